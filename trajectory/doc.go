@@ -1,0 +1,51 @@
+// Package trajectory holds what an experiment varies and what came out of it.
+//
+// There are four nouns. A [Trajectory] is a tree of Parameters under dotted paths. An [Exploration] says
+// which of them take several values. A [Run] is one point of it: its parameters are fixed, its results
+// are open. A [Store] keeps all of that; package hdf5 has one, [NewMemoryStore] another.
+//
+//	traj, err := trajectory.New("clustered")
+//	err = traj.Add(
+//		trajectory.Parameter{Path: "connections.R_ee", Value: 1.0, Comment: "clustering factor"},
+//		trajectory.Parameter{Path: "neurons.tau", Value: units.Millisecond.Of(5)},
+//	)
+//	err = traj.Explore(trajectory.Cartesian{
+//		{Path: "R_ee", Values: []float64{1, 1.6, 2.5}},
+//		{Path: "simulation.trial", Values: []int{0, 1}},
+//	})
+//	for i := range traj.Len() {
+//		run, err := traj.Run(i)
+//		ree, err := trajectory.Value[float64](run, "R_ee")
+//		err = run.AddResult(trajectory.Result{Path: "fano", Items: []trajectory.Item{
+//			{Name: "mean", Value: fanoFactor(ree)},
+//		}})
+//		err = trajectory.SaveRun(store, run)
+//	}
+//
+// # Names
+//
+// A path is names joined by dots, as in "connections.R_ee"; a name has letters, digits, '_' and '-', and
+// does not begin with '_'. What is inside the tree is looked up by its full path or by the end of it, if
+// that is unambiguous: "R_ee" finds "connections.R_ee" as long as no other path ends in ".R_ee". A full
+// path always wins over the end of a longer one.
+//
+// # Values
+//
+// A parameter is an integer (int64), a float64, a bool, a string, a [units.Quantity], or a list of one of
+// them ([]int64, []float64, []bool, []string, [units.Array]). An int becomes an int64 on entry, and a
+// quantity without dimension becomes a float64: what has a unit is a quantity, and nothing else is. The
+// default decides kind and dimension; whatever is set or explored later has the same. An integer becomes
+// a float64 where one is wanted, a whole float64 an integer, if that is exact; nothing else is converted.
+//
+// # Invariants
+//
+//   - Parameters freeze when Explore is called or the first Run is taken: none is added, none is changed.
+//   - Points are only ever appended: run i is the same point for ever, and no point occurs twice.
+//   - A run is a pure function of its parameter values. Everything is copied on its way in and out, so
+//     that nobody can change what another run reads.
+//   - All lists come sorted by path or name, or in the order of exploration, never in that of a map.
+//
+// # Caveats
+//
+// A Trajectory may be used by several goroutines, a Run by one at a time.
+package trajectory

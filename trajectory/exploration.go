@@ -1,0 +1,181 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"golgi/units"
+)
+
+// MaxRuns is the largest number of points that a trajectory may have.
+const MaxRuns = 1_000_000
+
+// An Exploration says at which points the runs are. [Cartesian] and [Zip] are explorations; another one has
+// only to compute the table of its points.
+type Exploration interface {
+	// Columns returns one axis for each explored parameter, all with as many values as there are points:
+	// point i is the i-th value of each.
+	Columns() ([]Axis, error)
+}
+
+// An Axis is one explored parameter with its values in order. Path means a parameter as any lookup does.
+// Values is a list: []int, []int64, []float64, []bool, []string, []units.Quantity, units.Array, or []any for
+// values that are lists themselves.
+type Axis struct {
+	Path   string
+	Values any
+}
+
+// Cartesian explores all combinations of the values of its axes; the last axis varies fastest.
+type Cartesian []Axis
+
+// Zip explores the first values of all its axes together, then the second ones, and so on.
+type Zip []Axis
+
+// Columns returns the table of all combinations. It is an error if there are more than MaxRuns.
+func (c Cartesian) Columns() ([]Axis, error) {
+	columns, err := elementsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	n, err := combinations(columns)
+	if err != nil {
+		return nil, err
+	}
+	table := make([]Axis, len(c))
+	repeat := n // how many points in a row share a value of this axis
+	for a, values := range columns {
+		repeat /= len(values)
+		column := make([]any, n)
+		for i := range column {
+			column[i] = values[i/repeat%len(values)]
+		}
+		table[a] = Axis{c[a].Path, column}
+	}
+	return table, nil
+}
+
+// Columns returns the axes as they are. It is an error if their lengths differ.
+func (z Zip) Columns() ([]Axis, error) {
+	columns, err := elementsOf(z)
+	if err != nil {
+		return nil, err
+	}
+	table := make([]Axis, len(z))
+	for a, values := range columns {
+		if len(values) != len(columns[0]) {
+			return nil, fmt.Errorf("a Zip needs as many values of each, and there are %d of %s and %d of %s",
+				len(columns[0]), z[0].Path, len(values), z[a].Path)
+		}
+		table[a] = Axis{z[a].Path, values}
+	}
+	return table, nil
+}
+
+// combinations returns the number of points of a product, which must be between 1 and MaxRuns.
+func combinations(columns [][]any) (int, error) {
+	n := 1
+	var lengths []string
+	for _, values := range columns {
+		lengths = append(lengths, fmt.Sprint(len(values)))
+		n = min(n*len(values), MaxRuns+1) // no overflow: each factor is at most MaxRuns
+	}
+	if n > MaxRuns {
+		return 0, tooMany(strings.Join(lengths, " x "))
+	}
+	return n, nil
+}
+
+func tooMany(points string) error {
+	return fmt.Errorf("%s points are more than the %d that a trajectory may have; split it into several",
+		points, MaxRuns)
+}
+
+// elementsOf returns the values of each axis, at least one and at most MaxRuns of each.
+func elementsOf(axes []Axis) ([][]any, error) {
+	columns := make([][]any, len(axes))
+	var faults []error
+	for a, axis := range axes {
+		values, err := elements(axis.Values)
+		switch {
+		case err != nil:
+		case len(values) == 0:
+			err = errors.New("it has no values; give at least one")
+		case len(values) > MaxRuns:
+			err = tooMany(fmt.Sprint(len(values)))
+		}
+		columns[a] = values
+		faults = append(faults, prefixed(axis.Path, err))
+	}
+	return columns, errors.Join(faults...)
+}
+
+// elements returns the elements of a list of values.
+func elements(list any) ([]any, error) {
+	switch list := list.(type) {
+	case []any:
+		return list, nil
+	case []int:
+		return boxed(list), nil
+	case []int64:
+		return boxed(list), nil
+	case []float64:
+		return boxed(list), nil
+	case []bool:
+		return boxed(list), nil
+	case []string:
+		return boxed(list), nil
+	case []units.Quantity:
+		return boxed(list), nil
+	case units.Array:
+		out := make([]any, list.Len())
+		for i := range out {
+			out[i] = list.At(i)
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("cannot explore values given as %T; give a list: []int, []float64, []bool, "+
+		"[]string, []units.Quantity, units.Array or []any", list)
+}
+
+func boxed[T any](list []T) []any {
+	out := make([]any, len(list))
+	for i, v := range list {
+		out[i] = v
+	}
+	return out
+}
+
+// packed is the inverse of elements: stored values of one kind as a list, []any if they are lists themselves.
+func packed(column []any) any {
+	switch first := column[0].(type) {
+	case int64:
+		return unboxed[int64](column)
+	case float64:
+		return unboxed[float64](column)
+	case bool:
+		return unboxed[bool](column)
+	case string:
+		return unboxed[string](column)
+	case units.Quantity:
+		si := make([]float64, len(column))
+		for i, v := range column {
+			si[i] = v.(units.Quantity).SI()
+		}
+		return units.ArrayFromSI(si, first.Dimension())
+	}
+	lists := make([]any, len(column))
+	for i, v := range column {
+		lists[i] = cloneValue(v)
+	}
+	return lists
+}
+
+func unboxed[T any](column []any) []T {
+	out := make([]T, len(column))
+	for i, v := range column {
+		out[i] = v.(T)
+	}
+	return out
+}

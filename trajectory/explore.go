@@ -1,0 +1,163 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"golgi/units"
+)
+
+// Explore adds the points of e; with it parameters freeze. Their values get the kind and dimension of the
+// defaults. It may be called again with the same parameters, to append further points: runs keep their
+// index. All faults are reported at once, and then no point is added. A point that is there already is a
+// fault, since its run would give the same results.
+func (t *Trajectory) Explore(e Exploration) error {
+	if e == nil {
+		return errors.New("trajectory: cannot explore: the exploration is nil")
+	}
+	columns, err := e.Columns()
+	if err == nil {
+		err = t.explore(columns)
+	}
+	return prefixed("trajectory: cannot explore", err)
+}
+
+func (t *Trajectory) explore(columns []Axis) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.frozen && len(t.axes) == 0 {
+		return faultf(ErrFrozen, "the first run was taken; explore before")
+	}
+	axes, err := t.resolve(columns)
+	if err != nil {
+		return err
+	}
+	return t.appendPoints(axes)
+}
+
+// resolve finds the parameters of the columns, gives their values the kinds of the defaults, and puts them
+// in the order of the axes there are.
+func (t *Trajectory) resolve(columns []Axis) ([]axis, error) {
+	if len(columns) == 0 {
+		return nil, errors.New("no parameter is given; without Explore there is one run, at the defaults")
+	}
+	axes := make([]axis, len(columns))
+	seen := map[string]bool{}
+	var faults []error
+	for a, column := range columns {
+		var err error
+		axes[a], err = t.conformed(column)
+		if path := axes[a].path; err == nil && seen[path] {
+			err = fmt.Errorf("%s is given twice", path)
+		}
+		seen[axes[a].path] = true
+		faults = append(faults, err)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return t.inOrder(axes)
+}
+
+// conformed returns the column with full path and stored values.
+func (t *Trajectory) conformed(column Axis) (axis, error) {
+	full, err := t.parameters.find(column.Path)
+	if err != nil {
+		return axis{}, err
+	}
+	given, err := elements(column.Values)
+	if err != nil {
+		return axis{}, prefixed(full, err)
+	}
+	values := make([]any, len(given))
+	for i, v := range given {
+		if values[i], err = conform(v, t.parameters.leaves[full].Value); err != nil {
+			return axis{}, prefixed(full, err)
+		}
+	}
+	return axis{full, values}, nil
+}
+
+// inOrder checks that axes are equally long and, if there are points already, that they are the same
+// parameters; it returns them in the order in which these were explored first.
+func (t *Trajectory) inOrder(axes []axis) ([]axis, error) {
+	for _, a := range axes {
+		if len(a.values) != len(axes[0].values) {
+			return nil, fmt.Errorf("every point needs a value of each, and there are %d of %s and %d of %s",
+				len(axes[0].values), axes[0].path, len(a.values), a.path)
+		}
+	}
+	if len(t.axes) == 0 {
+		return axes, nil
+	}
+	ordered := make([]axis, len(t.axes))
+	for _, a := range axes {
+		if at := t.axisOf(a.path); at >= 0 {
+			ordered[at] = a
+		}
+	}
+	for at := range ordered {
+		if ordered[at].path == "" || len(axes) != len(t.axes) {
+			return nil, fmt.Errorf("further points need the same parameters as the first: %s",
+				strings.Join(pathsOf(t.axes), ", "))
+		}
+	}
+	return ordered, nil
+}
+
+func (t *Trajectory) appendPoints(axes []axis) error {
+	old, more := t.len(), len(axes[0].values)
+	if len(t.axes) == 0 {
+		old = 0
+	}
+	if more == 0 {
+		return errors.New("there are no points")
+	}
+	if old+more > MaxRuns {
+		return tooMany(fmt.Sprint(old + more))
+	}
+	keys, err := t.newKeys(axes, old)
+	if err != nil {
+		return err
+	}
+	for i, key := range keys {
+		t.points[key] = old + i
+	}
+	if len(t.axes) == 0 {
+		t.axes = make([]axis, len(axes))
+	}
+	for a := range axes {
+		t.axes[a].path = axes[a].path
+		t.axes[a].values = append(t.axes[a].values, axes[a].values...)
+	}
+	t.frozen = true
+	return nil
+}
+
+// ParseAxis returns the axis of the parameter that path means, with values read from text as SetText reads
+// them, between commas: "1, 1.6, 2.5" or "5 ms, 10 ms". Quantities may share a unit: "[5, 10] ms".
+func (t *Trajectory) ParseAxis(path, text string) (Axis, error) {
+	p, err := t.Parameter(path)
+	if err != nil {
+		return Axis{}, err
+	}
+	if isList(p.Value) {
+		return Axis{}, fmt.Errorf("trajectory: cannot explore %s from text, since its values are lists; "+
+			"do it in code", p.Path)
+	}
+	if like, ok := p.Value.(units.Quantity); ok {
+		if shared, err := parseArray(text, units.ArrayFromSI(nil, like.Dimension())); err == nil {
+			return Axis{p.Path, shared}, nil
+		}
+	}
+	var values []any
+	for _, part := range splitList(text) {
+		v, err := parse(part, p.Value)
+		if err != nil {
+			return Axis{}, fmt.Errorf("trajectory: cannot explore %s: %w", p.Path, err)
+		}
+		values = append(values, v)
+	}
+	return Axis{p.Path, values}, nil
+}

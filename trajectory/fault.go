@@ -1,0 +1,43 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors on which callers branch with errors.Is. The errors that carry them name the object and the cure.
+var (
+	ErrNotFound = errors.New("trajectory: not found")      // of a parameter, group, result, run, trajectory
+	ErrExplored = errors.New("trajectory: explored")       // a parameter that has no value before the runs
+	ErrFrozen   = errors.New("trajectory: frozen")         // parameters, since Explore or the first run
+	ErrExists   = errors.New("trajectory: exists already") // a trajectory or a finished run, in a store
+)
+
+// A fault says in its own words what one of the sentinels above means here.
+type fault struct {
+	kind error
+	text string
+}
+
+func (f *fault) Error() string { return f.text }
+func (f *fault) Unwrap() error { return f.kind }
+
+func faultf(kind error, format string, args ...any) error {
+	return &fault{kind: kind, text: fmt.Sprintf(format, args...)}
+}
+
+// prefixed puts text before err, or before each of the errors that err joins: every line says its object.
+func prefixed(text string, err error) error {
+	if err == nil {
+		return nil
+	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return fmt.Errorf("%s: %w", text, err)
+	}
+	var faults []error
+	for _, one := range joined.Unwrap() {
+		faults = append(faults, prefixed(text, one))
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,140 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// An Intake checks what a run appends, for the RunWriters of stores: names and values as AddResult and
+// AddDerived check them, and that each block of a streaming item fits the ones before. It keeps the layout
+// of the items and none of their data.
+type Intake struct {
+	run     string
+	derived *tree[struct{}]
+	results *tree[map[string]layout]
+}
+
+// A layout is what all blocks of an item have in common.
+type layout struct {
+	first Item // without its value
+	kind  string
+	shape []int // of the declaration
+}
+
+// NewIntake returns an intake for a run that has appended nothing.
+func NewIntake(r *Run) *Intake {
+	return &Intake{
+		run:     r.Name(),
+		derived: newTree[struct{}]("derived parameter"),
+		results: newTree[map[string]layout]("result"),
+	}
+}
+
+// Check returns block as it is to be stored at path: a copy of it as a Parameter, a Result or an Item, with
+// values of the stored types. A further block of an item gets the unit and dims of its declaration.
+func (in *Intake) Check(path string, block any) (any, error) {
+	var stored any
+	var err error
+	switch block := block.(type) {
+	case Parameter:
+		stored, err = in.parameter(path, block)
+	case Result:
+		stored, err = in.result(path, block)
+	case Item:
+		stored, err = in.item(path, block)
+	default:
+		err = fmt.Errorf("a block is a trajectory.Result, Item or Parameter, and this is of type %T", block)
+	}
+	if err != nil {
+		return nil, prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", in.run, path), err)
+	}
+	return stored, nil
+}
+
+func (in *Intake) parameter(path string, p Parameter) (Parameter, error) {
+	err := checkOwnPath(path, &p.Path)
+	if err == nil {
+		p, err = p.canonical()
+	}
+	if err == nil {
+		err = in.derived.admit(path)
+	}
+	if err == nil {
+		in.derived.put(path, struct{}{})
+	}
+	return p, err
+}
+
+func (in *Intake) result(path string, r Result) (Result, error) {
+	err := checkOwnPath(path, &r.Path)
+	if err == nil {
+		r, err = r.canonical()
+	}
+	if err == nil {
+		err = in.results.admit(path)
+	}
+	if err == nil {
+		in.results.put(path, layouts(r.Items))
+	}
+	return r, err
+}
+
+// checkOwnPath lets a block leave out its path, which is said beside it.
+func checkOwnPath(path string, own *string) error {
+	if *own != "" && *own != path {
+		return fmt.Errorf("the block is for %q", *own)
+	}
+	*own = path
+	return nil
+}
+
+func layouts(items []Item) map[string]layout {
+	all := make(map[string]layout, len(items))
+	for _, item := range items {
+		of := layout{first: item, kind: kind(dataOf(item.Value)), shape: item.Shape()}
+		of.first.Value = nil
+		all[item.Name] = of
+	}
+	return all
+}
+
+const declareFirst = "append a Result with all its items first"
+
+func (in *Intake) item(path string, block Item) (Item, error) {
+	declared, ok := in.results.leaves[path]
+	if !ok {
+		return block, faultf(ErrNotFound, "there is no such result yet; "+declareFirst)
+	}
+	as, ok := declared[block.Name]
+	if !ok {
+		return block, faultf(ErrNotFound, "item %q was not declared; "+declareFirst, block.Name)
+	}
+	stored, err := block.canonical()
+	if err == nil {
+		err = as.fits(stored)
+	}
+	stored.Unit, stored.Dims, stored.Comment = as.first.Unit, slices.Clone(as.first.Dims), as.first.Comment
+	return stored, prefixed(fmt.Sprintf("item %q", block.Name), err)
+}
+
+// fits returns how block differs from the declaration.
+func (l layout) fits(block Item) error {
+	shape := block.Shape()
+	switch found := kind(dataOf(block.Value)); {
+	case len(l.shape) == 0:
+		return errors.New("it was declared as a scalar, and a scalar has one value")
+	case found != l.kind:
+		return fmt.Errorf("it was declared as %s, and this block is %s", l.kind, found)
+	case len(shape) != len(l.shape) || !slices.Equal(shape[1:], l.shape[1:]):
+		return fmt.Errorf("it was declared with shape %v, and a block of shape %v does not continue that",
+			l.shape, shape)
+	case block.Unit != "" && block.Unit != l.first.Unit:
+		return fmt.Errorf("it was declared with unit %q, and this block has %q", l.first.Unit, block.Unit)
+	case block.Dims != nil && !slices.Equal(block.Dims, l.first.Dims):
+		return fmt.Errorf("it was declared with dims %q, and this block has %q", l.first.Dims, block.Dims)
+	case block.Comment != "" && block.Comment != l.first.Comment:
+		return errors.New("it was declared with another comment")
+	}
+	return nil
+}

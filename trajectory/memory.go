@@ -1,0 +1,238 @@
+package trajectory
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// A MemoryStore is a Store without a disk, for tests and for programs that keep nothing. What it holds
+// outlives Close.
+type MemoryStore struct {
+	mu           sync.Mutex
+	trajectories map[string]*memorized
+}
+
+type memorized struct {
+	saved *Trajectory
+	runs  map[int]*Run
+	open  map[int]bool
+}
+
+// NewMemoryStore returns an empty store.
+func NewMemoryStore() *MemoryStore { return &MemoryStore{trajectories: map[string]*memorized{}} }
+
+// SaveTrajectory keeps a copy of t.
+func (s *MemoryStore) SaveTrajectory(t *Trajectory) error {
+	saved, err := rebuilt(t)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.trajectories[t.Name()]
+	if m == nil {
+		m = &memorized{runs: map[int]*Run{}, open: map[int]bool{}}
+		s.trajectories[t.Name()] = m
+	} else if err := saved.Continues(m.saved); err != nil {
+		return err
+	}
+	m.saved = saved
+	return nil
+}
+
+// LoadTrajectory returns a copy of the trajectory of that name.
+func (s *MemoryStore) LoadTrajectory(name string) (*Trajectory, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, err := s.memorized(name)
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := rebuilt(m.saved)
+	if err != nil {
+		return nil, err
+	}
+	_, err = loaded.Run(PreRun) // which freezes it
+	return loaded, err
+}
+
+// memorized needs the lock.
+func (s *MemoryStore) memorized(name string) (*memorized, error) {
+	if m := s.trajectories[name]; m != nil {
+		return m, nil
+	}
+	names := slices.Sorted(maps.Keys(s.trajectories))
+	return nil, faultf(ErrNotFound, "trajectory: there is no trajectory %q in the store; %s",
+		name, hint(name, names))
+}
+
+// rebuilt returns a copy of t, by its exported methods alone.
+func rebuilt(t *Trajectory) (*Trajectory, error) {
+	c, err := New(t.Name())
+	if err != nil {
+		return nil, err
+	}
+	c.Comment, c.Provenance = t.Comment, t.Provenance
+	ps, err := t.Parameters("")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range ps {
+		if err := c.Add(*p); err != nil {
+			return nil, err
+		}
+	}
+	if axes := t.Axes(); len(axes) > 0 {
+		return c, c.Explore(Zip(axes))
+	}
+	return c, nil
+}
+
+// Begin opens the storage of run r.
+func (s *MemoryStore) Begin(r *Run) (RunWriter, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, err := s.memorized(r.Trajectory().Name())
+	if err != nil {
+		return nil, err
+	}
+	if done := m.runs[r.Index()]; done != nil && done.Record().Status == Finished {
+		return nil, faultf(ErrExists, "trajectory: %s has finished and is stored already", r.Name())
+	}
+	if m.open[r.Index()] {
+		return nil, faultf(ErrExists, "trajectory: %s is being written already", r.Name())
+	}
+	kept, err := m.saved.Run(r.Index())
+	if err != nil {
+		return nil, err
+	}
+	m.open[r.Index()] = true
+	return &memoryWriter{store: s, in: m, run: r, kept: kept, intake: NewIntake(r)}, nil
+}
+
+// LoadRun returns a copy of run i.
+func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
+	run, err := t.Run(i)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, err := s.memorized(t.Name())
+	if err != nil {
+		return nil, err
+	}
+	kept := m.runs[i]
+	if kept == nil {
+		return nil, faultf(ErrNotFound, "trajectory: %s of %s is not stored; it has not ended",
+			run.Name(), t.Name())
+	}
+	for _, p := range kept.Derived() {
+		run.derived.put(p.Path, p)
+	}
+	for _, res := range kept.Results() {
+		run.results.put(res.Path, res)
+	}
+	return run, run.Restore(kept.Record())
+}
+
+// Close does nothing: a memory store holds no resources.
+func (s *MemoryStore) Close() error { return nil }
+
+// A memoryWriter builds the run to keep, and hands it to the store in the end.
+type memoryWriter struct {
+	store  *MemoryStore
+	in     *memorized
+	run    *Run
+	kept   *Run // nil once committed or aborted
+	intake *Intake
+}
+
+var errWriterDone = errors.New("trajectory: the run was committed or aborted already")
+
+func (w *memoryWriter) Append(path string, block any) error {
+	if w.kept == nil {
+		return errWriterDone
+	}
+	stored, err := w.intake.Check(path, block)
+	if err != nil {
+		return err
+	}
+	switch stored := stored.(type) {
+	case Parameter:
+		w.kept.derived.put(path, stored)
+	case Result:
+		w.kept.results.put(path, stored)
+	case Item:
+		w.join(path, stored)
+	}
+	return nil
+}
+
+// join appends the rows of block to its item; the intake has found it fitting.
+func (w *memoryWriter) join(path string, block Item) {
+	items := w.kept.results.leaves[path].Items
+	for i := range items {
+		if items[i].Name == block.Name {
+			items[i].Value = joined(items[i].Value, block.Value)
+		}
+	}
+}
+
+// joined returns the elements of a and then those of b, which has the same type and inner shape.
+func joined(a, b any) any {
+	switch a := a.(type) {
+	case []int32:
+		return append(a, b.([]int32)...)
+	case []int64:
+		return append(a, b.([]int64)...)
+	case []float64:
+		return append(a, b.([]float64)...)
+	case []bool:
+		return append(a, b.([]bool)...)
+	case []string:
+		return append(a, b.([]string)...)
+	}
+	array, more := a.(NDArray), b.(NDArray)
+	shape := slices.Clone(array.Shape)
+	shape[0] += more.Shape[0]
+	return NDArray{shape, joined(array.Data, more.Data)}
+}
+
+func (w *memoryWriter) Commit() error {
+	if w.kept == nil {
+		return errWriterDone
+	}
+	w.run.End(time.Now(), nil)
+	if err := w.run.Err(); err != nil {
+		return errors.Join(err, w.Abort(err))
+	}
+	return w.keep(w.kept)
+}
+
+func (w *memoryWriter) Abort(reason error) error {
+	if w.kept == nil {
+		return errWriterDone
+	}
+	if reason == nil {
+		return w.keep(nil)
+	}
+	w.run.End(time.Now(), reason)
+	return w.keep(newRun(w.kept.trajectory, w.kept.index, w.kept.point))
+}
+
+// keep closes the writer and stores run under the record of the one that was written, or nothing if nil.
+func (w *memoryWriter) keep(run *Run) error {
+	w.store.mu.Lock()
+	defer w.store.mu.Unlock()
+	w.kept = nil
+	delete(w.in.open, w.run.Index())
+	if run == nil {
+		return nil
+	}
+	w.in.runs[w.run.Index()] = run
+	return run.Restore(w.run.Record())
+}

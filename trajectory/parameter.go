@@ -1,0 +1,60 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// A Parameter is a named value of an experiment. The same struct is given to [Trajectory.Add], where Value
+// may be anything that the package doc lists, and comes back from every lookup as a copy, where Value has
+// one of the stored types (int64, float64, bool, string, units.Quantity and their lists). Read it with
+// [Value], which converts and checks.
+type Parameter struct {
+	Path        string // full, below parameters, as in "connections.R_ee"
+	Value       any
+	Comment     string
+	Annotations Annotations
+}
+
+// Annotations are scalars with names: integers, floats, bools, strings and quantities. Read one with
+// [Annotation].
+type Annotations map[string]any
+
+// Name returns the last name of the path.
+func (p *Parameter) Name() string { return lastName(p.Path) }
+
+// Names returns the names of the annotations, sorted.
+func (a Annotations) Names() []string { return slices.Sorted(maps.Keys(a)) }
+
+// canonical returns a copy with values of the stored types, or all faults of p.
+func (p Parameter) canonical() (Parameter, error) {
+	value, err := canonical(p.Value)
+	annotations, noted := p.Annotations.canonical()
+	err = errors.Join(checkPath(p.Path), err, prefixed("comment", checkText(p.Comment)), noted)
+	return Parameter{p.Path, value, p.Comment, annotations}, err
+}
+
+func (p *Parameter) clone() *Parameter {
+	return &Parameter{p.Path, cloneValue(p.Value), p.Comment, maps.Clone(p.Annotations)}
+}
+
+// canonical returns a copy with values of the stored types; no annotations are nil.
+func (a Annotations) canonical() (Annotations, error) {
+	if len(a) == 0 {
+		return nil, nil
+	}
+	stored := make(Annotations, len(a))
+	var faults []error
+	for _, name := range a.Names() {
+		value, err := canonical(a[name])
+		if err == nil && isList(value) {
+			err = fmt.Errorf("%s is a list; annotations are scalars", show(value))
+		}
+		stored[name] = value
+		err = errors.Join(checkName(name), err)
+		faults = append(faults, prefixed(fmt.Sprintf("annotation %q", name), err))
+	}
+	return stored, errors.Join(faults...)
+}

@@ -1,0 +1,161 @@
+package trajectory
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"strings"
+
+	"golgi/units"
+)
+
+// An axis is one explored parameter with its value at every point.
+type axis struct {
+	path   string
+	values []any
+}
+
+// Len returns the number of runs: the number of points, or 1 when nothing is explored.
+func (t *Trajectory) Len() int {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.len()
+}
+
+func (t *Trajectory) len() int {
+	if len(t.axes) == 0 {
+		return 1
+	}
+	return len(t.axes[0].values)
+}
+
+// ExploredPaths returns the full paths of the explored parameters, in the order of the first Explore.
+func (t *Trajectory) ExploredPaths() []string {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return pathsOf(t.axes)
+}
+
+func pathsOf(axes []axis) []string {
+	paths := make([]string, len(axes))
+	for i, a := range axes {
+		paths[i] = a.path
+	}
+	return paths
+}
+
+// Axes returns the table of points: for each explored parameter its value in every run, as []int64,
+// []float64, []bool, []string, units.Array, or []any if the values are lists. Explore(Zip(axes)) on the same
+// parameters gives the same points.
+func (t *Trajectory) Axes() []Axis {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	axes := make([]Axis, len(t.axes))
+	for i, a := range t.axes {
+		axes[i] = Axis{a.path, packed(a.values)}
+	}
+	return axes
+}
+
+// Run returns run i, fresh: it has no results yet. The index PreRun gives the pre-run. Parameters freeze.
+func (t *Trajectory) Run(i int) (*Run, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if i < PreRun || i >= t.len() {
+		return nil, faultf(ErrNotFound, "trajectory: there is no run %d in %s; it has %d, from 0 to %d",
+			i, t.name, t.len(), t.len()-1)
+	}
+	t.frozen = true
+	if i == PreRun {
+		return newRun(t, i, nil), nil
+	}
+	point := make([]any, len(t.axes))
+	for a := range t.axes {
+		point[a] = t.axes[a].values[i]
+	}
+	return newRun(t, i, point), nil
+}
+
+// axisOf returns the number of the axis of that path, -1 if it is not explored.
+func (t *Trajectory) axisOf(path string) int {
+	for i, a := range t.axes {
+		if a.path == path {
+			return i
+		}
+	}
+	return -1
+}
+
+// newKeys returns the keys of the points of axes, numbered from first, or an error that names the first
+// point that is there already.
+func (t *Trajectory) newKeys(axes []axis, first int) ([]string, error) {
+	keys := make([]string, len(axes[0].values))
+	seen := make(map[string]int, len(keys))
+	for i := range keys {
+		key := keyOf(axes, i)
+		at, again := t.points[key]
+		if !again {
+			at, again = seen[key]
+		}
+		if again {
+			return nil, fmt.Errorf("point %d repeats point %d (%s), and would give the same results; "+
+				"to repeat an experiment, explore simulation.trial with it", first+i, at, showPoint(axes, i))
+		}
+		keys[i], seen[key] = key, first+i
+	}
+	return keys, nil
+}
+
+func showPoint(axes []axis, i int) string {
+	var texts []string
+	for _, a := range axes {
+		texts = append(texts, fmt.Sprintf("%s = %s", a.path, show(a.values[i])))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// keyOf returns bytes that are equal for two points exactly if all their values are, to the last bit.
+func keyOf(axes []axis, i int) string {
+	var key []byte
+	for _, a := range axes {
+		key = appendKey(key, a.values[i])
+	}
+	return string(key)
+}
+
+func appendKey(key []byte, v any) []byte {
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return append(key, 1)
+		}
+		return append(key, 0)
+	case int64:
+		return binary.LittleEndian.AppendUint64(key, uint64(v))
+	case float64:
+		return binary.LittleEndian.AppendUint64(key, math.Float64bits(v))
+	case string:
+		return append(binary.AppendUvarint(key, uint64(len(v))), v...)
+	case units.Quantity:
+		return appendKey(key, v.SI())
+	case units.Array:
+		return appendKey(key, v.SI())
+	case []bool:
+		return appendKeys(key, v)
+	case []int64:
+		return appendKeys(key, v)
+	case []float64:
+		return appendKeys(key, v)
+	case []string:
+		return appendKeys(key, v)
+	}
+	return fmt.Append(key, v) // of no other type that is stored
+}
+
+func appendKeys[T any](key []byte, list []T) []byte {
+	key = binary.AppendUvarint(key, uint64(len(list)))
+	for _, v := range list {
+		key = appendKey(key, v)
+	}
+	return key
+}

@@ -1,0 +1,138 @@
+package trajectory
+
+import (
+	"fmt"
+	"math"
+
+	"golgi/units"
+)
+
+// A Reader looks up parameters: a [Run] at its point, a [Trajectory] at the defaults.
+type Reader interface {
+	// Parameter returns a copy of the parameter that path means: its full path, or the unambiguous end of it.
+	Parameter(path string) (*Parameter, error)
+	// Parameters returns copies of all parameters below group, sorted by path; "" is the whole tree.
+	Parameters(group string) ([]*Parameter, error)
+	// Explored reports whether any parameter at or below path is explored. Where nothing is called path,
+	// nothing is explored; reading it is what gives the error.
+	Explored(path string) bool
+}
+
+// Readable are the types in which [Value] and [Annotation] give a stored value.
+type Readable interface {
+	int | int64 | float64 | bool | string | units.Quantity |
+		[]int | []int64 | []float64 | []bool | []string | units.Array
+}
+
+// Value returns the value of the parameter that path means, as a T. An integer can be read as a float64
+// where that is exact, and numbers as quantities without dimension. Anything else of another type is an
+// error; so is a quantity read as a float64, since that would lose its unit.
+func Value[T Readable](r Reader, path string) (T, error) {
+	p, err := r.Parameter(path)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	v, err := as[T](p.Value)
+	if err != nil {
+		return v, fmt.Errorf("trajectory: parameter %s: %w", p.Path, err)
+	}
+	return v, nil
+}
+
+// Annotation returns the annotation of p with that name, as a T, by the rules of [Value]. Where there is
+// none, the error wraps [ErrNotFound].
+func Annotation[T Readable](p *Parameter, name string) (T, error) {
+	stored, ok := p.Annotations[name]
+	if !ok {
+		var none T
+		return none, faultf(ErrNotFound, "trajectory: parameter %s has no annotation %q; there are: %s",
+			p.Path, name, listed(p.Annotations.Names()))
+	}
+	v, err := as[T](stored)
+	if err != nil {
+		return v, fmt.Errorf("trajectory: parameter %s: annotation %q: %w", p.Path, name, err)
+	}
+	return v, nil
+}
+
+// as converts a stored value to T.
+func as[T Readable](stored any) (T, error) {
+	if v, ok := stored.(T); ok {
+		return v, nil
+	}
+	var wanted T
+	if v, ok := read(stored, wanted).(T); ok {
+		return v, nil
+	}
+	return wanted, fmt.Errorf("%s is %s; read it as %s, not as %T",
+		show(stored), kind(stored), goType(stored), wanted)
+}
+
+// read returns stored as the type of wanted, or nil if that cannot be.
+func read(stored, wanted any) any {
+	switch wanted.(type) {
+	case int:
+		return smallInteger(stored)
+	case []int:
+		return smallIntegers(stored)
+	case units.Quantity:
+		if f, ok := read(stored, 0.0).(float64); ok {
+			return units.Scalar(f)
+		}
+		return nil
+	case units.Array:
+		if fs, ok := read(stored, []float64{}).([]float64); ok {
+			return units.ArrayFromSI(fs, units.Dimension{})
+		}
+		return nil
+	case float64, []float64:
+		if alike(stored, wanted) {
+			return stored
+		}
+		return widened(stored, wanted)
+	}
+	return nil
+}
+
+// widened returns integers as floats, as conform would give them.
+func widened(stored, wanted any) any {
+	if f, ok := promote(stored, wanted); ok {
+		return f
+	}
+	return nil
+}
+
+func smallInteger(stored any) any {
+	if n, ok := stored.(int64); ok {
+		if small, ok := intFrom(n); ok {
+			return small
+		}
+	}
+	return nil
+}
+
+func smallIntegers(stored any) any {
+	ns, ok := stored.([]int64)
+	if !ok {
+		return nil
+	}
+	if small, ok := convertAll(ns, intFrom); ok {
+		return small
+	}
+	return nil
+}
+
+// intFrom is exact unless an int has 32 bits.
+func intFrom(n int64) (int, bool) { return int(n), math.MinInt <= n && n <= math.MaxInt }
+
+// goType names the Go type in which a stored value is read.
+func goType(stored any) string {
+	switch stored.(type) {
+	case int64:
+		return "int or int64"
+	case []int64:
+		return "[]int or []int64"
+	}
+	return fmt.Sprintf("%T", stored)
+}

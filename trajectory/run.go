@@ -1,0 +1,262 @@
+package trajectory
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// PreRun is the index of the pre-run, whose results belong to the trajectory as a whole.
+const PreRun = -1
+
+// A Run is one point of an exploration: its parameters are fixed, its results are open. It is a [Reader]
+// of the parameters at its point. One goroutine at a time may use it.
+//
+// The pre-run has no point: reading an explored parameter through it is an error. So what is built before
+// the runs cannot depend on what differs between them.
+type Run struct {
+	trajectory *Trajectory
+	index      int
+	point      []any           // the explored values, along the axes of the trajectory
+	read       map[string]bool // paths of the parameters read so far
+	derived    *tree[Parameter]
+	results    *tree[Result]
+	record     Record
+	began      time.Time // with its monotonic clock, for the duration
+}
+
+// A Record is what the run table of a store says of a run. Times are kept to the microsecond, so that a
+// store may write them as float64 seconds. Error is the message of what ended the run early, Stack the
+// stack of the goroutine if that was a panic.
+type Record struct {
+	Status   Status
+	Start    time.Time // in UTC
+	Duration time.Duration
+	Error    string
+	Stack    string
+}
+
+// Status says how far a run has come.
+type Status string
+
+// A run is Pending until Begin, Running until End, and then one of the other three for good.
+const (
+	Pending  Status = "pending"
+	Running  Status = "running"
+	Finished Status = "finished"
+	Failed   Status = "failed"  // by an error or a panic of its own
+	Stopped  Status = "stopped" // from outside: interrupted, or out of time
+)
+
+func newRun(t *Trajectory, index int, point []any) *Run {
+	return &Run{
+		trajectory: t,
+		index:      index,
+		point:      point,
+		read:       map[string]bool{},
+		derived:    newTree[Parameter]("derived parameter"),
+		results:    newTree[Result]("result"),
+		record:     Record{Status: Pending},
+	}
+}
+
+// RunName returns the name of run i, as in "run_00000003"; that of the pre-run is "pre_run".
+func RunName(i int) string {
+	if i == PreRun {
+		return "pre_run"
+	}
+	return fmt.Sprintf("run_%08d", i)
+}
+
+// Index returns the number of the run, from 0, or PreRun.
+func (r *Run) Index() int { return r.index }
+
+// Name returns RunName of its index.
+func (r *Run) Name() string { return RunName(r.index) }
+
+// Trajectory returns the trajectory to which the run belongs.
+func (r *Run) Trajectory() *Trajectory { return r.trajectory }
+
+// Parameter returns a copy of the parameter that path means, with its value at this run's point. It is an
+// error that wraps [ErrExplored] to read an explored parameter in the pre-run.
+func (r *Run) Parameter(path string) (*Parameter, error) {
+	full, err := r.trajectory.find(path)
+	if err != nil {
+		return nil, err
+	}
+	return r.at(full)
+}
+
+// Parameters returns copies of all parameters below group, sorted by path; all of them count as read.
+func (r *Run) Parameters(group string) ([]*Parameter, error) {
+	paths, err := r.trajectory.below(group)
+	if err != nil {
+		return nil, err
+	}
+	ps := make([]*Parameter, len(paths))
+	var faults []error
+	for i, path := range paths {
+		ps[i], err = r.at(path)
+		faults = append(faults, err)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return ps, nil
+}
+
+// Explored reports whether any parameter at or below path is explored. It does not count as reading it.
+func (r *Run) Explored(path string) bool { return r.trajectory.Explored(path) }
+
+// at returns the parameter of that full path with its value here, and notes that it was read.
+func (r *Run) at(path string) (*Parameter, error) {
+	p, axis := r.trajectory.parameter(path)
+	if axis >= 0 {
+		if r.index == PreRun {
+			return nil, faultf(ErrExplored, "trajectory: %s is explored: it has no value before the runs; "+
+				"build what depends on it in Build", path)
+		}
+		p.Value = r.point[axis]
+	}
+	r.read[path] = true
+	return p.clone(), nil
+}
+
+// ReadPaths returns the full paths of the parameters that were read through the run, sorted.
+func (r *Run) ReadPaths() []string { return slices.Sorted(maps.Keys(r.read)) }
+
+// AddDerived adds a parameter that the run has computed from its own, for the record. Derived parameters
+// have a tree of their own; readers do not find them.
+func (r *Run) AddDerived(p Parameter) error {
+	p, err := p.canonical()
+	if err == nil {
+		err = r.derived.admit(p.Path)
+	}
+	if err != nil {
+		return prefixed(fmt.Sprintf("trajectory: %s: cannot add derived parameter %q", r.Name(), p.Path), err)
+	}
+	r.derived.put(p.Path, p)
+	return nil
+}
+
+// Derived returns copies of the derived parameters, sorted by path.
+func (r *Run) Derived() []Parameter {
+	ps := make([]Parameter, 0, len(r.derived.paths))
+	for _, p := range r.derived.all {
+		ps = append(ps, *p.clone())
+	}
+	return ps
+}
+
+// AddResult adds a result. Its path must be new, and no other result may be above or below it.
+func (r *Run) AddResult(res Result) error {
+	res, err := res.canonical()
+	if err == nil {
+		err = r.results.admit(res.Path)
+	}
+	if err != nil {
+		return prefixed(fmt.Sprintf("trajectory: %s: cannot add result %q", r.Name(), res.Path), err)
+	}
+	r.results.put(res.Path, res)
+	return nil
+}
+
+// Result returns a copy of the result that path means: its full path, or the unambiguous end of it.
+func (r *Run) Result(path string) (Result, error) {
+	full, err := r.results.find(path)
+	if err != nil {
+		return Result{}, fmt.Errorf("trajectory: %s: %w", r.Name(), err)
+	}
+	return r.results.leaves[full].clone(), nil
+}
+
+// Results returns copies of all results, sorted by path.
+func (r *Run) Results() []Result {
+	results := make([]Result, 0, len(r.results.paths))
+	for _, res := range r.results.all {
+		results = append(results, res.clone())
+	}
+	return results
+}
+
+// Record returns what the run table says of the run.
+func (r *Run) Record() Record { return r.record }
+
+// Restore gives a run the record under which a store has kept it.
+func (r *Run) Restore(record Record) error {
+	switch record.Status {
+	case Pending, Running, Finished, Failed, Stopped:
+		record.Start = stamp(record.Start)
+		record.Duration = record.Duration.Round(time.Microsecond)
+		r.record = record
+		return nil
+	}
+	return fmt.Errorf("trajectory: %s: unknown status %q; there are %s, %s, %s, %s and %s",
+		r.Name(), record.Status, Pending, Running, Finished, Failed, Stopped)
+}
+
+// Begin says that the run was started at time now. It does nothing if it has begun already.
+func (r *Run) Begin(now time.Time) {
+	if r.record.Status == Pending {
+		r.record.Status = Running
+		r.record.Start = stamp(now)
+		r.began = now
+	}
+}
+
+// End says that the run has ended at time now, and why: it has finished if reason is nil, was stopped if
+// reason is that a context was cancelled or has expired, and has failed otherwise. A reason (or an error
+// that it wraps) with a method Stack() string gives the record its stack. Only the first End counts, except
+// that a finished run can still fail, as when its results cannot be stored.
+func (r *Run) End(now time.Time, reason error) {
+	r.Begin(now)
+	if r.record.Status == Finished {
+		r.fail(reason)
+	}
+	if r.record.Status != Running {
+		return
+	}
+	r.record.Duration = max(0, now.Sub(r.began)).Round(time.Microsecond)
+	r.record.Status = Finished
+	r.fail(reason)
+}
+
+// fail takes down the reason for which the run did not finish, if there is one.
+func (r *Run) fail(reason error) {
+	if reason == nil {
+		return
+	}
+	r.record.Status = statusFrom(reason)
+	r.record.Error = storable(reason.Error())
+	var panicked interface{ Stack() string }
+	if errors.As(reason, &panicked) {
+		r.record.Stack = storable(panicked.Stack())
+	}
+}
+
+// Err returns what ended the run early, and nil if it has finished or not ended.
+func (r *Run) Err() error {
+	if r.record.Status != Failed && r.record.Status != Stopped {
+		return nil
+	}
+	return fmt.Errorf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)
+}
+
+func statusFrom(reason error) Status {
+	if errors.Is(reason, context.Canceled) || errors.Is(reason, context.DeadlineExceeded) {
+		return Stopped
+	}
+	return Failed
+}
+
+// stamp strips what a store does not keep of a time: the monotonic clock, the zone, the nanoseconds.
+func stamp(t time.Time) time.Time { return t.UTC().Round(time.Microsecond) }
+
+// storable makes text that checkText accepts of any text: an error message must not be lost to its bytes.
+func storable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
+}

@@ -1,0 +1,87 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+)
+
+// A Store keeps trajectories and the runs of each. Its methods may be called by several goroutines at once.
+// What it must pass is storetest.Run.
+//
+// What a store keeps can be had from exported methods alone, and what it gives back is built by them:
+//
+//	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes))
+//	run         Index, Record, Derived, Results                   Run(i), AddDerived, AddResult, Restore
+type Store interface {
+	// SaveTrajectory keeps the parameters and points of t. Where one of that name is stored already, t must
+	// continue it (see [Trajectory.Continues]) and takes its place, with the runs that are there; any other is
+	// refused with [ErrExists].
+	SaveTrajectory(t *Trajectory) error
+
+	// Begin opens the storage of run r, whose trajectory must have been saved. A finished run is never
+	// replaced: it is refused with [ErrExists]. A failed or stopped one may run again, and is replaced on
+	// Commit or Abort. A run may be open once at a time.
+	Begin(r *Run) (RunWriter, error)
+
+	// LoadTrajectory returns the trajectory of that name with all its points, frozen, or [ErrNotFound].
+	LoadTrajectory(name string) (*Trajectory, error)
+
+	// LoadRun returns run i of t, or [ErrNotFound] if it was neither committed nor aborted. A run that has
+	// failed or was stopped comes with its record and without results.
+	LoadRun(t *Trajectory, i int) (*Run, error)
+
+	// Close ends the use of the store. Runs that are still open are dropped.
+	Close() error
+}
+
+// A RunWriter takes in what a run gives. Until Commit nothing of it can be seen in the store.
+type RunWriter interface {
+	// Append takes one block for the dotted path of a result or a derived parameter:
+	//
+	//	Result      declares the result at path with all its items; their values are their first rows
+	//	Item        further rows for the declared item of that name, joined along the first axis
+	//	Parameter   a derived parameter of the run
+	//
+	// An item that streams is declared with whatever it has, which may be no rows at all: []float64{}, or an
+	// NDArray of shape {0, 100}. Its blocks have the type and inner shape of the declaration, and may leave
+	// out unit, dims and comment. An [Intake] checks all that for a store.
+	Append(path string, block any) error
+
+	// Commit ends the run (see [Run.End]) and writes its record into the run table. To commit a run that has
+	// failed or was stopped is an error, and aborts it.
+	Commit() error
+
+	// Abort drops what was appended. With a reason, it ends the run for that reason (see [Run.End]) and writes
+	// its record into the run table. With nil, the run is as if it had never begun.
+	Abort(reason error) error
+}
+
+// SaveRun stores a run that was not streamed: its results and derived parameters if it has finished or has
+// not ended, its record alone if it has failed or was stopped.
+func SaveRun(s Store, r *Run) error {
+	w, err := s.Begin(r)
+	if err != nil {
+		return err
+	}
+	if reason := r.Err(); reason != nil {
+		return w.Abort(reason)
+	}
+	if err := appendAll(w, r); err != nil {
+		return errors.Join(err, w.Abort(nil))
+	}
+	return w.Commit()
+}
+
+func appendAll(w RunWriter, r *Run) error {
+	for path, p := range r.derived.all {
+		if err := w.Append(path, p); err != nil {
+			return fmt.Errorf("trajectory: %s: storing derived parameter %q: %w", r.Name(), path, err)
+		}
+	}
+	for path, res := range r.results.all {
+		if err := w.Append(path, res); err != nil {
+			return fmt.Errorf("trajectory: %s: storing result %q: %w", r.Name(), path, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+package trajectory_test
+
+import (
+	"math"
+	"testing"
+
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+func TestSetText(t *testing.T) {
+	traj := clustered(t)
+	for path, text := range map[string]string{
+		"R_ee": " 2.5 ", "p_ee": "nan", "size": "-9223372036854775808", "e.tau": "20*ms", "i.tau": "0.5 s",
+		"record": "false", "engine": "a, b ", "lists.ints": "[3, 4,5]", "lists.floats": "1e-3",
+		"lists.names": " x , y z", "lists.flags": "true,false", "lists.weights": "[3, 4] nS",
+	} {
+		must(t, traj.SetText(path, text))
+	}
+	wantValue(t, traj, "R_ee", 2.5)
+	if v, err := trajectory.Value[float64](traj, "p_ee"); err != nil || !math.IsNaN(v) {
+		t.Errorf("p_ee is %v (%v), wanted NaN", v, err)
+	}
+	wantValue(t, traj, "size", int64(math.MinInt64))
+	wantValue(t, traj, "e.tau", units.Millisecond.Of(20))
+	wantValue(t, traj, "i.tau", units.Second.Of(0.5))
+	wantValue(t, traj, "record", false)
+	wantValue(t, traj, "engine", "a, b ") // a string is taken as it is
+	wantValue(t, traj, "lists.ints", []int{3, 4, 5})
+	wantValue(t, traj, "lists.floats", []float64{1e-3})
+	wantValue(t, traj, "lists.names", []string{"x", "y z"})
+	wantValue(t, traj, "lists.flags", []bool{true, false})
+	wantValue(t, traj, "lists.weights", units.Nanosiemens.OfAll(3, 4))
+	must(t, traj.SetText("lists.floats", " [ ] "))
+	wantValue(t, traj, "lists.floats", []float64{})
+}
+
+func TestSetTextFaults(t *testing.T) {
+	const (
+		noFloat = "is not a float64; write a number without a unit, like 2.5 or 1e-3"
+		noInt   = "is not an int; write one like -3 or 42, within 64 bits"
+		noTime  = "wanted a quantity in s like the default 15 ms"
+	)
+	tests := []struct{ path, text, want string }{
+		{"R_ee", "two", `connections.R_ee: "two" ` + noFloat},
+		{"R_ee", "2 mV", `connections.R_ee: "2 mV" ` + noFloat},
+		{"size", "1.5", `neurons.e.size: "1.5" ` + noInt},
+		{"size", "9223372036854775808", `neurons.e.size: "9223372036854775808" ` + noInt},
+		{"record", "yes", `simulation.record: "yes" is not a bool; write true or false`},
+		{"e.tau", "5", `neurons.e.tau: "5" is a float64, ` + noTime + "; give it a unit"},
+		{"e.tau", "5 mV", `neurons.e.tau: "5 mV" is a quantity in V, ` + noTime},
+		{"e.tau", "ms", `neurons.e.tau: "ms" is not a quantity in s like the default 15 ms: ` +
+			"units: a number is expected, not \"ms\"\n  | ms\n  | ^"},
+		{"lists.ints", "1, x", `lists.ints: "x" ` + noInt},
+		{"lists.weights", "[1] mV", `lists.weights: "[1] mV" is in V, wanted an array in S like the default [1, 2] nS`},
+		{"lists.weights", "1 nS", `lists.weights: "1 nS" is not an array in S, like "[1, 2] S": ` +
+			"units: \"[\" is expected, not \"1\"\n  | 1 nS\n  | ^"},
+		{"engine", "\xff", `simulation.engine: the string "\xff" is not valid UTF-8`},
+	}
+	for _, c := range tests {
+		wantFault(t, clustered(t).SetText(c.path, c.text), "trajectory: cannot set "+c.want, nil)
+	}
+}
+
+func TestParseAxis(t *testing.T) {
+	traj := clustered(t)
+	axis, err := traj.ParseAxis("R_ee", "1, 1.6 ,2.5")
+	must(t, err)
+	taus, err := traj.ParseAxis("e.tau", "[5 ms, 0.01 s, 15 ms]")
+	must(t, err)
+	shared, err := traj.ParseAxis("i.tau", "[5, 20, 15] ms")
+	must(t, err)
+	must(t, traj.Explore(trajectory.Zip{axis, taus, shared}))
+	wantValue(t, run(t, traj, 1), "i.tau", units.Millisecond.Of(20))
+	wantValue(t, run(t, traj, 1), "R_ee", 1.6)
+	wantValue(t, run(t, traj, 1), "e.tau", units.Millisecond.Of(10))
+
+	_, err = traj.ParseAxis("trial", "1,two")
+	wantFault(t, err, `trajectory: cannot explore simulation.trial: "two" is not an int; write one like `+
+		`-3 or 42, within 64 bits`, nil)
+	_, err = traj.ParseAxis("lists.ints", "1,2")
+	wantFault(t, err, "trajectory: cannot explore lists.ints from text, since its values are lists; do "+
+		"it in code", nil)
+	_, err = traj.ParseAxis("R_e", "1")
+	wantFault(t, err, `trajectory: there is no parameter "R_e"; did you mean connections.R_ee?`,
+		trajectory.ErrNotFound)
+	none, err := traj.ParseAxis("R_ee", " ")
+	must(t, err)
+	wantFault(t, clustered(t).Explore(trajectory.Cartesian{none}),
+		"trajectory: cannot explore: connections.R_ee: it has no values; give at least one", nil)
+}
+
+// Text that is accepted has the kind and dimension of the default, and its printed form means the same.
+func FuzzSetText(f *testing.F) {
+	for _, seed := range []string{"1", "2.5", "5 ms", "[1, 2]", "true", "a,b", "1e400", "0x1p-3", "[",
+		"5 mss", "\x00"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		traj, err := trajectory.New("fuzz")
+		must(t, err)
+		for path, value := range map[string]any{
+			"int": 1, "float": 1.0, "bool": true, "string": "", "quantity": units.Volt.Of(1),
+			"ints":   []int{1},
+			"floats": []float64{1}, "bools": []bool{true}, "strings": []string{""},
+			"array": units.Volt.OfAll(1),
+		} {
+			must(t, traj.Add(trajectory.Parameter{Path: path, Value: value}))
+			if traj.SetText(path, text) != nil {
+				continue
+			}
+			p, err := traj.Parameter(path)
+			must(t, err)
+			must(t, traj.Set(path, value))
+			must(t, traj.Set(path, p.Value))
+		}
+	})
+}
