@@ -1,0 +1,78 @@
+# The two commands of a fresh machine are `make run` and `make test`; both see to what is missing first.
+
+GO           ?= go
+FUZZTIME     ?= 10s
+SLOW_TIMEOUT ?= 60m
+
+# Results name the git revision that made them; go run leaves it out unless it is told, where there is one.
+REVISION  = $(if $(shell git rev-parse HEAD 2>/dev/null),-buildvcs=true)
+CLUSTERED = $(GO) run $(REVISION) ./experiments/clustered
+
+# The exploration that `make run` shows.
+R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
+
+# The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical
+# rooms below sim. Folders that are not there are left out.
+RACE_FOLDERS  ?= component manager runner analyser trajectory hdf5
+RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS))) $(if $(wildcard sim/*.go),./sim)
+
+.PHONY: help
+help:
+	@echo 'make run                   a clustered network over R_ee: a table, out/clustered.hdf5 and .png'
+	@echo 'make test                  format, vet, tests, and the race detector where it is affordable'
+	@echo 'make test-slow             the tests as well that take minutes'
+	@echo 'make test-readers-install  the Python readers of HDF5, for the tests that read our files with them'
+	@echo 'make verify-clustered      the figures of the paper, at full length'
+	@echo 'make bench                 all benchmarks'
+	@echo 'make fuzz                  every fuzz target for $(FUZZTIME) (FUZZTIME=1m make fuzz)'
+	@echo 'make setup                 only see to what is missing (SETUP_NO_INSTALL=1: only say it)'
+	@echo 'make clean                 remove out/'
+
+.PHONY: setup
+setup:
+	@./setup.sh
+
+.PHONY: run
+run: setup
+	@mkdir -p out
+	$(CLUSTERED) run --explore R_ee=$(R_EE) --out out/clustered.hdf5 --overwrite --figure out/clustered.png
+
+.PHONY: verify-clustered
+verify-clustered: setup
+	$(CLUSTERED) verify
+
+.PHONY: test
+test: check
+	$(GO) test ./...
+	$(if $(strip $(RACE_PACKAGES)),$(GO) test -race $(RACE_PACKAGES))
+
+.PHONY: test-slow
+test-slow: check
+	GOLGI_SLOW=1 $(GO) test -timeout $(SLOW_TIMEOUT) ./...
+
+# check holds what needs no test to run: the layout of the code, and what vet finds.
+.PHONY: check
+check: setup
+	@unformatted=$$(gofmt -l .) || exit 1; test -z "$$unformatted" || \
+		{ printf 'gofmt would change these files; run: gofmt -w .\n%s\n' "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+
+.PHONY: test-readers-install
+test-readers-install:
+	@./setup.sh readers
+
+.PHONY: bench
+bench: setup
+	$(GO) test -run '^$$' -bench . ./...
+
+# Go fuzzes one target at a time.
+.PHONY: fuzz
+fuzz: setup
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | while IFS=: read -r file target; do \
+		echo "$${file%/*} $${target#func }"; \
+		$(GO) test "$${file%/*}" -run '^$$' -fuzz "^$${target#func }$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
+
+.PHONY: clean
+clean:
+	rm -rf out
