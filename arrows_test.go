@@ -32,7 +32,7 @@ var strangers = []struct{ from, to, cure string }{
 // nothing else of the module; what is outside sim is named by its folder.
 var rooms = []struct{ name, uses, cure string }{
 	{"mathlib", "", "it is arithmetic alone: pass numbers in"},
-	{"rng", "", "it is arithmetic alone: pass numbers in"},
+	{"rng", "mathlib", "it is arithmetic alone: pass numbers in"},
 	{"ir", "rng", "it is the language that all engines share: describe what you need as data"},
 	{"passes", "ir", "a pass turns IR into IR: what it needs must stand in the IR"},
 	{"topology", "ir rng mathlib", "it realises connections: pass numbers in"},

@@ -64,7 +64,7 @@ func (p *parser) number() (float64, error) {
 	if err != nil || x == 0 && strings.ContainsAny(mantissa(at.text), "123456789") {
 		return 0, p.fault(at, "%s is beyond the range of float64", shorten(at.text, longestWord))
 	}
-	return sign * x, nil
+	return float64(sign * x), nil
 }
 
 func mantissa(number string) string {
@@ -129,7 +129,7 @@ func (p *parser) unitOf(xs ...float64) (Unit, error) {
 // checkRange refuses numbers that a float64 can hold, but not so in SI units.
 func (p *parser) checkRange(unit Unit, xs []float64) error {
 	for _, x := range xs {
-		si := x * unit.Scale
+		si := float64(x * unit.Scale)
 		if math.IsInf(si, 0) && !math.IsInf(x, 0) || si == 0 && x != 0 {
 			return p.fault(token{}, "%s is beyond the range of float64 in SI units", withUnit(formatNumber(x), unit))
 		}

@@ -58,13 +58,13 @@ func (u Unit) isSet() bool { return u.Name != "" }
 func (u Unit) number(si float64) (x float64, exact bool) {
 	quotient := si / u.Scale
 	if math.IsNaN(quotient) || math.IsInf(quotient, 0) {
-		return quotient, sameBits(quotient*u.Scale, si)
+		return quotient, sameBits(float64(quotient*u.Scale), si)
 	}
 	for _, x := range []float64{
 		roundDigits(quotient, 15), roundDigits(quotient, 16), quotient,
 		math.Nextafter(quotient, math.Inf(1)), math.Nextafter(quotient, math.Inf(-1)),
 	} {
-		if sameBits(x*u.Scale, si) {
+		if sameBits(float64(x*u.Scale), si) {
 			return x, true
 		}
 	}
