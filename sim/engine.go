@@ -1,0 +1,60 @@
+package sim
+
+import (
+	"fmt"
+	"sync/atomic"
+
+	"golgi/internal/suggest"
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/engine/reference"
+)
+
+// Reference is the name of the engine that defines what a model means: written in Go, needs nothing.
+const Reference = "reference"
+
+// engines is the table of engines; the first is the default.
+var engines = []struct {
+	name string
+	open func() (engine.Engine, error)
+}{
+	{Reference, func() (engine.Engine, error) { return reference.New(), nil }},
+}
+
+// Engines lists the names of the engines, the default first.
+func Engines() []string {
+	names := make([]string, len(engines))
+	for n, e := range engines {
+		names[n] = e.name
+	}
+	return names
+}
+
+// sharedEngine is an engine that a network shares with its clones; the last to close closes it.
+type sharedEngine struct {
+	engine.Engine
+	users atomic.Int32
+}
+
+func openEngine(name string) (*sharedEngine, error) {
+	for n, e := range engines {
+		if e.name == name || name == "" && n == 0 {
+			opened, err := e.open()
+			shared := &sharedEngine{Engine: opened}
+			shared.users.Store(1)
+			return shared, err
+		}
+	}
+	return nil, fmt.Errorf("sim: unknown engine %q; there are %v; %s", name, Engines(), suggest.DidYouMean(name, Engines()))
+}
+
+func (e *sharedEngine) share() *sharedEngine {
+	e.users.Add(1)
+	return e
+}
+
+func (e *sharedEngine) release() error {
+	if e.users.Add(-1) > 0 {
+		return nil
+	}
+	return e.Close()
+}

@@ -1,0 +1,82 @@
+// Package engine is the seam between the simulator and what executes its plans.
+//
+// An Engine turns kernels into something executable, shared by all runs. An Instance is one run's
+// memory: arrays, spike queues, clocks and recorders. The time loop runs inside the instance, which returns
+// to its caller only when the end is reached, a recorder is full, the context is done, or a step fails.
+//
+// # Law of the room
+//
+// Engines know the IR and nothing of equations, units or objects.
+package engine
+
+import (
+	"context"
+
+	"golgi/sim/internal/ir"
+)
+
+// Reason says why Instance.Run came back.
+type Reason uint8
+
+// The reasons.
+const (
+	Reached   Reason = iota + 1 // every clock is at its end
+	BlockFull                   // a recorder has no room for one more step: take its entries and run on
+	Cancelled                   // the context is done; the instance stands between two steps
+)
+
+// Engine executes plans.
+type Engine interface {
+	Name() string
+	// Version changes whenever the engine may give other code for the same IR; part of a cache key.
+	Version() string
+	NewInstance() (Instance, error)
+	Close() error
+}
+
+// Instance is the memory and the time loop of one network. It is used by one goroutine at a time.
+type Instance interface {
+	// Bind allocates what plan.Memory has beyond the present memory, and makes plan the one to run. It keeps all
+	// arrays, lists, queues and recorders. The plan is not changed and not kept beyond the next Bind.
+	Bind(plan *ir.Plan) error
+
+	// Allocate makes room for what memory has beyond the present memory; what is there stays as it is.
+	Allocate(memory *ir.Memory) error
+
+	// Exec runs one kernel once over the elements of m, at once, outside the time loop; tick is the time coordinate of its random
+	// numbers. memory is as for Bind. Initial values and assignments use it.
+	Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error
+
+	// Run executes steps until clock c of the plan has executed the step until[c]-1, for every c. Clocks run in
+	// order of time. On Cancelled the error is the context's.
+	Run(ctx context.Context, until []int64) (Reason, error)
+
+	// Read copies elements [from, from+len(dst)) of an array; dst is []float64, []int32, []int64 or []uint8 of the array's type.
+	Read(id ir.ArrayID, from int, dst any) error
+	// Write copies src over elements [from, from+len(src)) of a state array.
+	Write(id ir.ArrayID, from int, src any) error
+	// Replace gives a state array a new length and content, or a topology array a new version.
+	Replace(id ir.ArrayID, decl ir.ArrayDecl) error
+
+	// Take returns the entries of a recorder in the order of recording, and empties it.
+	Take(id ir.RecorderID) (Entries, error)
+
+	// Flush forgets spikes under way in a queue.
+	Flush(q ir.QueueID) error
+
+	// Clone returns an independent instance in the same state, unbound; topology is shared.
+	Clone() (Instance, error)
+	// Assign makes this instance's memory equal to that of another of the same engine (restoring a snapshot);
+	// it is then unbound.
+	Assign(from Instance) error
+	Close() error
+}
+
+// Entries are what a recorder held. T is in seconds. For spikes, I has the element numbers; for rows, Rows
+// holds len(T) rows of Width floats.
+type Entries struct {
+	T     []float64
+	I     []int32
+	Rows  []float64
+	Width int
+}

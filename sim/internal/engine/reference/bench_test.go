@@ -1,0 +1,250 @@
+package reference
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
+)
+
+// workbench builds a plan with one clock, array by array.
+type workbench struct {
+	plan     ir.Plan
+	instance engine.Instance
+}
+
+// newWorkbench returns a workbench with a clock of 0.1 ms.
+func newWorkbench() *workbench {
+	w := &workbench{plan: ir.Plan{Memory: &ir.Memory{}}}
+	w.plan.Clocks = []ir.Clock{{DT: 1e-4,
+		Time: w.array("t", ir.Float64, 1), Step: w.array("step", ir.Int64, 1), Tick: w.array("tick", ir.Int64, 1)}}
+	return w
+}
+
+// array declares state.
+func (w *workbench) array(name string, elem ir.Elem, n int) ir.ArrayID {
+	m := w.plan.Memory
+	m.Arrays = append(m.Arrays, ir.ArrayDecl{Name: name, Elem: elem, Len: n})
+	return ir.ArrayID(len(m.Arrays) - 1)
+}
+
+// topology declares shared content.
+func (w *workbench) topology(name string, elem ir.Elem, n int, content any) ir.ArrayID {
+	m := w.plan.Memory
+	m.Arrays = append(m.Arrays, ir.ArrayDecl{Name: name, Elem: elem, Len: n, Shared: content})
+	return ir.ArrayID(len(m.Arrays) - 1)
+}
+
+// list declares a list.
+func (w *workbench) list(name string, n int) ir.ListID {
+	m := w.plan.Memory
+	m.Lists = append(m.Lists, ir.ListDecl{Name: name, Cap: n})
+	return ir.ListID(len(m.Lists) - 1)
+}
+
+// kernel adds a kernel and returns its number.
+func (w *workbench) kernel(b *ir.Builder) int {
+	w.plan.Kernels = append(w.plan.Kernels, b.Kernel())
+	return len(w.plan.Kernels) - 1
+}
+
+// bind binds the plan to an instance of a new engine.
+func (w *workbench) bind() {
+	in, err := New().NewInstance()
+	must(err)
+	must(in.Bind(&w.plan))
+	w.instance = in
+}
+
+// lif is the state update of the neurons of Litwin-Kumar & Doiron (2012): two synaptic currents with rise and decay,
+// forward Euler, and a membrane that rests while it is refractory.
+func (w *workbench) lif(n int) {
+	b := ir.NewBuilder("stateupdate")
+	i := b.Index()
+	load := func(name string, elem ir.Elem) (int, ir.Value) {
+		a := b.Array(name, elem)
+		return a, b.Load(a, i)
+	}
+	dt, tau, ref := b.Const("dt", ir.Float), b.Const("tau", ir.Float), b.Const("ref", ir.Float)
+	v, v0 := load("v", ir.Float64)
+	_, mu := load("mu", ir.Float64)
+	_, last := load("lastspike", ir.Float64)
+	nr := b.Array("not_refractory", ir.Bool8)
+	t := b.Load(b.Array("t", ir.Float64), b.Int(0))
+	ready := b.Op(ir.Le, ref, b.Op(ir.Sub, t, last))
+	input := b.Op(ir.Div, b.Op(ir.Sub, mu, v0), tau)
+	type pair struct {
+		array int
+		value ir.Value
+	}
+	var stores []pair
+	for k, syn := range []string{"e", "i"} {
+		x, x0 := load("x_"+syn, ir.Float64)
+		y, y0 := load("y_"+syn, ir.Float64)
+		rise, decay := b.Const("rise_"+syn, ir.Float), b.Const("decay_"+syn, ir.Float)
+		input = b.Op([]ir.Op{ir.Add, ir.Sub}[k], input, x0)
+		gain := b.Op(ir.Div, b.Op(ir.Sub, decay, rise), decay)
+		dx := b.Op(ir.Div, b.Op(ir.Sub, b.Op(ir.Mul, gain, y0), x0), rise)
+		dy := b.Op(ir.Div, b.Op(ir.Neg, y0), decay)
+		stores = append(stores, pair{x, b.Op(ir.Add, x0, b.Op(ir.Mul, dt, dx))},
+			pair{y, b.Op(ir.Add, y0, b.Op(ir.Mul, dt, dy))})
+	}
+	dv := b.Op(ir.Mul, input, b.Op(ir.ToFloat, ready))
+	b.Store(v, i, b.Op(ir.Add, v0, b.Op(ir.Mul, dt, dv)), ir.None)
+	b.Store(nr, i, ready, ir.None)
+	for _, s := range stores {
+		b.Store(s.array, i, s.value, ir.None)
+	}
+	k := w.kernel(b)
+	m := &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{Kernel: k}}
+	for _, a := range w.plan.Kernels[k].Arrays {
+		if a.Name == "t" {
+			m.Arrays = append(m.Arrays, w.plan.Clocks[0].Time)
+		} else {
+			m.Arrays = append(m.Arrays, w.array(a.Name, a.Elem, n))
+		}
+	}
+	for _, x := range []float64{1e-4, 0.015, 0.005, 0.001, 0.003, 0.001, 0.002} {
+		m.Consts = append(m.Consts, ir.Num{Float: x})
+	}
+	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "neurons", Map: m})
+}
+
+// run runs a number of steps and reports the time per unit of work.
+func (w *workbench) run(b *testing.B, units float64, unit string) {
+	at := []int64{0}
+	for b.Loop() {
+		at[0] += 100
+		if _, err := w.instance.Run(context.Background(), at); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(100*units), unit)
+}
+
+// BenchmarkNeurons is the state update of the model that matters: 23 operations on floats, 5 of them divisions.
+func BenchmarkNeurons(b *testing.B) {
+	for _, n := range []int{100, 4000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			w := newWorkbench()
+			w.lif(n)
+			w.bind()
+			w.run(b, float64(n), "ns/neuron")
+		})
+	}
+}
+
+// BenchmarkThreshold is the test for spikes: two loads, a comparison, and, emission.
+func BenchmarkThreshold(b *testing.B) {
+	const n = 4000
+	w := newWorkbench()
+	k := ir.NewBuilder("threshold")
+	v := k.Load(k.Array("v", ir.Float64), k.Index())
+	ready := k.Load(k.Array("ready", ir.Bool8), k.Index())
+	k.Emit(k.Op(ir.And, k.Op(ir.Lt, k.Const("vt", ir.Float), v), ready))
+	w.plan.Steps = []ir.Step{{Map: &ir.Map{N: n, List: ir.NoList, Out: w.list("spikes", n), Binding: ir.Binding{
+		Kernel: w.kernel(k), Consts: []ir.Num{{Float: 1}},
+		Arrays: []ir.ArrayID{w.array("v", ir.Float64, n), w.array("ready", ir.Bool8, n)}}}}}
+	w.bind()
+	w.run(b, n, "ns/neuron")
+}
+
+// spikes adds a step that emits every 50th neuron, and returns the list.
+func (w *workbench) spikes(n int) ir.ListID {
+	k := ir.NewBuilder("spikes")
+	spikes := w.list("spikes", n)
+	k.Emit(k.Load(k.Array("fires", ir.Bool8), k.Index()))
+	fires := make([]uint8, n)
+	for i := 0; i < n; i += 50 {
+		fires[i] = 1
+	}
+	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "spikes", Map: &ir.Map{N: n, List: ir.NoList, Out: spikes,
+		Binding: ir.Binding{Kernel: w.kernel(k), Arrays: []ir.ArrayID{w.topology("fires", ir.Bool8, n, fires)}}}})
+	return spikes
+}
+
+// pathway adds synapses from n neurons to n neurons, fan of each.
+func (w *workbench) pathway(n, fan int, kernel *ir.Builder, delays bool) *ir.Propagate {
+	rows, post, later := make([]int64, n+1), make([]int32, n*fan), make([]int32, n*fan)
+	seed := uint32(1)
+	for s := range post {
+		seed = seed*1664525 + 1013904223
+		post[s] = int32(uint64(seed) * uint64(n) >> 32)
+		later[s] = int32(seed % 16)
+		rows[s/fan+1] = int64(s + 1)
+	}
+	k := w.kernel(kernel)
+	p := &ir.Propagate{Spikes: w.spikes(n), To: int32(n), Order: ir.NoArray, Delays: ir.NoArray,
+		Rows:    w.topology("rows", ir.Int64, n+1, rows),
+		Binding: ir.Binding{Kernel: k}}
+	if delays {
+		p.Delays = w.topology("delays", ir.Int32, n*fan, later)
+	}
+	for _, a := range w.plan.Kernels[k].Arrays {
+		switch a.Name {
+		case "post":
+			p.Arrays = append(p.Arrays, w.topology("post", ir.Int32, n*fan, post))
+		case "w":
+			p.Arrays = append(p.Arrays, w.array("w", ir.Float64, n*fan))
+		default:
+			p.Arrays = append(p.Arrays, w.array(a.Name, a.Elem, n))
+		}
+	}
+	for range w.plan.Kernels[k].Consts {
+		p.Consts = append(p.Consts, ir.Num{Float: 0.1})
+	}
+	w.plan.Memory.Queues++
+	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "pathway", Propagate: p})
+	return p
+}
+
+// BenchmarkSynapses delivers the spikes of 80 of 4000 neurons a step.
+func BenchmarkSynapses(b *testing.B) {
+	increment := func(weight func(k *ir.Builder) ir.Value, masked bool) *ir.Builder {
+		k := ir.NewBuilder("pre")
+		post := k.Load(k.Array("post", ir.Int32), k.Index())
+		mask := ir.None
+		if masked {
+			mask = k.Load(k.Array("ready", ir.Bool8), post)
+		}
+		k.Incr(k.Array("y", ir.Float64), post, weight(k), mask)
+		return k
+	}
+	constant := func(k *ir.Builder) ir.Value { return k.Const("J", ir.Float) }
+	weighted := func(k *ir.Builder) ir.Value { return k.Load(k.Array("w", ir.Float64), k.Index()) }
+	for _, c := range []struct {
+		name   string
+		fan    int
+		kernel *ir.Builder
+		delays bool
+		delay  int32
+	}{
+		{"constant/80", 80, increment(constant, false), false, 0},
+		{"constant/1000", 1000, increment(constant, false), false, 0},
+		{"constant masked/1000", 1000, increment(constant, true), false, 0},
+		{"weighted/80", 80, increment(weighted, false), false, 0},
+		{"weighted/1000", 1000, increment(weighted, false), false, 0},
+		{"weighted, one delay/80", 80, increment(weighted, false), false, 15},
+		{"weighted, delays/80", 80, increment(weighted, false), true, 0},
+		{"weighted, delays/1000", 1000, increment(weighted, false), true, 0},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			const n = 4000
+			w := newWorkbench()
+			p := w.pathway(n, c.fan, c.kernel, c.delays)
+			p.Delay = c.delay
+			w.bind()
+			w.run(b, float64(n/50*c.fan), "ns/event")
+		})
+	}
+}
+
+// BenchmarkSpikeSource is the part of the above that makes spikes.
+func BenchmarkSpikeSource(b *testing.B) {
+	w := newWorkbench()
+	w.spikes(4000)
+	w.bind()
+	w.run(b, 1, "ns/step")
+}

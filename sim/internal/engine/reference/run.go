@@ -1,0 +1,186 @@
+package reference
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"golgi/sim/internal/engine"
+)
+
+// sameMoment is how far apart the times of two clocks may be, in units of the smaller dt, to count as one.
+//
+// Source: Brian2 2.5.1, Network._nextclocks and Clock.epsilon_dt.
+const sameMoment = 1e-4
+
+// moment is what a step may want to know about time.
+type moment struct {
+	time float64 // s
+	tick uint64
+}
+
+// task is a bound step.
+type task interface{ run(moment) error }
+
+// scheduled is a task and the clock on which it runs.
+type scheduled struct {
+	name  string
+	clock int
+	task  task
+}
+
+// schedule is a bound plan.
+type schedule struct {
+	clocks     []*clock
+	steps      []scheduled
+	recordings []*recording // those of steps
+}
+
+// clock is a clock of the plan; its arrays have one element each.
+type clock struct {
+	dt   float64
+	time *array
+	step *array
+	tick *array
+	due  bool
+}
+
+// now returns the time of the clock's next step, in seconds.
+func (c *clock) now() float64 { return float64(c.step.ints[0]) * c.dt }
+
+// set writes the time of the next step to memory.
+func (c *clock) set() { c.time.floats[0] = c.now() }
+
+// mapping is a bound map.
+type mapping struct {
+	frame    *frame
+	n        int
+	list     *list // nil: all elements
+	from, to int32
+}
+
+// run runs the kernel over the domain.
+func (m *mapping) run(t moment) error {
+	if m.frame.out != nil {
+		m.frame.out.entries = m.frame.out.entries[:0]
+	}
+	if m.list == nil {
+		if m.n == 0 {
+			return nil
+		}
+		if err := m.frame.begin(t.tick); err != nil {
+			return err
+		}
+		return m.frame.runRange(0, m.n)
+	}
+	entries := m.list.between(m.from, m.to)
+	if len(entries) == 0 {
+		return nil
+	}
+	if err := m.frame.begin(t.tick); err != nil {
+		return err
+	}
+	return m.frame.runList(entries)
+}
+
+// Run executes steps in order of time until every clock is at its end.
+func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, error) {
+	if err := in.ready(until); err != nil {
+		return 0, err
+	}
+	s := in.schedule
+	done := ctx.Done()
+	for {
+		select {
+		case <-done:
+			return engine.Cancelled, ctx.Err()
+		default:
+		}
+		if !s.next(until) {
+			return engine.Reached, nil
+		}
+		if s.full() {
+			return engine.BlockFull, nil
+		}
+		if err := s.execute(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// ready reports why Run cannot begin.
+func (in *instance) ready(until []int64) error {
+	switch {
+	case in.closed:
+		return errClosed
+	case in.schedule == nil:
+		return errors.New("reference: run: no plan is bound")
+	case len(until) != len(in.schedule.clocks):
+		return fmt.Errorf("reference: run: %d ends are given for %d clocks", len(until), len(in.schedule.clocks))
+	}
+	for n, c := range in.schedule.clocks {
+		if c.time.len() != 1 || c.step.len() != 1 || c.tick.len() != 1 {
+			return fmt.Errorf("reference: run: the arrays of clock %d do not have one element each", n)
+		}
+	}
+	return nil
+}
+
+// next marks the clocks that run at the next moment: of those not at their end, all with the earliest time. It
+// reports whether there are any.
+func (s *schedule) next(until []int64) bool {
+	var first *clock
+	earliest := math.Inf(1)
+	for n, c := range s.clocks {
+		if c.due = c.step.ints[0] < until[n]; c.due && (first == nil || c.now() < earliest) {
+			first, earliest = c, c.now()
+		}
+	}
+	if first == nil {
+		return false
+	}
+	for _, c := range s.clocks {
+		apart := math.Abs(c.now()-earliest) / min(c.dt, first.dt)
+		c.due = c.due && (c == first || apart < sameMoment)
+	}
+	return true
+}
+
+// full reports whether a recorder lacks room for the moment.
+func (s *schedule) full() bool {
+	for _, r := range s.recordings {
+		if s.clocks[r.clock].due && r.full() {
+			return true
+		}
+	}
+	return false
+}
+
+// execute runs the steps of the clocks that are due, and advances these clocks.
+func (s *schedule) execute() error {
+	for _, c := range s.clocks {
+		if c.due {
+			c.set()
+		}
+	}
+	for n := range s.steps {
+		step := &s.steps[n]
+		c := s.clocks[step.clock]
+		if !c.due {
+			continue
+		}
+		t := moment{time: c.time.floats[0], tick: uint64(c.tick.ints[0])}
+		if err := step.task.run(t); err != nil {
+			return fmt.Errorf("reference: step %s at t = %v s: %w", step.name, t.time, err)
+		}
+	}
+	for _, c := range s.clocks {
+		if c.due {
+			c.step.ints[0]++
+			c.tick.ints[0]++
+			c.set()
+		}
+	}
+	return nil
+}

@@ -1,0 +1,149 @@
+package equations
+
+import (
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// Type is the type of an expression or variable.
+type Type uint8
+
+// The types, as Brian 2 has them.
+const (
+	Float Type = iota + 1
+	Integer
+	Boolean
+)
+
+// String returns the type's name as used in messages.
+func (t Type) String() string {
+	switch t {
+	case Float:
+		return "a float"
+	case Integer:
+		return "an integer"
+	case Boolean:
+		return "a boolean"
+	}
+	return "nothing"
+}
+
+// Info is what is known of an expression.
+type Info struct {
+	Type Type
+	Dim  units.Dimension
+}
+
+// Side says whose a stored variable is, seen from an expression.
+type Side uint8
+
+// The sides.
+const (
+	Own   Side = iota + 1 // of the object the expression belongs to
+	Pre                   // of the presynaptic neuron
+	Post                  // of the postsynaptic neuron
+	Clock                 // of the object's clock: t, t_in_timesteps
+)
+
+// String returns the side's name for the reader of IR texts.
+func (s Side) String() string {
+	return [...]string{"", "own", "pre", "post", "clock"}[s]
+}
+
+// SymbolKind says what a name refers to.
+type SymbolKind uint8
+
+// The kinds of symbols.
+const (
+	Stored  SymbolKind = iota + 1 // a variable in memory
+	Formula                       // a subexpression: its expression is meant
+	Number                        // a constant: a value of the namespace, a unit, pi
+	Bound                         // a constant known once the object is in a network: dt, N, a propagator
+	Element                       // the number of the element: i of a neuron, or i and j of a synapse
+)
+
+// Symbol is what a name refers to.
+type Symbol struct {
+	Name string // canonical: of the variable in its own model, without suffix
+	Kind SymbolKind
+	Info
+	Side     Side    // Stored, Formula, Element
+	Value    float64 // Number
+	Unit     bool    // Number: a unit or pi, part of the code rather than a parameter of the model
+	Shared   bool    // Stored: one value for all elements
+	ReadOnly string  // why it cannot be assigned to; empty if it can
+	// Guarded variables, flagged (unless refractory), are not written for refractory neurons, except by the reset.
+	Guarded bool
+	Expr    syntax.Expr    // Formula
+	Source  *syntax.Source // Formula: where Expr stands
+	Scope   Scope          // Formula: what its names refer to
+}
+
+// Scope tells what names refer to.
+type Scope interface {
+	// Lookup returns the symbol of a name.
+	Lookup(name string) (Symbol, bool)
+	// Names lists the names that a user may have meant, for the notes of faults.
+	Names() []string
+}
+
+// Symbols is a Scope made of a map.
+type Symbols map[string]Symbol
+
+// Lookup returns the symbol of a name.
+func (s Symbols) Lookup(name string) (Symbol, bool) {
+	sym, ok := s[name]
+	return sym, ok
+}
+
+// Names lists the names.
+func (s Symbols) Names() []string {
+	names := make([]string, 0, len(s))
+	for name := range s {
+		names = append(names, name)
+	}
+	return names
+}
+
+// Layers is a Scope of scopes; the first that knows a name answers.
+type Layers []Scope
+
+// Lookup returns the symbol of a name.
+func (l Layers) Lookup(name string) (Symbol, bool) {
+	for _, scope := range l {
+		if sym, ok := scope.Lookup(name); ok {
+			return sym, true
+		}
+	}
+	return Symbol{}, false
+}
+
+// Names lists the names of all layers.
+func (l Layers) Names() []string {
+	var names []string
+	for _, scope := range l {
+		names = append(names, scope.Names()...)
+	}
+	return names
+}
+
+// Units is the Scope of what is known everywhere: the units, pi, e and inf.
+type Units struct{}
+
+// Lookup returns the symbol of a name.
+func (Units) Lookup(name string) (Symbol, bool) {
+	sym := Symbol{Name: name, Kind: Number, Info: Info{Type: Float}, Unit: true, ReadOnly: "it is a constant"}
+	if value, ok := mathConstant(name); ok {
+		sym.Value = value
+		return sym, true
+	}
+	unit, ok := units.Lookup(name)
+	if !ok {
+		return Symbol{}, false
+	}
+	sym.Value, sym.Dim, sym.ReadOnly = unit.Scale, unit.Dim, "it is a unit"
+	return sym, true
+}
+
+// Names lists nothing: units are not what a misspelt variable meant.
+func (Units) Names() []string { return nil }

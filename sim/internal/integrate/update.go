@@ -1,0 +1,95 @@
+package integrate
+
+import (
+	"golgi/internal/suggest"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// System is what is integrated: the differential variables of a model.
+type System struct {
+	Source    *syntax.Source
+	Variables []*equations.Variable
+	Scope     equations.Scope
+}
+
+// NewSystem returns the system of a model's differential equations.
+func NewSystem(m *equations.Model, scope equations.Scope) *System {
+	return &System{Source: m.Source, Variables: m.Differential(), Scope: scope}
+}
+
+// Update is one time step. All expressions are in terms of the values before it.
+type Update struct {
+	Method    string
+	Values    []Value
+	Constants []Constant
+}
+
+// Value is the value of a variable after the step. A neuron that is refractory takes Refractory where it is
+// given; this serves variables that depend on one flagged (unless refractory), which itself keeps its value.
+type Value struct {
+	Variable   *equations.Variable
+	Expr       syntax.Expr
+	Refractory syntax.Expr
+}
+
+// Constant is a number that an Update refers to by name, and its value at a step size in seconds.
+type Constant struct {
+	Name  string
+	Value func(dt float64) float64
+}
+
+// method is one way to integrate: it returns why it cannot serve a system where it cannot.
+type method struct {
+	name   string
+	update func(*System) (*Update, *syntax.Fault)
+}
+
+// methods are tried in this order where the user names none. Source: Brian 2, exact before euler.
+var methods = []method{{"exact", exact}, {"euler", euler}}
+
+// Names lists the methods there are.
+func Names() []string {
+	names := make([]string, len(methods))
+	for n, m := range methods {
+		names[n] = m.name
+	}
+	return names
+}
+
+// Choose returns the update of a system by the named method, or by the first that Brian 2 would choose where
+// name is empty. "linear" is Brian's older name for exact.
+func Choose(sys *System, name string) (*Update, *syntax.Fault) {
+	if name == "" {
+		return chooseDefault(sys)
+	}
+	if name == "linear" {
+		name = "exact"
+	}
+	for _, m := range methods {
+		if m.name == name {
+			return m.update(sys)
+		}
+	}
+	fault := syntax.Faultf(sys.Source, syntax.Span{}, "unknown method %q; there are %s", name, equations.List(Names()))
+	return nil, fault.WithNote(suggest.DidYouMean(name, Names()))
+}
+
+func chooseDefault(sys *System) (*Update, *syntax.Fault) {
+	if update, fault := exact(sys); fault == nil && exactByDefault(sys) {
+		return update, nil
+	}
+	return euler(sys)
+}
+
+// Scope returns the scope in which the update's expressions stand.
+func (u *Update) Scope(sys *System) equations.Scope {
+	constants := make(equations.Symbols)
+	for _, c := range u.Constants {
+		constants[c.Name] = equations.Symbol{Name: c.Name, Kind: equations.Bound, Info: equations.Info{Type: equations.Float}}
+	}
+	constants[stepName] = equations.Symbol{Name: "dt", Kind: equations.Bound,
+		Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}}
+	return equations.Layers{constants, sys.Scope}
+}

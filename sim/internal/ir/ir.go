@@ -1,0 +1,135 @@
+// Package ir is the language in which engines are told what to compute.
+//
+// A Kernel is a straight line of typed instructions in static single assignment form, run once for every
+// element of its domain. It owns no memory: arrays and constants are numbered parameters, which a Binding
+// fills in, so that one kernel serves every object of the same shape. A Plan is an ordered list of steps
+// (kernels, spike propagation, recording) on one or several clocks, over the arrays of a Memory.
+//
+// # Meaning
+//
+// The IR defines results to the last bit. Floats are IEEE 754 double; each instruction rounds once; Fma is
+// the only fused operation; elementary functions are those of package mathlib; random numbers are those of
+// package rng, a function of (key, index, tick, draw). Elements run in the order of the domain as if one
+// after another, each executing the whole body before the next begins.
+//
+// # Law of the room
+//
+// Package ir knows nothing of Go, C or CUDA, of equations or of units: no name in it may belong to one
+// engine, and an instruction that is not validated, printed and executed by every engine does not exist.
+package ir
+
+import "slices"
+
+// Type is the type of a value in a kernel. Bool is stored as one byte (0 or 1), Int is a signed 64-bit
+// integer in a register and 32 bits in an Int32 array, Float is an IEEE 754 double.
+type Type uint8
+
+// The types of values.
+const (
+	Void Type = iota // the "result" of stores
+	Float
+	Int
+	Bool
+)
+
+// Value is the number of the instruction that computes a value.
+type Value int32
+
+// None marks an unused operand.
+const None Value = -1
+
+// Instr is one instruction. Which fields are used depends on Op; Validate holds the rules.
+type Instr struct {
+	Op    Op
+	Type  Type     // of the result
+	Args  [3]Value // operands, None where unused
+	Array int      // Load, Store, Incr: number of the array parameter
+	Param int      // Param: number of the constant parameter
+	Draw  int      // Rand, Randn: which draw of this kernel it is; no two instructions share one
+	Num   float64  // Lit of type Float
+	Int   int64    // Lit of type Int, and of type Bool (0 or 1)
+}
+
+// Access says how a kernel uses an array parameter.
+type Access uint8
+
+// The ways to use an array; they combine as bits.
+const (
+	Reads Access = 1 << iota
+	Sets
+	Increments
+)
+
+// Array is an array parameter of a kernel. Name is for the reader of the text only.
+type Array struct {
+	Name string
+	Elem Elem
+}
+
+// Const is a constant parameter of a kernel: a value of the namespace, or a number computed when the kernel
+// is bound, such as a propagator of the exact integrator.
+type Const struct {
+	Name string
+	Type Type
+}
+
+// Kernel is a body of instructions run for each element of a domain. The domain is chosen by the step that
+// runs the kernel: all elements 0 ≤ i < N, or the elements of a list. Op Index yields the element's number.
+type Kernel struct {
+	Role   string // what it is for: "stateupdate", "threshold", "reset", "pre", …; for the reader only
+	Arrays []Array
+	Consts []Const
+	Body   []Instr
+}
+
+// Effects returns how the kernel uses each of its arrays.
+func (k *Kernel) Effects() []Access {
+	effects := make([]Access, len(k.Arrays))
+	for _, in := range k.Body {
+		switch in.Op {
+		case Load:
+			effects[in.Array] |= Reads
+		case Store:
+			effects[in.Array] |= Sets
+		case Incr:
+			effects[in.Array] |= Increments
+		}
+	}
+	return effects
+}
+
+// Emits reports whether the kernel yields a list of elements, as thresholds do.
+func (k *Kernel) Emits() bool {
+	return slices.ContainsFunc(k.Body, func(in Instr) bool { return in.Op == Emit })
+}
+
+// draws reports whether the kernel uses random numbers.
+func (k *Kernel) draws() bool {
+	return slices.ContainsFunc(k.Body, func(in Instr) bool { return in.Op.draws() })
+}
+
+// Sequential reports whether elements must run strictly one after another, because one may see or overtake
+// what another wrote: an array that is written, and used at some index other than the element's own, and used
+// more than once. Engines may otherwise run instruction by instruction over blocks of elements, as long as each
+// instruction visits the elements in the order of the domain.
+//
+// Array parameters that a binding gives the same memory count as one array: an engine merges them first.
+func (k *Kernel) Sequential() bool {
+	written := make([]bool, len(k.Arrays))
+	foreign := make([]bool, len(k.Arrays)) // used somewhere else than at the element's own index
+	uses := make([]int, len(k.Arrays))
+	for _, in := range k.Body {
+		if !in.Op.touchesMemory() {
+			continue
+		}
+		uses[in.Array]++
+		written[in.Array] = written[in.Array] || in.Op != Load
+		foreign[in.Array] = foreign[in.Array] || k.Body[in.Args[0]].Op != Index
+	}
+	for a := range uses {
+		if written[a] && foreign[a] && uses[a] > 1 {
+			return true
+		}
+	}
+	return false
+}

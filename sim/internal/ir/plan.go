@@ -1,0 +1,169 @@
+package ir
+
+import "golgi/sim/internal/rng"
+
+// Elem is the type of an array's elements in memory.
+type Elem uint8
+
+// The types of elements.
+const (
+	Float64 Elem = iota + 1
+	Int32
+	Int64
+	Bool8
+)
+
+// Type returns the type a loaded element has in a register.
+func (e Elem) Type() Type {
+	switch e {
+	case Float64:
+		return Float
+	case Int32, Int64:
+		return Int
+	case Bool8:
+		return Bool
+	}
+	return Void
+}
+
+// ArrayID numbers an array of an instance's memory.
+type ArrayID int32
+
+// NoArray marks an array that is not there.
+const NoArray ArrayID = -1
+
+// ArrayDecl declares an array. State starts as zero and belongs to the instance. Where Shared is given
+// ([]float64, []int32, []int64 or []uint8, of length Len), the array is topology: immutable, and shared by
+// all clones without copying.
+type ArrayDecl struct {
+	Name   string
+	Elem   Elem
+	Len    int
+	Shared any
+}
+
+// ListID numbers a list of element numbers (Int32) which a kernel emits, such as the spikes of a step. A
+// list belongs to the instance, starts empty, and holds what its kernel emitted last.
+type ListID int32
+
+// NoList marks a list that is not there.
+const NoList ListID = -1
+
+// ListDecl declares a list that never holds more than Cap entries.
+type ListDecl struct {
+	Name string
+	Cap  int
+}
+
+// QueueID numbers a queue of spikes under way to their synapses. A queue belongs to the instance and
+// outlives plans.
+type QueueID int32
+
+// RecorderID numbers a recorder: the block in which a monitor's entries gather until they are taken out.
+type RecorderID int32
+
+// Memory declares all that an instance holds. It only grows: an instance that is bound to a plan with a
+// longer Memory allocates what is new and keeps what is there.
+type Memory struct {
+	Arrays    []ArrayDecl
+	Lists     []ListDecl
+	Queues    int // number of queues
+	Recorders []RecorderDecl
+}
+
+// RecorderDecl declares a recorder: Width values per entry besides the time, in one Float64 row.
+// Spike recorders keep the element's number beside the time instead.
+type RecorderDecl struct {
+	Name  string
+	Kind  RecorderKind
+	Width int
+}
+
+// RecorderKind says what an entry of a recorder is.
+type RecorderKind uint8
+
+// The kinds of recorders.
+const (
+	SpikeEntries RecorderKind = iota + 1 // (time, element number), one per spike
+	RowEntries                           // (time, Width floats), one per step
+)
+
+// Clock is a clock of a plan. The engine keeps three scalars of it in memory: Time (Float64, k·dt in
+// seconds), Step (Int64, k) and Tick (Int64, how many steps the clock has executed, the time coordinate of
+// random numbers). Steps read them as ordinary arrays.
+type Clock struct {
+	DT   float64 // s
+	Time ArrayID
+	Step ArrayID
+	Tick ArrayID
+}
+
+// Plan is what an instance executes: at each moment the clocks with the earliest time run (equal within
+// 1e-4 of the smaller dt), and of Steps those on these clocks, in order.
+type Plan struct {
+	Memory  *Memory
+	Clocks  []Clock
+	Kernels []*Kernel
+	Steps   []Step
+}
+
+// Step is one step of a plan: exactly one of its pointers is set. No two steps share a queue or a recorder.
+type Step struct {
+	Name      string // of the object, for messages and Explain
+	Clock     int
+	Map       *Map
+	Propagate *Propagate
+	Record    *Record
+}
+
+// Binding fills in a kernel's parameters.
+type Binding struct {
+	Kernel int       // in Plan.Kernels
+	Arrays []ArrayID // one per Kernel.Arrays
+	Consts []Num     // one per Kernel.Consts
+	Key    rng.Key
+}
+
+// Num is the value of a constant parameter: Float for type Float, Int for Int and Bool (0 or 1).
+type Num struct {
+	Float float64
+	Int   int64
+}
+
+// Map runs a kernel over the elements 0 ≤ i < N or, where List is given, over the entries e of that list with
+// From ≤ e < To. A kernel that emits writes the list Out, which is emptied first.
+type Map struct {
+	Binding
+	N        int
+	List     ListID // NoList: all elements
+	From, To int32  // of the entries of List
+	Out      ListID // NoList where the kernel does not emit
+}
+
+// Propagate delivers spikes: each entry e of Spikes with From ≤ e < To puts the synapses of row e-From on
+// their way, and the kernel runs over the synapses that are due in this step, in the order in which they were
+// put (time of the spike, spiking index, synapse number). A delay of zero is due in the same step.
+//
+// The synapses of row r are Order[Rows[r]:Rows[r+1]] or, without Order, the numbers Rows[r] to Rows[r+1]-1.
+// Delays are in steps of the clock: one per synapse in Delays (Int32) where given, else Delay for all.
+type Propagate struct {
+	Binding
+	Spikes   ListID
+	From, To int32
+	Rows     ArrayID // Int64, one more than rows
+	Order    ArrayID // Int32, or NoArray
+	Delays   ArrayID // Int32, or NoArray
+	Delay    int32
+	Queue    QueueID
+}
+
+// Record adds to a recorder. For SpikeEntries: each entry e of Spikes with From ≤ e < To becomes (t, e-From).
+// For RowEntries: one row, made of the arrays of Values one after another as floats, or, where
+// Rate is not 0, of the number of entries of Spikes in the range times Rate.
+type Record struct {
+	Recorder RecorderID
+	Spikes   ListID
+	From, To int32
+	Values   []ArrayID
+	Rate     float64
+}

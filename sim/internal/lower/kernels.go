@@ -1,0 +1,162 @@
+package lower
+
+import (
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/integrate"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/syntax"
+)
+
+// Refractory says how long a neuron is refractory after a spike: for a Duration, or While a condition holds.
+// At most one of the two is given.
+type Refractory struct {
+	Duration syntax.Expr // in seconds
+	While    syntax.Expr
+}
+
+// Given reports whether there is a refractory period at all.
+func (r Refractory) Given() bool { return r.Duration != nil || r.While != nil }
+
+// StateUpdate is the update of all neurons by one step: who is refractory, then the new values, all of them
+// from the old ones. Guarded variables of refractory neurons keep their values.
+func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Template {
+	l := newLowerer("stateupdate", false)
+	active := ir.None
+	if r.Given() {
+		active = l.refresh(r, sys.Scope)
+	}
+	scope := u.Scope(sys)
+	values := make([]ir.Value, len(u.Values))
+	for n, v := range u.Values {
+		values[n] = l.convert(l.expr(v.Expr, scope), ir.Float)
+		if v.Refractory != nil && r.Given() {
+			frozen := l.convert(l.expr(v.Refractory, scope), ir.Float)
+			values[n] = l.b.Op(ir.Select, active, values[n], frozen)
+		}
+	}
+	for n, v := range u.Values {
+		mask := ir.None
+		if v.Variable.Has("unless refractory") {
+			mask = active
+		}
+		sym, _ := sys.Scope.Lookup(v.Variable.Name)
+		array, index := l.place(sym)
+		l.b.Store(array, index, values[n], mask)
+	}
+	return l.template()
+}
+
+// refresh sets not_refractory and returns it.
+//
+//	duration:  timestep(t - lastspike) >= timestep(duration)
+//	condition: not_refractory or not condition
+//
+// Source: Brian 2, NeuronGroup: StateUpdater.
+func (l *lowerer) refresh(r Refractory, scope equations.Scope) ir.Value {
+	var active ir.Value
+	if r.Duration != nil {
+		dt := l.ident("dt", scope)
+		since := l.b.Op(ir.Sub, l.ident("t", scope), l.ident("lastspike", scope))
+		active = l.b.Op(ir.Le, l.timestep(l.expr(r.Duration, scope), dt), l.timestep(since, dt))
+	} else {
+		ended := l.b.Op(ir.Not, l.expr(r.While, scope))
+		active = l.b.Op(ir.Or, l.ident("not_refractory", scope), ended)
+	}
+	l.store("not_refractory", active, ir.None, scope)
+	return active
+}
+
+func (l *lowerer) store(name string, value, mask ir.Value, scope equations.Scope) {
+	sym, _ := scope.Lookup(name)
+	array, index := l.place(sym)
+	l.b.Store(array, index, value, mask)
+}
+
+// Threshold yields the neurons that spike: condition, and not refractory. A spike begins a refractory period.
+func Threshold(condition syntax.Expr, scope equations.Scope, r Refractory) *Template {
+	l := newLowerer("threshold", false)
+	spikes := l.expr(condition, scope)
+	if r.Given() {
+		spikes = l.b.Op(ir.And, spikes, l.ident("not_refractory", scope))
+	}
+	l.b.Emit(spikes)
+	if r.Given() {
+		l.store("not_refractory", l.b.Bool(false), spikes, scope)
+		l.store("lastspike", l.ident("t", scope), spikes, scope)
+	}
+	return l.template()
+}
+
+// Statements executes statements for each element, one statement after another.
+func Statements(role string, list []*syntax.Assign, scope equations.Scope, who equations.Writer) *Template {
+	l := newLowerer(role, false)
+	for _, st := range list {
+		l.statement(st, scope, who)
+	}
+	return l.template()
+}
+
+func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equations.Writer) {
+	sym, known := scope.Lookup(st.Target.Name)
+	value := l.expr(st.Value, scope)
+	if !known {
+		l.local(st, value)
+		return
+	}
+	mask := ir.None
+	if sym.Guarded && who == equations.Pathway {
+		mask = l.ident(activeName(sym.Side), scope)
+	}
+	array, index := l.place(sym)
+	to := typeOf(sym.Type)
+	switch op, augmented := equations.Operator(st.Op); {
+	case !augmented:
+		l.b.Store(array, index, l.convert(value, to), mask)
+	case st.Op == syntax.AddTo:
+		l.b.Incr(array, index, l.convert(value, to), mask)
+	case st.Op == syntax.SubFrom:
+		l.b.Incr(array, index, l.b.Op(ir.Neg, l.convert(value, to)), mask)
+	default:
+		result := l.operate(op, l.b.Load(array, index), value)
+		l.b.Store(array, index, l.convert(result, to), mask)
+	}
+}
+
+// local assigns to a temporary variable.
+func (l *lowerer) local(st *syntax.Assign, value ir.Value) {
+	if op, augmented := equations.Operator(st.Op); augmented {
+		value = l.operate(op, l.locals[st.Target.Name], value)
+	}
+	l.locals[st.Target.Name] = value
+}
+
+// activeName is the name under which a synapse finds not_refractory of a neuron.
+func activeName(side equations.Side) string {
+	if side == equations.Own {
+		return "not_refractory"
+	}
+	return "not_refractory_" + side.String()
+}
+
+// Assignment gives a variable the value of an expression, where condition holds (nil: everywhere), for all
+// elements or for those in Selected. Guarded variables are written.
+func Assignment(variable string, value, condition syntax.Expr, scope equations.Scope, selected bool) *Template {
+	l := newLowerer("set", selected)
+	sym, _ := scope.Lookup(variable)
+	result := l.convert(l.expr(value, scope), typeOf(sym.Type))
+	mask := ir.None
+	if condition != nil {
+		mask = l.expr(condition, scope)
+	}
+	array, index := l.place(sym)
+	l.b.Store(array, index, result, mask)
+	return l.template()
+}
+
+// Probe computes an expression as a float for all elements, or for those in Selected, into Output.
+func Probe(e syntax.Expr, scope equations.Scope, selected bool) *Template {
+	l := newLowerer("probe", selected)
+	value := l.convert(l.expr(e, scope), ir.Float)
+	l.b.Store(l.array(Output, ir.Float64), l.b.Index(), value, ir.None)
+	return l.template()
+}

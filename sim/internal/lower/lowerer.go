@@ -1,0 +1,189 @@
+package lower
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/syntax"
+)
+
+// lowerer writes one kernel.
+type lowerer struct {
+	b       *ir.Builder
+	refs    []Ref
+	arrays  map[Ref]int
+	numbers []Number
+	known   map[string]bool     // constant parameters declared so far
+	ints    map[ir.Value]int64  // integer literals
+	locals  map[string]ir.Value // temporary variables of statements
+	element ir.Value            // number of the element that the kernel is about
+	draws   int
+}
+
+// newLowerer begins a kernel about its elements themselves, or, where selected, about the elements whose
+// numbers stand in the array Selected.
+func newLowerer(role string, selected bool) *lowerer {
+	l := &lowerer{b: ir.NewBuilder(role), arrays: make(map[Ref]int), known: make(map[string]bool),
+		ints: make(map[ir.Value]int64), locals: make(map[string]ir.Value)}
+	l.element = l.b.Index()
+	if selected {
+		l.element = l.b.Load(l.array(Selected, ir.Int32), l.element)
+	}
+	return l
+}
+
+func (l *lowerer) template() *Template {
+	return &Template{Kernel: l.b.Kernel(), Arrays: l.refs, Consts: l.numbers}
+}
+
+// array returns the number of the array parameter for a ref.
+func (l *lowerer) array(ref Ref, elem ir.Elem) int {
+	if n, ok := l.arrays[ref]; ok {
+		return n
+	}
+	n := l.b.Array(sided(ref.Side, ref.Name), elem)
+	l.arrays[ref] = n
+	l.refs = append(l.refs, ref)
+	return n
+}
+
+// number returns the value of a constant parameter.
+func (l *lowerer) number(num Number) ir.Value {
+	name := sided(num.Side, num.Name)
+	if !l.known[name] {
+		l.known[name] = true
+		l.numbers = append(l.numbers, num)
+	}
+	return l.b.Const(name, num.Type)
+}
+
+// sided is the name under which a kernel knows something of a side.
+func sided(side equations.Side, name string) string {
+	if side == equations.Pre || side == equations.Post {
+		return side.String() + "." + name
+	}
+	return name
+}
+
+// elementOf returns the number of the element on a side, counted in its whole group.
+func (l *lowerer) elementOf(side equations.Side) ir.Value {
+	switch side {
+	case equations.Pre:
+		return l.b.Load(l.array(PreIndex, ir.Int32), l.element)
+	case equations.Post:
+		return l.b.Load(l.array(PostIndex, ir.Int32), l.element)
+	}
+	return l.element
+}
+
+// place returns the array and the index of a stored variable.
+func (l *lowerer) place(sym equations.Symbol) (array int, index ir.Value) {
+	elem := elemOf(sym.Type)
+	if sym.Side == equations.Clock && sym.Type == equations.Integer {
+		elem = ir.Int64
+	}
+	array = l.array(Ref{sym.Side, sym.Name}, elem)
+	if sym.Shared || sym.Side == equations.Clock {
+		return array, l.b.Int(0)
+	}
+	return array, l.elementOf(sym.Side)
+}
+
+func (l *lowerer) expr(e syntax.Expr, scope equations.Scope) ir.Value {
+	switch e := e.(type) {
+	case *syntax.Number:
+		if e.Integer {
+			return l.integer(int64(e.Value))
+		}
+		return l.b.Float(e.Value)
+	case *syntax.Bool:
+		return l.b.Bool(e.Value)
+	case *syntax.Ident:
+		return l.ident(e.Name, scope)
+	case *syntax.Unary:
+		return l.unary(e, scope)
+	case *syntax.Binary:
+		return l.binary(e, scope)
+	case *syntax.Call:
+		return l.call(e, scope)
+	}
+	panic(fmt.Sprintf("lower: unknown node %T", e))
+}
+
+func (l *lowerer) ident(name string, scope equations.Scope) ir.Value {
+	sym, ok := scope.Lookup(name)
+	if !ok {
+		if v, local := l.locals[name]; local {
+			return v
+		}
+		panic(fmt.Sprintf("lower: unchecked name %q", name))
+	}
+	switch sym.Kind {
+	case equations.Stored:
+		array, index := l.place(sym)
+		return l.b.Load(array, index)
+	case equations.Formula:
+		return l.convert(l.expr(sym.Expr, sym.Scope), typeOf(sym.Type))
+	case equations.Number:
+		if sym.Unit {
+			return l.b.Float(sym.Value)
+		}
+		return l.number(Number{Side: sym.Side, Name: sym.Name, Type: typeOf(sym.Type), Known: true, Value: sym.Value})
+	case equations.Bound:
+		return l.number(Number{Name: sym.Name, Type: typeOf(sym.Type)})
+	case equations.Element:
+		return l.relative(sym.Side)
+	}
+	panic(fmt.Sprintf("lower: symbol %q of kind %d", name, sym.Kind))
+}
+
+// relative returns the element's number in its source or target, which may be a part of a group.
+func (l *lowerer) relative(side equations.Side) ir.Value {
+	if side == equations.Own {
+		return l.element
+	}
+	start := l.number(Number{Name: "start_" + side.String(), Type: ir.Int})
+	return l.b.Op(ir.Sub, l.elementOf(side), start)
+}
+
+// integer returns an integer literal, which convert turns into a float literal where a float is wanted.
+func (l *lowerer) integer(n int64) ir.Value {
+	v := l.b.Int(n)
+	l.ints[v] = n
+	return v
+}
+
+// convert turns a value into another type.
+func (l *lowerer) convert(v ir.Value, to ir.Type) ir.Value {
+	from := l.b.Type(v)
+	switch {
+	case from == to:
+		return v
+	case to == ir.Float:
+		if n, literal := l.ints[v]; literal {
+			return l.b.Float(float64(n))
+		}
+		return l.b.Op(ir.ToFloat, v)
+	case to == ir.Int:
+		return l.b.Op(ir.ToInt, v)
+	}
+	return l.b.Op(ir.ToBool, v)
+}
+
+// number of an arithmetic operand: a boolean counts as 0 or 1.
+func (l *lowerer) arithmetic(v ir.Value) ir.Value {
+	if l.b.Type(v) == ir.Bool {
+		return l.convert(v, ir.Int)
+	}
+	return v
+}
+
+// common brings two operands of arithmetic to one type.
+func (l *lowerer) common(x, y ir.Value) (ir.Value, ir.Value) {
+	x, y = l.arithmetic(x), l.arithmetic(y)
+	if l.b.Type(x) == l.b.Type(y) {
+		return x, y
+	}
+	return l.convert(x, ir.Float), l.convert(y, ir.Float)
+}

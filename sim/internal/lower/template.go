@@ -1,0 +1,53 @@
+package lower
+
+import (
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+)
+
+// Template is a kernel whose parameters are still names.
+type Template struct {
+	Kernel *ir.Kernel
+	Arrays []Ref    // one per Kernel.Arrays
+	Consts []Number // one per Kernel.Consts
+}
+
+// Ref names an array: a variable of one of the sides, or, with a leading underscore, an array of the
+// object's own that no user can name, such as Pre and Post.
+type Ref struct {
+	Side equations.Side
+	Name string
+}
+
+// Arrays that belong to an object without being variables of its model.
+var (
+	PreIndex  = Ref{equations.Own, "_pre"}      // Int32: presynaptic neuron of each synapse, counted in the whole group
+	PostIndex = Ref{equations.Own, "_post"}     // Int32: postsynaptic neuron of each synapse
+	Selected  = Ref{equations.Own, "_selected"} // Int32: the elements that a monitor records or an assignment reaches
+	Output    = Ref{equations.Own, "_output"}   // what a probe or a monitor writes, at its own index
+)
+
+// Number is a constant parameter: a value known from the description, or one named by Name which the network
+// knows: dt, N, N_pre, N_post, start_pre, start_post, or a propagator of the update.
+type Number struct {
+	Side  equations.Side // whose namespace it is from
+	Name  string
+	Type  ir.Type
+	Known bool
+	Value float64
+}
+
+func elemOf(t equations.Type) ir.Elem {
+	switch t {
+	case equations.Integer:
+		return ir.Int32
+	case equations.Boolean:
+		return ir.Bool8
+	}
+	return ir.Float64
+}
+
+// ElemOf returns the element type of a variable's array.
+func ElemOf(t equations.Type) ir.Elem { return elemOf(t) }
+
+func typeOf(t equations.Type) ir.Type { return elemOf(t).Type() }

@@ -1,0 +1,278 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+)
+
+// knownFlags are those of any equation. Which kinds of equations may carry which is for later stages to say.
+var knownFlags = []string{
+	"constant", "constant over dt", "unless refractory", "shared", "linked", "event-driven", "clock-driven",
+	"summed", "point current",
+}
+
+// ParseEquations reads a block of equations. Its error is of type Faults and has one fault at most for each
+// definition.
+func ParseEquations(src *Source) ([]*Equation, error) {
+	p, fault := newParser(src)
+	if fault != nil {
+		return nil, Faults{fault}
+	}
+	p.ender = ":"
+	var list []*Equation
+	for p.token.kind != endToken {
+		begun := p.token.from
+		eq, fault := p.equation()
+		p.lines = false
+		if fault != nil {
+			p.faults = append(p.faults, fault)
+			p.recover(begun)
+			continue
+		}
+		p.skipLines()
+		list = append(list, eq)
+	}
+	return result(list, p.faults)
+}
+
+// skipLines goes past a line break that is the present token.
+func (p *parser) skipLines() {
+	if p.token.kind == lineToken {
+		p.advance()
+	}
+}
+
+// equation reads one definition and stops at the end of its last line.
+func (p *parser) equation() (*Equation, *Fault) {
+	eq, fault := p.leftSide()
+	if fault == nil && eq.Kind != Parameter {
+		eq.Expr, fault = p.expression()
+	}
+	if fault == nil {
+		fault = p.colon(eq)
+	}
+	if fault == nil {
+		eq.Unit, fault = p.unit()
+	}
+	if fault == nil {
+		eq.Flags, fault = p.flags()
+	}
+	if fault == nil {
+		fault = p.endEquation()
+	}
+	return eq, fault
+}
+
+// leftSide reads "x", "x =" or "dx/dt =".
+func (p *parser) leftSide() (*Equation, *Fault) {
+	name := p.token
+	if name.kind != nameToken {
+		return nil, p.noLeftSide()
+	}
+	p.advance()
+	eq := &Equation{Kind: Parameter, Name: Ident{At: name.span(), Name: name.text}}
+	switch {
+	case p.token.is(":"):
+		return eq, nil
+	case p.token.is("="):
+		eq.Kind = Subexpression
+		p.advance()
+		return eq, nil
+	case p.token.is("/"):
+		return p.derivative(name)
+	}
+	return nil, p.noDefinition(eq)
+}
+
+// derivative reads "/dt =" after "dx".
+func (p *parser) derivative(name token) (*Equation, *Fault) {
+	p.advance()
+	by := p.token
+	p.advance()
+	variable, isDerivative := strings.CutPrefix(name.text, "d")
+	if !isDerivative || variable == "" || by.text != "dt" {
+		if variable == "" {
+			variable = "v"
+		}
+		at := Span{name.from, by.to()}
+		return nil, Faultf(p.src, at, "%q is not a derivative by time", p.src.Text[at.From:at.To]).
+			WithNote("write d" + variable + "/dt")
+	}
+	if !p.token.is("=") {
+		return nil, p.fault(`"=" is missing after "%s/dt"`, name.text)
+	}
+	p.advance()
+	at := Span{name.from + 1, name.to()}
+	return &Equation{Kind: Differential, Name: Ident{At: at, Name: variable}}, nil
+}
+
+// noLeftSide explains why no definition begins at the present token.
+func (p *parser) noLeftSide() *Fault {
+	if fault := p.foreign(); fault != nil {
+		return fault
+	}
+	return p.fault("an equation begins with the name of a variable, not with %q", shorten(p.token.text))
+}
+
+// noDefinition explains why the name before the present token is not defined.
+func (p *parser) noDefinition(eq *Equation) *Fault {
+	t := p.token
+	_, assigns := assignOp(t)
+	switch {
+	case t.kind == endToken || t.first:
+		return p.noUnit(eq)
+	case assigns, t.is("=="), t.is(":="):
+		return p.fault("%q does not define a variable", t.text).WithNote(`write "="`)
+	case t.text[0] == '\'':
+		return p.fault("%q is not a derivative", eq.Name.Name+"'").WithNote("write d" + eq.Name.Name + "/dt")
+	}
+	if fault := p.foreign(); fault != nil {
+		return fault
+	}
+	return p.fault(`"=" or ":" is expected after %q, not %q`, eq.Name.Name, shorten(t.text))
+}
+
+// noUnit says that a definition lacks its unit.
+func (p *parser) noUnit(eq *Equation) *Fault {
+	return p.faultAfter("the definition of %q has no unit", eq.Name.Name).
+		WithNote(`write ": volt" behind it, or whatever unit it has; ": 1" for a number`)
+}
+
+// colon goes past the colon before the unit. From here on line breaks count.
+func (p *parser) colon(eq *Equation) *Fault {
+	switch {
+	case p.token.is(":"):
+		p.advance()
+	case p.token.kind == endToken, p.startsDefinition():
+		return p.noUnit(eq)
+	default:
+		return p.noOperator()
+	}
+	p.lines = true
+	if p.ends() || p.startsDefinition() || p.startsFlags() {
+		return p.noUnit(eq)
+	}
+	return nil
+}
+
+// startsFlags reports whether a parenthesis with a flag in it begins at the present token.
+func (p *parser) startsFlags() bool {
+	word := p.next(p.token, false).text
+	return p.token.is("(") && slices.ContainsFunc(knownFlags, func(flag string) bool {
+		rest, ok := strings.CutPrefix(flag, word)
+		return ok && word != "" && (rest == "" || rest[0] == ' ' || rest[0] == '-')
+	})
+}
+
+// unit reads a unit as text, up to the flags or the end of the line.
+func (p *parser) unit() (Text, *Fault) {
+	unit := Text{At: p.token.span()}
+	var opened []token
+	for !p.ends() && !p.atFlags(len(opened)) {
+		switch {
+		case p.token.is("("):
+			opened = append(opened, p.token)
+		case p.token.is(")") && len(opened) > 0:
+			opened = opened[:len(opened)-1]
+		case !inUnit(p.token):
+			return unit, p.notInUnit()
+		}
+		unit = p.joined(unit)
+		p.advance()
+	}
+	if len(opened) > 0 {
+		return unit, Faultf(p.src, opened[len(opened)-1].span(), `"(" is never closed`)
+	}
+	return unit, nil
+}
+
+// atFlags reports whether a parenthesis opens flags: it follows a finished unit.
+func (p *parser) atFlags(depth int) bool {
+	finished := p.before.kind != symbolToken || p.before.is(")")
+	return p.token.is("(") && depth == 0 && finished
+}
+
+// joined returns text with the present token added, and one space for any white space between them.
+func (p *parser) joined(text Text) Text {
+	if text.Text != "" && p.token.from > p.before.to() {
+		text.Text += " "
+	}
+	text.Text += p.token.text
+	text.At.To = p.token.to()
+	return text
+}
+
+// inUnit reports whether a token may stand in a unit. Whether the unit is one is for package units to say.
+func inUnit(t token) bool {
+	switch t.kind {
+	case nameToken, numberToken, strayToken:
+		return true
+	case symbolToken:
+		return slices.Contains([]string{"*", "/", "**", "^", "-", "+"}, t.text)
+	}
+	return false
+}
+
+func (p *parser) notInUnit() *Fault {
+	if p.token.is(")") {
+		return p.noOperator()
+	}
+	return p.fault("%q cannot stand in a unit", shorten(p.token.text))
+}
+
+// flags reads the flags behind a unit, if there are any; they may stand on the next line.
+func (p *parser) flags() ([]Text, *Fault) {
+	if p.token.kind == lineToken && p.next(p.token, false).is("(") {
+		p.token = p.next(p.token, false)
+	}
+	if !p.token.is("(") {
+		return nil, nil
+	}
+	var list []Text
+	open := p.takeOpen()
+	for {
+		flag, fault := p.flag(list)
+		if fault != nil {
+			return nil, fault
+		}
+		list = append(list, flag)
+		if !p.token.is(",") {
+			return list, p.takeClose(open)
+		}
+		p.advance()
+	}
+}
+
+// flag reads one flag, which is none of those before it.
+func (p *parser) flag(before []Text) (Text, *Fault) {
+	flag := Text{At: p.token.span()}
+	for p.token.kind == nameToken || p.token.kind == wordToken || p.token.is("-") {
+		flag = p.joined(flag)
+		p.advance()
+	}
+	switch same := func(f Text) bool { return f.Text == flag.Text }; {
+	case flag.Text == "" && p.ends():
+		return flag, p.faultAfter("a flag is missing after %q", p.before.text)
+	case flag.Text == "":
+		return flag, p.fault("a flag is expected, not %q", shorten(p.token.text)).WithNote(flagsCure())
+	case !slices.Contains(knownFlags, flag.Text):
+		return flag, Faultf(p.src, flag.At, "unknown flag %q", shorten(flag.Text)).WithNote(flagsCure())
+	case slices.ContainsFunc(before, same):
+		return flag, Faultf(p.src, flag.At, "the flag %q stands here twice", flag.Text)
+	}
+	return flag, nil
+}
+
+func flagsCure() string { return "there are: " + strings.Join(knownFlags, ", ") }
+
+// endEquation checks that nothing follows a definition on its last line.
+func (p *parser) endEquation() *Fault {
+	switch {
+	case p.token.kind == endToken, p.token.kind == lineToken:
+		return nil
+	case p.token.is("("):
+		return p.fault("flags stand in one pair of parentheses").WithNote("separate them by commas")
+	}
+	return p.fault("%q follows a complete definition", shorten(p.token.text)).
+		WithNote("the next one begins on a line of its own")
+}

@@ -1,0 +1,52 @@
+package topology
+
+import (
+	"math"
+
+	"golgi/sim/internal/mathlib"
+	"golgi/sim/internal/rng"
+)
+
+// Skipper draws the members of rows, each with the same probability p.
+type Skipper struct {
+	p      float64
+	log1mp float64
+}
+
+// NewSkipper returns a Skipper for 0 ≤ p ≤ 1.
+func NewSkipper(p float64) Skipper { return Skipper{p: p, log1mp: mathlib.Log1p(-p)} }
+
+// Row appends to js the members of 0 ≤ j < n that one row draws.
+func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
+	if s.p <= 0 {
+		return js
+	}
+	for j := s.gap(stream); j < int64(n); j += 1 + s.gap(stream) {
+		js = append(js, int32(j))
+	}
+	return js
+}
+
+// gap is the number of failures before the next success of trials with probability p.
+func (s Skipper) gap(stream *rng.Stream) int64 {
+	return stream.Gap(s.log1mp)
+}
+
+// RowVarying appends to js the members of 0 ≤ j < len(p) that one row draws, member j with probability p[j]: it
+// skips with the largest probability and keeps a candidate with p[j]/largest (thinning).
+func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
+	largest := 0.0
+	for _, x := range p {
+		largest = max(largest, x)
+	}
+	if largest <= 0 {
+		return js
+	}
+	s := NewSkipper(math.Min(largest, 1))
+	for j := s.gap(stream); j < int64(len(p)); j += 1 + s.gap(stream) {
+		if p[j] >= s.p || float64(stream.Next()*s.p) < p[j] {
+			js = append(js, int32(j))
+		}
+	}
+	return js
+}

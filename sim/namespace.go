@@ -1,0 +1,54 @@
+package sim
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"golgi/sim/internal/equations"
+	"golgi/units"
+)
+
+// Namespace gives values to names that the equations use and do not define. A value is a units.Quantity, a
+// float64, an int or a bool. Values are arguments of the compiled kernels: another value does not compile
+// anything again.
+type Namespace map[string]any
+
+// symbols returns the scope of a namespace.
+func (ns Namespace) symbols(owner fmt.Stringer) (equations.Symbols, error) {
+	symbols := make(equations.Symbols)
+	for _, name := range slices.Sorted(maps.Keys(ns)) {
+		sym, err := constant(name, ns[name])
+		if err != nil {
+			return nil, fmt.Errorf("sim: %s: namespace: %w", owner, err)
+		}
+		symbols[name] = sym
+	}
+	return symbols, nil
+}
+
+func constant(name string, value any) (equations.Symbol, error) {
+	sym := equations.Symbol{Name: name, Kind: equations.Number, Side: equations.Own,
+		Info: equations.Info{Type: equations.Float}, ReadOnly: "it is a constant of the namespace"}
+	switch x := value.(type) {
+	case units.Quantity:
+		sym.Value, sym.Dim = x.SI(), x.Dimension()
+	case float64:
+		sym.Value = x
+	case int:
+		sym.Value, sym.Type = float64(x), equations.Integer
+	case int64:
+		sym.Value, sym.Type = float64(x), equations.Integer
+	case bool:
+		sym.Type = equations.Boolean
+		if x {
+			sym.Value = 1
+		}
+	default:
+		return sym, fmt.Errorf("%q has a value of type %T; give a units.Quantity, float64, int or bool", name, value)
+	}
+	if sym.Type == equations.Integer && (sym.Value > 1<<53 || sym.Value < -1<<53) {
+		return sym, fmt.Errorf("%q = %v is beyond the integers that are exact, ±2^53", name, value)
+	}
+	return sym, nil
+}

@@ -1,0 +1,199 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/rng"
+	"golgi/units"
+)
+
+// defaultStep is Brian 2's step size.
+var defaultStep = units.Millisecond.Of(0.1)
+
+// Options are the settings of a network.
+type Options struct {
+	DT     units.Quantity // step size of objects that have none of their own; zero: 0.1 ms
+	Seed   int64          // random numbers depend on seed, trial and the names of objects
+	Trial  int64
+	Engine string // name of an engine; empty: the default
+}
+
+// Network holds the state of its objects and runs them.
+type Network struct {
+	engine  *sharedEngine
+	inst    engine.Instance
+	memory  ir.Memory // what inst holds
+	seed    int64
+	trial   int64
+	time    float64 // s
+	clocks  []*clock
+	parts   map[string]*part // all that was ever added, by name
+	members []Object         // what is in the network now, in the order of adding
+	plan    *ir.Plan         // nil: to be made
+	scratch map[string]ir.ArrayID
+	closed  bool
+}
+
+// part is an object's place in a network: its memory and what was recorded.
+type part struct {
+	object   Object
+	clock    int
+	n        int                   // number of elements
+	arrays   map[string]ir.ArrayID // variables, and what no user can name
+	spikes   ir.ListID             // of a group
+	sets     int                   // how many times Set was called
+	synapses *connections          // of synapses, once connected
+	recorder ir.RecorderID         // of a monitor
+	recorded engine.Entries        // of a monitor
+	selected []int32               // of a state monitor: elements in the whole group
+}
+
+// NewNetwork returns an empty network.
+func NewNetwork(o Options) (*Network, error) {
+	dt := o.DT
+	if dt == (units.Quantity{}) {
+		dt = defaultStep
+	}
+	if err := checkStep(networkName{}, dt); err != nil {
+		return nil, err
+	}
+	shared, err := openEngine(o.Engine)
+	if err != nil {
+		return nil, err
+	}
+	inst, err := shared.NewInstance()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
+	}
+	n := &Network{engine: shared, inst: inst, seed: o.Seed, trial: o.Trial, parts: make(map[string]*part),
+		scratch: make(map[string]ir.ArrayID)}
+	n.addClock(dt.SI())
+	return n, nil
+}
+
+// networkName names a network in messages.
+type networkName struct{}
+
+func (networkName) String() string { return "network" }
+
+// Engine returns the name of the network's engine.
+func (n *Network) Engine() string { return n.engine.Name() }
+
+// Time returns how much time the network has simulated.
+func (n *Network) Time() units.Quantity { return units.FromSI(n.time, units.Second.Dim) }
+
+// DT returns the network's step size.
+func (n *Network) DT() units.Quantity { return units.FromSI(n.clocks[0].dt, units.Second.Dim) }
+
+// Reseed sets the seed and the trial on which the random numbers from now on depend.
+func (n *Network) Reseed(seed, trial int64) {
+	n.seed, n.trial = seed, trial
+	n.plan = nil
+}
+
+func (n *Network) key(o Object, site string) rng.Key {
+	return rng.NewKey(uint64(n.seed), uint64(n.trial), o.Name(), site)
+}
+
+// Has reports whether an object is in the network.
+func (n *Network) Has(o Object) bool { return slices.Contains(n.members, o) }
+
+// Objects returns the objects in the network in the order of adding.
+func (n *Network) Objects() []Object { return slices.Clone(n.members) }
+
+// Add puts objects into the network, and the groups that they refer to before them. A new object gets its
+// memory and its initial values at once; one that was in the network before has kept its state. Synapses are
+// connected when they are first needed, so that Set calls before the first Run are seen by the expressions of
+// Connect.
+func (n *Network) Add(objects ...Object) error {
+	for _, o := range objects {
+		if err := n.add(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (n *Network) add(o Object) error {
+	if err := n.usable(); err != nil {
+		return err
+	}
+	if o == nil {
+		return errors.New("sim: network: there is no object to add")
+	}
+	if n.Has(o) {
+		return nil
+	}
+	for _, part := range o.parts() {
+		if err := n.add(part); err != nil {
+			return err
+		}
+	}
+	known, taken := n.parts[o.Name()]
+	if taken && known.object != o {
+		return fmt.Errorf("sim: network: %s and %s have one name; names are unique within a network", known.object, o)
+	}
+	if !taken {
+		if err := n.realise(o); err != nil {
+			return err
+		}
+	}
+	n.members = append(slices.Clone(n.members), o)
+	n.plan = nil
+	return nil
+}
+
+// Remove takes objects out of the network. They keep their state, and monitors what they have recorded, until
+// the network is closed. A group cannot leave before what refers to it.
+func (n *Network) Remove(objects ...Object) error {
+	for _, o := range objects {
+		if !n.Has(o) {
+			return fmt.Errorf("sim: network: cannot remove %v, which is not in it", o)
+		}
+	}
+	rest := slices.DeleteFunc(slices.Clone(n.members), func(o Object) bool { return slices.Contains(objects, o) })
+	for _, o := range rest {
+		for _, part := range o.parts() {
+			if slices.Contains(objects, part) {
+				return fmt.Errorf("sim: network: cannot remove %s while %s refers to it", part, o)
+			}
+		}
+	}
+	n.members, n.plan = rest, nil
+	return nil
+}
+
+// partOf returns an object's part, also where the object has been removed.
+func (n *Network) partOf(o Object) (*part, error) {
+	if err := n.usable(); err != nil {
+		return nil, err
+	}
+	if o == nil {
+		return nil, errors.New("sim: network: there is no object")
+	}
+	p, ok := n.parts[o.Name()]
+	if !ok || p.object != o {
+		return nil, fmt.Errorf("sim: %s was never added to this network", o)
+	}
+	return p, nil
+}
+
+func (n *Network) usable() error {
+	if n.closed {
+		return errors.New("sim: network: it is closed")
+	}
+	return nil
+}
+
+// Close frees the network's memory. It must not be used any more; clones are not touched.
+func (n *Network) Close() error {
+	if n.closed {
+		return nil
+	}
+	n.closed = true
+	return errors.Join(n.inst.Close(), n.engine.release())
+}

@@ -1,0 +1,205 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// Set gives values to a variable of a group or of synapses.
+//
+// Value is a string (an expression, evaluated for each element), a units.Quantity, a float64 or an int (for
+// variables without unit), a bool, or one value for each element: a units.Array, a []float64 in SI units,
+// a []int or a []bool. Where (a condition) or Index (numbers of elements) restricts it; an array then has one
+// value for each element of Index.
+type Set struct {
+	Variable string
+	Value    any
+	Where    string
+	Index    []int
+}
+
+// model is what assignments need of a group or of synapses.
+type modelled interface {
+	Object
+	// variableScope is the scope of the object's own expressions, and variable the variable of a name.
+	ownScope() equations.Scope
+	ownModel() *equations.Model
+}
+
+func (g *NeuronGroup) ownScope() equations.Scope  { return g.scope() }
+func (g *NeuronGroup) ownModel() *equations.Model { return g.model }
+
+// assignment is a checked Set: either a kernel, or an array of values.
+type assignment struct {
+	variable *equations.Variable
+	kernel   *lower.Template
+	values   []float64       // SI; one for each element of index, or of the object
+	index    []int32         // nil: all elements
+	where    *lower.Template // a probe of the condition under which values are taken; nil: everywhere
+}
+
+func newAssignments(o modelled, sets []Set) ([]*assignment, error) {
+	var list []*assignment
+	var errs []error
+	for _, set := range sets {
+		a, err := newAssignment(o, set)
+		list, errs = append(list, a), append(errs, err)
+	}
+	return list, errors.Join(errs...)
+}
+
+// newAssignment checks a Set as far as it can be checked without knowing how many elements there are.
+func newAssignment(o modelled, set Set) (*assignment, error) {
+	v, err := settable(o, set.Variable)
+	if err != nil {
+		return nil, err
+	}
+	a := &assignment{variable: v}
+	if set.Index != nil {
+		if a.index, err = indexList(o, set.Index); err != nil {
+			return nil, err
+		}
+	}
+	if set.Where != "" && set.Index != nil {
+		return nil, fmt.Errorf("sim: %s: set %q: give Where or Index, not both", o, set.Variable)
+	}
+	scope := o.ownScope()
+	var where syntax.Expr
+	if set.Where != "" {
+		if where, err = condition(source(o, "where", set.Where), scope); err != nil {
+			return nil, err
+		}
+	}
+	if values, ok, err := arrayOf(o, v, set.Value); err != nil {
+		return nil, err
+	} else if ok {
+		a.values = values
+		if where != nil {
+			a.where = lower.Probe(where, scope, false)
+		}
+		return a, nil
+	}
+	value, scope, err := scalarOf(o, v, set.Value, scope)
+	if err != nil {
+		return nil, err
+	}
+	a.kernel = lower.Assignment(v.Name, value, where, scope, a.index != nil)
+	return a, nil
+}
+
+func settable(o modelled, name string) (*equations.Variable, error) {
+	v := o.ownModel().Variable(name)
+	if v == nil {
+		if _, known := o.ownScope().Lookup(name); known {
+			return nil, fmt.Errorf("sim: %s: %q is no variable that can be set", o, name)
+		}
+		return nil, unknownVariable(o, name)
+	}
+	if v.Kind == syntax.Subexpression {
+		return nil, fmt.Errorf("sim: %s: %q cannot be set: it is a subexpression", o, name)
+	}
+	return v, nil
+}
+
+func unknownVariable(o modelled, name string) error {
+	return fmt.Errorf("sim: %s has no variable %q; %s", o, name, o.ownModel().MissingVariable(name))
+}
+
+func indexList(o Object, list []int) ([]int32, error) {
+	index := make([]int32, len(list))
+	for n, i := range list {
+		if i < 0 || i > maxSize {
+			return nil, fmt.Errorf("sim: %s has no element %d", o, i)
+		}
+		index[n] = int32(i)
+	}
+	return index, nil
+}
+
+// scalarOf returns a value for all elements as an expression, with the scope that it stands in.
+func scalarOf(o modelled, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
+	text, isText := value.(string)
+	if !isText {
+		sym, err := constant(valueName, value)
+		if err != nil {
+			return nil, nil, fmt.Errorf("sim: %s: set %q: %w", o, v.Name, err)
+		}
+		if err := fits(o, v, sym.Info, value); err != nil {
+			return nil, nil, err
+		}
+		return &syntax.Ident{Name: valueName}, equations.Layers{equations.Symbols{valueName: sym}, scope}, nil
+	}
+	src := source(o, "value of "+v.Name, text)
+	e, err := syntax.ParseExpr(src)
+	if err != nil {
+		return nil, nil, err
+	}
+	if list := equations.CheckValue(e, src, scope, v); len(list) > 0 {
+		return nil, nil, list
+	}
+	return e, scope, nil
+}
+
+// valueName is the constant that holds a value given as a number.
+const valueName = "_value"
+
+// fits checks that a number may be given to a variable.
+func fits(o Object, v *equations.Variable, info equations.Info, value any) error {
+	switch {
+	case info.Dim != v.Dim && info.Dim.IsDimensionless():
+		return fmt.Errorf("sim: %s: %q has unit %s, but %v has none; give a quantity such as units.MustParse(\"1 %s\")",
+			o, v.Name, v.Dim, value, v.Dim)
+	case info.Dim != v.Dim:
+		return fmt.Errorf("sim: %s: %q has unit %s, but %v has %s", o, v.Name, unitName(v.Dim), value, info.Dim)
+	case (info.Type == equations.Boolean) != (v.Type == equations.Boolean),
+		v.Type == equations.Integer && info.Type == equations.Float:
+		return fmt.Errorf("sim: %s: %q is %s, but %v is %s", o, v.Name, v.Type, value, info.Type)
+	}
+	return nil
+}
+
+func unitName(dim units.Dimension) string {
+	if dim.IsDimensionless() {
+		return "1"
+	}
+	return dim.String()
+}
+
+// arrayOf returns one value for each element in SI units; false where value is no array.
+func arrayOf(o Object, v *equations.Variable, value any) ([]float64, bool, error) {
+	info := equations.Info{Type: equations.Float, Dim: v.Dim}
+	var values []float64
+	switch x := value.(type) {
+	case units.Array:
+		info.Dim, values = x.Dimension(), x.SI()
+	case []float64:
+		values = append([]float64{}, x...)
+	case []int:
+		info.Type, values = equations.Integer, convertAll(x, func(n int) float64 { return float64(n) })
+	case []bool:
+		info.Type, values = equations.Boolean, convertAll(x, truth)
+	default:
+		return nil, false, nil
+	}
+	return values, true, fits(o, v, info, fmt.Sprintf("%T", value))
+}
+
+func convertAll[T any](list []T, f func(T) float64) []float64 {
+	out := make([]float64, len(list))
+	for n, x := range list {
+		out[n] = f(x)
+	}
+	return out
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
