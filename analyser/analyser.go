@@ -1,0 +1,34 @@
+// Package analyser turns what a subrun has recorded into results.
+//
+// An [Analyser] is a component with one hook more, Analyse, which is called after the network has run and
+// before anything leaves it. There is one stock analyser, [Monitors], which stores whole recordings; the
+// statistics that analysers of spikes are made of are in package spiketrain.
+//
+//	type MeanRate struct{ component.Base }
+//
+//	func (MeanRate) Analyse(s *component.Subrun) error {
+//		monitor, err := component.Get[*sim.SpikeMonitor](s.Objects, "spikes")
+//		if err != nil {
+//			return err
+//		}
+//		spikes, err := s.Network.Spikes(monitor)
+//		if err != nil {
+//			return err
+//		}
+//		return s.Run.AddResult(trajectory.Result{Path: "rates." + s.Current.Name, Items: []trajectory.Item{
+//			{Name: "mean", Value: meanRate(spikes), Unit: "Hz"},
+//		}})
+//	}
+//
+// Analyse is called after the subruns of the pre-run, too. Its results there belong to the trajectory as a
+// whole, not to a run.
+package analyser
+
+import "golgi/component"
+
+// An Analyser is a component that looks at what a subrun has recorded.
+type Analyser interface {
+	component.Component
+	// Analyse is called after each subrun.
+	Analyse(s *component.Subrun) error
+}

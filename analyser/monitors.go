@@ -1,0 +1,42 @@
+package analyser
+
+import (
+	"golgi/component"
+	"golgi/sim"
+)
+
+// Monitors stores all that the monitors on the blackboard have recorded, once the last subrun has run: one
+// result each, called Group + "." + its name on the blackboard, as [component.Subrun.AddMonitor] makes it.
+// Of a pre-run it stores nothing, since the runs go on with its monitors.
+//
+// The last subrun is the one after which none remains. A hook that clears what remains has to do so before
+// this analyser: in AddToNetwork, or in an analyser that stands before it.
+type Monitors struct {
+	component.Base
+	Group string // "monitors" if empty
+}
+
+// Analyse stores the monitors if no subrun remains.
+func (m Monitors) Analyse(s *component.Subrun) error {
+	if len(*s.Remaining) > 0 || s.PreRun() {
+		return nil
+	}
+	group := m.Group
+	if group == "" {
+		group = "monitors"
+	}
+	for _, name := range s.Objects.Names() {
+		value, err := component.Get[any](s.Objects, name)
+		if err != nil {
+			return err
+		}
+		switch monitor := value.(type) {
+		case *sim.SpikeMonitor, *sim.StateMonitor, *sim.PopulationRateMonitor:
+			err = s.AddMonitor(group+"."+name, monitor.(sim.Object))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package component
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/trajectory"
+)
+
+// A Component is a part of an experiment. Embed [Base], and write the hooks that it needs.
+type Component interface {
+	// AddParameters adds the parameters that the other hooks will read, with their defaults.
+	AddParameters(traj *trajectory.Trajectory) error
+	// PreBuild is called once, before all runs, for what no explored parameter touches.
+	PreBuild(b *Build) error
+	// Build is called at the start of each run.
+	Build(b *Build) error
+	// AddToNetwork is called before each subrun.
+	AddToNetwork(s *Subrun) error
+	// RemoveFromNetwork is called after each subrun, and undoes AddToNetwork.
+	RemoveFromNetwork(s *Subrun) error
+}
+
+// Base has all hooks of a Component, and they do nothing.
+type Base struct{}
+
+// AddParameters does nothing.
+func (Base) AddParameters(*trajectory.Trajectory) error { return nil }
+
+// PreBuild does nothing.
+func (Base) PreBuild(*Build) error { return nil }
+
+// Build does nothing.
+func (Base) Build(*Build) error { return nil }
+
+// AddToNetwork does nothing.
+func (Base) AddToNetwork(*Subrun) error { return nil }
+
+// RemoveFromNetwork does nothing.
+func (Base) RemoveFromNetwork(*Subrun) error { return nil }
+
+// Wired is what a component may have besides, to declare which objects it finds in Build and which ones it
+// has added or shared by the end of it. Both lists are checked before anything is built where that can be
+// told, and in every run.
+type Wired interface {
+	Needs() []string
+	Gives() []string
+}
+
+// NameOf returns what messages call a component, an analyser or a runner: the result of its method
+// Name() string if it has one, or else the name of its type. Give two components of one type names.
+func NameOf(c Component) string {
+	if named, ok := c.(interface{ Name() string }); ok {
+		return named.Name()
+	}
+	name := fmt.Sprintf("%T", c)
+	return name[strings.LastIndexAny(name, ".*")+1:]
+}

@@ -1,0 +1,52 @@
+// Package component is what an experiment is made of: a Component adds parameters, builds objects of a
+// network, and puts some of them in and out of it between subruns.
+//
+//	type Neurons struct{ component.Base }
+//
+//	func (Neurons) AddParameters(traj *trajectory.Trajectory) error {
+//		return traj.Add(
+//			trajectory.Parameter{Path: "neurons.N", Value: 100, Comment: "number of neurons"},
+//			trajectory.Parameter{Path: "neurons.tau", Value: units.Millisecond.Of(10), Comment: "membrane"},
+//		)
+//	}
+//
+//	func (Neurons) Build(b *component.Build) error {
+//		n, err := trajectory.Value[int](b.Params, "neurons.N")
+//		if err != nil {
+//			return err
+//		}
+//		tau, err := trajectory.Value[units.Quantity](b.Params, "neurons.tau")
+//		if err != nil {
+//			return err
+//		}
+//		group, err := sim.NewNeuronGroup(sim.Neurons{
+//			Name: "neurons", Size: n, Equations: "dv/dt = (1.1 - v) / tau : 1",
+//			Threshold: "v > 1", Reset: "v = 0", Namespace: sim.Namespace{"tau": tau},
+//		})
+//		if err != nil {
+//			return err
+//		}
+//		return b.Objects.Add("neurons", group)
+//	}
+//
+// # The hooks
+//
+// They are called in the order of the list in package runner. AddParameters and PreBuild are called once,
+// Build once in each run, the last two once in each subrun. What PreBuild adds is shared by all runs:
+// each starts from a copy of the network as PreBuild and the pre-run have left it.
+//
+// # Objects
+//
+// Components find each other's work on a blackboard, [Objects]. [Objects.Add] puts an object into the
+// network and under a name; [Objects.Share] only does the latter, as with a monitor that AddToNetwork and
+// RemoveFromNetwork put in and take out. [Get] finds them, with their type.
+//
+// # Invariants
+//
+//   - A component keeps nothing: several runs call its hooks at the same time. What belongs to a run
+//     lives in Build and Subrun; what PreBuild shares is only read. Package testing/componenttest checks that.
+//   - A run is a function of its parameters. PreBuild reads none that is explored, and a hook takes
+//     random numbers from the simulator, or from a generator seeded with simulation.seed and
+//     simulation.trial.
+//   - An error or a panic of a hook ends its run, and no other.
+package component

@@ -1,0 +1,91 @@
+package component_test
+
+import (
+	"reflect"
+	"testing"
+
+	"golgi/component"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// The expected numbers follow from the equations: v grows by (i+1)/10 a step, and the threshold is passed when
+// it exceeds 1, in step 10 (t = 1 ms) of neuron 0 at the latest.
+func TestAddMonitor(t *testing.T) {
+	network, run := newNetwork(t), newRun(t)
+	s := &component.Subrun{Network: network, Run: run}
+	group := newGroup(t, "exc")
+	recording := sim.Recording{Name: "m", Of: group}
+	spikes := must[*sim.SpikeMonitor](t)(sim.NewSpikeMonitor(sim.Recording{Name: "spikes", Of: group}))
+	rate := must[*sim.PopulationRateMonitor](t)(sim.NewPopulationRateMonitor(sim.Recording{Name: "rate", Of: group}))
+	recording.Variables, recording.Record, recording.Every = []string{"u", "v"}, []int{2, 0}, units.Millisecond.Of(.2)
+	traces := must[*sim.StateMonitor](t)(sim.NewStateMonitor(recording))
+	if err := network.Add(spikes, rate, traces); err != nil {
+		t.Fatal(err)
+	}
+	runFor(t, network, .4)
+	if err := network.Remove(spikes); err != nil {
+		t.Fatal(err)
+	}
+	for path, monitor := range map[string]sim.Object{"spikes": spikes, "rates": rate, "traces": traces} {
+		if err := s.AddMonitor("all."+path, monitor); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range wantedResults() {
+		if got := must[trajectory.Result](t)(run.Result(want.Path)); !reflect.DeepEqual(got, want) {
+			t.Errorf("the result is\n  %+v\nwanted\n  %+v", got, want)
+		}
+	}
+}
+
+func wantedResults() []trajectory.Result {
+	perTime := []string{"time"}
+	both := []string{"time", "element"}
+	v := func(values ...float64) trajectory.NDArray {
+		return trajectory.NDArray{Shape: []int{2, 2}, Data: values}
+	}
+	return []trajectory.Result{{
+		Path: "all.spikes",
+		Items: []trajectory.Item{
+			{Name: "i", Value: []int32{2}, Dims: []string{"spike"}, Comment: "neurons that spiked"},
+			{Name: "t", Value: []float64{3 * .0001}, Unit: "s", Dims: []string{"spike"}, Comment: "times of spikes"},
+		},
+		Annotations: trajectory.Annotations{"monitor": "SpikeMonitor", "source": "exc", "neurons": int64(3)},
+	}, {
+		Path: "all.rates",
+		Items: []trajectory.Item{
+			{Name: "rate", Value: []float64{0, 0, 0, 1 / (3 * .0001)}, Unit: "Hz", Dims: perTime, Comment: "spikes per neuron and s"},
+			{Name: "t", Value: []float64{0, .0001, .0002, 3 * .0001}, Unit: "s", Dims: perTime, Comment: "times of steps"},
+		},
+		Annotations: trajectory.Annotations{"monitor": "PopulationRateMonitor", "source": "exc"},
+	}, {
+		Path: "all.traces",
+		Items: []trajectory.Item{
+			{Name: "record", Value: []int32{2, 0}, Dims: []string{"element"}, Comment: "elements recorded"},
+			{Name: "t", Value: []float64{0, .0002}, Unit: "s", Dims: perTime, Comment: "times of recording"},
+			{Name: "u", Value: v(.005, .005, .005, .005), Unit: "V", Dims: both},
+			{Name: "v", Value: v(0, 0, .6, .2), Dims: both},
+		},
+		Annotations: trajectory.Annotations{"monitor": "StateMonitor", "source": "exc"},
+	}}
+}
+
+func TestAddMonitorErrors(t *testing.T) {
+	network := newNetwork(t)
+	s := &component.Subrun{Network: network, Run: newRun(t)}
+	group := newGroup(t, "exc")
+	spikes := must[*sim.SpikeMonitor](t)(sim.NewSpikeMonitor(sim.Recording{Name: "spikes", Of: group}))
+	wantText(t, s.AddMonitor("a", group), `component: neuron group "exc" is not a monitor; there are `+
+		`*sim.SpikeMonitor, *sim.StateMonitor and *sim.PopulationRateMonitor`)
+	wantText(t, s.AddMonitor("a", spikes), `sim: spike monitor "spikes" was never added to this network`)
+	if err := network.Add(spikes); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.AddMonitor("a", spikes); err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, s.AddMonitor("a", spikes), `trajectory: run_00000000: cannot add result "a": `+
+		`there is a result of that path already`)
+}

@@ -1,0 +1,152 @@
+package component
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rs/zerolog"
+
+	"golgi/sim"
+)
+
+// Objects is the blackboard on which components find each other's objects, by name. Each run has its own, on
+// top of the one of PreBuild, which it can read. One goroutine at a time may use it.
+type Objects struct {
+	*board
+	author string // who adds
+	log    zerolog.Logger
+}
+
+// A board is what all views of a blackboard share.
+type board struct {
+	below   *board // of PreBuild; nil if this is the one
+	network func() (*sim.Network, error)
+	entries []entry
+	closed  bool
+}
+
+type entry struct {
+	name   string
+	value  any
+	author string
+}
+
+// NewObjects returns an empty blackboard for the network that network returns, which is asked for when it
+// is needed, and returns the same one each time. Where base is not nil, its objects are there, too.
+func NewObjects(base *Objects, network func() (*sim.Network, error)) *Objects {
+	b := &board{network: network}
+	if base != nil {
+		b.below = base.board
+	}
+	return &Objects{board: b, log: zerolog.Nop()}
+}
+
+// For returns the same blackboard as the component of that name gets it: what it adds bears its name.
+func (o *Objects) For(name string, log zerolog.Logger) *Objects {
+	return &Objects{board: o.board, author: name, log: log}
+}
+
+// Close ends the time in which objects can be added.
+func (o *Objects) Close() { o.closed = true }
+
+// Network returns the network of the run.
+func (o *Objects) Network() (*sim.Network, error) { return o.network() }
+
+// Add puts object into the network, with the groups to which it refers, and onto the blackboard under name.
+// Names are unique, those of PreBuild included.
+func (o *Objects) Add(name string, object sim.Object) error {
+	if err := o.admit(name); err != nil {
+		return err
+	}
+	network, err := o.network()
+	if err == nil {
+		err = network.Add(object)
+	}
+	if err != nil {
+		return fmt.Errorf("component: cannot add %q: %w", name, err)
+	}
+	o.put(name, object)
+	o.log.Debug().Str("object", name).Msg("added to the network")
+	return nil
+}
+
+// Share puts value onto the blackboard under name, and not into the network. Names are unique, those of
+// PreBuild included.
+func (o *Objects) Share(name string, value any) error {
+	if err := o.admit(name); err != nil {
+		return err
+	}
+	o.put(name, value)
+	o.log.Debug().Str("object", name).Msg("shared")
+	return nil
+}
+
+func (o *Objects) put(name string, value any) {
+	o.entries = append(o.entries, entry{name, value, o.author})
+}
+
+func (o *Objects) admit(name string) error {
+	if name == "" {
+		return errors.New("component: cannot add an object without a name; name it")
+	}
+	if o.closed {
+		return fmt.Errorf("component: cannot add %q: this blackboard is of the past; "+
+			"add to the Objects that the hook is given", name)
+	}
+	if there, ok := o.find(name); ok {
+		return fmt.Errorf("component: cannot add %q: %q has added one of that name; names are unique",
+			name, there.author)
+	}
+	return nil
+}
+
+func (b *board) find(name string) (entry, bool) {
+	at := slices.IndexFunc(b.entries, func(e entry) bool { return e.name == name })
+	switch {
+	case at >= 0:
+		return b.entries[at], true
+	case b.below != nil:
+		return b.below.find(name)
+	}
+	return entry{}, false
+}
+
+// Names returns the names of all that is there, those of PreBuild first, in the order of adding.
+func (o *Objects) Names() []string { return o.names() }
+
+func (b *board) names() []string {
+	var names []string
+	if b.below != nil {
+		names = b.below.names()
+	}
+	for _, e := range b.entries {
+		names = append(names, e.name)
+	}
+	return names
+}
+
+// Get returns what was added or shared under name. T may be an interface, such as [sim.Group].
+func Get[T any](o *Objects, name string) (T, error) {
+	var none T
+	there, ok := o.find(name)
+	if !ok {
+		return none, fmt.Errorf("component: there is no %q (there are: %s)", name, Listed(o.Names()))
+	}
+	value, ok := there.value.(T)
+	if !ok {
+		return none, fmt.Errorf("component: %q is a %T, wanted %s", name, there.value, typeName[T]())
+	}
+	return value, nil
+}
+
+func typeName[T any]() string { return strings.TrimPrefix(fmt.Sprintf("%T", new(T)), "*") }
+
+// Listed joins names for a message.
+func Listed(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,143 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golgi/analyser"
+	"golgi/component"
+	"golgi/trajectory"
+)
+
+// A LifeCycle calls the hooks of an experiment in this order, each list in its own order:
+//
+//	AddParameters        components, analysers, runner   once
+//	PreBuild             components, analysers, runner   once
+//	  ExecutePreRun      runner: subruns                 once
+//	Build                components, analysers, runner   in each run
+//	  ExecuteRun         runner: subruns                 in each run
+//
+// and in each subrun
+//
+//	AddToNetwork         components, analysers, runner
+//	network.Run
+//	Analyse              analysers
+//	RemoveFromNetwork    runner, analysers, components
+//
+// The first error ends the run: what is not undone then goes with the network. It keeps nothing of a run, and
+// several goroutines may use it at once.
+type LifeCycle struct {
+	Components []component.Component
+	Analysers  []analyser.Analyser
+	Runner     Runner
+}
+
+// Source: pypet 0.7.0, brian2/network.py.
+
+// entering returns who is called on the way in.
+func (l *LifeCycle) entering() []member {
+	return append(append(l.components(), l.analysers()...), l.runner())
+}
+
+// leaving returns who is called on the way out. The components are not in reverse.
+func (l *LifeCycle) leaving() []member {
+	return append(append([]member{l.runner()}, l.analysers()...), l.components()...)
+}
+
+// AddParameters lets everyone add parameters, and reports all faults at once.
+func (l *LifeCycle) AddParameters(traj *trajectory.Trajectory) error {
+	if err := l.complete(); err != nil {
+		return err
+	}
+	var faults []error
+	for _, m := range l.entering() {
+		faults = append(faults, m.guard("AddParameters", "", func() error { return m.AddParameters(traj) }))
+	}
+	return errors.Join(faults...)
+}
+
+// PreBuild calls the PreBuild hooks, after it has checked what components declare of their wiring.
+func (l *LifeCycle) PreBuild(b *component.Build) error {
+	if err := errors.Join(l.complete(), l.checkWiring()); err != nil {
+		return err
+	}
+	for _, m := range l.entering() {
+		if err := m.callBuild("PreBuild", b, m.PreBuild); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Build calls the Build hooks, and sees to it that components find what they need and give what they promise.
+func (l *LifeCycle) Build(b *component.Build) error {
+	for _, m := range l.entering() {
+		if err := m.checkNeeds(b.Objects); err != nil {
+			return err
+		}
+		if err := m.callBuild("Build", b, m.Build); err != nil {
+			return err
+		}
+		if err := m.checkGives(b.Objects); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ExecutePreRun lets the runner execute the pre-run.
+func (l *LifeCycle) ExecutePreRun(ctx context.Context, p *Plan) error {
+	p.cycle = l
+	return l.runner().guard("ExecutePreRun", "", func() error { return l.Runner.ExecutePreRun(ctx, p) })
+}
+
+// ExecuteRun lets the runner execute a run.
+func (l *LifeCycle) ExecuteRun(ctx context.Context, p *Plan) error {
+	p.cycle = l
+	return l.runner().guard("ExecuteRun", "", func() error { return l.Runner.ExecuteRun(ctx, p) })
+}
+
+// subrun goes through one subrun.
+func (l *LifeCycle) subrun(s *component.Subrun) error {
+	for _, m := range l.entering() {
+		if err := m.callSubrun("AddToNetwork", s, m.AddToNetwork); err != nil {
+			return err
+		}
+	}
+	if err := (member{role: "network"}).callSubrun("Run", s, runNetwork); err != nil {
+		return err
+	}
+	for i, m := range l.analysers() {
+		if err := m.callSubrun("Analyse", s, l.Analysers[i].Analyse); err != nil {
+			return err
+		}
+	}
+	for _, m := range l.leaving() {
+		if err := m.callSubrun("RemoveFromNetwork", s, m.RemoveFromNetwork); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func runNetwork(s *component.Subrun) error { return s.Network.Run(s.Context, s.Current.Duration) }
+
+// complete reports what is nil.
+func (l *LifeCycle) complete() error {
+	var faults []error
+	for i, c := range l.Components {
+		if c == nil {
+			faults = append(faults, fmt.Errorf("runner: component %d of %d is nil", i+1, len(l.Components)))
+		}
+	}
+	for i, a := range l.Analysers {
+		if a == nil {
+			faults = append(faults, fmt.Errorf("runner: analyser %d of %d is nil", i+1, len(l.Analysers)))
+		}
+	}
+	if l.Runner == nil {
+		faults = append(faults, errors.New("runner: the runner is nil; runner.Ordered{} is one"))
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,118 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/rs/zerolog"
+	"github.com/sourcegraph/conc/panics"
+
+	"golgi/component"
+)
+
+// A member is one who takes part in the life cycle, as messages call it.
+type member struct {
+	component.Component
+	role string
+	name string
+}
+
+func (l *LifeCycle) components() []member {
+	members := make([]member, len(l.Components))
+	for i, c := range l.Components {
+		members[i] = member{c, "component", component.NameOf(c)}
+	}
+	return members
+}
+
+func (l *LifeCycle) analysers() []member {
+	members := make([]member, len(l.Analysers))
+	for i, a := range l.Analysers {
+		members[i] = member{a, "analyser", component.NameOf(a)}
+	}
+	return members
+}
+
+func (l *LifeCycle) runner() member { return member{l.Runner, "runner", component.NameOf(l.Runner)} }
+
+// callBuild calls a hook with b as the member gets it. It does not once the run was stopped.
+func (m member) callBuild(hook string, b *component.Build, call func(*component.Build) error) error {
+	own := *b
+	own.Log, own.Objects = m.equip(b.Log, b.Objects)
+	return m.guard(hook, "", func() error {
+		if err := b.Context.Err(); err != nil {
+			return err
+		}
+		return call(&own)
+	})
+}
+
+// callSubrun calls a hook with s as the member gets it. It does not once the run was stopped.
+func (m member) callSubrun(hook string, s *component.Subrun, call func(*component.Subrun) error) error {
+	own := *s
+	own.Log, own.Objects = m.equip(s.Log, s.Objects)
+	return m.guard(hook, s.Current.Name, func() error {
+		if err := s.Context.Err(); err != nil {
+			return err
+		}
+		return call(&own)
+	})
+}
+
+// equip returns log and objects that know the member's name.
+func (m member) equip(log zerolog.Logger, objects *component.Objects) (zerolog.Logger, *component.Objects) {
+	if m.name != "" {
+		log = log.With().Str(m.role, m.name).Logger()
+	}
+	return log, objects.For(m.name, log)
+}
+
+// guard makes a HookError of an error or a panic of call, unless it is one already.
+func (m member) guard(hook, subrun string, call func() error) error {
+	var err error
+	recovered := panics.Try(func() { err = call() })
+	if recovered != nil {
+		err, _ = recovered.Value.(error)
+		if err == nil {
+			err = errors.New(fmt.Sprint(recovered.Value))
+		}
+		return &HookError{m.role, m.name, hook, subrun, err, string(recovered.Stack)}
+	}
+	var already *HookError
+	if err == nil || errors.As(err, &already) {
+		return err
+	}
+	return &HookError{Role: m.role, Name: m.name, Hook: hook, Subrun: subrun, Err: err}
+}
+
+// A HookError says in whose hook a run went wrong.
+type HookError struct {
+	Role   string // "component", "analyser", "runner" or "network"
+	Name   string // see component.NameOf; "" for the network
+	Hook   string // as in "Build"; the network has "Run"
+	Subrun string // "" outside of subruns
+	Err    error  // the error that the hook returned, or what it panicked with
+	stack  string // if the hook panicked
+}
+
+// Error says where it happened, and what.
+func (e *HookError) Error() string {
+	text := e.Role
+	if e.Name != "" {
+		text += fmt.Sprintf(" %q", e.Name)
+	}
+	text += ": " + e.Hook
+	if e.Subrun != "" {
+		text += fmt.Sprintf(" in subrun %q", e.Subrun)
+	}
+	if e.stack != "" {
+		text += " panicked"
+	}
+	return text + ": " + e.Err.Error()
+}
+
+// Unwrap returns the error of the hook.
+func (e *HookError) Unwrap() error { return e.Err }
+
+// Stack returns the stack of the goroutine if the hook panicked, and "" if it returned an error.
+func (e *HookError) Stack() string { return e.stack }

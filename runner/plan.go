@@ -1,0 +1,68 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/rs/zerolog"
+
+	"golgi/component"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// A Plan is a run that is built and ready for its subruns.
+type Plan struct {
+	Params  trajectory.Reader // the parameters at the point of the run
+	Run     *trajectory.Run
+	Objects *component.Objects
+	Log     zerolog.Logger
+
+	cycle *LifeCycle
+	count int // subruns so far
+}
+
+// Subruns returns how many subruns were begun.
+func (p *Plan) Subruns() int { return p.count }
+
+// Execute executes spans one after the other, until none remains: hooks may change those to come.
+func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
+	network, err := p.Objects.Network()
+	if err != nil {
+		return err
+	}
+	for remaining := slices.Clone(spans); len(remaining) > 0; p.count++ {
+		current := remaining[0]
+		remaining = remaining[1:]
+		if err := checkDuration(current); err != nil {
+			return err
+		}
+		log := p.Log.With().Str("subrun", current.Name).Logger()
+		log.Info().Stringer("duration", current.Duration).Msg("subrun begins")
+		err := p.cycle.subrun(&component.Subrun{
+			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Log: log,
+			Number: p.count, Current: current, Start: network.Time(), Remaining: &remaining,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkDuration refuses what is not a time in which a network can run.
+func checkDuration(s component.Span) error {
+	d := s.Duration
+	if d.Dimension() == units.Second.Dim && d.SI() >= 0 && d.SI() <= maxDuration {
+		return nil
+	}
+	what := fmt.Sprintf("subrun %q", s.Name)
+	if s.Path != "" {
+		what = s.Path
+	}
+	return fmt.Errorf("runner: %s lasts %v; wanted a time of 0 s or more, such as 500 ms", what, d)
+}
+
+// maxDuration is longer than anybody can wait, in seconds: 300 years.
+const maxDuration = 1e10

@@ -1,0 +1,78 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"golgi/component"
+)
+
+// checkWiring reports every need that cannot be met, as far as that can be told before anything is built:
+// after a component that declares nothing, anything may be there.
+func (l *LifeCycle) checkWiring() error {
+	var there []string
+	var faults []error
+	members := l.entering()
+	for i, m := range members {
+		wired, ok := m.Component.(component.Wired)
+		if !ok {
+			break
+		}
+		for _, need := range wired.Needs() {
+			if !slices.Contains(there, need) {
+				faults = append(faults, fmt.Errorf("%w%s", m.lacks(need, there), givenLater(need, members[i+1:])))
+			}
+		}
+		there = append(there, wired.Gives()...)
+	}
+	return errors.Join(faults...)
+}
+
+// givenLater names the cure if only the order is wrong.
+func givenLater(need string, later []member) string {
+	for _, m := range later {
+		if wired, ok := m.Component.(component.Wired); ok && slices.Contains(wired.Gives(), need) {
+			return fmt.Sprintf("; put it after %q, which gives that", m.name)
+		}
+	}
+	return ""
+}
+
+func (m member) lacks(need string, there []string) error {
+	return fmt.Errorf("%s: %q needs %q, which no earlier component added (there are: %s)",
+		m.role, m.name, need, component.Listed(there))
+}
+
+// checkNeeds reports what m needs for Build and is not there.
+func (m member) checkNeeds(objects *component.Objects) error {
+	wired, ok := m.Component.(component.Wired)
+	if !ok {
+		return nil
+	}
+	var faults []error
+	there := objects.Names()
+	for _, need := range wired.Needs() {
+		if !slices.Contains(there, need) {
+			faults = append(faults, m.lacks(need, there))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// checkGives reports what m has promised and did not add by the end of Build.
+func (m member) checkGives(objects *component.Objects) error {
+	wired, ok := m.Component.(component.Wired)
+	if !ok {
+		return nil
+	}
+	var faults []error
+	there := objects.Names()
+	for _, promised := range wired.Gives() {
+		if !slices.Contains(there, promised) {
+			faults = append(faults, fmt.Errorf("%s: %q gives %q by its method Gives, but has not added it in "+
+				"PreBuild or Build (there are: %s)", m.role, m.name, promised, component.Listed(there)))
+		}
+	}
+	return errors.Join(faults...)
+}
