@@ -53,6 +53,10 @@ func NameOf(c Component) string {
 	if named, ok := c.(interface{ Name() string }); ok {
 		return named.Name()
 	}
-	name := fmt.Sprintf("%T", c)
-	return name[strings.LastIndexAny(name, ".*")+1:]
+	name, arguments, _ := strings.Cut(fmt.Sprintf("%T", c), "[")
+	name = name[strings.LastIndexAny(name, ".*")+1:]
+	if arguments != "" {
+		name += "[" + arguments
+	}
+	return name
 }

@@ -10,8 +10,8 @@ import (
 	"golgi/units"
 )
 
-// The expected numbers follow from the equations: v grows by (i+1)/10 a step, and the threshold is passed when
-// it exceeds 1, in step 10 (t = 1 ms) of neuron 0 at the latest.
+// The expected numbers follow from the equations: v grows by (i+1)/10 in a step, and neuron 2 exceeds 1 first, in
+// the fourth.
 func TestAddMonitor(t *testing.T) {
 	network, run := newNetwork(t), newRun(t)
 	s := &component.Subrun{Network: network, Run: run}
@@ -41,6 +41,7 @@ func TestAddMonitor(t *testing.T) {
 }
 
 func wantedResults() []trajectory.Result {
+	dt := .0001 // a variable, since constants multiply exactly
 	perTime := []string{"time"}
 	both := []string{"time", "element"}
 	v := func(values ...float64) trajectory.NDArray {
@@ -50,21 +51,21 @@ func wantedResults() []trajectory.Result {
 		Path: "all.spikes",
 		Items: []trajectory.Item{
 			{Name: "i", Value: []int32{2}, Dims: []string{"spike"}, Comment: "neurons that spiked"},
-			{Name: "t", Value: []float64{3 * .0001}, Unit: "s", Dims: []string{"spike"}, Comment: "times of spikes"},
+			{Name: "t", Value: []float64{3 * dt}, Unit: "s", Dims: []string{"spike"}, Comment: "times of spikes"},
 		},
 		Annotations: trajectory.Annotations{"monitor": "SpikeMonitor", "source": "exc", "neurons": int64(3)},
 	}, {
 		Path: "all.rates",
 		Items: []trajectory.Item{
-			{Name: "rate", Value: []float64{0, 0, 0, 1 / (3 * .0001)}, Unit: "Hz", Dims: perTime, Comment: "spikes per neuron and s"},
-			{Name: "t", Value: []float64{0, .0001, .0002, 3 * .0001}, Unit: "s", Dims: perTime, Comment: "times of steps"},
+			{Name: "rate", Value: []float64{0, 0, 0, 1. / 3 / dt}, Unit: "Hz", Dims: perTime, Comment: "spikes per neuron and s"},
+			{Name: "t", Value: []float64{0, dt, 2 * dt, 3 * dt}, Unit: "s", Dims: perTime, Comment: "times of steps"},
 		},
 		Annotations: trajectory.Annotations{"monitor": "PopulationRateMonitor", "source": "exc"},
 	}, {
 		Path: "all.traces",
 		Items: []trajectory.Item{
 			{Name: "record", Value: []int32{2, 0}, Dims: []string{"element"}, Comment: "elements recorded"},
-			{Name: "t", Value: []float64{0, .0002}, Unit: "s", Dims: perTime, Comment: "times of recording"},
+			{Name: "t", Value: []float64{0, 2 * dt}, Unit: "s", Dims: perTime, Comment: "times of recording"},
 			{Name: "u", Value: v(.005, .005, .005, .005), Unit: "V", Dims: both},
 			{Name: "v", Value: v(0, 0, .6, .2), Dims: both},
 		},

@@ -32,7 +32,7 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 	if err != nil {
 		return err
 	}
-	for remaining := slices.Clone(spans); len(remaining) > 0; p.count++ {
+	for remaining := slices.Clone(spans); len(remaining) > 0; {
 		current := remaining[0]
 		remaining = remaining[1:]
 		if err := checkDuration(current); err != nil {
@@ -40,9 +40,11 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 		}
 		log := p.Log.With().Str("subrun", current.Name).Logger()
 		log.Info().Stringer("duration", current.Duration).Msg("subrun begins")
+		number := p.count
+		p.count++
 		err := p.cycle.subrun(&component.Subrun{
 			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Log: log,
-			Number: p.count, Current: current, Start: network.Time(), Remaining: &remaining,
+			Number: number, Current: current, Start: network.Time(), Remaining: &remaining,
 		})
 		if err != nil {
 			return err

@@ -88,9 +88,9 @@ func (n *Network) numberOf(name string, st site) float64 {
 			return float64(s.spec.Source.Size())
 		case "N_post":
 			return float64(s.spec.Target.Size())
-		case "start_pre":
+		case "_start_pre":
 			return float64(pre)
-		case "start_post":
+		case "_start_post":
 			return float64(post)
 		}
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,17 +15,33 @@ import (
 // anything again.
 type Namespace map[string]any
 
-// symbols returns the scope of a namespace.
-func (ns Namespace) symbols(owner fmt.Stringer) (equations.Symbols, error) {
+// symbols returns the scope of a namespace, or an error with all that is wrong with it.
+func (ns Namespace) symbols(owner fmt.Stringer, m *equations.Model) (equations.Symbols, error) {
 	symbols := make(equations.Symbols)
+	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(ns)) {
 		sym, err := constant(name, ns[name])
+		if why := refusedConstant(name, m); why != "" {
+			err = fmt.Errorf("a constant cannot be named %q: %s", name, why)
+		}
 		if err != nil {
-			return nil, fmt.Errorf("sim: %s: namespace: %w", owner, err)
+			errs = append(errs, fmt.Errorf("sim: %s: namespace: %w", owner, err))
 		}
 		symbols[name] = sym
 	}
-	return symbols, nil
+	return symbols, errors.Join(errs...)
+}
+
+// refusedConstant says why a constant cannot have a name; it is empty where it can.
+func refusedConstant(name string, m *equations.Model) string {
+	why := equations.RefusedName(name)
+	switch {
+	case m.Variable(name) != nil:
+		return "it is a variable of the equations"
+	case why == "" && !nameRule.MatchString(name):
+		return "a name begins with a letter and has letters, digits and underscores"
+	}
+	return why
 }
 
 func constant(name string, value any) (equations.Symbol, error) {

@@ -116,19 +116,11 @@ func (g *NeuronGroup) readModel() error {
 		return err
 	}
 	model, list := equations.NewModel(src, block, equations.Neurons)
-	if len(list) > 0 {
-		return list
-	}
 	g.model = model
-	if g.constants, err = g.spec.Namespace.symbols(g); err != nil {
-		return err
+	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
+		return errors.Join(faults(list), err)
 	}
-	for _, name := range sortedKeys(g.constants) {
-		if g.model.Variable(name) != nil {
-			return fmt.Errorf("sim: %s: namespace: %q is a variable of the equations, too", g, name)
-		}
-	}
-	return faults(model.Check(g.scope()))
+	return faults(append(list, model.Check(g.scope())...))
 }
 
 // readRefractory reads the refractory period. Its names are those of the model.

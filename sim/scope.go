@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -46,8 +45,20 @@ func (g *NeuronGroup) scopeFrom(side equations.Side) equations.Scope {
 		own["not_refractory"] = equations.Symbol{Name: "not_refractory", Kind: equations.Stored, Info: booleanInfo,
 			Side: side, ReadOnly: "it is set by spikes"}
 	}
-	addVariables(own, g.model, side, scope, g.mayRest())
+	addVariables(own, g.model, side, equations.Layers{g.whole(side), scope}, g.mayRest())
 	return scope
+}
+
+// whole is what the group's subexpressions mean by i and N where a synapse uses them: its own, also if the synapse
+// ends at a Subgroup.
+func (g *NeuronGroup) whole(side equations.Side) equations.Symbols {
+	if side == equations.Own {
+		return nil
+	}
+	return equations.Symbols{
+		"i": {Name: "i", Kind: equations.Element, Info: integerInfo, Side: side, Whole: true},
+		"N": {Name: "N", Kind: equations.Number, Info: integerInfo, Side: side, Value: float64(g.Size())},
+	}
 }
 
 // mayRest reports whether the neurons have a refractory period, which the equations may mention before it is read.
@@ -89,13 +100,13 @@ func (s ends) Lookup(name string) (equations.Symbol, bool) {
 	}{{"_pre", s.pre}, {"_post", s.post}} {
 		if base, ok := strings.CutSuffix(name, end.suffix); ok {
 			sym, known := end.scope.Lookup(base)
-			return sym, known && !sym.Unit && sym.Kind != equations.Number && sym.Side != equations.Clock
+			return sym, known && sym.Kind != equations.Number && sym.Side != equations.Clock && base != "dt"
 		}
 	}
 	return equations.Symbol{}, false
 }
 
-// Names lists the variables of both ends.
+// Names lists what is known of both ends.
 func (s ends) Names() []string {
 	var names []string
 	for _, name := range s.pre.Names() {
@@ -104,7 +115,10 @@ func (s ends) Names() []string {
 	for _, name := range s.post.Names() {
 		names = append(names, name+"_post")
 	}
-	return names
+	return slices.DeleteFunc(names, func(name string) bool {
+		_, known := s.Lookup(name)
+		return !known
+	})
 }
 
 // variables is a scope that knows only the variables of the model behind a group's scope.
@@ -129,7 +143,5 @@ func (s variables) Names() []string {
 	}
 	return names
 }
-
-func sortedKeys(symbols equations.Symbols) []string { return slices.Sorted(maps.Keys(symbols)) }
 
 func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }

@@ -117,14 +117,11 @@ func (s *Synapses) readModel() error {
 	for _, v := range model.Differential() {
 		list = append(list, syntax.Faultf(src, v.At, "differential equations of synapses are not supported yet"))
 	}
-	if len(list) > 0 {
-		return list
-	}
 	s.model = model
-	if s.constants, err = s.spec.Namespace.symbols(s); err != nil {
-		return err
+	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
+		return errors.Join(faults(list), err)
 	}
-	return faults(model.Check(s.scope()))
+	return faults(append(list, model.Check(s.scope())...))
 }
 
 // scope is what the names in the synapses' texts refer to. A name that a synapse does not have itself is that of

@@ -12,6 +12,9 @@ import (
 // Set gives values to a variable of a group or of synapses now; (unless refractory) does not hold it back.
 // Random numbers in an expression depend on how many Sets the object had before.
 func (n *Network) Set(o Object, set Set) error {
+	if s, ok := o.(*Subgroup); ok {
+		return fmt.Errorf("sim: %s has no variables of its own; set those of %s with Index or Where", s, s.of)
+	}
 	m, ok := o.(modelled)
 	if !ok {
 		return fmt.Errorf("sim: %v has no variables to set", o)

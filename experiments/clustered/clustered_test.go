@@ -123,9 +123,9 @@ func TestDerivedProbabilitiesKeepTheMean(t *testing.T) {
 
 func TestWrongValuesAreRefused(t *testing.T) {
 	for _, c := range []struct{ err, want string }{
-		{text(second(setNamed("papr"))), `clustered: unknown parameter set "papr"; there are paper, pypet; did you mean "paper"?`},
-		{text(second(sets[0].scaled(-1))), "clustered: scale -1 is not between 0 and 100"},
-		{text(second(sets[0].scaled(math.NaN()))), "clustered: scale NaN is not between 0 and 100"},
+		{textOf(second(setNamed("papr"))), `clustered: unknown parameter set "papr"; there are paper, pypet; did you mean "paper"?`},
+		{textOf(second(sets[0].scaled(-1))), "clustered: scale -1 is not between 0 and 100"},
+		{textOf(second(sets[0].scaled(math.NaN()))), "clustered: scale NaN is not between 0 and 100"},
 	} {
 		if c.err != c.want {
 			t.Errorf("got  %s\nwant %s", c.err, c.want)
@@ -135,7 +135,7 @@ func TestWrongValuesAreRefused(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
-func text(err error) string {
+func textOf(err error) string {
 	if err == nil {
 		return "no error"
 	}

@@ -77,10 +77,14 @@ func (c Connections) connect(b *component.Build) error {
 	return w.err
 }
 
-// uniform connects two populations with one probability.
+// uniform connects two populations with one probability; no neuron is connected with itself. pypet's example leaves out the
+// pairs with i = j between the two populations as well.
 func (w *wiring) uniform(pair string, source, target sim.Group, variable string) {
-	w.add(source, target, "synapses_"+pair, variable, w.float("connections.J_"+pair),
-		sim.Connect{Condition: "i != j", Probability: w.float("connections.p_" + pair)})
+	connect := sim.Connect{Probability: w.float("connections.p_" + pair)}
+	if source == target || w.bool("connections.per_cluster") {
+		connect.Condition = "i != j"
+	}
+	w.add(source, target, "synapses_"+pair, variable, w.float("connections.J_"+pair), connect)
 }
 
 // add makes a Synapses object whose spikes add a weight to a postsynaptic variable.

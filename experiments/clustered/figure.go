@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -20,12 +21,16 @@ var (
 // drawFigure writes the mean Fano factor and the mean rates against R_ee to a PNG, SVG or PDF file.
 func drawFigure(path, title string, rows []row) error {
 	p := plot.New()
+	for _, style := range []*text.Style{&p.Title.TextStyle, &p.X.Label.TextStyle, &p.Y.Label.TextStyle, &p.X.Tick.Label,
+		&p.Y.Tick.Label, &p.Legend.TextStyle} {
+		style.Font.Variant = "Sans"
+	}
 	p.Title.Text = title
-	p.Title.Padding = vg.Points(8)
+	p.Title.Padding = vg.Points(10)
 	p.X.Label.Text = "R_ee, probability within / between clusters"
 	p.Y.Label.Text = "mean Fano factor of spike counts"
-	p.Y.Min = 0
 	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.XOffs, p.Legend.YOffs, p.Legend.Padding = vg.Points(8), -vg.Points(6), vg.Points(2)
 	p.Add(plotter.NewGrid())
 	for _, curve := range []struct {
 		name  string
@@ -43,6 +48,9 @@ func drawFigure(path, title string, rows []row) error {
 		return err
 	}
 	addPoissonLine(p, rows)
+	p.Y.Min, p.Y.Max = 0, 1.35*math.Max(1, p.Y.Max) // room for the legend
+	margin := 0.03 * (p.X.Max - p.X.Min)
+	p.X.Min, p.X.Max = p.X.Min-margin, p.X.Max+margin
 	if err := p.Save(16*vg.Centimeter, 11*vg.Centimeter, path); err != nil {
 		return fmt.Errorf("clustered: cannot write the figure %s: %w", path, err)
 	}

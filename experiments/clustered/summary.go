@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -27,6 +28,9 @@ func summarise(traj *trajectory.Trajectory, load func(i int) (*trajectory.Run, e
 	byR := make(map[float64][]found)
 	for i := range traj.Len() {
 		run, err := load(i)
+		if errors.Is(err, trajectory.ErrNotFound) { // it never began
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -2,30 +2,45 @@ package equations
 
 import (
 	"fmt"
-	"strings"
+	"math"
 
 	"golgi/internal/suggest"
+	"golgi/sim/internal/mathlib"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
 
 // Check returns what is known of an expression, and all its faults.
 func Check(e syntax.Expr, src *syntax.Source, scope Scope) (Info, syntax.Faults) {
-	c := &checker{src: src, scope: scope}
-	info, _ := c.expr(e)
+	c := newChecker(src, scope)
+	info, _ := c.text(e)
 	return info, c.faults
 }
 
 // checker walks expressions. Its methods return false where a fault below makes an Info meaningless, so that
 // one mistake is one fault.
 type checker struct {
-	src    *syntax.Source
-	scope  Scope
-	faults syntax.Faults
+	src     *syntax.Source
+	scope   Scope
+	faults  syntax.Faults
+	sizes   sizes
+	unknown map[string]bool // names that were reported: a name that is missing is missing everywhere
+}
+
+func newChecker(src *syntax.Source, scope Scope) *checker {
+	return &checker{src: src, scope: scope, sizes: make(sizes), unknown: make(map[string]bool)}
 }
 
 func (c *checker) fault(at syntax.Span, note, format string, args ...any) {
 	c.faults = append(c.faults, syntax.Faultf(c.src, at, format, args...).WithNote(note))
+}
+
+// text checks a whole expression. It is the only door to expr, since that one relies on the size.
+func (c *checker) text(e syntax.Expr) (Info, bool) {
+	if !c.fits(e) {
+		return Info{}, false
+	}
+	return c.expr(e)
 }
 
 func (c *checker) expr(e syntax.Expr) (Info, bool) {
@@ -52,17 +67,10 @@ func (c *checker) expr(e syntax.Expr) (Info, bool) {
 func (c *checker) ident(e *syntax.Ident) (Info, bool) {
 	sym, ok := c.scope.Lookup(e.Name)
 	if !ok {
-		c.fault(e.At, c.meant(e.Name), "unknown name %q", e.Name)
+		c.unknownName(e)
 		return Info{}, false
 	}
-	return sym.Info, true
-}
-
-func (c *checker) meant(name string) string {
-	if note := suggest.DidYouMean(name, c.scope.Names()); note != "" {
-		return note
-	}
-	return "it is no variable here, no constant of the namespace and no unit"
+	return sym.Info, sym.Kind != broken
 }
 
 func (c *checker) unary(e *syntax.Unary) (Info, bool) {
@@ -71,7 +79,7 @@ func (c *checker) unary(e *syntax.Unary) (Info, bool) {
 		return Info{}, false
 	}
 	if e.Op == syntax.Not {
-		return Info{Type: Boolean}, c.mustBeBoolean(e.X, x, "not")
+		return Info{Type: Boolean}, c.mustBeBoolean(e.X, x, e.Op)
 	}
 	return number(x), true
 }
@@ -84,12 +92,11 @@ func number(x Info) Info {
 	return x
 }
 
-func (c *checker) mustBeBoolean(e syntax.Expr, x Info, op string) bool {
+func (c *checker) mustBeBoolean(e syntax.Expr, x Info, op fmt.Stringer) bool {
 	if x.Type == Boolean {
 		return true
 	}
-	c.fault(e.Span(), "write a condition, such as "+e.String()+" != 0",
-		"%q needs conditions, but %s is %s", op, e, x.Type)
+	c.fault(e.Span(), "compare it with something", "%q needs conditions, but %s is %s", op, brief(e), x.Type)
 	return false
 }
 
@@ -101,9 +108,8 @@ func (c *checker) binary(e *syntax.Binary) (Info, bool) {
 	}
 	switch e.Op {
 	case syntax.And, syntax.Or:
-		op := map[syntax.BinaryOp]string{syntax.And: "and", syntax.Or: "or"}[e.Op]
-		okX = c.mustBeBoolean(e.X, x, op)
-		return Info{Type: Boolean}, c.mustBeBoolean(e.Y, y, op) && okX
+		okX, okY = c.mustBeBoolean(e.X, x, e.Op), c.mustBeBoolean(e.Y, y, e.Op)
+		return Info{Type: Boolean}, okX && okY
 	case syntax.Less, syntax.LessEqual, syntax.Greater, syntax.GreaterEqual, syntax.Equal, syntax.NotEqual:
 		return Info{Type: Boolean}, c.comparable(e, x, y)
 	case syntax.Pow:
@@ -115,41 +121,51 @@ func (c *checker) binary(e *syntax.Binary) (Info, bool) {
 func (c *checker) comparable(e *syntax.Binary, x, y Info) bool {
 	equality := e.Op == syntax.Equal || e.Op == syntax.NotEqual
 	if (x.Type == Boolean || y.Type == Boolean) && !(equality && x.Type == y.Type) {
-		c.fault(e.OpAt, "", "cannot compare %s with %s", x.Type, y.Type)
+		c.fault(e.OpAt, "", "cannot compare %s with %s by %q", x.Type, y.Type, e.Op)
 		return false
 	}
 	if x.Dim != y.Dim {
-		c.fault(e.Y.Span(), c.hasUnit(e.Y, y.Dim, x.Dim), "cannot compare %s with %s", x.Dim, y.Dim)
-		return false
+		return c.mismatch(e, x, y, "compare %s with %s", operand(x.Dim), operand(y.Dim))
 	}
 	return true
 }
 
 func (c *checker) arithmetic(e *syntax.Binary, x, y Info) (Info, bool) {
-	result := Info{Type: Float}
+	result := Info{Type: Float, Dim: x.Dim}
 	if x.Type == Integer && y.Type == Integer && e.Op != syntax.Div {
 		result.Type = Integer
 	}
-	switch e.Op {
-	case syntax.Mul, syntax.Div, syntax.FloorDiv:
+	if c.byZero(e) {
+		return Info{}, false
+	}
+	if e.Op == syntax.Mul || e.Op == syntax.Div {
 		dim, ok := c.product(e, x.Dim, y.Dim)
-		result.Dim = dim
-		if ok && e.Op == syntax.FloorDiv && !result.Dim.IsDimensionless() {
-			return Info{}, c.mismatch(e, "divide %s by %s without a rest", x.Dim, y.Dim, y.Dim, x.Dim)
-		}
-		return result, ok
+		return Info{result.Type, dim}, ok
 	}
-	result.Dim = x.Dim
-	if x.Dim == y.Dim {
-		return result, true
+	if x.Dim != y.Dim {
+		return Info{}, c.unequal(e, x, y)
 	}
-	switch e.Op {
-	case syntax.Add:
-		return Info{}, c.mismatch(e, "add %s to %s", x.Dim, y.Dim, y.Dim, x.Dim)
-	case syntax.Sub:
-		return Info{}, c.mismatch(e, "subtract %s from %s", y.Dim, x.Dim, y.Dim, x.Dim)
+	if e.Op == syntax.FloorDiv {
+		result.Dim = units.Dimension{}
 	}
-	return Info{}, c.mismatch(e, "take %s modulo %s", x.Dim, y.Dim, y.Dim, x.Dim)
+	return result, true
+}
+
+// byZero reports a division by a constant that is zero.
+func (c *checker) byZero(e *syntax.Binary) bool {
+	if e.Op != syntax.Div && e.Op != syntax.FloorDiv && e.Op != syntax.Mod {
+		return false
+	}
+	divisor, known := Eval(e.Y, c.scope)
+	if !known || divisor != 0 {
+		return false
+	}
+	note := ""
+	if _, literal := e.Y.(*syntax.Number); !literal {
+		note = brief(e.Y) + " is 0"
+	}
+	c.fault(e.Y.Span(), note, "division by zero")
+	return true
 }
 
 // product returns the unit of a product or quotient.
@@ -160,40 +176,29 @@ func (c *checker) product(e *syntax.Binary, x, y units.Dimension) (units.Dimensi
 	}
 	dim, err := combine(x, y)
 	if err != nil {
-		c.fault(e.OpAt, "", "%s", strings.TrimPrefix(err.Error(), "units: "))
+		c.fault(e.OpAt, "", "the result has no unit: %s", withoutPrefix(err))
 	}
 	return dim, err == nil
 }
 
-// mismatch reports an operation on the units a and b, and points at the right operand, which has the unit
-// has where want would do.
-func (c *checker) mismatch(e *syntax.Binary, what string, a, b, has, want units.Dimension) bool {
-	c.fault(e.Y.Span(), c.hasUnit(e.Y, has, want), "cannot "+what, a, b)
-	return false
+// unequal reports an operation whose operands must have one unit and do not.
+func (c *checker) unequal(e *syntax.Binary, x, y Info) bool {
+	left, right := operand(x.Dim), operand(y.Dim)
+	switch e.Op {
+	case syntax.Add:
+		return c.mismatch(e, x, y, "add %s to %s", left, right)
+	case syntax.Sub:
+		return c.mismatch(e, x, y, "subtract %s from %s", right, left)
+	case syntax.Mod:
+		return c.mismatch(e, x, y, "take %s modulo %s", left, right)
+	}
+	return c.mismatch(e, x, y, "divide %s by %s without a rest", left, right)
 }
 
-// hasUnit says which unit an operand has and, where a variable at hand would mend it, how.
-func (c *checker) hasUnit(e syntax.Expr, has, want units.Dimension) string {
-	note := fmt.Sprintf("%s has unit %s", e, has)
-	if has.IsDimensionless() {
-		note = fmt.Sprintf("%s has no unit", e)
-	}
-	if _, isName := e.(*syntax.Ident); !isName {
-		return note
-	}
-	for _, name := range sortedNames(c.scope) {
-		sym, _ := c.scope.Lookup(name)
-		if sym.Dim.IsDimensionless() || sym.Kind == Bound || sym.Side == Clock {
-			continue
-		}
-		if dim, err := sym.Dim.Mul(has); err == nil && dim == want {
-			return fmt.Sprintf("%s; %s*%s would have %s", note, name, e, want)
-		}
-		if dim, err := has.Div(sym.Dim); err == nil && dim == want {
-			return fmt.Sprintf("%s; %s/%s would have %s", note, e, name, want)
-		}
-	}
-	return note
+// mismatch points at the right operand, which should have the unit of the left one.
+func (c *checker) mismatch(e *syntax.Binary, x, y Info, what string, args ...any) bool {
+	c.fault(e.Y.Span(), c.hasUnit(e.Y, y.Dim, x.Dim), "cannot "+what, args...)
+	return false
 }
 
 func (c *checker) power(e *syntax.Binary, x, y Info) (Info, bool) {
@@ -202,78 +207,99 @@ func (c *checker) power(e *syntax.Binary, x, y Info) (Info, bool) {
 		return Info{}, false
 	}
 	if x.Dim.IsDimensionless() {
-		if n, ok := e.Y.(*syntax.Number); ok && n.Integer && x.Type == Integer {
-			return Info{Type: Integer}, true
-		}
-		return Info{Type: Float}, true
+		return c.powerOfNumber(e, x)
 	}
-	dim, fault := powerOfUnit(x.Dim, e.Y, c.scope)
-	if fault != "" {
-		c.fault(e.Y.Span(), fault, "cannot raise %s to %s: the unit of the result is not known", x.Dim, e.Y)
+	dim, why := powerOfUnit(x.Dim, e.Y, c.scope)
+	if why != "" {
+		c.fault(e.Y.Span(), why, "the unit of %s is not known", brief(e))
 		return Info{}, false
 	}
 	return Info{Type: Float, Dim: dim}, true
+}
+
+// maxInteger is where floats begin to miss integers. Source: IEEE 754 double.
+const maxInteger = 1 << 53
+
+// powerOfNumber: whole literal powers of integers are integers.
+func (c *checker) powerOfNumber(e *syntax.Binary, x Info) (Info, bool) {
+	exponent, ok := e.Y.(*syntax.Number)
+	if !ok || !exponent.Integer || x.Type != Integer {
+		return Info{Type: Float}, true
+	}
+	base, ok := e.X.(*syntax.Number)
+	if ok && !(mathlib.Pow(base.Value, exponent.Value) < maxInteger) {
+		c.fault(e.Span(), fmt.Sprintf("write %s.0**%s to compute with floats", base, exponent), "the integer %s is too large", brief(e))
+		return Info{}, false
+	}
+	return Info{Type: Integer}, true
 }
 
 // powerOfUnit returns dim raised to a constant exponent, or what is wrong with the exponent.
 func powerOfUnit(dim units.Dimension, exponent syntax.Expr, scope Scope) (units.Dimension, string) {
 	value, ok := Eval(exponent, scope)
 	if !ok {
-		return dim, "the exponent of a quantity with unit must be a constant"
+		return dim, "the exponent of a quantity with a unit must be a constant"
 	}
-	for den := 1; den <= 12; den++ {
-		num := float64(value * float64(den))
-		if num == float64(int(num)) {
-			result, err := dim.Pow(int(num), den)
-			if err != nil {
-				return dim, err.Error()
-			}
-			return result, ""
+	num, den, ok := fraction(value)
+	if !ok {
+		return dim, fmt.Sprintf("the exponent %v is no fraction with a denominator up to %d", value, maxDenominator)
+	}
+	result, err := dim.Pow(num, den)
+	if err != nil {
+		return dim, withoutPrefix(err)
+	}
+	return result, ""
+}
+
+// maxDenominator bounds the fractions that fraction finds.
+const maxDenominator = 12
+
+// fraction returns a number as a fraction; false where it is none with a small denominator.
+func fraction(x float64) (num, den int, ok bool) {
+	const largest, rounding = 1e6, 1e-9
+	for den = 1; den <= maxDenominator; den++ {
+		scaled := float64(x * float64(den))
+		nearest := math.Round(scaled)
+		if math.Abs(nearest) <= largest && math.Abs(scaled-nearest) <= rounding {
+			return int(nearest), den, true
 		}
 	}
-	return dim, "the exponent must be a fraction with a denominator up to 12"
+	return 0, 0, false
 }
 
 func (c *checker) call(e *syntax.Call) (Info, bool) {
-	f, ok := LookupFunction(e.Func)
+	f, ok := functions[e.Func]
 	if !ok {
-		c.fault(e.At, suggest.DidYouMean(e.Func, functionNames()), "unknown function %q", e.Func)
-		return Info{}, false
+		c.unknownFunction(e)
 	}
 	args := make([]Info, len(e.Args))
 	for n, arg := range e.Args {
 		info, okArg := c.expr(arg)
 		args[n], ok = info, ok && okArg
 	}
-	if len(args) != f.Args {
-		c.fault(e.At, "", "%s takes %s, not %d", f.Name, countArguments(f.Args), len(args))
+	if f != nil && len(args) != f.args {
+		c.fault(e.At, "", "%s takes %s, not %d", f.Name, count(f.args, "argument"), len(args))
 		return Info{}, false
 	}
 	if !ok {
 		return Info{}, false
 	}
-	info, n, fault := f.Result(args)
-	if fault != "" {
-		c.fault(e.Args[n].Span(), c.hasUnit(e.Args[n], args[n].Dim, units.Dimension{}), "%s %s", f.Name, fault)
-		return Info{}, false
+	info, wrong := f.result(args)
+	if wrong != nil {
+		arg := e.Args[wrong.arg]
+		c.fault(arg.Span(), c.is(arg, args[wrong.arg], wrong.want), "%s %s", f.Name, wrong.message)
 	}
-	return info, true
+	return info, wrong == nil
 }
 
-func countArguments(n int) string {
-	switch n {
-	case 0:
-		return "no argument"
-	case 1:
-		return "1 argument"
+func (c *checker) unknownFunction(e *syntax.Call) {
+	if c.unknown[e.Func+"("] {
+		return
 	}
-	return fmt.Sprintf("%d arguments", n)
-}
-
-// List prints names for a message: sorted, separated by commas.
-func List(names []string) string {
-	if len(names) == 0 {
-		return "none"
+	c.unknown[e.Func+"("] = true
+	note := suggest.DidYouMean(e.Func, functionNames())
+	if note == "" {
+		note = "there are: " + List(functionNames())
 	}
-	return strings.Join(names, ", ")
+	c.fault(syntax.Span{From: e.At.From, To: e.At.From + len(e.Func)}, note, "unknown function %q", e.Func)
 }

@@ -3,17 +3,28 @@ package equations
 import (
 	"math"
 
+	"golgi/sim/internal/mathlib"
+	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
 
 // Function is a function of the equation language.
 type Function struct {
-	Name string
-	Args int
-	// Result returns what is known of the result, or a message about argument number arg (from 0).
-	Result func(args []Info) (info Info, arg int, fault string)
-	// Eval computes the function of numbers; nil where it is no function of its arguments alone.
+	Name   string
 	Random bool // a new number at each evaluation
+	args   int
+	result rule
+	value  func(x []float64) float64 // nil: it is no function of its arguments alone
+}
+
+// rule returns what is known of a function's result, or which argument it cannot take.
+type rule func(args []Info) (Info, *misuse)
+
+// misuse says what is wrong with argument number arg (from 0), which should have the unit want.
+type misuse struct {
+	arg     int
+	message string
+	want    units.Dimension
 }
 
 // LookupFunction returns the function of a name.
@@ -22,96 +33,122 @@ func LookupFunction(name string) (*Function, bool) {
 	return f, ok
 }
 
-// functions is the table of functions, by name.
-var functions = functionTable()
+var functions = table(
+	elementary("exp", mathlib.Exp), elementary("expm1", mathlib.Expm1), elementary("exprel", mathlib.Exprel),
+	elementary("log", mathlib.Log), elementary("log10", mathlib.Log10), elementary("log1p", mathlib.Log1p),
+	elementary("sin", mathlib.Sin), elementary("cos", mathlib.Cos), elementary("tan", mathlib.Tan),
+	elementary("sinh", mathlib.Sinh), elementary("cosh", mathlib.Cosh), elementary("tanh", mathlib.Tanh),
+	elementary("arcsin", mathlib.Asin), elementary("arccos", mathlib.Acos), elementary("arctan", mathlib.Atan),
+	elementary("floor", math.Floor), elementary("ceil", math.Ceil),
+	&Function{Name: "sqrt", args: 1, result: squareRoot, value: unary(math.Sqrt)},
+	&Function{Name: "abs", args: 1, result: sameAsArgument, value: unary(math.Abs)},
+	&Function{Name: "sign", args: 1, result: signOf, value: unary(sign)},
+	&Function{Name: "int", args: 1, result: toInteger, value: unary(math.Trunc)},
+	&Function{Name: "clip", args: 3, result: clip, value: func(x []float64) float64 { return min(max(x[0], x[1]), x[2]) }},
+	&Function{Name: "timestep", args: 2, result: timestep},
+	&Function{Name: "rand", result: randomNumber, Random: true},
+	&Function{Name: "randn", result: randomNumber, Random: true},
+)
 
-func functionTable() map[string]*Function {
-	table := make(map[string]*Function)
-	add := func(args int, result func([]Info) (Info, int, string), names ...string) {
-		for _, name := range names {
-			table[name] = &Function{Name: name, Args: args, Result: result}
+func table(list ...*Function) map[string]*Function {
+	byName := make(map[string]*Function, len(list))
+	for _, f := range list {
+		byName[f.Name] = f
+	}
+	return byName
+}
+
+// elementary is a function from numbers to numbers.
+func elementary(name string, f func(float64) float64) *Function {
+	return &Function{Name: name, args: 1, result: plainNumber, value: unary(f)}
+}
+
+func unary(f func(float64) float64) func([]float64) float64 {
+	return func(x []float64) float64 { return f(x[0]) }
+}
+
+func sign(x float64) float64 {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	}
+	return x // 0 and NaN
+}
+
+// Draws reports whether an expression calls a function that draws random numbers. Subexpressions that it
+// refers to do not: that is a fault.
+func Draws(e syntax.Expr) bool {
+	draws := false
+	syntax.Walk(e, func(e syntax.Expr) bool {
+		if call, ok := e.(*syntax.Call); ok {
+			f, known := functions[call.Func]
+			draws = draws || known && f.Random
 		}
-	}
-	add(1, plainNumber, "exp", "expm1", "exprel", "log", "log10", "log1p", "sin", "cos", "tan",
-		"sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "floor", "ceil")
-	add(1, squareRoot, "sqrt")
-	add(1, sameAsArgument, "abs")
-	add(1, signOf, "sign")
-	add(1, toInteger, "int")
-	add(3, clip, "clip")
-	add(2, timestep, "timestep")
-	add(0, randomNumber, "rand", "randn")
-	table["rand"].Random, table["randn"].Random = true, true
-	return table
+		return !draws
+	})
+	return draws
 }
 
-func mathConstant(name string) (float64, bool) {
-	switch name {
-	case "pi":
-		return math.Pi, true
-	case "e":
-		return math.E, true
-	case "inf":
-		return math.Inf(1), true
-	}
-	return 0, false
-}
+var mathConstants = map[string]float64{"pi": math.Pi, "e": math.E, "inf": math.Inf(1)}
 
-func plainNumber(args []Info) (Info, int, string) {
+func plainNumber(args []Info) (Info, *misuse) {
 	if !args[0].Dim.IsDimensionless() {
-		return Info{}, 0, "needs a number without unit"
+		return Info{}, &misuse{message: "needs a number without unit"}
 	}
-	return Info{Type: Float}, 0, ""
+	return Info{Type: Float}, nil
 }
 
-func squareRoot(args []Info) (Info, int, string) {
+func toInteger(args []Info) (Info, *misuse) {
+	_, wrong := plainNumber(args)
+	return Info{Type: Integer}, wrong
+}
+
+func squareRoot(args []Info) (Info, *misuse) {
 	dim, err := args[0].Dim.Pow(1, 2)
 	if err != nil {
-		return Info{}, 0, err.Error()
+		return Info{}, &misuse{message: "has no unit for its result: " + withoutPrefix(err), want: args[0].Dim}
 	}
-	return Info{Type: Float, Dim: dim}, 0, ""
+	return Info{Type: Float, Dim: dim}, nil
 }
 
-func sameAsArgument(args []Info) (Info, int, string) {
+func sameAsArgument(args []Info) (Info, *misuse) {
 	if args[0].Type == Boolean {
-		return Info{}, 0, "needs a number"
+		return Info{}, &misuse{message: "needs a number"}
 	}
-	return args[0], 0, ""
+	return args[0], nil
 }
 
-func signOf(args []Info) (Info, int, string) {
-	info, arg, fault := sameAsArgument(args)
+func signOf(args []Info) (Info, *misuse) {
+	info, wrong := sameAsArgument(args)
 	info.Dim = units.Dimension{}
-	return info, arg, fault
+	return info, wrong
 }
 
-func toInteger(args []Info) (Info, int, string) {
-	if _, _, fault := plainNumber(args); fault != "" {
-		return Info{}, 0, fault
-	}
-	return Info{Type: Integer}, 0, ""
-}
-
-func clip(args []Info) (Info, int, string) {
+func clip(args []Info) (Info, *misuse) {
 	result := Info{Type: Integer, Dim: args[0].Dim}
 	for n, arg := range args {
-		if arg.Dim != result.Dim {
-			return Info{}, n, "needs the unit of the first argument, " + result.Dim.String()
+		if _, wrong := sameAsArgument(args[n:]); wrong != nil {
+			return Info{}, &misuse{n, wrong.message, wrong.want}
 		}
-		if arg.Type != Integer {
+		if arg.Dim != result.Dim {
+			return Info{}, &misuse{n, "takes three values of one unit", result.Dim}
+		}
+		if arg.Type == Float {
 			result.Type = Float
 		}
 	}
-	return result, 0, ""
+	return result, nil
 }
 
-func timestep(args []Info) (Info, int, string) {
+func timestep(args []Info) (Info, *misuse) {
 	for n, arg := range args {
 		if arg.Dim != units.Second.Dim {
-			return Info{}, n, "needs a time"
+			return Info{}, &misuse{n, "takes two times", units.Second.Dim}
 		}
 	}
-	return Info{Type: Integer}, 0, ""
+	return Info{Type: Integer}, nil
 }
 
-func randomNumber([]Info) (Info, int, string) { return Info{Type: Float}, 0, "" }
+func randomNumber([]Info) (Info, *misuse) { return Info{Type: Float}, nil }

@@ -2,7 +2,6 @@ package equations
 
 import (
 	"slices"
-	"strings"
 
 	"golgi/internal/suggest"
 	"golgi/sim/internal/syntax"
@@ -40,70 +39,60 @@ type Model struct {
 	Source    *syntax.Source
 	Owner     Owner
 	Variables []*Variable
+	byName    map[string]*Variable
+	broken    map[string]bool // variables whose definitions have faults, or lead into a circle
 }
 
-// NewModel finds the variables of a block and checks names, units and flags. Expressions are checked by
-// Check, once a scope knows what all names refer to.
+// maxVariables bounds what some later stages take in proportion to the square.
+const maxVariables = 1000
+
+// NewModel finds the variables of a block and checks names, units, flags and that no subexpression refers to
+// itself. Expressions are checked by Check, once a scope knows what all names refer to; a model with faults is good for
+// nothing else.
 func NewModel(src *syntax.Source, block []*syntax.Equation, owner Owner) (*Model, syntax.Faults) {
-	m := &Model{Source: src, Owner: owner}
+	m := &Model{Source: src, Owner: owner, byName: make(map[string]*Variable), broken: make(map[string]bool)}
+	if len(block) > maxVariables {
+		return m, syntax.Faults{syntax.Faultf(src, block[maxVariables].Name.At, "a model has at most %d variables", maxVariables)}
+	}
 	var faults syntax.Faults
 	for _, eq := range block {
-		v, fault := newVariable(src, eq, owner)
-		if fault == nil && m.Variable(v.Name) != nil {
-			fault = syntax.Faultf(src, eq.Name.At, "%q is defined twice", v.Name)
-		}
-		if fault != nil {
-			faults = append(faults, fault)
-			continue
-		}
-		m.Variables = append(m.Variables, v)
+		faults = append(faults, m.define(eq)...)
 	}
-	return m, faults
+	return m, append(faults, m.circles()...)
 }
 
-// Variable returns the variable of a name, or nil.
-func (m *Model) Variable(name string) *Variable {
-	for _, v := range m.Variables {
-		if v.Name == name {
-			return v
-		}
+// define adds the variable of an equation.
+func (m *Model) define(eq *syntax.Equation) syntax.Faults {
+	name := eq.Name.Name
+	if m.byName[name] != nil {
+		return syntax.Faults{syntax.Faultf(m.Source, eq.Name.At, "%q is defined twice", name)}
 	}
-	return nil
-}
-
-// Differential returns the variables defined by differential equations, in the order of the text.
-func (m *Model) Differential() []*Variable {
-	var vs []*Variable
-	for _, v := range m.Variables {
-		if v.Kind == syntax.Differential {
-			vs = append(vs, v)
-		}
+	v := &Variable{Kind: eq.Kind, Name: name, Unit: eq.Unit.Text, Expr: eq.Expr, At: eq.Name.At}
+	var faults syntax.Faults
+	fault := func(at syntax.Span, note, format string, args ...any) {
+		faults = append(faults, syntax.Faultf(m.Source, at, format, args...).WithNote(note))
 	}
-	return vs
-}
-
-func newVariable(src *syntax.Source, eq *syntax.Equation, owner Owner) (*Variable, *syntax.Fault) {
-	if why := refusedName(eq.Name.Name, owner); why != "" {
-		return nil, syntax.Faultf(src, eq.Name.At, "a variable cannot be named %q: %s", eq.Name.Name, why)
+	if why := RefusedName(name); why != "" {
+		fault(eq.Name.At, why, "a variable cannot be named %q", name)
 	}
-	info, note := unitOf(eq.Unit.Text)
-	if note != "" {
-		return nil, syntax.Faultf(src, eq.Unit.At, "%q has no usable unit", eq.Name.Name).WithNote(note)
-	}
-	v := &Variable{Kind: eq.Kind, Name: eq.Name.Name, Info: info, Unit: eq.Unit.Text, Expr: eq.Expr, At: eq.Name.At}
-	if v.Kind == syntax.Differential && v.Type != Float {
-		return nil, syntax.Faultf(src, eq.Unit.At, "%q follows a differential equation and so cannot be %s", v.Name, v.Type)
+	var note string
+	if v.Info, note = unitOf(eq.Unit.Text); note != "" {
+		fault(eq.Unit.At, note, "the unit of %q is no unit of a variable", name)
+	} else if v.Kind == syntax.Differential && v.Type != Float {
+		fault(eq.Unit.At, "", "%q follows a differential equation and so cannot be %s", name, v.Type)
 	}
 	for _, flag := range eq.Flags {
-		if why := refusedFlag(flag.Text, v.Kind, owner); why != "" {
-			return nil, syntax.Faultf(src, flag.At, "%q cannot be flagged (%s): %s", v.Name, flag.Text, why)
+		if why := refusedFlag(flag.Text, v.Kind, m.Owner); why != "" {
+			fault(flag.At, why, "%q cannot be flagged (%s)", name, flag.Text)
 		}
 		v.Flags = append(v.Flags, flag.Text)
 	}
-	return v, nil
+	m.Variables, m.byName[name] = append(m.Variables, v), v
+	m.broken[name] = len(faults) > 0
+	return faults
 }
 
-// unitOf reads the unit of a variable: a type, or a unit of scale 1.
+// unitOf reads the unit of a variable: a type, or a unit of scale 1. The note says what is wrong.
 func unitOf(text string) (Info, string) {
 	switch text {
 	case "boolean":
@@ -113,150 +102,26 @@ func unitOf(text string) (Info, string) {
 	}
 	unit, err := units.ParseUnit(text)
 	if err != nil {
-		return Info{}, strings.TrimPrefix(firstLine(err.Error()), "units: ")
+		return Info{}, withoutPrefix(err)
 	}
 	if unit.Scale != 1 {
-		return Info{}, "variables are kept in base units; write " + unit.Dim.String() + " and give values in " + text
+		return Info{}, "values are kept in base units: write " + unit.Dim.String() + " here, and give values in " + text
 	}
 	return Info{Type: Float, Dim: unit.Dim}, ""
 }
 
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
-}
+// Variable returns the variable of a name, or nil.
+func (m *Model) Variable(name string) *Variable { return m.byName[name] }
 
-var reservedNames = map[Owner][]string{
-	Neurons: {"t", "dt", "t_in_timesteps", "i", "N", "lastspike", "not_refractory", "xi", "pi", "e", "inf"},
-	Synapses: {"t", "dt", "t_in_timesteps", "i", "j", "N", "N_pre", "N_post", "N_incoming", "N_outgoing",
-		"lastupdate", "not_refractory", "xi", "pi", "e", "inf"},
-}
-
-func refusedName(name string, owner Owner) string {
-	_, isFunction := functions[name]
-	switch {
-	case slices.Contains(reservedNames[owner], name), strings.HasPrefix(name, "xi_"):
-		return "the name is reserved"
-	case isFunction:
-		return "it is a function"
-	case strings.HasPrefix(name, "_"):
-		return "names with a leading underscore are reserved"
-	case strings.HasSuffix(name, "_pre"), strings.HasSuffix(name, "_post"):
-		return "the endings _pre and _post say whose variable a synapse means"
-	}
-	return ""
-}
-
-// flagged tells which kinds of equations of which owners may carry a flag that is supported.
-var flagged = map[string]struct {
-	kinds  []syntax.EquationKind
-	owners []Owner
-}{
-	"constant":          {[]syntax.EquationKind{syntax.Parameter}, []Owner{Neurons, Synapses}},
-	"shared":            {[]syntax.EquationKind{syntax.Parameter, syntax.Subexpression}, []Owner{Neurons, Synapses}},
-	"unless refractory": {[]syntax.EquationKind{syntax.Differential}, []Owner{Neurons}},
-}
-
-func refusedFlag(flag string, kind syntax.EquationKind, owner Owner) string {
-	rule, ok := flagged[flag]
-	switch {
-	case !ok:
-		return "this flag is not supported yet"
-	case !slices.Contains(rule.owners, owner):
-		return "the flag is not for " + map[Owner]string{Neurons: "neurons", Synapses: "synapses"}[owner]
-	case !slices.Contains(rule.kinds, kind):
-		return "the flag is not for " + kindName(kind)
-	}
-	return ""
-}
-
-func kindName(kind syntax.EquationKind) string {
-	return [...]string{"", "differential equations", "subexpressions", "parameters"}[kind]
-}
-
-// Check checks every expression of the model in a scope, and that no subexpression refers to itself.
-func (m *Model) Check(scope Scope) syntax.Faults {
-	var faults syntax.Faults
+// Differential returns the variables defined by differential equations, in the order of the text.
+func (m *Model) Differential() []*Variable {
+	var list []*Variable
 	for _, v := range m.Variables {
-		if v.Expr == nil {
-			continue
-		}
-		if cycle := m.cycle(v); cycle != nil {
-			faults = append(faults, syntax.Faultf(m.Source, v.At, "%q refers to itself: %s", v.Name, strings.Join(cycle, " -> ")))
-			continue
-		}
-		info, more := Check(v.Expr, m.Source, scope)
-		if len(more) == 0 {
-			more = m.checkDeclared(v, info, scope)
-		}
-		faults = append(faults, more...)
-	}
-	return faults
-}
-
-// checkDeclared compares the unit and type of a variable's expression with those declared.
-func (m *Model) checkDeclared(v *Variable, info Info, scope Scope) syntax.Faults {
-	want := v.Dim
-	if v.Kind == syntax.Differential {
-		rate, err := v.Dim.Div(units.Second.Dim)
-		if err != nil {
-			return syntax.Faults{syntax.Faultf(m.Source, v.At, "%s", strings.TrimPrefix(err.Error(), "units: "))}
-		}
-		want = rate
-	}
-	if fault := assignable(info, Info{v.Type, want}); fault != "" {
-		what := v.Name
 		if v.Kind == syntax.Differential {
-			what = "d" + v.Name + "/dt"
+			list = append(list, v)
 		}
-		return syntax.Faults{syntax.Faultf(m.Source, v.Expr.Span(), "%s %s", what, fault)}
 	}
-	if v.Has("shared") && !Uniform(v.Expr, scope) {
-		return syntax.Faults{syntax.Faultf(m.Source, v.Expr.Span(), "%q is shared, but its expression is not the same for all elements", v.Name)}
-	}
-	return nil
-}
-
-// assignable says what keeps a value of one kind from being given to a variable of another; empty if nothing.
-func assignable(value, variable Info) string {
-	switch {
-	case value.Dim != variable.Dim:
-		return "has unit " + variable.Dim.String() + ", but its expression has " + value.Dim.String()
-	case variable.Type == Boolean && value.Type != Boolean:
-		return "is a boolean, but its expression is " + value.Type.String() + "; write a condition"
-	case variable.Type != Boolean && value.Type == Boolean:
-		return "is " + variable.Type.String() + ", but its expression is a condition; write int(...)"
-	case variable.Type == Integer && value.Type == Float:
-		return "is an integer, but its expression is a float; write int(...)"
-	}
-	return ""
-}
-
-// cycle returns the names along which a subexpression refers to itself, or nil.
-func (m *Model) cycle(v *Variable) []string {
-	if v.Kind != syntax.Subexpression {
-		return nil
-	}
-	done := make(map[string]bool)
-	var visit func(name string, path []string) []string
-	visit = func(name string, path []string) []string {
-		path = append(path, name)
-		if len(path) > 1 && name == v.Name {
-			return path
-		}
-		w := m.Variable(name)
-		if w == nil || w.Kind != syntax.Subexpression || done[name] {
-			return nil
-		}
-		done[name] = true
-		for _, id := range syntax.Identifiers(w.Expr) {
-			if cycle := visit(id.Name, path); cycle != nil {
-				return slices.Clone(cycle)
-			}
-		}
-		return nil
-	}
-	return visit(v.Name, nil)
+	return list
 }
 
 // MissingVariable is the note for a variable that an object does not have.

@@ -1,6 +1,8 @@
 package equations
 
 import (
+	"strings"
+
 	"golgi/sim/internal/syntax"
 )
 
@@ -11,33 +13,109 @@ type Writer uint8
 const (
 	Reset   Writer = iota + 1 // of the neuron that has just spiked; guarded variables are written
 	Pathway                   // of a synapse on a spike
-	Setter                    // an assignment from outside
 )
 
-// CheckStatements checks statements that run one after another. A plain assignment to a name that the scope
-// does not know defines a temporary variable for the statements after it.
+// CheckStatements checks statements that run one after another, for some elements of an object. A plain assignment
+// to a name that the scope does not know defines a temporary variable for the statements after it; one that they do
+// not use is a fault, since a misspelt name looks the same.
 func CheckStatements(list []*syntax.Assign, src *syntax.Source, scope Scope) syntax.Faults {
 	locals := make(Symbols)
-	c := &checker{src: src, scope: Layers{locals, scope}}
-	for _, st := range list {
-		value, ok := c.expr(st.Value)
-		target, known := c.scope.Lookup(st.Target.Name)
-		switch {
-		case !known && st.Op == syntax.Set:
-			if why := refusedName(st.Target.Name, Synapses); why != "" {
-				c.fault(st.Target.At, "", "a variable cannot be named %q: %s", st.Target.Name, why)
-			} else if ok {
-				locals[st.Target.Name] = Symbol{Name: st.Target.Name, Kind: Stored, Info: value}
-			}
-		case !known:
-			c.fault(st.Target.At, c.meant(st.Target.Name), "unknown name %q", st.Target.Name)
-		case target.ReadOnly != "" || target.Kind != Stored:
-			c.fault(st.Target.At, "", "%q cannot be assigned to: %s", st.Target.Name, readOnly(target))
-		case ok:
-			c.assignment(st, target, value)
+	c := newChecker(src, Layers{locals, scope})
+	lastUse := lastUses(list)
+	total := 0
+	for n, st := range list {
+		if total > maxOperations {
+			break
 		}
+		value, ok := c.text(st.Value)
+		_, isLocal := locals[st.Target.Name]
+		target, known := scope.Lookup(st.Target.Name)
+		switch {
+		case known:
+			c.assignment(st, target, value, ok)
+		case isLocal:
+			c.change(st, locals, value, ok)
+		case st.Op != syntax.Set:
+			c.unknownName(&st.Target)
+		default:
+			c.define(st, locals, value, ok, lastUse[st.Target.Name] > n)
+		}
+		total = c.add(total, st.Value)
 	}
 	return c.faults
+}
+
+// lastUses returns for each name the number of the last statement whose value uses it.
+func lastUses(list []*syntax.Assign) map[string]int {
+	last := make(map[string]int)
+	for n, st := range list {
+		for _, id := range syntax.Identifiers(st.Value) {
+			last[id.Name] = n
+		}
+	}
+	return last
+}
+
+// define defines a temporary variable.
+func (c *checker) define(st *syntax.Assign, locals Symbols, value Info, ok, used bool) {
+	name := st.Target.Name
+	why := RefusedName(name)
+	faults := len(c.faults)
+	switch {
+	case strings.HasSuffix(name, "_pre"), strings.HasSuffix(name, "_post"):
+		c.unknownName(&st.Target)
+	case why != "":
+		c.fault(st.Target.At, why, "a variable cannot be named %q", name)
+	case !used:
+		c.fault(st.Target.At, c.meant(name), "%q is no variable, and as a temporary one it is never used", name)
+	}
+	sym := Symbol{Name: name, Kind: Stored, Info: value}
+	if !ok || len(c.faults) > faults {
+		sym.Kind = broken
+	}
+	locals[name] = sym
+}
+
+// change changes a temporary variable, which keeps its unit.
+func (c *checker) change(st *syntax.Assign, locals Symbols, value Info, ok bool) {
+	sym := locals[st.Target.Name]
+	if !ok || sym.Kind == broken {
+		return
+	}
+	if value, ok = c.result(st, value); !ok {
+		return
+	}
+	if value.Dim != sym.Dim {
+		c.assignable(sym.Name, sym.Info, st.Value, value)
+		return
+	}
+	sym.Info = value
+	locals[sym.Name] = sym
+}
+
+// assignment checks an assignment to a name of the scope.
+func (c *checker) assignment(st *syntax.Assign, target Symbol, value Info, ok bool) {
+	name := st.Target.Name
+	switch {
+	case target.ReadOnly != "" || target.Kind != Stored:
+		c.fault(st.Target.At, readOnly(target), "%q cannot be assigned to", name)
+	case target.Shared:
+		c.fault(st.Target.At, "it is one value for all, and these statements run for some elements only",
+			"%q is shared and cannot be assigned to here", name)
+	case ok:
+		if value, ok = c.result(st, value); ok {
+			c.assignable(name, target.Info, st.Value, value)
+		}
+	}
+}
+
+// result returns what is known of the value that a statement assigns: that of target op value.
+func (c *checker) result(st *syntax.Assign, value Info) (Info, bool) {
+	op, ok := operatorOf[st.Op]
+	if !ok {
+		return value, true
+	}
+	return c.expr(&syntax.Binary{At: st.Value.Span(), OpAt: st.OpAt, Op: op, X: &st.Target, Y: st.Value})
 }
 
 func readOnly(sym Symbol) string {
@@ -50,25 +128,6 @@ func readOnly(sym Symbol) string {
 	return "it is a constant"
 }
 
-// assignment checks target op= value, which means target = target op value.
-func (c *checker) assignment(st *syntax.Assign, target Symbol, value Info) {
-	if op, ok := operatorOf[st.Op]; ok {
-		sum := &syntax.Binary{At: st.Value.Span(), OpAt: st.OpAt, Op: op, X: &st.Target, Y: st.Value}
-		before := len(c.faults)
-		value, ok = c.expr(sum)
-		if !ok || len(c.faults) > before {
-			return
-		}
-	}
-	if fault := assignable(value, target.Info); fault != "" {
-		c.fault(st.Value.Span(), "", "%s %s", st.Target.Name, fault)
-		return
-	}
-	if target.Shared && !c.uniform(st.Value) {
-		c.fault(st.Target.At, "", "%q is shared, but the value is not the same for all elements", st.Target.Name)
-	}
-}
-
 // operatorOf returns the binary operator of an augmented assignment.
 var operatorOf = map[syntax.AssignOp]syntax.BinaryOp{
 	syntax.AddTo: syntax.Add, syntax.SubFrom: syntax.Sub, syntax.MulBy: syntax.Mul, syntax.DivBy: syntax.Div,
@@ -79,46 +138,4 @@ var operatorOf = map[syntax.AssignOp]syntax.BinaryOp{
 func Operator(op syntax.AssignOp) (syntax.BinaryOp, bool) {
 	binary, ok := operatorOf[op]
 	return binary, ok
-}
-
-// uniform reports whether an expression has one value for all elements.
-func (c *checker) uniform(e syntax.Expr) bool { return Uniform(e, c.scope) }
-
-// Uniform reports whether an expression has one value for all elements of an object.
-func Uniform(e syntax.Expr, scope Scope) bool {
-	uniform := true
-	syntax.Walk(e, func(e syntax.Expr) bool {
-		switch e := e.(type) {
-		case *syntax.Ident:
-			sym, ok := scope.Lookup(e.Name)
-			switch {
-			case !ok:
-			case sym.Kind == Formula:
-				uniform = uniform && Uniform(sym.Expr, sym.Scope)
-			case sym.Kind == Element, sym.Kind == Stored && !sym.Shared && sym.Side != Clock:
-				uniform = false
-			}
-		case *syntax.Call:
-			if f, ok := functions[e.Func]; ok && f.Random {
-				uniform = false
-			}
-		}
-		return uniform
-	})
-	return uniform
-}
-
-// CheckValue checks an expression whose value is given to a variable.
-func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syntax.Faults {
-	info, list := Check(e, src, scope)
-	if len(list) > 0 {
-		return list
-	}
-	if fault := assignable(info, v.Info); fault != "" {
-		return syntax.Faults{syntax.Faultf(src, e.Span(), "%s %s", v.Name, fault)}
-	}
-	if v.Has("shared") && !Uniform(e, scope) {
-		return syntax.Faults{syntax.Faultf(src, e.Span(), "%q is shared, but the value is not the same for all elements", v.Name)}
-	}
-	return nil
 }

@@ -17,15 +17,7 @@ const (
 
 // String returns the type's name as used in messages.
 func (t Type) String() string {
-	switch t {
-	case Float:
-		return "a float"
-	case Integer:
-		return "an integer"
-	case Boolean:
-		return "a boolean"
-	}
-	return "nothing"
+	return [...]string{"nothing", Float: "a float", Integer: "an integer", Boolean: "a boolean"}[t]
 }
 
 // Info is what is known of an expression.
@@ -60,6 +52,7 @@ const (
 	Number                        // a constant: a value of the namespace, a unit, pi
 	Bound                         // a constant known once the object is in a network: dt, N, a propagator
 	Element                       // the number of the element: i of a neuron, or i and j of a synapse
+	broken                        // a variable whose definition has a fault, so that nothing is said of its uses
 )
 
 // Symbol is what a name refers to.
@@ -67,9 +60,10 @@ type Symbol struct {
 	Name string // canonical: of the variable in its own model, without suffix
 	Kind SymbolKind
 	Info
-	Side     Side    // Stored, Formula, Element
+	Side     Side    // Stored, Formula, Element, and of a Number whose namespace it is from
 	Value    float64 // Number
 	Unit     bool    // Number: a unit or pi, part of the code rather than a parameter of the model
+	Whole    bool    // Element of a neuron at the end of a synapse: counted in the whole group, not in source or target
 	Shared   bool    // Stored: one value for all elements
 	ReadOnly string  // why it cannot be assigned to; empty if it can
 	// Guarded variables, flagged (unless refractory), are not written for refractory neurons, except by the reset.
@@ -133,7 +127,7 @@ type Units struct{}
 // Lookup returns the symbol of a name.
 func (Units) Lookup(name string) (Symbol, bool) {
 	sym := Symbol{Name: name, Kind: Number, Info: Info{Type: Float}, Unit: true, ReadOnly: "it is a constant"}
-	if value, ok := mathConstant(name); ok {
+	if value, ok := mathConstants[name]; ok {
 		sym.Value = value
 		return sym, true
 	}
@@ -145,5 +139,5 @@ func (Units) Lookup(name string) (Symbol, bool) {
 	return sym, true
 }
 
-// Names lists nothing: units are not what a misspelt variable meant.
+// Names lists nothing: there are too many units to suggest one of them; see meant for the usual ones.
 func (Units) Names() []string { return nil }

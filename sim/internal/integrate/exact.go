@@ -2,6 +2,8 @@ package integrate
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
@@ -9,18 +11,15 @@ import (
 
 // exact integrates linear equations dX/dt = A·X + b with A and b constant over the step,
 //
-//	X(t+dt) = e^(A·dt)·X(t) + Φ·b,   Φ = ∫ e^(A·s) ds for s from 0 to dt,
+//	X(t+dt) = P·X(t) + B·b,   P = e^(A·dt),   B = ∫ e^(A·s) ds for s from 0 to dt,
 //
 // which holds for singular and defective A as well. The equations fall into blocks that are not coupled. A
-// single equation becomes x·exp(a·dt) + b·dt·exprel(a·dt), where a may differ between neurons; a coupled
-// block needs an A of constants, whose propagators are computed once when the step size is known. b may be
-// anything that does not change during a step.
+// single equation whose coefficient a may differ between neurons becomes x·exp(a·dt) + b·dt·exprel(a·dt); the
+// coefficients of any other block must be constants of the namespace, so that P and B are computed once when the
+// step size is known. b may be anything that does not change during a step.
 //
 // Source: Brian 2, method "exact" ("linear"); Rotter & Diesmann (1999), Biol. Cybern. 81:381.
 func exact(sys *System) (*Update, *syntax.Fault) {
-	if len(sys.Variables) == 0 {
-		return &Update{Method: "exact"}, nil
-	}
 	lin, fault := linearSystem(sys)
 	if fault != nil {
 		return nil, fault
@@ -34,98 +33,90 @@ func exact(sys *System) (*Update, *syntax.Fault) {
 	return u, nil
 }
 
-// linear is a system as A·X + b; nil entries are zero.
+// linear is a system as A·X + b; what is missing is zero.
 type linear struct {
 	sys *System
-	a   [][]syntax.Expr
+	a   []map[int]syntax.Expr // by row and column
 	b   []syntax.Expr
 }
 
 func linearSystem(sys *System) (*linear, *syntax.Fault) {
 	n := len(sys.Variables)
-	lin := &linear{sys: sys, a: make([][]syntax.Expr, n), b: make([]syntax.Expr, n)}
+	lin := &linear{sys: sys, a: make([]map[int]syntax.Expr, n), b: make([]syntax.Expr, n)}
 	for row, v := range sys.Variables {
-		l, ok := linearForm(v.Expr, sys)
+		f, ok := sys.form(v.Expr, sys.Scope)
 		if !ok {
-			return nil, syntax.Faultf(sys.Source, v.Expr.Span(),
-				"method \"exact\" needs linear equations, but d%s/dt is not linear; use euler", v.Name)
+			return nil, lin.fault(row, "it is not linear in the variables", "method \"exact\" cannot solve d%s/dt", v.Name)
 		}
 		if sys.timed(v.Expr) {
-			return nil, syntax.Faultf(sys.Source, v.Expr.Span(),
-				"method \"exact\" needs d%s/dt to be constant over a step, but it depends on time; use euler", v.Name)
+			return nil, lin.fault(row, "it changes within a step", "method \"exact\" cannot solve d%s/dt", v.Name)
 		}
-		lin.a[row], lin.b[row] = make([]syntax.Expr, n), l.rest
+		lin.a[row], lin.b[row] = make(map[int]syntax.Expr), f.rest
 		for col, w := range sys.Variables {
-			lin.a[row][col] = l.of[w.Name]
+			if c := f.of[w.Name]; c != nil {
+				lin.a[row][col] = c
+			}
 		}
 	}
 	return lin, nil
 }
 
-// blocks returns the sets of variables that are coupled, each in ascending order.
-func (lin *linear) blocks() [][]int {
-	n := len(lin.b)
-	seen := make([]bool, n)
-	var blocks [][]int
-	for start := range n {
-		if seen[start] {
-			continue
-		}
-		coupled := reach(n, start, func(i, j int) bool { return lin.a[i][j] != nil || lin.a[j][i] != nil })
-		var block []int
-		for i, in := range coupled {
-			if in {
-				seen[i] = true
-				block = append(block, i)
-			}
-		}
-		blocks = append(blocks, block)
-	}
-	return blocks
+// fault says why the equation of variable i cannot be solved.
+func (lin *linear) fault(i int, why, format string, args ...any) *syntax.Fault {
+	return syntax.Faultf(lin.sys.Source, lin.sys.Variables[i].Expr.Span(), format, args...).WithNote(why + "; use euler")
 }
 
-// reach returns which of n nodes can be reached from start, itself included.
-func reach(n, start int, edge func(i, j int) bool) []bool {
-	reached := make([]bool, n)
-	reached[start] = true
-	for todo := []int{start}; len(todo) > 0; {
-		i := todo[0]
-		todo = todo[1:]
-		for j := range n {
-			if !reached[j] && edge(i, j) {
-				reached[j] = true
-				todo = append(todo, j)
+// maxBlock bounds the coupled equations of one block: P and B have 2·n² entries.
+const maxBlock = 64
+
+func (lin *linear) solve(block []int, u *Update) *syntax.Fault {
+	name := lin.sys.Variables[block[0]].Name
+	a, uniform := lin.matrix(block)
+	switch {
+	case len(block) > maxBlock:
+		return lin.fault(block[0], fmt.Sprintf("at most %d", maxBlock),
+			"method \"exact\" cannot solve %d coupled equations, among them d%s/dt", len(block), name)
+	case uniform && !finite(a):
+		return lin.fault(block[0], "the constants overflow", "method \"exact\" cannot solve d%s/dt", name)
+	case uniform:
+		lin.solveUniform(block, a, u)
+	case len(block) == 1:
+		lin.solveSingle(block[0], u)
+	default:
+		return lin.fault(block[0], "their coefficients are not all constants of the namespace",
+			"method \"exact\" cannot solve the coupled d%s/dt and d%s/dt", name, lin.sys.Variables[block[1]].Name)
+	}
+	return nil
+}
+
+// matrix returns the coefficients of a block as numbers; false where they are none, since they differ between
+// neurons or are known only in a network.
+func (lin *linear) matrix(block []int) (a [][]float64, ok bool) {
+	a = make([][]float64, len(block))
+	for n, i := range block {
+		a[n] = make([]float64, len(block))
+		for m, j := range block {
+			c := lin.a[i][j]
+			if c == nil {
+				continue
+			}
+			if a[n][m], ok = equations.Eval(c, lin.sys.Scope); !ok {
+				return nil, false
 			}
 		}
 	}
-	return reached
+	return a, true
 }
 
-// uniform reports whether all coefficients of a block are numbers known to the host.
-func (lin *linear) uniform(block []int) bool {
-	for _, i := range block {
-		for _, j := range block {
-			if lin.a[i][j] != nil && lin.sys.varies(lin.a[i][j]) {
+func finite(a [][]float64) bool {
+	for _, row := range a {
+		for _, x := range row {
+			if math.IsInf(x, 0) || math.IsNaN(x) {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-func (lin *linear) solve(block []int, u *Update) *syntax.Fault {
-	switch {
-	case lin.uniform(block):
-		lin.solveUniform(block, u)
-	case len(block) == 1:
-		lin.solveSingle(block[0], u)
-	default:
-		v := lin.sys.Variables[block[0]]
-		return syntax.Faultf(lin.sys.Source, v.Expr.Span(), "method \"exact\" needs the coefficients of coupled "+
-			"equations to be constants of the namespace, but those of %s and %s differ between elements; use euler",
-			v.Name, lin.sys.Variables[block[1]].Name)
-	}
-	return nil
 }
 
 // solveSingle writes x·exp(a·dt) + b·dt·exprel(a·dt) for an equation whose a differs between elements.
@@ -138,28 +129,31 @@ func (lin *linear) solveSingle(i int, u *Update) {
 }
 
 // solveUniform writes the propagators of a block as constants, and for blocks in which flagged variables
-// drive others a second set in which the flagged ones stand still.
-func (lin *linear) solveUniform(block []int, u *Update) {
-	free := lin.propagate(block, u, "", func(int) bool { return false })
-	var frozen []syntax.Expr
-	if lin.flaggedDriveOthers(block) {
-		frozen = lin.propagate(block, u, "_refractory", lin.guarded)
+// drive others a second set in which the flagged ones rest.
+func (lin *linear) solveUniform(block []int, a [][]float64, u *Update) {
+	for n, value := range lin.propagate(block, a, u, nobody) {
+		i := block[n]
+		u.Values[i] = Value{Variable: lin.sys.Variables[i], Expr: value}
 	}
-	for n, i := range block {
-		v := lin.sys.Variables[i]
-		u.Values[i] = Value{Variable: v, Expr: free[n]}
-		if frozen != nil && !lin.guarded(i) {
-			u.Values[i].Refractory = frozen[n]
+	if !lin.flaggedDriveOthers(block) {
+		return
+	}
+	for n, value := range lin.propagate(block, a, u, lin.flagged) {
+		if i := block[n]; !lin.flagged(i) {
+			u.Values[i].Refractory = value
 		}
 	}
 }
 
-func (lin *linear) guarded(i int) bool { return lin.sys.Variables[i].Has("unless refractory") }
+func nobody(int) bool { return false }
+
+// flagged reports whether a variable is flagged (unless refractory).
+func (lin *linear) flagged(i int) bool { return lin.sys.Variables[i].Has("unless refractory") }
 
 func (lin *linear) flaggedDriveOthers(block []int) bool {
 	for _, i := range block {
 		for _, j := range block {
-			if !lin.guarded(i) && lin.guarded(j) && lin.drives(i, j) {
+			if !lin.flagged(i) && lin.flagged(j) && lin.drives(i, j, nobody) {
 				return true
 			}
 		}
@@ -167,65 +161,41 @@ func (lin *linear) flaggedDriveOthers(block []int) bool {
 	return false
 }
 
-// drives reports whether variable j enters, directly or not, the derivative of variable i.
-func (lin *linear) drives(i, j int) bool {
-	return reach(len(lin.b), i, func(i, j int) bool { return lin.a[i][j] != nil })[j]
-}
-
-// propagate returns the new values of a block's variables. Those that stand still have no derivative.
-func (lin *linear) propagate(block []int, u *Update, suffix string, still func(int) bool) []syntax.Expr {
-	p := lin.propagators(block, still)
+// propagate returns the values of a block's variables after a step during which some rest: their derivatives
+// are zero.
+func (lin *linear) propagate(block []int, a [][]float64, u *Update, rests func(i int) bool) []syntax.Expr {
+	set := ""
+	for n, i := range block {
+		if rests(i) {
+			a, set = withZeroRow(a, n), "_rest"
+		}
+	}
+	p := &propagator{coefficients: a}
 	values := make([]syntax.Expr, len(block))
 	for n, i := range block {
 		for m, j := range block {
-			if !lin.drives(i, j) {
+			if !lin.drives(i, j, rests) {
 				continue
 			}
-			x, b := lin.sys.Variables[j].Name, lin.b[j]
-			row := fmt.Sprintf("%s_%s%s", lin.sys.Variables[i].Name, x, suffix)
-			values[n] = add(values[n], multiply(u.constant("_P_"+row, p.entry(n, m)), name(x)))
-			if b != nil && !still(j) {
-				values[n] = add(values[n], multiply(u.constant("_B_"+row, p.entry(n, len(block)+m)), b))
+			x := lin.sys.Variables[j].Name
+			entry := fmt.Sprintf("%s[%s,%s]", set, lin.sys.Variables[i].Name, x)
+			values[n] = add(values[n], multiply(u.constant("P"+entry, p.entry(n, m)), name(x)))
+			if b := lin.b[j]; b != nil && !rests(j) {
+				values[n] = add(values[n], multiply(u.constant("B"+entry, p.entry(n, len(block)+m)), b))
 			}
 		}
-		values[n] = orZero(values[n])
 	}
 	return values
+}
+
+func withZeroRow(a [][]float64, n int) [][]float64 {
+	a = slices.Clone(a)
+	a[n] = make([]float64, len(a))
+	return a
 }
 
 // constant names a number of the update and returns the name.
 func (u *Update) constant(text string, value func(dt float64) float64) syntax.Expr {
 	u.Constants = append(u.Constants, Constant{Name: text, Value: value})
 	return name(text)
-}
-
-// propagator is the matrix [e^(A·dt) Φ] of a block, as a function of dt.
-type propagator struct{ coefficients [][]float64 }
-
-func (lin *linear) propagators(block []int, still func(int) bool) propagator {
-	a := make([][]float64, len(block))
-	for n, i := range block {
-		a[n] = make([]float64, len(block))
-		for m, j := range block {
-			if lin.a[i][j] != nil && !still(i) {
-				a[n][m], _ = equations.Eval(lin.a[i][j], lin.sys.Scope)
-			}
-		}
-	}
-	return propagator{a}
-}
-
-// entry returns the function of dt that gives entry (row, col) of [e^(A·dt) Φ].
-func (p propagator) entry(row, col int) func(dt float64) float64 {
-	return func(dt float64) float64 {
-		n := len(p.coefficients)
-		m := make([]float64, 4*n*n) // [A·dt dt; 0 0], whose exponential is [e^(A·dt) Φ; 0 1]
-		for i, coefficients := range p.coefficients {
-			for j, c := range coefficients {
-				m[i*2*n+j] = float64(c * dt)
-			}
-			m[i*2*n+n+i] = dt
-		}
-		return expm(m, 2*n)[row*2*n+col]
-	}
 }

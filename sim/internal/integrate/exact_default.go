@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// exactByDefault reports whether Brian 2 would choose the exact method by itself: not where A is singular (a
-// variable that only integrates its input) or has complex eigenvalues (an oscillation), although the method
-// here can integrate both when it is asked for.
+// exactByDefault reports whether Brian 2 would choose the exact method by itself for a system that exact can
+// solve: not where A is singular (a variable that only integrates its input) or has complex eigenvalues (an
+// oscillation), although the method here can integrate both when it is asked for.
 //
 // Source: Brian 2.5.1, stateupdaters/exact.py: A is inverted symbolically, and complex terms are refused.
 func exactByDefault(sys *System) bool {
@@ -18,20 +18,23 @@ func exactByDefault(sys *System) bool {
 		return false
 	}
 	for _, block := range lin.blocks() {
-		if lin.uniform(block) {
-			if !regularAndReal(lin.propagators(block, func(int) bool { return false }).coefficients) {
+		for _, loop := range lin.loops(block) { // the eigenvalues of A are those of its loops
+			a, uniform := lin.matrix(loop)
+			if uniform && !regularAndReal(a) || lin.a[loop[0]][loop[0]] == nil && len(loop) == 1 {
 				return false
 			}
-		} else if lin.a[block[0]][block[0]] == nil {
-			return false
 		}
 	}
 	return true
 }
 
-// tolerance separates the imaginary parts of true oscillations from the rounding of equal eigenvalues, which
-// is about the root of the machine precision.
-const tolerance = 1e-6
+const (
+	// oscillates separates the imaginary parts of true oscillations from the rounding of equal eigenvalues, which
+	// is about the root of the machine precision.
+	oscillates = 1e-6
+	// vanishes is the size of an eigenvalue, beside the largest of its loop, that is zero up to rounding.
+	vanishes = 1e-12
+)
 
 func regularAndReal(a [][]float64) bool {
 	n := len(a)
@@ -43,8 +46,14 @@ func regularAndReal(a [][]float64) bool {
 	if !eigen.Factorize(m, mat.EigenNone) {
 		return false
 	}
-	for _, value := range eigen.Values(nil) {
-		if value == 0 || math.Abs(imag(value)) > float64(tolerance*cmplx.Abs(value)) {
+	values := eigen.Values(nil)
+	largest := 0.0
+	for _, value := range values {
+		largest = max(largest, cmplx.Abs(value))
+	}
+	for _, value := range values {
+		size := cmplx.Abs(value)
+		if size <= float64(vanishes*largest) || math.Abs(imag(value)) > float64(oscillates*size) {
 			return false
 		}
 	}

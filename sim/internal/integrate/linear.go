@@ -1,6 +1,9 @@
 package integrate
 
 import (
+	"maps"
+	"slices"
+
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
 )
@@ -11,123 +14,108 @@ type form struct {
 	rest syntax.Expr
 }
 
-// linearForm writes e as a linear form; false where e is not linear in the variables.
-func linearForm(e syntax.Expr, sys *System) (form, bool) {
-	if !sys.dependent(e) {
-		return form{rest: e}, true
-	}
+// independent reports whether no variable occurs in the form.
+func (f form) independent() bool { return len(f.of) == 0 }
+
+// form writes an expression as a linear form; false where it is not linear in the variables. What does not
+// depend on them stays as it was written.
+func (sys *System) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 	switch e := e.(type) {
 	case *syntax.Ident:
-		if sys.isVariable(e.Name) {
-			return form{of: map[string]syntax.Expr{e.Name: integer(1)}}, true
-		}
-		sym, _ := sys.Scope.Lookup(e.Name)
-		return linearForm(sym.Expr, sys)
+		return sys.formOfName(e, scope)
 	case *syntax.Unary:
-		x, ok := linearForm(e.X, sys)
-		switch e.Op {
-		case syntax.Negate:
-			return x.each(negate), ok
-		case syntax.Plus:
-			return x, ok
-		}
+		return sys.formOfUnary(e, scope)
 	case *syntax.Binary:
-		return linearBinary(e, sys)
+		return sys.formOfBinary(e, scope)
+	case *syntax.Call:
+		for _, arg := range e.Args {
+			if f, ok := sys.form(arg, scope); !ok || !f.independent() {
+				return form{}, false
+			}
+		}
+	}
+	return form{rest: e}, true
+}
+
+func (sys *System) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
+	if sys.has(e.Name) {
+		return form{of: map[string]syntax.Expr{e.Name: integer(1)}}, true
+	}
+	sym, _ := scope.Lookup(e.Name)
+	if sym.Kind != equations.Formula {
+		return form{rest: e}, true
+	}
+	f, ok := sys.form(sym.Expr, sym.Scope)
+	if f.independent() {
+		f.rest = e
+	}
+	return f, ok
+}
+
+func (sys *System) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool) {
+	f, ok := sys.form(e.X, scope)
+	switch {
+	case f.independent():
+		return form{rest: e}, ok
+	case e.Op == syntax.Negate:
+		return f.each(negate), ok
+	case e.Op == syntax.Plus:
+		return f, ok
 	}
 	return form{}, false
 }
 
-func linearBinary(e *syntax.Binary, sys *System) (form, bool) {
-	x, okX := linearForm(e.X, sys)
-	y, okY := linearForm(e.Y, sys)
-	if !okX || !okY {
+func (sys *System) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, bool) {
+	x, okX := sys.form(e.X, scope)
+	y, okY := sys.form(e.Y, scope)
+	switch {
+	case !okX || !okY:
 		return form{}, false
-	}
-	switch e.Op {
-	case syntax.Add:
+	case x.independent() && y.independent():
+		return form{rest: e}, true
+	case e.Op == syntax.Add:
 		return combine(x, y, add), true
-	case syntax.Sub:
+	case e.Op == syntax.Sub:
 		return combine(x, y, subtract), true
-	case syntax.Mul:
-		if x.of == nil {
-			x, y = y, x
-		}
-		factor := y.rest
-		return x.each(func(c syntax.Expr) syntax.Expr { return multiply(c, factor) }), y.of == nil
-	case syntax.Div:
-		return x.each(func(c syntax.Expr) syntax.Expr { return divide(c, y.rest) }), y.of == nil
+	case e.Op == syntax.Mul && x.independent():
+		return y.each(func(c syntax.Expr) syntax.Expr { return multiply(x.rest, c) }), true
+	case e.Op == syntax.Mul && y.independent():
+		return x.each(func(c syntax.Expr) syntax.Expr { return multiply(c, y.rest) }), true
+	case e.Op == syntax.Div && y.independent():
+		return x.each(func(c syntax.Expr) syntax.Expr { return divide(c, y.rest) }), true
 	}
 	return form{}, false
 }
 
 // each applies f to every coefficient and to the rest.
-func (l form) each(f func(syntax.Expr) syntax.Expr) form {
-	out := form{of: make(map[string]syntax.Expr)}
-	for v, c := range l.of {
-		out.of[v] = f(c)
+func (f form) each(op func(syntax.Expr) syntax.Expr) form {
+	out := form{of: make(map[string]syntax.Expr, len(f.of))}
+	for v, c := range f.of {
+		out.of[v] = op(c)
 	}
-	if l.rest != nil {
-		out.rest = f(l.rest)
+	if f.rest != nil {
+		out.rest = op(f.rest)
 	}
 	return out
 }
 
+// combine adds or subtracts two forms.
 func combine(x, y form, op func(x, y syntax.Expr) syntax.Expr) form {
-	out := form{of: make(map[string]syntax.Expr), rest: op(x.rest, y.rest)}
-	for v, c := range x.of {
-		out.of[v] = op(c, y.of[v])
-	}
-	for v, c := range y.of {
-		if x.of[v] == nil {
-			out.of[v] = op(nil, c)
-		}
+	out := form{of: make(map[string]syntax.Expr, len(x.of)), rest: op(x.rest, y.rest)}
+	for _, v := range slices.Concat(slices.Collect(maps.Keys(x.of)), slices.Collect(maps.Keys(y.of))) {
+		out.of[v] = op(x.of[v], y.of[v])
 	}
 	return out
 }
 
-func (sys *System) isVariable(name string) bool {
-	for _, v := range sys.Variables {
-		if v.Name == name {
-			return true
-		}
-	}
-	return false
+// has reports whether a name is one of the variables.
+func (sys *System) has(name string) bool {
+	return slices.ContainsFunc(sys.Variables, func(v *equations.Variable) bool { return v.Name == name })
 }
 
-// dependent reports whether e depends on a differential variable.
-func (sys *System) dependent(e syntax.Expr) bool {
-	return sys.mentions(e, func(id string, _ equations.Symbol) bool { return sys.isVariable(id) })
-}
-
-// timed reports whether e changes during a step: it depends on time or draws random numbers.
+// timed reports whether an expression changes during a step: it depends on time or draws random numbers.
 func (sys *System) timed(e syntax.Expr) bool {
-	random := false
-	syntax.Walk(e, func(e syntax.Expr) bool {
-		call, ok := e.(*syntax.Call)
-		if ok {
-			f, known := equations.LookupFunction(call.Func)
-			random = random || known && f.Random
-		}
-		return !random
+	return equations.Draws(e) || equations.Mentions(e, sys.Scope, func(_ string, sym equations.Symbol) bool {
+		return sym.Side == equations.Clock
 	})
-	return random || sys.mentions(e, func(_ string, sym equations.Symbol) bool {
-		return sym.Side == equations.Clock || sym.Kind == equations.Formula && sys.timed(sym.Expr)
-	})
-}
-
-// varies reports whether e may differ between elements or steps, so that it is no number for the host.
-func (sys *System) varies(e syntax.Expr) bool {
-	_, ok := equations.Eval(e, sys.Scope)
-	return !ok
-}
-
-// mentions reports whether a name in e, or in a subexpression that it refers to, satisfies is.
-func (sys *System) mentions(e syntax.Expr, is func(string, equations.Symbol) bool) bool {
-	for _, id := range syntax.Identifiers(e) {
-		sym, _ := sys.Scope.Lookup(id.Name)
-		if is(id.Name, sym) || sym.Kind == equations.Formula && sys.mentions(sym.Expr, is) {
-			return true
-		}
-	}
-	return false
 }

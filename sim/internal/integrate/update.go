@@ -1,6 +1,8 @@
 package integrate
 
 import (
+	"slices"
+
 	"golgi/internal/suggest"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
@@ -46,8 +48,7 @@ type method struct {
 	update func(*System) (*Update, *syntax.Fault)
 }
 
-// methods are tried in this order where the user names none. Source: Brian 2, exact before euler.
-var methods = []method{{"exact", exact}, {"euler", euler}}
+var methods = []method{{"euler", euler}, {"exact", exact}}
 
 // Names lists the methods there are.
 func Names() []string {
@@ -55,11 +56,12 @@ func Names() []string {
 	for n, m := range methods {
 		names[n] = m.name
 	}
+	slices.Sort(names)
 	return names
 }
 
-// Choose returns the update of a system by the named method, or by the first that Brian 2 would choose where
-// name is empty. "linear" is Brian's older name for exact.
+// Choose returns the update of a system by the named method, or by the one that Brian 2 would choose where
+// name is empty. "linear" is Brian's older name for exact. The fault of an unknown name has no source.
 func Choose(sys *System, name string) (*Update, *syntax.Fault) {
 	if name == "" {
 		return chooseDefault(sys)
@@ -72,10 +74,11 @@ func Choose(sys *System, name string) (*Update, *syntax.Fault) {
 			return m.update(sys)
 		}
 	}
-	fault := syntax.Faultf(sys.Source, syntax.Span{}, "unknown method %q; there are %s", name, equations.List(Names()))
+	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, equations.List(Names()))
 	return nil, fault.WithNote(suggest.DidYouMean(name, Names()))
 }
 
+// chooseDefault tries exact and then euler. Source: Brian 2, NeuronGroup: method_choice.
 func chooseDefault(sys *System) (*Update, *syntax.Fault) {
 	if update, fault := exact(sys); fault == nil && exactByDefault(sys) {
 		return update, nil

@@ -95,7 +95,7 @@ func (p *Plan) Validate() error {
 	if err := p.Memory.Validate(); err != nil {
 		return err
 	}
-	c := planChecker{plan: p, queues: map[QueueID]int{}, recorders: map[RecorderID]int{}}
+	c := planChecker{plan: p, where: "ir: ", queues: map[QueueID]int{}, recorders: map[RecorderID]int{}}
 	for n, clock := range p.Clocks {
 		c.clock(n, clock)
 	}
@@ -127,7 +127,8 @@ func ValidateMap(memory *Memory, kernel *Kernel, m *Map) error {
 	if err := kernel.Validate(); err != nil {
 		return err
 	}
-	c := planChecker{plan: &Plan{Memory: memory}, where: "ir: kernel " + kernel.Role + ": "}
+	c := planChecker{plan: &Plan{Memory: memory}, where: "ir: "}
+	c.within(kernel)
 	c.mapping(kernel, m)
 	return errors.Join(c.faults...)
 }
@@ -135,7 +136,7 @@ func ValidateMap(memory *Memory, kernel *Kernel, m *Map) error {
 // planChecker gathers the faults of one plan.
 type planChecker struct {
 	plan      *Plan
-	where     string // of the step, put before each fault
+	where     string // the step and the kernel, put before each fault
 	queues    map[QueueID]int
 	recorders map[RecorderID]int
 	faults    []error
@@ -143,12 +144,11 @@ type planChecker struct {
 
 // fault records a fault of the present step.
 func (c *planChecker) fault(format string, args ...any) {
-	where := c.where
-	if where == "" {
-		where = "ir: "
-	}
-	c.faults = append(c.faults, fmt.Errorf(where+format, args...))
+	c.faults = append(c.faults, errors.New(c.where+fmt.Sprintf(format, args...)))
 }
+
+// within makes later faults those of a kernel.
+func (c *planChecker) within(kernel *Kernel) { c.where += "kernel " + kernel.Role + ": " }
 
 // clock checks a clock and that its scalars are its own.
 func (c *planChecker) clock(n int, clock Clock) {
@@ -202,24 +202,32 @@ func (c *planChecker) step(n int) {
 	if step.Clock < 0 || step.Clock >= len(c.plan.Clocks) {
 		c.fault("there is no clock %d; the plan has %d", step.Clock, len(c.plan.Clocks))
 	}
-	operations := 0
-	if step.Map != nil {
-		operations++
+	if n := step.operations(); n != 1 {
+		c.fault("has %d operations; it must have one", n)
+		return
+	}
+	switch {
+	case step.Map != nil:
 		if kernel := c.kernel(&step.Map.Binding); kernel != nil {
+			c.within(kernel)
 			c.mapping(kernel, step.Map)
 		}
-	}
-	if step.Propagate != nil {
-		operations++
+	case step.Propagate != nil:
 		c.propagate(n, step.Propagate)
-	}
-	if step.Record != nil {
-		operations++
+	case step.Record != nil:
 		c.record(n, step.Record)
 	}
-	if operations != 1 {
-		c.fault("has %d operations; it must have one", operations)
+}
+
+// operations returns how many pointers of the step are set.
+func (s *Step) operations() int {
+	n := 0
+	for _, set := range []bool{s.Map != nil, s.Propagate != nil, s.Record != nil} {
+		if set {
+			n++
+		}
 	}
+	return n
 }
 
 // kernel returns the kernel of a binding, or nil where there is none.
@@ -234,8 +242,8 @@ func (c *planChecker) kernel(b *Binding) *Kernel {
 // binding checks that the parameters of a kernel are filled in.
 func (c *planChecker) binding(kernel *Kernel, b *Binding) {
 	if len(b.Arrays) != len(kernel.Arrays) || len(b.Consts) != len(kernel.Consts) {
-		c.fault("kernel %s has %d arrays and %d constants; %d and %d are bound",
-			kernel.Role, len(kernel.Arrays), len(kernel.Consts), len(b.Arrays), len(b.Consts))
+		c.fault("it has %d arrays and %d constants; %d and %d are bound",
+			len(kernel.Arrays), len(kernel.Consts), len(b.Arrays), len(b.Consts))
 		return
 	}
 	effects := kernel.Effects()
@@ -244,18 +252,18 @@ func (c *planChecker) binding(kernel *Kernel, b *Binding) {
 		a := c.array(id)
 		switch {
 		case a == nil:
-			c.fault("kernel %s: there is no array %d for %s", kernel.Role, id, param.Name)
+			c.fault("there is no array %d for %s", id, param.Name)
 		case a.Elem != param.Elem:
-			c.fault("kernel %s: array %d (%s) is %v; %s must be %v", kernel.Role, id, a.Name, a.Elem, param.Name, param.Elem)
+			c.fault("array %d (%s) is %v; %s must be %v", id, a.Name, a.Elem, param.Name, param.Elem)
 		case effects[n]&^Reads != 0 && a.Shared != nil:
-			c.fault("kernel %s: writes %s, but array %d (%s) is topology", kernel.Role, param.Name, id, a.Name)
+			c.fault("it writes %s, but array %d (%s) is topology", param.Name, id, a.Name)
 		case effects[n]&^Reads != 0 && c.clocked(id):
-			c.fault("kernel %s: writes %s, but array %d (%s) belongs to a clock", kernel.Role, param.Name, id, a.Name)
+			c.fault("it writes %s, but array %d (%s) belongs to a clock", param.Name, id, a.Name)
 		}
 	}
 	for n, param := range kernel.Consts {
 		if v := b.Consts[n].Int; param.Type == Bool && v != 0 && v != 1 {
-			c.fault("kernel %s: constant %s is bool; it cannot be %d", kernel.Role, param.Name, v)
+			c.fault("constant %s is bool; it cannot be %d", param.Name, v)
 		}
 	}
 }
@@ -292,7 +300,7 @@ func (c *planChecker) mapping(kernel *Kernel, m *Map) {
 		c.fault("the domain has %d elements; it can have 0 to %d", elements, MaxLen)
 	}
 	if kernel.Emits() != (m.Out != NoList) {
-		c.fault("kernel %s and its list do not fit: emits is %v, the list is %d", kernel.Role, kernel.Emits(), m.Out)
+		c.fault("it emits: %v; its output is list %d", kernel.Emits(), m.Out)
 		return
 	}
 	if m.Out == NoList || !c.list("its output", m.Out, 0, 0) {
@@ -310,9 +318,10 @@ func (c *planChecker) mapping(kernel *Kernel, m *Map) {
 // propagate checks step n, a propagation of spikes.
 func (c *planChecker) propagate(n int, p *Propagate) {
 	if kernel := c.kernel(&p.Binding); kernel != nil {
+		c.within(kernel)
 		c.binding(kernel, &p.Binding)
 		if kernel.Emits() {
-			c.fault("kernel %s emits; a kernel over synapses cannot", kernel.Role)
+			c.fault("it emits; a kernel over synapses cannot")
 		}
 	}
 	if c.list("the spikes", p.Spikes, p.From, p.To) {

@@ -128,13 +128,11 @@ func (l *lowerer) call(e *syntax.Call, scope equations.Scope) ir.Value {
 	panic("lower: unchecked function " + e.Func)
 }
 
-// clip keeps x where it lies between lo and hi; NaN stays NaN.
+// clip is min(max(x, lo), hi), as numpy has it.
 func (l *lowerer) clip(x, lo, hi ir.Value) ir.Value {
 	x, lo = l.common(x, lo)
-	x, hi = l.common(x, hi)
-	lo = l.convert(lo, l.b.Type(x))
-	above := l.b.Op(ir.Select, l.b.Op(ir.Lt, x, lo), lo, x)
-	return l.b.Op(ir.Select, l.b.Op(ir.Lt, hi, above), hi, above)
+	x, hi = l.common(l.b.Op(ir.Max, x, lo), hi)
+	return l.b.Op(ir.Min, x, hi)
 }
 
 // timestep is the number of the step in which time x falls: int((x + 1e-3·dt)/dt).

@@ -98,9 +98,8 @@ func Statements(role string, list []*syntax.Assign, scope equations.Scope, who e
 
 func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equations.Writer) {
 	sym, known := scope.Lookup(st.Target.Name)
-	value := l.expr(st.Value, scope)
 	if !known {
-		l.local(st, value)
+		l.locals[st.Target.Name] = l.assigned(st, scope)
 		return
 	}
 	mask := ir.None
@@ -109,25 +108,22 @@ func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equati
 	}
 	array, index := l.place(sym)
 	to := typeOf(sym.Type)
-	switch op, augmented := equations.Operator(st.Op); {
-	case !augmented:
-		l.b.Store(array, index, l.convert(value, to), mask)
-	case st.Op == syntax.AddTo:
-		l.b.Incr(array, index, l.convert(value, to), mask)
-	case st.Op == syntax.SubFrom:
-		l.b.Incr(array, index, l.b.Op(ir.Neg, l.convert(value, to)), mask)
+	switch st.Op {
+	case syntax.AddTo:
+		l.b.Incr(array, index, l.convert(l.expr(st.Value, scope), to), mask)
+	case syntax.SubFrom:
+		l.b.Incr(array, index, l.b.Op(ir.Neg, l.convert(l.expr(st.Value, scope), to)), mask)
 	default:
-		result := l.operate(op, l.b.Load(array, index), value)
-		l.b.Store(array, index, l.convert(result, to), mask)
+		l.b.Store(array, index, l.convert(l.assigned(st, scope), to), mask)
 	}
 }
 
-// local assigns to a temporary variable.
-func (l *lowerer) local(st *syntax.Assign, value ir.Value) {
+// assigned returns what a statement assigns: its value, or target op value.
+func (l *lowerer) assigned(st *syntax.Assign, scope equations.Scope) ir.Value {
 	if op, augmented := equations.Operator(st.Op); augmented {
-		value = l.operate(op, l.locals[st.Target.Name], value)
+		return l.binary(&syntax.Binary{Op: op, X: &st.Target, Y: st.Value}, scope)
 	}
-	l.locals[st.Target.Name] = value
+	return l.expr(st.Value, scope)
 }
 
 // activeName is the name under which a synapse finds not_refractory of a neuron.

@@ -79,7 +79,7 @@ func (l *lowerer) elementOf(side equations.Side) ir.Value {
 
 // place returns the array and the index of a stored variable.
 func (l *lowerer) place(sym equations.Symbol) (array int, index ir.Value) {
-	elem := elemOf(sym.Type)
+	elem := ElemOf(sym.Type)
 	if sym.Side == equations.Clock && sym.Type == equations.Integer {
 		elem = ir.Int64
 	}
@@ -133,18 +133,18 @@ func (l *lowerer) ident(name string, scope equations.Scope) ir.Value {
 	case equations.Bound:
 		return l.number(Number{Name: sym.Name, Type: typeOf(sym.Type)})
 	case equations.Element:
-		return l.relative(sym.Side)
+		return l.relative(sym)
 	}
 	panic(fmt.Sprintf("lower: symbol %q of kind %d", name, sym.Kind))
 }
 
 // relative returns the element's number in its source or target, which may be a part of a group.
-func (l *lowerer) relative(side equations.Side) ir.Value {
-	if side == equations.Own {
-		return l.element
+func (l *lowerer) relative(sym equations.Symbol) ir.Value {
+	if sym.Side == equations.Own || sym.Whole {
+		return l.elementOf(sym.Side)
 	}
-	start := l.number(Number{Name: "start_" + side.String(), Type: ir.Int})
-	return l.b.Op(ir.Sub, l.elementOf(side), start)
+	start := l.number(Number{Name: "_start_" + sym.Side.String(), Type: ir.Int})
+	return l.b.Op(ir.Sub, l.elementOf(sym.Side), start)
 }
 
 // integer returns an integer literal, which convert turns into a float literal where a float is wanted.
@@ -171,7 +171,7 @@ func (l *lowerer) convert(v ir.Value, to ir.Type) ir.Value {
 	return l.b.Op(ir.ToBool, v)
 }
 
-// number of an arithmetic operand: a boolean counts as 0 or 1.
+// arithmetic returns an operand as a number: a boolean counts as 0 or 1.
 func (l *lowerer) arithmetic(v ir.Value) ir.Value {
 	if l.b.Type(v) == ir.Bool {
 		return l.convert(v, ir.Int)

@@ -28,7 +28,7 @@ var (
 )
 
 // Number is a constant parameter: a value known from the description, or one named by Name which the network
-// knows: dt, N, N_pre, N_post, start_pre, start_post, or a propagator of the update.
+// knows: dt, N, N_pre, N_post, _start_pre, _start_post, or a propagator of the update.
 type Number struct {
 	Side  equations.Side // whose namespace it is from
 	Name  string
@@ -37,7 +37,8 @@ type Number struct {
 	Value float64
 }
 
-func elemOf(t equations.Type) ir.Elem {
+// ElemOf returns the element type of a variable's array.
+func ElemOf(t equations.Type) ir.Elem {
 	switch t {
 	case equations.Integer:
 		return ir.Int32
@@ -47,7 +48,4 @@ func elemOf(t equations.Type) ir.Elem {
 	return ir.Float64
 }
 
-// ElemOf returns the element type of a variable's array.
-func ElemOf(t equations.Type) ir.Elem { return elemOf(t) }
-
-func typeOf(t equations.Type) ir.Type { return elemOf(t).Type() }
+func typeOf(t equations.Type) ir.Type { return ElemOf(t).Type() }

@@ -23,9 +23,9 @@
 //	+x -x
 //	**           to the right; -x**2 is -(x**2), and 2**-x needs no parentheses
 //
-// Operands are decimal numbers, True, False, names of Latin letters, digits and underscores, and function calls.
-// Of what else Python has nothing is read: comparisons in a chain, conditional expressions, indices,
-// attributes, texts and keyword arguments are faults that say what to write instead.
+// Operands are decimal numbers, True, False, names of Latin letters, digits and underscores, and function
+// calls. What else Python has is a fault that says what to write instead: comparisons in a chain, conditional
+// expressions, indices, attributes, quoted text, named arguments.
 //
 // A comment runs from # to the end of the line. Line breaks are white space in expressions and equations. In
 // statements they end one, as ";" does, unless parentheses are open or a backslash stands before them.
@@ -38,18 +38,18 @@
 //	x = expression : unit (flag, flag)
 //	x : unit (flag, flag)
 //
-// A parenthesis that follows a finished unit holds flags; after an operator it belongs to the unit, as in
+// Parentheses behind a finished unit hold flags; behind an operator they belong to the unit, as in
 // amp/(meter**2). The unit is kept as text.
 //
 // # Faults
 //
-// An error of this package is a value of type Faults: at most one Fault for each definition or statement, in the
-// order of the text. A Fault prints the line it means and a caret below the place. Later stages make theirs
-// with Faultf from the spans of the tree, so that all faults of a model look alike.
+// An error of this package is a value of type Faults: at most one Fault for each definition or statement. A
+// Fault prints the line it means and a caret below the place. Later stages make theirs with Faultf from the
+// spans of the tree, so that all faults of a model look alike.
 //
 // # Invariants
 //
-// No text makes a parser panic, hang or run out of stack: the length of a text, the nesting of an expression and the
-// number of its operators are bounded. A printed tree, when parsed, gives the same tree, as Same compares
-// them. Trees are not changed once made, and so may be shared.
+// No text makes a parser panic, hang or run out of stack: the length of a text, the nesting of an expression
+// and the number of its operators are bounded. A printed tree, when parsed, gives the same tree, as Same
+// compares them. Trees are not changed once made, and so may be shared.
 package syntax

@@ -88,22 +88,30 @@ func (p *parser) leftSide() (*Equation, *Fault) {
 func (p *parser) derivative(name token) (*Equation, *Fault) {
 	p.advance()
 	by := p.token
-	p.advance()
-	variable, isDerivative := strings.CutPrefix(name.text, "d")
-	if !isDerivative || variable == "" || by.text != "dt" {
-		if variable == "" {
-			variable = "v"
-		}
-		at := Span{name.from, by.to()}
-		return nil, Faultf(p.src, at, "%q is not a derivative by time", p.src.Text[at.From:at.To]).
-			WithNote("write d" + variable + "/dt")
+	variable, ok := strings.CutPrefix(name.text, "d")
+	if !ok || variable == "" || by.text != "dt" {
+		return nil, p.noDerivative(name)
 	}
+	p.advance()
 	if !p.token.is("=") {
 		return nil, p.fault(`"=" is missing after "%s/dt"`, name.text)
 	}
 	p.advance()
 	at := Span{name.from + 1, name.to()}
 	return &Equation{Kind: Differential, Name: Ident{At: at, Name: variable}}, nil
+}
+
+// noDerivative explains why name/x, with x the present token, is not dx/dt.
+func (p *parser) noDerivative(name token) *Fault {
+	variable := strings.TrimPrefix(name.text, "d")
+	if variable == "" {
+		variable = "v"
+	}
+	left, at := name.text+"/", Span{name.from, p.before.to()}
+	if p.token.kind == nameToken {
+		left, at.To = left+p.token.text, p.token.to()
+	}
+	return Faultf(p.src, at, "%q is not a derivative by time", left).WithNote("write d" + variable + "/dt")
 }
 
 // noLeftSide explains why no definition begins at the present token.
@@ -124,7 +132,9 @@ func (p *parser) noDefinition(eq *Equation) *Fault {
 	case assigns, t.is("=="), t.is(":="):
 		return p.fault("%q does not define a variable", t.text).WithNote(`write "="`)
 	case t.text[0] == '\'':
-		return p.fault("%q is not a derivative", eq.Name.Name+"'").WithNote("write d" + eq.Name.Name + "/dt")
+		at := Span{eq.Name.At.From, t.from + 1}
+		return Faultf(p.src, at, "%q is not a derivative", eq.Name.Name+"'").
+			WithNote("write d" + eq.Name.Name + "/dt")
 	}
 	if fault := p.foreign(); fault != nil {
 		return fault
@@ -135,7 +145,7 @@ func (p *parser) noDefinition(eq *Equation) *Fault {
 // noUnit says that a definition lacks its unit.
 func (p *parser) noUnit(eq *Equation) *Fault {
 	return p.faultAfter("the definition of %q has no unit", eq.Name.Name).
-		WithNote(`write ": volt" behind it, or whatever unit it has; ": 1" for a number`)
+		WithNote(`end it with ": volt", say, or with ": 1" for a number`)
 }
 
 // colon goes past the colon before the unit. From here on line breaks count.
@@ -166,8 +176,7 @@ func (p *parser) startsFlags() bool {
 
 // unit reads a unit as text, up to the flags or the end of the line.
 func (p *parser) unit() (Text, *Fault) {
-	unit := Text{At: p.token.span()}
-	var opened []token
+	var read, opened []token
 	for !p.ends() && !p.atFlags(len(opened)) {
 		switch {
 		case p.token.is("("):
@@ -175,15 +184,15 @@ func (p *parser) unit() (Text, *Fault) {
 		case p.token.is(")") && len(opened) > 0:
 			opened = opened[:len(opened)-1]
 		case !inUnit(p.token):
-			return unit, p.notInUnit()
+			return Text{}, p.notInUnit()
 		}
-		unit = p.joined(unit)
+		read = append(read, p.token)
 		p.advance()
 	}
 	if len(opened) > 0 {
-		return unit, Faultf(p.src, opened[len(opened)-1].span(), `"(" is never closed`)
+		return Text{}, Faultf(p.src, opened[len(opened)-1].span(), `"(" is never closed`)
 	}
-	return unit, nil
+	return join(read), nil
 }
 
 // atFlags reports whether a parenthesis opens flags: it follows a finished unit.
@@ -192,14 +201,21 @@ func (p *parser) atFlags(depth int) bool {
 	return p.token.is("(") && depth == 0 && finished
 }
 
-// joined returns text with the present token added, and one space for any white space between them.
-func (p *parser) joined(text Text) Text {
-	if text.Text != "" && p.token.from > p.before.to() {
-		text.Text += " "
+// join returns the text of tokens, with one space for any white space between them.
+func join(tokens []token) Text {
+	if len(tokens) == 0 {
+		return Text{}
 	}
-	text.Text += p.token.text
-	text.At.To = p.token.to()
-	return text
+	var text strings.Builder
+	end := tokens[0].from
+	for _, t := range tokens {
+		if t.from > end {
+			text.WriteByte(' ')
+		}
+		text.WriteString(t.text)
+		end = t.to()
+	}
+	return Text{At: Span{tokens[0].from, end}, Text: text.String()}
 }
 
 // inUnit reports whether a token may stand in a unit. Whether the unit is one is for package units to say.
@@ -245,11 +261,12 @@ func (p *parser) flags() ([]Text, *Fault) {
 
 // flag reads one flag, which is none of those before it.
 func (p *parser) flag(before []Text) (Text, *Fault) {
-	flag := Text{At: p.token.span()}
+	var read []token
 	for p.token.kind == nameToken || p.token.kind == wordToken || p.token.is("-") {
-		flag = p.joined(flag)
+		read = append(read, p.token)
 		p.advance()
 	}
+	flag := join(read)
 	switch same := func(f Text) bool { return f.Text == flag.Text }; {
 	case flag.Text == "" && p.ends():
 		return flag, p.faultAfter("a flag is missing after %q", p.before.text)

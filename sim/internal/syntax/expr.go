@@ -76,8 +76,9 @@ func (p *parser) expression() (Expr, *Fault) {
 	return p.expr(orLevel)
 }
 
-// expr reads an expression of operators that bind at least as strongly as least: the method of Pratt (1973), Top
-// down operator precedence.
+// expr reads an expression of operators that bind at least as strongly as least.
+//
+// Source: Pratt (1973), Top down operator precedence.
 func (p *parser) expr(least level) (Expr, *Fault) {
 	if p.depth++; p.depth > maxDepth {
 		return nil, p.fault("the expression is nested too deeply").WithNote("give a part of it a name")
@@ -91,14 +92,11 @@ func (p *parser) expr(least level) (Expr, *Fault) {
 		if !ok || op.level() < least {
 			break
 		}
-		if op.level() == comparisonLevel {
-			if compared {
-				return nil, p.chained(left.(*Binary), op)
-			}
-			compared = true
-		} else {
-			compared = false
+		compares := op.level() == comparisonLevel
+		if compares && compared {
+			return nil, p.chained(left.(*Binary), op)
 		}
+		compared = compares
 		left, fault = p.binary(from, left, op)
 	}
 	return left, fault
@@ -180,7 +178,8 @@ func (p *parser) number() (Expr, *Fault) {
 	case integer && value >= maxInteger:
 		return nil, p.fault("the integer %s is too large", shorten(text)).WithNote("write it with a point")
 	case err != nil:
-		return nil, p.fault("the number %s is too large", shorten(text)).WithNote("floats go up to 1.8e308; there is inf")
+		return nil, p.fault("the number %s is too large", shorten(text)).
+			WithNote("floats go up to 1.8e308; there is inf")
 	}
 	n := &Number{At: p.token.span(), Text: text, Value: value, Integer: integer}
 	p.advance()

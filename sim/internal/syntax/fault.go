@@ -12,8 +12,8 @@ import (
 // Source is a text that a user wrote, and whose it is: `neuron group "neurons_e": equations`.
 type Source struct{ Name, Text string }
 
-// Fault is a mistake in a text. Note, if there is one, stands beside the caret and tells the cure. A fault whose
-// span is zero means the text as a whole and points nowhere.
+// Fault is a mistake in a text. Note, if there is one, stands beside the caret and tells the cure. A fault
+// whose span is zero means the text as a whole and points nowhere.
 type Fault struct {
 	Source  *Source
 	At      Span
@@ -117,8 +117,8 @@ func (x excerpt) String() string {
 		"\n  | " + strings.Repeat(" ", x.column) + "^" + strings.Repeat("~", max(x.width-1, 0))
 }
 
-// Faults are the faults of one or several texts. Both errors.As(err, *Faults) and errors.As(err, **Fault) find
-// them.
+// Faults are the faults of one or several texts. errors.As finds in an error that holds them both the Faults
+// and the first Fault.
 type Faults []*Fault
 
 // Error prints the faults in the order of their places, up to twenty of them.

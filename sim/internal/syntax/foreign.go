@@ -84,11 +84,13 @@ var operatorCures = map[string]string{
 	"===": `write "=="`, "<>": `write "!="`, "!==": `write "!="`, "=<": `write "<="`, "=>": `write ">="`,
 	"<<": "write *2**n", ">>": "write //2**n", "@": `write "*"`, "?": ternaryCure,
 	"=": `write "==" to compare`, ":=": `write "=", in a statement of its own`,
-	"+=": assignCure, "-=": assignCure, "*=": assignCure, "/=": assignCure, "//=": assignCure, "%=": assignCure,
-	"**=": assignCure, "&=": operatorsCure, "|=": operatorsCure, "^=": operatorsCure, "@=": operatorsCure,
-	"<<=": operatorsCure, ">>=": operatorsCure,
-	"−": `write "-"`, "–": `write "-"`, "—": `write "-"`, "×": `write "*"`, "·": `write "*"`, "÷": `write "/"`,
-	"≤": `write "<="`, "≥": `write ">="`, "≠": `write "!="`, "²": "write **2", "³": "write **3", "√": "write sqrt(...)",
+	"+=": assignCure, "-=": assignCure, "*=": assignCure, "/=": assignCure, "//=": assignCure,
+	"%=": assignCure, "**=": assignCure,
+	"&=": operatorsCure, "|=": operatorsCure, "^=": operatorsCure, "@=": operatorsCure, "<<=": operatorsCure,
+	">>=": operatorsCure,
+	"−":   `write "-"`, "–": `write "-"`, "—": `write "-"`, "×": `write "*"`, "·": `write "*"`,
+	"÷": `write "/"`, "≤": `write "<="`, "≥": `write ">="`, "≠": `write "!="`,
+	"²": "write **2", "³": "write **3", "√": "write sqrt(...)",
 }
 
 const (
@@ -123,6 +125,9 @@ func (p *parser) stray() *Fault {
 		return p.fault("quoted text has no meaning here")
 	case isDigit(c) || c == '.':
 		return p.strayFault(numberCure(text))
+	}
+	if len(text) > maxName {
+		return p.fault("the name %s has %d characters; at most %d are allowed", shorten(text), len(text), maxName)
 	}
 	n := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 	r, size := utf8.DecodeRuneInString(text[n:])

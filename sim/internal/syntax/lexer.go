@@ -124,6 +124,9 @@ func digitsEnd(text string, pos int) int {
 	return pos
 }
 
+// maxName bounds a name, so that messages stay readable.
+const maxName = 255
+
 // scanName reads letters and digits of any script; only Latin ones make a name.
 func scanName(text string, pos int) (tokenKind, int) {
 	end, kind := len(text), nameToken
@@ -136,7 +139,10 @@ func scanName(text string, pos int) (tokenKind, int) {
 			kind = strayToken
 		}
 	}
-	if isKeyword(text[pos:end]) {
+	switch {
+	case end-pos > maxName:
+		kind = strayToken
+	case isKeyword(text[pos:end]):
 		kind = wordToken
 	}
 	return kind, end
@@ -155,15 +161,19 @@ func isKeyword(word string) bool {
 
 // quoteEnd returns where a quoted text ends: behind the closing quote or at the end of the line.
 func quoteEnd(text string, pos int) int {
-	end := lineEnd(text, pos)
-	if n := strings.IndexByte(text[pos+1:end], text[pos]); n >= 0 {
-		return pos + n + 2
+	for end := pos + 1; end < len(text); end++ {
+		switch text[end] {
+		case text[pos]:
+			return end + 1
+		case '\n':
+			return end
+		}
 	}
-	return end
+	return len(text)
 }
 
-// longSymbols are the symbols of several characters, longer ones first. Those of other languages are among them, so
-// that a fault can name them.
+// longSymbols are the symbols of several characters, longer ones first. Those of other languages are among
+// them, so that a fault can name them.
 var longSymbols = [...]string{
 	"**=", "//=", "<<=", ">>=", "===", "!==",
 	"**", "//", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=",

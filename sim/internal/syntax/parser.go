@@ -71,8 +71,8 @@ func (p *parser) ends() bool {
 	return t.kind == endToken || t.kind == lineToken || p.ender != "" && t.is(p.ender)
 }
 
-// startsDefinition reports whether the present token begins a line with "x =", "x +=", "x :" or "dx/dt =". This is
-// how faults and recover tell a new definition or statement from the rest of an old one.
+// startsDefinition reports whether the present token begins a line with "x =", "x +=", "x :" or "dx/dt =".
+// This is how faults and recover tell a new definition or statement from the rest of an old one.
 func (p *parser) startsDefinition() bool {
 	if !p.token.first || p.token.kind != nameToken {
 		return false

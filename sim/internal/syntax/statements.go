@@ -2,7 +2,8 @@ package syntax
 
 // assignOperators lists the operators of assignment.
 var assignOperators = [...]string{
-	Set: "=", AddTo: "+=", SubFrom: "-=", MulBy: "*=", DivBy: "/=", FloorDivBy: "//=", ModBy: "%=", RaiseBy: "**=",
+	Set: "=", AddTo: "+=", SubFrom: "-=", MulBy: "*=", DivBy: "/=",
+	FloorDivBy: "//=", ModBy: "%=", RaiseBy: "**=",
 }
 
 func assignOp(t token) (AssignOp, bool) {
@@ -14,8 +15,8 @@ func assignOp(t token) (AssignOp, bool) {
 	return 0, false
 }
 
-// ParseStatements reads assignments, each on a line of its own or with ";" between them. A text without any
-// gives none. Its error is of type Faults and has one fault at most for each statement.
+// ParseStatements reads assignments, each on a line of its own or with ";" between them. A text may have
+// none. Its error is of type Faults and has one fault at most for each statement.
 func ParseStatements(src *Source) ([]*Assign, error) {
 	p, fault := newParser(src)
 	if fault != nil {
@@ -86,7 +87,7 @@ func (p *parser) noTarget() *Fault {
 	if fault := p.foreign(); fault != nil {
 		return fault
 	}
-	return p.fault("a statement begins with the name of a variable, not with %q", p.token.text)
+	return p.fault("a statement begins with the name of a variable, not with %q", shorten(p.token.text))
 }
 
 // noAssignment explains why the name before the present token is not assigned to.

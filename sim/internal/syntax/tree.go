@@ -33,8 +33,8 @@ func Identifiers(e Expr) []*Ident {
 	return names
 }
 
-// Substitute returns e with every name replaced by what f returns for it; nil keeps the name. What is put in is
-// one operand, whatever its operators: x*2 with a + b for x is (a + b)*2. The nodes above a name are new.
+// Substitute returns e with every name replaced by what f returns for it; nil keeps the name. What is put in
+// is one operand, whatever its operators: x*2 with a + b for x is (a + b)*2. The nodes above names are new.
 func Substitute(e Expr, f func(*Ident) Expr) Expr {
 	switch e := e.(type) {
 	case *Ident:

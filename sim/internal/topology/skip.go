@@ -1,8 +1,6 @@
 package topology
 
 import (
-	"math"
-
 	"golgi/sim/internal/mathlib"
 	"golgi/sim/internal/rng"
 )
@@ -18,7 +16,10 @@ func NewSkipper(p float64) Skipper { return Skipper{p: p, log1mp: mathlib.Log1p(
 
 // Row appends to js the members of 0 ≤ j < n that one row draws.
 func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
-	if s.p <= 0 {
+	if s.p >= 1 {
+		for j := range int32(n) {
+			js = append(js, j)
+		}
 		return js
 	}
 	for j := s.gap(stream); j < int64(n); j += 1 + s.gap(stream) {
@@ -42,7 +43,7 @@ func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
 	if largest <= 0 {
 		return js
 	}
-	s := NewSkipper(math.Min(largest, 1))
+	s := NewSkipper(min(largest, 1))
 	for j := s.gap(stream); j < int64(len(p)); j += 1 + s.gap(stream) {
 		if p[j] >= s.p || float64(stream.Next()*s.p) < p[j] {
 			js = append(js, int32(j))

@@ -82,10 +82,10 @@ func mulVV[T number](dst, a, b []T) {
 	k := 0
 	for ; k <= n-4; k += 4 {
 		d, x, y := dst[k:k+4:k+4], a[k:k+4:k+4], b[k:k+4:k+4]
-		d[0], d[1], d[2], d[3] = x[0]*y[0], x[1]*y[1], x[2]*y[2], x[3]*y[3]
+		d[0], d[1], d[2], d[3] = T(x[0]*y[0]), T(x[1]*y[1]), T(x[2]*y[2]), T(x[3]*y[3])
 	}
 	for ; k < n; k++ {
-		dst[k] = a[k] * b[k]
+		dst[k] = T(a[k] * b[k])
 	}
 }
 
@@ -95,10 +95,10 @@ func mulVS[T number](dst, a []T, b T) {
 	k := 0
 	for ; k <= n-4; k += 4 {
 		d, x := dst[k:k+4:k+4], a[k:k+4:k+4]
-		d[0], d[1], d[2], d[3] = x[0]*b, x[1]*b, x[2]*b, x[3]*b
+		d[0], d[1], d[2], d[3] = T(x[0]*b), T(x[1]*b), T(x[2]*b), T(x[3]*b)
 	}
 	for ; k < n; k++ {
-		dst[k] = a[k] * b
+		dst[k] = T(a[k] * b)
 	}
 }
 

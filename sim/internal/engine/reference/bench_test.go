@@ -3,6 +3,7 @@ package reference
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"golgi/sim/internal/engine"
@@ -134,6 +135,55 @@ func BenchmarkNeurons(b *testing.B) {
 			w.run(b, float64(n), "ns/neuron")
 		})
 	}
+}
+
+// BenchmarkHodgkinHuxley is the state update of the neurons of COBAHH (Traub & Miles, 1991) by forward Euler: six
+// exponentials, about 60 operations.
+func BenchmarkHodgkinHuxley(b *testing.B) {
+	const n = 4000
+	w := newWorkbench()
+	k := ir.NewBuilder("stateupdate")
+	i, dt := k.Index(), k.Const("dt", ir.Float)
+	op := func(o ir.Op, x, y ir.Value) ir.Value { return k.Op(o, x, y) }
+	load := func(name string) ir.Value { return k.Load(k.Array(name, ir.Float64), i) }
+	step := func(name string, slope ir.Value) {
+		k.Store(k.Array(name, ir.Float64), i, op(ir.Add, load(name), op(ir.Mul, dt, slope)), ir.None)
+	}
+	v, m, h, g := load("v"), load("m"), load("h"), load("n")
+	scaled := func(at, width float64) ir.Value { return op(ir.Div, op(ir.Sub, k.Float(at), v), k.Float(width)) }
+	fall := func(rate, at, width float64) ir.Value {
+		return op(ir.Mul, k.Float(rate), k.Op(ir.Exp, scaled(at, width)))
+	}
+	ramp := func(rate, at, width float64) ir.Value {
+		return op(ir.Div, k.Float(rate), k.Op(ir.Exprel, scaled(at, width)))
+	}
+	sigmoid := func(rate, at, width float64) ir.Value {
+		return op(ir.Div, k.Float(rate), op(ir.Add, k.Float(1), k.Op(ir.Exp, scaled(at, width))))
+	}
+	gate := func(x, opens, closes ir.Value) ir.Value {
+		return op(ir.Sub, op(ir.Mul, opens, op(ir.Sub, k.Float(1), x)), op(ir.Mul, closes, x))
+	}
+	current := func(g ir.Value, reversal float64) ir.Value {
+		return op(ir.Mul, g, op(ir.Sub, k.Float(reversal), v))
+	}
+	sodium := op(ir.Mul, op(ir.Mul, op(ir.Mul, op(ir.Mul, m, m), m), h), k.Const("gNa", ir.Float))
+	potassium := op(ir.Mul, op(ir.Mul, op(ir.Mul, op(ir.Mul, g, g), g), g), k.Const("gK", ir.Float))
+	sum := op(ir.Add, op(ir.Add, current(k.Float(0.05), -60), current(sodium, 50)), current(potassium, -90))
+	slopes := []ir.Value{sum, gate(m, ramp(1.28, -50, 4), ramp(1.4, -23, -5)),
+		gate(h, fall(0.128, -46, 18), sigmoid(4, -23, 5)), gate(g, ramp(0.16, -48, 5), fall(0.5, -53, 40))}
+	for s, name := range []string{"v", "m", "h", "n"} {
+		step(name, slopes[s])
+	}
+	mapping := &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
+		Consts: []ir.Num{{Float: 0.01}, {Float: 100}, {Float: 30}}}}
+	for _, name := range []string{"v", "m", "h", "n"} {
+		mapping.Arrays = append(mapping.Arrays, w.array(name, ir.Float64, n))
+	}
+	mapping.Kernel = w.kernel(k)
+	w.plan.Steps = []ir.Step{{Name: "neurons", Map: mapping}}
+	w.bind()
+	must(w.instance.Write(mapping.Arrays[0], 0, slices.Repeat([]float64{-65}, n)))
+	w.run(b, n, "ns/neuron")
 }
 
 // BenchmarkThreshold is the test for spikes: two loads, a comparison, and, emission.

@@ -188,13 +188,13 @@ func subMulVVS(dst, a, b, c []float64) {
 	k := 0
 	for ; k <= n-4; k += 4 {
 		d, x, y := dst[k:k+4:k+4], a[k:k+4:k+4], b[k:k+4:k+4]
-		d[0] = (x[0] - y[0]) * s
-		d[1] = (x[1] - y[1]) * s
-		d[2] = (x[2] - y[2]) * s
-		d[3] = (x[3] - y[3]) * s
+		d[0] = float64((x[0] - y[0]) * s)
+		d[1] = float64((x[1] - y[1]) * s)
+		d[2] = float64((x[2] - y[2]) * s)
+		d[3] = float64((x[3] - y[3]) * s)
 	}
 	for ; k < n; k++ {
-		dst[k] = (a[k] - b[k]) * s
+		dst[k] = float64((a[k] - b[k]) * s)
 	}
 }
 
@@ -204,13 +204,13 @@ func subMulSVV(dst, a, b, c []float64) {
 	k := 0
 	for ; k <= n-4; k += 4 {
 		d, y, z := dst[k:k+4:k+4], b[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = (s - y[0]) * z[0]
-		d[1] = (s - y[1]) * z[1]
-		d[2] = (s - y[2]) * z[2]
-		d[3] = (s - y[3]) * z[3]
+		d[0] = float64((s - y[0]) * z[0])
+		d[1] = float64((s - y[1]) * z[1])
+		d[2] = float64((s - y[2]) * z[2])
+		d[3] = float64((s - y[3]) * z[3])
 	}
 	for ; k < n; k++ {
-		dst[k] = (s - b[k]) * c[k]
+		dst[k] = float64((s - b[k]) * c[k])
 	}
 }
 
@@ -220,13 +220,13 @@ func subMulSVS(dst, a, b, c []float64) {
 	k := 0
 	for ; k <= n-4; k += 4 {
 		d, y := dst[k:k+4:k+4], b[k:k+4:k+4]
-		d[0] = (s - y[0]) * r
-		d[1] = (s - y[1]) * r
-		d[2] = (s - y[2]) * r
-		d[3] = (s - y[3]) * r
+		d[0] = float64((s - y[0]) * r)
+		d[1] = float64((s - y[1]) * r)
+		d[2] = float64((s - y[2]) * r)
+		d[3] = float64((s - y[3]) * r)
 	}
 	for ; k < n; k++ {
-		dst[k] = (s - b[k]) * r
+		dst[k] = float64((s - b[k]) * r)
 	}
 }
 
@@ -264,11 +264,11 @@ func mulMulVVV(dst, a, b, c []float64) {
 	k := 0
 	for ; k <= n-2; k += 2 {
 		d, x, y, z := dst[k:k+2:k+2], a[k:k+2:k+2], b[k:k+2:k+2], c[k:k+2:k+2]
-		d[0] = x[0] * y[0] * z[0]
-		d[1] = x[1] * y[1] * z[1]
+		d[0] = float64(x[0] * y[0] * z[0])
+		d[1] = float64(x[1] * y[1] * z[1])
 	}
 	for ; k < n; k++ {
-		dst[k] = a[k] * b[k] * c[k]
+		dst[k] = float64(a[k] * b[k] * c[k])
 	}
 }
 
@@ -278,13 +278,13 @@ func mulMulVSV(dst, a, b, c []float64) {
 	k := 0
 	for ; k <= n-4; k += 4 {
 		d, x, z := dst[k:k+4:k+4], a[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = x[0] * s * z[0]
-		d[1] = x[1] * s * z[1]
-		d[2] = x[2] * s * z[2]
-		d[3] = x[3] * s * z[3]
+		d[0] = float64(x[0] * s * z[0])
+		d[1] = float64(x[1] * s * z[1])
+		d[2] = float64(x[2] * s * z[2])
+		d[3] = float64(x[3] * s * z[3])
 	}
 	for ; k < n; k++ {
-		dst[k] = a[k] * s * c[k]
+		dst[k] = float64(a[k] * s * c[k])
 	}
 }
 
@@ -316,6 +316,6 @@ func divMulVSS(dst, a, b, c []float64) {
 	s, r := b[0], c[0]
 	a = a[:len(dst)]
 	for k := range dst {
-		dst[k] = a[k] / s * r
+		dst[k] = float64(a[k] / s * r)
 	}
 }

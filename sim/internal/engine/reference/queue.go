@@ -20,7 +20,7 @@ type queue struct {
 type slot struct {
 	batches  []batch
 	synapses []int32 // those of listed batches, one after another
-	listed   int64   // the step in which the last batch was put, if that is a listed one, plus one; else 0
+	listed   int64   // the step in which the last listed batch was put, plus one; 0 if there is none
 }
 
 // batch is a run of synapses put in one step: the numbers from ≤ s < to, or, where listed, the part from ≤ k < to
@@ -45,11 +45,10 @@ func (q *queue) reserve(delay int) {
 // at returns the slot that is due after the given number of steps.
 func (q *queue) at(delay int64) *slot { return &q.slots[(q.now+delay)&int64(len(q.slots)-1)] }
 
-// putRange puts the synapses from ≤ s < to.
+// putRange puts the synapses from ≤ s < to. In one step a pathway puts ranges, or lists.
 func (q *queue) putRange(delay int64, from, to int32) {
 	s := q.at(delay)
 	s.batches = append(s.batches, batch{from: from, to: to})
-	s.listed = 0
 }
 
 // putList puts synapses by number.

@@ -113,10 +113,19 @@ const (
 	logArray
 	orderArray
 	delayArray
+	useArray
 )
 
-// plan returns the plan of a phase. The kernel either adds weights up, or writes down the synapses.
-func (c *pathwayCase) plan(phase int, log bool) *ir.Plan {
+// What the kernel of a pathway does: it adds weights to targets, writes down the numbers of synapses, or changes
+// each synapse depending on what it was.
+const (
+	sums = iota
+	logs
+	uses
+)
+
+// plan returns the plan of a phase.
+func (c *pathwayCase) plan(phase, what int) *ir.Plan {
 	p := &ir.Plan{Memory: &ir.Memory{Queues: 1, Lists: []ir.ListDecl{{Name: "spikes", Cap: c.neurons}}}}
 	p.Clocks = []ir.Clock{clockOf(p, 1e-3)}
 	shared := func(name string, elem ir.Elem, content any, n int) {
@@ -131,12 +140,16 @@ func (c *pathwayCase) plan(phase int, log bool) *ir.Plan {
 	shared("log", ir.Int32, nil, pathwaySteps*len(c.post)+1)
 	shared("order", ir.Int32, append([]int32{}, c.order...), len(c.order))
 	shared("delays", ir.Int32, append([]int32{}, c.delays...), len(c.delays))
-	p.Kernels = []*ir.Kernel{rasterKernel(), sumKernel(), logKernel()}
+	shared("uses", ir.Float64, nil, len(c.post))
+	p.Kernels = []*ir.Kernel{rasterKernel(), sumKernel(), logKernel(), useKernel()}
 	pathway := &ir.Propagate{To: int32(c.neurons), From: c.from, Rows: rowsArray,
 		Order: ir.NoArray, Delays: ir.NoArray, Delay: c.uniform[phase],
 		Binding: ir.Binding{Kernel: 1, Arrays: []ir.ArrayID{postArray, sumArray, weightArray}}}
-	if log {
+	switch what {
+	case logs:
 		pathway.Binding = ir.Binding{Kernel: 2, Arrays: []ir.ArrayID{positionArray, logArray}}
+	case uses:
+		pathway.Binding = ir.Binding{Kernel: 3, Arrays: []ir.ArrayID{useArray}}
 	}
 	if c.order != nil {
 		pathway.Order = orderArray
@@ -178,11 +191,21 @@ func logKernel() *ir.Kernel {
 	return b.Kernel()
 }
 
+// useKernel halves the synapse's own variable and adds 1: the order of one synapse's uses cannot be changed, and
+// none can be lost.
+func useKernel() *ir.Kernel {
+	b := ir.NewBuilder("use")
+	u := b.Array("uses", ir.Float64)
+	half := b.Op(ir.Mul, b.Load(u, b.Index()), b.Float(0.5))
+	b.Store(u, b.Index(), b.Op(ir.Add, half, b.Float(1)), ir.None)
+	return b.Kernel()
+}
+
 // runPhases runs both phases, going on with a clone in between.
-func (c *pathwayCase) runPhases(log bool) *instance {
+func (c *pathwayCase) runPhases(what int) *instance {
 	var in engine.Instance = newInstance(New(), &ir.Memory{})
 	for phase, end := range c.ends {
-		must(in.Bind(c.plan(phase, log)))
+		must(in.Bind(c.plan(phase, what)))
 		_, err := in.Run(context.Background(), []int64{end})
 		must(err)
 		in, err = in.Clone()
@@ -197,17 +220,21 @@ func TestPathways(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawPathway(t)
 		want := c.expected()
-		in := c.runPhases(true)
+		in := c.runPhases(logs)
 		got := read[int32](in, logArray)[:read[int64](in, positionArray)[0]]
 		if !slices.Equal(got, want) {
 			t.Fatalf("got %v\nwant %v", got, want)
 		}
-		sum := make([]float64, 3)
+		sum, used := make([]float64, 3), make([]float64, len(c.post))
 		for _, s := range want {
 			sum[c.post[s]] += c.weights[s]
+			used[s] = used[s]*0.5 + 1
 		}
-		if got := read[float64](c.runPhases(false), sumArray); !slices.Equal(got, sum) {
+		if got := read[float64](c.runPhases(sums), sumArray); !slices.Equal(got, sum) {
 			t.Fatalf("sums are %v, want %v", got, sum)
+		}
+		if got := read[float64](c.runPhases(uses), useArray); !slices.Equal(got, used) {
+			t.Fatalf("uses are %v, want %v", got, used)
 		}
 	})
 }
@@ -223,7 +250,7 @@ func smallPathway() *pathwayCase {
 func TestFlush(t *testing.T) {
 	c := smallPathway()
 	for _, flush := range []bool{false, true} {
-		in := bound(c.plan(0, false))
+		in := bound(c.plan(0, sums))
 		run := func(until int64) {
 			_, err := in.Run(context.Background(), []int64{until})
 			must(err)
@@ -241,18 +268,18 @@ func TestFlush(t *testing.T) {
 			t.Errorf("flush %v: got %v, want %v", flush, got, want)
 		}
 	}
-	expect(t, bound(c.plan(0, false)).Flush(1), "reference: there is no queue 1; the instance has 1")
+	expect(t, bound(c.plan(0, sums)).Flush(1), "reference: there is no queue 1; the instance has 1")
 }
 
 func TestDelayFaults(t *testing.T) {
 	in := newInstance(New(), &ir.Memory{})
 	c := smallPathway()
 	c.delays = []int32{0, 5, -1, 2}
-	expect(t, in.Bind(c.plan(0, false)),
+	expect(t, in.Bind(c.plan(0, sums)),
 		"reference: step 1 (pathway): the delay of synapse 2 is -1 steps; it cannot be negative")
 	c = smallPathway()
 	c.uniform[0] = maxDelay + 1
-	expect(t, newInstance(New(), &ir.Memory{}).Bind(c.plan(0, false)),
+	expect(t, newInstance(New(), &ir.Memory{}).Bind(c.plan(0, sums)),
 		"reference: step 1 (pathway): a delay is 1048577 steps; at most 1048576 are possible")
 }
 
@@ -269,7 +296,7 @@ func TestDelaysWrittenAfterBind(t *testing.T) {
 	} {
 		c := smallPathway()
 		c.delays = []int32{0, 0, 0, 0}
-		p := c.plan(0, false)
+		p := c.plan(0, sums)
 		p.Memory.Arrays[delayArray].Shared = nil
 		in := bound(p)
 		must(in.Write(delayArray, 0, []int32{test.delay}))
@@ -304,7 +331,7 @@ func TestRowFaults(t *testing.T) {
 	for _, test := range tests {
 		c := smallPathway()
 		test.spoil(c)
-		_, err := bound(c.plan(0, false)).Run(context.Background(), []int64{10})
+		_, err := bound(c.plan(0, sums)).Run(context.Background(), []int64{10})
 		if got, want := fmt.Sprint(err), "reference: step pathway at t = 0 s: "+test.want; got != want {
 			t.Errorf("%s:\n got %v\nwant %v", test.name, got, want)
 		}

@@ -13,9 +13,13 @@ import (
 )
 
 // kernelSource draws random valid kernels over a fixed set of array parameters of one length:
-// two of each type that kernels may write, and an Int32 and an Int64 array of indices that none writes.
+// those of parameters.
+//
+// Half of the kernels reach elsewhere than to the element's own index at will, and mostly have to run one element
+// at a time. The others do so only where blocks are possible.
 type kernelSource struct {
 	t      *rapid.T
+	wild   bool
 	b      *ir.Builder
 	length int64
 	values map[ir.Type][]ir.Value
@@ -24,12 +28,19 @@ type kernelSource struct {
 	draws  int
 }
 
-// parameters are the array parameters of random kernels. The last two hold indices.
+// parameters are the array parameters of random kernels: some that are written and read, two of indices, one of
+// numbers that is read only, and one for the scatter.
 var parameters = []ir.Elem{
-	ir.Float64, ir.Float64, ir.Float64, ir.Int32, ir.Int32, ir.Int64, ir.Bool8, ir.Bool8, ir.Int32, ir.Int64,
+	ir.Float64, ir.Float64, ir.Float64, ir.Int32, ir.Int32, ir.Int64, ir.Bool8, ir.Bool8,
+	ir.Int32, ir.Int64, ir.Float64, ir.Float64,
 }
 
-const writable = 8 // the first parameters
+// Where the kinds of parameters begin.
+const (
+	writable = 8 // before this
+	indices  = 8
+	target   = 11
+)
 
 // randomKernel draws a kernel whose indices lie within arrays of the given length.
 func randomKernel(t *rapid.T, length int) *ir.Kernel {
@@ -39,8 +50,12 @@ func randomKernel(t *rapid.T, length int) *ir.Kernel {
 	}
 	s.keep(s.b.Const("c0", ir.Float), s.b.Const("c1", ir.Int), s.b.Const("c2", ir.Bool))
 	s.keep(s.b.Index(), s.b.Float(1.5), s.b.Float(math.Inf(-1)), s.b.Int(-3), s.b.Bool(true))
+	s.wild = rapid.Bool().Draw(t, "wild")
 	for range rapid.IntRange(1, 30).Draw(t, "instructions") {
 		s.step()
+	}
+	if !s.wild && rapid.Bool().Draw(t, "scatter") {
+		s.scatter()
 	}
 	return s.b.Kernel()
 }
@@ -62,19 +77,38 @@ func (s *kernelSource) pick(typ ir.Type) ir.Value {
 	return vs[len(vs)-1-min(back, len(vs)-1)]
 }
 
-// index draws a value that is an index within the arrays; mostly the element's own.
+// index draws an index into an array that is written.
 func (s *kernelSource) index() ir.Value {
+	if !s.wild {
+		return s.b.Index()
+	}
+	return s.anyIndex()
+}
+
+// anyIndex draws a value that is an index within the arrays; mostly the element's own.
+func (s *kernelSource) anyIndex() ir.Value {
 	switch rapid.IntRange(0, 9).Draw(s.t, "index") {
-	case 0:
-		return s.b.Load(s.arrays[writable], s.b.Index())
-	case 1:
-		return s.b.Load(s.arrays[writable+1], s.b.Index())
+	case 0, 1:
+		return s.b.Load(s.arrays[indices], s.b.Index())
 	case 2:
-		return s.b.Op(ir.Mod, s.pick(ir.Int), s.b.Int(s.length))
+		return s.b.Load(s.arrays[indices+1], s.b.Index())
 	case 3:
+		return s.b.Op(ir.Mod, s.pick(ir.Int), s.b.Int(s.length))
+	case 4:
 		return s.b.Int(rapid.Int64Range(0, s.length-1).Draw(s.t, "at"))
 	}
 	return s.b.Index()
+}
+
+// scatter adds the one write elsewhere that a kernel over blocks can have: to an array that it does not use
+// otherwise.
+func (s *kernelSource) scatter() {
+	value := s.pick(ir.Float)
+	if rapid.Bool().Draw(s.t, "increment") {
+		s.b.Incr(s.arrays[target], s.anyIndex(), value, s.mask())
+	} else {
+		s.b.Store(s.arrays[target], s.anyIndex(), value, s.mask())
+	}
 }
 
 // mask draws a mask or none.
@@ -87,17 +121,22 @@ func (s *kernelSource) mask() ir.Value {
 
 // step adds one instruction, or a few.
 func (s *kernelSource) step() {
-	switch rapid.IntRange(0, 9).Draw(s.t, "kind") {
+	switch rapid.IntRange(0, 11).Draw(s.t, "kind") {
 	case 0, 1:
-		s.keep(s.b.Load(s.arrays[rapid.IntRange(0, len(s.arrays)-1).Draw(s.t, "array")], s.index()))
+		s.keep(s.b.Load(s.arrays[rapid.IntRange(0, writable-1).Draw(s.t, "array")], s.index()))
 	case 2:
+		s.keep(s.b.Load(s.arrays[rapid.IntRange(indices, target-1).Draw(s.t, "array")], s.anyIndex()))
+	case 3, 4:
 		n := rapid.IntRange(0, writable-1).Draw(s.t, "array")
 		s.b.Store(s.arrays[n], s.index(), s.pick(parameters[n].Type()), s.mask())
-	case 3:
+	case 5:
 		n := rapid.IntRange(0, writable-3).Draw(s.t, "array")
 		s.b.Incr(s.arrays[n], s.index(), s.pick(parameters[n].Type()), s.mask())
-	case 4:
+	case 6:
 		s.other()
+	case 7, 8, 9:
+		op := rapid.SampledFrom([]ir.Op{ir.Add, ir.Sub, ir.Mul, ir.Div}).Draw(s.t, "arithmetic")
+		s.keep(s.b.Op(op, s.pick(ir.Float), s.pick(ir.Float)))
 	default:
 		s.operation()
 	}
@@ -108,9 +147,9 @@ func (s *kernelSource) other() {
 	s.draws++
 	switch rapid.IntRange(0, 2).Draw(s.t, "other") {
 	case 0:
-		s.keep(s.b.Rand(s.index(), s.draws))
+		s.keep(s.b.Rand(s.anyIndex(), s.draws))
 	case 1:
-		s.keep(s.b.Randn(s.index(), s.draws))
+		s.keep(s.b.Randn(s.anyIndex(), s.draws))
 	default:
 		if !s.emits {
 			s.b.Emit(s.pick(ir.Bool))
@@ -173,7 +212,7 @@ func randomContent(t *rapid.T, n, length int) []cell {
 		seed = seed*6364136223846793005 + 1442695040888963407
 		r := int64(seed >> 33)
 		switch {
-		case n >= writable:
+		case n == indices || n == indices+1:
 			cells[k].i = r % int64(length)
 		case parameters[n] == ir.Bool8:
 			cells[k].i = r & 1
@@ -222,33 +261,38 @@ func randomBinding(t *rapid.T) ir.Binding {
 // TestRandomKernels compares the engine with the oracle, bit for bit, on random kernels over ranges and lists.
 func TestRandomKernels(t *testing.T) {
 	e := New()
-	rapid.Check(t, func(t *rapid.T) {
-		length := rapid.SampledFrom([]int{1, 2, 9, 37, 530, 1100}).Draw(t, "length")
-		k := randomKernel(t, length)
-		m := randomMachine(t, e, length)
-		mapping := ir.Map{Binding: randomBinding(t), N: length, List: ir.NoList, Out: ir.NoList}
-		if k.Emits() {
-			mapping.Out = 1
-		}
-		elements := make([]int32, length)
-		for n := range elements {
-			elements[n] = int32(n)
-		}
-		if rapid.Bool().Draw(t, "over a list") {
-			elements = randomDomain(t, m, &mapping, elements)
-		}
-		want, err := m.oracle.run(k, &mapping.Binding, elements, 42)
-		must(err)
-		if err := m.instance.Exec(&m.memory, k, &mapping, 42); err != nil {
-			t.Fatalf("%v\n%v", err, k)
-		}
-		if diffs := m.differences(); len(diffs) > 0 {
-			t.Fatalf("%v\n%v", k, diffs)
-		}
-		if got := m.instance.lists[1].entries; !slices.Equal(got, want) {
-			t.Fatalf("%v\nemitted %v\n   want %v", k, got, want)
-		}
-	})
+	for range 10 { // the default number of checks is low for so many paths
+		rapid.Check(t, func(t *rapid.T) { checkRandomKernel(t, e) })
+	}
+}
+
+// checkRandomKernel compares one kernel.
+func checkRandomKernel(t *rapid.T, e *Engine) {
+	length := rapid.SampledFrom([]int{1, 2, 9, 37, 530, 1100}).Draw(t, "length")
+	k := randomKernel(t, length)
+	m := randomMachine(t, e, length)
+	mapping := ir.Map{Binding: randomBinding(t), N: length, List: ir.NoList, Out: ir.NoList}
+	if k.Emits() {
+		mapping.Out = 1
+	}
+	elements := make([]int32, length)
+	for n := range elements {
+		elements[n] = int32(n)
+	}
+	if rapid.Bool().Draw(t, "over a list") {
+		elements = randomDomain(t, m, &mapping, elements)
+	}
+	want, err := m.oracle.run(k, &mapping.Binding, elements, 42)
+	must(err)
+	if err := m.instance.Exec(&m.memory, k, &mapping, 42); err != nil {
+		t.Fatalf("%v\n%v", err, k)
+	}
+	if diffs := m.differences(); len(diffs) > 0 {
+		t.Fatalf("%v\n%v", k, diffs)
+	}
+	if got := m.instance.lists[1].entries; !slices.Equal(got, want) {
+		t.Fatalf("%v\nemitted %v\n   want %v", k, got, want)
+	}
 }
 
 // randomDomain makes the domain a part of a list.

@@ -86,7 +86,7 @@ func (r *recording) row(t moment) error {
 	rows := r.recorder.rows
 	if r.rate != 0 {
 		count := len(r.spikes.between(r.from, r.to))
-		rows = append(rows, float64(count)*r.rate)
+		rows = append(rows, float64(float64(count)*r.rate))
 	}
 	for _, a := range r.values {
 		rows = a.appendFloats(rows)

@@ -47,7 +47,7 @@ type clock struct {
 }
 
 // now returns the time of the clock's next step, in seconds.
-func (c *clock) now() float64 { return float64(c.step.ints[0]) * c.dt }
+func (c *clock) now() float64 { return float64(float64(c.step.ints[0]) * c.dt) }
 
 // set writes the time of the next step to memory.
 func (c *clock) set() { c.time.floats[0] = c.now() }

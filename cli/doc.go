@@ -1,0 +1,22 @@
+// Package cli is what the main function of every experiment gets for free: words, options, parameters on the
+// command line, progress, Ctrl-C, the file, the table and the figure.
+//
+//	func main() {
+//		os.Exit(cli.Main(cli.Experiment{
+//			Name: "clustered",
+//			Doc:  "a clustered network over R_ee",
+//			Parts: func() (cli.Parts, error) {
+//				return cli.Parts{Components: []component.Component{Neurons{}}}, nil
+//			},
+//		}))
+//	}
+//
+// which can be used like this:
+//
+//	clustered run --explore R_ee=1,1.6,2.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
+//	clustered parameters
+//	clustered help run
+//
+// Results and tables go to the standard output, everything else to the standard error. The exit code is 0 if all
+// went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was interrupted.
+package cli

@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+)
+
+// help writes what the program is and can do.
+func (p *program) help(w io.Writer) {
+	fmt.Fprintf(w, "%s: %s\n\nUsage: %s WORD [options]\n\n", p.Name, strings.TrimSpace(p.Doc), p.Name)
+	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+	for _, word := range p.words() {
+		first, _, _ := strings.Cut(word.doc, "\n")
+		fmt.Fprintf(table, "  %s\t%s\n", word.name, first)
+	}
+	fmt.Fprintf(table, "  help WORD\tits options\n")
+	table.Flush()
+}
+
+// helpOn writes help on the word that args name, or on the program.
+func (p *program) helpOn(args []string) error {
+	if len(args) == 0 {
+		p.help(p.stdout)
+		return nil
+	}
+	word, err := p.word(args[0])
+	if err != nil {
+		return err
+	}
+	word.help(p.Name, p.stdout)
+	return nil
+}
+
+func (w word) help(program string, to io.Writer) {
+	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s %s [options]", program, w.name, strings.TrimSpace(w.doc), program, w.name)
+	if w.operand != "" {
+		fmt.Fprintf(to, " %s", w.operand)
+	}
+	if w.params {
+		fmt.Fprintf(to, " [NAME=VALUE ...]\n\nNAME=VALUE sets a parameter, as in tau=\"5 ms\"; %q lists them.",
+			program+" parameters")
+	}
+	fmt.Fprintln(to)
+	helpOptions(to, "Options", w.options)
+	if w.options == nil {
+		helpOptions(to, "Options", w.own)
+	} else {
+		helpOptions(to, "Options of this experiment", w.own)
+	}
+}
+
+func helpOptions(to io.Writer, title string, options []option) {
+	if len(options) == 0 {
+		return
+	}
+	fmt.Fprintf(to, "\n%s:\n", title)
+	table := tabwriter.NewWriter(to, 0, 0, 3, ' ', 0)
+	for _, o := range options {
+		fmt.Fprintf(table, "  %s\t%s\n", strings.TrimSpace("--"+o.name+" "+o.arg), o.help)
+	}
+	table.Flush()
+}

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golgi/manager"
+	"golgi/trajectory"
+)
+
+// points says what to explore, as the command line has it.
+type points struct {
+	explore []string // NAME=V1,V2
+	zip     bool
+	trials  int64
+}
+
+// exploration returns what to explore; nil for one run at the defaults. set are the full paths of parameters that
+// the command has given a value.
+func (p points) exploration(traj *trajectory.Trajectory, otherwise trajectory.Cartesian, set []string) (
+	trajectory.Exploration, error) {
+	axes, err := p.axes(traj)
+	if err != nil {
+		return nil, err
+	}
+	if len(axes) == 0 {
+		if axes, err = without(traj, otherwise, set); err != nil {
+			return nil, err
+		}
+	}
+	var e trajectory.Exploration = trajectory.Cartesian(axes)
+	if p.zip {
+		e = trajectory.Zip(axes)
+	}
+	switch {
+	case p.trials > 1:
+		return repeated{e, int(p.trials)}, nil
+	case len(axes) == 0:
+		return nil, nil
+	}
+	return e, nil
+}
+
+// axes reads the axes that the command gives.
+func (p points) axes(traj *trajectory.Trajectory) ([]trajectory.Axis, error) {
+	var axes []trajectory.Axis
+	var faults []error
+	for _, text := range p.explore {
+		name, values, ok := strings.Cut(text, "=")
+		if !ok {
+			faults = append(faults, fmt.Errorf("cli: --explore %s has no values; write --explore %s=1,2,3", text, text))
+			continue
+		}
+		axis, err := traj.ParseAxis(strings.TrimSpace(name), values)
+		axes, faults = append(axes, axis), append(faults, err)
+	}
+	return axes, errors.Join(faults...)
+}
+
+// without returns the axes whose parameters the command does not set.
+func without(traj *trajectory.Trajectory, axes trajectory.Cartesian, set []string) ([]trajectory.Axis, error) {
+	var rest []trajectory.Axis
+	for _, axis := range axes {
+		p, err := traj.Parameter(axis.Path)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(set, p.Path) {
+			rest = append(rest, axis)
+		}
+	}
+	return rest, nil
+}
+
+// repeated repeats each point of an exploration in several trials. An exploration without axes has one point.
+type repeated struct {
+	of     trajectory.Exploration
+	trials int
+}
+
+// Columns returns the columns of the exploration, and one for the trials, which vary fastest.
+func (r repeated) Columns() ([]trajectory.Axis, error) {
+	columns, err := r.of.Columns()
+	if err != nil {
+		return nil, err
+	}
+	n := 1
+	for i, column := range columns {
+		values, ok := column.Values.([]any)
+		if !ok {
+			return nil, fmt.Errorf("cli: the values of %s are %T, not []any", column.Path, column.Values)
+		}
+		if n = len(values); n > trajectory.MaxRuns/r.trials {
+			return nil, fmt.Errorf("%d points in %d trials are more than the %d runs that a trajectory may have",
+				n, r.trials, trajectory.MaxRuns)
+		}
+		columns[i].Values = stretched(values, r.trials)
+	}
+	trials := make([]any, n*r.trials)
+	for i := range trials {
+		trials[i] = i % r.trials
+	}
+	return append(columns, trajectory.Axis{Path: manager.Trial, Values: trials}), nil
+}
+
+// stretched repeats each value in place.
+func stretched(values []any, times int) []any {
+	long := make([]any, 0, len(values)*times)
+	for _, v := range values {
+		long = append(long, slices.Repeat([]any{v}, times)...)
+	}
+	return long
+}

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golgi/internal/suggest"
+)
+
+// A program is an experiment with its place in the world.
+type program struct {
+	Experiment
+	stdout, stderr io.Writer
+}
+
+// A word is one of the program's, ready to be parsed.
+type word struct {
+	name, doc string
+	params    bool     // whether it takes NAME=VALUE
+	operand   string   // what help calls the one other word that it takes, if it takes one
+	options   []option // of all programs
+	own       []option // of this one
+	run       func(ctx context.Context, rest []string) error
+}
+
+// words returns all that the program understands, except help.
+func (p *program) words() []word {
+	words := []word{p.runWord(), p.parametersWord(), p.showWord()}
+	for _, w := range p.Words {
+		words = append(words, word{name: w.Name, doc: w.Doc, own: flagOptions(w.Flags),
+			run: func(ctx context.Context, rest []string) error {
+				if len(rest) > 0 {
+					return p.wrong(w.Name, fmt.Errorf("cli: %s takes options alone, and there is %q", w.Name, rest[0]))
+				}
+				return w.Run(ctx, p.stdout)
+			}})
+	}
+	return words
+}
+
+// do executes a command.
+func (p *program) do(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		p.help(p.stderr)
+		return p.wrong("", errors.New("cli: say what to do"))
+	}
+	name, args := args[0], args[1:]
+	if name == "help" || name == "-h" || name == "-help" || name == "--help" {
+		return p.helpOn(args)
+	}
+	w, err := p.word(name)
+	if err != nil {
+		return err
+	}
+	rest, err := parse(args, append(w.options, w.own...))
+	switch {
+	case errors.Is(err, errHelp):
+		return p.helpOn([]string{name})
+	case err != nil:
+		return p.wrong(name, err)
+	}
+	return w.run(ctx, rest)
+}
+
+func (p *program) word(name string) (word, error) {
+	var names []string
+	for _, w := range p.words() {
+		if w.name == name {
+			return w, nil
+		}
+		names = append(names, w.name)
+	}
+	names = append(names, "help")
+	hint := suggest.DidYouMean(name, names)
+	if hint == "" {
+		hint = "there are " + strings.Join(names, ", ")
+	}
+	return word{}, p.wrong("", fmt.Errorf("cli: %s cannot %q; %s", p.Name, name, hint))
+}
+
+// wrong makes a usage error of err, about the word of that name.
+func (p *program) wrong(name string, err error) error {
+	return &usageError{err, fmt.Sprintf("see: %s", strings.TrimSpace(p.Name+" help "+name))}
+}

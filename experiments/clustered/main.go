@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"golgi/cli"
+)
+
+func main() { os.Exit(cli.Main(program(), os.Args[1:], os.Stdout, os.Stderr)) }
+
+// program is the experiment with its flags and words.
+func program() cli.Experiment {
+	name, scale := sets[0].name, 1.0
+	chosen := func() (set, error) {
+		s, err := setNamed(name)
+		if err != nil {
+			return s, err
+		}
+		return s.scaled(scale)
+	}
+	return cli.Experiment{
+		Name: "clustered",
+		Doc: "The clustered network of Litwin-Kumar & Doiron (2012), explored over R_ee, the ratio of the\n" +
+			"probabilities of a connection within and between clusters.",
+		Flags: func(flags *flag.FlagSet) {
+			flags.StringVar(&name, "set", name, "`NAME` of the default parameters: paper, or pypet (its example 24 as written)")
+			flags.Float64Var(&scale, "scale", scale, "`FACTOR` of the numbers of neurons; mean inputs stay the same")
+		},
+		Parts: func() (cli.Parts, error) {
+			s, err := chosen()
+			components, analysers := parts(s)
+			return cli.Parts{Components: components, Analysers: analysers}, err
+		},
+		Report: report,
+		Words:  []cli.Word{verifyWord()},
+	}
+}
+
+// report prints the table, and draws the figure where one is wanted.
+func report(r cli.Report) error {
+	rows, err := summarise(r.Trajectory, r.Load)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	measured, err := r.Trajectory.Parameter("simulation.durations." + measurementRun)
+	if err != nil {
+		return err
+	}
+	title := fmt.Sprintf("%v measured, %d neurons", measured.Value, neuronsOf(r))
+	fmt.Fprintln(r.Out, title)
+	if err := printTable(r.Out, rows); err != nil || r.Figure == "" {
+		return err
+	}
+	if err := drawFigure(r.Figure, "Clustered network: "+title, rows); err != nil {
+		return err
+	}
+	fmt.Fprintf(r.Out, "figure in %s\n", r.Figure)
+	return nil
+}
+
+// neuronsOf returns the number of neurons that a run has by default.
+func neuronsOf(r cli.Report) int {
+	p := reader{params: r.Trajectory}
+	return p.int("model.N_e") + p.int("model.N_i")
+}
+
+func verifyWord() cli.Word {
+	folder, workers := "out/verify", 0
+	return cli.Word{
+		Name: "verify", Doc: "run both parameter sets at full length and compare with known numbers (takes minutes)",
+		Flags: func(flags *flag.FlagSet) {
+			flags.StringVar(&folder, "out", folder, "draw figures into `FOLDER`")
+			flags.IntVar(&workers, "workers", workers, "run `N` at a time; 0 is one per core")
+		},
+		Run: func(ctx context.Context, _ []string, out, _ io.Writer) error {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return fmt.Errorf("clustered: %w", err)
+			}
+			return verify(ctx, out, folder, workers)
+		},
+	}
+}

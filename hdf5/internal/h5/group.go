@@ -1,0 +1,170 @@
+package h5
+
+// #include "supplement.h"
+import "C"
+
+import (
+	"strings"
+	"unsafe"
+)
+
+// A Group holds groups and datasets by name. The root group of a file comes from [File.Do]. Paths are names
+// joined by slashes.
+type Group struct{ Object }
+
+// Type is the type of a member of a group.
+type Type int
+
+// The types of members. A Link is soft or leads to another file.
+const (
+	GroupType   Type = C.H5O_TYPE_GROUP
+	DatasetType Type = C.H5O_TYPE_DATASET
+	Link        Type = -1
+)
+
+func (t Type) String() string {
+	switch t {
+	case GroupType:
+		return "group"
+	case DatasetType:
+		return "dataset"
+	case Link:
+		return "link"
+	default:
+		return "named type"
+	}
+}
+
+// A Member is an entry of a group. Two members with one Place are the same object under two names.
+type Member struct {
+	Name  string
+	Type  Type
+	Place [16]byte
+}
+
+func nameFault(name string) string {
+	switch {
+	case name == "" || name == "." || name == "..":
+		return "this is no name"
+	case strings.IndexByte(name, 0) >= 0:
+		return "the name contains a NUL character"
+	}
+	return ""
+}
+
+// Has reports whether there is something at path.
+func (g Group) Has(path string) (bool, error) {
+	for i := range len(path) + 1 {
+		if i < len(path) && path[i] != '/' {
+			continue
+		}
+		if there, err := g.hasLink(path[:i]); err != nil || !there {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (g Group) hasLink(path string) (bool, error) {
+	if fault := nameFault(path); fault != "" {
+		return false, refused("look up", g.below(path), "%s", fault)
+	}
+	c, free := cName(path)
+	defer free()
+	there := C.H5Lexists(g.id, c, 0)
+	if there < 0 {
+		return false, failed("look up", g.below(path))
+	}
+	return there > 0, nil
+}
+
+// Open opens the group at path.
+func (g Group) Open(path string) (Group, error) {
+	if fault := nameFault(path); fault != "" {
+		return Group{}, refused("open group", g.below(path), "%s", fault)
+	}
+	c, free := cName(path)
+	defer free()
+	id := C.H5Gopen2(g.id, c, 0)
+	if id < 0 {
+		return Group{}, failed("open group", g.below(path))
+	}
+	return Group{Object{g.job, g.job.keep(id), g.below(path)}}, nil
+}
+
+// Create creates a group called name. It must not exist.
+func (g Group) Create(name string) (Group, error) {
+	if fault := nameFault(name); fault != "" {
+		return Group{}, refused("create group", g.below(name), "%s", fault)
+	}
+	c, free := cName(name)
+	defer free()
+	plist := C.golgi_group_plist()
+	if plist < 0 {
+		return Group{}, failed("create group", g.below(name))
+	}
+	defer C.H5Pclose(plist)
+	id := C.H5Gcreate2(g.id, c, 0, plist, 0)
+	if id < 0 {
+		return Group{}, failed("create group", g.below(name))
+	}
+	return Group{Object{g.job, g.job.keep(id), g.below(name)}}, nil
+}
+
+// Require opens the group at path, and creates what of it does not exist.
+func (g Group) Require(path string) (Group, error) {
+	name, rest, more := strings.Cut(path, "/")
+	there, err := g.hasLink(name)
+	if err != nil {
+		return Group{}, err
+	}
+	next := g.Create
+	if there {
+		next = g.Open
+	}
+	child, err := next(name)
+	if err != nil || !more {
+		return child, err
+	}
+	defer child.Close()
+	return child.Require(rest)
+}
+
+// Delete removes the link called name, and with the last link to an object the object itself.
+func (g Group) Delete(name string) error {
+	if fault := nameFault(name); fault != "" {
+		return refused("delete", g.below(name), "%s", fault)
+	}
+	c, free := cName(name)
+	defer free()
+	if C.H5Ldelete(g.id, c, 0) < 0 {
+		return failed("delete", g.below(name))
+	}
+	return nil
+}
+
+// Members returns what the group holds, sorted by name.
+func (g Group) Members() ([]Member, error) {
+	var list C.golgi_list
+	defer C.golgi_free_list(&list)
+	if C.golgi_members(g.id, &list) < 0 {
+		return nil, failed("list group", g.path)
+	}
+	names := namesOf(&list)
+	members := make([]Member, len(names))
+	types := unsafe.Slice(list.kinds, len(names))
+	places := unsafe.Slice(list.places, len(names))
+	for i, name := range names {
+		members[i] = Member{Name: name, Type: Type(types[i])}
+		for k, b := range places[i] {
+			members[i].Place[k] = byte(b)
+		}
+	}
+	return members, nil
+}
+
+func namesOf(list *C.golgi_list) []string {
+	all := C.GoStringN(list.names, C.int(list.used))
+	names := strings.Split(all, "\x00")
+	return names[:int(list.count)]
+}

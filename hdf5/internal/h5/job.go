@@ -1,0 +1,83 @@
+package h5
+
+// #include "supplement.h"
+import "C"
+
+import (
+	"math"
+	"slices"
+)
+
+// running is what a job has open and has read.
+type running struct {
+	file   C.hid_t
+	opened []C.hid_t
+	read   uint64 // bytes
+}
+
+const (
+	creditFactor = 4
+	creditFloor  = 1 << 16
+
+	// deflateRatio is the most bytes that deflate makes of one.
+	//
+	// Source: zlib, "Maximum Compression Factor", 1032:1.
+	deflateRatio = 1032
+)
+
+// credit returns how many bytes the job may still read.
+func (j *running) credit() uint64 {
+	var size C.hsize_t
+	if C.H5Fget_filesize(j.file, &size) < 0 {
+		return 0
+	}
+	all := min(uint64(size), math.MaxInt64/creditFactor)*creditFactor + creditFloor
+	return all - min(all, j.read)
+}
+
+// charge takes n bytes from the credit, and reports whether it was enough.
+func (j *running) charge(n uint64) bool {
+	if n > j.credit() {
+		return false
+	}
+	j.read += n
+	return true
+}
+
+func (j *running) keep(id C.hid_t) C.hid_t {
+	j.opened = append(j.opened, id)
+	return id
+}
+
+func (j *running) close(id C.hid_t) {
+	if i := slices.Index(j.opened, id); i >= 0 {
+		j.opened = slices.Delete(j.opened, i, i+1)
+		C.H5Oclose(id)
+	}
+}
+
+func (j *running) closeAll() {
+	for _, id := range slices.Backward(j.opened) {
+		C.H5Oclose(id)
+	}
+}
+
+// An Object is an open group or dataset.
+type Object struct {
+	job  *running
+	id   C.hid_t
+	path string
+}
+
+// Path returns the path from the root of the file, which itself has the path "".
+func (o Object) Path() string { return o.path }
+
+// Close closes the object before its job ends, for jobs that open many.
+func (o Object) Close() { o.job.close(o.id) }
+
+func (o Object) below(name string) string {
+	if o.path == "" {
+		return name
+	}
+	return o.path + "/" + name
+}

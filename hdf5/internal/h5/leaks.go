@@ -1,0 +1,17 @@
+package h5
+
+// #include "supplement.h"
+import "C"
+
+// openIdentifiers returns how many files, objects, types, spaces and property lists are open in the library,
+// its own among them, for tests of leaks.
+func openIdentifiers() int {
+	library.acquire()
+	defer library.release()
+	var n int
+	_ = library.do(func() error {
+		n = int(C.golgi_open_ids())
+		return nil
+	})
+	return n
+}

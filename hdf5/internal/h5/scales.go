@@ -1,0 +1,109 @@
+package h5
+
+// #include "supplement.h"
+import "C"
+
+import "unsafe"
+
+// The dimension scales of HDF5, as netCDF-4 and thereby xarray read them. The back reference REFERENCE_LIST
+// from scale to dataset is left out on purpose: PyTables dies of it, and nobody else misses it. So the
+// library's own H5DSattach_scale, which writes it, cannot be used.
+//
+// Source: HDF5 Dimension Scale Specification; netCDF-4 file format specification.
+
+const (
+	DimensionList = "DIMENSION_LIST" // attribute with the references of a dataset to its scales
+
+	scaleClass = "DIMENSION_SCALE"
+	attrClass  = "CLASS"
+	attrName   = "NAME"
+)
+
+// MakeScale makes the dataset a dimension scale: the coordinates along dimensions called like itself.
+func (d Dataset) MakeScale(name string) error {
+	if err := d.setFixedText(attrClass, scaleClass); err != nil {
+		return err
+	}
+	return d.setFixedText(attrName, name)
+}
+
+// AttachScales names one dimension scale for each dimension of the dataset.
+func (d Dataset) AttachScales(scales []Dataset) error {
+	const op = "attach scales to"
+	if len(scales) != len(d.shape) || len(scales) == 0 {
+		return refused(op, d.path, "%d scales for the shape %v", len(scales), d.shape)
+	}
+	ids := make([]C.hid_t, len(scales))
+	for i, s := range scales {
+		ids[i] = s.id
+	}
+	kind := C.golgi_reference_list_type()
+	if kind < 0 {
+		return failed(op, d.path)
+	}
+	defer C.H5Tclose(kind)
+	id, err := d.createAttribute(DimensionList, kind, []int{len(scales)})
+	if err != nil {
+		return err
+	}
+	defer C.H5Aclose(id)
+	if C.golgi_write_references(id, kind, C.int(len(ids)), &ids[0]) < 0 {
+		return failed(op, d.path)
+	}
+	return nil
+}
+
+// ScaleName returns the name of a dimension scale, and whether the dataset is one.
+func (d Dataset) ScaleName() (name string, scale bool, err error) {
+	there, err := d.HasAttribute(attrClass)
+	if err != nil || !there {
+		return "", false, err
+	}
+	class, err := d.Attribute(attrClass)
+	if err != nil || class != scaleClass {
+		return "", false, err
+	}
+	value, err := d.Attribute(attrName)
+	name, _ = value.(string)
+	return name, true, err
+}
+
+// Scales returns for how many dimensions the dataset names a scale.
+func (d Dataset) Scales() (int, error) {
+	there, err := d.HasAttribute(DimensionList)
+	if err != nil || !there {
+		return 0, err
+	}
+	c, free := cName(DimensionList)
+	defer free()
+	id := C.H5Aopen(d.id, c, 0)
+	if id < 0 {
+		return 0, failed("read attribute", d.attribute(DimensionList))
+	}
+	defer C.H5Aclose(id)
+	space := C.H5Aget_space(id)
+	if space < 0 {
+		return 0, failed("read attribute", d.attribute(DimensionList))
+	}
+	defer C.H5Sclose(space)
+	return int(C.H5Sget_simple_extent_npoints(space)), nil
+}
+
+// setFixedText writes a text the way the specification wants it: ASCII, with its own length and a final NUL.
+func (d Dataset) setFixedText(name, text string) error {
+	kind := C.golgi_string_type(C.size_t(len(text)+1), 0)
+	if kind < 0 {
+		return failed("write attribute", d.attribute(name))
+	}
+	defer C.H5Tclose(kind)
+	id, err := d.createAttribute(name, kind, nil)
+	if err != nil {
+		return err
+	}
+	defer C.H5Aclose(id)
+	bytes := append([]byte(text), 0)
+	if C.H5Awrite(id, kind, unsafe.Pointer(&bytes[0])) < 0 {
+		return failed("write attribute", d.attribute(name))
+	}
+	return nil
+}

@@ -1,0 +1,259 @@
+package h5
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestThreadEnds counts goroutines: the library's lives from the first open file to the last. It says that it
+// ends a moment before it does, so the count needs patience.
+func TestThreadEnds(t *testing.T) {
+	time.Sleep(20 * time.Millisecond)
+	before := runtime.NumGoroutine()
+	a, b := newFile(t), newFile(t)
+	must(t, a.Close())
+	must(t, a.Close())
+	if n := runtime.NumGoroutine(); n != before+1 {
+		t.Errorf("with a file open there are %d goroutines, wanted %d", n, before+1)
+	}
+	must(t, b.Close())
+	for range 1000 {
+		if runtime.NumGoroutine() == before {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+	t.Errorf("after the last file there are %d goroutines, wanted %d", runtime.NumGoroutine(), before)
+}
+
+func TestPanicOfJob(t *testing.T) {
+	f := newFile(t)
+	thrown := func() (v any) {
+		defer func() { v = recover() }()
+		_ = f.Do(func(Group) error { panic("no such thing") })
+		return nil
+	}()
+	text, _ := thrown.(string)
+	if !strings.Contains(text, "no such thing") || !strings.Contains(text, "thread_test.go") {
+		t.Errorf("the panic came through as %v", thrown)
+	}
+	do(t, f, func(Group) error { return nil }) // the thread lives on
+}
+
+// TestConcurrent has 16 goroutines write, read and fail on three files.
+func TestConcurrent(t *testing.T) {
+	files := []*File{newFile(t), newFile(t), newFile(t)}
+	var all sync.WaitGroup
+	for g := range 16 {
+		all.Go(func() {
+			for i := range 20 {
+				if err := oneJob(files[(g+i)%len(files)], g, i); err != nil {
+					t.Errorf("goroutine %d, job %d: %v", g, i, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// oneJob writes a number, provokes an error, and reads the number again.
+func oneJob(f *File, g, i int) error {
+	name := fmt.Sprintf("%d-%d", g, i)
+	err := f.Do(func(root Group) error {
+		if _, err := root.Write(name, Vector([]float64{float64(g), float64(i)}), Layout{}); err != nil {
+			return err
+		}
+		if _, err := root.Open(name); err == nil || !strings.Contains(err.Error(), strconv.Quote(name)) {
+			return fmt.Errorf("opening a dataset as a group gave %v", err)
+		}
+		return nil
+	})
+	return errors.Join(err, f.Do(func(root Group) error {
+		d, err := root.Dataset(name)
+		if err != nil {
+			return err
+		}
+		a, err := d.Read()
+		if err == nil && !sameBits(a, Vector([]float64{float64(g), float64(i)})) {
+			err = fmt.Errorf("the numbers came back as %v", a.Data)
+		}
+		return err
+	}))
+}
+
+// TestSilent provokes errors from many threads in a process of its own, whose stderr must stay empty: the
+// library prints to it where it is not told otherwise, thread by thread.
+func TestSilent(t *testing.T) {
+	if path := os.Getenv("GOLGI_H5_SILENT"); path != "" {
+		fail(t, path)
+		return
+	}
+	child := exec.Command(os.Args[0], "-test.run=^TestSilent$")
+	child.Env = append(os.Environ(), "GOLGI_H5_SILENT="+filepath.Join(t.TempDir(), "x.h5"))
+	var stderr strings.Builder
+	child.Stderr = &stderr
+	if out, err := child.Output(); err != nil {
+		t.Fatalf("the child failed: %v\n%s", err, out)
+	}
+	if stderr.Len() > 0 {
+		t.Errorf("the library printed:\n%s", stderr.String())
+	}
+}
+
+func fail(t *testing.T, path string) {
+	var all sync.WaitGroup
+	for g := range 8 {
+		all.Go(func() {
+			runtime.LockOSThread() // and never unlock: each has a thread of its own
+			if _, err := Open(path + ".none"); err == nil {
+				t.Error("a file that is not there was opened")
+			}
+			f, err := Create(path + strconv.Itoa(g))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			err = f.Do(func(root Group) error { _, err := root.Dataset("none"); return err })
+			if err == nil {
+				t.Error("a dataset that is not there was opened")
+			}
+			if err := f.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestIdentifiers repeats all kinds of calls, also ones that fail, and counts what stays open.
+func TestIdentifiers(t *testing.T) {
+	var counts [2]int
+	for i := range counts { // the first round opens what the library keeps for itself
+		f := newFile(t)
+		do(t, f, everything)
+		must(t, f.Close())
+		counts[i] = openIdentifiers()
+	}
+	if counts[0] != counts[1] {
+		t.Errorf("after one round %d identifiers are open, after another %d", counts[0], counts[1])
+	}
+}
+
+// TestMemory repeats them and watches the resident memory of the process, since memory of C is not in Go's
+// accounts.
+func TestMemory(t *testing.T) {
+	if _, err := residentBytes(); err != nil {
+		t.Skipf("the memory of the process is not known here: %v", err)
+	}
+	const warm, rounds, most = 20, 320, 16 << 20 // a text that leaks in each round makes 30 MB
+	f := newFile(t)
+	var before int64
+	for i := range rounds {
+		if i == warm {
+			before, _ = residentBytes()
+		}
+		do(t, f, everything)
+	}
+	after, err := residentBytes()
+	must(t, err)
+	if grown := after - before; grown > most {
+		t.Errorf("%d rounds took %d bytes of memory", rounds-warm, grown)
+	}
+}
+
+// everything leaves the file as it was.
+func everything(root Group) error {
+	g, err := root.Require("a/b")
+	if err != nil {
+		return err
+	}
+	text := strings.Repeat("long ", 20000)
+	var last Dataset
+	for name, a := range map[string]Array{"n": Vector(make([]float64, 100)), "t": Vector([]string{text, "b"}),
+		"z": Vector(make([]int64, 1000)), "b": Vector([]bool{true})} {
+		if last, err = g.Write(name, a, Layout{Deflate: 1}); err != nil {
+			return err
+		}
+		if err := errors.Join(last.SetAttribute("text", text), last.SetAttribute("flag", true),
+			last.SetAttribute("x", 0.5), last.WriteRows(0, a)); err != nil {
+			return err
+		}
+		for _, attr := range []string{"text", "flag", "x"} {
+			if _, err := last.Attribute(attr); err != nil {
+				return err
+			}
+		}
+		if _, err := last.ReadRows(0, 1); err != nil {
+			return err
+		}
+		if _, err := g.Open(name); err == nil {
+			return errors.New("a dataset was opened as a group")
+		}
+		if _, err := g.Write(name, a, Layout{}); err == nil {
+			return errors.New("a dataset was created twice")
+		}
+	}
+	if err := errors.Join(last.MakeScale("x"), last.SetAttribute("NAME", "x")); err != nil {
+		return err
+	}
+	numbers, err := g.Dataset("n")
+	if err != nil {
+		return err
+	}
+	if err := numbers.AttachScales([]Dataset{last}); err != nil {
+		return err
+	}
+	if _, err := numbers.Scales(); err != nil {
+		return err
+	}
+	_, err = g.Members()
+	return errors.Join(err, root.Delete("a"))
+}
+
+// residentBytes reads /proc, and so works on Linux alone.
+func residentBytes() (int64, error) {
+	debug.FreeOSMemory() // so that what Go has freed does not count
+	raw, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0, err
+	}
+	fields := strings.Fields(string(raw))
+	pages, err := strconv.ParseInt(fields[1], 10, 64)
+	return pages * int64(os.Getpagesize()), err
+}
+
+// TestNoTimeStamps writes the same a second apart: the files are equal byte by byte.
+func TestNoTimeStamps(t *testing.T) {
+	var raw [2][]byte
+	for i := range raw {
+		f := newFile(t)
+		do(t, f, func(root Group) error {
+			g, err := root.Require("a/b")
+			if err != nil {
+				return err
+			}
+			_, err = g.Write("x", Vector([]float64{1, 2}), Layout{})
+			return errors.Join(err, g.SetAttribute("text", "a"))
+		})
+		must(t, f.Close())
+		var err error
+		raw[i], err = os.ReadFile(f.path)
+		must(t, err)
+		if i == 0 {
+			time.Sleep(1100 * time.Millisecond) // the library counts seconds
+		}
+	}
+	if string(raw[0]) != string(raw[1]) {
+		t.Error("two files with the same contents differ")
+	}
+}

@@ -1,0 +1,160 @@
+package manager
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"golgi/component"
+	"golgi/runner"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// A base is what all runs start from: what PreBuild and the pre-run have left. It does not change any more
+// once it is ready.
+type base struct {
+	traj    *trajectory.Trajectory
+	engine  string
+	run     *trajectory.Run // the pre-run
+	objects *component.Objects
+	network *sim.Network // nil if nothing was added to one
+	subruns int          // of the pre-run
+	idle    error        // why there were none, as the runner says it
+	ready   bool         // the pre-run is over
+}
+
+// PreBuild calls the PreBuild hooks, unless that was done. The parameters of traj freeze.
+func (m *NetworkManager) PreBuild(ctx context.Context, traj *trajectory.Trajectory) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, err := m.preBuild(ctx, traj)
+	return err
+}
+
+// PreRun calls the PreBuild hooks and executes the pre-run, unless that was done. If the runner finds nothing
+// to execute, the error wraps [runner.ErrNoSubrun].
+func (m *NetworkManager) PreRun(ctx context.Context, traj *trajectory.Trajectory) error {
+	b, err := m.prepare(ctx, traj)
+	if err != nil {
+		return err
+	}
+	return b.idle
+}
+
+// prepare returns the base of the runs, which it makes if there is none yet. The base comes with an error, too,
+// if the pre-run was begun: its record says how far it came.
+func (m *NetworkManager) prepare(ctx context.Context, traj *trajectory.Trajectory) (*base, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.preBuild(ctx, traj)
+	if err != nil || b.ready {
+		return b, err
+	}
+	err = m.preRun(ctx, b)
+	b.run.End(time.Now(), err)
+	if err != nil {
+		m.base = nil
+		return b, errors.Join(err, b.close())
+	}
+	b.ready = true
+	return b, nil
+}
+
+// preBuild needs the lock.
+func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajectory) (*base, error) {
+	if b := m.base; b != nil {
+		if b.traj != traj {
+			return nil, fmt.Errorf("manager: it was prepared for trajectory %s; make another manager for %s",
+				b.traj.Name(), traj.Name())
+		}
+		return b, nil
+	}
+	run, err := traj.Run(trajectory.PreRun)
+	if err != nil {
+		return nil, err
+	}
+	b := &base{traj: traj, engine: m.engine, run: run}
+	b.objects = component.NewObjects(nil, b.open)
+	run.Begin(time.Now())
+	log := m.logOf(run)
+	err = m.cycle.PreBuild(&component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: log})
+	if err != nil {
+		return nil, errors.Join(err, b.close())
+	}
+	m.base = b
+	return b, nil
+}
+
+// preRun executes the pre-run, if the runner finds one, and closes the base to what is added late.
+func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
+	plan := &runner.Plan{Params: b.run, Run: b.run, Objects: b.objects, Log: m.logOf(b.run)}
+	err := m.cycle.ExecutePreRun(ctx, plan)
+	if errors.Is(err, runner.ErrNoSubrun) {
+		b.idle, err = err, nil
+	}
+	b.subruns = plan.Subruns()
+	b.objects.Close()
+	if err != nil || b.network == nil {
+		return err
+	}
+	// Synapses connect when they are needed first. Here they do so once, with the build seed.
+	return b.network.Run(ctx, units.FromSI(0, units.Second.Dim))
+}
+
+// open returns the network of the base, which it makes when it is asked for first: its parameters cannot be
+// explored, and without a network they can.
+func (b *base) open() (*sim.Network, error) {
+	if b.network != nil {
+		return b.network, nil
+	}
+	seed, err := value[int64](b.run, BuildSeed)
+	if err != nil {
+		return nil, err
+	}
+	dt, err := value[units.Quantity](b.run, DT)
+	if err != nil {
+		return nil, err
+	}
+	b.network, err = sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Engine: b.engine})
+	return b.network, err
+}
+
+// networkOf returns the network in which a run begins: a copy of that of the base, with the run's own random
+// numbers from now on.
+func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
+	seed, err := value[int64](run, Seed)
+	if err != nil {
+		return nil, err
+	}
+	trial, err := value[int64](run, Trial)
+	if err != nil {
+		return nil, err
+	}
+	if b.network != nil {
+		network, err := b.network.Clone()
+		if err == nil {
+			network.Reseed(seed, trial)
+		}
+		return network, err
+	}
+	dt, err := value[units.Quantity](run, DT)
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Trial: trial, Engine: b.engine})
+}
+
+// worthStoring reports whether the pre-run says anything.
+func (b *base) worthStoring() bool {
+	return b.run.Err() != nil || b.subruns > 0 || len(b.run.Results()) > 0 || len(b.run.Derived()) > 0
+}
+
+func (b *base) close() error {
+	if b == nil || b.network == nil {
+		return nil
+	}
+	return b.network.Close()
+}

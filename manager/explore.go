@@ -1,0 +1,148 @@
+package manager
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"github.com/sourcegraph/conc/pool"
+
+	"golgi/trajectory"
+)
+
+// Explore executes all runs of traj, so many at a time as workers says (0 is one per core), and puts each into
+// store when it has ended. Runs that the store has already are left out. Order and number of workers do not
+// bear on results.
+//
+// Errors and panics of hooks end only their run; the error then is a [*RunsError], which wraps each. When ctx is
+// cancelled, the runs under way stop, and the error wraps that of ctx. If the store fails, all stops with
+// its error. What has finished is stored in any case.
+func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store,
+	workers int) error {
+	if workers < 0 {
+		return fmt.Errorf("manager: cannot explore with %d workers; give 1 or more, or 0 for one per core", workers)
+	}
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	if err := m.provenance(traj); err != nil {
+		return err
+	}
+	if err := store.SaveTrajectory(traj); err != nil {
+		return storeFailed(err)
+	}
+	b, err := m.prepare(ctx, traj)
+	if err := errors.Join(err, savePreRun(store, b)); err != nil {
+		return err
+	}
+	e := &exploration{m: m, base: b, traj: traj, store: store}
+	e.tally.begin(traj.Len(), m.progress)
+	e.run(ctx, workers)
+	return e.verdict(ctx)
+}
+
+func storeFailed(err error) error { return fmt.Errorf("manager: the store has failed: %w", err) }
+
+// savePreRun stores the pre-run, also a failed one, unless it is stored already.
+func savePreRun(store trajectory.Store, b *base) error {
+	if b == nil || !b.worthStoring() {
+		return nil
+	}
+	err := trajectory.SaveRun(store, b.run)
+	if err != nil && !errors.Is(err, trajectory.ErrExists) {
+		return storeFailed(err)
+	}
+	return nil
+}
+
+// An exploration is one call of Explore.
+type exploration struct {
+	m     *NetworkManager
+	base  *base
+	traj  *trajectory.Trajectory
+	store trajectory.Store
+	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
+	tally tally
+}
+
+// run returns when all runs have ended, or those under way have after ctx was cancelled.
+func (e *exploration) run(ctx context.Context, workers int) {
+	ctx, e.stop = context.WithCancelCause(ctx)
+	defer e.stop(nil)
+	p := pool.New().WithMaxGoroutines(workers)
+	defer p.Wait()
+	for i := 0; i < e.traj.Len() && ctx.Err() == nil; i++ {
+		p.Go(func() { e.one(ctx, i) })
+	}
+}
+
+// one executes run i and stores it, unless that was done before.
+func (e *exploration) one(ctx context.Context, i int) {
+	if ctx.Err() != nil {
+		return
+	}
+	run, err := e.traj.Run(i)
+	if err != nil {
+		e.halt(err)
+		return
+	}
+	writer, err := e.store.Begin(run)
+	switch {
+	case errors.Is(err, trajectory.ErrExists):
+		e.tally.present(run)
+		return
+	case err != nil:
+		e.halt(storeFailed(err))
+		return
+	}
+	reason := errLeft
+	defer func() { e.end(run, writer, reason) }()
+	reason = e.m.execute(ctx, e.base, run)
+}
+
+// end stores a run that has ended for that reason, or finished if there is none.
+func (e *exploration) end(run *trajectory.Run, writer trajectory.RunWriter, reason error) {
+	if err := put(run, writer, reason); err != nil {
+		e.halt(fmt.Errorf("%w (at %s)", storeFailed(err), run.Name()))
+		return
+	}
+	e.logEnd(run, reason)
+	e.tally.ended(run, reason)
+}
+
+// halt stops the exploration because of err.
+func (e *exploration) halt(err error) {
+	e.m.log.Error().Err(err).Msg("exploration halts")
+	e.stop(err)
+	e.tally.halted(err)
+}
+
+// put hands a run to the store. If the store fails, the run is as if it had never begun.
+func put(run *trajectory.Run, writer trajectory.RunWriter, reason error) error {
+	run.End(time.Now(), reason) // which has happened, unless the goroutine has gone
+	if reason != nil {
+		return writer.Abort(reason)
+	}
+	for _, p := range run.Derived() {
+		if err := writer.Append(p.Path, p); err != nil {
+			return errors.Join(err, writer.Abort(nil))
+		}
+	}
+	for _, res := range run.Results() {
+		if err := writer.Append(res.Path, res); err != nil {
+			return errors.Join(err, writer.Abort(nil))
+		}
+	}
+	return writer.Commit()
+}
+
+func (e *exploration) logEnd(run *trajectory.Run, reason error) {
+	log, record := e.m.logOf(run), run.Record()
+	event := log.Info()
+	if reason != nil && record.Status != trajectory.Stopped {
+		event = log.Error().Err(reason)
+	}
+	event.Str("status", string(record.Status)).Dur("took", record.Duration).Msg("run ends")
+}

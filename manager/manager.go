@@ -1,0 +1,103 @@
+package manager
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/rs/zerolog"
+
+	"golgi/analyser"
+	"golgi/component"
+	"golgi/runner"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// The parameters that the manager adds and reads.
+const (
+	Seed      = "simulation.seed"
+	Trial     = "simulation.trial"
+	BuildSeed = "simulation.build_seed"
+	DT        = "simulation.dt"
+)
+
+// A NetworkManager carries out the runs of one trajectory. Its methods may be called by several goroutines.
+type NetworkManager struct {
+	cycle    runner.LifeCycle
+	engine   string
+	dt       units.Quantity
+	log      zerolog.Logger
+	progress func(Progress)
+
+	mu   sync.Mutex // guards base
+	base *base      // nil before PreBuild
+}
+
+// An Option changes how runs are executed.
+type Option func(*NetworkManager)
+
+// WithEngine has networks simulated by the engine of that name, one of sim.Engines().
+func WithEngine(name string) Option { return func(m *NetworkManager) { m.engine = name } }
+
+// WithDT changes the default of the parameter simulation.dt.
+func WithDT(dt units.Quantity) Option { return func(m *NetworkManager) { m.dt = dt } }
+
+// WithLog has events logged: runs, subruns and warnings at level info and above, objects at level debug. Without
+// it there is no log.
+func WithLog(log zerolog.Logger) Option { return func(m *NetworkManager) { m.log = log } }
+
+// WithProgress has report called when Explore begins and whenever a run has ended. The calls come one at a
+// time; workers wait for them.
+func WithProgress(report func(Progress)) Option {
+	return func(m *NetworkManager) { m.progress = report }
+}
+
+// New returns a manager. Components and analysers are called in the order given.
+func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts ...Option) *NetworkManager {
+	m := &NetworkManager{
+		cycle:    runner.LifeCycle{Components: cs, Analysers: as, Runner: r},
+		dt:       units.Millisecond.Of(0.1),
+		log:      zerolog.Nop(),
+		progress: func(Progress) {},
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// Engine returns the name of the engine that simulates.
+func (m *NetworkManager) Engine() string { return cmp.Or(m.engine, sim.Engines()[0]) }
+
+// AddParameters adds the parameters of the manager, the components, the analysers and the runner, and reports
+// all faults at once.
+func (m *NetworkManager) AddParameters(traj *trajectory.Trajectory) error {
+	err := traj.Add(
+		trajectory.Parameter{Path: Seed, Value: 1, Comment: "random numbers of the runs"},
+		trajectory.Parameter{Path: Trial, Value: 0, Comment: "number of the repetition, with random numbers of its own"},
+		trajectory.Parameter{Path: BuildSeed, Value: 1, Comment: "random numbers of what is built before the runs"},
+		trajectory.Parameter{Path: DT, Value: m.dt, Comment: "step size of the simulation"},
+	)
+	return errors.Join(err, m.cycle.AddParameters(traj))
+}
+
+// Close frees what was built before the runs. The manager can be used again, and then builds it anew.
+func (m *NetworkManager) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b := m.base
+	m.base = nil
+	return b.close()
+}
+
+// value reads a parameter of the manager's own.
+func value[T trajectory.Readable](r trajectory.Reader, path string) (T, error) {
+	v, err := trajectory.Value[T](r, path)
+	if errors.Is(err, trajectory.ErrNotFound) {
+		err = fmt.Errorf("manager: %s is missing; call the manager's AddParameters first: %w", path, err)
+	}
+	return v, err
+}

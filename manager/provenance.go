@@ -1,0 +1,55 @@
+package manager
+
+import (
+	"cmp"
+	"reflect"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"golgi/trajectory"
+)
+
+// provenance fills in what the trajectory does not say yet about what runs it.
+func (m *NetworkManager) provenance(traj *trajectory.Trajectory) error {
+	seed, err := value[int64](traj, Seed)
+	if err != nil {
+		return err
+	}
+	p := &traj.Provenance
+	golgi, revision := versions()
+	p.Golgi = cmp.Or(p.Golgi, golgi)
+	p.Revision = cmp.Or(p.Revision, revision)
+	p.Go = cmp.Or(p.Go, runtime.Version())
+	p.Engine = cmp.Or(p.Engine, m.Engine())
+	p.Seed = cmp.Or(p.Seed, seed)
+	if p.Start.IsZero() {
+		p.Start = time.Now()
+	}
+	return nil
+}
+
+// versions returns the version of Golgi and the git revision of the program, as far as the go command has put
+// them into it.
+func versions() (golgi, revision string) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "", ""
+	}
+	module, _, _ := strings.Cut(reflect.TypeFor[NetworkManager]().PkgPath(), "/manager")
+	for _, m := range append(info.Deps, &info.Main) {
+		if m.Path == module {
+			golgi = m.Version
+		}
+	}
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			revision += "+dirty"
+		}
+	}
+	return golgi, revision
+}

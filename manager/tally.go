@@ -1,0 +1,97 @@
+package manager
+
+import (
+	"sync"
+	"time"
+
+	"golgi/trajectory"
+)
+
+// Progress says how far Explore has come.
+type Progress struct {
+	Total    int // number of runs
+	Finished int // runs that have finished and are stored
+	Present  int // runs that were in the store before
+	Failed   int // runs that have failed
+	Stopped  int // runs that were stopped
+
+	Run    int               // the run that has just ended; -1 at the beginning
+	Status trajectory.Status // how it has ended
+	Took   time.Duration     // for how long it ran; 0 if it was in the store
+
+	Elapsed time.Duration // since the beginning
+	Left    time.Duration // what the rest will take if it goes on like this; 0 if nothing is known
+}
+
+// Done returns the number of runs that need no more work here.
+func (p Progress) Done() int { return p.Finished + p.Present + p.Failed + p.Stopped }
+
+// A tally keeps count of runs, and reports it.
+type tally struct {
+	mu     sync.Mutex // guards all below
+	report func(Progress)
+	start  time.Time
+	now    Progress
+	failed []*RunError
+	read   map[string]bool // parameters that any run has read
+	fault  error           // what has halted the exploration
+}
+
+func (t *tally) begin(total int, report func(Progress)) {
+	t.report, t.start, t.read = report, time.Now(), map[string]bool{}
+	t.now = Progress{Total: total, Run: -1, Status: trajectory.Pending}
+	report(t.now)
+}
+
+// present counts a run that was in the store before.
+func (t *tally) present(run *trajectory.Run) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.now.Present++
+	t.tell(run.Index(), trajectory.Finished, 0)
+}
+
+// ended counts a run that was executed and stored.
+func (t *tally) ended(run *trajectory.Run, reason error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, path := range run.ReadPaths() {
+		t.read[path] = true
+	}
+	record := run.Record()
+	switch record.Status {
+	case trajectory.Finished:
+		t.now.Finished++
+	case trajectory.Stopped:
+		t.now.Stopped++
+	default:
+		t.now.Failed++
+	}
+	if reason != nil {
+		t.failed = append(t.failed, &RunError{run.Index(), describe(run), record.Status, reason})
+	}
+	t.tell(run.Index(), record.Status, record.Duration)
+}
+
+// tell reports the present state. It needs the lock.
+func (t *tally) tell(run int, status trajectory.Status, took time.Duration) {
+	t.now.Run, t.now.Status, t.now.Took = run, status, took
+	t.now.Elapsed, t.now.Left = time.Since(t.start), 0
+	if executed := t.now.Done() - t.now.Present; executed > 0 {
+		rest := t.now.Total - t.now.Done()
+		t.now.Left = time.Duration(float64(t.now.Elapsed) / float64(executed) * float64(rest))
+	}
+	t.report(t.now)
+}
+
+// stored returns how many runs the store has. It needs the lock.
+func (t *tally) stored() int { return t.now.Finished + t.now.Present }
+
+// halted notes the first fault that stops the exploration.
+func (t *tally) halted(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.fault == nil {
+		t.fault = err
+	}
+}

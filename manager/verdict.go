@@ -1,0 +1,108 @@
+package manager
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golgi/trajectory"
+)
+
+// A RunError says why one run did not finish.
+type RunError struct {
+	Run    int
+	Point  string            // name of the run with its explored values
+	Status trajectory.Status // Failed or Stopped
+	Err    error
+}
+
+func (e *RunError) Error() string { return e.Point + ": " + e.Err.Error() }
+
+// Unwrap returns the reason.
+func (e *RunError) Unwrap() error { return e.Err }
+
+// A RunsError says which runs of an exploration have not finished, though nobody has stopped them.
+type RunsError struct {
+	Total    int         // number of runs
+	Finished int         // of which so many are stored
+	Runs     []*RunError // by index
+}
+
+// maxListed is how many failed runs a message shows. The run table has all.
+const maxListed = 10
+
+func (e *RunsError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are stored:", len(e.Runs), e.Total, e.Finished)
+	for _, run := range e.Runs[:min(len(e.Runs), maxListed)] {
+		b.WriteString("\n  " + strings.ReplaceAll(run.Error(), "\n", "\n    "))
+	}
+	if more := len(e.Runs) - maxListed; more > 0 {
+		fmt.Fprintf(&b, "\n  and %d more, which the run table shows", more)
+	}
+	return b.String()
+}
+
+// Unwrap returns the errors of all runs.
+func (e *RunsError) Unwrap() []error {
+	errs := make([]error, len(e.Runs))
+	for i, run := range e.Runs {
+		errs[i] = run
+	}
+	return errs
+}
+
+// verdict returns what is to be said when nothing runs any more; nil if all runs have finished.
+func (e *exploration) verdict(ctx context.Context) error {
+	t := &e.tally
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	halted := e.halted(ctx)
+	failed := t.failed
+	if halted != nil { // then runs that were stopped are no news
+		failed = slices.DeleteFunc(failed, func(r *RunError) bool { return r.Status == trajectory.Stopped })
+	}
+	var runs error
+	if len(failed) > 0 {
+		slices.SortFunc(failed, func(a, b *RunError) int { return cmp.Compare(a.Run, b.Run) })
+		runs = &RunsError{t.now.Total, t.stored(), failed}
+	}
+	if halted == nil && t.now.Finished > 0 {
+		return errors.Join(runs, e.unread())
+	}
+	return errors.Join(halted, runs)
+}
+
+// halted returns what has ended the exploration before its end. It needs the lock of the tally.
+func (e *exploration) halted(ctx context.Context) error {
+	t := &e.tally
+	switch err := ctx.Err(); {
+	case t.fault != nil:
+		return t.fault
+	case err != nil && t.stored()+t.now.Failed < t.now.Total:
+		return fmt.Errorf("manager: stopped; %d of %d runs finished and are stored: %w", t.stored(), t.now.Total, err)
+	}
+	return nil
+}
+
+// unread returns an error if a parameter is explored that no run has read. If runs were in the store before, it
+// cannot tell. It needs the lock of the tally.
+func (e *exploration) unread() error {
+	if e.tally.now.Present > 0 {
+		return nil
+	}
+	var unread []string
+	for _, path := range e.traj.ExploredPaths() {
+		if !e.tally.read[path] {
+			unread = append(unread, path)
+		}
+	}
+	if unread == nil {
+		return nil
+	}
+	return fmt.Errorf("manager: no run has read %s, so that exploring it makes no difference; read it in Build, "+
+		"or do not explore it (%d finished runs are stored)", strings.Join(unread, " or "), e.tally.now.Finished)
+}

@@ -1,0 +1,138 @@
+package equations
+
+import (
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// Check checks every expression of the model in a scope. Together with the faults of NewModel these are all; a
+// definition that has one there causes none here where it is used.
+func (m *Model) Check(scope Scope) syntax.Faults {
+	c := newChecker(m.Source, withBroken{scope, m.broken})
+	total := 0
+	for _, v := range m.Variables {
+		if v.Expr == nil {
+			continue
+		}
+		info, ok := c.text(v.Expr)
+		if ok && !m.broken[v.Name] {
+			c.definition(v, info)
+		}
+		if v.Kind == syntax.Differential && ok {
+			total = c.add(total, v.Expr)
+		}
+	}
+	return c.faults
+}
+
+// add adds the size of a text that belongs to several, and reports where they become too large together.
+func (c *checker) add(total int, e syntax.Expr) int {
+	before := total
+	total += c.sizes.of(e, c.scope)
+	if before <= maxOperations && total > maxOperations {
+		c.tooLarge(e.Span())
+	}
+	return total
+}
+
+// withBroken is a scope in which the names of faulty definitions are broken.
+type withBroken struct {
+	Scope
+	broken map[string]bool
+}
+
+// Lookup returns the symbol of a name.
+func (s withBroken) Lookup(name string) (Symbol, bool) {
+	if s.broken[name] {
+		return Symbol{Name: name, Kind: broken}, true
+	}
+	return s.Scope.Lookup(name)
+}
+
+// definition compares the unit and type of a variable's expression with those declared.
+func (c *checker) definition(v *Variable, info Info) {
+	if v.Kind == syntax.Differential {
+		c.differential(v, info)
+		return
+	}
+	switch {
+	case !c.assignable(v.Name, v.Info, v.Expr, info):
+	case Draws(v.Expr):
+		c.fault(v.Expr.Span(), "draw them where they are used",
+			"the subexpression %q would draw other random numbers at every use", v.Name)
+	case v.Has("shared") && !Uniform(v.Expr, c.scope):
+		c.fault(v.Expr.Span(), "", "%q is shared, but its expression is not the same for all elements", v.Name)
+	}
+}
+
+func (c *checker) differential(v *Variable, info Info) {
+	rate, err := v.Dim.Div(units.Second.Dim)
+	name := "d" + v.Name + "/dt"
+	switch {
+	case err != nil:
+		c.fault(v.At, "", "%s has no unit: %s", name, withoutPrefix(err))
+	case info.Dim == v.Dim && info.Type != Boolean:
+		c.fault(v.Expr.Span(), "divide it by a time constant", "%s has unit %s, but the expression has %s",
+			name, rate, unitOr(info.Dim, "none"))
+	default:
+		c.assignable(name, Info{Float, rate}, v.Expr, info)
+	}
+}
+
+// assignable reports whether a value can be given to a variable, and if not, why.
+func (c *checker) assignable(name string, variable Info, e syntax.Expr, value Info) bool {
+	switch {
+	case variable.Type == Boolean && value.Type != Boolean:
+		c.fault(e.Span(), "write a condition", "%s is a boolean, but this is %s", name, value.Type)
+	case variable.Type != Boolean && value.Type == Boolean:
+		c.fault(e.Span(), "write int(...)", "%s is %s, but this is a condition", name, variable.Type)
+	case value.Dim != variable.Dim:
+		c.fault(e.Span(), c.hasUnit(e, value.Dim, variable.Dim), "%s has %s, but the expression has %s",
+			name, unitPhrase(variable.Dim), unitOr(value.Dim, "none"))
+	case variable.Type == Integer && value.Type == Float:
+		c.fault(e.Span(), "write int(...)", "%s is an integer, but this is a float", name)
+	default:
+		return true
+	}
+	return false
+}
+
+// CheckValue checks an expression whose value is given to a variable.
+func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syntax.Faults {
+	c := newChecker(src, scope)
+	info, ok := c.text(e)
+	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !Uniform(e, scope) {
+		c.fault(e.Span(), "", "%q is shared, but the value is not the same for all elements", v.Name)
+	}
+	return c.faults
+}
+
+// Uniform reports whether an expression has one value for all elements of an object.
+func Uniform(e syntax.Expr, scope Scope) bool {
+	return !Draws(e) && !Mentions(e, scope, func(_ string, sym Symbol) bool {
+		return sym.Kind == Element || sym.Kind == Stored && !sym.Shared && sym.Side != Clock
+	})
+}
+
+// Mentions reports whether a name in an expression, or in a subexpression that it refers to, is what is says.
+func Mentions(e syntax.Expr, scope Scope, is func(name string, sym Symbol) bool) bool {
+	return mentions(e, scope, is, make(map[syntax.Expr]bool))
+}
+
+func mentions(e syntax.Expr, scope Scope, is func(string, Symbol) bool, seen map[syntax.Expr]bool) bool {
+	found := false
+	syntax.Walk(e, func(e syntax.Expr) bool {
+		id, ok := e.(*syntax.Ident)
+		if !ok || found {
+			return !found
+		}
+		sym, _ := scope.Lookup(id.Name)
+		found = is(id.Name, sym)
+		if sym.Kind == Formula && !found && !seen[sym.Expr] {
+			seen[sym.Expr] = true
+			found = mentions(sym.Expr, sym.Scope, is, seen)
+		}
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,168 @@
+package equations
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golgi/internal/suggest"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// What faults say beside the caret: what a name may have meant, which unit an operand has, what would mend it.
+
+// usualUnits are the units that a misspelt name may have meant, or that a number may lack.
+var usualUnits = []string{"mV", "ms", "nA", "pA", "nS", "uS", "mS", "pF", "nF", "uF", "Mohm", "Hz", "kHz", "mM", "um", "cm",
+	"volt", "second", "amp", "siemens", "farad", "ohm", "meter"}
+
+// spelled are the symbols of units that the language leaves to variables, and the names by which it knows them.
+//
+// Source: Brian 2, equations: units are spelled out or one of the usual short ones.
+var spelled = map[string]string{"V": "volt", "s": "second", "A": "amp", "S": "siemens", "F": "farad", "m": "meter",
+	"kg": "kilogram", "C": "coulomb", "J": "joule", "W": "watt", "K": "kelvin"}
+
+func (c *checker) unknownName(e *syntax.Ident) {
+	if !c.unknown[e.Name] {
+		c.unknown[e.Name] = true
+		c.fault(e.At, c.meant(e.Name), "unknown name %q", e.Name)
+	}
+}
+
+// crowded reports whether there are more faults than a user will read, so that looking for cures is in vain.
+func (c *checker) crowded() bool { return len(c.faults) > 20 }
+
+const knownNowhere = "it is no variable here, no constant of the namespace and no unit"
+
+func (c *checker) meant(name string) string {
+	if c.crowded() {
+		return knownNowhere
+	}
+	if unit, ok := spelled[name]; ok {
+		return "the unit is written " + unit
+	}
+	names := slices.DeleteFunc(c.scope.Names(), func(other string) bool { return strings.HasPrefix(other, "_") })
+	names = append(names, usualUnits...)
+	same := slices.DeleteFunc(slices.Clone(names), func(other string) bool { return !strings.EqualFold(name, other) })
+	for _, candidates := range [][]string{same, names} {
+		if note := suggest.DidYouMean(name, candidates); note != "" {
+			return note
+		}
+	}
+	return knownNowhere
+}
+
+// is says what an operand is that should be a number of another unit, or is none.
+func (c *checker) is(e syntax.Expr, x Info, want units.Dimension) string {
+	if x.Type == Boolean {
+		return brief(e) + " is " + x.Type.String()
+	}
+	return c.hasUnit(e, x.Dim, want)
+}
+
+// hasUnit says which unit an operand has and, where that is easily mended, how.
+func (c *checker) hasUnit(e syntax.Expr, has, want units.Dimension) string {
+	note := brief(e) + " has " + unitPhrase(has)
+	switch e := e.(type) {
+	case *syntax.Number:
+		if unit := usualUnit(want); unit != "" && has.IsDimensionless() {
+			return fmt.Sprintf("%s; write %s*%s", note, e, unit)
+		}
+	case *syntax.Ident:
+		if cure := c.factor(e.Name, has, want); cure != "" {
+			return note + "; " + cure
+		}
+	}
+	return note
+}
+
+// factor finds a variable or constant that brings name to the unit wanted.
+func (c *checker) factor(name string, has, want units.Dimension) string {
+	if c.crowded() {
+		return ""
+	}
+	for _, other := range sortedNames(c.scope) {
+		sym, _ := c.scope.Lookup(other)
+		if other == name || sym.Dim.IsDimensionless() || sym.Kind == Bound || sym.Side == Clock {
+			continue
+		}
+		if dim, err := sym.Dim.Mul(has); err == nil && dim == want {
+			return fmt.Sprintf("%s*%s would have %s", other, name, unitOr(want, "no unit"))
+		}
+		if dim, err := has.Div(sym.Dim); err == nil && dim == want {
+			return fmt.Sprintf("%s/%s would have %s", name, other, unitOr(want, "no unit"))
+		}
+	}
+	return ""
+}
+
+// usualUnit returns the usual unit of a dimension; empty where there is none.
+func usualUnit(dim units.Dimension) string {
+	for _, name := range usualUnits {
+		if unit, ok := units.Lookup(name); ok && unit.Dim == dim {
+			return name
+		}
+	}
+	return ""
+}
+
+// unitPhrase names a unit behind "has": "unit V", "no unit".
+func unitPhrase(dim units.Dimension) string {
+	if dim.IsDimensionless() {
+		return "no unit"
+	}
+	return "unit " + dim.String()
+}
+
+// operand names a quantity by its unit: "V", "a number without unit".
+func operand(dim units.Dimension) string { return unitOr(dim, "a number without unit") }
+
+// unitOr names a unit, or says what stands for none.
+func unitOr(dim units.Dimension, none string) string {
+	if dim.IsDimensionless() {
+		return none
+	}
+	return dim.String()
+}
+
+// brief is an expression as a note may name it; the caret shows what is longer.
+func brief(e syntax.Expr) string {
+	const most = 30
+	if text := e.String(); len(text) <= most {
+		return text
+	}
+	return "this"
+}
+
+// withoutPrefix is the message of an error that becomes part of another.
+func withoutPrefix(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return strings.TrimPrefix(line, "units: ")
+}
+
+func count(n int, what string) string {
+	switch n {
+	case 0:
+		return "no " + what
+	case 1:
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// List prints names for a message, separated by commas.
+func List(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+func sortedNames(scope Scope) []string {
+	names := scope.Names()
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func functionNames() []string { return slices.Sorted(maps.Keys(functions)) }

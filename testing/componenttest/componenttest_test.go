@@ -1,0 +1,153 @@
+package componenttest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golgi/analyser"
+	"golgi/component"
+	"golgi/sim"
+	"golgi/trajectory"
+)
+
+// good is a component that keeps the laws.
+type good struct{ component.Base }
+
+func (good) AddParameters(traj *trajectory.Trajectory) error {
+	return traj.Add(trajectory.Parameter{Path: "good.N", Value: 500})
+}
+
+func (good) Build(b *component.Build) error {
+	n, err := trajectory.Value[int](b.Params, "good.N")
+	if err != nil {
+		return err
+	}
+	return addGroup(b, n)
+}
+
+// addGroup adds neurons of which each spikes once, at a random time within the first 10 ms, and a quiet group.
+func addGroup(b *component.Build, n int) error {
+	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "good", Size: n, Equations: "dv/dt = 1/(10*ms) : 1",
+		Threshold: "v > 1", Reset: "v = -1000", Initial: []sim.Set{{Variable: "v", Value: "rand()"}}})
+	if err != nil {
+		return err
+	}
+	quiet, err := sim.NewNeuronGroup(sim.Neurons{Name: "a_quiet", Size: 1, Equations: "v : 1"})
+	if err != nil {
+		return err
+	}
+	if err := b.Objects.Add("quiet", quiet); err != nil {
+		return err
+	}
+	return b.Objects.Add("good", group)
+}
+
+func (good) AddToNetwork(s *component.Subrun) error      { return toggle(s, s.Network.Add) }
+func (good) RemoveFromNetwork(s *component.Subrun) error { return toggle(s, s.Network.Remove) }
+
+// toggle does something with a monitor, of which there is a new one in each subrun.
+func toggle(s *component.Subrun, do func(...sim.Object) error) error {
+	name := "spikes_" + s.Current.Name
+	monitor, err := component.Get[*sim.SpikeMonitor](s.Objects, name)
+	if err == nil {
+		return do(monitor)
+	}
+	group, err := component.Get[sim.Group](s.Objects, "good")
+	if err != nil {
+		return err
+	}
+	if monitor, err = sim.NewSpikeMonitor(sim.Recording{Name: name, Of: group}); err != nil {
+		return err
+	}
+	if err := s.Objects.Share(name, monitor); err != nil {
+		return err
+	}
+	return do(monitor)
+}
+
+func TestGood(t *testing.T) { Run(t, good{}) }
+
+func TestSuite(t *testing.T) {
+	Suite{
+		Components: []component.Component{good{}},
+		Analysers:  []analyser.Analyser{analyser.Monitors{}},
+		Set:        map[string]any{"good.N": 30},
+	}.Run(t)
+}
+
+// changing adds another parameter each time.
+type changing struct {
+	component.Base
+	calls *int
+}
+
+func (c changing) AddParameters(traj *trajectory.Trajectory) error {
+	*c.calls++
+	return traj.Add(trajectory.Parameter{Path: fmt.Sprintf("x.p%d", *c.calls), Value: 1})
+}
+
+// keeper counts its runs, and makes its group depend on that.
+type keeper struct {
+	component.Base
+	runs int
+}
+
+func (k *keeper) Build(b *component.Build) error {
+	k.runs++
+	return addGroup(b, 10+k.runs)
+}
+
+// counter counts its runs, for nothing.
+type counter struct {
+	component.Base
+	runs int
+}
+
+func (c *counter) Build(b *component.Build) error {
+	c.runs++
+	return nil
+}
+
+// leftover does not take its monitor out again.
+type leftover struct{ good }
+
+func (leftover) RemoveFromNetwork(*component.Subrun) error { return nil }
+
+// TestLawsCanBeBroken shows that each law catches who breaks it.
+func TestLawsCanBeBroken(t *testing.T) {
+	for _, c := range []struct {
+		law  func(Suite) error
+		bad  component.Component
+		want string
+	}{
+		{addsSameParameters, changing{calls: new(int)}, "componenttest: AddParameters adds other parameters the second time:\n"},
+		{runsTheSameAgain, &keeper{}, "componenttest: trial 0 gives something else alone for the second time than alone; keep what " +
+			"belongs to a run in Build and Subrun, take random numbers from the simulator, and range over no map: line "},
+		{runsTheSameAtOnce, &keeper{}, "componenttest: trial 0 gives something else in an exploration with 1 workers than alone; "},
+		{keepsNothing, &counter{}, `componenttest: "counter" has changed in its runs, from {Base:{} runs:0} to {Base:{} runs:4}; ` +
+			"keep what belongs to a run in Build and Subrun"},
+		{removesWhatItAdds, leftover{}, `component "componenttest spy 0": RemoveFromNetwork in subrun "first": ` +
+			`componenttest: "leftover" leaves spike monitor "spikes_first" in the network after subrun "first"; ` +
+			"RemoveFromNetwork should take out what AddToNetwork has put in"},
+	} {
+		err := c.law(Suite{Components: []component.Component{c.bad}})
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%T: the error is\n%v\nwanted\n%s", c.bad, err, c.want)
+		}
+	}
+}
+
+// A component that goes wrong fails the laws that run it.
+func TestErrorsOfComponentsAreReported(t *testing.T) {
+	for _, law := range laws[1:] {
+		err := law.check(Suite{Components: []component.Component{good{}, good{}}})
+		if err == nil || !strings.Contains(err.Error(), `there is a parameter of that path already`) {
+			t.Errorf("%s: the error is %v", law.name, err)
+		}
+	}
+	err := runsTheSameAgain(Suite{Components: []component.Component{good{}}, Set: map[string]any{"good.M": 1}})
+	if err == nil || !strings.Contains(err.Error(), `there is no parameter "good.M"`) {
+		t.Errorf("the error is %v", err)
+	}
+}

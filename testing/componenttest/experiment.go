@@ -1,0 +1,82 @@
+package componenttest
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golgi/manager"
+	"golgi/runner"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// An experiment is a manager with a trajectory of several trials.
+type experiment struct {
+	manager *manager.NetworkManager
+	traj    *trajectory.Trajectory
+}
+
+func (s Suite) prepare() (experiment, error) {
+	e := experiment{manager: s.manager()}
+	traj, err := trajectory.New("componenttest")
+	if err != nil {
+		return e, err
+	}
+	e.traj = traj
+	if err := e.manager.AddParameters(traj); err != nil {
+		return e, err
+	}
+	for _, path := range slices.Sorted(maps.Keys(s.Set)) {
+		if err := traj.Set(path, s.Set[path]); err != nil {
+			return e, err
+		}
+	}
+	if err := setDurations(traj); err != nil {
+		return e, err
+	}
+	numbers := make([]int, trials)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return e, traj.Explore(trajectory.Cartesian{{Path: manager.Trial, Values: numbers}})
+}
+
+// longest is the longest subrun of a test.
+var longest = units.Millisecond.Of(20)
+
+// setDurations shortens the subruns, or adds two if there are none.
+func setDurations(traj *trajectory.Trajectory) error {
+	spans, err := runner.Spans(traj, runner.Durations)
+	if errors.Is(err, runner.ErrNoSubrun) {
+		return traj.Add(subrun("first", 1), subrun("second", 2))
+	}
+	if err != nil {
+		return err
+	}
+	for _, span := range spans {
+		if span.Duration.SI() > longest.SI() {
+			if err := traj.Set(span.Path, longest); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func subrun(name string, order int) trajectory.Parameter {
+	return trajectory.Parameter{Path: runner.Durations + "." + name, Value: longest,
+		Annotations: trajectory.Annotations{runner.OrderKey: order}}
+}
+
+func firstDifference(got, want string) string {
+	gots, wants := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(gots), len(wants)) {
+		if gots[i] != wants[i] {
+			return fmt.Sprintf("line %d is\n  %s\nand was\n  %s", i+1, gots[i], wants[i])
+		}
+	}
+	return fmt.Sprintf("there are %d lines, and were %d", len(gots), len(wants))
+}

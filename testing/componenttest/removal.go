@@ -1,0 +1,83 @@
+package componenttest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"golgi/component"
+	"golgi/sim"
+)
+
+// removesWhatItAdds: what a component's AddToNetwork has put into the network is out of it after its
+// RemoveFromNetwork.
+func removesWhatItAdds(s Suite) error {
+	var spied []component.Component
+	for i, c := range s.Components {
+		spied = append(spied, spy{number: i}, c, spy{number: i, of: c})
+	}
+	s.Components = spied
+	e, err := s.prepare()
+	if err != nil {
+		return err
+	}
+	run, err := e.traj.Run(0)
+	if err == nil {
+		err = e.manager.RunNetwork(context.Background(), run)
+	}
+	return errors.Join(err, e.manager.Close())
+}
+
+// A spy stands before or behind a component, and sees what that does to the network. What it has seen it leaves
+// on the blackboard: two spies on one component share a sighting.
+type spy struct {
+	component.Base
+	number int
+	of     component.Component // nil for the spy before
+}
+
+// A sighting is what two spies know of a component's AddToNetwork.
+type sighting struct{ before, added []sim.Object }
+
+func (p spy) Build(b *component.Build) error {
+	if p.of != nil {
+		return nil
+	}
+	return b.Objects.Share(p.key(), &sighting{})
+}
+
+func (p spy) key() string { return fmt.Sprintf("componenttest spy %d", p.number) }
+
+func (p spy) AddToNetwork(s *component.Subrun) error {
+	seen, err := component.Get[*sighting](s.Objects, p.key())
+	if err != nil {
+		return err
+	}
+	there := s.Network.Objects()
+	if p.of == nil {
+		seen.before = there
+		return nil
+	}
+	seen.added = slices.DeleteFunc(there, func(o sim.Object) bool { return slices.Contains(seen.before, o) })
+	return nil
+}
+
+// RemoveFromNetwork of the spy behind reports what is left.
+func (p spy) RemoveFromNetwork(s *component.Subrun) error {
+	seen, err := component.Get[*sighting](s.Objects, p.key())
+	if err != nil || p.of == nil {
+		return err
+	}
+	var faults []error
+	for _, object := range seen.added {
+		if s.Network.Has(object) {
+			faults = append(faults, fmt.Errorf("componenttest: %q leaves %v in the network after subrun %q; "+
+				"RemoveFromNetwork should take out what AddToNetwork has put in", component.NameOf(p.of), object, s.Current.Name))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// Name says on whom it spies.
+func (p spy) Name() string { return p.key() }

@@ -1,0 +1,137 @@
+package conformance
+
+import (
+	"math"
+	"regexp"
+	"strings"
+
+	"golgi/sim"
+	"golgi/units"
+)
+
+// declaration is what the text of a model says of a variable: its unit, or "integer", or "boolean".
+type declaration struct{ unit string }
+
+var (
+	// definition finds the name and what follows the colon of dx/dt = … : unit (flags), of x = … : unit (flags)
+	// and of x : unit (flags), in a text without comments.
+	definition = regexp.MustCompile(`(?m)^[ \t]*(?:d(\w+)\s*/\s*dt\s*=[^:]*|(\w+)\s*(?:=[^:]*)?):[ \t]*(.*)$`)
+	flags      = regexp.MustCompile(`\(\s*[a-z][a-z, -]*\)\s*$`)
+)
+
+// declarations returns what the equations of an object define. The kit needs it where a model gives numbers
+// without saying their unit. It does not judge: what it does not recognise the simulator refuses.
+func declarations(equations string) map[string]declaration {
+	found := make(map[string]declaration)
+	for _, d := range definition.FindAllStringSubmatch(withoutComments(equations), -1) {
+		unit := strings.TrimSpace(d[3])
+		if bare := strings.TrimSpace(flags.ReplaceAllString(unit, "")); !strings.HasSuffix(bare, "/") {
+			unit = bare // without its flags, but amp/(meter) has none
+		}
+		found[d[1]+d[2]] = declaration{unit}
+	}
+	return found
+}
+
+// declared returns what an object of the model defines.
+func (s *stage) declared(name string) map[string]declaration {
+	for _, o := range s.model.Objects {
+		switch o := o.(type) {
+		case *neurons:
+			if o.Name == name {
+				return declarations(o.Model)
+			}
+		case *synapses:
+			if o.Name == name {
+				return declarations(o.Model)
+			}
+		}
+	}
+	return nil
+}
+
+func allToSim(list []assignment, declared map[string]declaration) ([]sim.Set, error) {
+	var sets []sim.Set
+	for _, a := range list {
+		set, err := a.toSim(declared)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+	}
+	return sets, nil
+}
+
+// toSim returns the assignment as the simulator knows it.
+func (a assignment) toSim(declared map[string]declaration) (sim.Set, error) {
+	set := sim.Set{Variable: a.Variable, Where: a.Where, Index: a.Index}
+	var err error
+	switch {
+	case a.Expression != nil && a.Value == nil && a.Values == nil:
+		set.Value = *a.Expression
+	case a.Value != nil && a.Expression == nil && a.Values == nil:
+		set.Value, err = a.one(declared[a.Variable])
+	case a.Values != nil && a.Expression == nil && a.Value == nil:
+		set.Value, err = a.each(declared[a.Variable])
+	default:
+		err = malformed("%q is given one of value, values and expression", a.Variable)
+	}
+	return set, err
+}
+
+// one returns the value for all elements in the type of the variable.
+func (a assignment) one(d declaration) (any, error) {
+	x := float64(*a.Value)
+	switch {
+	case a.Unit != "":
+		return quantity(x, a.Unit)
+	case d.unit == "boolean":
+		return x != 0, nil
+	case d.unit == "integer" && whole(x):
+		return int(x), nil
+	}
+	return units.FromSI(x, d.dimension()), nil
+}
+
+// each returns the values of the elements in the type of the variable.
+func (a assignment) each(d declaration) (any, error) {
+	values := convert(a.Values, func(n number) float64 { return float64(n) })
+	switch {
+	case a.Unit != "":
+		u, err := unitOf(a.Unit)
+		return u.OfAll(values...), err
+	case d.unit == "boolean":
+		return convert(values, func(x float64) bool { return x != 0 }), nil
+	case d.unit == "integer" && allWhole(values):
+		return convert(values, func(x float64) int { return int(x) }), nil
+	}
+	return values, nil
+}
+
+// dimension returns that of a variable; none where the text is wrong, which the simulator says.
+func (d declaration) dimension() units.Dimension {
+	u, err := unitOf(d.unit)
+	if err != nil {
+		return units.Dimension{}
+	}
+	return u.Dim
+}
+
+func whole(x float64) bool { return x == math.Trunc(x) && math.Abs(x) < 1<<53 }
+
+func allWhole(list []float64) bool {
+	for _, x := range list {
+		if !whole(x) {
+			return false
+		}
+	}
+	return true
+}
+
+func convert[A, B any](list []A, f func(A) B) []B {
+	out := make([]B, len(list))
+	for k, x := range list {
+		out[k] = f(x)
+	}
+	return out
+}

@@ -1,0 +1,208 @@
+package conformance
+
+import (
+	"golgi/sim"
+	"golgi/units"
+)
+
+// place makes an object and puts it into the network.
+func (s *stage) place(o object) error {
+	made, err := s.make(o)
+	if err != nil {
+		return err
+	}
+	s.objects[o.base().Name] = made
+	if err := s.net.Add(made); err != nil {
+		return err
+	}
+	if _, isSynapses := made.(*sim.Synapses); isSynapses {
+		_, err = s.net.Get(made, "i") // connects now: the suite connects before the next object is made
+	}
+	return err
+}
+
+// placed returns an object that has been placed.
+func placed[T sim.Object](s *stage, name string) (T, error) {
+	var none T
+	o, ok := s.objects[name]
+	if !ok {
+		return none, malformed("no object before is named %q", name)
+	}
+	t, ok := o.(T)
+	if !ok {
+		return none, malformed("%q is a %T, which is the wrong kind of object here", name, o)
+	}
+	return t, nil
+}
+
+// make makes an object of what the model says.
+func (s *stage) make(o object) (sim.Object, error) {
+	switch o := o.(type) {
+	case *neurons:
+		return s.neurons(o)
+	case *subgroup:
+		return s.subgroup(o)
+	case *synapses:
+		return s.synapses(o)
+	case *stateMonitor:
+		return s.stateMonitor(o)
+	case *spikeMonitor:
+		of, err := placed[sim.Object](s, o.Of)
+		if err != nil {
+			return nil, err
+		}
+		return sim.NewSpikeMonitor(sim.Recording{Name: o.Name, Of: of})
+	case *rateMonitor:
+		of, err := placed[sim.Object](s, o.Of)
+		if err != nil {
+			return nil, err
+		}
+		return sim.NewPopulationRateMonitor(sim.Recording{Name: o.Name, Of: of})
+	}
+	return nil, malformed("the kit cannot say %T, and no need tells", o)
+}
+
+func (s *stage) neurons(o *neurons) (sim.Object, error) {
+	declared := declarations(o.Model)
+	spec := sim.Neurons{Name: o.Name, Size: o.N, Equations: o.Model, Threshold: o.Threshold, Reset: o.Reset,
+		Method: o.Method, DT: optional(o.DT), Order: o.Order}
+	var err error
+	if spec.Namespace, err = s.model.namespace(declared); err != nil {
+		return nil, err
+	}
+	if spec.Refractory, err = o.Refractory.toSim(); err != nil {
+		return nil, err
+	}
+	if spec.Initial, err = allToSim(o.Init, declared); err != nil {
+		return nil, err
+	}
+	return sim.NewNeuronGroup(spec)
+}
+
+func (r refractory) toSim() (any, error) {
+	switch {
+	case r.value != nil && r.unit == "":
+		return seconds(*r.value), nil
+	case r.value != nil:
+		return quantity(*r.value, r.unit)
+	case r.text != "":
+		return r.text, nil
+	}
+	return nil, nil
+}
+
+func (s *stage) subgroup(o *subgroup) (sim.Object, error) {
+	of, err := placed[interface {
+		sim.Group
+		Subgroup(name string, start, stop int) (*sim.Subgroup, error)
+	}](s, o.Of)
+	if err != nil {
+		return nil, err
+	}
+	return of.Subgroup(o.Name, o.Start, o.Stop)
+}
+
+func (s *stage) synapses(o *synapses) (sim.Object, error) {
+	declared := declarations(o.Model)
+	spec := sim.Synapse{Name: o.Name, Model: o.Model, OnPre: o.OnPre.code, OnPost: o.OnPost.code}
+	var err error
+	if spec.Source, err = placed[sim.Group](s, o.Source); err != nil {
+		return nil, err
+	}
+	if spec.Target, err = placed[sim.Group](s, o.Target); err != nil {
+		return nil, err
+	}
+	if spec.Namespace, err = s.model.namespace(declared); err != nil {
+		return nil, err
+	}
+	if spec.Delay, err = delayToSim(o.Delay); err != nil {
+		return nil, err
+	}
+	for _, c := range o.Connect {
+		spec.Connect = append(spec.Connect, sim.Connect{Condition: c.Condition, I: c.I, J: c.J})
+	}
+	if spec.Initial, err = allToSim(o.Init, declared); err != nil {
+		return nil, err
+	}
+	return sim.NewSynapses(spec)
+}
+
+// delayToSim returns the delay of on_pre, the only one that the simulator has.
+func delayToSim(list []delay) (any, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	if len(list) > 1 {
+		return nil, malformed("pathway %q has %d delays", list[0].Pathway, len(list))
+	}
+	switch d := list[0]; {
+	case d.Values != nil:
+		return d.Values, nil
+	case d.Expression != "":
+		return d.Expression, nil
+	case d.Value == nil:
+		return nil, malformed("a delay has one of value, values and expression")
+	case d.Unit == "":
+		return seconds(*d.Value), nil
+	default:
+		return quantity(*d.Value, d.Unit)
+	}
+}
+
+func (s *stage) stateMonitor(o *stateMonitor) (sim.Object, error) {
+	of, err := placed[sim.Object](s, o.Of)
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewStateMonitor(sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, Record: o.Record,
+		Every: optional(o.DT), When: o.When, Order: o.Order})
+}
+
+// namespace returns the constants of a model for an object: those that the object does not define itself.
+func (m *model) namespace(declared map[string]declaration) (sim.Namespace, error) {
+	ns := make(sim.Namespace)
+	for name, c := range m.Constants {
+		if _, own := declared[name]; own {
+			continue
+		}
+		value, err := c.toSim()
+		if err != nil {
+			return nil, malformed("constant %q: %w", name, err)
+		}
+		ns[name] = value
+	}
+	return ns, nil
+}
+
+func (c constant) toSim() (any, error) {
+	switch c.Type {
+	case "integer":
+		n := int(c.Value)
+		if number(n) != c.Value {
+			return nil, malformed("%v is no integer", c.Value)
+		}
+		return n, nil
+	case "boolean":
+		return c.Value != 0, nil
+	case "":
+		return quantity(float64(c.Value), c.Unit)
+	}
+	return nil, malformed("there is no type %q", c.Type)
+}
+
+// quantity returns x in a unit; an empty unit is 1.
+func quantity(x float64, unit string) (units.Quantity, error) {
+	u, err := unitOf(unit)
+	return u.Of(x), err
+}
+
+func unitOf(text string) (units.Unit, error) {
+	if text == "" {
+		text = "1"
+	}
+	u, err := units.ParseUnit(text)
+	if err != nil {
+		return units.Unit{}, malformed("unit %q: %w", text, err)
+	}
+	return u, nil
+}

@@ -1,0 +1,162 @@
+package conformance
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// need is something that models of a suite use and that is not built yet.
+type need struct {
+	feature string
+	reason  string // what is missing
+	// unsayable features have no place in what the kit can say to the simulator, so that a model with them cannot
+	// even be tried. The others stand in texts, which the simulator refuses.
+	unsayable bool
+	in        func(*model) bool
+}
+
+// theNeeds is the table of all of them. Who builds a feature takes its row out, teaches it to the door if it
+// was unsayable, and takes the models that now pass off the list.
+var theNeeds = []*need{
+	{"spike generators", "there is no group that spikes at given times", true,
+		has(func(*spikeGenerator) bool { return true })},
+	{"events", "neurons have no events but spikes", true,
+		either(has(func(*eventMonitor) bool { return true }), has(func(o *neurons) bool {
+			return len(o.Events)+len(o.EventSchedule)+len(o.RunOnEvent) > 0
+		}), has(func(o *synapses) bool { return o.OnEvent != nil }))},
+	{"run_regularly", "no object runs code regularly", true,
+		either(has(func(o *neurons) bool { return len(o.RunRegularly) > 0 }),
+			has(func(o *synapses) bool { return len(o.RunRegularly) > 0 }))},
+	{"TimedArray", "the namespace has no functions of time", true,
+		func(m *model) bool { return len(m.TimedArrays) > 0 }},
+	{"generators of connections", "Connect has no generator syntax", true,
+		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
+	{"several synapses per pair", "Connect has no number of synapses, and synapses no multisynaptic index", true,
+		either(connects(func(c connection) bool { return c.N != nil }),
+			has(func(o *synapses) bool { return o.MultisynapticIndex != "" }))},
+	{"pathways", "synapses have one pathway on_pre and one on_post, with the default order", true,
+		has(func(o *synapses) bool {
+			return o.OnPre.named != nil || o.OnPost.named != nil || len(o.Pathways) > 0
+		})},
+	{"delays of on_post", "Delay is that of on_pre", true,
+		has(func(o *synapses) bool {
+			return slices.ContainsFunc(o.Delay, func(d delay) bool { return d.Pathway != "pre" })
+		})},
+	{"delays as variables", "delays can be neither read nor set once there are synapses", true, delaysAsVariables},
+	{"schedule of synapses", "synapses have neither a step size nor an order of their own", true,
+		has(func(o *synapses) bool { return o.DT != nil || o.Order != 0 })},
+	{"variables of spike monitors", "a SpikeMonitor records who and when", true,
+		has(func(o *spikeMonitor) bool { return len(o.Variables) > 0 })},
+	{"schedule of spike and rate monitors", "they stand where the schedule of Brian 2 puts them", true,
+		either(has(func(o *spikeMonitor) bool { return o.When != nil || o.Order != 0 || o.DT != nil }),
+			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
+	{"constants that change", "the namespace of an object is fixed", true,
+		steps(func(s step) bool { return s.SetConstant != nil })},
+	{"step sizes that change", "the step size of a network is fixed", true,
+		steps(func(s step) bool { return s.SetDT != nil })},
+	{"activate and deactivate", "an object in a network is active", true,
+		steps(func(s step) bool { return s.Activate != nil || s.Deactivate != nil })},
+	{"setting variables of subgroups", "Set is for whole groups", true, setsSubgroup},
+	{"values where a condition holds", "with Where an array has a value for every element", true,
+		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
+
+	{"methods of integration", "there are exact and euler", false,
+		either(has(func(o *neurons) bool { return !slices.Contains([]string{"", "exact", "euler"}, o.Method) }),
+			has(func(o *synapses) bool { return o.Method != "" }))},
+	{"(constant over dt)", "subexpressions are evaluated where they are used", false, flagged("constant over dt")},
+	{"(summed)", "synapses cannot sum onto their target", false, flagged("summed")},
+	{"differential equations of synapses", "synapses have parameters and subexpressions", false,
+		has(func(o *synapses) bool { return differential.MatchString(withoutComments(o.Model)) })},
+}
+
+// needs returns what a model needs, in the order of the table. Of a refused model it does not matter what its
+// texts use, since to be refused is their point: its twin tells whether a feature is missing.
+func (m *model) needs() []*need {
+	var list []*need
+	for _, n := range theNeeds {
+		if m.twin == nil && n.in(m) || m.twin != nil && (n.in(m.twin) || n.unsayable && n.in(m)) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func features(needs []*need) string {
+	names := make([]string, len(needs))
+	for k, n := range needs {
+		names[k] = n.feature
+	}
+	return strings.Join(names, ", ")
+}
+
+// has is true for models with an object of a kind for which is is true.
+func has[T object](is func(T) bool) func(*model) bool {
+	return func(m *model) bool {
+		return slices.ContainsFunc(m.Objects, func(o object) bool {
+			t, ok := o.(T)
+			return ok && is(t)
+		})
+	}
+}
+
+func either(conditions ...func(*model) bool) func(*model) bool {
+	return func(m *model) bool {
+		return slices.ContainsFunc(conditions, func(is func(*model) bool) bool { return is(m) })
+	}
+}
+
+func connects(is func(connection) bool) func(*model) bool {
+	return has(func(o *synapses) bool { return slices.ContainsFunc(o.Connect, is) })
+}
+
+func steps(is func(step) bool) func(*model) bool {
+	return func(m *model) bool { return slices.ContainsFunc(m.Schedule, is) }
+}
+
+// assigns is true for models with an assignment, at the beginning or later, for which is is true.
+func assigns(is func(assignment) bool) func(*model) bool {
+	return either(
+		has(func(o *neurons) bool { return slices.ContainsFunc(o.Init, is) }),
+		has(func(o *synapses) bool { return slices.ContainsFunc(o.Init, is) }),
+		steps(func(s step) bool { return s.Set != nil && is(s.Set.assignment) }))
+}
+
+// delaysAsVariables finds delays that are set like variables, or whose final values are expected.
+func delaysAsVariables(m *model) bool {
+	if assigns(func(a assignment) bool { return a.Pathway != "" })(m) {
+		return true
+	}
+	if m.Expect == nil {
+		return false
+	}
+	for _, variables := range m.Expect.final {
+		for name := range variables {
+			if strings.Contains(name, ".") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func setsSubgroup(m *model) bool {
+	return steps(func(s step) bool {
+		return s.Set != nil && has(func(o *subgroup) bool { return o.Name == s.Set.Object })(m)
+	})(m)
+}
+
+// flagged is true for models with an equation that has a flag.
+func flagged(flag string) func(*model) bool {
+	re := regexp.MustCompile(`(?m)\([^()]*\b` + regexp.QuoteMeta(flag) + `\b[^()]*\)\s*$`)
+	return either(
+		has(func(o *neurons) bool { return re.MatchString(withoutComments(o.Model)) }),
+		has(func(o *synapses) bool { return re.MatchString(withoutComments(o.Model)) }))
+}
+
+var (
+	differential = regexp.MustCompile(`(?m)^\s*d\w+\s*/\s*dt\s*=`)
+	comment      = regexp.MustCompile(`#.*`)
+)
+
+func withoutComments(text string) string { return comment.ReplaceAllString(text, "") }
