@@ -280,8 +280,10 @@ func TestStoreErrors(t *testing.T) {
 	_, err := s.LoadTrajectory("clustered")
 	wantError(t, err, `hdf5: there is no trajectory "clustered" in x.hdf5; it has none`)
 	must(t, s.SaveTrajectory(traj))
-	_, err = s.LoadTrajectory("clustered/runs")
-	wantError(t, err, `hdf5: there is no trajectory "clustered/runs" in x.hdf5; there are: clustered`)
+	for _, name := range []string{"clustered/runs", "", ".", "clustered "} {
+		_, err = s.LoadTrajectory(name)
+		wantError(t, err, `hdf5: there is no trajectory "`+name+`" in x.hdf5; there are: clustered`)
+	}
 	_, err = s.LoadRun(traj, 1)
 	wantError(t, err, "hdf5: run_00000001 of clustered is not in x.hdf5; it has not ended")
 	must(t, trajectory.SaveRun(s, sampleRun(t, traj, 1)))

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -256,19 +255,35 @@ func trajectoriesIn(root h5.Group) ([]string, error) {
 // inTrajectory runs job with the group of the trajectory of that name, or returns ErrNotFound.
 func (s *Store) inTrajectory(name string, job func(h5.Group) error) error {
 	return s.file.Do(func(root h5.Group) error {
-		names, err := trajectoriesIn(root)
-		if err != nil {
+		there, err := holds(root, name)
+		switch {
+		case err != nil:
 			return err
-		}
-		if slices.Contains(names, name) {
+		case there:
 			return within(root, name, job)
 		}
-		list := "it has none"
-		if len(names) > 0 {
-			list = "there are: " + strings.Join(names, ", ")
-		}
-		return faultf(trajectory.ErrNotFound, "hdf5: there is no trajectory %q in %s; %s", name, s.path, list)
+		return s.notThere(root, name)
 	})
+}
+
+// holds reports whether there is a trajectory of that name, which may be one that none can have.
+func holds(root h5.Group, name string) (bool, error) {
+	if _, err := trajectory.New(name); err != nil {
+		return false, nil
+	}
+	return root.Has(name)
+}
+
+func (s *Store) notThere(root h5.Group, name string) error {
+	names, err := trajectoriesIn(root)
+	if err != nil {
+		return err
+	}
+	list := "it has none"
+	if len(names) > 0 {
+		list = "there are: " + strings.Join(names, ", ")
+	}
+	return faultf(trajectory.ErrNotFound, "hdf5: there is no trajectory %q in %s; %s", name, s.path, list)
 }
 
 // table returns the run table of a trajectory. It needs the lock.

@@ -24,17 +24,21 @@ func (o Object) SetAttribute(name string, value any) error {
 	if err := o.removeAttribute(name); err != nil {
 		return err
 	}
-	kind := C.golgi_attribute_type(C.int(a.Kind()))
-	if kind < 0 {
-		return failed(op, path)
+	inFile, inMemory := C.golgi_stored_type(C.int(a.Kind())), C.golgi_memory_type(C.int(a.Kind()))
+	if a.Kind() == Bool {
+		inFile, inMemory = C.golgi_bool_enum(), C.golgi_bool_enum()
 	}
-	defer C.H5Tclose(kind)
-	id, err := o.createAttribute(name, kind, nil)
+	id, err := o.createAttribute(name, inFile, nil)
 	if err != nil {
 		return err
 	}
 	defer C.H5Aclose(id)
-	return writeAttribute(id, path, a)
+	buffer, free := memoryOf(a.Data)
+	defer free()
+	if C.H5Awrite(id, inMemory, buffer) < 0 {
+		return failed(op, path)
+	}
+	return nil
 }
 
 func (o Object) attribute(name string) string { return o.path + "@" + name }
@@ -67,21 +71,6 @@ func (o Object) createAttribute(name string, kind C.hid_t, shape []int) (C.hid_t
 		return 0, failed(op, o.attribute(name))
 	}
 	return id, nil
-}
-
-func writeAttribute(id C.hid_t, path string, a Array) error {
-	const op = "write attribute"
-	kind := C.golgi_attribute_memory_type(C.int(a.Kind()))
-	if kind < 0 {
-		return failed(op, path)
-	}
-	defer C.H5Tclose(kind)
-	buffer, free := memoryOf(a.Data)
-	defer free()
-	if C.H5Awrite(id, kind, buffer) < 0 {
-		return failed(op, path)
-	}
-	return nil
 }
 
 // HasAttribute reports whether the object has an attribute of that name.
@@ -142,7 +131,7 @@ func (o Object) readAttribute(id, stored C.hid_t, path string) (any, error) {
 	case Int64:
 		return readNumber[int64](id, C.golgi_memory_type(C.GOLGI_INT64), path)
 	case Bool:
-		b, err := readNumber[byte](id, C.H5Tcopy(stored), path)
+		b, err := readNumber[byte](id, stored, path)
 		return b != 0, err
 	case String:
 		if C.H5Tis_variable_str(stored) > 0 {
@@ -156,13 +145,9 @@ func (o Object) readAttribute(id, stored C.hid_t, path string) (any, error) {
 	}
 }
 
-// readNumber reads one value as memory of the type kind, which it closes.
+// readNumber reads one value as memory of the type kind.
 func readNumber[T float64 | int64 | byte](id, kind C.hid_t, path string) (T, error) {
 	var v T
-	if kind < 0 {
-		return v, failed("read attribute", path)
-	}
-	defer C.H5Tclose(kind)
 	if C.H5Aread(id, kind, unsafe.Pointer(&v)) < 0 {
 		return v, failed("read attribute", path)
 	}

@@ -82,13 +82,9 @@ func (d *Dataset) create(g Group, name string, size int64, l Layout) error {
 	if d.arrange(plist, size, l) != nil {
 		return failed(op, d.path)
 	}
-	stored := C.golgi_stored_type(C.int(d.kind))
-	if stored < 0 {
-		return failed(op, d.path)
-	}
-	defer C.H5Tclose(stored)
 	c, free := cName(name)
 	defer free()
+	stored := C.golgi_stored_type(C.int(d.kind))
 	d.id = C.H5Dcreate2(g.id, c, stored, C.hid_t(space.ID()), 0, C.hid_t(plist.ID()), 0)
 	if d.id < 0 {
 		return failed(op, d.path)

@@ -99,12 +99,7 @@ func (g Group) Create(name string) (Group, error) {
 	}
 	c, free := cName(name)
 	defer free()
-	plist := C.golgi_group_plist()
-	if plist < 0 {
-		return Group{}, failed("create group", g.below(name))
-	}
-	defer C.H5Pclose(plist)
-	id := C.H5Gcreate2(g.id, c, 0, plist, 0)
+	id := C.H5Gcreate2(g.id, c, 0, C.golgi_group_plist(), 0)
 	if id < 0 {
 		return Group{}, failed("create group", g.below(name))
 	}

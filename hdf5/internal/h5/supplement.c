@@ -25,7 +25,7 @@ static hid_t bool_enum(void) {
 	return t;
 }
 
-hid_t golgi_memory_type(int kind) {
+static hid_t make_memory_type(int kind) {
 	switch (kind) {
 	case GOLGI_FLOAT64: return H5Tcopy(H5T_NATIVE_DOUBLE);
 	case GOLGI_FLOAT32: return H5Tcopy(H5T_NATIVE_FLOAT);
@@ -37,7 +37,7 @@ hid_t golgi_memory_type(int kind) {
 	return -1;
 }
 
-hid_t golgi_stored_type(int kind) {
+static hid_t make_stored_type(int kind) {
 	switch (kind) {
 	case GOLGI_FLOAT64: return H5Tcopy(H5T_IEEE_F64LE);
 	case GOLGI_FLOAT32: return H5Tcopy(H5T_IEEE_F32LE);
@@ -49,19 +49,24 @@ hid_t golgi_stored_type(int kind) {
 	return -1;
 }
 
-hid_t golgi_attribute_type(int kind) {
-	return kind == GOLGI_BOOL ? bool_enum() : golgi_stored_type(kind);
+/* Types are made once; all calls come from one thread. */
+
+hid_t golgi_memory_type(int kind) {
+	static hid_t made[GOLGI_KINDS];
+	if (made[kind] <= 0) made[kind] = make_memory_type(kind);
+	return made[kind];
 }
 
-hid_t golgi_attribute_memory_type(int kind) {
-	return kind == GOLGI_BOOL ? bool_enum() : golgi_memory_type(kind);
+hid_t golgi_stored_type(int kind) {
+	static hid_t made[GOLGI_KINDS];
+	if (made[kind] <= 0) made[kind] = make_stored_type(kind);
+	return made[kind];
 }
 
-static int is_bool_enum(hid_t type) {
-	hid_t want = bool_enum();
-	int same = want >= 0 && H5Tequal(type, want) > 0;
-	if (want >= 0) H5Tclose(want);
-	return same;
+hid_t golgi_bool_enum(void) {
+	static hid_t made;
+	if (made <= 0) made = bool_enum();
+	return made;
 }
 
 int golgi_kind_of(hid_t type) {
@@ -74,7 +79,7 @@ int golgi_kind_of(hid_t type) {
 		if (H5Tget_sign(type) == H5T_SGN_NONE) return size == 1 ? GOLGI_BOOL : GOLGI_NONE;
 		if (size == 8) return GOLGI_INT64;
 		return size == 4 ? GOLGI_INT32 : GOLGI_NONE;
-	case H5T_ENUM: return is_bool_enum(type) ? GOLGI_BOOL : GOLGI_NONE;
+	case H5T_ENUM: return H5Tequal(type, golgi_bool_enum()) > 0 ? GOLGI_BOOL : GOLGI_NONE;
 	case H5T_STRING: return GOLGI_STRING;
 	default: return GOLGI_NONE;
 	}
@@ -87,12 +92,12 @@ herr_t golgi_set_bounds(hid_t file) { return H5Fset_libver_bounds(file, H5F_LIBV
 herr_t golgi_no_times(hid_t creation_plist) { return H5Pset_obj_track_times(creation_plist, 0); }
 
 hid_t golgi_group_plist(void) {
-	hid_t p = H5Pcreate(H5P_GROUP_CREATE);
-	if (p >= 0 && golgi_no_times(p) < 0) {
-		H5Pclose(p);
-		return -1;
+	static hid_t made;
+	if (made <= 0) {
+		made = H5Pcreate(H5P_GROUP_CREATE);
+		if (made >= 0) golgi_no_times(made);
 	}
-	return p;
+	return made;
 }
 
 /* ---- failures ---- */

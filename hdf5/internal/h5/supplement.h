@@ -14,15 +14,17 @@ enum golgi_kind {
 	GOLGI_INT64,
 	GOLGI_INT32,
 	GOLGI_BOOL,
-	GOLGI_STRING
+	GOLGI_STRING,
+	GOLGI_KINDS
 };
 
-/* Each returns a type that the caller closes: elements as in this machine's memory, as in the file (little
-   endian, booleans one byte), and as in an attribute (booleans as the enumeration that h5py writes). */
+/* Types that are nobody's to close: elements as in this machine's memory, as in the file (little endian,
+   booleans one byte), and the enumeration that h5py writes for a boolean. */
 hid_t golgi_memory_type(int kind);
 hid_t golgi_stored_type(int kind);
-hid_t golgi_attribute_type(int kind);
-hid_t golgi_attribute_memory_type(int kind);
+hid_t golgi_bool_enum(void);
+
+/* A type that the caller closes. */
 hid_t golgi_string_type(size_t size, int utf8);
 
 /* The kind that a stored type is read as, or GOLGI_NONE. Strings may be of fixed length. */
@@ -31,7 +33,7 @@ int golgi_kind_of(hid_t type);
 /* The newest structures that every HDF5 since 1.8 reads, and no others. */
 herr_t golgi_set_bounds(hid_t file);
 
-/* No time stamps in object headers, so that equal contents are equal bytes. */
+/* No time stamps in object headers, so that equal contents are equal bytes. The list is nobody's to close. */
 herr_t golgi_no_times(hid_t creation_plist);
 hid_t golgi_group_plist(void);
 

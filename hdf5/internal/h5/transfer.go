@@ -175,9 +175,6 @@ type selection struct {
 
 func (d Dataset) prepare(op string, part *rows) (*selection, error) {
 	s := &selection{kind: C.golgi_memory_type(C.int(d.kind))}
-	if s.kind < 0 {
-		return nil, failed(op, d.path)
-	}
 	if part == nil {
 		return s, nil
 	}
@@ -217,7 +214,6 @@ func (s *selection) close() {
 	if s.file != nil {
 		s.file.Close()
 	}
-	C.H5Tclose(s.kind)
 }
 
 // memoryOf returns data as C reads it, until free is called.
