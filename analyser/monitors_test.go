@@ -93,7 +93,8 @@ func TestMonitorsErrors(t *testing.T) {
 	check(t, err)
 	check(t, s.Objects.Share("idle", idle))
 	err = analyser.Monitors{}.Analyse(s)
-	if want := `sim: spike monitor "idle" was never added to this network`; err == nil || err.Error() != want {
+	if want := `sim: spike monitor "idle" was never added to this ` +
+		`network`; err == nil || err.Error() != want {
 		t.Errorf("the error is %v, wanted %s", err, want)
 	}
 }

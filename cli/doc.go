@@ -8,7 +8,7 @@
 //			Parts: func() (cli.Parts, error) {
 //				return cli.Parts{Components: []component.Component{Neurons{}}}, nil
 //			},
-//		}))
+//		}, os.Args[1:], os.Stdout, os.Stderr))
 //	}
 //
 // which can be used like this:
@@ -17,6 +17,7 @@
 //	clustered parameters
 //	clustered help run
 //
-// Results and tables go to the standard output, everything else to the standard error. The exit code is 0 if all
-// went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was interrupted.
+// Results and tables go to the standard output, everything else to the standard error. The exit code is 0
+// if all went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was
+// interrupted.
 package cli

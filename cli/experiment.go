@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"io"
 
@@ -22,12 +21,12 @@ type Experiment struct {
 	// Parts is called once the options are read.
 	Parts func() (Parts, error)
 
-	// Explore is explored if the command says nothing. A parameter that the command sets is left out.
-	Explore trajectory.Cartesian
+	// Explore is explored if the command says nothing: NAME=V1,V2 each, as --explore has it. A parameter that
+	// the command sets is left out.
+	Explore []string
 
-	// Report writes a table of what was found; Figure draws it into a file. Both may be nil.
-	Report func(w io.Writer, o *Outcome) error
-	Figure func(path string, o *Outcome) error
+	// Report writes a table of what was found, and draws it if asked to. It may be nil.
+	Report func(r Report) error
 
 	// Words are further things that the program can do.
 	Words []Word
@@ -40,25 +39,20 @@ type Parts struct {
 	Runner     runner.Runner // nil means runner.Ordered{}
 }
 
-// A Word is something that a program can do, as "run" is. Its results go to w.
+// A Word is something that a program can do, as "run" is. It is given what its options leave of the command.
+// Results go to out, everything else to errs.
 type Word struct {
 	Name  string
 	Doc   string // the first line says what it does, the rest may explain
 	Flags func(f *flag.FlagSet)
-	Run   func(ctx context.Context, w io.Writer) error
+	Run   func(ctx context.Context, args []string, out, errs io.Writer) error
 }
 
-// An Outcome is a trajectory with what is stored of its runs.
-type Outcome struct {
+// A Report is what Experiment.Report is made from.
+type Report struct {
 	Trajectory *trajectory.Trajectory
-	Store      trajectory.Store
-}
-
-// Run returns run i as it is stored. One that has not ended is pending, and without results.
-func (o *Outcome) Run(i int) (*trajectory.Run, error) {
-	run, err := o.Store.LoadRun(o.Trajectory, i)
-	if errors.Is(err, trajectory.ErrNotFound) {
-		return o.Trajectory.Run(i)
-	}
-	return run, err
+	// Load returns run i with its results. The error wraps trajectory.ErrNotFound if the run never began.
+	Load   func(i int) (*trajectory.Run, error)
+	Out    io.Writer // for the table
+	Figure string    // the file to draw into; "" for none
 }

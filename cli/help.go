@@ -34,12 +34,14 @@ func (p *program) helpOn(args []string) error {
 }
 
 func (w word) help(program string, to io.Writer) {
-	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s %s [options]", program, w.name, strings.TrimSpace(w.doc), program, w.name)
+	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s %s "+
+		"[options]", program, w.name, strings.TrimSpace(w.doc), program, w.name)
 	if w.operand != "" {
 		fmt.Fprintf(to, " %s", w.operand)
 	}
 	if w.params {
-		fmt.Fprintf(to, " [NAME=VALUE ...]\n\nNAME=VALUE sets a parameter, as in tau=\"5 ms\"; %q lists them.",
+		fmt.Fprintf(to, " [NAME=VALUE ...]\n\nNAME=VALUE sets a parameter, as in tau=\"5 ms\"; %q "+
+			"lists them.",
 			program+" parameters")
 	}
 	fmt.Fprintln(to)

@@ -12,38 +12,32 @@ import (
 
 // Exit codes of Main.
 const (
-	exitFine        = 0
-	exitFailed      = 1
-	exitUsage       = 2
-	exitInterrupted = 130 // 128 and the number of SIGINT, as shells have it
+	Success     = 0
+	Failure     = 1   // of a run, or of anything else
+	Usage       = 2   // the command cannot be executed
+	Interrupted = 130 // 128 and the number of SIGINT, as shells have it
 )
 
-// Main executes the command line of the program and returns its exit code. The first Ctrl-C stops cleanly, the second at
-// once.
-func Main(e Experiment) int {
-	ctx, stop := interruptible(context.Background(), os.Stderr)
+// Main executes a command, of which args are the words after the program's name, and returns its exit code.
+// The first Ctrl-C stops it cleanly, the second at once.
+func Main(e Experiment, args []string, out, errs io.Writer) int {
+	ctx, stop := interruptible(context.Background(), errs)
 	defer stop()
-	return Run(ctx, e, os.Args[1:], os.Stdout, os.Stderr)
-}
-
-// Run is Main for a command of one's own: args are the words after the program's name. It stops when ctx is
-// cancelled.
-func Run(ctx context.Context, e Experiment, args []string, stdout, stderr io.Writer) int {
-	p := &program{Experiment: e, stdout: stdout, stderr: stderr}
+	p := &program{Experiment: e, stdout: out, stderr: errs}
 	err := p.do(ctx, args)
 	var wrong *usageError
 	switch {
 	case err == nil:
-		return exitFine
+		return Success
 	case errors.As(err, &wrong):
-		fmt.Fprintf(stderr, "%v\n%s\n", err, wrong.hint)
-		return exitUsage
+		fmt.Fprintf(errs, "%v\n%s\n", err, wrong.hint)
+		return Usage
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, err)
-		return exitInterrupted
+		fmt.Fprintln(errs, err)
+		return Interrupted
 	}
-	fmt.Fprintln(stderr, err)
-	return exitFailed
+	fmt.Fprintln(errs, err)
+	return Failure
 }
 
 // A usageError is a command that cannot be executed, with a hint where to read on.
@@ -54,8 +48,8 @@ type usageError struct {
 
 func (e *usageError) Unwrap() error { return e.error }
 
-// interruptible returns a context that ends with the first SIGINT or SIGTERM. After that they have their usual
-// effect again, which is to end the program.
+// interruptible returns a context that ends with the first SIGINT or SIGTERM. After that they have their
+// usual effect again, which is to end the program.
 func interruptible(parent context.Context, stderr io.Writer) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 1)

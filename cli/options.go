@@ -22,7 +22,8 @@ type option struct {
 // errHelp says that help was asked for.
 var errHelp = errors.New("help")
 
-// parse sets the options that args give, in any order with other words, which it returns. Both --name value and
+// parse sets the options that args give, in any order with other words, which it returns. Both --name value
+// and
 // --name=value are understood; what follows a -- is no option. All faults are reported at once.
 func parse(args []string, options []option) (rest []string, err error) {
 	var faults []error

@@ -14,21 +14,20 @@ import (
 type points struct {
 	explore []string // NAME=V1,V2
 	zip     bool
-	trials  int64
+	trials  int
 }
 
-// exploration returns what to explore; nil for one run at the defaults. set are the full paths of parameters that
-// the command has given a value.
-func (p points) exploration(traj *trajectory.Trajectory, otherwise trajectory.Cartesian, set []string) (
+// exploration returns what to explore; nil for one run at the defaults. If the command explores nothing, it
+// is otherwise, without the parameters that the command has set: those of the full paths set.
+func (p points) exploration(traj *trajectory.Trajectory, otherwise, set []string) (
 	trajectory.Exploration, error) {
-	axes, err := p.axes(traj)
+	axes, err := readAxes(traj, p.explore)
+	if err == nil && len(axes) == 0 {
+		axes, err = readAxes(traj, otherwise)
+		axes = slices.DeleteFunc(axes, func(a trajectory.Axis) bool { return slices.Contains(set, a.Path) })
+	}
 	if err != nil {
 		return nil, err
-	}
-	if len(axes) == 0 {
-		if axes, err = without(traj, otherwise, set); err != nil {
-			return nil, err
-		}
 	}
 	var e trajectory.Exploration = trajectory.Cartesian(axes)
 	if p.zip {
@@ -36,21 +35,22 @@ func (p points) exploration(traj *trajectory.Trajectory, otherwise trajectory.Ca
 	}
 	switch {
 	case p.trials > 1:
-		return repeated{e, int(p.trials)}, nil
+		return repeated{e, p.trials}, nil
 	case len(axes) == 0:
 		return nil, nil
 	}
 	return e, nil
 }
 
-// axes reads the axes that the command gives.
-func (p points) axes(traj *trajectory.Trajectory) ([]trajectory.Axis, error) {
+// readAxes reads axes as the command has them. Their paths are full.
+func readAxes(traj *trajectory.Trajectory, texts []string) ([]trajectory.Axis, error) {
 	var axes []trajectory.Axis
 	var faults []error
-	for _, text := range p.explore {
+	for _, text := range texts {
 		name, values, ok := strings.Cut(text, "=")
 		if !ok {
-			faults = append(faults, fmt.Errorf("cli: --explore %s has no values; write --explore %s=1,2,3", text, text))
+			faults = append(faults, fmt.Errorf("cli: --explore %s has no values; write --explore "+
+				"%s=1,2,3", text, text))
 			continue
 		}
 		axis, err := traj.ParseAxis(strings.TrimSpace(name), values)
@@ -59,25 +59,10 @@ func (p points) axes(traj *trajectory.Trajectory) ([]trajectory.Axis, error) {
 	return axes, errors.Join(faults...)
 }
 
-// without returns the axes whose parameters the command does not set.
-func without(traj *trajectory.Trajectory, axes trajectory.Cartesian, set []string) ([]trajectory.Axis, error) {
-	var rest []trajectory.Axis
-	for _, axis := range axes {
-		p, err := traj.Parameter(axis.Path)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(set, p.Path) {
-			rest = append(rest, axis)
-		}
-	}
-	return rest, nil
-}
-
 // repeated repeats each point of an exploration in several trials. An exploration without axes has one point.
 type repeated struct {
 	of     trajectory.Exploration
-	trials int
+	trials int // at most trajectory.MaxRuns
 }
 
 // Columns returns the columns of the exploration, and one for the trials, which vary fastest.
@@ -92,8 +77,9 @@ func (r repeated) Columns() ([]trajectory.Axis, error) {
 		if !ok {
 			return nil, fmt.Errorf("cli: the values of %s are %T, not []any", column.Path, column.Values)
 		}
-		if n = len(values); n > trajectory.MaxRuns/r.trials {
-			return nil, fmt.Errorf("%d points in %d trials are more than the %d runs that a trajectory may have",
+		if n = len(values); n*r.trials > trajectory.MaxRuns {
+			return nil, fmt.Errorf("%d points in %d trials are more than the %d runs that a "+
+				"trajectory may have",
 				n, r.trials, trajectory.MaxRuns)
 		}
 		columns[i].Values = stretched(values, r.trials)

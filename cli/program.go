@@ -28,14 +28,14 @@ type word struct {
 
 // words returns all that the program understands, except help.
 func (p *program) words() []word {
-	words := []word{p.runWord(), p.parametersWord(), p.showWord()}
+	words := []word{p.runWord(), p.parametersWord()}
+	if p.Report != nil {
+		words = append(words, p.showWord())
+	}
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, own: flagOptions(w.Flags),
 			run: func(ctx context.Context, rest []string) error {
-				if len(rest) > 0 {
-					return p.wrong(w.Name, fmt.Errorf("cli: %s takes options alone, and there is %q", w.Name, rest[0]))
-				}
-				return w.Run(ctx, p.stdout)
+				return w.Run(ctx, rest, p.stdout, p.stderr)
 			}})
 	}
 	return words

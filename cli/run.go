@@ -3,10 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
-	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,236 +15,221 @@ import (
 
 	"golgi/hdf5"
 	"golgi/manager"
-	"golgi/runner"
+	"golgi/sim"
 	"golgi/trajectory"
 )
 
-// settings are the flags of "run".
-type settings struct {
-	explore          []string
-	zip              bool
-	workers          int
-	seed             int64
-	seedGiven        bool
-	trials           int
-	out, figure      string
-	overwrite, quiet bool
-	engine, log      string
+// runOptions are the options of the word run.
+type runOptions struct {
+	points
+	seed, engine, out, figure string
+	overwrite, resume, quiet  bool
+	workers                   int64
+	level                     zerolog.Level
 }
 
-func runWord(e Experiment) Word {
-	s := &settings{}
-	return Word{
-		Name: "run", Doc: "explore, and write one HDF5 file; name=value sets a parameter",
-		Flags: func(flags *flag.FlagSet) { s.declare(e, flags) },
-		Run: func(ctx context.Context, args []string, out, errs io.Writer) error {
-			return s.run(ctx, e, args, out, errs)
-		},
+func (p *program) runWord() word {
+	o := &runOptions{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.Disabled}
+	options := []option{
+		{"explore", "NAME=V1,V2,…", "values of a parameter; given several times: all combinations",
+			func(text string) error { o.explore = append(o.explore, text); return nil }},
+		switchOption("zip", "explore the first values together, then the second ones, and so on", &o.zip),
+		{"trials", "N", "repeat each point with other random numbers (1)", o.setTrials},
+		{"seed", "N", "random numbers of the runs: sets simulation.seed", o.setSeed},
+		numberOption("workers", "runs at a time; 0 is one per core (0)", 0, &o.workers),
+		stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", "), &o.engine),
+		stringOption("out", "FILE", "file of the results ("+o.out+")", &o.out),
+		switchOption("overwrite", "replace the file if it exists", &o.overwrite),
+		switchOption("resume", "add to the file what is missing in it", &o.resume),
+		switchOption("quiet", "show no progress", &o.quiet),
+		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (off)", o.setLevel},
 	}
-}
-
-func (s *settings) declare(e Experiment, flags *flag.FlagSet) {
-	flags.Func("explore", "`NAME=a,b,c`: run at each of these values; several make all combinations", func(text string) error {
-		s.explore = append(s.explore, text)
-		return nil
-	})
-	flags.BoolVar(&s.zip, "zip", false, "explore first values together, then second ones, …, instead of all combinations")
-	flags.IntVar(&s.workers, "workers", 0, "run `N` at a time; 0 is one per core")
-	flags.Func("seed", "`N`: random numbers, the parameter "+manager.Seed, func(text string) error {
-		_, err := fmt.Sscan(text, &s.seed)
-		s.seedGiven = true
-		return err
-	})
-	flags.IntVar(&s.trials, "trials", 1, "repeat each point `N` times with other random numbers")
-	flags.StringVar(&s.out, "out", "out/"+e.Name+".hdf5", "write results to `FILE`")
-	flags.BoolVar(&s.overwrite, "overwrite", false, "replace FILE if it exists")
-	flags.StringVar(&s.figure, "figure", "", "draw a figure to `FILE` (.png, .svg, .pdf)")
-	flags.StringVar(&s.engine, "engine", "", "`NAME` of the simulation engine")
-	flags.BoolVar(&s.quiet, "quiet", false, "show no progress")
-	flags.StringVar(&s.log, "log", "warn", "log at `LEVEL`: debug, info, warn, error, disabled")
-	if e.Flags != nil {
-		e.Flags(flags)
+	if p.Report != nil {
+		options = append(options, figureOption(&o.figure))
+	}
+	return word{
+		name: "run", doc: "simulate, and store the results", params: true,
+		options: options, own: flagOptions(p.Flags),
+		run: func(ctx context.Context, rest []string) error { return p.run(ctx, o, rest) },
 	}
 }
 
-// run explores and reports. What went wrong in single runs is reported after what was found.
-func (s *settings) run(ctx context.Context, e Experiment, args []string, out, errs io.Writer) error {
-	level, err := zerolog.ParseLevel(s.log)
-	if err != nil || s.log == "" {
-		return usagef("%s run: unknown log level %q; there are debug, info, warn, error, disabled", e.Name, s.log)
+func (o *runOptions) setTrials(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > trajectory.MaxRuns {
+		return fmt.Errorf("%q is not a number of trials, from 1 to %d", text, trajectory.MaxRuns)
 	}
-	if s.workers < 0 {
-		return usagef("%s run: cannot run %d at a time; give --workers 1 or more, or 0 for one per core", e.Name, s.workers)
+	o.trials = n
+	return nil
+}
+
+func (o *runOptions) setSeed(text string) error {
+	if _, err := strconv.ParseInt(text, 10, 64); err != nil {
+		return fmt.Errorf("%q is not a whole number of 64 bits", text)
 	}
-	show := newProgress(errs, s.quiet)
-	log := zerolog.New(show.logWriter()).Level(level).With().Timestamp().Logger()
-	m, traj, err := prepare(e, args, manager.WithEngine(s.engine), manager.WithLog(log), manager.WithProgress(show.update))
+	o.seed = text
+	return nil
+}
+
+func (o *runOptions) setLevel(text string) error {
+	level, err := zerolog.ParseLevel(text)
+	if text == "off" {
+		level, err = zerolog.Disabled, nil
+	}
+	if err != nil || level == zerolog.NoLevel {
+		return fmt.Errorf("%q is no level; there are trace, debug, info, warn, error and off", text)
+	}
+	o.level = level
+	return nil
+}
+
+// run executes the word run: all that is wrong with the command is said before anything is computed, and
+// the file is finished before the table and the figure are made of it.
+func (p *program) run(ctx context.Context, o *runOptions, settings []string) (err error) {
+	if o.resume && o.overwrite {
+		return p.wrong("run", errors.New("cli: --resume keeps the file, and --overwrite replaces "+
+			"it; give one of them"))
+	}
+	if o.seed != "" {
+		settings = append(settings, manager.Seed+"="+o.seed)
+	}
+	screen := newDisplay(p.stderr, p.Name, o.quiet)
+	log := zerolog.New(screen.logWriter()).Level(o.level).With().Timestamp().Logger()
+	a, err := p.assemble("run", settings, manager.WithEngine(o.engine), manager.WithLog(log),
+		manager.WithProgress(screen.progress))
 	if err != nil {
 		return err
 	}
-	if err := s.points(e, traj); err != nil {
-		return errors.Join(err, m.Close())
+	if err := errors.Join(checkEngine(o.engine), p.explore(o, a)); err != nil {
+		return p.wrong("run", err)
 	}
-	return errors.Join(s.store(ctx, e, m, traj, show, out), m.Close())
-}
-
-// store explores into a new file, and tells what was found.
-func (s *settings) store(ctx context.Context, e Experiment, m *manager.NetworkManager, traj *trajectory.Trajectory,
-	show *progress, out io.Writer) error {
-	store, err := create(s.out, s.overwrite)
-	if err != nil {
+	defer func() { err = errors.Join(err, a.manager.Close()) }()
+	last, err := o.execute(ctx, a, screen)
+	if last.Total == 0 {
 		return err
 	}
-	begin := time.Now()
-	runsErr := m.Explore(ctx, traj, store, s.workers)
-	show.end()
-	if !show.began() { // nothing was run, and nothing is to be told
-		return errors.Join(runsErr, store.Close())
+	p.summarise(last, o.out)
+	if last.Finished+last.Present == 0 || p.Report == nil {
+		return err
 	}
-	reportErr := report(e, traj, store, out, s.figure)
-	if err := store.Close(); err != nil {
-		return errors.Join(runsErr, err)
-	}
-	show.summary(out, s.out, time.Since(begin))
-	return errors.Join(runsErr, reportErr)
+	fmt.Fprintln(p.stdout)
+	return errors.Join(err, p.show(o.out, o.figure))
 }
 
-// create makes the store, and says how to replace a file that exists.
-func create(path string, overwrite bool) (*hdf5.Store, error) {
-	if overwrite {
-		return hdf5.Create(path, hdf5.Overwrite())
+// explore gives the trajectory its points.
+func (p *program) explore(o *runOptions, a assembled) error {
+	e, err := o.exploration(a.traj, p.Explore, a.set)
+	if err != nil || e == nil {
+		return err
 	}
-	store, err := hdf5.Create(path)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("%w\ncli: give --overwrite to replace it, or another --out", err)
+	return a.traj.Explore(e)
+}
+
+// execute explores into the file, and returns how far it came: nowhere if nothing has begun.
+func (o *runOptions) execute(ctx context.Context, a assembled, screen *display) (manager.Progress, error) {
+	if err := checkFigure(o.figure); err != nil {
+		return manager.Progress{}, err
+	}
+	store, err := o.open()
+	if err != nil {
+		return manager.Progress{}, err
+	}
+	screen.begin(o.header(a.traj))
+	err = a.manager.Explore(ctx, a.traj, store, int(o.workers))
+	last := screen.end()
+	return last, errors.Join(err, store.Close())
+}
+
+// open returns the store in which results go.
+func (o *runOptions) open() (trajectory.Store, error) {
+	switch {
+	case o.resume:
+		return hdf5.Append(o.out)
+	case o.overwrite:
+		return hdf5.Create(o.out, hdf5.Overwrite())
+	}
+	store, err := hdf5.Create(o.out)
+	if err != nil && (exists(o.out) || exists(o.out+".part")) {
+		return nil, fmt.Errorf("%w (--out FILE, --overwrite, or --resume to add what is missing)", err)
 	}
 	return store, err
 }
 
-func report(e Experiment, traj *trajectory.Trajectory, store trajectory.Store, out io.Writer, figure string) error {
-	if e.Report == nil {
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// checkFigure finds out before the runs whether a file can be written there.
+func checkFigure(path string) error {
+	if path == "" {
 		return nil
 	}
-	return e.Report(Report{Trajectory: traj, Out: out, Figure: figure,
-		Load: func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }})
-}
-
-// prepare makes manager and trajectory, with the parameters that are given as name=value.
-func prepare(e Experiment, args []string, opts ...manager.Option) (*manager.NetworkManager, *trajectory.Trajectory, error) {
-	parts, err := e.Parts()
+	before := exists(path)
+	err := os.MkdirAll(filepath.Dir(path), 0o777)
+	if err == nil {
+		var file *os.File
+		if file, err = os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o666); err == nil {
+			err = file.Close()
+		}
+	}
+	if err == nil && !before {
+		err = os.Remove(path)
+	}
 	if err != nil {
-		return nil, nil, err
-	}
-	traj, err := trajectory.New(e.Name)
-	if err != nil {
-		return nil, nil, err
-	}
-	if parts.Runner == nil {
-		parts.Runner = runner.Ordered{}
-	}
-	m := manager.New(parts.Runner, parts.Components, parts.Analysers, opts...)
-	if err := m.AddParameters(traj); err != nil {
-		return nil, nil, err
-	}
-	var faults []error
-	for _, arg := range args {
-		name, value, ok := strings.Cut(arg, "=")
-		if !ok {
-			faults = append(faults, usagef("%s: %q is neither a flag nor name=value", e.Name, arg))
-		} else if err := traj.SetText(name, value); err != nil {
-			faults = append(faults, &usageError{err.Error()})
-		}
-	}
-	return m, traj, errors.Join(faults...)
-}
-
-// points explores what the flags say.
-func (s *settings) points(e Experiment, traj *trajectory.Trajectory) error {
-	if s.seedGiven {
-		if err := traj.Set(manager.Seed, s.seed); err != nil {
-			return err
-		}
-	}
-	texts := s.explore
-	if texts == nil {
-		texts = e.Explore
-	}
-	var axes []trajectory.Axis
-	for _, text := range texts {
-		name, values, ok := strings.Cut(text, "=")
-		if !ok {
-			return usagef("%s run: --explore %q is not NAME=value,value,…", e.Name, text)
-		}
-		axis, err := traj.ParseAxis(name, values)
-		if err != nil {
-			return &usageError{err.Error()}
-		}
-		axes = append(axes, axis)
-	}
-	if s.trials < 1 || s.trials > trajectory.MaxRuns {
-		return usagef("%s run: cannot repeat each point %d times; give --trials 1 or more", e.Name, s.trials)
-	}
-	return s.exploreAxes(traj, axes)
-}
-
-// exploreAxes explores axes, and trials of each of their points.
-func (s *settings) exploreAxes(traj *trajectory.Trajectory, axes []trajectory.Axis) error {
-	var points trajectory.Exploration = trajectory.Cartesian(axes)
-	if s.zip {
-		points = trajectory.Zip(axes)
-	}
-	if s.trials > 1 {
-		trials := make([]int, s.trials)
-		for k := range trials {
-			trials[k] = k
-		}
-		points = repeated{points, trajectory.Axis{Path: manager.Trial, Values: trials}}
-		axes = append(axes, trajectory.Axis{})
-	}
-	if len(axes) == 0 {
-		return nil
-	}
-	if err := traj.Explore(points); err != nil {
-		return &usageError{err.Error()}
+		return fmt.Errorf("cli: cannot draw a figure there: %w", err)
 	}
 	return nil
 }
 
-// repeated is an exploration each of whose points is combined with all values of one more axis.
-type repeated struct {
-	points trajectory.Exploration
-	axis   trajectory.Axis
+func (o *runOptions) header(traj *trajectory.Trajectory) string {
+	workers := int(o.workers)
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	over := ""
+	if paths := traj.ExploredPaths(); len(paths) > 0 {
+		over = " over " + strings.Join(paths, " and ")
+	}
+	return fmt.Sprintf("%s%s, %d at a time, into %s", count(traj.Len(), "run"), over,
+		min(workers, traj.Len()), o.out)
 }
 
-// Columns returns the table of all points; the additional axis varies fastest.
-func (r repeated) Columns() ([]trajectory.Axis, error) {
-	columns, err := r.points.Columns()
-	if err != nil {
-		return nil, err
+// count is 1 run, 2 runs.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
 	}
-	trials := r.axis.Values.([]int)
-	if len(columns) == 0 {
-		return []trajectory.Axis{r.axis}, nil
-	}
-	var out []trajectory.Axis
-	n := 0
-	for _, column := range columns {
-		values := column.Values.([]any)
-		n = len(values)
-		if n > trajectory.MaxRuns/len(trials) {
-			return nil, fmt.Errorf("%d points with %d trials are more than %d runs", n, len(trials), trajectory.MaxRuns)
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// summarise says how many runs have ended how, and where they are.
+func (p *program) summarise(last manager.Progress, out string) {
+	parts := []string{fmt.Sprintf("%s finished", count(last.Finished, "run"))}
+	for _, more := range []struct {
+		n    int
+		what string
+	}{
+		{last.Present, "were there before"}, {last.Failed, "failed"}, {last.Stopped, "stopped"},
+		{last.Total - last.Done(), "not begun"},
+	} {
+		if more.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", more.n, more.what))
 		}
-		var stretched []any
-		for _, value := range values {
-			for range trials {
-				stretched = append(stretched, value)
-			}
-		}
-		out = append(out, trajectory.Axis{Path: column.Path, Values: stretched})
 	}
-	var all []int
-	for range n {
-		all = append(all, trials...)
+	fmt.Fprintf(p.stdout, "%s in %s; results in %s\n", strings.Join(parts, ", "), clock(last.Elapsed), out)
+}
+
+// clock writes a duration as people read it.
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second).Seconds())
+	switch {
+	case d < 10*time.Second:
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%d:%02d min", s/60, s%60)
 	}
-	return append(out, trajectory.Axis{Path: r.axis.Path, Values: all}), nil
+	return fmt.Sprintf("%d:%02d:%02d h", s/3600, s/60%60, s%60)
 }

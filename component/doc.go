@@ -44,7 +44,8 @@
 // # Invariants
 //
 //   - A component keeps nothing: several runs call its hooks at the same time. What belongs to a run
-//     lives in Build and Subrun; what PreBuild shares is only read. Package testing/componenttest checks that.
+//     lives in Build and Subrun; what PreBuild shares is only read. Package testing/componenttest checks
+//     that.
 //   - A run is a function of its parameters. PreBuild reads none that is explored, and a hook takes
 //     random numbers from the simulator, or from a generator seeded with simulation.seed and
 //     simulation.trial.

@@ -45,7 +45,8 @@ func newNetwork(t *testing.T) *sim.Network {
 func newGroup(t *testing.T, name string) *sim.NeuronGroup {
 	t.Helper()
 	return must[*sim.NeuronGroup](t)(sim.NewNeuronGroup(sim.Neurons{
-		Name: name, Size: 3, Equations: "dv/dt = (i + 1)/ms : 1\nu : volt", Threshold: "v > 1", Reset: "v = 0",
+		Name: name, Size: 3, Equations: "dv/dt = (i + 1)/ms : 1\nu : volt", Threshold: "v > " +
+			"1", Reset: "v = 0",
 		Initial: []sim.Set{{Variable: "u", Value: units.Millivolt.Of(5)}},
 	}))
 }

@@ -80,7 +80,8 @@ func rateResult(rates sim.Rates) trajectory.Result {
 		Annotations: trajectory.Annotations{"monitor": "PopulationRateMonitor", "source": rates.Source},
 		Items: []trajectory.Item{
 			{Name: "t", Value: rates.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},
-			{Name: "rate", Value: rates.Rate, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes per neuron and s"},
+			{Name: "rate", Value: rates.Rate, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes " +
+				"per neuron and s"},
 		},
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"golgi/units"
 )
 
-// The expected numbers follow from the equations: v grows by (i+1)/10 in a step, and neuron 2 exceeds 1 first, in
-// the fourth.
+// The expected numbers follow from the equations: v grows by (i+1)/10 in a step, and neuron 2 exceeds 1
+// first, in the fourth.
 func TestAddMonitor(t *testing.T) {
 	network, run := newNetwork(t), newRun(t)
 	s := &component.Subrun{Network: network, Run: run}

@@ -92,7 +92,8 @@ func TestObjectsErrors(t *testing.T) {
 		{late.Share("x", 1), `component: cannot add "x": this blackboard is of the past; ` +
 			`add to the Objects that the hook is given`},
 		{broken.Add("x", newGroup(t, "x")), `component: cannot add "x": no memory`},
-		{o.Add("again", newGroup(t, "exc")), `component: cannot add "again": sim: network: neuron group "exc" and ` +
+		{o.Add("again", newGroup(t, "exc")), `component: cannot add "again": sim: network: neuron ` +
+			`group "exc" and ` +
 			`neuron group "exc" have one name; names are unique within a network`},
 	} {
 		wantText(t, c.err, c.want)
@@ -117,14 +118,16 @@ func TestBuildSet(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := &component.Build{Objects: o}
-	if err := b.Set(group, sim.Set{Variable: "u", Value: units.Millivolt.Of(20)}, sim.Set{Variable: "v", Value: "i/N"}); err != nil {
+	sets := []sim.Set{{Variable: "u", Value: units.Millivolt.Of(20)}, {Variable: "v", Value: "i/N"}}
+	if err := b.Set(group, sets...); err != nil {
 		t.Fatal(err)
 	}
 	if got := must[[]float64](t)(network.Get(group, "u")); !slices.Equal(got, []float64{.02, .02, .02}) {
 		t.Errorf("u = %v V, wanted 0.02 V everywhere", got)
 	}
 	wantText(t, b.Set(group, sim.Set{Variable: "u", Value: 1.0}),
-		`sim: neuron group "exc": "u" has unit V, but 1 has none; give a quantity such as units.MustParse("1 V")`)
+		`sim: neuron group "exc": "u" has unit V, but 1 has none; give a quantity such as `+
+			`units.MustParse("1 V")`)
 }
 
 type named struct {

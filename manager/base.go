@@ -44,8 +44,8 @@ func (m *NetworkManager) PreRun(ctx context.Context, traj *trajectory.Trajectory
 	return b.idle
 }
 
-// prepare returns the base of the runs, which it makes if there is none yet. The base comes with an error, too,
-// if the pre-run was begun: its record says how far it came.
+// prepare returns the base of the runs, which it makes if there is none yet. The base comes with an error,
+// too, if the pre-run was begun: its record says how far it came.
 func (m *NetworkManager) prepare(ctx context.Context, traj *trajectory.Trajectory) (*base, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -79,9 +79,8 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 	b := &base{traj: traj, engine: m.engine, run: run}
 	b.objects = component.NewObjects(nil, b.open)
 	run.Begin(time.Now())
-	log := m.logOf(run)
-	err = m.cycle.PreBuild(&component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: log})
-	if err != nil {
+	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: m.logOf(run)}
+	if err := m.cycle.PreBuild(build); err != nil {
 		return nil, errors.Join(err, b.close())
 	}
 	m.base = b
@@ -149,7 +148,7 @@ func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
 
 // worthStoring reports whether the pre-run says anything.
 func (b *base) worthStoring() bool {
-	return b.run.Err() != nil || b.subruns > 0 || len(b.run.Results()) > 0 || len(b.run.Derived()) > 0
+	return b.subruns > 0 || len(b.run.Results()) > 0 || len(b.run.Derived()) > 0
 }
 
 func (b *base) close() error {

@@ -7,10 +7,10 @@
 //	err = traj.Explore(trajectory.Cartesian{{Path: "R_ee", Values: []float64{1, 2.5}}})
 //	err = m.Explore(ctx, traj, store, 0)
 //
-// The hooks of components, analysers and runner are called in the order that [runner.LifeCycle] shows. PreBuild
-// and the pre-run come once, before the first run, whether they are asked for or not; there is a pre-run
-// exactly if the runner finds subruns for it. What they leave behind, a network and a blackboard, is where
-// every run starts from, on a copy.
+// The hooks of components, analysers and runner are called in the order that [runner.LifeCycle] shows.
+// PreBuild and the pre-run come once, before the first run, whether they are asked for or not; there is a
+// pre-run exactly if the runner finds subruns for it. What they leave behind, a network and a blackboard,
+// is where every run starts from, on a copy.
 //
 // # A run is a function of its parameters
 //
@@ -22,12 +22,13 @@
 //	simulation.build_seed   random numbers of PreBuild and the pre-run (1)
 //	simulation.dt           step size (0.1 ms)
 //
-// which can be set and explored like any other. PreBuild and the pre-run have no value for an explored parameter;
-// and to explore what no run reads is an error, since all its values give the same results.
+// which can be set and explored like any other. PreBuild and the pre-run have no value for an explored
+// parameter; and to explore what no run reads is an error, since all its values give the same results.
 //
 // # When something goes wrong
 //
-// A run whose component, analyser or runner returns an error or panics is stored as failed, with message and
-// stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped. Nothing
-// that has finished is lost; to explore the same trajectory again with the same store executes what is missing.
+// A run whose component, analyser or runner returns an error or panics is stored as failed, with message
+// and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped.
+// Nothing that has finished is lost; to explore the same trajectory again with the same store executes what
+// is missing.
 package manager

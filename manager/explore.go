@@ -12,17 +12,18 @@ import (
 	"golgi/trajectory"
 )
 
-// Explore executes all runs of traj, so many at a time as workers says (0 is one per core), and puts each into
-// store when it has ended. Runs that the store has already are left out. Order and number of workers do not
-// bear on results.
+// Explore executes all runs of traj, so many at a time as workers says (0 is one per core), and puts each
+// into store when it has ended. Runs that the store has already are left out. Order and number of workers
+// do not bear on results.
 //
-// Errors and panics of hooks end only their run; the error then is a [*RunsError], which wraps each. When ctx is
-// cancelled, the runs under way stop, and the error wraps that of ctx. If the store fails, all stops with
-// its error. What has finished is stored in any case.
+// Errors and panics of hooks end only their run; the error then is a [*RunsError], which wraps each. When
+// ctx is cancelled, the runs under way stop, and the error wraps that of ctx. If the store fails, all stops
+// with its error. What has finished is stored in any case.
 func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store,
 	workers int) error {
 	if workers < 0 {
-		return fmt.Errorf("manager: cannot explore with %d workers; give 1 or more, or 0 for one per core", workers)
+		return fmt.Errorf("manager: cannot explore with %d workers; give 1 or more, or 0 for one "+
+			"per core", workers)
 	}
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -73,10 +74,13 @@ func (e *exploration) run(ctx context.Context, workers int) {
 	defer e.stop(nil)
 	p := pool.New().WithMaxGoroutines(workers)
 	defer p.Wait()
-	for i := 0; i < e.traj.Len() && ctx.Err() == nil; i++ {
+	for i := range e.traj.Len() {
 		p.Go(func() { e.one(ctx, i) })
 	}
 }
+
+// errLeft stands until a run has returned. It stays if a hook ends its goroutine, as t.FailNow does.
+var errLeft = errors.New("manager: a hook has ended the goroutine of the run (runtime.Goexit)")
 
 // one executes run i and stores it, unless that was done before.
 func (e *exploration) one(ctx context.Context, i int) {

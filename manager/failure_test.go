@@ -49,9 +49,11 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 			when(b.Run, func() { err = errBoom })
 			return err
 		}}, `component "Bad": Build: the membrane has burst`, ""},
-		{"panic in Build", inBuild(func() { panic("oh no") }), `component "Bad": Build panicked: oh no`, "failure_test.go"},
+		{"panic in Build", inBuild(func() { panic("oh no") }), `component "Bad": Build panicked: oh ` +
+			`no`, "failure_test.go"},
 		{"runtime panic", inBuild(func() { _ = none[1] }),
-			`component "Bad": Build panicked: runtime error: index out of range [1] with length 0`, "failure_test.go"},
+			`component "Bad": Build panicked: runtime error: index out of range [1] with length ` +
+				`0`, "failure_test.go"},
 		{"goroutine left", inBuild(runtime.Goexit),
 			`manager: a hook has ended the goroutine of the run (runtime.Goexit)`, ""},
 		{"error in AddToNetwork", hooks{name: "Bad", add: failing},
@@ -61,11 +63,13 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 		{"panic in RemoveFromNetwork", hooks{name: "Bad", remove: func(s *component.Subrun) error {
 			when(s.Run, func() { panic(errBoom) })
 			return nil
-		}}, `component "Bad": RemoveFromNetwork in subrun "first" panicked: the membrane has burst`, "failure_test.go"},
+		}}, `component "Bad": RemoveFromNetwork in subrun "first" panicked: the membrane has ` +
+			`burst`, "failure_test.go"},
 		{"duplicate name", hooks{name: "Bad", build: func(b *component.Build) (err error) {
 			when(b.Run, func() { err = b.Objects.Share("spikes", 1) })
 			return err
-		}}, `component "Bad": Build: component: cannot add "spikes": "recording" has added one of that name; names are unique`, ""},
+		}}, `component "Bad": Build: component: cannot add "spikes": "recording" has added one of ` +
+			`that name; names are unique`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cs, as := []component.Component{c.bad}, []analyser.Analyser(nil)
@@ -144,7 +148,8 @@ func TestManyFailuresAreCut(t *testing.T) {
 		t.Fatalf("the error is %v", err)
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 22 || lines[1] != `  run_00000000 (simulation.trial = 0): component "Bad": Build: line one` ||
+	if len(lines) != 22 || lines[1] != `  run_00000000 (simulation.trial = 0): component "Bad": `+
+		`Build: line one` ||
 		lines[2] != "    line two" || lines[21] != "  and 2 more, which the run table shows" {
 		t.Errorf("the error is\n%v", err)
 	}
@@ -277,25 +282,31 @@ func TestExploreErrors(t *testing.T) {
 			`manager: cannot explore with -1 workers; give 1 or more, or 0 for one per core`},
 		{"no subrun", nil, nil, nil, 1, `runner "Ordered": PreBuild: runner: there is no subrun, since no ` +
 			`parameter is below simulation.durations; add one, as in trajectory.Parameter{Path: ` +
-			`"simulation.durations.measure", Value: units.Second.Of(1), Annotations: trajectory.Annotations{"order": 1}}`},
+			`"simulation.durations.measure", Value: units.Second.Of(1), Annotations: ` +
+			`trajectory.Annotations{"order": 1}}`},
 		{"no order", nil, []trajectory.Parameter{{Path: "simulation.durations.x", Value: ms}}, nil, 1,
-			`runner "Ordered": PreBuild: runner: simulation.durations.x has no order among the subruns; annotate it ` +
+			`runner "Ordered": PreBuild: runner: simulation.durations.x has no order among the ` +
+				`subruns; annotate it ` +
 				`with one, as in trajectory.Annotations{"order": 1}`},
 		{"equal orders", nil, []trajectory.Parameter{{Path: "simulation.durations.x", Value: ms, Annotations: order(3)},
 			{Path: "simulation.durations.y", Value: ms, Annotations: order(3)}}, nil, 1,
-			`runner "Ordered": PreBuild: runner: simulation.durations.x and simulation.durations.y have one order, 3; ` +
+			`runner "Ordered": PreBuild: runner: simulation.durations.x and simulation.durations.y ` +
+				`have one order, 3; ` +
 				`give each its own`},
 		{"no order in the pre-run", nil, []trajectory.Parameter{
 			{Path: "simulation.durations.x", Value: ms, Annotations: order(1)},
 			{Path: "simulation.pre_durations.y", Value: ms}}, nil, 1,
-			`runner "Ordered": ExecutePreRun: runner: simulation.pre_durations.y has no order among the subruns; ` +
+			`runner "Ordered": ExecutePreRun: runner: simulation.pre_durations.y has no order among ` +
+				`the subruns; ` +
 				`annotate it with one, as in trajectory.Annotations{"order": 1}`},
 		{"error in PreBuild", []component.Component{broken}, nil, nil, 1,
 			`component "Broken": PreBuild: the membrane has burst`},
 		{"needs", []component.Component{wired{"Connections", []string{"neurons_e", "neurons_i"}, nil},
 			wired{"Neurons", nil, []string{"neurons_i"}}}, nil, nil, 1,
-			`component: "Connections" needs "neurons_e", which no earlier component added (there are: none)` + "\n" +
-				`component: "Connections" needs "neurons_i", which no earlier component added (there are: none); ` +
+			`component: "Connections" needs "neurons_e", which no earlier component added (there ` +
+				`are: none)` + "\n" +
+				`component: "Connections" needs "neurons_i", which no earlier component added ` +
+				`(there are: none); ` +
 				`put it after "Neurons", which gives that`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -331,9 +342,11 @@ func TestWiringInTheRun(t *testing.T) {
 		want string
 	}{
 		{wired{"Connections", []string{"neurons", "neurons_i"}, nil},
-			`component: "Connections" needs "neurons_i", which no earlier component added (there are: neurons, synapses, spikes)`},
+			`component: "Connections" needs "neurons_i", which no earlier component added (there ` +
+				`are: neurons, synapses, spikes)`},
 		{wired{"Inputs", nil, []string{"inputs"}},
-			`component: "Inputs" gives "inputs" by its method Gives, but has not added it in PreBuild or Build ` +
+			`component: "Inputs" gives "inputs" by its method Gives, but has not added it in ` +
+				`PreBuild or Build ` +
 				`(there are: neurons, synapses, spikes)`},
 	} {
 		_, err := newExperiment(t, []component.Component{c.part}, nil).explore(1)
@@ -367,7 +380,8 @@ func TestManagerErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, e.PreBuild(ctx, other), "manager: it was prepared for trajectory test; make another manager for other")
+	wantError(t, e.PreBuild(ctx, other), "manager: it was prepared for trajectory test; make "+
+		"another manager for other")
 	_, err = experiment{manager.New(nil, []component.Component{nil}, []analyser.Analyser{nil}), other, t}.explore(1)
 	wantError(t, err, `manager: simulation.seed is missing; call the manager's AddParameters first: `+
 		`trajectory: there is no parameter "simulation.seed"; there are: none`)

@@ -180,13 +180,15 @@ type experiment struct {
 }
 
 // newExperiment has the noisy group, the synapses, the recording and what is given besides.
-func newExperiment(t *testing.T, more []component.Component, as []analyser.Analyser, opts ...manager.Option) experiment {
+func newExperiment(t *testing.T, more []component.Component, as []analyser.Analyser,
+	opts ...manager.Option) experiment {
 	t.Helper()
 	cs := append([]component.Component{neurons{}, synapses{}, recording{}}, more...)
 	return newBareExperiment(t, cs, append(as, analyser.Monitors{}), opts...)
 }
 
-func newBareExperiment(t *testing.T, cs []component.Component, as []analyser.Analyser, opts ...manager.Option) experiment {
+func newBareExperiment(t *testing.T, cs []component.Component, as []analyser.Analyser,
+	opts ...manager.Option) experiment {
 	t.Helper()
 	m := manager.New(runner.Ordered{}, cs, as, opts...)
 	t.Cleanup(func() {

@@ -72,7 +72,8 @@ func (r recorder) RemoveFromNetwork(s *component.Subrun) error {
 
 func (r recorder) subrun(hook string, s *component.Subrun) error {
 	if hook == "AddToNetwork" && r.name == "neurons" {
-		r.book.write("  subrun %d, %s, begins at %.3g ms and lasts %v", s.Number, s.Current.Name, 1e3*s.Start.SI(),
+		r.book.write("  subrun %d, %s, begins at %.3g ms and lasts "+
+			"%v", s.Number, s.Current.Name, 1e3*s.Start.SI(),
 			s.Current.Duration)
 	}
 	remaining := ""
@@ -104,7 +105,8 @@ func TestLifeCycle(t *testing.T) {
 	m := manager.New(
 		recorder{name: "runner", book: book},
 		[]component.Component{recorder{name: "neurons", book: book}, recorder{name: "planner", book: book, plan: changing}},
-		[]analyser.Analyser{recorder{name: "analyser 1", book: book}, recorder{name: "analyser 2", book: book}},
+		[]analyser.Analyser{recorder{name: "analyser 1", book: book}, recorder{name: "analyser " +
+			"2", book: book}},
 	)
 	defer m.Close()
 	traj, err := trajectory.New("test")

@@ -45,8 +45,8 @@ func WithEngine(name string) Option { return func(m *NetworkManager) { m.engine 
 // WithDT changes the default of the parameter simulation.dt.
 func WithDT(dt units.Quantity) Option { return func(m *NetworkManager) { m.dt = dt } }
 
-// WithLog has events logged: runs, subruns and warnings at level info and above, objects at level debug. Without
-// it there is no log.
+// WithLog has events logged: runs, subruns and warnings at level info and above, objects at level debug.
+// Without it there is no log.
 func WithLog(log zerolog.Logger) Option { return func(m *NetworkManager) { m.log = log } }
 
 // WithProgress has report called when Explore begins and whenever a run has ended. The calls come one at a
@@ -77,8 +77,10 @@ func (m *NetworkManager) Engine() string { return cmp.Or(m.engine, sim.Engines()
 func (m *NetworkManager) AddParameters(traj *trajectory.Trajectory) error {
 	err := traj.Add(
 		trajectory.Parameter{Path: Seed, Value: 1, Comment: "random numbers of the runs"},
-		trajectory.Parameter{Path: Trial, Value: 0, Comment: "number of the repetition, with random numbers of its own"},
-		trajectory.Parameter{Path: BuildSeed, Value: 1, Comment: "random numbers of what is built before the runs"},
+		trajectory.Parameter{Path: Trial, Value: 0, Comment: "number of the repetition, with random " +
+			"numbers of its own"},
+		trajectory.Parameter{Path: BuildSeed, Value: 1, Comment: "random numbers of what is built " +
+			"before the runs"},
 		trajectory.Parameter{Path: DT, Value: m.dt, Comment: "step size of the simulation"},
 	)
 	return errors.Join(err, m.cycle.AddParameters(traj))

@@ -75,11 +75,15 @@ func TestLog(t *testing.T) {
 	}
 	want := strings.Join([]string{
 		`{"level":"info","message":"run begins","point":{"neurons.mu":1.5},"run":0}`,
-		`{"component":"neurons","level":"debug","message":"added to the network","object":"neurons","point":{"neurons.mu":1.5},"run":0}`,
-		`{"component":"synapses","level":"debug","message":"added to the network","object":"synapses","point":{"neurons.mu":1.5},"run":0}`,
+		`{"component":"neurons","level":"debug","message":"added to the ` +
+			`network","object":"neurons","point":{"neurons.mu":1.5},"run":0}`,
+		`{"component":"synapses","level":"debug","message":"added to the ` +
+			`network","object":"synapses","point":{"neurons.mu":1.5},"run":0}`,
 		`{"component":"recording","level":"debug","message":"shared","object":"spikes","point":{"neurons.mu":1.5},"run":0}`,
-		`{"duration":"20 ms","level":"info","message":"subrun begins","point":{"neurons.mu":1.5},"run":0,"subrun":"first"}`,
-		`{"duration":"10 ms","level":"info","message":"subrun begins","point":{"neurons.mu":1.5},"run":0,"subrun":"second"}`,
+		`{"duration":"20 ms","level":"info","message":"subrun ` +
+			`begins","point":{"neurons.mu":1.5},"run":0,"subrun":"first"}`,
+		`{"duration":"10 ms","level":"info","message":"subrun ` +
+			`begins","point":{"neurons.mu":1.5},"run":0,"subrun":"second"}`,
 		`{"level":"info","message":"run ends","point":{"neurons.mu":1.5},"run":0,"status":"finished"}`,
 	}, "\n")
 	if got := strings.Join(lines, "\n"); got != want {
@@ -102,7 +106,8 @@ func TestProvenance(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := loaded.Provenance
-	if p.Seed != 7 || p.Engine != sim.Engines()[0] || p.Revision != "by hand" || !strings.HasPrefix(p.Go, "go1.") ||
+	if p.Seed != 7 || p.Engine != sim.Engines()[0] || p.Revision != "by "+
+		"hand" || !strings.HasPrefix(p.Go, "go1.") ||
 		p.Start.IsZero() {
 		t.Errorf("provenance is %+v", p)
 	}

@@ -46,8 +46,8 @@ func newVariant(t *testing.T, i int, axes ...trajectory.Axis) experiment {
 	return e.over(axes...)
 }
 
-// TestResultsAreAFunctionOfThePoint compares all bytes of all results for one, two and eight workers, with the
-// points in another order, and of each run alone.
+// TestResultsAreAFunctionOfThePoint compares all bytes of all results for one, two and eight workers, with
+// the points in another order, and of each run alone.
 func TestResultsAreAFunctionOfThePoint(t *testing.T) {
 	for i, v := range variants {
 		t.Run(v.name, func(t *testing.T) {
@@ -135,14 +135,16 @@ func TestSeeds(t *testing.T) {
 	} {
 		differs := spikes(c.variant, c.path, 1) != spikes(c.variant, c.path, 5)
 		if differs != c.matters {
-			t.Errorf("%s, %s: the results differ: %v, wanted %v", variants[c.variant].name, c.path, differs, c.matters)
+			t.Errorf("%s, %s: the results differ: %v, wanted "+
+				"%v", variants[c.variant].name, c.path, differs, c.matters)
 		}
 	}
 }
 
 // The step size is a parameter like any other, and a run made of another one differs.
 func TestStepSizeIsExplored(t *testing.T) {
-	steps := trajectory.Axis{Path: manager.DT, Values: []units.Quantity{units.Millisecond.Of(.1), units.Millisecond.Of(.2)}}
+	ms := units.Millisecond
+	steps := trajectory.Axis{Path: manager.DT, Values: []units.Quantity{ms.Of(.1), ms.Of(.2)}}
 	wantDistinct(t, newExperiment(t, nil, nil).over(steps).mustExplore(2))
 	set := newExperiment(t, nil, nil, manager.WithDT(units.Millisecond.Of(.2)))
 	p, err := set.Parameter(manager.DT)
@@ -157,13 +159,16 @@ func TestPreBuildCannotReadWhatIsExplored(t *testing.T) {
 		want string
 	}{
 		{trajectory.Axis{Path: "neurons.tau", Values: []units.Quantity{units.Millisecond.Of(3)}},
-			`component "neurons": PreBuild: trajectory: neurons.tau is explored: it has no value before the runs; ` +
+			`component "neurons": PreBuild: trajectory: neurons.tau is explored: it has no value ` +
+				`before the runs; ` +
 				`build what depends on it in Build`},
 		{trajectory.Axis{Path: manager.BuildSeed, Values: []int{3, 4}},
-			`component "neurons": PreBuild: component: cannot add "neurons": trajectory: simulation.build_seed is ` +
+			`component "neurons": PreBuild: component: cannot add "neurons": trajectory: ` +
+				`simulation.build_seed is ` +
 				`explored: it has no value before the runs; build what depends on it in Build`},
 		{trajectory.Axis{Path: "simulation.pre_durations.settle", Values: []units.Quantity{units.Millisecond.Of(3)}},
-			`runner "Ordered": ExecutePreRun: trajectory: simulation.pre_durations.settle is explored: it has no ` +
+			`runner "Ordered": ExecutePreRun: trajectory: simulation.pre_durations.settle is ` +
+				`explored: it has no ` +
 				`value before the runs; build what depends on it in Build`},
 	} {
 		e := newVariant(t, 3, c.axis)
@@ -177,7 +182,8 @@ func TestPreBuildCannotReadWhatIsExplored(t *testing.T) {
 
 func TestExploringWhatNoRunReads(t *testing.T) {
 	e := newExperiment(t, nil, nil)
-	if err := e.Add(trajectory.Parameter{Path: "neurons.mus", Value: 1.0}, trajectory.Parameter{Path: "neurons.taus", Value: 1}); err != nil {
+	if err := e.Add(trajectory.Parameter{Path: "neurons.mus", Value: 1.0},
+		trajectory.Parameter{Path: "neurons.taus", Value: 1}); err != nil {
 		t.Fatal(err)
 	}
 	e.over(trajectory.Axis{Path: "neurons.mus", Values: []float64{1, 2}}, overMu,
@@ -186,8 +192,25 @@ func TestExploringWhatNoRunReads(t *testing.T) {
 	wantError(t, err, `manager: no run has read neurons.mus or neurons.taus, so that exploring it makes no `+
 		`difference; read it in Build, or do not explore it (6 finished runs are stored)`)
 	e.texts(store) // which wants all of them finished
-	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
-		t.Errorf("with all runs in the store, nothing can be said, and the error is %v", err)
+}
+
+// Where some runs were in the store before, they may have read it.
+func TestExploringWhatOtherRunsMayHaveRead(t *testing.T) {
+	e := newExperiment(t, nil, nil)
+	if err := e.Add(trajectory.Parameter{Path: "neurons.mus", Value: 1.0}); err != nil {
+		t.Fatal(err)
+	}
+	e.over(trajectory.Axis{Path: "neurons.mus", Values: []float64{1, 2}})
+	store := trajectory.NewMemoryStore()
+	first, err := e.Run(0)
+	if err == nil {
+		err = errors.Join(store.SaveTrajectory(e.Trajectory), trajectory.SaveRun(store, first))
+	}
+	if err == nil {
+		err = e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1)
+	}
+	if err != nil {
+		t.Errorf("the error is %v", err)
 	}
 }
 

@@ -12,9 +12,6 @@ import (
 	"golgi/trajectory"
 )
 
-// errLeft stands until a run has returned. It stays if a hook ends its goroutine, as t.FailNow does.
-var errLeft = errors.New("manager: a hook has ended the goroutine of the run (runtime.Goexit)")
-
 // RunNetwork executes one run, which must be fresh from Trajectory.Run, and ends its record. The results
 // are in the run, and are the same as if it were executed by Explore.
 func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) error {
@@ -31,9 +28,8 @@ func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) er
 
 func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run) error {
 	run.Begin(time.Now())
-	err := errLeft
-	defer func() { run.End(time.Now(), err) }()
-	err = m.inNetwork(ctx, b, run)
+	err := m.inNetwork(ctx, b, run)
+	run.End(time.Now(), err)
 	return err
 }
 

@@ -20,7 +20,7 @@ type Progress struct {
 	Took   time.Duration     // for how long it ran; 0 if it was in the store
 
 	Elapsed time.Duration // since the beginning
-	Left    time.Duration // what the rest will take if it goes on like this; 0 if nothing is known
+	Left    time.Duration // what the rest will take if it goes on like this; 0 if that cannot be told
 }
 
 // Done returns the number of runs that need no more work here.
@@ -77,7 +77,7 @@ func (t *tally) ended(run *trajectory.Run, reason error) {
 func (t *tally) tell(run int, status trajectory.Status, took time.Duration) {
 	t.now.Run, t.now.Status, t.now.Took = run, status, took
 	t.now.Elapsed, t.now.Left = time.Since(t.start), 0
-	if executed := t.now.Done() - t.now.Present; executed > 0 {
+	if executed := t.now.Finished + t.now.Failed; executed > 0 && t.now.Stopped == 0 {
 		rest := t.now.Total - t.now.Done()
 		t.now.Left = time.Duration(float64(t.now.Elapsed) / float64(executed) * float64(rest))
 	}

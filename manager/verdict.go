@@ -36,7 +36,8 @@ const maxListed = 10
 
 func (e *RunsError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are stored:", len(e.Runs), e.Total, e.Finished)
+	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are "+
+		"stored:", len(e.Runs), e.Total, e.Finished)
 	for _, run := range e.Runs[:min(len(e.Runs), maxListed)] {
 		b.WriteString("\n  " + strings.ReplaceAll(run.Error(), "\n", "\n    "))
 	}
@@ -83,13 +84,14 @@ func (e *exploration) halted(ctx context.Context) error {
 	case t.fault != nil:
 		return t.fault
 	case err != nil && t.stored()+t.now.Failed < t.now.Total:
-		return fmt.Errorf("manager: stopped; %d of %d runs finished and are stored: %w", t.stored(), t.now.Total, err)
+		return fmt.Errorf("manager: stopped; %d of %d runs finished and are stored: "+
+			"%w", t.stored(), t.now.Total, err)
 	}
 	return nil
 }
 
-// unread returns an error if a parameter is explored that no run has read. If runs were in the store before, it
-// cannot tell. It needs the lock of the tally.
+// unread returns an error if a parameter is explored that no run has read. If runs were in the store
+// before, it cannot tell. It needs the lock of the tally.
 func (e *exploration) unread() error {
 	if e.tally.now.Present > 0 {
 		return nil
@@ -103,6 +105,8 @@ func (e *exploration) unread() error {
 	if unread == nil {
 		return nil
 	}
-	return fmt.Errorf("manager: no run has read %s, so that exploring it makes no difference; read it in Build, "+
-		"or do not explore it (%d finished runs are stored)", strings.Join(unread, " or "), e.tally.now.Finished)
+	return fmt.Errorf("manager: no run has read %s, so that exploring it makes no difference; read "+
+		"it in Build, "+
+		"or do not explore it (%d finished runs are stored)", strings.Join(unread, " or "+
+		""), e.tally.now.Finished)
 }

@@ -75,7 +75,9 @@ func Spans(r trajectory.Reader, group string) (component.Spans, error) {
 		spans = append(spans, span)
 		faults = append(faults, err, unordered)
 	}
-	slices.SortStableFunc(spans, func(a, b component.Span) int { return cmp.Compare(orders[a.Path], orders[b.Path]) })
+	slices.SortStableFunc(spans, func(a, b component.Span) int {
+		return cmp.Compare(orders[a.Path], orders[b.Path])
+	})
 	return spans, errors.Join(append(faults, equalOrders(spans, orders)...)...)
 }
 
@@ -93,7 +95,8 @@ func spanOf(p *trajectory.Parameter) (component.Span, error) {
 func orderOf(p *trajectory.Parameter) (float64, error) {
 	order, err := trajectory.Annotation[float64](p, OrderKey)
 	if errors.Is(err, trajectory.ErrNotFound) || math.IsNaN(order) {
-		return math.NaN(), fmt.Errorf("runner: %s has no order among the subruns; annotate it with one, as in "+
+		return math.NaN(), fmt.Errorf("runner: %s has no order among the subruns; annotate it with "+
+			"one, as in "+
 			"trajectory.Annotations{%q: 1}", p.Path, OrderKey)
 	}
 	if err != nil {
@@ -116,8 +119,10 @@ func equalOrders(spans component.Spans, orders map[string]float64) []error {
 }
 
 func noSubrun(group string) error {
-	return &noSubrunError{fmt.Sprintf("runner: there is no subrun, since no parameter is below %s; add one, as in "+
-		"trajectory.Parameter{Path: %q, Value: units.Second.Of(1), Annotations: trajectory.Annotations{%q: 1}}",
+	return &noSubrunError{fmt.Sprintf("runner: there is no subrun, since no parameter is below %s; "+
+		"add one, as in "+
+		"trajectory.Parameter{Path: %q, Value: units.Second.Of(1), Annotations: "+
+		"trajectory.Annotations{%q: 1}}",
 		group, group+".measure", OrderKey)}
 }
 

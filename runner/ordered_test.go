@@ -51,7 +51,8 @@ func TestSpansAreSorted(t *testing.T) {
 	if got, want := strings.Join(names, " "), "c b a d"; got != want {
 		t.Errorf("the order is %s, wanted %s", got, want)
 	}
-	if s := spans[0]; s.Path != "simulation.durations.early.c" || s.Duration.SI() != 0 || s.Annotations["order"] != int64(-3) {
+	s := spans[0]
+	if s.Path != "simulation.durations.early.c" || s.Duration.SI() != 0 || s.Annotations["order"] != int64(-3) {
 		t.Errorf("the first span is %+v", s)
 	}
 }
@@ -63,15 +64,19 @@ func TestSpansErrors(t *testing.T) {
 		ps   []trajectory.Parameter
 		want string
 	}{
-		{"nothing there", []trajectory.Parameter{{Path: "x", Value: 1}}, `runner: there is no subrun, since no ` +
+		{"nothing there", []trajectory.Parameter{{Path: "x", Value: 1}}, `runner: there is no ` +
+			`subrun, since no ` +
 			`parameter is below simulation.durations; add one, as in trajectory.Parameter{Path: ` +
-			`"simulation.durations.measure", Value: units.Second.Of(1), Annotations: trajectory.Annotations{"order": 1}}`},
+			`"simulation.durations.measure", Value: units.Second.Of(1), Annotations: ` +
+			`trajectory.Annotations{"order": 1}}`},
 		{"no order", []trajectory.Parameter{duration("simulation.durations.measure", ms, nil)},
-			`runner: simulation.durations.measure has no order among the subruns; annotate it with one, as in ` +
+			`runner: simulation.durations.measure has no order among the subruns; annotate it with ` +
+				`one, as in ` +
 				`trajectory.Annotations{"order": 1}`},
 		{"equal orders", []trajectory.Parameter{
 			duration("simulation.durations.initial", ms, 2), duration("simulation.durations.measure", ms, 2.0)},
-			`runner: simulation.durations.initial and simulation.durations.measure have one order, 2; give each its own`},
+			`runner: simulation.durations.initial and simulation.durations.measure have one order, ` +
+				`2; give each its own`},
 		{"all at once", []trajectory.Parameter{
 			duration("simulation.durations.a", 5.0, 1),
 			duration("simulation.durations.b", units.Millivolt.Of(5), 1),
@@ -83,9 +88,11 @@ func TestSpansErrors(t *testing.T) {
 				"runner: simulation.durations.c lasts -1 s; wanted a time of 0 s or more, such as 500 ms\n" +
 				`trajectory: parameter simulation.durations.c: annotation "order": "first" is a string; ` +
 				"read it as string, not as float64\n" +
-				`runner: simulation.durations.d has no order among the subruns; annotate it with one, as in ` +
+				`runner: simulation.durations.d has no order among the subruns; annotate it with ` +
+				`one, as in ` +
 				`trajectory.Annotations{"order": 1}` + "\n" +
-				`runner: simulation.durations.a and simulation.durations.b have one order, 1; give each its own`},
+				`runner: simulation.durations.a and simulation.durations.b have one order, 1; give ` +
+				`each its own`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := runner.Spans(newTrajectory(t, c.ps...), runner.Durations)

@@ -21,7 +21,8 @@ func (l *LifeCycle) checkWiring() error {
 		}
 		for _, need := range wired.Needs() {
 			if !slices.Contains(there, need) {
-				faults = append(faults, fmt.Errorf("%w%s", m.lacks(need, there), givenLater(need, members[i+1:])))
+				later := givenLater(need, members[i+1:])
+				faults = append(faults, fmt.Errorf("%w%s", m.lacks(need, there), later))
 			}
 		}
 		there = append(there, wired.Gives()...)
@@ -70,7 +71,8 @@ func (m member) checkGives(objects *component.Objects) error {
 	there := objects.Names()
 	for _, promised := range wired.Gives() {
 		if !slices.Contains(there, promised) {
-			faults = append(faults, fmt.Errorf("%s: %q gives %q by its method Gives, but has not added it in "+
+			faults = append(faults, fmt.Errorf("%s: %q gives %q by its method Gives, but has not "+
+				"added it in "+
 				"PreBuild or Build (there are: %s)", m.role, m.name, promised, component.Listed(there)))
 		}
 	}

@@ -117,11 +117,38 @@ func (s *Synapses) readModel() error {
 	for _, v := range model.Differential() {
 		list = append(list, syntax.Faultf(src, v.At, "differential equations of synapses are not supported yet"))
 	}
+	list = append(list, s.ambiguous(model)...)
 	s.model = model
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	return faults(append(list, model.Check(s.scope())...))
+}
+
+// ambiguous finds variables named like one of a neuron at either end, or like the delay: a reader of the synapses'
+// statements could not know which is meant.
+//
+// Source: Brian 2, Synapses.
+func (s *Synapses) ambiguous(model *equations.Model) syntax.Faults {
+	pre, _ := s.spec.Source.neurons()
+	post, _ := s.spec.Target.neurons()
+	var list syntax.Faults
+	for _, v := range model.Variables {
+		owner := ""
+		switch {
+		case v.Name == "delay":
+			owner = "every synapse has a delay"
+		case post.model.Variable(v.Name) != nil:
+			owner = "the postsynaptic neurons have one"
+		case pre.model.Variable(v.Name) != nil:
+			owner = "the presynaptic neurons have one"
+		default:
+			continue
+		}
+		list = append(list, syntax.Faultf(model.Source, v.At, "a synapse cannot have a variable %q", v.Name).
+			WithNote(owner+"; call it "+v.Name+"_syn"))
+	}
+	return list
 }
 
 // scope is what the names in the synapses' texts refer to. A name that a synapse does not have itself is that of

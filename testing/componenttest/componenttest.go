@@ -4,13 +4,13 @@
 //		componenttest.Run(t, Neurons{}, Connections{})
 //	}
 //
-// Components that need each other are given together, in the order in which an experiment has them. They are run
-// with short subruns: those of their own parameters, or two if they have none. Give a [Suite] to make a network
-// small, or to run analysers as well.
+// Components that need each other are given together, in the order in which an experiment has them. They
+// are run with short subruns: those of their own parameters, or two if they have none. Give a [Suite] to
+// make a network small, or to run analysers as well.
 //
-// Equal means Exact: two runs are the same if all their results, the spikes of all groups, all connections and
-// the explanation of the network are, to the last bit. Run the test with -race, which finds what two runs of one
-// component share.
+// Equal means Exact: two runs are the same if all their results, the spikes of all groups, all connections
+// and the explanation of the network are, to the last bit. Run the test with -race, which finds what two
+// runs of one component share.
 package componenttest
 
 import (

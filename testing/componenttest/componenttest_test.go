@@ -26,7 +26,8 @@ func (good) Build(b *component.Build) error {
 	return addGroup(b, n)
 }
 
-// addGroup adds neurons of which each spikes once, at a random time within the first 10 ms, and a quiet group.
+// addGroup adds neurons of which each spikes once, at a random time within the first 10 ms, and a quiet
+// group.
 func addGroup(b *component.Build, n int) error {
 	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "good", Size: n, Equations: "dv/dt = 1/(10*ms) : 1",
 		Threshold: "v > 1", Reset: "v = -1000", Initial: []sim.Set{{Variable: "v", Value: "rand()"}}})
@@ -121,14 +122,21 @@ func TestLawsCanBeBroken(t *testing.T) {
 		bad  component.Component
 		want string
 	}{
-		{addsSameParameters, changing{calls: new(int)}, "componenttest: AddParameters adds other parameters the second time:\n"},
-		{runsTheSameAgain, &keeper{}, "componenttest: trial 0 gives something else alone for the second time than alone; keep what " +
-			"belongs to a run in Build and Subrun, take random numbers from the simulator, and range over no map: line "},
-		{runsTheSameAtOnce, &keeper{}, "componenttest: trial 0 gives something else in an exploration with 1 workers than alone; "},
-		{keepsNothing, &counter{}, `componenttest: "counter" has changed in its runs, from {Base:{} runs:0} to {Base:{} runs:4}; ` +
+		{addsSameParameters, changing{calls: new(int)}, "componenttest: AddParameters adds other " +
+			"parameters the second time:\n"},
+		{runsTheSameAgain, &keeper{}, "componenttest: trial 0 gives something else alone for the " +
+			"second time than alone; keep what " +
+			"belongs to a run in Build and Subrun, take random numbers from the simulator, and " +
+			"range over no map: line "},
+		{runsTheSameAtOnce, &keeper{}, "componenttest: trial 0 gives something else in an " +
+			"exploration with 1 workers than alone; "},
+		{keepsNothing, &counter{}, `componenttest: "counter" has changed in its runs, from {Base:{} ` +
+			`runs:0} to {Base:{} runs:4}; ` +
 			"keep what belongs to a run in Build and Subrun"},
-		{removesWhatItAdds, leftover{}, `component "componenttest spy 0": RemoveFromNetwork in subrun "first": ` +
-			`componenttest: "leftover" leaves spike monitor "spikes_first" in the network after subrun "first"; ` +
+		{removesWhatItAdds, leftover{}, `component "componenttest spy 0": RemoveFromNetwork in ` +
+			`subrun "first": ` +
+			`componenttest: "leftover" leaves spike monitor "spikes_first" in the network after ` +
+			`subrun "first"; ` +
 			"RemoveFromNetwork should take out what AddToNetwork has put in"},
 	} {
 		err := c.law(Suite{Components: []component.Component{c.bad}})

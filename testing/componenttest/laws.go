@@ -31,7 +31,8 @@ func addsSameParameters(s Suite) error {
 		}
 	}
 	if texts[0] != texts[1] {
-		return fmt.Errorf("componenttest: AddParameters adds other parameters the second time:\n%s\nand before\n%s",
+		return fmt.Errorf("componenttest: AddParameters adds other parameters the second "+
+			"time:\n%s\nand before\n%s",
 			texts[1], texts[0])
 	}
 	return nil
@@ -72,7 +73,8 @@ func runsTheSameAtOnce(s Suite) error {
 func compare(got, want []string, how string) error {
 	for i := range want {
 		if got[i] != want[i] {
-			return fmt.Errorf("componenttest: trial %d gives something else %s than alone; keep what belongs to a run "+
+			return fmt.Errorf("componenttest: trial %d gives something else %s than alone; keep "+
+				"what belongs to a run "+
 				"in Build and Subrun, take random numbers from the simulator, and range over no map: %s",
 				i, how, firstDifference(got[i], want[i]))
 		}
@@ -129,7 +131,8 @@ func keepsNothing(s Suite) error {
 	var faults []error
 	for i, after := range s.portraits() {
 		if after != before[i] {
-			faults = append(faults, fmt.Errorf("componenttest: %q has changed in its runs, from %s to %s; keep what "+
+			faults = append(faults, fmt.Errorf("componenttest: %q has changed in its runs, from %s "+
+				"to %s; keep what "+
 				"belongs to a run in Build and Subrun", component.NameOf(s.members()[i]), before[i], after))
 		}
 	}

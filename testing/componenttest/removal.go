@@ -29,8 +29,8 @@ func removesWhatItAdds(s Suite) error {
 	return errors.Join(err, e.manager.Close())
 }
 
-// A spy stands before or behind a component, and sees what that does to the network. What it has seen it leaves
-// on the blackboard: two spies on one component share a sighting.
+// A spy stands before or behind a component, and sees what that does to the network. What it has seen it
+// leaves on the blackboard: two spies on one component share a sighting.
 type spy struct {
 	component.Base
 	number int
@@ -73,7 +73,8 @@ func (p spy) RemoveFromNetwork(s *component.Subrun) error {
 	for _, object := range seen.added {
 		if s.Network.Has(object) {
 			faults = append(faults, fmt.Errorf("componenttest: %q leaves %v in the network after subrun %q; "+
-				"RemoveFromNetwork should take out what AddToNetwork has put in", component.NameOf(p.of), object, s.Current.Name))
+				"RemoveFromNetwork should take out what AddToNetwork has put "+
+				"in", component.NameOf(p.of), object, s.Current.Name))
 		}
 	}
 	return errors.Join(faults...)

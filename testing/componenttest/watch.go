@@ -11,8 +11,8 @@ import (
 	"golgi/trajectory"
 )
 
-// watch is a runner that records the spikes of every group in the network, and in the end stores them with all
-// connections and the explanation of the network.
+// watch is a runner that records the spikes of every group in the network, and in the end stores them with
+// all connections and the explanation of the network.
 type watch struct{ runner.Ordered }
 
 // prefix begins the names of its monitors.
@@ -86,7 +86,8 @@ func (w watch) ExecuteRun(ctx context.Context, p *runner.Plan) error {
 }
 
 // itemsOf returns the connections of synapses, and the spikes of a group.
-func itemsOf(network *sim.Network, object sim.Object, objects *component.Objects, n int) ([]trajectory.Item, error) {
+func itemsOf(network *sim.Network, object sim.Object, objects *component.Objects, n int) (
+	[]trajectory.Item, error) {
 	switch object := object.(type) {
 	case *sim.Synapses:
 		i, err := network.Get(object, "i")

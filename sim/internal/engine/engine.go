@@ -36,26 +36,29 @@ type Engine interface {
 
 // Instance is the memory and the time loop of one network. It is used by one goroutine at a time.
 type Instance interface {
-	// Bind allocates what plan.Memory has beyond the present memory, and makes plan the one to run. It keeps all
-	// arrays, lists, queues and recorders. The plan is not changed and not kept beyond the next Bind.
+	// Bind allocates what plan.Memory has beyond the present memory, and makes plan the one to run. It
+	// keeps all arrays, lists, queues and recorders. The plan is not changed and not kept beyond the next
+	// Bind.
 	Bind(plan *ir.Plan) error
 
 	// Allocate makes room for what memory has beyond the present memory; what is there stays as it is.
 	Allocate(memory *ir.Memory) error
 
-	// Exec runs one kernel once over the elements of m, at once, outside the time loop; tick is the time coordinate of its random
-	// numbers. memory is as for Bind. Initial values and assignments use it.
+	// Exec runs one kernel once over the elements of m, at once, outside the time loop; tick is the time
+	// coordinate of its random numbers. memory is as for Bind. Initial values and assignments use it.
 	Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error
 
-	// Run executes steps until clock c of the plan has executed the step until[c]-1, for every c. Clocks run in
-	// order of time. On Cancelled the error is the context's.
+	// Run executes steps until clock c of the plan has executed the step until[c]-1, for every c. Clocks
+	// run in order of time. On Cancelled the error is the context's.
 	Run(ctx context.Context, until []int64) (Reason, error)
 
-	// Read copies elements [from, from+len(dst)) of an array; dst is []float64, []int32, []int64 or []uint8 of the array's type.
+	// Read copies elements [from, from+len(dst)) of an array; dst is []float64, []int32, []int64 or []uint8
+	// of the array's type. All NaNs come out as one.
 	Read(id ir.ArrayID, from int, dst any) error
-	// Write copies src over elements [from, from+len(src)) of a state array.
+	// Write copies src over elements [from, from+len(src)) of a state array. A []uint8 holds 0s and 1s.
 	Write(id ir.ArrayID, from int, src any) error
-	// Replace gives a state array a new length and content, or a topology array a new version.
+	// Replace gives a state array a new length and zeros, or a topology array a new version. The plan stays
+	// bound; the memory of the next Bind, Allocate or Exec declares the new length.
 	Replace(id ir.ArrayID, decl ir.ArrayDecl) error
 
 	// Take returns the entries of a recorder in the order of recording, and empties it.

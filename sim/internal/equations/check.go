@@ -228,7 +228,8 @@ func (c *checker) powerOfNumber(e *syntax.Binary, x Info) (Info, bool) {
 	}
 	base, ok := e.X.(*syntax.Number)
 	if ok && !(mathlib.Pow(base.Value, exponent.Value) < maxInteger) {
-		c.fault(e.Span(), fmt.Sprintf("write %s.0**%s to compute with floats", base, exponent), "the integer %s is too large", brief(e))
+		note := fmt.Sprintf("write %s.0**%s to compute with floats", base, exponent)
+		c.fault(e.Span(), note, "the integer %s is too large", brief(e))
 		return Info{}, false
 	}
 	return Info{Type: Integer}, true
@@ -242,7 +243,7 @@ func powerOfUnit(dim units.Dimension, exponent syntax.Expr, scope Scope) (units.
 	}
 	num, den, ok := fraction(value)
 	if !ok {
-		return dim, fmt.Sprintf("the exponent %v is no fraction with a denominator up to %d", value, maxDenominator)
+		return dim, fmt.Sprintf("%v is no fraction with a denominator up to %d", value, maxDenominator)
 	}
 	result, err := dim.Pow(num, den)
 	if err != nil {

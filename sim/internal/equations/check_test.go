@@ -206,19 +206,19 @@ sim: test: an exponent cannot have a unit
 		{"v**0.123", `
 sim: test: the unit of v**0.123 is not known
   | v**0.123
-  |    ^~~~~ the exponent 0.123 is no fraction with a denominator up to 12`},
+  |    ^~~~~ 0.123 is no fraction with a denominator up to 12`},
 		{"v**inf", `
 sim: test: the unit of v**inf is not known
   | v**inf
-  |    ^~~ the exponent +Inf is no fraction with a denominator up to 12`},
+  |    ^~~ +Inf is no fraction with a denominator up to 12`},
 		{"v**1e300", `
 sim: test: the unit of v**1e300 is not known
   | v**1e300
-  |    ^~~~~ the exponent 1e+300 is no fraction with a denominator up to 12`},
+  |    ^~~~~ 1e+300 is no fraction with a denominator up to 12`},
 		{"v**9223372036854775808.0", `
 sim: test: the unit of v**9223372036854775808.0 is not known
   | v**9223372036854775808.0
-  |    ^~~~~~~~~~~~~~~~~~~~~ the exponent 9.223372036854776e+18 is no fraction with a denominator up to 12`},
+  |    ^~~~~~~~~~~~~~~~~~~~~ 9.223372036854776e+18 is no fraction with a denominator up to 12`},
 		{"v**500*v**500", `
 sim: test: the unit of v**500 is not known
   | v**500*v**500
@@ -286,30 +286,30 @@ func TestCheckValue(t *testing.T) {
 		{volt, "5", `
 sim: test: v has unit V, but the expression has none
   | 5
-  | ^ 5 has no unit; write 5*mV`},
+  | ^ write 5*mV`},
 		{volt, "I", `
 sim: test: v has unit V, but the expression has A
   | I
-  | ^ I has unit A; R*I would have V`},
+  | ^ R*I would have V`},
 		{volt, "i > 3", `
-sim: test: v is a float, but this is a condition
+sim: test: v is a float, but i > 3 is a condition
   | i > 3
-  | ^~~~~ write int(...)`},
+  | ^~~~~ write v = int(i > 3)`},
 		{flag, "1", `
-sim: test: b is a boolean, but this is an integer
+sim: test: b is a boolean, but 1 is an integer
   | 1
   | ^ write a condition`},
 		{count, "x", `
-sim: test: n is an integer, but this is a float
+sim: test: n is an integer, but x is a float
   | x
-  | ^ write int(...)`},
+  | ^ write n = int(x)`},
 		{shared, "El/mV", ""},
 		{shared, "x", `
-sim: test: "s" is shared, but the value is not the same for all elements
+sim: test: "s" is shared, but the expression is not the same for all elements
   | x
   | ^`},
 		{shared, "rand()", `
-sim: test: "s" is shared, but the value is not the same for all elements
+sim: test: "s" is shared, but the expression is not the same for all elements
   | rand()
   | ^~~~~~`},
 	} {

@@ -7,8 +7,8 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// circles finds subexpressions that refer to themselves, through others or not: one fault for each circle. Whatever
-// leads into one counts as broken, so that nothing follows it round.
+// circles finds subexpressions that refer to themselves, through others or not: one fault for each circle.
+// Whatever leads into one counts as broken, so that nothing follows it round.
 func (m *Model) circles() syntax.Faults {
 	t := tracer{model: m, state: make(map[string]visit)}
 	for _, v := range m.Variables {
@@ -61,7 +61,8 @@ func (t *tracer) references(v *Variable) []*Variable {
 	}
 	var list []*Variable
 	for _, id := range syntax.Identifiers(v.Expr) {
-		if w := t.model.byName[id.Name]; w != nil && w.Kind == syntax.Subexpression && !slices.Contains(list, w) {
+		w := t.model.byName[id.Name]
+		if w != nil && w.Kind == syntax.Subexpression && !slices.Contains(list, w) {
 			list = append(list, w)
 		}
 	}
@@ -75,5 +76,6 @@ func (t *tracer) circle(v *Variable) {
 	if len(names) > most {
 		names = slices.Concat(names[:most-2], []string{"..."}, names[len(names)-1:])
 	}
-	t.faults = append(t.faults, syntax.Faultf(t.model.Source, v.At, "%q refers to itself: %s", v.Name, strings.Join(names, " -> ")))
+	fault := syntax.Faultf(t.model.Source, v.At, "%q refers to itself: %s", v.Name, strings.Join(names, " -> "))
+	t.faults = append(t.faults, fault)
 }

@@ -10,9 +10,9 @@
 //
 // # Types and units
 //
-// Arithmetic on integers gives an integer, but "/" is a true division; a boolean counts as 0 or 1 there. A float
-// is given to no integer variable, and a number to no boolean one or the other way round, unless int(...) says so. The
-// exponent of a quantity with a unit is a constant.
+// Arithmetic on integers gives an integer, but "/" is a true division; a boolean counts as 0 or 1 there. A
+// float is given to no integer variable, and a number to no boolean one or the other way round, unless
+// int(...) says so. The exponent of a quantity with a unit is a constant.
 //
 // # Caveats
 //

@@ -44,7 +44,7 @@ var functions = table(
 	&Function{Name: "abs", args: 1, result: sameAsArgument, value: unary(math.Abs)},
 	&Function{Name: "sign", args: 1, result: signOf, value: unary(sign)},
 	&Function{Name: "int", args: 1, result: toInteger, value: unary(math.Trunc)},
-	&Function{Name: "clip", args: 3, result: clip, value: func(x []float64) float64 { return min(max(x[0], x[1]), x[2]) }},
+	&Function{Name: "clip", args: 3, result: clip, value: clipped},
 	&Function{Name: "timestep", args: 2, result: timestep},
 	&Function{Name: "rand", result: randomNumber, Random: true},
 	&Function{Name: "randn", result: randomNumber, Random: true},
@@ -66,6 +66,8 @@ func elementary(name string, f func(float64) float64) *Function {
 func unary(f func(float64) float64) func([]float64) float64 {
 	return func(x []float64) float64 { return f(x[0]) }
 }
+
+func clipped(x []float64) float64 { return min(max(x[0], x[1]), x[2]) }
 
 func sign(x float64) float64 {
 	switch {
@@ -108,7 +110,7 @@ func toInteger(args []Info) (Info, *misuse) {
 func squareRoot(args []Info) (Info, *misuse) {
 	dim, err := args[0].Dim.Pow(1, 2)
 	if err != nil {
-		return Info{}, &misuse{message: "has no unit for its result: " + withoutPrefix(err), want: args[0].Dim}
+		return Info{}, &misuse{0, "has no unit for its result: " + withoutPrefix(err), args[0].Dim}
 	}
 	return Info{Type: Float, Dim: dim}, nil
 }

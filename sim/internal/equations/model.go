@@ -1,6 +1,7 @@
 package equations
 
 import (
+	"fmt"
 	"slices"
 
 	"golgi/internal/suggest"
@@ -46,13 +47,14 @@ type Model struct {
 // maxVariables bounds what some later stages take in proportion to the square.
 const maxVariables = 1000
 
-// NewModel finds the variables of a block and checks names, units, flags and that no subexpression refers to
-// itself. Expressions are checked by Check, once a scope knows what all names refer to; a model with faults is good for
-// nothing else.
+// NewModel finds the variables of a block and checks names, units, flags and that no subexpression refers
+// to itself. Expressions are checked by Check, once a scope knows what all names refer to; a model with
+// faults is good for nothing else.
 func NewModel(src *syntax.Source, block []*syntax.Equation, owner Owner) (*Model, syntax.Faults) {
 	m := &Model{Source: src, Owner: owner, byName: make(map[string]*Variable), broken: make(map[string]bool)}
 	if len(block) > maxVariables {
-		return m, syntax.Faults{syntax.Faultf(src, block[maxVariables].Name.At, "a model has at most %d variables", maxVariables)}
+		at := block[maxVariables].Name.At
+		return m, syntax.Faults{syntax.Faultf(src, at, "a model has at most %d variables", maxVariables)}
 	}
 	var faults syntax.Faults
 	for _, eq := range block {
@@ -105,7 +107,7 @@ func unitOf(text string) (Info, string) {
 		return Info{}, withoutPrefix(err)
 	}
 	if unit.Scale != 1 {
-		return Info{}, "values are kept in base units: write " + unit.Dim.String() + " here, and give values in " + text
+		return Info{}, fmt.Sprintf("it is no base unit; write %s, and give values in %s", unit.Dim, text)
 	}
 	return Info{Type: Float, Dim: unit.Dim}, ""
 }

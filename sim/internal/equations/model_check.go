@@ -1,12 +1,14 @@
 package equations
 
 import (
+	"fmt"
+
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
 
-// Check checks every expression of the model in a scope. Together with the faults of NewModel these are all; a
-// definition that has one there causes none here where it is used.
+// Check checks every expression of the model in a scope. Together with the faults of NewModel these are
+// all; a definition that has one there causes none here where it is used.
 func (m *Model) Check(scope Scope) syntax.Faults {
 	c := newChecker(m.Source, withBroken{scope, m.broken})
 	total := 0
@@ -49,6 +51,8 @@ func (s withBroken) Lookup(name string) (Symbol, bool) {
 	return s.Scope.Lookup(name)
 }
 
+const notUniform = "%q is shared, but the expression is not the same for all elements"
+
 // definition compares the unit and type of a variable's expression with those declared.
 func (c *checker) definition(v *Variable, info Info) {
 	if v.Kind == syntax.Differential {
@@ -61,7 +65,7 @@ func (c *checker) definition(v *Variable, info Info) {
 		c.fault(v.Expr.Span(), "draw them where they are used",
 			"the subexpression %q would draw other random numbers at every use", v.Name)
 	case v.Has("shared") && !Uniform(v.Expr, c.scope):
-		c.fault(v.Expr.Span(), "", "%q is shared, but its expression is not the same for all elements", v.Name)
+		c.fault(v.Expr.Span(), "", notUniform, v.Name)
 	}
 }
 
@@ -83,18 +87,22 @@ func (c *checker) differential(v *Variable, info Info) {
 func (c *checker) assignable(name string, variable Info, e syntax.Expr, value Info) bool {
 	switch {
 	case variable.Type == Boolean && value.Type != Boolean:
-		c.fault(e.Span(), "write a condition", "%s is a boolean, but this is %s", name, value.Type)
+		c.fault(e.Span(), "write a condition", "%s is a boolean, but %s is %s", name, brief(e), value.Type)
 	case variable.Type != Boolean && value.Type == Boolean:
-		c.fault(e.Span(), "write int(...)", "%s is %s, but this is a condition", name, variable.Type)
+		c.fault(e.Span(), asInteger(name, e), "%s is %s, but %s is a condition", name, variable.Type, brief(e))
 	case value.Dim != variable.Dim:
-		c.fault(e.Span(), c.hasUnit(e, value.Dim, variable.Dim), "%s has %s, but the expression has %s",
+		c.fault(e.Span(), c.cure(e, value.Dim, variable.Dim), "%s has %s, but the expression has %s",
 			name, unitPhrase(variable.Dim), unitOr(value.Dim, "none"))
 	case variable.Type == Integer && value.Type == Float:
-		c.fault(e.Span(), "write int(...)", "%s is an integer, but this is a float", name)
+		c.fault(e.Span(), asInteger(name, e), "%s is an integer, but %s is a float", name, brief(e))
 	default:
 		return true
 	}
 	return false
+}
+
+func asInteger(name string, e syntax.Expr) string {
+	return fmt.Sprintf("write %s = int(%s)", name, briefOr(e, "..."))
 }
 
 // CheckValue checks an expression whose value is given to a variable.
@@ -102,7 +110,7 @@ func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syn
 	c := newChecker(src, scope)
 	info, ok := c.text(e)
 	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !Uniform(e, scope) {
-		c.fault(e.Span(), "", "%q is shared, but the value is not the same for all elements", v.Name)
+		c.fault(e.Span(), "", notUniform, v.Name)
 	}
 	return c.faults
 }

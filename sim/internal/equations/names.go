@@ -14,8 +14,9 @@ import (
 var reserved = map[string]string{
 	"t": "it is the time", "dt": "it is the step size", "t_in_timesteps": "it is the time in steps",
 	"i": "it is the number of the element", "j": "it is the number of the postsynaptic neuron",
-	"N": "it is the number of elements", "N_incoming": "it is a number of synapses", "N_outgoing": "it is a number of synapses",
-	"lastspike": "it is the time of the last spike", "not_refractory": "it says whether a neuron is refractory",
+	"N":          "it is the number of elements",
+	"N_incoming": "it is a number of synapses", "N_outgoing": "it is a number of synapses",
+	"lastspike": "it is the time of the last spike", "not_refractory": "it says whether a neuron may spike",
 	"lastupdate": "it is the time of the last update", "xi": "it is noise",
 }
 
@@ -43,14 +44,16 @@ func RefusedName(name string) string {
 	return ""
 }
 
+type kindList []syntax.EquationKind
+
 // flagged tells which kinds of equations of which owners may carry a flag that is supported.
 var flagged = map[string]struct {
-	kinds  []syntax.EquationKind
+	kinds  kindList
 	owners []Owner
 }{
-	"constant":          {[]syntax.EquationKind{syntax.Parameter}, []Owner{Neurons, Synapses}},
-	"shared":            {[]syntax.EquationKind{syntax.Parameter, syntax.Subexpression}, []Owner{Neurons, Synapses}},
-	"unless refractory": {[]syntax.EquationKind{syntax.Differential}, []Owner{Neurons}},
+	"constant":          {kindList{syntax.Parameter}, []Owner{Neurons, Synapses}},
+	"shared":            {kindList{syntax.Parameter, syntax.Subexpression}, []Owner{Neurons, Synapses}},
+	"unless refractory": {kindList{syntax.Differential}, []Owner{Neurons}},
 }
 
 // refusedFlag says why an equation cannot have a flag; it is empty where it can.
@@ -62,10 +65,11 @@ func refusedFlag(flag string, kind syntax.EquationKind, owner Owner) string {
 	case !slices.Contains(rule.owners, owner):
 		return "the flag is not for " + [...]string{Neurons: "neurons", Synapses: "synapses"}[owner]
 	case !slices.Contains(rule.kinds, kind):
-		return "the flag is not for " + kinds[kind]
+		return "the flag is not for " + kindNames[kind]
 	}
 	return ""
 }
 
-var kinds = [...]string{syntax.Differential: "differential equations", syntax.Subexpression: "subexpressions",
-	syntax.Parameter: "parameters"}
+var kindNames = [...]string{
+	syntax.Differential: "differential equations", syntax.Subexpression: "subexpressions", syntax.Parameter: "parameters",
+}

@@ -11,17 +11,21 @@ import (
 	"golgi/units"
 )
 
-// What faults say beside the caret: what a name may have meant, which unit an operand has, what would mend it.
+// What faults say beside the caret: what a name may have meant, which unit an operand has, what would mend
+// it.
 
 // usualUnits are the units that a misspelt name may have meant, or that a number may lack.
-var usualUnits = []string{"mV", "ms", "nA", "pA", "nS", "uS", "mS", "pF", "nF", "uF", "Mohm", "Hz", "kHz", "mM", "um", "cm",
-	"volt", "second", "amp", "siemens", "farad", "ohm", "meter"}
+var usualUnits = strings.Fields("mV ms nA pA nS uS mS pF nF uF Mohm Hz kHz mM um cm " +
+	"volt second amp siemens farad ohm meter")
 
-// spelled are the symbols of units that the language leaves to variables, and the names by which it knows them.
+// spelled are the symbols of units that the language leaves to variables, and the names by which it knows
+// them.
 //
 // Source: Brian 2, equations: units are spelled out or one of the usual short ones.
-var spelled = map[string]string{"V": "volt", "s": "second", "A": "amp", "S": "siemens", "F": "farad", "m": "meter",
-	"kg": "kilogram", "C": "coulomb", "J": "joule", "W": "watt", "K": "kelvin"}
+var spelled = map[string]string{
+	"V": "volt", "s": "second", "A": "amp", "S": "siemens", "F": "farad", "m": "meter", "kg": "kilogram",
+	"C": "coulomb", "J": "joule", "W": "watt", "K": "kelvin",
+}
 
 func (c *checker) unknownName(e *syntax.Ident) {
 	if !c.unknown[e.Name] {
@@ -42,15 +46,33 @@ func (c *checker) meant(name string) string {
 	if unit, ok := spelled[name]; ok {
 		return "the unit is written " + unit
 	}
-	names := slices.DeleteFunc(c.scope.Names(), func(other string) bool { return strings.HasPrefix(other, "_") })
-	names = append(names, usualUnits...)
-	same := slices.DeleteFunc(slices.Clone(names), func(other string) bool { return !strings.EqualFold(name, other) })
-	for _, candidates := range [][]string{same, names} {
-		if note := suggest.DidYouMean(name, candidates); note != "" {
-			return note
-		}
+	names := slices.DeleteFunc(append(c.scope.Names(), usualUnits...), c.hides)
+	if note := suggest.DidYouMean(name, candidates(name, names)); note != "" {
+		return note
 	}
 	return knownNowhere
+}
+
+// hides reports whether a name of the scope is not to be suggested.
+func (c *checker) hides(name string) bool {
+	sym, _ := c.scope.Lookup(name)
+	return name == "" || name[0] == '_' || sym.Kind == broken
+}
+
+// candidates returns the names that a misspelt one may have meant: those that differ by case alone, if there are
+// any, and for a single letter, which is near every other, those that begin with it.
+func candidates(name string, names []string) []string {
+	choose := func(meant func(other string) bool) []string {
+		return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return !meant(other) })
+	}
+	same := choose(func(other string) bool { return strings.EqualFold(name, other) })
+	switch {
+	case len(same) > 0:
+		return same
+	case len(name) == 1:
+		return choose(func(other string) bool { return strings.EqualFold(name, other[:1]) })
+	}
+	return names
 }
 
 // is says what an operand is that should be a number of another unit, or is none.
@@ -64,17 +86,23 @@ func (c *checker) is(e syntax.Expr, x Info, want units.Dimension) string {
 // hasUnit says which unit an operand has and, where that is easily mended, how.
 func (c *checker) hasUnit(e syntax.Expr, has, want units.Dimension) string {
 	note := brief(e) + " has " + unitPhrase(has)
+	if cure := c.cure(e, has, want); cure != "" {
+		return note + "; " + cure
+	}
+	return note
+}
+
+// cure says what brings an operand to the unit wanted, where that is plain.
+func (c *checker) cure(e syntax.Expr, has, want units.Dimension) string {
 	switch e := e.(type) {
 	case *syntax.Number:
 		if unit := usualUnit(want); unit != "" && has.IsDimensionless() {
-			return fmt.Sprintf("%s; write %s*%s", note, e, unit)
+			return fmt.Sprintf("write %s*%s", e, unit)
 		}
 	case *syntax.Ident:
-		if cure := c.factor(e.Name, has, want); cure != "" {
-			return note + "; " + cure
-		}
+		return c.factor(e.Name, has, want)
 	}
-	return note
+	return ""
 }
 
 // factor finds a variable or constant that brings name to the unit wanted.
@@ -126,13 +154,16 @@ func unitOr(dim units.Dimension, none string) string {
 	return dim.String()
 }
 
-// brief is an expression as a note may name it; the caret shows what is longer.
-func brief(e syntax.Expr) string {
+// brief is an expression as a message may name it; the caret shows what is longer.
+func brief(e syntax.Expr) string { return briefOr(e, "this") }
+
+// briefOr returns the text of an expression, or what stands for a long one.
+func briefOr(e syntax.Expr, long string) string {
 	const most = 30
 	if text := e.String(); len(text) <= most {
 		return text
 	}
-	return "this"
+	return long
 }
 
 // withoutPrefix is the message of an error that becomes part of another.

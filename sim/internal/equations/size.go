@@ -2,8 +2,9 @@ package equations
 
 import "golgi/sim/internal/syntax"
 
-// maxOperations bounds the operations of a text with its subexpressions written out: of one expression, of a list of
-// statements, of all differential equations of a model. Every later stage takes time and memory in proportion.
+// maxOperations bounds the operations of a text with its subexpressions written out: of one expression, of
+// a list of statements, of all differential equations of a model. Every later stage takes time and memory
+// in proportion.
 const maxOperations = 20_000
 
 // tooMany stands for any number above maxOperations.
@@ -46,8 +47,8 @@ func (s sizes) formula(name string, scope Scope) int {
 	return size
 }
 
-// fits reports whether an expression is small enough. A subexpression that is too large is a fault where it is
-// defined, not where it is used.
+// fits reports whether an expression is small enough. A subexpression that is too large is a fault where it
+// is defined, not where it is used.
 func (c *checker) fits(e syntax.Expr) bool {
 	size := c.sizes.of(e, c.scope)
 	if maxOperations < size && size < tooMany {

@@ -15,9 +15,9 @@ const (
 	Pathway                   // of a synapse on a spike
 )
 
-// CheckStatements checks statements that run one after another, for some elements of an object. A plain assignment
-// to a name that the scope does not know defines a temporary variable for the statements after it; one that they do
-// not use is a fault, since a misspelt name looks the same.
+// CheckStatements checks statements that run one after another, for some elements of an object. A plain
+// assignment to a name that the scope does not know defines a temporary variable for the statements after
+// it; one that they do not use is a fault, since a misspelt name looks the same.
 func CheckStatements(list []*syntax.Assign, src *syntax.Source, scope Scope) syntax.Faults {
 	locals := make(Symbols)
 	c := newChecker(src, Layers{locals, scope})
@@ -67,7 +67,7 @@ func (c *checker) define(st *syntax.Assign, locals Symbols, value Info, ok, used
 	case why != "":
 		c.fault(st.Target.At, why, "a variable cannot be named %q", name)
 	case !used:
-		c.fault(st.Target.At, c.meant(name), "%q is no variable, and as a temporary one it is never used", name)
+		c.fault(st.Target.At, c.meant(name), "%q is no variable, and a temporary one is never used", name)
 	}
 	sym := Symbol{Name: name, Kind: Stored, Info: value}
 	if !ok || len(c.faults) > faults {
@@ -82,15 +82,15 @@ func (c *checker) change(st *syntax.Assign, locals Symbols, value Info, ok bool)
 	if !ok || sym.Kind == broken {
 		return
 	}
-	if value, ok = c.result(st, value); !ok {
-		return
+	whole, value, ok := c.result(st, value)
+	switch {
+	case !ok:
+	case value.Dim != sym.Dim:
+		c.assignable(sym.Name, sym.Info, whole, value)
+	default:
+		sym.Info = value
+		locals[sym.Name] = sym
 	}
-	if value.Dim != sym.Dim {
-		c.assignable(sym.Name, sym.Info, st.Value, value)
-		return
-	}
-	sym.Info = value
-	locals[sym.Name] = sym
 }
 
 // assignment checks an assignment to a name of the scope.
@@ -103,19 +103,21 @@ func (c *checker) assignment(st *syntax.Assign, target Symbol, value Info, ok bo
 		c.fault(st.Target.At, "it is one value for all, and these statements run for some elements only",
 			"%q is shared and cannot be assigned to here", name)
 	case ok:
-		if value, ok = c.result(st, value); ok {
-			c.assignable(name, target.Info, st.Value, value)
+		if whole, value, ok := c.result(st, value); ok {
+			c.assignable(name, target.Info, whole, value)
 		}
 	}
 }
 
-// result returns what is known of the value that a statement assigns: that of target op value.
-func (c *checker) result(st *syntax.Assign, value Info) (Info, bool) {
+// result returns what a statement assigns, value or target op value, and what is known of it.
+func (c *checker) result(st *syntax.Assign, value Info) (syntax.Expr, Info, bool) {
 	op, ok := operatorOf[st.Op]
 	if !ok {
-		return value, true
+		return st.Value, value, true
 	}
-	return c.expr(&syntax.Binary{At: st.Value.Span(), OpAt: st.OpAt, Op: op, X: &st.Target, Y: st.Value})
+	whole := &syntax.Binary{At: st.Value.Span(), OpAt: st.OpAt, Op: op, X: &st.Target, Y: st.Value}
+	value, ok = c.expr(whole)
+	return whole, value, ok
 }
 
 func readOnly(sym Symbol) string {

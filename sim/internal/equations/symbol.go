@@ -52,7 +52,7 @@ const (
 	Number                        // a constant: a value of the namespace, a unit, pi
 	Bound                         // a constant known once the object is in a network: dt, N, a propagator
 	Element                       // the number of the element: i of a neuron, or i and j of a synapse
-	broken                        // a variable whose definition has a fault, so that nothing is said of its uses
+	broken                        // a variable whose definition has a fault: nothing is said of its uses
 )
 
 // Symbol is what a name refers to.
@@ -63,10 +63,11 @@ type Symbol struct {
 	Side     Side    // Stored, Formula, Element, and of a Number whose namespace it is from
 	Value    float64 // Number
 	Unit     bool    // Number: a unit or pi, part of the code rather than a parameter of the model
-	Whole    bool    // Element of a neuron at the end of a synapse: counted in the whole group, not in source or target
+	Whole    bool    // Element of a synapse's end: counted in the whole group, not in source or target
 	Shared   bool    // Stored: one value for all elements
 	ReadOnly string  // why it cannot be assigned to; empty if it can
-	// Guarded variables, flagged (unless refractory), are not written for refractory neurons, except by the reset.
+	// Guarded variables, flagged (unless refractory), are not written for refractory neurons, except by the
+	// reset.
 	Guarded bool
 	Expr    syntax.Expr    // Formula
 	Source  *syntax.Source // Formula: where Expr stands

@@ -31,8 +31,8 @@ func (lin *linear) blocks() [][]int {
 	return blocks
 }
 
-// drives reports whether variable j is variable i or enters its derivative, directly or through others, while some
-// variables rest.
+// drives reports whether variable j is variable i or enters its derivative, directly or through others,
+// while some variables rest.
 func (lin *linear) drives(i, j int, rests func(i int) bool) bool {
 	return reach(i, len(lin.b), func(i int) []int {
 		if rests(i) {

@@ -14,9 +14,9 @@ import (
 //	X(t+dt) = P·X(t) + B·b,   P = e^(A·dt),   B = ∫ e^(A·s) ds for s from 0 to dt,
 //
 // which holds for singular and defective A as well. The equations fall into blocks that are not coupled. A
-// single equation whose coefficient a may differ between neurons becomes x·exp(a·dt) + b·dt·exprel(a·dt); the
-// coefficients of any other block must be constants of the namespace, so that P and B are computed once when the
-// step size is known. b may be anything that does not change during a step.
+// single equation whose coefficient a may differ between neurons becomes x·exp(a·dt) + b·dt·exprel(a·dt);
+// the coefficients of any other block must be constants of the namespace, so that P and B are computed once
+// when the step size is known. b may be anything that does not change during a step.
 //
 // Source: Brian 2, method "exact" ("linear"); Rotter & Diesmann (1999), Biol. Cybern. 81:381.
 func exact(sys *System) (*Update, *syntax.Fault) {
@@ -46,10 +46,10 @@ func linearSystem(sys *System) (*linear, *syntax.Fault) {
 	for row, v := range sys.Variables {
 		f, ok := sys.form(v.Expr, sys.Scope)
 		if !ok {
-			return nil, lin.fault(row, "it is not linear in the variables", "method \"exact\" cannot solve d%s/dt", v.Name)
+			return nil, lin.fault(row, derivative(v), "it is not linear in the variables")
 		}
 		if sys.timed(v.Expr) {
-			return nil, lin.fault(row, "it changes within a step", "method \"exact\" cannot solve d%s/dt", v.Name)
+			return nil, lin.fault(row, derivative(v), "it changes within a step")
 		}
 		lin.a[row], lin.b[row] = make(map[int]syntax.Expr), f.rest
 		for col, w := range sys.Variables {
@@ -61,30 +61,33 @@ func linearSystem(sys *System) (*linear, *syntax.Fault) {
 	return lin, nil
 }
 
-// fault says why the equation of variable i cannot be solved.
-func (lin *linear) fault(i int, why, format string, args ...any) *syntax.Fault {
-	return syntax.Faultf(lin.sys.Source, lin.sys.Variables[i].Expr.Span(), format, args...).WithNote(why + "; use euler")
+func derivative(v *equations.Variable) string { return "d" + v.Name + "/dt" }
+
+// fault says what, about the equation of variable i, cannot be solved and why.
+func (lin *linear) fault(i int, what, why string) *syntax.Fault {
+	at := lin.sys.Variables[i].Expr.Span()
+	return syntax.Faultf(lin.sys.Source, at, "method %q cannot solve %s", "exact", what).WithNote(why + "; use euler")
 }
 
 // maxBlock bounds the coupled equations of one block: P and B have 2·n² entries.
 const maxBlock = 64
 
 func (lin *linear) solve(block []int, u *Update) *syntax.Fault {
-	name := lin.sys.Variables[block[0]].Name
+	first := derivative(lin.sys.Variables[block[0]])
 	a, uniform := lin.matrix(block)
 	switch {
 	case len(block) > maxBlock:
-		return lin.fault(block[0], fmt.Sprintf("at most %d", maxBlock),
-			"method \"exact\" cannot solve %d coupled equations, among them d%s/dt", len(block), name)
+		what := fmt.Sprintf("%d coupled equations, among them %s", len(block), first)
+		return lin.fault(block[0], what, fmt.Sprintf("at most %d", maxBlock))
 	case uniform && !finite(a):
-		return lin.fault(block[0], "the constants overflow", "method \"exact\" cannot solve d%s/dt", name)
+		return lin.fault(block[0], first, "the constants overflow")
 	case uniform:
 		lin.solveUniform(block, a, u)
 	case len(block) == 1:
 		lin.solveSingle(block[0], u)
 	default:
-		return lin.fault(block[0], "their coefficients are not all constants of the namespace",
-			"method \"exact\" cannot solve the coupled d%s/dt and d%s/dt", name, lin.sys.Variables[block[1]].Name)
+		what := fmt.Sprintf("the coupled %s and %s", first, derivative(lin.sys.Variables[block[1]]))
+		return lin.fault(block[0], what, "their coefficients are not all constants of the namespace")
 	}
 	return nil
 }
@@ -128,20 +131,18 @@ func (lin *linear) solveSingle(i int, u *Update) {
 	u.Values[i] = Value{Variable: v, Expr: add(decayed, driven)}
 }
 
-// solveUniform writes the propagators of a block as constants, and for blocks in which flagged variables
-// drive others a second set in which the flagged ones rest.
+// solveUniform writes the propagators of a block as constants, and for variables that flagged ones drive a
+// second set in which the flagged ones rest.
 func (lin *linear) solveUniform(block []int, a [][]float64, u *Update) {
-	for n, value := range lin.propagate(block, a, u, nobody) {
-		i := block[n]
-		u.Values[i] = Value{Variable: lin.sys.Variables[i], Expr: value}
-	}
-	if !lin.flaggedDriveOthers(block) {
-		return
-	}
-	for n, value := range lin.propagate(block, a, u, lin.flagged) {
-		if i := block[n]; !lin.flagged(i) {
-			u.Values[i].Refractory = value
+	free := &motion{lin: lin, block: block, rests: nobody, propagator: &propagator{coefficients: a}}
+	resting := &motion{lin: lin, block: block, rests: lin.flagged, set: "_rest"}
+	resting.propagator = &propagator{coefficients: resting.coefficients(a)}
+	for n, i := range block {
+		value := Value{Variable: lin.sys.Variables[i], Expr: free.value(n, u)}
+		if !lin.flagged(i) && lin.flaggedDrive(i, block) {
+			value.Refractory = resting.value(n, u)
 		}
+		u.Values[i] = value
 	}
 }
 
@@ -150,48 +151,48 @@ func nobody(int) bool { return false }
 // flagged reports whether a variable is flagged (unless refractory).
 func (lin *linear) flagged(i int) bool { return lin.sys.Variables[i].Has("unless refractory") }
 
-func (lin *linear) flaggedDriveOthers(block []int) bool {
-	for _, i := range block {
-		for _, j := range block {
-			if !lin.flagged(i) && lin.flagged(j) && lin.drives(i, j, nobody) {
-				return true
-			}
-		}
-	}
-	return false
+// flaggedDrive reports whether a flagged variable drives variable i.
+func (lin *linear) flaggedDrive(i int, block []int) bool {
+	return slices.ContainsFunc(block, func(j int) bool { return lin.flagged(j) && lin.drives(i, j, nobody) })
 }
 
-// propagate returns the values of a block's variables after a step during which some rest: their derivatives
-// are zero.
-func (lin *linear) propagate(block []int, a [][]float64, u *Update, rests func(i int) bool) []syntax.Expr {
-	set := ""
-	for n, i := range block {
-		if rests(i) {
-			a, set = withZeroRow(a, n), "_rest"
-		}
-	}
-	p := &propagator{coefficients: a}
-	values := make([]syntax.Expr, len(block))
-	for n, i := range block {
-		for m, j := range block {
-			if !lin.drives(i, j, rests) {
-				continue
-			}
-			x := lin.sys.Variables[j].Name
-			entry := fmt.Sprintf("%s[%s,%s]", set, lin.sys.Variables[i].Name, x)
-			values[n] = add(values[n], multiply(u.constant("P"+entry, p.entry(n, m)), name(x)))
-			if b := lin.b[j]; b != nil && !rests(j) {
-				values[n] = add(values[n], multiply(u.constant("B"+entry, p.entry(n, len(block)+m)), b))
-			}
-		}
-	}
-	return values
+// motion is how a block moves while some of its variables rest: their derivatives are zero.
+type motion struct {
+	lin        *linear
+	block      []int
+	rests      func(i int) bool
+	set        string // distinguishes the names of its constants
+	propagator *propagator
 }
 
-func withZeroRow(a [][]float64, n int) [][]float64 {
+// coefficients returns the matrix with the rows of the resting variables set to zero.
+func (mo *motion) coefficients(a [][]float64) [][]float64 {
 	a = slices.Clone(a)
-	a[n] = make([]float64, len(a))
+	for n, i := range mo.block {
+		if mo.rests(i) {
+			a[n] = make([]float64, len(a))
+		}
+	}
 	return a
+}
+
+// value returns the value of the block's variable n after a step. Which terms it has depends on what occurs
+// in the equations, not on the numbers: these are not part of the code.
+func (mo *motion) value(n int, u *Update) syntax.Expr {
+	var sum syntax.Expr
+	variables := mo.lin.sys.Variables
+	for m, j := range mo.block {
+		if !mo.lin.drives(mo.block[n], j, mo.rests) {
+			continue
+		}
+		x := variables[j].Name
+		entry := fmt.Sprintf("%s[%s,%s]", mo.set, variables[mo.block[n]].Name, x)
+		sum = add(sum, multiply(u.constant("P"+entry, mo.propagator.entry(n, m)), name(x)))
+		if b := mo.lin.b[j]; b != nil && !mo.rests(j) {
+			sum = add(sum, multiply(u.constant("B"+entry, mo.propagator.entry(n, len(mo.block)+m)), b))
+		}
+	}
+	return sum
 }
 
 // constant names a number of the update and returns the name.

@@ -29,8 +29,8 @@ func exactByDefault(sys *System) bool {
 }
 
 const (
-	// oscillates separates the imaginary parts of true oscillations from the rounding of equal eigenvalues, which
-	// is about the root of the machine precision.
+	// oscillates separates the imaginary parts of true oscillations from the rounding of equal eigenvalues,
+	// which is about the root of the machine precision.
 	oscillates = 1e-6
 	// vanishes is the size of an eigenvalue, beside the largest of its loop, that is zero up to rounding.
 	vanishes = 1e-12

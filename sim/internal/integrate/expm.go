@@ -2,16 +2,17 @@ package integrate
 
 import "math"
 
-// expm returns the exponential of an n×n matrix, row by row: a Taylor polynomial of the matrix scaled to a norm
-// below 1/4, squared as often as it was halved. With degree 18 the truncation is below 1e-28. Since E = e^M - 1 is what
-// is squared, by
+// expm returns the exponential of an n×n matrix, row by row: a Taylor polynomial of the matrix scaled to a
+// norm below 1/4, squared as often as it was halved. With degree 18 the truncation is below 1e-28. Since E
+// = e^M - 1 is what is squared, by
 //
 //	E(2M) = 2·E(M) + E(M)²
 //
-// the rounding of a large 1 + E does not double with each squaring: a slow variable beside a fast one keeps its
-// digits. Every operation rounds once, so that the result is the same on every machine.
+// the rounding of a large 1 + E does not double with each squaring: a slow variable beside a fast one keeps
+// its digits. Every operation rounds once, so that the result is the same on every machine.
 //
-// Source: Moler & Van Loan (2003), SIAM Rev. 45:3, method 3; Higham (2005), SIAM J. Matrix Anal. Appl. 26:1179.
+// Source: Moler & Van Loan (2003), SIAM Rev. 45:3, method 3; Higham (2005), SIAM J. Matrix Anal. Appl.
+// 26:1179.
 func expm(m []float64, n int) []float64 {
 	squarings := halvings(m, n)
 	scaled := make([]float64, n*n)
@@ -43,8 +44,8 @@ func taylor(m []float64, n int) []float64 {
 	return sum
 }
 
-// halvings returns how often a matrix must be halved to have an infinity norm below 1/4; 0 where its norm is not
-// finite.
+// halvings returns how often a matrix must be halved to have an infinity norm below 1/4; 0 where its norm
+// is not finite.
 func halvings(m []float64, n int) int {
 	norm := 0.0
 	for i := range n {

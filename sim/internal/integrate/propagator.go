@@ -2,8 +2,8 @@ package integrate
 
 import "sync/atomic"
 
-// propagator is the matrix [P B] of a block as a function of the step size. It keeps the last one that was asked
-// for, since all its entries are wanted for one step size; it may be used by several goroutines.
+// propagator is the matrix [P B] of a block as a function of the step size. It keeps the last one that was
+// asked for, since all its entries are wanted for one step size; it may be used by several goroutines.
 type propagator struct {
 	coefficients [][]float64
 	last         atomic.Pointer[solution]

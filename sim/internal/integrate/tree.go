@@ -60,6 +60,10 @@ func multiply(x, y syntax.Expr) syntax.Expr {
 		return y
 	case isOne(y):
 		return x
+	case isMinusOne(x):
+		return negate(y)
+	case isMinusOne(y):
+		return negate(x)
 	}
 	return binary(syntax.Mul, x, y)
 }
@@ -69,6 +73,11 @@ func divide(x, y syntax.Expr) syntax.Expr {
 		return nil
 	}
 	return binary(syntax.Div, x, y)
+}
+
+func isMinusOne(e syntax.Expr) bool {
+	n, ok := e.(*syntax.Unary)
+	return ok && n.Op == syntax.Negate && isOne(n.X)
 }
 
 func isOne(e syntax.Expr) bool {

@@ -6,7 +6,6 @@ import (
 	"golgi/internal/suggest"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
-	"golgi/units"
 )
 
 // System is what is integrated: the differential variables of a model.
@@ -74,7 +73,8 @@ func Choose(sys *System, name string) (*Update, *syntax.Fault) {
 			return m.update(sys)
 		}
 	}
-	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, equations.List(Names()))
+	list := equations.List(Names())
+	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, list)
 	return nil, fault.WithNote(suggest.DidYouMean(name, Names()))
 }
 
@@ -89,10 +89,10 @@ func chooseDefault(sys *System) (*Update, *syntax.Fault) {
 // Scope returns the scope in which the update's expressions stand.
 func (u *Update) Scope(sys *System) equations.Scope {
 	constants := make(equations.Symbols)
+	number := equations.Info{Type: equations.Float} // of whatever unit: what stands here was checked before
 	for _, c := range u.Constants {
-		constants[c.Name] = equations.Symbol{Name: c.Name, Kind: equations.Bound, Info: equations.Info{Type: equations.Float}}
+		constants[c.Name] = equations.Symbol{Name: c.Name, Kind: equations.Bound, Info: number}
 	}
-	constants[stepName] = equations.Symbol{Name: "dt", Kind: equations.Bound,
-		Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}}
+	constants[stepName] = equations.Symbol{Name: "dt", Kind: equations.Bound, Info: number}
 	return equations.Layers{constants, sys.Scope}
 }

@@ -58,7 +58,8 @@ func (b *Builder) Const(name string, typ Type) Value {
 
 // Float returns a literal of type Float.
 func (b *Builder) Float(x float64) Value {
-	in := instr(Lit, Float, Instr{Int: int64(math.Float64bits(x))}) // by bits, so that -0 is not 0 and NaN is NaN
+	// The key holds the bits, so that -0 is not 0 and NaN is NaN.
+	in := instr(Lit, Float, Instr{Int: int64(math.Float64bits(x))})
 	if v, ok := b.known[in]; ok {
 		return v
 	}

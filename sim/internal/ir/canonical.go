@@ -6,9 +6,9 @@ import (
 	"math"
 )
 
-// Canonical returns the kernel as bytes without any name: two kernels with the same bytes compute the same for
-// the same binding, whatever objects they belong to. All numbers are little-endian; the first byte is the
-// version of this encoding.
+// Canonical returns the kernel as bytes without any name: two kernels with the same bytes compute the same
+// for the same binding, whatever objects they belong to. All numbers are little-endian; the first byte is
+// the version of this encoding.
 //
 //	version 1
 //	arrays: count uint32, then elem uint8 each

@@ -12,6 +12,15 @@
 // package rng, a function of (key, index, tick, draw). Elements run in the order of the domain as if one
 // after another, each executing the whole body before the next begins.
 //
+// Where an operation yields a NaN, its sign and payload are not defined: whoever reads an array or takes a
+// recorder's entries gets the one NaN of package mathlib.
+//
+// # Use
+//
+// A Builder assembles a kernel. Validate says all that is wrong with a kernel, a memory or a plan; String gives
+// its text; Hash is the key under which a compiled kernel is kept. The table in signature.go says what each
+// operation takes and yields.
+//
 // # Law of the room
 //
 // Package ir knows nothing of Go, C or CUDA, of equations or of units: no name in it may belong to one
@@ -109,9 +118,9 @@ func (k *Kernel) draws() bool {
 }
 
 // Sequential reports whether elements must run strictly one after another, because one may see or overtake
-// what another wrote: an array that is written, and used at some index other than the element's own, and used
-// more than once. Engines may otherwise run instruction by instruction over blocks of elements, as long as each
-// instruction visits the elements in the order of the domain.
+// what another wrote: an array that is written, and used at some index other than the element's own, and
+// used more than once. Engines may otherwise run instruction by instruction over blocks of elements, as
+// long as each instruction visits the elements in the order of the domain.
 //
 // Array parameters that a binding gives the same memory count as one array: an engine merges them first.
 func (k *Kernel) Sequential() bool {

@@ -51,7 +51,8 @@ func TestKernelText(t *testing.T) {
 	}
 }
 
-// TestTextNamesAreDistinct pins what happens to parameters that are called alike, like a value, or not at all.
+// TestTextNamesAreDistinct pins what happens to parameters that are called alike, like a value, or not at
+// all.
 func TestTextNamesAreDistinct(t *testing.T) {
 	k := &Kernel{
 		Role:   "odd",

@@ -13,14 +13,15 @@ const (
 	Param // constant parameter number Param
 	Index // Int: number of the element in the space of the domain (for a list: the entry, not its position)
 
-	// Memory. Args[0] is an Int index; one outside the array is an error of the step, unless the mask is false
-	// there. Storing to an Int32 array keeps the low 32 bits.
+	// Memory. Args[0] is an Int index; one outside the array is an error of the step, unless the mask is
+	// false there. Storing to an Int32 array keeps the low 32 bits.
 	Load  // Array[Args[0]]
 	Store // Array[Args[0]] = Args[1], if Args[2] (Bool) where given
 	Incr  // Array[Args[0]] += Args[1], if Args[2] (Bool) where given; Float and Int arrays
 	Emit  // append the element's number to the kernel's list if Args[0] (Bool)
 
-	// Random numbers: functions of (key of the binding, Args[0] as index modulo 2^32, tick of the clock, Draw).
+	// Random numbers: functions of (key of the binding, Args[0] as index modulo 2^32, tick of the clock,
+	// Draw).
 	Rand  // Float, uniform in [0, 1)
 	Randn // Float, standard normal
 
@@ -59,8 +60,8 @@ const (
 	Cosh
 	Tanh
 
-	// Comparison of two Floats, two Ints or (Eq, Ne) two Bools; the result is Bool. Comparisons with NaN are false,
-	// but Ne is true.
+	// Comparison of two Floats, two Ints or (Eq, Ne) two Bools; the result is Bool. Comparisons with NaN
+	// are false, but Ne is true.
 	Lt
 	Le
 	Eq

@@ -9,7 +9,7 @@ type facts struct {
 	last       []int  // the last instruction that uses the value, or its own number
 	wide       []bool // the value, an own index or loaded from Int32, is needed as a 64-bit integer
 	inPlace    []bool // the load is a view of memory, which nothing overwrites while the value is used
-	target     []int  // the array in which the value can be computed at once, because it is stored there; or none
+	target     []int  // the array in which the value is computed at once, because it is stored there; or none
 	stored     []bool // the store has nothing to do, because its value was computed in place
 
 	fused    []*fusion // the instruction computes one of its operands too, or nil
@@ -112,8 +112,8 @@ func writes(k *ir.Kernel, n, array int) bool {
 	return (in.Op == ir.Store || in.Op == ir.Incr) && in.Array == array
 }
 
-// isInPlace reports whether the load n of the element's own value need not be copied: nothing writes the array
-// before the instruction that uses the value last; that one may.
+// isInPlace reports whether the load n of the element's own value need not be copied: nothing writes the
+// array before the instruction that uses the value last; that one may.
 func (f *facts) isInPlace(k *ir.Kernel, n int) bool {
 	if k.Body[n].Op != ir.Load || !own(k, n) {
 		return false
@@ -126,9 +126,9 @@ func (f *facts) isInPlace(k *ir.Kernel, n int) bool {
 	return true
 }
 
-// findTarget marks store s and the value that it stores, where the value can be computed in the array at once:
-// it is stored for every element at its own index, in the array's own representation, and nobody looks at what the
-// array held before, or changes what it holds while the value is still used.
+// findTarget marks store s and the value that it stores, where the value can be computed in the array at
+// once: it is stored for every element at its own index, in the array's own representation, and nobody
+// looks at what the array held before, or changes what it holds while the value is still used.
 func (f *facts) findTarget(k *ir.Kernel, s int) {
 	in := &k.Body[s]
 	if in.Op != ir.Store || !own(k, s) || in.Args[2] != ir.None || k.Arrays[in.Array].Elem == ir.Int32 {

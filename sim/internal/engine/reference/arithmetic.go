@@ -142,6 +142,27 @@ func negate[T number](dst, a []T) {
 	}
 }
 
+func absolute(dst, a []float64) {
+	a = a[:len(dst)]
+	for k := range dst {
+		dst[k] = math.Abs(a[k])
+	}
+}
+
+func squareRoot(dst, a []float64) {
+	a = a[:len(dst)]
+	for k := range dst {
+		dst[k] = math.Sqrt(a[k])
+	}
+}
+
+func roundDown(dst, a []float64) {
+	a = a[:len(dst)]
+	for k := range dst {
+		dst[k] = math.Floor(a[k])
+	}
+}
+
 func minVV[T number](dst, a, b []T) {
 	a, b = a[:len(dst)], b[:len(dst)]
 	for k := range dst {

@@ -59,8 +59,8 @@ func (w *workbench) bind() {
 	w.instance = in
 }
 
-// lif is the state update of the neurons of Litwin-Kumar & Doiron (2012): two synaptic currents with rise and decay,
-// forward Euler, and a membrane that rests while it is refractory.
+// lif is the state update of the neurons of Litwin-Kumar & Doiron (2012): two synaptic currents with rise
+// and decay, forward Euler, and a membrane that rests while it is refractory.
 func (w *workbench) lif(n int) {
 	b := ir.NewBuilder("stateupdate")
 	i := b.Index()
@@ -125,7 +125,8 @@ func (w *workbench) run(b *testing.B, units float64, unit string) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(100*units), unit)
 }
 
-// BenchmarkNeurons is the state update of the model that matters: 23 operations on floats, 5 of them divisions.
+// BenchmarkNeurons is the state update of the model that matters: 23 operations on floats, 5 of them
+// divisions.
 func BenchmarkNeurons(b *testing.B) {
 	for _, n := range []int{100, 4000, 100000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -137,8 +138,8 @@ func BenchmarkNeurons(b *testing.B) {
 	}
 }
 
-// BenchmarkHodgkinHuxley is the state update of the neurons of COBAHH (Traub & Miles, 1991) by forward Euler: six
-// exponentials, about 60 operations.
+// BenchmarkHodgkinHuxley is the state update of the neurons of COBAHH (Traub & Miles, 1991) by forward
+// Euler: six exponentials, about 60 operations.
 func BenchmarkHodgkinHuxley(b *testing.B) {
 	const n = 4000
 	w := newWorkbench()
@@ -264,6 +265,11 @@ func BenchmarkSynapses(b *testing.B) {
 	}
 	constant := func(k *ir.Builder) ir.Value { return k.Const("J", ir.Float) }
 	weighted := func(k *ir.Builder) ir.Value { return k.Load(k.Array("w", ir.Float64), k.Index()) }
+	conductance := ir.NewBuilder("pre") // reads what it writes: one synapse at a time
+	post := conductance.Load(conductance.Array("post", ir.Int32), conductance.Index())
+	v := conductance.Array("v", ir.Float64)
+	distance := conductance.Op(ir.Sub, conductance.Const("E", ir.Float), conductance.Load(v, post))
+	conductance.Incr(v, post, conductance.Op(ir.Mul, weighted(conductance), distance), ir.None)
 	for _, c := range []struct {
 		name   string
 		fan    int
@@ -279,6 +285,7 @@ func BenchmarkSynapses(b *testing.B) {
 		{"weighted, one delay/80", 80, increment(weighted, false), false, 15},
 		{"weighted, delays/80", 80, increment(weighted, false), true, 0},
 		{"weighted, delays/1000", 1000, increment(weighted, false), true, 0},
+		{"sequential/80", 80, conductance, false, 0},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			const n = 4000
@@ -286,6 +293,11 @@ func BenchmarkSynapses(b *testing.B) {
 			p := w.pathway(n, c.fan, c.kernel, c.delays)
 			p.Delay = c.delay
 			w.bind()
+			for id, a := range w.plan.Memory.Arrays {
+				if a.Name == "ready" {
+					must(w.instance.Write(ir.ArrayID(id), 0, slices.Repeat([]uint8{1}, n)))
+				}
+			}
 			w.run(b, float64(n/50*c.fan), "ns/event")
 		})
 	}

@@ -8,8 +8,8 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// Bind allocates what the plan's memory has beyond the instance's, and makes it the plan to run. The content of
-// delays is checked here. After an error the earlier plan stays bound.
+// Bind allocates what the plan's memory has beyond the instance's, and makes it the plan to run. The
+// content of delays is checked here. After an error the earlier plan stays bound.
 func (in *instance) Bind(plan *ir.Plan) error {
 	if in.closed {
 		return errClosed
@@ -79,8 +79,8 @@ func (in *instance) compare(m *ir.Memory) error {
 	var faults []error
 	for id, a := range in.arrays {
 		if d := &m.Arrays[id]; d.Elem != a.elem || d.Len != a.len() || (d.Shared != nil) != a.shared {
-			faults = append(faults, fmt.Errorf(
-				"reference: array %d is declared as %s: %v[%d], but the instance has %s: %v[%d]; use Replace to change it",
+			faults = append(faults, fmt.Errorf("reference: array %d is declared as %s: %v[%d], "+
+				"but the instance has %s: %v[%d]; use Replace to change it",
 				id, d.Name, d.Elem, d.Len, a.name, a.elem, a.len()))
 		}
 	}
@@ -92,7 +92,8 @@ func (in *instance) compare(m *ir.Memory) error {
 	}
 	for id, r := range in.recorders {
 		if d := &m.Recorders[id]; d.Kind != r.kind || d.Width != r.width {
-			faults = append(faults, fmt.Errorf("reference: recorder %d (%s) cannot change its kind or width", id, r.name))
+			faults = append(faults, fmt.Errorf("reference: recorder %d (%s) cannot change its kind or width",
+				id, r.name))
 		}
 	}
 	return errors.Join(faults...)
@@ -143,8 +144,8 @@ func (in *instance) propagation(k *ir.Kernel, p *ir.Propagate) *propagation {
 	return bound
 }
 
-// mergeable reports whether it makes no difference to a kernel whether an element occurs twice in one block: no
-// array that is written is used by a second instruction.
+// mergeable reports whether it makes no difference to a kernel whether an element occurs twice in one
+// block: no array that is written is used by a second instruction.
 func mergeable(k *ir.Kernel) bool {
 	uses := make([]int, len(k.Arrays))
 	for _, in := range k.Body {

@@ -4,9 +4,9 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// compile makes a valid kernel ready to run over ranges or over lists. Instructions become operations one for
-// one, but for those that cost nothing: leaves, loads that lie in memory as they are needed, and stores of a value
-// that can be computed in its place.
+// compile makes a valid kernel ready to run over ranges or over lists. Instructions become operations one
+// for one, but for those that cost nothing: leaves, loads that lie in memory as they are needed, and stores
+// of a value that can be computed in its place.
 func compile(k *ir.Kernel, list bool) *program {
 	c := &compiler{
 		kernel: k,
@@ -228,8 +228,8 @@ func (c *compiler) vector(v ir.Value) int {
 	return dst
 }
 
-// result frees what the present instruction uses last and returns the slot of its result: in memory where it is
-// to be stored there and nowhere else first, else a register.
+// result frees what the present instruction uses last and returns the slot of its result: in memory where
+// it is to be stored there and nowhere else first, else a register.
 func (c *compiler) result(b bank) int {
 	c.release()
 	target := c.facts.target[c.now]

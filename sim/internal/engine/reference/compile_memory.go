@@ -123,20 +123,27 @@ func (c *compiler) store(in *ir.Instr) {
 		return
 	}
 	at := c.reach(in.Args[0])
-	value := c.vector(in.Args[1])
 	var op operation
 	switch c.kernel.Arrays[in.Array].Elem {
 	case ir.Float64:
-		op = storing(c, in, at, floatMemory, floatSlots, value)
+		op = storing(c, in, at, floatMemory, floatSlots, c.stored(in, at))
 	case ir.Int64:
-		op = storing(c, in, at, intMemory, intSlots, value)
+		op = storing(c, in, at, intMemory, intSlots, c.stored(in, at))
 	case ir.Bool8:
-		op = storing(c, in, at, boolMemory, boolSlots, value)
+		op = storing(c, in, at, boolMemory, boolSlots, c.stored(in, at))
 	case ir.Int32:
-		op = storing(c, in, at, narrowMemory, narrowSlots, c.narrowed(value))
+		op = storing(c, in, at, narrowMemory, narrowSlots, operand{slot: c.narrowed(c.vector(in.Args[1]))})
 	}
 	c.emit(c.conditional(in, op))
 	c.release()
+}
+
+// stored returns what a store writes; through indices always a block.
+func (c *compiler) stored(in *ir.Instr, at reach) operand {
+	if at.own {
+		return c.operand(in.Args[1])
+	}
+	return operand{slot: c.vector(in.Args[1])}
 }
 
 // narrowed returns a borrowed narrow slot with the low bits of a wide one.
@@ -170,30 +177,36 @@ func (c *compiler) mask(in *ir.Instr) int {
 
 // storing is the operation of a store.
 func storing[T word](
-	c *compiler, in *ir.Instr, at reach, memory func(*array) []T, slots func(*frame) [][]T, value int,
+	c *compiler, in *ir.Instr, at reach, memory func(*array) []T, slots func(*frame) [][]T, value operand,
 ) operation {
 	switch {
 	case at.own:
 		return storingOwn(in.Array, memory, slots, value, c.mask(in))
 	case at.thin:
-		return scattering(in.Array, memory, slots, value, narrowSlots, at.slot, c.mask(in))
+		return scattering(in.Array, memory, slots, value.slot, narrowSlots, at.slot, c.mask(in))
 	}
-	return scattering(in.Array, memory, slots, value, intSlots, at.slot, c.mask(in))
+	return scattering(in.Array, memory, slots, value.slot, intSlots, at.slot, c.mask(in))
 }
 
 // storingOwn is the operation of a store at the element's own index over a range.
 func storingOwn[T word](
-	array int, memory func(*array) []T, slots func(*frame) [][]T, value, mask int,
+	array int, memory func(*array) []T, slots func(*frame) [][]T, value operand, mask int,
 ) operation {
 	return func(fr *frame) error {
 		elements, err := part(fr, array, memory)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
+		}
+		val := slots(fr)[value.slot]
+		switch {
+		case value.one && mask == none:
+			fill(elements, val[0])
+		case value.one:
+			blendOne(elements, val[0], fr.bools[mask])
 		case mask == none:
-			copy(elements, slots(fr)[value])
+			copy(elements, val)
 		default:
-			blend(elements, slots(fr)[value], fr.bools[mask])
+			blend(elements, val, fr.bools[mask])
 		}
 		return nil
 	}

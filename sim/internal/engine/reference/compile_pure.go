@@ -58,10 +58,10 @@ var (
 	}
 	floatFunctions = map[ir.Op]func(dst, a []float64){
 		ir.Neg:    negate[float64],
-		ir.Abs:    each(math.Abs),
+		ir.Abs:    absolute,
 		ir.Sign:   each(signFloat),
-		ir.Sqrt:   each(math.Sqrt),
-		ir.Floor:  each(math.Floor),
+		ir.Sqrt:   squareRoot,
+		ir.Floor:  roundDown,
 		ir.Ceil:   each(math.Ceil),
 		ir.Exp:    mathlib.ExpSlice,
 		ir.Expm1:  each(mathlib.Expm1),
@@ -133,7 +133,8 @@ func (c *compiler) table(in *ir.Instr) {
 
 // elementwise emits an operation on one operand.
 func elementwise[S, D any](
-	c *compiler, in *ir.Instr, from bank, src func(*frame) [][]S, to bank, res func(*frame) [][]D, f func([]D, []S),
+	c *compiler, in *ir.Instr,
+	from bank, src func(*frame) [][]S, to bank, res func(*frame) [][]D, f func([]D, []S),
 ) {
 	a := c.operand(in.Args[0]).slot
 	if from == narrowBank {
@@ -222,7 +223,7 @@ func (c *compiler) conversion(in *ir.Instr) {
 	case in.Op == ir.ToInt && from == ir.Bool:
 		elementwise(c, in, boolBank, boolSlots, intBank, intSlots, widen[uint8])
 	case in.Op == ir.ToInt:
-		elementwise(c, in, floatBank, floatSlots, intBank, intSlots, each(intOfFloat))
+		elementwise(c, in, floatBank, floatSlots, intBank, intSlots, truncate)
 	case from == ir.Int:
 		elementwise(c, in, intBank, intSlots, boolBank, boolSlots, truths[int64])
 	default:

@@ -2,21 +2,21 @@ package reference
 
 import "golgi/sim/internal/ir"
 
-// A loop takes as long as its reads and writes, so that a second operation in the same loop is free. The few
-// pairs below are those of equations and of forward Euler steps, x + dt·f. Each operation is rounded by itself,
-// so that nobody can tell.
+// A loop takes as long as its reads and writes, so that a second operation in the same loop is free. The
+// few pairs below are those of equations and of forward Euler steps, x + dt·f. Each operation is rounded by
+// itself, so that nobody can tell.
 
-// pattern is a float operation on the result of another, that nothing else needs: second(first(a, b), c), or
-// second(c, first(a, b)) where it is on the right. Kinds says of a, b and c whether each is a block (V) or one value
-// for all elements (S).
+// pattern is a float operation on the result of another, that nothing else needs: second(first(a, b), c),
+// or second(c, first(a, b)) where it is on the right. Kinds says of a, b and c whether each is a block (V)
+// or one value for all elements (S).
 type pattern struct {
 	first, second ir.Op
 	right         bool
 	kinds         string
 }
 
-// fusions are the loops of patterns. Values for all elements come as slices of length 1. Patterns are normal: of
-// two factors or summands an S is the second, and a product or sum that commutes is on the left.
+// fusions are the loops of patterns. Values for all elements come as slices of length 1. Patterns are
+// normal: of two factors or summands an S is the second, and a product or sum that commutes is on the left.
 var fusions = map[pattern]func(dst, a, b, c []float64){
 	{ir.Mul, ir.Add, false, "VSV"}: mulAddVSV,
 	{ir.Mul, ir.Add, false, "VVV"}: mulAddVVV,
@@ -30,6 +30,8 @@ var fusions = map[pattern]func(dst, a, b, c []float64){
 	{ir.Add, ir.Add, false, "VVV"}: addAddVVV,
 	{ir.Add, ir.Sub, false, "VVV"}: addSubVVV,
 	{ir.Div, ir.Mul, false, "VSS"}: divMulVSS,
+	{ir.Div, ir.Add, false, "VSV"}: divAddVSV,
+	{ir.Div, ir.Sub, true, "VSV"}:  lessDivVSV,
 	{ir.Mul, ir.Mul, false, "VVV"}: mulMulVVV,
 	{ir.Mul, ir.Mul, false, "VSV"}: mulMulVSV,
 	{ir.Neg, ir.Mul, false, "V-S"}: negMulVS,
@@ -42,8 +44,8 @@ type fusion struct {
 	a, b, c ir.Value
 }
 
-// findFusions looks for instructions that can take in one of their operands. The operands of that one are then
-// used later than before.
+// findFusions looks for instructions that can take in one of their operands. The operands of that one are
+// then used later than before.
 func (f *facts) findFusions(k *ir.Kernel) {
 	uses := make([]int, len(k.Body))
 	for _, in := range k.Body {
@@ -317,5 +319,21 @@ func divMulVSS(dst, a, b, c []float64) {
 	a = a[:len(dst)]
 	for k := range dst {
 		dst[k] = float64(a[k] / s * r)
+	}
+}
+
+func divAddVSV(dst, a, b, c []float64) {
+	s := b[0]
+	a, c = a[:len(dst)], c[:len(dst)]
+	for k := range dst {
+		dst[k] = a[k]/s + c[k]
+	}
+}
+
+func lessDivVSV(dst, a, b, c []float64) {
+	s := b[0]
+	a, c = a[:len(dst)], c[:len(dst)]
+	for k := range dst {
+		dst[k] = c[k] - a[k]/s
 	}
 }

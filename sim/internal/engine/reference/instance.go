@@ -121,8 +121,8 @@ func (in *instance) Flush(q ir.QueueID) error {
 	return nil
 }
 
-// Clone returns an independent, unbound instance in the same state. Instances may be cloned by several goroutines
-// at a time as long as none uses them otherwise.
+// Clone returns an independent, unbound instance in the same state. Instances may be cloned by several
+// goroutines at a time as long as none uses them otherwise.
 func (in *instance) Clone() (engine.Instance, error) {
 	if in.closed {
 		return nil, errClosed

@@ -17,7 +17,8 @@ import (
 // playground returns an instance with an array of each type and one of topology.
 func playground() (*instance, *ir.Memory) {
 	m := &ir.Memory{Arrays: []ir.ArrayDecl{
-		{Name: "f", Elem: ir.Float64, Len: 3}, {Name: "n", Elem: ir.Int32, Len: 3}, {Name: "l", Elem: ir.Int64, Len: 3},
+		{Name: "f", Elem: ir.Float64, Len: 3}, {Name: "n", Elem: ir.Int32, Len: 3},
+		{Name: "l", Elem: ir.Int64, Len: 3},
 		{Name: "b", Elem: ir.Bool8, Len: 3}, {Name: "topo", Elem: ir.Int32, Len: 2, Shared: []int32{7, 8}}},
 		Lists:     []ir.ListDecl{{Name: "list", Cap: 5}},
 		Recorders: []ir.RecorderDecl{{Name: "rec", Kind: ir.RowEntries, Width: 2}}}
@@ -78,8 +79,10 @@ func TestReplace(t *testing.T) {
 	expect(t, in.Replace(0, ir.ArrayDecl{Name: "f", Elem: ir.Float64, Len: -5}),
 		"reference: replace array 0 (f): length -5 is not in 0 to 2147483647")
 	expect(t, in.Allocate(m),
-		"reference: array 0 is declared as f: float64[3], but the instance has f: float64[5]; use Replace to change it\n"+
-			"reference: array 4 is declared as topo: int32[2], but the instance has topo: int32[1]; use Replace to change it")
+		"reference: array 0 is declared as f: float64[3], "+
+			"but the instance has f: float64[5]; use Replace to change it\n"+
+			"reference: array 4 is declared as topo: int32[2], "+
+			"but the instance has topo: int32[1]; use Replace to change it")
 }
 
 func TestMemoryOnlyGrows(t *testing.T) {

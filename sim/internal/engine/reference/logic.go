@@ -48,15 +48,27 @@ func leVV[T number](dst []uint8, a, b []T) {
 }
 
 func leVS[T number](dst []uint8, a []T, b T) {
-	a = a[:len(dst)]
-	for k := range dst {
+	n := len(dst)
+	a = a[:n]
+	k := 0
+	for ; k <= n-4; k += 4 {
+		d, x := dst[k:k+4:k+4], a[k:k+4:k+4]
+		d[0], d[1], d[2], d[3] = truth(x[0] <= b), truth(x[1] <= b), truth(x[2] <= b), truth(x[3] <= b)
+	}
+	for ; k < n; k++ {
 		dst[k] = truth(a[k] <= b)
 	}
 }
 
 func leSV[T number](dst []uint8, a T, b []T) {
-	b = b[:len(dst)]
-	for k := range dst {
+	n := len(dst)
+	b = b[:n]
+	k := 0
+	for ; k <= n-4; k += 4 {
+		d, y := dst[k:k+4:k+4], b[k:k+4:k+4]
+		d[0], d[1], d[2], d[3] = truth(a <= y[0]), truth(a <= y[1]), truth(a <= y[2]), truth(a <= y[3])
+	}
+	for ; k < n; k++ {
 		dst[k] = truth(a <= b[k])
 	}
 }
@@ -165,6 +177,18 @@ func widen[I int32 | uint8](dst []int64, a []I) {
 	a = a[:len(dst)]
 	for k := range dst {
 		dst[k] = int64(a[k])
+	}
+}
+
+// truncate is intOfFloat of each; nearly all numbers are small enough to go the short way.
+func truncate(dst []int64, a []float64) {
+	a = a[:len(dst)]
+	for k := range dst {
+		if x := a[k]; math.Abs(x) < 1<<62 {
+			dst[k] = int64(x)
+		} else {
+			dst[k] = intOfFloat(x)
+		}
 	}
 }
 

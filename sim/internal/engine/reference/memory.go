@@ -19,8 +19,8 @@ type array struct {
 	bools   []uint8 // 0 or 1
 }
 
-// list holds the elements that a kernel emitted, in ascending order: kernels emit in the order of their domain,
-// and a domain is a range or a part of such a list.
+// list holds the elements that a kernel emitted, in ascending order: kernels emit in the order of their
+// domain, and a domain is a range or a part of such a list.
 type list struct {
 	name    string
 	entries []int32

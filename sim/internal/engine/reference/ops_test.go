@@ -226,8 +226,8 @@ func cellOf(x any) (cell, ir.Type, ir.Elem) {
 	panic(fmt.Sprintf("a test has a value of type %T", x))
 }
 
-// TestEveryOperation runs the table above, and the tests of memory below, and checks that no operation was left
-// out.
+// TestEveryOperation runs the table above, and the tests of memory below, and checks that no operation was
+// left out.
 func TestEveryOperation(t *testing.T) {
 	covered := map[ir.Op]bool{}
 	for _, test := range operationTests {
@@ -295,8 +295,8 @@ func checkOperation(
 	}
 }
 
-// memoryTest runs a kernel over the elements 0 to 3 of three arrays: x (Float64, 10 20 30 40), n (Int32, 3 2 1 0)
-// and ready (Bool8, 1 0 1 0).
+// memoryTest runs a kernel over the elements 0 to 3 of three arrays: x (Float64, 10 20 30 40), n (Int32, 3
+// 2 1 0) and ready (Bool8, 1 0 1 0).
 type memoryTest struct {
 	name string
 	body func(b *ir.Builder, x, n, ready int)
@@ -326,7 +326,8 @@ var memoryTests = []memoryTest{
 	}, []float64{13, 22, 31, 40}, []int32{3, 2, 1, 0}, nil},
 	{"a 32-bit array keeps the low bits", func(b *ir.Builder, x, n, ready int) {
 		b.Incr(n, b.Index(), b.Int(1<<32+math.MaxInt32), ir.None)
-	}, []float64{10, 20, 30, 40}, []int32{math.MinInt32 + 2, math.MinInt32 + 1, math.MinInt32, math.MaxInt32}, nil},
+	}, []float64{10, 20, 30, 40},
+		[]int32{math.MinInt32 + 2, math.MinInt32 + 1, math.MinInt32, math.MaxInt32}, nil},
 	{"emission", func(b *ir.Builder, x, n, ready int) {
 		b.Emit(b.Load(ready, b.Load(n, b.Index())))
 	}, []float64{10, 20, 30, 40}, []int32{3, 2, 1, 0}, []int32{1, 3}},
@@ -366,9 +367,10 @@ func checkMemory(t *testing.T, covered map[ir.Op]bool, test memoryTest) {
 	gotX, gotN := make([]float64, 4), make([]int32, 4)
 	must(in.Read(0, 0, gotX))
 	must(in.Read(1, 0, gotN))
-	if !slices.Equal(gotX, test.x) || !slices.Equal(gotN, test.n) || !slices.Equal(in.lists[0].entries, test.out) {
+	out := in.lists[0].entries
+	if !slices.Equal(gotX, test.x) || !slices.Equal(gotN, test.n) || !slices.Equal(out, test.out) {
 		t.Errorf("%s: got x = %v, n = %v, out = %v; want %v, %v, %v\n%v",
-			test.name, gotX, gotN, in.lists[0].entries, test.x, test.n, test.out, k)
+			test.name, gotX, gotN, out, test.x, test.n, test.out, k)
 	}
 }
 

@@ -263,7 +263,8 @@ func (m *machine) differences() []string {
 		must(m.instance.Read(ir.ArrayID(id), 0, read))
 		for k, got := range words(read) {
 			if got != want[k] {
-				out = append(out, fmt.Sprintf("array %d (%v) element %d is %#x, want %#x", id, a.elem, k, got, want[k]))
+				out = append(out,
+					fmt.Sprintf("array %d (%v) element %d is %#x, want %#x", id, a.elem, k, got, want[k]))
 				break
 			}
 		}

@@ -5,8 +5,8 @@ import (
 	"golgi/sim/internal/rng"
 )
 
-// blockLen is how many elements an operation works on at a time: few enough that the registers of a kernel stay
-// in the first-level cache, and many enough that choosing the operation costs nothing.
+// blockLen is how many elements an operation works on at a time: few enough that the registers of a kernel
+// stay in the first-level cache, and many enough that choosing the operation costs nothing.
 const blockLen = 512
 
 // operation does one thing to all elements of the frame's block.
@@ -34,8 +34,8 @@ const (
 	alias                   // the part of an array that belongs to the present block
 )
 
-// program is a kernel made ready for one kind of domain, shared by all instances. It does not depend on memory,
-// values of constants or names.
+// program is a kernel made ready for one kind of domain, shared by all instances. It does not depend on
+// memory, values of constants or names.
 type program struct {
 	list  bool             // the domain is a list, not a range
 	block int              // elements at a time: blockLen, or 1 for sequential kernels

@@ -120,8 +120,8 @@ func (p *propagation) put(spikes []int32) error {
 	return nil
 }
 
-// putEach puts the synapses of one row, each with its own delay. Delays may have been written since the plan was
-// bound.
+// putEach puts the synapses of one row, each with its own delay. Delays may have been written since the
+// plan was bound.
 func (p *propagation) putEach(lo, hi int32) error {
 	delays := p.delays.narrows
 	for k := lo; k < hi; k++ {
@@ -160,8 +160,8 @@ func (p *propagation) deliverDue(d *delivery) error {
 	return nil
 }
 
-// delivery runs the kernel of a propagation in one step; what is the same for all synapses is computed once, and
-// only if there are any.
+// delivery runs the kernel of a propagation in one step; what is the same for all synapses is computed
+// once, and only if there are any.
 type delivery struct {
 	*propagation
 	tick                  uint64

@@ -8,9 +8,9 @@ import (
 // maxDelay is the largest delay, in steps: over a minute at 0.1 ms. It bounds the memory of a queue.
 const maxDelay = 1 << 20
 
-// queue holds spikes under way to synapses: a ring with one slot per step of the pathway. Its time counts the
-// steps that the pathway has executed since the queue was made, so that spikes survive the end of a run, another
-// plan, and a change of dt.
+// queue holds spikes under way to synapses: a ring with one slot per step of the pathway. Its time counts
+// the steps that the pathway has executed since the queue was made, so that spikes survive the end of a
+// run, another plan, and a change of dt.
 type queue struct {
 	now   int64
 	slots []slot // a power of two; slot now&(len-1) is due in this step
@@ -23,8 +23,8 @@ type slot struct {
 	listed   int64   // the step in which the last listed batch was put, plus one; 0 if there is none
 }
 
-// batch is a run of synapses put in one step: the numbers from ≤ s < to, or, where listed, the part from ≤ k < to
-// of the slot's synapses.
+// batch is a run of synapses put in one step: the numbers from ≤ s < to, or, where listed, the part from ≤
+// k < to of the slot's synapses.
 type batch struct {
 	from, to int32
 	listed   bool
@@ -76,8 +76,8 @@ func (s *slot) open(step int64) {
 	s.listed = step + 1
 }
 
-// seal completes the ends of listed batches. Where merge is set, listed batches with nothing in between become
-// one: for kernels to which it is all the same whether a synapse occurs twice.
+// seal completes the ends of listed batches. Where merge is set, listed batches with nothing in between
+// become one: for kernels to which it is all the same whether a synapse occurs twice.
 func (s *slot) seal(merge bool) []batch {
 	end := int32(len(s.synapses))
 	for k := len(s.batches) - 1; k >= 0; k-- {

@@ -32,7 +32,8 @@ const pathwaySteps = 24
 // drawPathway draws a case.
 func drawPathway(t *rapid.T) *pathwayCase {
 	c := &pathwayCase{neurons: rapid.IntRange(1, 6).Draw(t, "neurons")}
-	c.raster = rapid.SliceOfN(rapid.Uint8Range(0, 1), pathwaySteps*c.neurons, pathwaySteps*c.neurons).Draw(t, "raster")
+	cells := pathwaySteps * c.neurons
+	c.raster = rapid.SliceOfN(rapid.Uint8Range(0, 1), cells, cells).Draw(t, "raster")
 	c.from = rapid.Int32Range(0, int32(c.neurons)).Draw(t, "from")
 	c.rows = []int64{0}
 	for range c.neurons - int(c.from) {
@@ -116,8 +117,8 @@ const (
 	useArray
 )
 
-// What the kernel of a pathway does: it adds weights to targets, writes down the numbers of synapses, or changes
-// each synapse depending on what it was.
+// What the kernel of a pathway does: it adds weights to targets, writes down the numbers of synapses, or
+// changes each synapse depending on what it was.
 const (
 	sums = iota
 	logs
@@ -191,8 +192,8 @@ func logKernel() *ir.Kernel {
 	return b.Kernel()
 }
 
-// useKernel halves the synapse's own variable and adds 1: the order of one synapse's uses cannot be changed, and
-// none can be lost.
+// useKernel halves the synapse's own variable and adds 1: the order of one synapse's uses cannot be
+// changed, and none can be lost.
 func useKernel() *ir.Kernel {
 	b := ir.NewBuilder("use")
 	u := b.Array("uses", ir.Float64)
@@ -214,8 +215,8 @@ func (c *pathwayCase) runPhases(what int) *instance {
 	return in.(*instance)
 }
 
-// TestPathways compares the order in which synapses are served, and sums that depend on it, with the naive one:
-// rows with and without order, delays of each and of all, which may change while spikes are under way.
+// TestPathways compares the order in which synapses are served, and sums that depend on it, with the naive
+// one: rows with and without order, delays of each and of all, which may change while spikes are under way.
 func TestPathways(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawPathway(t)
@@ -242,7 +243,8 @@ func TestPathways(t *testing.T) {
 // smallPathway returns a case of two neurons with two synapses each, of which the first spikes at step 0.
 func smallPathway() *pathwayCase {
 	c := &pathwayCase{neurons: 2, raster: make([]uint8, pathwaySteps*2), rows: []int64{0, 2, 4},
-		uniform: []int32{3, 3}, ends: []int64{2, pathwaySteps}, weights: []float64{1, 2, 3, 4}, post: []int32{0, 1, 2, 0}}
+		uniform: []int32{3, 3}, ends: []int64{2, pathwaySteps},
+		weights: []float64{1, 2, 3, 4}, post: []int32{0, 1, 2, 0}}
 	c.raster[0] = 1
 	return c
 }
@@ -285,14 +287,15 @@ func TestDelayFaults(t *testing.T) {
 
 // TestDelaysWrittenAfterBind checks that delays in state may change while a plan is bound.
 func TestDelaysWrittenAfterBind(t *testing.T) {
+	const where = "[0 0 0] reference: step pathway at t = 0 s: "
 	for _, test := range []struct {
 		delay int32
 		want  string
 	}{
 		{100, "[0 2 0] <nil>"}, // the first synapse is still under way, the ring has grown
 		{1, "[1 2 0] <nil>"},
-		{-1, "[0 0 0] reference: step pathway at t = 0 s: the delay of synapse 0 is -1 steps; it cannot be negative"},
-		{maxDelay + 1, "[0 0 0] reference: step pathway at t = 0 s: a delay is 1048577 steps; at most 1048576 are possible"},
+		{-1, where + "the delay of synapse 0 is -1 steps; it cannot be negative"},
+		{maxDelay + 1, where + "a delay is 1048577 steps; at most 1048576 are possible"},
 	} {
 		c := smallPathway()
 		c.delays = []int32{0, 0, 0, 0}
@@ -319,7 +322,8 @@ func TestRowFaults(t *testing.T) {
 			"array rows: row 0 goes from 0 to 5, not within 0 to 4"},
 		{"beyond the delays", func(c *pathwayCase) { c.delays, c.rows = []int32{1, 1, 1, 1}, []int64{0, 5, 5} },
 			"array rows: row 0 goes from 0 to 5, not within 0 to 4"},
-		{"order without delay", func(c *pathwayCase) { c.delays, c.order = []int32{1, 1, 1, 1}, []int32{9, 1, 2, 3} },
+		{"order without delay",
+			func(c *pathwayCase) { c.delays, c.order = []int32{1, 1, 1, 1}, []int32{9, 1, 2, 3} },
 			"array delays has no delay for synapse 9"},
 		{"beyond the synapses", func(c *pathwayCase) { c.uniform[0], c.rows = 0, []int64{0, 5, 5} },
 			"kernel sum: index 4 is outside array post (parameter post), which has 4 elements"},

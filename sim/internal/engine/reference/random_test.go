@@ -15,8 +15,8 @@ import (
 // kernelSource draws random valid kernels over a fixed set of array parameters of one length:
 // those of parameters.
 //
-// Half of the kernels reach elsewhere than to the element's own index at will, and mostly have to run one element
-// at a time. The others do so only where blocks are possible.
+// Half of the kernels reach elsewhere than to the element's own index at will, and mostly have to run one
+// element at a time. The others do so only where blocks are possible.
 type kernelSource struct {
 	t      *rapid.T
 	wild   bool
@@ -28,8 +28,8 @@ type kernelSource struct {
 	draws  int
 }
 
-// parameters are the array parameters of random kernels: some that are written and read, two of indices, one of
-// numbers that is read only, and one for the scatter.
+// parameters are the array parameters of random kernels: some that are written and read, two of indices,
+// one of numbers that is read only, and one for the scatter.
 var parameters = []ir.Elem{
 	ir.Float64, ir.Float64, ir.Float64, ir.Int32, ir.Int32, ir.Int64, ir.Bool8, ir.Bool8,
 	ir.Int32, ir.Int64, ir.Float64, ir.Float64,
@@ -198,7 +198,8 @@ func signaturesOf(op ir.Op) [][]ir.Type {
 
 // oddFloats are what floats in memory are drawn from, among others.
 var oddFloats = []float64{
-	0, math.Copysign(0, -1), 1, -1, 0.5, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, math.MaxFloat64, 1e300, -7.25,
+	0, math.Copysign(0, -1), 1, -1, 0.5, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, math.MaxFloat64, 1e300,
+	-7.25,
 }
 
 // oddInts are what integers in memory are drawn from, among others.
@@ -258,7 +259,8 @@ func randomBinding(t *rapid.T) ir.Binding {
 	return b
 }
 
-// TestRandomKernels compares the engine with the oracle, bit for bit, on random kernels over ranges and lists.
+// TestRandomKernels compares the engine with the oracle, bit for bit, on random kernels over ranges and
+// lists.
 func TestRandomKernels(t *testing.T) {
 	e := New()
 	for range 10 { // the default number of checks is low for so many paths

@@ -92,7 +92,8 @@ func (r *recording) row(t moment) error {
 		rows = a.appendFloats(rows)
 	}
 	if added := len(rows) - len(r.recorder.rows); added != r.recorder.width {
-		return fmt.Errorf("there are %d values to record; recorder %s has rows of %d", added, r.recorder.name, r.recorder.width)
+		return fmt.Errorf("there are %d values to record; recorder %s has rows of %d",
+			added, r.recorder.name, r.recorder.width)
 	}
 	r.recorder.rows = rows
 	r.recorder.times = append(r.recorder.times, t.time)

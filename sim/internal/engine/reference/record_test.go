@@ -10,12 +10,13 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// network is a plan of n neurons that count their steps and spike in turns, with a recorder of all spikes, one
-// of part of them, one of values and one of the rate.
+// network is a plan of n neurons that count their steps and spike in turns, with a recorder of all spikes,
+// one of part of them, one of values and one of the rate.
 func network(n int) *ir.Plan {
 	p := &ir.Plan{Memory: &ir.Memory{
 		Lists: []ir.ListDecl{{Name: "spikes", Cap: n}},
-		Recorders: []ir.RecorderDecl{{Name: "spikes", Kind: ir.SpikeEntries}, {Name: "some", Kind: ir.SpikeEntries},
+		Recorders: []ir.RecorderDecl{
+			{Name: "spikes", Kind: ir.SpikeEntries}, {Name: "some", Kind: ir.SpikeEntries},
 			{Name: "values", Kind: ir.RowEntries, Width: n + 1}, {Name: "rate", Kind: ir.RowEntries, Width: 1}},
 	}}
 	p.Clocks = []ir.Clock{clockOf(p, 1e-3)}
@@ -53,7 +54,8 @@ func (g *gathered) take(in engine.Instance) {
 	}
 }
 
-// record runs to the end, at most chunk steps at a time, and returns all entries and how often a block was full.
+// record runs to the end, at most chunk steps at a time, and returns all entries and how often a block was
+// full.
 func record(in engine.Instance, steps, chunk int64) (all gathered, full int) {
 	for at := min(chunk, steps); ; {
 		reason, err := in.Run(context.Background(), []int64{at})
@@ -97,8 +99,8 @@ func TestRecorders(t *testing.T) {
 	}
 }
 
-// TestBlockFull checks that coming back when a block is full changes nothing: spikes and values are the same as
-// when they are taken after every step, and no moment is executed by half.
+// TestBlockFull checks that coming back when a block is full changes nothing: spikes and values are the
+// same as when they are taken after every step, and no moment is executed by half.
 func TestBlockFull(t *testing.T) {
 	const n, steps = 1500, 200
 	few, full := record(bound(network(n)), steps, steps)
@@ -108,7 +110,8 @@ func TestBlockFull(t *testing.T) {
 	}
 	for id := range few {
 		a, b := few[id], many[id]
-		if !slices.Equal(a.T, b.T) || !slices.Equal(a.I, b.I) || !slices.Equal(a.Rows, b.Rows) || a.Width != b.Width {
+		if !slices.Equal(a.T, b.T) || !slices.Equal(a.I, b.I) || !slices.Equal(a.Rows, b.Rows) ||
+			a.Width != b.Width {
 			t.Errorf("recorder %d: blocks differ", id)
 		}
 	}
@@ -117,8 +120,8 @@ func TestBlockFull(t *testing.T) {
 	}
 }
 
-// TestBlockHoldsOneStep checks that a recorder whose step is larger than a block comes back after each step, and
-// goes on.
+// TestBlockHoldsOneStep checks that a recorder whose step is larger than a block comes back after each
+// step, and goes on.
 func TestBlockHoldsOneStep(t *testing.T) {
 	const n = floatsPerBlock + 10
 	all, full := record(bound(network(n)), 3, 3)
@@ -158,5 +161,6 @@ func TestRecordedWidth(t *testing.T) {
 	in := bound(network(4))
 	must(in.Replace(3, ir.ArrayDecl{Name: "v", Elem: ir.Float64, Len: 6}))
 	_, err := in.Run(context.Background(), []int64{1})
-	expect(t, err, "reference: step values at t = 0 s: there are 7 values to record; recorder values has rows of 5")
+	expect(t, err, "reference: step values at t = 0 s: there are 7 values to record; "+
+		"recorder values has rows of 5")
 }

@@ -3,18 +3,20 @@
 //
 // # How it works
 //
-// A kernel is compiled to a program: a list of operations, each a Go loop over a block of 512 elements, between
-// registers that stay in the first-level cache. What is the same for all elements is computed once per step. What
-// lies in memory as it is needed is used there, not copied. Programs hold neither memory nor values and are
-// shared by all instances of an Engine.
+// A kernel is compiled to a program: a list of operations, each a Go loop over a block of 512 elements,
+// between registers that stay in the first-level cache. What is the same for all elements is computed once
+// per step. What lies in memory as it is needed is used there, not copied. Programs hold neither memory nor
+// values and are shared by all instances of an Engine.
 //
-// An instance owns the arrays, lists, queues and recorders of one network. Bind gives each step of a plan a frame,
-// in which a program finds the memory that belongs to it; Run goes through the steps in order of time.
+// An instance owns the arrays, lists, queues and recorders of one network. Bind gives each step of a plan a
+// frame, in which a program finds the memory that belongs to it; Run goes through the steps in order of
+// time.
 //
 // # Law of the room
 //
-// Every operation rounds once, as the IR says. A loop may compute two operations in one go only where each is
-// rounded by itself: products are written float64(a*b) before they are added to, since Go may fuse them otherwise.
+// Every operation rounds once, as the IR says. A loop may compute two operations in one go only where each
+// is rounded by itself: products are written float64(a*b) before they are added to, since Go may fuse them
+// otherwise.
 package reference
 
 import (

@@ -127,8 +127,8 @@ func (in *instance) ready(until []int64) error {
 	return nil
 }
 
-// next marks the clocks that run at the next moment: of those not at their end, all with the earliest time. It
-// reports whether there are any.
+// next marks the clocks that run at the next moment: of those not at their end, all with the earliest time.
+// It reports whether there are any.
 func (s *schedule) next(until []int64) bool {
 	var first *clock
 	earliest := math.Inf(1)

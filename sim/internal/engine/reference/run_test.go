@@ -116,8 +116,8 @@ func TestClocks(t *testing.T) {
 		{"a clock beyond its end", []float64{1e-4, 2.5e-4}, []int{0, 1}, []int64{0, 9}, []int64{2, 3}, "0@0 0@0.1"},
 		{"a clock that lags behind", []float64{1e-4, 1e-4}, []int{0, 1}, []int64{2, 0}, []int64{4, 4},
 			"1@0 1@0.1 0@0.2 1@0.2 0@0.3 1@0.3"},
-		{"nearly equal times are equal", []float64{1e-4, 3e-4 * (1 + 1e-5)}, []int{1, 0}, []int64{3, 1}, []int64{4, 2},
-			"0@0.300003 1@0.3"}, // 3e-9 s apart, 3e-5 of the smaller dt
+		{"nearly equal times are equal", []float64{1e-4, 3e-4 * (1 + 1e-5)}, []int{1, 0},
+			[]int64{3, 1}, []int64{4, 2}, "0@0.300003 1@0.3"}, // 3e-9 s apart, 3e-5 of the smaller dt
 		{"nearly equal times, written by two moments", []float64{1e-4, 3e-4 * (1 + 1e-5)}, []int{1, 0},
 			[]int64{15, 5}, []int64{16, 6}, "1@1.5 0@1.50002"}, // 1.5e-4 of the smaller dt: two moments
 		{"nothing to do", []float64{1e-4}, []int{0}, []int64{3}, []int64{3}, ""},

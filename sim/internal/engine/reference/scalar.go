@@ -2,8 +2,8 @@ package reference
 
 import "math"
 
-// modFloat is Python's a % b: the remainder of truncated division, plus b where their signs differ, and a zero
-// of b's sign where it is zero.
+// modFloat is Python's a % b: the remainder of truncated division, plus b where their signs differ, and a
+// zero of b's sign where it is zero.
 func modFloat(a, b float64) float64 {
 	r := math.Mod(a, b)
 	switch {
@@ -93,8 +93,8 @@ func signInt(a int64) int64 {
 	return 0
 }
 
-// intOfFloat truncates towards zero, saturates at ±2^63 and makes NaN 0: what the conversion of Go leaves to the
-// machine.
+// intOfFloat truncates towards zero, saturates at ±2^63 and makes NaN 0: what the conversion of Go leaves
+// to the machine.
 func intOfFloat(a float64) int64 {
 	const limit = 1 << 63
 	switch {

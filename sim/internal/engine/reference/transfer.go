@@ -7,11 +7,12 @@ type word interface {
 	float64 | int64 | int32 | uint8
 }
 
-// index is the type of the indices into an array: Int32 as they lie in topology, or the wide integers of the IR.
+// index is the type of the indices into an array: Int32 as they lie in topology, or the wide integers of
+// the IR.
 type index interface{ int32 | int64 }
 
-// ok is what the loops below return where every index was inside the array; otherwise they return the position
-// of the first that was not.
+// ok is what the loops below return where every index was inside the array; otherwise they return the
+// position of the first that was not.
 const ok = -1
 
 // gather sets dst[k] = src[at[k]]. It takes four elements at a time as long as all indices are right.
@@ -115,8 +116,43 @@ func scatterAddOne[T word, I index](dst []T, at []I, val T) int {
 	return ok
 }
 
+// Masks are mostly false (who spikes) or mostly true (who is not refractory). The loops below look at several
+// of them at a time, and at single ones only where they differ.
+
+const (
+	fourTrue  = 0x01010101
+	eightTrue = 0x0101010101010101
+)
+
 // scatterAddMasked adds val[k] to dst[at[k]] where the mask is true.
 func scatterAddMasked[T word, I index](dst []T, at []I, val []T, mask []uint8) int {
+	n, limit := len(at), uint64(len(dst))
+	val, mask = val[:n], mask[:n]
+	k := 0
+	for ; k <= n-4; k += 4 {
+		v, x, m := val[k:k+4:k+4], at[k:k+4:k+4], mask[k:k+4:k+4]
+		four := binary.LittleEndian.Uint32(m)
+		if four == 0 {
+			continue
+		}
+		h, i, j, l := uint64(x[0]), uint64(x[1]), uint64(x[2]), uint64(x[3])
+		if four == fourTrue && h < limit && i < limit && j < limit && l < limit {
+			dst[h] += v[0]
+			dst[i] += v[1]
+			dst[j] += v[2]
+			dst[l] += v[3]
+		} else if bad := scatterAddSome(dst, x, v, m); bad != ok {
+			return k + bad
+		}
+	}
+	if bad := scatterAddSome(dst, at[k:], val[k:], mask[k:]); bad != ok {
+		return k + bad
+	}
+	return ok
+}
+
+// scatterAddSome is scatterAddMasked element by element.
+func scatterAddSome[T word, I index](dst []T, at []I, val []T, mask []uint8) int {
 	val, mask = val[:len(at)], mask[:len(at)]
 	for k, j := range at {
 		if mask[k] == 0 {
@@ -132,6 +168,33 @@ func scatterAddMasked[T word, I index](dst []T, at []I, val []T, mask []uint8) i
 
 // scatterAddOneMasked adds one value to dst[at[k]] where the mask is true.
 func scatterAddOneMasked[T word, I index](dst []T, at []I, val T, mask []uint8) int {
+	n, limit := len(at), uint64(len(dst))
+	mask = mask[:n]
+	k := 0
+	for ; k <= n-4; k += 4 {
+		x, m := at[k:k+4:k+4], mask[k:k+4:k+4]
+		four := binary.LittleEndian.Uint32(m)
+		if four == 0 {
+			continue
+		}
+		h, i, j, l := uint64(x[0]), uint64(x[1]), uint64(x[2]), uint64(x[3])
+		if four == fourTrue && h < limit && i < limit && j < limit && l < limit {
+			dst[h] += val
+			dst[i] += val
+			dst[j] += val
+			dst[l] += val
+		} else if bad := scatterAddOneSome(dst, x, val, m); bad != ok {
+			return k + bad
+		}
+	}
+	if bad := scatterAddOneSome(dst, at[k:], val, mask[k:]); bad != ok {
+		return k + bad
+	}
+	return ok
+}
+
+// scatterAddOneSome is scatterAddOneMasked element by element.
+func scatterAddOneSome[T word, I index](dst []T, at []I, val T, mask []uint8) int {
 	mask = mask[:len(at)]
 	for k, j := range at {
 		if mask[k] == 0 {
@@ -147,10 +210,42 @@ func scatterAddOneMasked[T word, I index](dst []T, at []I, val T, mask []uint8) 
 
 // blend sets dst[k] = val[k] where the mask is true.
 func blend[T word](dst, val []T, mask []uint8) {
+	n := len(dst)
+	val, mask = val[:n], mask[:n]
+	k := 0
+	for ; k <= n-8; k += 8 {
+		d, v, m := dst[k:k+8:k+8], val[k:k+8:k+8], mask[k:k+8:k+8]
+		switch binary.LittleEndian.Uint64(m) {
+		case 0:
+		case eightTrue:
+			*(*[8]T)(d) = *(*[8]T)(v)
+		default:
+			blendSome(d, v, m)
+		}
+	}
+	blendSome(dst[k:], val[k:], mask[k:])
+}
+
+// blendSome is blend element by element.
+func blendSome[T word](dst, val []T, mask []uint8) {
 	val, mask = val[:len(dst)], mask[:len(dst)]
 	for k, m := range mask {
 		if m != 0 {
 			dst[k] = val[k]
+		}
+	}
+}
+
+// blendOne sets dst[k] = val where the mask is true.
+func blendOne[T word](dst []T, val T, mask []uint8) {
+	mask = mask[:len(dst)]
+	for k := 0; k < len(mask); k++ {
+		if k%8 == 0 && k <= len(mask)-8 && binary.LittleEndian.Uint64(mask[k:]) == 0 {
+			k += 7
+			continue
+		}
+		if mask[k] != 0 {
+			dst[k] = val
 		}
 	}
 }
@@ -201,7 +296,7 @@ func appendEntries(out, entries []int32, mask []uint8) []int32 {
 // appendRange appends first + k where mask[k] is true. Spikes are rare: it looks at eight elements at a time.
 func appendRange(out []int32, first int, mask []uint8) []int32 {
 	for k := 0; k < len(mask); k++ {
-		if k%8 == 0 && k+8 <= len(mask) && binary.LittleEndian.Uint64(mask[k:]) == 0 {
+		if k%8 == 0 && k <= len(mask)-8 && binary.LittleEndian.Uint64(mask[k:]) == 0 {
 			k += 7
 			continue
 		}

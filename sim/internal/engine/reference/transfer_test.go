@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestTransfers compares gathering and scattering with the naive form, also where an index is outside: then what
-// came before it is done, and its position returned.
+// TestTransfers compares gathering and scattering with the naive form, also where an index is outside: then
+// what came before it is done, and its position returned.
 func TestTransfers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 20).Draw(t, "n")
@@ -25,7 +25,8 @@ func TestTransfers(t *testing.T) {
 		set := func(dst *float64, v float64) { *dst = v }
 		add := func(dst *float64, v float64) { *dst += v }
 		one := slices.Repeat([]float64{1.25}, n)
-		compareLoop(t, "scatter", memory, at, val, all, set, func(dst []float64) int { return scatter(dst, at, val) })
+		compareLoop(t, "scatter", memory, at, val, all, set,
+			func(dst []float64) int { return scatter(dst, at, val) })
 		compareLoop(t, "scatterMasked", memory, at, val, mask, set,
 			func(dst []float64) int { return scatterMasked(dst, at, val, mask) })
 		compareLoop(t, "scatterAdd", memory, at, val, all, add,

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"golgi/manager"
+	"golgi/trajectory"
+)
+
+// at is how far an exploration of four runs is, after so many of them and seconds.
+func at(done, failed int, seconds float64) manager.Progress {
+	p := manager.Progress{Total: 4, Finished: done - failed, Failed: failed, Run: done - 1, Status: trajectory.Finished,
+		Took: time.Second, Elapsed: time.Duration(seconds * 1e9)}
+	if done > 0 {
+		p.Left = p.Elapsed / time.Duration(done) * time.Duration(4-done)
+	}
+	return p
+}
+
+func TestLineOnATerminal(t *testing.T) {
+	var out bytes.Buffer
+	d := newDisplay(&out, "lif", false)
+	d.terminal = true
+	d.begin("4 runs")
+	d.progress(at(0, 0, 0))
+	d.progress(at(1, 0, 100))
+	if _, err := d.Write([]byte("a line of the log\n")); err != nil {
+		t.Fatal(err)
+	}
+	d.progress(at(3, 1, 300))
+	d.end()
+	if _, err := d.Write([]byte("another\n")); err != nil {
+		t.Fatal(err)
+	}
+	const clear = "\r\x1b[K"
+	first := clear + "[======                  ] 1 of 4 runs; 1:40 min, about 5:00 min left"
+	want := "lif: 4 runs\n" +
+		clear + "[                        ] 0 of 4 runs; 0.0 s" +
+		first + clear + "a line of the log\n" + first +
+		clear + "[==================      ] 3 of 4 runs, 1 failed; 5:00 min, about 1:40 min " +
+		"left" + clear + "another\n"
+	if got := out.String(); got != want {
+		t.Errorf("the terminal got\n%q\nwanted\n%q", got, want)
+	}
+}
+
+// Elsewhere there are as many lines as people read, and one for each failure.
+func TestLinesElsewhere(t *testing.T) {
+	var out bytes.Buffer
+	d := newDisplay(&out, "lif", false)
+	d.begin("1000 runs")
+	for done := range 1001 {
+		p := at(done, min(done, 2), float64(done))
+		p.Total = 1000
+		d.progress(p)
+	}
+	d.end()
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 1+2+20 {
+		t.Errorf("there are %d lines:\n%s", len(lines), out.String())
+	}
+	if last := lines[len(lines)-1]; !strings.HasPrefix(last, "1000 of 1000 runs, 2 failed; "+
+		"run_00000999 finished in 1.0 s; ") {
+		t.Errorf("the last line is %s", last)
+	}
+}
+
+func TestQuietShowsNothing(t *testing.T) {
+	var out bytes.Buffer
+	d := newDisplay(&out, "lif", true)
+	d.begin("4 runs")
+	d.progress(at(4, 1, 4))
+	if last := d.end(); last.Failed != 1 || out.Len() > 0 {
+		t.Errorf("the last report is %+v, and printed was %q", last, out.String())
+	}
+}
+
+func TestIsTerminal(t *testing.T) {
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	file, err := os.Create(t.TempDir() + "/file")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for _, w := range []interface{ Write([]byte) (int, error) }{null, file, &bytes.Buffer{}} {
+		if isTerminal(w) {
+			t.Errorf("%T is taken for a terminal", w)
+		}
+	}
+}
+
+func TestClock(t *testing.T) {
+	var got []string
+	for _, d := range []float64{0, .04, 9.94, 9.96, 59.4, 59.6, 100, 3599.7, 7322} {
+		got = append(got, clock(time.Duration(d*1e9)))
+	}
+	want := "0.0 s|0.0 s|9.9 s|10.0 s|59 s|1:00 min|1:40 min|1:00:00 h|2:02:02 h"
+	if text := strings.Join(got, "|"); text != want {
+		t.Errorf("clock gives %s, wanted %s", text, want)
+	}
+}
+
+// FuzzParse sees to it that no command panics, and that what is no option comes back.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"--n 3 a=b", "--switch --n=4", "-- " +
+		"--n", "-", "--=", "--n", "-switch=x", "---n 1"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, command string) {
+		var n int64
+		var on bool
+		options := []option{numberOption("n", "", 0, &n), switchOption("switch", "", &on)}
+		rest, err := parse(strings.Split(command, " "), options)
+		if err == nil && len(rest) > strings.Count(command, " ")+1 {
+			t.Errorf("%q gives back %q", command, rest)
+		}
+		if n < 0 {
+			t.Errorf("%q sets n = %d", command, n)
+		}
+		_ = fmt.Sprint(err)
+	})
+}

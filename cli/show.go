@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"unicode/utf8"
+
+	"golgi/hdf5"
+	"golgi/trajectory"
+)
+
+// parametersWord lists parameters.
+func (p *program) parametersWord() word {
+	return word{name: "parameters", doc: "list all parameters, with values and comments", params: true,
+		own: flagOptions(p.Flags), run: func(_ context.Context, settings []string) error {
+			a, err := p.assemble("parameters", settings)
+			if err != nil {
+				return err
+			}
+			return errors.Join(p.list(a), a.manager.Close())
+		}}
+}
+
+// widest is how much of a value a table shows.
+const widest = 32
+
+func (p *program) list(a assembled) error {
+	ps, err := a.traj.Parameters("")
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	table := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
+	for _, parameter := range ps {
+		value := fmt.Sprint(parameter.Value)
+		if utf8.RuneCountInString(value) > widest {
+			value = string([]rune(value)[:widest-1]) + "…"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\n", parameter.Path, value, parameter.Comment)
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	for line := range strings.Lines(text.String()) {
+		fmt.Fprintln(p.stdout, strings.TrimRight(line, " \n"))
+	}
+	return nil
+}
+
+// showWord makes table and figure of a file.
+func (p *program) showWord() word {
+	figure := ""
+	w := word{name: "show", doc: "make the table, and the figure, of a file of results", operand: "FILE",
+		options: []option{figureOption(&figure)}, own: flagOptions(p.Flags)}
+	w.run = func(_ context.Context, rest []string) error {
+		if len(rest) != 1 {
+			return p.wrong("show", errors.New("cli: name one file to show"))
+		}
+		return errors.Join(checkFigure(figure), p.show(rest[0], figure))
+	}
+	return w
+}
+
+func figureOption(to *string) option {
+	return stringOption("figure", "FILE", "draw the results into that file, such as x.png or x.svg", to)
+}
+
+// show makes the table of a file, and the figure unless that is "".
+func (p *program) show(path, figure string) (err error) {
+	store, err := hdf5.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	traj, err := store.LoadTrajectory(p.Name)
+	if err != nil {
+		return err
+	}
+	load := func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }
+	return p.Report(Report{Trajectory: traj, Load: load, Out: p.stdout, Figure: figure})
+}

@@ -1,0 +1,115 @@
+package integrate
+
+import (
+	"strings"
+	"testing"
+
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// system reads equations. Constants are written behind "where", as in "dv/dt = -v/tau : 1 where tau = 10 ms".
+func system(t testing.TB, text string) *System {
+	t.Helper()
+	text, constants, _ := strings.Cut(text, " where ")
+	src := &syntax.Source{Name: "test", Text: text}
+	block, err := syntax.ParseEquations(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, list := equations.NewModel(src, block, equations.Neurons)
+	own := equations.Symbols{
+		"t":  {Name: "t", Kind: equations.Stored, Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}, Side: equations.Clock},
+		"dt": {Name: "dt", Kind: equations.Bound, Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}},
+	}
+	scope := equations.Layers{own, equations.Units{}}
+	for _, v := range m.Variables {
+		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: equations.Own}
+		if v.Kind == syntax.Subexpression {
+			sym.Kind, sym.Expr, sym.Source, sym.Scope = equations.Formula, v.Expr, src, scope
+		}
+		own[v.Name] = sym
+	}
+	for _, c := range strings.Split(constants, ",") {
+		if name, value, ok := strings.Cut(c, "="); ok {
+			q := units.MustParse(strings.TrimSpace(value))
+			own[strings.TrimSpace(name)] = equations.Symbol{Kind: equations.Number, Value: q.SI(),
+				Info: equations.Info{Type: equations.Float, Dim: q.Dimension()}}
+		}
+	}
+	if list = append(list, m.Check(scope)...); len(list) > 0 {
+		t.Fatal(list)
+	}
+	return NewSystem(m, scope)
+}
+
+func choose(t testing.TB, sys *System, method string) *Update {
+	t.Helper()
+	u, fault := Choose(sys, method)
+	if fault != nil {
+		t.Fatal(fault)
+	}
+	return u
+}
+
+// text prints an update: the rule of each variable, and the one for a refractory neuron where there is another.
+func text(u *Update) string {
+	var b strings.Builder
+	for _, v := range u.Values {
+		b.WriteString(v.Variable.Name + " <- " + v.Expr.String() + "\n")
+		if v.Refractory != nil {
+			b.WriteString("    refractory: " + v.Refractory.String() + "\n")
+		}
+	}
+	return b.String()
+}
+
+// state gives values to variables and parameters.
+type state map[string]float64
+
+// step returns the state after one time step of dt seconds.
+func step(t testing.TB, sys *System, u *Update, before state, dt float64, refractory bool) state {
+	t.Helper()
+	known := equations.Symbols{stepName: {Kind: equations.Number, Value: dt}, "dt": {Kind: equations.Number, Value: dt}}
+	for name, value := range before {
+		known[name] = equations.Symbol{Kind: equations.Number, Value: value}
+	}
+	for _, c := range u.Constants {
+		known[c.Name] = equations.Symbol{Kind: equations.Number, Value: c.Value(dt)}
+	}
+	scope := equations.Layers{known, formulas{sys.Scope, known}}
+	after := make(state)
+	for name, value := range before {
+		after[name] = value
+	}
+	for _, v := range u.Values {
+		e := v.Expr
+		switch {
+		case refractory && v.Variable.Has("unless refractory"):
+			continue
+		case refractory && v.Refractory != nil:
+			e = v.Refractory
+		}
+		value, ok := equations.Eval(e, scope)
+		if !ok {
+			t.Fatalf("%s cannot be computed", e)
+		}
+		after[v.Variable.Name] = value
+	}
+	return after
+}
+
+// formulas is a scope whose subexpressions see known values.
+type formulas struct {
+	equations.Scope
+	known equations.Symbols
+}
+
+func (f formulas) Lookup(name string) (equations.Symbol, bool) {
+	sym, ok := f.Scope.Lookup(name)
+	if sym.Kind == equations.Formula {
+		sym.Scope = equations.Layers{f.known, f}
+	}
+	return sym, ok
+}
