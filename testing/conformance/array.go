@@ -85,8 +85,8 @@ func (a array) equals(got array, tol tolerance) error {
 	if wrong == 0 {
 		return nil
 	}
-	return fmt.Errorf("%d of %d numbers are wrong, first %s = %v, want %v (relative to the largest: %.2g)", wrong,
-		len(a.values), a.place(first), got.values[first], a.values[first],
+	return fmt.Errorf("%d of %d numbers are wrong, first %s = %v, want %v (relative to the largest: %.2g)",
+		wrong, len(a.values), a.place(first), got.values[first], a.values[first],
 		math.Abs(a.values[first]-got.values[first])/scale)
 }
 

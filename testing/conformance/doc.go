@@ -23,12 +23,12 @@
 // error of the simulator, and its twin, which differs only in the fault, runs: so a missing feature does not
 // count as a refusal. A file that is not understood to its last key fails.
 //
-// A Suite may have a list of pending models, which only shrinks: a model on it that passes fails the test, and
-// so does a model that is not on it and does not pass.
+// A Suite may have a list of pending models, which only shrinks: a model on it that passes fails the test,
+// and so does a model that is not on it and does not pass.
 //
 // # Equality
 //
-// Numbers are equal within |e-g| ≤ rel·|e| + abs·S, where rel and abs are the model's own and S is the largest
-// |e| of the array, or 1 if that is 0. Integers and booleans are equal exactly; they are the arrays that
-// the recorder wrote without a point.
+// Numbers are equal within |e-g| ≤ rel·|e| + abs·S, where rel and abs are the model's own and S is the
+// largest |e| of the array, or 1 if that is 0. Integers and booleans are equal exactly; they are the
+// arrays that the recorder wrote without a point.
 package conformance

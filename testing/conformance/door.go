@@ -1,6 +1,8 @@
 package conformance
 
 import (
+	"fmt"
+
 	"golgi/sim"
 	"golgi/units"
 )
@@ -119,6 +121,9 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 		return nil, err
 	}
 	for _, c := range o.Connect {
+		if !c.All && c.Condition == "" && (c.I == nil || c.J == nil) {
+			return nil, malformed("connect has one of all, condition, and i with j")
+		}
 		spec.Connect = append(spec.Connect, sim.Connect{Condition: c.Condition, I: c.I, J: c.J})
 	}
 	if spec.Initial, err = allToSim(o.Init, declared); err != nil {
@@ -167,7 +172,7 @@ func (m *model) namespace(declared map[string]declaration) (sim.Namespace, error
 		}
 		value, err := c.toSim()
 		if err != nil {
-			return nil, malformed("constant %q: %w", name, err)
+			return nil, fmt.Errorf("constant %q: %w", name, err)
 		}
 		ns[name] = value
 	}

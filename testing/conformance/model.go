@@ -68,8 +68,10 @@ func (s *step) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	set := 0
-	for _, is := range []bool{s.Run != nil, s.Set != nil, s.SetConstant != nil, s.SetSpikes != nil, s.SetDT != nil,
-		s.Activate != nil, s.Deactivate != nil, s.Store != nil, s.Restore != nil} {
+	for _, is := range []bool{
+		s.Run != nil, s.Set != nil, s.SetConstant != nil, s.SetSpikes != nil, s.SetDT != nil,
+		s.Activate != nil, s.Deactivate != nil, s.Store != nil, s.Restore != nil,
+	} {
 		if is {
 			set++
 		}

@@ -8,65 +8,72 @@ import (
 
 // need is something that models of a suite use and that is not built yet.
 type need struct {
-	feature string
-	reason  string // what is missing
-	// unsayable features have no place in what the kit can say to the simulator, so that a model with them cannot
-	// even be tried. The others stand in texts, which the simulator refuses.
+	feature   string
+	reason    string // what is missing
 	unsayable bool
 	in        func(*model) bool
 }
 
+// A model with a need that is unsayable, for which the kit has no words to the simulator, cannot even be
+// tried. Other needs stand in texts, which the simulator refuses.
+const (
+	unsayable = true
+	worded    = false
+)
+
 // theNeeds is the table of all of them. Who builds a feature takes its row out, teaches it to the door if it
 // was unsayable, and takes the models that now pass off the list.
 var theNeeds = []*need{
-	{"spike generators", "there is no group that spikes at given times", true,
+	{"spike generators", "there is no group that spikes at given times", unsayable,
 		has(func(*spikeGenerator) bool { return true })},
-	{"events", "neurons have no events but spikes", true,
+	{"events", "neurons have no events but spikes", unsayable,
 		either(has(func(*eventMonitor) bool { return true }), has(func(o *neurons) bool {
 			return len(o.Events)+len(o.EventSchedule)+len(o.RunOnEvent) > 0
 		}), has(func(o *synapses) bool { return o.OnEvent != nil }))},
-	{"run_regularly", "no object runs code regularly", true,
+	{"run_regularly", "no object runs code regularly", unsayable,
 		either(has(func(o *neurons) bool { return len(o.RunRegularly) > 0 }),
 			has(func(o *synapses) bool { return len(o.RunRegularly) > 0 }))},
-	{"TimedArray", "the namespace has no functions of time", true,
+	{"TimedArray", "the namespace has no functions of time", unsayable,
 		func(m *model) bool { return len(m.TimedArrays) > 0 }},
-	{"generators of connections", "Connect has no generator syntax", true,
+	{"generators of connections", "Connect has no generator syntax", unsayable,
 		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
-	{"several synapses per pair", "Connect has no number of synapses, and synapses no multisynaptic index", true,
+	{"several synapses per pair", "Connect has no number of synapses, synapses no multisynaptic index", unsayable,
 		either(connects(func(c connection) bool { return c.N != nil }),
 			has(func(o *synapses) bool { return o.MultisynapticIndex != "" }))},
-	{"pathways", "synapses have one pathway on_pre and one on_post, with the default order", true,
+	{"pathways", "synapses have one pathway on_pre and one on_post, with the default order", unsayable,
 		has(func(o *synapses) bool {
 			return o.OnPre.named != nil || o.OnPost.named != nil || len(o.Pathways) > 0
 		})},
-	{"delays of on_post", "Delay is that of on_pre", true,
+	{"delays of on_post", "Delay is that of on_pre", unsayable,
 		has(func(o *synapses) bool {
 			return slices.ContainsFunc(o.Delay, func(d delay) bool { return d.Pathway != "pre" })
 		})},
-	{"delays as variables", "delays can be neither read nor set once there are synapses", true, delaysAsVariables},
-	{"schedule of synapses", "synapses have neither a step size nor an order of their own", true,
+	{"delays as variables", "delays can be neither read nor set once there are synapses", unsayable,
+		delaysAsVariables},
+	{"schedule of synapses", "synapses have neither a step size nor an order of their own", unsayable,
 		has(func(o *synapses) bool { return o.DT != nil || o.Order != 0 })},
-	{"variables of spike monitors", "a SpikeMonitor records who and when", true,
+	{"variables of spike monitors", "a SpikeMonitor records who and when", unsayable,
 		has(func(o *spikeMonitor) bool { return len(o.Variables) > 0 })},
-	{"schedule of spike and rate monitors", "they stand where the schedule of Brian 2 puts them", true,
+	{"schedule of spike and rate monitors", "they stand where the schedule of Brian 2 puts them", unsayable,
 		either(has(func(o *spikeMonitor) bool { return o.When != nil || o.Order != 0 || o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
-	{"constants that change", "the namespace of an object is fixed", true,
+	{"constants that change", "the namespace of an object is fixed", unsayable,
 		steps(func(s step) bool { return s.SetConstant != nil })},
-	{"step sizes that change", "the step size of a network is fixed", true,
+	{"step sizes that change", "the step size of a network is fixed", unsayable,
 		steps(func(s step) bool { return s.SetDT != nil })},
-	{"activate and deactivate", "an object in a network is active", true,
+	{"activate and deactivate", "an object in a network is active", unsayable,
 		steps(func(s step) bool { return s.Activate != nil || s.Deactivate != nil })},
-	{"setting variables of subgroups", "Set is for whole groups", true, setsSubgroup},
-	{"values where a condition holds", "with Where an array has a value for every element", true,
+	{"setting variables of subgroups", "Set is for whole groups", unsayable, setsSubgroup},
+	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
-	{"methods of integration", "there are exact and euler", false,
+	{"methods of integration", "there are exact and euler", worded,
 		either(has(func(o *neurons) bool { return !slices.Contains([]string{"", "exact", "euler"}, o.Method) }),
 			has(func(o *synapses) bool { return o.Method != "" }))},
-	{"(constant over dt)", "subexpressions are evaluated where they are used", false, flagged("constant over dt")},
-	{"(summed)", "synapses cannot sum onto their target", false, flagged("summed")},
-	{"differential equations of synapses", "synapses have parameters and subexpressions", false,
+	{"(constant over dt)", "subexpressions are evaluated where they are used", worded,
+		flagged("constant over dt")},
+	{"(summed)", "synapses cannot sum onto their target", worded, flagged("summed")},
+	{"differential equations of synapses", "synapses have parameters and subexpressions", worded,
 		has(func(o *synapses) bool { return differential.MatchString(withoutComments(o.Model)) })},
 }
 

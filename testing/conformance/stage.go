@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"golgi/sim"
@@ -31,8 +32,8 @@ type stage struct {
 	snapshots map[string]*sim.Snapshot
 }
 
-// perform makes the objects of a model, runs its schedule and looks at what there is then. An error is that of
-// the simulator, unless refuses says otherwise, or of look.
+// perform makes the objects of a model, runs its schedule and looks at what there is then. An error is that
+// of the simulator, unless refuses says otherwise, or of look.
 func (m *model) perform(ctx context.Context, engine string, look func(*stage) error) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -70,8 +71,8 @@ func (m *model) perform(ctx context.Context, engine string, look func(*stage) er
 
 // refuses reports whether an error of perform is the simulator's word on the model.
 func refuses(err error) bool {
-	return err != nil && !errors.Is(err, errMalformed) && !errors.Is(err, errPanic) &&
-		!errors.Is(err, errClosing) && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled)
+	others := []error{nil, errMalformed, errPanic, errClosing, context.DeadlineExceeded, context.Canceled}
+	return !slices.ContainsFunc(others, func(other error) bool { return errors.Is(err, other) })
 }
 
 func (s *stage) close() error {

@@ -73,7 +73,8 @@ func (s Suite) judge(ctx context.Context, m *model) verdict {
 	return s.try(ctx, m)
 }
 
-// judgeListed judges a model on the list of pending ones. It is tried where it can be, since the list is to shrink.
+// judgeListed judges a model on the list of pending ones. It is tried where it can be, since the list is to
+// shrink.
 func (s Suite) judgeListed(ctx context.Context, m *model, needs []*need) verdict {
 	if slices.ContainsFunc(needs, func(n *need) bool { return n.unsayable }) {
 		return verdict{outcome: pending, needs: needs}
@@ -120,7 +121,8 @@ func outcomeOf(good outcome, err error) outcome {
 	return good
 }
 
-// ParsePending reads a list of pending models: one name a line; # begins a comment. No name stands there twice.
+// ParsePending reads a list of pending models: one name a line; # begins a comment. It is an error for a name
+// to stand there twice.
 func ParsePending(text string) ([]string, error) {
 	names := []string{}
 	for line := range strings.Lines(text) {

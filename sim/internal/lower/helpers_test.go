@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -78,28 +79,21 @@ func newGroup(t testing.TB, text, constants string) *group {
 	return g
 }
 
-// seenFrom returns the names of a group as a synapse at one of its ends knows them: x_pre or x_post.
+// seenFrom returns the names of a group as a synapse at one of its ends knows them, x_pre or x_post. In the group's
+// own subexpressions i counts in the whole group.
 func (g *group) seenFrom(side equations.Side) equations.Symbols {
-	there := make(equations.Symbols)
-	seen := make(equations.Symbols)
-	scope := equations.Layers{there, equations.Units{}}
+	there, seen := make(equations.Symbols), make(equations.Symbols)
 	for name, sym := range g.own {
 		if sym.Side == equations.Own {
 			sym.Side = side
 		}
 		if sym.Kind == equations.Formula {
-			sym.Scope = scope
-		}
-		there[name] = sym
-		if name == "i" {
-			sym.Whole, there[name] = true, sym
-			sym.Whole = false
+			sym.Scope = equations.Layers{there, equations.Units{}}
 		}
 		seen[name+"_"+side.String()] = sym
+		sym.Whole = sym.Kind == equations.Element
+		there[name] = sym
 	}
-	whole := there["i"]
-	whole.Whole = true
-	there["i"] = whole
 	return seen
 }
 
@@ -246,7 +240,7 @@ func pure(op ir.Op, typ ir.Type, x [3]cell) cell {
 	case ir.Abs:
 		return cell{math.Abs(a), max(i, -i)}
 	case ir.Sign:
-		return cell{min(max(math.Ceil(a), -1), 1) + min(max(math.Floor(a), -1), 1), min(max(i, -1), 1)}
+		return cell{float64(cmp.Compare(a, 0)), int64(cmp.Compare(i, 0))}
 	case ir.Mod:
 		return cell{mathlib.Mod(a, b), int64(mathlib.Mod(float64(i), float64(j)))}
 	case ir.FloorDiv:

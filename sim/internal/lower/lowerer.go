@@ -129,7 +129,8 @@ func (l *lowerer) ident(name string, scope equations.Scope) ir.Value {
 		if sym.Unit {
 			return l.b.Float(sym.Value)
 		}
-		return l.number(Number{Side: sym.Side, Name: sym.Name, Type: typeOf(sym.Type), Known: true, Value: sym.Value})
+		num := Number{Side: sym.Side, Name: sym.Name, Type: typeOf(sym.Type), Known: true, Value: sym.Value}
+		return l.number(num)
 	case equations.Bound:
 		return l.number(Number{Name: sym.Name, Type: typeOf(sym.Type)})
 	case equations.Element:

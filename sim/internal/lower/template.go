@@ -19,11 +19,11 @@ type Ref struct {
 	Name string
 }
 
-// Arrays that belong to an object without being variables of its model.
+// Arrays that belong to an object without being variables of its model; all but Output are Int32.
 var (
-	PreIndex  = Ref{equations.Own, "_pre"}      // Int32: presynaptic neuron of each synapse, counted in the whole group
-	PostIndex = Ref{equations.Own, "_post"}     // Int32: postsynaptic neuron of each synapse
-	Selected  = Ref{equations.Own, "_selected"} // Int32: the elements that a monitor records or an assignment reaches
+	PreIndex  = Ref{equations.Own, "_pre"}      // presynaptic neuron of each synapse, counted in the whole group
+	PostIndex = Ref{equations.Own, "_post"}     // postsynaptic neuron of each synapse
+	Selected  = Ref{equations.Own, "_selected"} // elements that a monitor records or an assignment reaches
 	Output    = Ref{equations.Own, "_output"}   // what a probe or a monitor writes, at its own index
 )
 

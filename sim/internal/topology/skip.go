@@ -14,7 +14,7 @@ type Skipper struct {
 // NewSkipper returns a Skipper for 0 ≤ p ≤ 1.
 func NewSkipper(p float64) Skipper { return Skipper{p: p, log1mp: mathlib.Log1p(-p)} }
 
-// Row appends to js the members of 0 ≤ j < n that one row draws.
+// Row appends to js, in ascending order, the members of 0 ≤ j < n that one row draws.
 func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
 	if s.p >= 1 {
 		for j := range int32(n) {
@@ -22,19 +22,16 @@ func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
 		}
 		return js
 	}
-	for j := s.gap(stream); j < int64(n); j += 1 + s.gap(stream) {
+	for j := stream.Gap(s.log1mp); j < int64(n); j += 1 + stream.Gap(s.log1mp) {
 		js = append(js, int32(j))
 	}
 	return js
 }
 
-// gap is the number of failures before the next success of trials with probability p.
-func (s Skipper) gap(stream *rng.Stream) int64 {
-	return stream.Gap(s.log1mp)
-}
-
-// RowVarying appends to js the members of 0 ≤ j < len(p) that one row draws, member j with probability p[j]: it
-// skips with the largest probability and keeps a candidate with p[j]/largest (thinning).
+// RowVarying appends to js, in ascending order, the members of 0 ≤ j < len(p) that one row draws, member j with
+// probability 0 ≤ p[j] ≤ 1: it skips with the largest probability and keeps a candidate with p[j]/largest.
+//
+// Source: Devroye (1986), Non-uniform random variate generation, VI.2, thinning.
 func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
 	largest := 0.0
 	for _, x := range p {
@@ -43,8 +40,8 @@ func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
 	if largest <= 0 {
 		return js
 	}
-	s := NewSkipper(min(largest, 1))
-	for j := s.gap(stream); j < int64(len(p)); j += 1 + s.gap(stream) {
+	s := NewSkipper(largest)
+	for j := stream.Gap(s.log1mp); j < int64(len(p)); j += 1 + stream.Gap(s.log1mp) {
 		if p[j] >= s.p || float64(stream.Next()*s.p) < p[j] {
 			js = append(js, int32(j))
 		}

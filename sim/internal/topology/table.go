@@ -20,7 +20,8 @@ type Index struct {
 	Order []int32
 }
 
-// NewIndex indexes the synapses by neuron; neurons are numbered from start, and there are n of them.
+// NewIndex indexes synapses by neuron: synapse s belongs to neurons[s], one of start, …, start+n-1, which is
+// neuron neurons[s]-start of the index.
 func NewIndex(neurons []int32, start int32, n int) *Index {
 	x := &Index{Rows: make([]int64, n+1)}
 	sorted := true

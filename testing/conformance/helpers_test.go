@@ -1,0 +1,52 @@
+package conformance
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// group is a group that every version of Golgi can run; spiking is one that spikes.
+const (
+	group   = `{"kind":"neurons","name":"G","n":2,"model":"dv/dt = -v/(10*ms) : 1","method":"exact"}`
+	spiking = `{"kind":"neurons","name":"G","n":2,"model":"dv/dt = (2-v)/(1*ms) : 1","threshold":"v > 1"}`
+)
+
+// text writes a model named "m" that expects nothing: objects as they are, and other keys of it.
+func text(objects string, keys ...string) string {
+	all := append([]string{`"name":"m"`, `"objects":[` + objects + `]`, `"schedule":[{"run":0.001}]`,
+		`"tolerance":{"rel":1e-9,"abs":1e-12}`, `"expect":{"final":{}}`}, keys...)
+	return "{" + strings.Join(all, ",") + "}"
+}
+
+// refusedText writes a model named "m" that must be refused: the objects, and those of its twin.
+func refusedText(objects, twin string) string {
+	return `{"name":"m","objects":[` + objects + `],"schedule":[{"run":0.001}],` +
+		`"expect_error":{"about":"the fault","raised_at":"anywhere"},"valid_twin":{"objects":[` + twin + `]}}`
+}
+
+func mustRead(t *testing.T, text string) *model {
+	t.Helper()
+	m, err := read("m", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// without takes top-level keys out of a model's text.
+func without(t *testing.T, text string, names ...string) string {
+	t.Helper()
+	keys := make(map[string]json.RawMessage)
+	if err := json.Unmarshal([]byte(text), &keys); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		delete(keys, name)
+	}
+	out, err := json.Marshal(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}

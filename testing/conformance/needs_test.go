@@ -1,0 +1,93 @@
+package conformance
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestNeeds shows for each row of the table a model that has the need, and that plain models have none.
+func TestNeeds(t *testing.T) {
+	neuron := func(keys string) string {
+		return text(`{"kind":"neurons","name":"G","n":2,"model":"v : 1",` + keys + `}`)
+	}
+	synapse := func(keys string) string {
+		return text(spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G",` + keys + `}`)
+	}
+	found := make(map[string]bool)
+	for _, c := range []struct{ text, want string }{
+		{text(group), ""},
+		{text(spiking, `"timed_arrays":{}`), ""},
+		{neuron(`"events":{},"run_regularly":[],"method":null,"dt":0.0001,"order":3`), ""},
+		{synapse(`"on_pre":"v += 1","on_post":null,"on_event":null,"connect":[{"all":true}],` +
+			`"delay":[{"pathway":"pre","value":0.001}]`), ""},
+		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","variables":null,"when":null}`), ""},
+		{text(group, `"schedule":[{"store":"a"},{"run":0.1},{"restore":"a"}]`), ""},
+		{strings.Replace(text(group), " : 1", " : 1 # not (summed)", 1), ""},
+
+		{text(`{"kind":"spike_generator","name":"P","n":1}`), "spike generators"},
+		{text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`), "events"},
+		{neuron(`"events":{"e":"v > 1"}`), "events"},
+		{neuron(`"run_on_event":[{"event":"e","code":"v = 1"}]`), "events"},
+		{neuron(`"event_schedule":[{"event":"e","when":"end"}]`), "events"},
+		{synapse(`"on_event":"e"`), "events"},
+		{neuron(`"run_regularly":[{"code":"v = 1"}]`), "run_regularly"},
+		{synapse(`"run_regularly":[{"code":"w = 1"}]`), "run_regularly"},
+		{text(group, `"timed_arrays":{"ta":{"values":[1.0],"dt":0.001,"unit":"1"}}`), "TimedArray"},
+		{synapse(`"connect":[{"generator":"i"}]`), "generators of connections"},
+		{synapse(`"connect":[{"all":true,"n":2}]`), "several synapses per pair"},
+		{synapse(`"multisynaptic_index":"k"`), "several synapses per pair"},
+		{synapse(`"on_pre":{"pre":"v += 1"}`), "pathways"},
+		{synapse(`"pathways":[{"pathway":"pre","order":2}]`), "pathways"},
+		{synapse(`"delay":[{"pathway":"post","value":0.001}]`), "delays of on_post"},
+		{synapse(`"init":[{"variable":"delay","pathway":"pre","value":0.001}]`), "delays as variables"},
+		{text(group, `"expect":{"final":{"S":{"pre.delay":[0.001]}}}`), "delays as variables"},
+		{synapse(`"order":1`), "schedule of synapses"},
+		{synapse(`"dt":0.001`), "schedule of synapses"},
+		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","variables":["v"]}`),
+			"variables of spike monitors"},
+		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`),
+			"schedule of spike and rate monitors"},
+		{text(spiking + `,{"kind":"rate_monitor","name":"M","of":"G","dt":0.001}`),
+			"schedule of spike and rate monitors"},
+		{text(group, `"schedule":[{"set_constant":{"a":{"value":1}}}]`), "constants that change"},
+		{text(group, `"schedule":[{"set_dt":0.001}]`), "step sizes that change"},
+		{text(group, `"schedule":[{"deactivate":"G"}]`), "activate and deactivate"},
+		{text(group+`,{"kind":"subgroup","name":"A","of":"G","start":0,"stop":1}`,
+			`"schedule":[{"set":{"object":"A","variable":"v","value":1}}]`), "setting variables of subgroups"},
+		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), "values where a condition holds"},
+		{neuron(`"method":"rk4"`), "methods of integration"},
+		{synapse(`"method":"euler"`), "methods of integration"},
+		{text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (shared, constant over dt) # b"}`),
+			"(constant over dt)"},
+		{synapse(`"model":"v_post = w : 1 ( summed )\nw : 1"`), "(summed)"},
+		{synapse(`"model":"w : 1\n d a / dt = -a/ms : 1"`), ""}, // no derivative: the simulator's to refuse
+		{synapse(`"model":"w : 1\n da / dt = -a/ms : 1 (event-driven)"`), "differential equations of synapses"},
+	} {
+		got := features(mustRead(t, c.text).needs())
+		found[got] = true
+		if got != c.want {
+			t.Errorf("%s\n needs %q, want %q", c.text, got, c.want)
+		}
+	}
+	for _, n := range theNeeds {
+		if !found[n.feature] {
+			t.Errorf("no model here needs %q", n.feature)
+		}
+	}
+}
+
+// TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
+func TestNeedsOfRefusedModels(t *testing.T) {
+	method := strings.Replace(group, "exact", "rk4", 1)
+	generator := `{"kind":"spike_generator","name":"P","n":1}`
+	for _, c := range []struct{ objects, twin, want string }{
+		{method, group, ""},
+		{group, method, "methods of integration"},
+		{generator, group, "spike generators"},
+		{group, generator, "spike generators"},
+	} {
+		if got := features(mustRead(t, refusedText(c.objects, c.twin)).needs()); got != c.want {
+			t.Errorf("%s and %s need %q, want %q", c.objects, c.twin, got, c.want)
+		}
+	}
+}
