@@ -56,7 +56,9 @@ func TestMistakesInNeurons(t *testing.T) {
 		{"several bad equations", func(s *sim.Neurons) {
 			s.Equations = "dv/dt = (El - v + I)/tau : volt\nI : amps\nu = 2*x : 1\nt : 1"
 		}, ``},
-		{"an unknown name", func(s *sim.Neurons) { s.Namespace = sim.Namespace{"El": mV(-70), "R": mV(1), "taum": millisecondsOf(1)} }, ``},
+		{"an unknown name", func(s *sim.Neurons) {
+			s.Namespace = sim.Namespace{"El": mV(-70), "R": mV(1), "taum": millisecondsOf(1)}
+		}, ``},
 		{"a constant of the wrong unit", func(s *sim.Neurons) { s.Namespace["tau"] = 10.0 }, ``},
 		{"a constant of zero", func(s *sim.Neurons) { s.Namespace["tau"] = millisecondsOf(0) }, ``},
 		{"a circle", func(s *sim.Neurons) { s.Equations += "\np = q : 1\nq = p : 1" }, ``},
@@ -77,7 +79,9 @@ func TestMistakesInNeurons(t *testing.T) {
 		{"an assignment as threshold", func(s *sim.Neurons) { s.Threshold = "v = 3*mV" }, ``},
 		{"a reset of the wrong unit", func(s *sim.Neurons) { s.Reset = "v = 5; n += 0.5; b = 1" }, ``},
 		{"a reset of nobody", func(s *sim.Neurons) { s.Reset = "V = El\nu += 1" }, ``},
-		{"a reset of what cannot be written", func(s *sim.Neurons) { s.Reset = "w = El; c = 1; s = 1; El = v; i = 3; lastspike = t; not_refractory = True" }, ``},
+		{"a reset of what cannot be written", func(s *sim.Neurons) {
+			s.Reset = "w = El; c = 1; s = 1; El = v; i = 3; lastspike = t; not_refractory = True"
+		}, ``},
 		{"a reset that is none", func(s *sim.Neurons) { s.Reset = "v" }, ``},
 		{"threshold and reset", func(s *sim.Neurons) { s.Threshold, s.Reset = "v > x", "v = y" }, ``},
 
@@ -87,7 +91,9 @@ func TestMistakesInNeurons(t *testing.T) {
 		{"a refractory text of the wrong unit", func(s *sim.Neurons) { s.Refractory = "2*mV" }, ``},
 		{"a refractory text with an unknown name", func(s *sim.Neurons) { s.Refractory = "tau_ref" }, ``},
 
-		{"initial values of nobody", func(s *sim.Neurons) { s.Initial = []sim.Set{{Variable: "u", Value: 1}, {Variable: "w", Value: 1}, {Variable: "i", Value: 1}} }, ``},
+		{"initial values of nobody", func(s *sim.Neurons) {
+			s.Initial = []sim.Set{{Variable: "u", Value: 1}, {Variable: "w", Value: 1}, {Variable: "i", Value: 1}}
+		}, ``},
 	} {
 		_, err := sim.NewNeuronGroup(membrane(c.mistaken))
 		expectError(t, c.what, err, c.want)
@@ -164,8 +170,12 @@ func TestMistakesInSynapses(t *testing.T) {
 		{"a negative probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: -0.1}} }, ``},
 		{"a probability with unit", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: mV(0.1)}} }, ``},
 		{"a probability of the wrong type", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: 1}} }, ``},
-		{"a probability text", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "v_pre"}, {Probability: "i == j"}, {Probability: "p"}} }, ``},
-		{"a condition", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Condition: "i + j"}, {Condition: "w > 0*mV"}, {Condition: "v_pre > 1"}} }, ``},
+		{"a probability text", func(s *sim.Synapse) {
+			s.Connect = []sim.Connect{{Probability: "v_pre"}, {Probability: "i == j"}, {Probability: "p"}}
+		}, ``},
+		{"a condition", func(s *sim.Synapse) {
+			s.Connect = []sim.Connect{{Condition: "i + j"}, {Condition: "w > 0*mV"}, {Condition: "v_pre > 1"}}
+		}, ``},
 		{"pairs", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1, 2}, J: []int{3}}} }, ``},
 		{"pairs and a condition", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1}, J: []int{3}, Probability: 0.5}} }, ``},
 		{"pairs out of range", func(s *sim.Synapse) {
