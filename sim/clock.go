@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 
 	"golgi/sim/internal/ir"
@@ -17,9 +18,15 @@ type clock struct {
 // Source: Brian 2, Clock: epsilon_dt.
 const stepTolerance = 1e-4
 
-// steps returns the number of the first step at or after a time.
+// maxSteps is where floats begin to miss integers, so that k·dt would no longer tell one step from the next.
+const maxSteps = 1 << 53
+
+// steps returns the number of the first step at or after a time, or maxSteps if that is less.
 func steps(time, dt float64) int64 {
 	ratio := time / dt
+	if !(ratio < maxSteps) {
+		return maxSteps
+	}
 	if nearest := math.Round(ratio); math.Abs(ratio-nearest) < stepTolerance {
 		return int64(nearest)
 	}
@@ -54,6 +61,9 @@ func (n *Network) setClocks() error {
 	}
 	for _, c := range n.clocks {
 		k := steps(n.time, c.dt)
+		if k >= maxSteps {
+			return fmt.Errorf("sim: network: %s are too many steps of %v s", n.Time(), c.dt)
+		}
 		if err := n.inst.Write(c.inner.Step, 0, []int64{k}); err != nil {
 			return err
 		}

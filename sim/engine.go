@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"golgi/internal/suggest"
@@ -44,7 +45,16 @@ func openEngine(name string) (*sharedEngine, error) {
 			return shared, err
 		}
 	}
-	return nil, fmt.Errorf("sim: unknown engine %q; there are %v; %s", name, Engines(), suggest.DidYouMean(name, Engines()))
+	return nil, fmt.Errorf("sim: unknown engine %q; %s", name, thereAre(name, Engines()))
+}
+
+// thereAre lists names for a message, with those that name may have meant.
+func thereAre(name string, names []string) string {
+	list := "there are " + strings.Join(names, ", ")
+	if note := suggest.DidYouMean(name, names); note != "" {
+		return list + "; " + note
+	}
+	return list
 }
 
 func (e *sharedEngine) share() *sharedEngine {

@@ -45,10 +45,10 @@ func newMonitor(kind string, spec Recording) (monitor, error) {
 	if err := checkName(kind, spec.Name); err != nil {
 		return m, err
 	}
-	if spec.Of == nil {
+	if absent(spec.Of) {
 		return m, fmt.Errorf("sim: %s: Of must say what to record", &m)
 	}
-	return m, checkStep(&m, spec.Every)
+	return m, checkStep(&m, "interval", spec.Every)
 }
 
 // spiking checks that a monitor of spikes has only what it can have.
@@ -75,7 +75,10 @@ func NewSpikeMonitor(spec Recording) (*SpikeMonitor, error) {
 	if err == nil {
 		err = m.spiking()
 	}
-	return &SpikeMonitor{m}, err
+	if err != nil {
+		return nil, err
+	}
+	return &SpikeMonitor{m}, nil
 }
 
 // PopulationRateMonitor records the rate of a group in every step: its spikes per neuron and second.
@@ -87,7 +90,10 @@ func NewPopulationRateMonitor(spec Recording) (*PopulationRateMonitor, error) {
 	if err == nil {
 		err = m.spiking()
 	}
-	return &PopulationRateMonitor{m}, err
+	if err != nil {
+		return nil, err
+	}
+	return &PopulationRateMonitor{m}, nil
 }
 
 // StateMonitor records the values of variables at regular times.
@@ -115,7 +121,10 @@ func NewStateMonitor(spec Recording) (*StateMonitor, error) {
 	if len(spec.Variables) == 0 {
 		return nil, fmt.Errorf("sim: %s: Variables must name what to record", m)
 	}
-	return m, errors.Join(m.readVariables(), m.checkRecord())
+	if err := errors.Join(m.readVariables(), m.checkRecord()); err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
 func (m *StateMonitor) readObject() error {
@@ -136,7 +145,7 @@ func (m *StateMonitor) readVariables() error {
 	for _, name := range m.spec.Variables {
 		sym, ok := scope.Lookup(name)
 		if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side > equations.Own {
-			errs = append(errs, fmt.Errorf("sim: %s: %w", m, unknownVariable(m.object, name)))
+			errs = append(errs, fmt.Errorf("sim: %s: %s", m, noVariable(m.object, name)))
 			continue
 		}
 		m.probes = append(m.probes, lower.Probe(&syntax.Ident{Name: name}, scope, true))

@@ -58,7 +58,7 @@ func NewNetwork(o Options) (*Network, error) {
 	if dt == (units.Quantity{}) {
 		dt = defaultStep
 	}
-	if err := checkStep(networkName{}, dt); err != nil {
+	if err := checkStep(networkName{}, "step size", dt); err != nil {
 		return nil, err
 	}
 	shared, err := openEngine(o.Engine)
@@ -122,8 +122,8 @@ func (n *Network) add(o Object) error {
 	if err := n.usable(); err != nil {
 		return err
 	}
-	if o == nil {
-		return errors.New("sim: network: there is no object to add")
+	if absent(o) {
+		return errNoObject
 	}
 	if n.Has(o) {
 		return nil
@@ -167,13 +167,15 @@ func (n *Network) Remove(objects ...Object) error {
 	return nil
 }
 
+var errNoObject = errors.New("sim: network: there is no object: it is nil")
+
 // partOf returns an object's part, also where the object has been removed.
 func (n *Network) partOf(o Object) (*part, error) {
 	if err := n.usable(); err != nil {
 		return nil, err
 	}
-	if o == nil {
-		return nil, errors.New("sim: network: there is no object")
+	if absent(o) {
+		return nil, errNoObject
 	}
 	p, ok := n.parts[o.Name()]
 	if !ok || p.object != o {

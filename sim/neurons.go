@@ -61,8 +61,10 @@ func NewNeuronGroup(spec Neurons) (*NeuronGroup, error) {
 		return nil, err
 	}
 	var err error
-	g.initial, err = newAssignments(g, spec.Initial)
-	return g, err
+	if g.initial, err = newAssignments(g, spec.Initial); err != nil {
+		return nil, err
+	}
+	return g, nil
 }
 
 // Name returns the group's name.
@@ -95,16 +97,16 @@ func (g *NeuronGroup) checkPlain() error {
 	if g.spec.Reset != "" && g.spec.Threshold == "" {
 		return fmt.Errorf("sim: %s: it has a reset but no threshold; set Threshold to the condition for a spike", g)
 	}
-	return checkStep(g, g.spec.DT)
+	return checkStep(g, "step size", g.spec.DT)
 }
 
-// checkStep checks a step size; the zero Quantity stands for the network's.
-func checkStep(o fmt.Stringer, dt units.Quantity) error {
+// checkStep checks a step size, which is called what; the zero Quantity stands for the network's.
+func checkStep(o fmt.Stringer, what string, dt units.Quantity) error {
 	if dt == (units.Quantity{}) {
 		return nil
 	}
 	if dt.Dimension() != units.Second.Dim || !(dt.SI() > 0) || !finite(dt.SI()) {
-		return fmt.Errorf("sim: %s: step size %s is not a positive time", o, dt)
+		return fmt.Errorf("sim: %s: %s %s is not a positive time", o, what, dt)
 	}
 	return nil
 }
@@ -130,7 +132,7 @@ func (g *NeuronGroup) readRefractory() error {
 		return nil
 	case units.Quantity:
 		if r.Dimension() != units.Second.Dim || !(r.SI() >= 0) {
-			return fmt.Errorf("sim: %s: refractory period %s is not a time", g, r)
+			return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, r)
 		}
 		sym, err := constant(refractoryName, r)
 		g.constants[refractoryName] = sym
@@ -209,7 +211,7 @@ func (g *NeuronGroup) integrate() error {
 	if len(g.system.Variables) > 0 || g.spec.Method != "" {
 		update, fault := integrate.Choose(g.system, g.spec.Method)
 		if fault != nil && fault.Source == nil {
-			return fmt.Errorf("sim: %s: %s", g, fault.Message)
+			fault.Source = &syntax.Source{Name: g.String()}
 		}
 		if fault != nil {
 			return syntax.Faults{fault}

@@ -27,6 +27,27 @@ type Group interface {
 	neurons() (group *NeuronGroup, start int)
 }
 
+// absent reports whether there is no object: nil, or a nil pointer that a constructor returned beside an error.
+func absent(o Object) bool {
+	switch o := o.(type) {
+	case nil:
+		return true
+	case *NeuronGroup:
+		return o == nil
+	case *Subgroup:
+		return o == nil
+	case *Synapses:
+		return o == nil
+	case *SpikeMonitor:
+		return o == nil
+	case *StateMonitor:
+		return o == nil
+	case *PopulationRateMonitor:
+		return o == nil
+	}
+	return false
+}
+
 var nameRule = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 
 // checkName refuses names that would not be names in every place where they are used.

@@ -141,12 +141,12 @@ func (p *part) selectElements(m *StateMonitor, size int) error {
 	}
 	for _, i := range m.spec.Record {
 		if i < 0 || i >= size {
-			return fmt.Errorf("sim: %s: Record has %d, but %s has elements 0 to %d", m, i, m.spec.Of, size-1)
+			return fmt.Errorf("sim: %s: Record has %d, but %s has only %d", m, i, m.spec.Of, size)
 		}
 		p.selected = append(p.selected, int32(m.start+i))
 	}
 	if len(p.selected) == 0 {
-		return fmt.Errorf("sim: %s: there is nothing to record", m)
+		return fmt.Errorf("sim: %s: there is nothing to record of %s", m, m.spec.Of)
 	}
 	return nil
 }

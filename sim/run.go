@@ -23,7 +23,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	}
 	until := make([]int64, len(n.clocks))
 	for c, clock := range n.clocks {
-		until[c] = steps(n.time+duration.SI(), clock.dt)
+		if until[c] = steps(n.time+duration.SI(), clock.dt); until[c] >= maxSteps {
+			return fmt.Errorf("sim: network: cannot run for %s, which are too many steps of %v s", duration, clock.dt)
+		}
 	}
 	if err := n.loop(ctx, until); err != nil {
 		return err

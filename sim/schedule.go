@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golgi/internal/suggest"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 )
@@ -28,8 +27,8 @@ func slotNumber(o fmt.Stringer, when, otherwise string) (int, error) {
 	}
 	k := slices.Index(slots, base)
 	if k < 0 {
-		return 0, fmt.Errorf("sim: %s: unknown slot %q; there are %s, each also with before_ and after_; %s",
-			o, when, strings.Join(slots, ", "), suggest.DidYouMean(base, slots))
+		return 0, fmt.Errorf("sim: %s: unknown slot %q; before_ and after_ may stand before a slot; %s",
+			o, when, thereAre(base, slots))
 	}
 	return 3*k + shift, nil
 }

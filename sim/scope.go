@@ -70,7 +70,7 @@ func addVariables(symbols equations.Symbols, m *equations.Model, side equations.
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: side, Shared: v.Has("shared")}
 		sym.Guarded = refractory && v.Has("unless refractory")
 		if v.Kind == syntax.Subexpression {
-			sym.Kind, sym.Expr, sym.Source, sym.Scope = equations.Formula, v.Expr, m.Source, scope
+			sym.Kind, sym.Expr, sym.Scope = equations.Formula, v.Expr, scope
 		}
 		if v.Has("constant") {
 			sym.ReadOnly = "it is flagged (constant)"

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
@@ -61,7 +62,7 @@ func newAssignment(o modelled, set Set) (*assignment, error) {
 	}
 	a := &assignment{variable: v}
 	if set.Index != nil {
-		if a.index, err = indexList(o, set.Index); err != nil {
+		if a.index, err = indexList(o, v.Name, set.Index); err != nil {
 			return nil, err
 		}
 	}
@@ -93,10 +94,13 @@ func newAssignment(o modelled, set Set) (*assignment, error) {
 }
 
 func settable(o modelled, name string) (*equations.Variable, error) {
+	if name == "" {
+		return nil, fmt.Errorf("sim: %s: set: Variable must name what to set", o)
+	}
 	v := o.ownModel().Variable(name)
 	if v == nil {
 		if _, known := o.ownScope().Lookup(name); known {
-			return nil, fmt.Errorf("sim: %s: %q is no variable that can be set", o, name)
+			return nil, fmt.Errorf("sim: %s: %q cannot be set: it is no variable of the equations", o, name)
 		}
 		return nil, unknownVariable(o, name)
 	}
@@ -107,14 +111,19 @@ func settable(o modelled, name string) (*equations.Variable, error) {
 }
 
 func unknownVariable(o modelled, name string) error {
-	return fmt.Errorf("sim: %s has no variable %q; %s", o, name, o.ownModel().MissingVariable(name))
+	return fmt.Errorf("sim: %s", noVariable(o, name))
 }
 
-func indexList(o Object, list []int) ([]int32, error) {
+// noVariable says that an object has no variable of a name, and which was meant.
+func noVariable(o modelled, name string) string {
+	return fmt.Sprintf("%s has no variable %q; %s", o, name, o.ownModel().MissingVariable(name))
+}
+
+func indexList(o Object, variable string, list []int) ([]int32, error) {
 	index := make([]int32, len(list))
 	for n, i := range list {
 		if i < 0 || i > maxSize {
-			return nil, fmt.Errorf("sim: %s has no element %d", o, i)
+			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but elements are numbered from 0", o, variable, i)
 		}
 		index[n] = int32(i)
 	}
@@ -125,11 +134,8 @@ func indexList(o Object, list []int) ([]int32, error) {
 func scalarOf(o modelled, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
 	text, isText := value.(string)
 	if !isText {
-		sym, err := constant(valueName, value)
+		sym, err := numberFor(o, v, value)
 		if err != nil {
-			return nil, nil, fmt.Errorf("sim: %s: set %q: %w", o, v.Name, err)
-		}
-		if err := fits(o, v, sym.Info, value); err != nil {
 			return nil, nil, err
 		}
 		return &syntax.Ident{Name: valueName}, equations.Layers{equations.Symbols{valueName: sym}, scope}, nil
@@ -145,6 +151,27 @@ func scalarOf(o modelled, v *equations.Variable, value any, scope equations.Scop
 	return e, scope, nil
 }
 
+// numberFor returns a value that is no text as a constant.
+func numberFor(o Object, v *equations.Variable, value any) (equations.Symbol, error) {
+	sym, err := constant(valueName, value)
+	if err != nil {
+		return sym, fmt.Errorf("sim: %s: set %q: value of type %T; give a string (an expression), "+
+			"a units.Quantity, a number, a bool, or an array of them", o, v.Name, value)
+	}
+	if err := fits(o, v, sym.Info, value); err != nil {
+		return sym, err
+	}
+	return sym, fitsInteger(o, v, sym.Value)
+}
+
+// fitsInteger checks that a number is not too large for an integer variable.
+func fitsInteger(o Object, v *equations.Variable, x float64) error {
+	if v.Type == equations.Integer && (x < math.MinInt32 || x > math.MaxInt32) {
+		return fmt.Errorf("sim: %s: set %q: %.0f is beyond 32-bit integers", o, v.Name, x)
+	}
+	return nil
+}
+
 // valueName is the constant that holds a value given as a number.
 const valueName = "_value"
 
@@ -155,7 +182,7 @@ func fits(o Object, v *equations.Variable, info equations.Info, value any) error
 		return fmt.Errorf("sim: %s: %q has unit %s, but %v has none; give a quantity such as units.MustParse(\"1 %s\")",
 			o, v.Name, v.Dim, value, v.Dim)
 	case info.Dim != v.Dim:
-		return fmt.Errorf("sim: %s: %q has unit %s, but %v has %s", o, v.Name, unitName(v.Dim), value, info.Dim)
+		return fmt.Errorf("sim: %s: %q has %s, but %v has unit %s", o, v.Name, unitPhrase(v.Dim), value, info.Dim)
 	case (info.Type == equations.Boolean) != (v.Type == equations.Boolean),
 		v.Type == equations.Integer && info.Type == equations.Float:
 		return fmt.Errorf("sim: %s: %q is %s, but %v is %s", o, v.Name, v.Type, value, info.Type)
@@ -163,11 +190,11 @@ func fits(o Object, v *equations.Variable, info equations.Info, value any) error
 	return nil
 }
 
-func unitName(dim units.Dimension) string {
+func unitPhrase(dim units.Dimension) string {
 	if dim.IsDimensionless() {
-		return "1"
+		return "no unit"
 	}
-	return dim.String()
+	return "unit " + dim.String()
 }
 
 // arrayOf returns one value for each element in SI units; false where value is no array.
@@ -186,7 +213,14 @@ func arrayOf(o Object, v *equations.Variable, value any) ([]float64, bool, error
 	default:
 		return nil, false, nil
 	}
-	return values, true, fits(o, v, info, fmt.Sprintf("%T", value))
+	errs := []error{fits(o, v, info, fmt.Sprintf("each value of %T", value))}
+	for _, x := range values {
+		if err := fitsInteger(o, v, x); err != nil {
+			errs = append(errs, err)
+			break
+		}
+	}
+	return values, true, errors.Join(errs...)
 }
 
 func convertAll[T any](list []T, f func(T) float64) []float64 {

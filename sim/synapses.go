@@ -75,7 +75,10 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	errs = append(errs, s.readConnects(), s.readDelay())
 	var err error
 	s.initial, err = newAssignments(s, spec.Initial)
-	return s, errors.Join(append(errs, err)...)
+	if err := errors.Join(append(errs, err)...); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // Name returns the name of the synapses.
@@ -92,7 +95,7 @@ func (s *Synapses) checkPlain() error {
 	if err := checkName("synapses", s.spec.Name); err != nil {
 		return err
 	}
-	if s.spec.Source == nil || s.spec.Target == nil {
+	if absent(s.spec.Source) || absent(s.spec.Target) {
 		return fmt.Errorf("sim: %s: Source and Target must be given", s)
 	}
 	if len(s.spec.Connect) == 0 {
@@ -229,6 +232,14 @@ func (w without) Lookup(name string) (equations.Symbol, bool) {
 	return w.scope.Lookup(name)
 }
 
+// WhyUnknown says why a name is not known.
+func (w without) WhyUnknown(name string) string {
+	if _, known := w.scope.Lookup(name); known {
+		return "pairs have no variables of synapses yet"
+	}
+	return ""
+}
+
 // Names lists the names of the scope.
 func (w without) Names() []string {
 	return slices.DeleteFunc(w.scope.Names(), func(name string) bool { return w.model.Variable(name) != nil })
@@ -248,8 +259,11 @@ func (s *Synapses) readProbability(c *connect, p any) error {
 		if len(list) == 0 && (info.Type == equations.Boolean || !info.Dim.IsDimensionless()) {
 			list = syntax.Faults{syntax.Faultf(src, e.Span(), "a probability is a number without unit")}
 		}
+		if len(list) > 0 {
+			return list
+		}
 		c.probability = lower.Probe(e, s.pairScope(), false)
-		return faults(list)
+		return nil
 	case units.Quantity:
 		if !p.Dimension().IsDimensionless() {
 			return fmt.Errorf("sim: %s: connect: probability %s has a unit", s, p)
@@ -257,8 +271,10 @@ func (s *Synapses) readProbability(c *connect, p any) error {
 		c.fixed = p.SI()
 	case float64:
 		c.fixed = p
+	case int:
+		c.fixed = float64(p)
 	default:
-		return fmt.Errorf("sim: %s: connect: probability of type %T; give a float64 or a string", s, p)
+		return fmt.Errorf("sim: %s: connect: probability of type %T; give a number or a string", s, p)
 	}
 	if !(c.fixed >= 0 && c.fixed <= 1) {
 		return fmt.Errorf("sim: %s: connect: probability %v is not between 0 and 1", s, c.fixed)
@@ -277,14 +293,19 @@ func (s *Synapses) newPairs(spec Connect) (*connect, error) {
 	c := &connect{pairs: true, i: make([]int32, len(spec.I)), j: make([]int32, len(spec.J))}
 	for n := range spec.I {
 		if i := spec.I[n]; i < 0 || i >= s.spec.Source.Size() {
-			return nil, fmt.Errorf("sim: %s: connect: I[%d] = %d is no neuron of %s with %d", s, n, i, s.spec.Source, s.spec.Source.Size())
+			return nil, s.outside("I", n, i, s.spec.Source)
 		}
 		if j := spec.J[n]; j < 0 || j >= s.spec.Target.Size() {
-			return nil, fmt.Errorf("sim: %s: connect: J[%d] = %d is no neuron of %s with %d", s, n, j, s.spec.Target, s.spec.Target.Size())
+			return nil, s.outside("J", n, j, s.spec.Target)
 		}
 		c.i[n], c.j[n] = int32(spec.I[n]), int32(spec.J[n])
 	}
 	return c, nil
+}
+
+// outside says that entry n of a list of pairs is no neuron.
+func (s *Synapses) outside(list string, n, neuron int, of Group) error {
+	return fmt.Errorf("sim: %s: connect: %s[%d] = %d, but %s has neurons 0 to %d", s, list, n, neuron, of, of.Size()-1)
 }
 
 // delayVariable describes the delay of a synapse for checking what is given for it.

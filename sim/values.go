@@ -12,6 +12,9 @@ import (
 // Set gives values to a variable of a group or of synapses now; (unless refractory) does not hold it back.
 // Random numbers in an expression depend on how many Sets the object had before.
 func (n *Network) Set(o Object, set Set) error {
+	if absent(o) {
+		return errNoObject
+	}
 	if s, ok := o.(*Subgroup); ok {
 		return fmt.Errorf("sim: %s has no variables of its own; set those of %s with Index or Where", s, s.of)
 	}
@@ -84,7 +87,8 @@ func (n *Network) assign(p *part, a *assignment) error {
 func (a *assignment) fitsElements(p *part, count int) error {
 	for _, i := range a.index {
 		if int(i) >= count {
-			return fmt.Errorf("sim: %s: set %q: there is no element %d; there are %d", p.object, a.variable.Name, i, count)
+			return fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements",
+				p.object, a.variable.Name, i, count)
 		}
 	}
 	want := count
@@ -125,6 +129,9 @@ func (n *Network) assignArray(p *part, a *assignment, st site) error {
 // each element, or a single one where the variable is shared. Integers and booleans (0, 1) are given as floats. Of synapses, i
 // and j are the neurons that they connect.
 func (n *Network) Get(o Object, variable string) ([]float64, error) {
+	if absent(o) {
+		return nil, errNoObject
+	}
 	if s, ok := o.(*Subgroup); ok {
 		values, err := n.Get(s.of, variable)
 		if err != nil || len(values) != s.of.Size() {
@@ -178,9 +185,6 @@ func (n *Network) writeVariable(p *part, name string, values []float64) error {
 	case ir.Int32:
 		raw := make([]int32, len(values))
 		for i, x := range values {
-			if x < -1<<31 || x > 1<<31-1 {
-				return fmt.Errorf("sim: %s: set %q: %v is beyond 32-bit integers", p.object, name, x)
-			}
 			raw[i] = int32(x)
 		}
 		return n.inst.Write(id, 0, raw)

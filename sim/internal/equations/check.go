@@ -279,7 +279,7 @@ func (c *checker) call(e *syntax.Call) (Info, bool) {
 		args[n], ok = info, ok && okArg
 	}
 	if f != nil && len(args) != f.args {
-		c.fault(e.At, "", "%s takes %s, not %d", f.Name, count(f.args, "argument"), len(args))
+		c.fault(e.At, "", "%s takes %s, not %d", f.name, count(f.args, "argument"), len(args))
 		return Info{}, false
 	}
 	if !ok {
@@ -288,7 +288,7 @@ func (c *checker) call(e *syntax.Call) (Info, bool) {
 	info, wrong := f.result(args)
 	if wrong != nil {
 		arg := e.Args[wrong.arg]
-		c.fault(arg.Span(), c.is(arg, args[wrong.arg], wrong.want), "%s %s", f.Name, wrong.message)
+		c.fault(arg.Span(), c.is(arg, args[wrong.arg], wrong.want), "%s %s", f.name, wrong.message)
 	}
 	return info, wrong == nil
 }

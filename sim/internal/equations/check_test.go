@@ -324,8 +324,8 @@ func TestUniform(t *testing.T) {
 		"1": true, "s": true, "t": true, "dt": true, "El + R*nA": true, "twice": true, "v": false, "i": false, "vr": false,
 		"s*(t > 3*ms)": true, "s + x": false, "rand()": false, "exp(s)": true, "exp(x)": false, "hot": false,
 	} {
-		if e, _ := parse(t, text); Uniform(e, scope) != want {
-			t.Errorf("Uniform(%s) is %t", text, !want)
+		if e, _ := parse(t, text); uniform(e, scope) != want {
+			t.Errorf("uniform(%s) is %t", text, !want)
 		}
 	}
 }

@@ -8,10 +8,10 @@ import (
 	"golgi/units"
 )
 
-// Function is a function of the equation language.
-type Function struct {
-	Name   string
-	Random bool // a new number at each evaluation
+// function is a function of the equation language.
+type function struct {
+	name   string
+	random bool // a new number at each evaluation
 	args   int
 	result rule
 	value  func(x []float64) float64 // nil: it is no function of its arguments alone
@@ -27,12 +27,7 @@ type misuse struct {
 	want    units.Dimension
 }
 
-// LookupFunction returns the function of a name.
-func LookupFunction(name string) (*Function, bool) {
-	f, ok := functions[name]
-	return f, ok
-}
-
+// functions is the table of functions, by name.
 var functions = table(
 	elementary("exp", mathlib.Exp), elementary("expm1", mathlib.Expm1), elementary("exprel", mathlib.Exprel),
 	elementary("log", mathlib.Log), elementary("log10", mathlib.Log10), elementary("log1p", mathlib.Log1p),
@@ -40,27 +35,27 @@ var functions = table(
 	elementary("sinh", mathlib.Sinh), elementary("cosh", mathlib.Cosh), elementary("tanh", mathlib.Tanh),
 	elementary("arcsin", mathlib.Asin), elementary("arccos", mathlib.Acos), elementary("arctan", mathlib.Atan),
 	elementary("floor", math.Floor), elementary("ceil", math.Ceil),
-	&Function{Name: "sqrt", args: 1, result: squareRoot, value: unary(math.Sqrt)},
-	&Function{Name: "abs", args: 1, result: sameAsArgument, value: unary(math.Abs)},
-	&Function{Name: "sign", args: 1, result: signOf, value: unary(sign)},
-	&Function{Name: "int", args: 1, result: toInteger, value: unary(math.Trunc)},
-	&Function{Name: "clip", args: 3, result: clip, value: clipped},
-	&Function{Name: "timestep", args: 2, result: timestep},
-	&Function{Name: "rand", result: randomNumber, Random: true},
-	&Function{Name: "randn", result: randomNumber, Random: true},
+	&function{name: "sqrt", args: 1, result: squareRoot, value: unary(math.Sqrt)},
+	&function{name: "abs", args: 1, result: sameAsArgument, value: unary(math.Abs)},
+	&function{name: "sign", args: 1, result: signOf, value: unary(sign)},
+	&function{name: "int", args: 1, result: toInteger, value: unary(math.Trunc)},
+	&function{name: "clip", args: 3, result: clip, value: clipped},
+	&function{name: "timestep", args: 2, result: timestep},
+	&function{name: "rand", result: randomNumber, random: true},
+	&function{name: "randn", result: randomNumber, random: true},
 )
 
-func table(list ...*Function) map[string]*Function {
-	byName := make(map[string]*Function, len(list))
+func table(list ...*function) map[string]*function {
+	byName := make(map[string]*function, len(list))
 	for _, f := range list {
-		byName[f.Name] = f
+		byName[f.name] = f
 	}
 	return byName
 }
 
 // elementary is a function from numbers to numbers.
-func elementary(name string, f func(float64) float64) *Function {
-	return &Function{Name: name, args: 1, result: plainNumber, value: unary(f)}
+func elementary(name string, f func(float64) float64) *function {
+	return &function{name: name, args: 1, result: plainNumber, value: unary(f)}
 }
 
 func unary(f func(float64) float64) func([]float64) float64 {
@@ -86,7 +81,7 @@ func Draws(e syntax.Expr) bool {
 	syntax.Walk(e, func(e syntax.Expr) bool {
 		if call, ok := e.(*syntax.Call); ok {
 			f, known := functions[call.Func]
-			draws = draws || known && f.Random
+			draws = draws || known && f.random
 		}
 		return !draws
 	})

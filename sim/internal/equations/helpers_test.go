@@ -63,8 +63,8 @@ func world(t testing.TB) Layers {
 		typ        Type
 		unit, text string
 	}{"vr": {Float, "volt", "v - El"}, "twice": {Integer, "1", "2*three"}, "half": {Float, "1", "1/2"}, "hot": {Boolean, "1", "v > El"}} {
-		e, src := parse(t, f.text)
-		s[name] = Symbol{Name: name, Kind: Formula, Info: Info{f.typ, dim(t, f.unit)}, Side: Own, Expr: e, Source: src, Scope: scope}
+		e, _ := parse(t, f.text)
+		s[name] = Symbol{Name: name, Kind: Formula, Info: Info{f.typ, dim(t, f.unit)}, Side: Own, Expr: e, Scope: scope}
 	}
 	return scope
 }
@@ -90,14 +90,14 @@ func modelOf(t testing.TB, owner Owner, text string, extra ...Scope) (*Model, sy
 	for _, v := range m.Variables {
 		sym := Symbol{Name: v.Name, Kind: Stored, Info: v.Info, Side: Own, Shared: v.Has("shared")}
 		if v.Kind == syntax.Subexpression {
-			sym.Kind, sym.Expr, sym.Source, sym.Scope = Formula, v.Expr, src, scope
+			sym.Kind, sym.Expr, sym.Scope = Formula, v.Expr, scope
 		}
 		own[v.Name] = sym
 	}
 	return m, append(list, m.Check(scope)...)
 }
 
-// texts compares the text of faults with what is wanted, in which a line may be indented and begin with "|".
+// expectText compares the text of faults with what is wanted; empty means none.
 func expectText(t *testing.T, what string, got syntax.Faults, want string) {
 	t.Helper()
 	text := ""

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"golgi/internal/suggest"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
@@ -132,7 +131,7 @@ func (m *Model) MissingVariable(name string) string {
 	for n, v := range m.Variables {
 		names[n] = v.Name
 	}
-	if note := suggest.DidYouMean(name, names); note != "" {
+	if note := didYouMean(name, names); note != "" {
 		return note
 	}
 	return "there are: " + List(names)

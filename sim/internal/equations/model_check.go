@@ -27,16 +27,6 @@ func (m *Model) Check(scope Scope) syntax.Faults {
 	return c.faults
 }
 
-// add adds the size of a text that belongs to several, and reports where they become too large together.
-func (c *checker) add(total int, e syntax.Expr) int {
-	before := total
-	total += c.sizes.of(e, c.scope)
-	if before <= maxOperations && total > maxOperations {
-		c.tooLarge(e.Span())
-	}
-	return total
-}
-
 // withBroken is a scope in which the names of faulty definitions are broken.
 type withBroken struct {
 	Scope
@@ -64,7 +54,7 @@ func (c *checker) definition(v *Variable, info Info) {
 	case Draws(v.Expr):
 		c.fault(v.Expr.Span(), "draw them where they are used",
 			"the subexpression %q would draw other random numbers at every use", v.Name)
-	case v.Has("shared") && !Uniform(v.Expr, c.scope):
+	case v.Has("shared") && !uniform(v.Expr, c.scope):
 		c.fault(v.Expr.Span(), "", notUniform, v.Name)
 	}
 }
@@ -109,14 +99,14 @@ func asInteger(name string, e syntax.Expr) string {
 func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syntax.Faults {
 	c := newChecker(src, scope)
 	info, ok := c.text(e)
-	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !Uniform(e, scope) {
+	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !uniform(e, scope) {
 		c.fault(e.Span(), "", notUniform, v.Name)
 	}
 	return c.faults
 }
 
-// Uniform reports whether an expression has one value for all elements of an object.
-func Uniform(e syntax.Expr, scope Scope) bool {
+// uniform reports whether an expression has one value for all elements of an object.
+func uniform(e syntax.Expr, scope Scope) bool {
 	return !Draws(e) && !Mentions(e, scope, func(_ string, sym Symbol) bool {
 		return sym.Kind == Element || sym.Kind == Stored && !sym.Shared && sym.Side != Clock
 	})

@@ -71,5 +71,7 @@ func refusedFlag(flag string, kind syntax.EquationKind, owner Owner) string {
 }
 
 var kindNames = [...]string{
-	syntax.Differential: "differential equations", syntax.Subexpression: "subexpressions", syntax.Parameter: "parameters",
+	syntax.Differential:  "differential equations",
+	syntax.Subexpression: "subexpressions",
+	syntax.Parameter:     "parameters",
 }

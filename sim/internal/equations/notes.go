@@ -1,6 +1,7 @@
 package equations
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,6 +28,7 @@ var spelled = map[string]string{
 	"C": "coulomb", "J": "joule", "W": "watt", "K": "kelvin",
 }
 
+// unknownName reports a name that is used.
 func (c *checker) unknownName(e *syntax.Ident) {
 	if !c.unknown[e.Name] {
 		c.unknown[e.Name] = true
@@ -34,45 +36,84 @@ func (c *checker) unknownName(e *syntax.Ident) {
 	}
 }
 
+// unknownTarget reports a name that is assigned to.
+func (c *checker) unknownTarget(e *syntax.Ident) {
+	if !c.unknown[e.Name] {
+		c.unknown[e.Name] = true
+		c.fault(e.At, c.meantTarget(e.Name), "unknown variable %q", e.Name)
+	}
+}
+
 // crowded reports whether there are more faults than a user will read, so that looking for cures is in vain.
 func (c *checker) crowded() bool { return len(c.faults) > 20 }
 
-const knownNowhere = "it is no variable here, no constant of the namespace and no unit"
+// reasoner is a Scope that may know why it has no symbol of a name; if not, WhyUnknown returns nothing.
+type reasoner interface{ WhyUnknown(name string) string }
 
+// meant says what a misspelt name may have meant.
 func (c *checker) meant(name string) string {
-	if c.crowded() {
-		return knownNowhere
+	if scope, ok := c.scope.(reasoner); ok && scope.WhyUnknown(name) != "" {
+		return scope.WhyUnknown(name)
 	}
 	if unit, ok := spelled[name]; ok {
 		return "the unit is written " + unit
 	}
-	names := slices.DeleteFunc(append(c.scope.Names(), usualUnits...), c.hides)
-	if note := suggest.DidYouMean(name, candidates(name, names)); note != "" {
-		return note
-	}
-	return knownNowhere
+	note := c.suggest(name, usualUnits, func(sym Symbol) bool { return sym.Kind != broken })
+	return cmp.Or(note, "it is no variable here, no constant of the namespace and no unit")
 }
 
-// hides reports whether a name of the scope is not to be suggested.
-func (c *checker) hides(name string) bool {
-	sym, _ := c.scope.Lookup(name)
-	return name == "" || name[0] == '_' || sym.Kind == broken
+// meantTarget says which variable the name of one that is assigned to may have meant.
+func (c *checker) meantTarget(name string) string {
+	note := c.suggest(name, nil, func(sym Symbol) bool { return sym.Kind == Stored && sym.ReadOnly == "" })
+	return cmp.Or(note, "it is no variable here")
 }
 
-// candidates returns the names that a misspelt one may have meant: those that differ by case alone, if there are
-// any, and for a single letter, which is near every other, those that begin with it.
-func candidates(name string, names []string) []string {
-	choose := func(meant func(other string) bool) []string {
-		return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return !meant(other) })
+// suggest suggests names of the scope whose symbols will do, and more.
+func (c *checker) suggest(name string, more []string, will func(Symbol) bool) string {
+	if c.crowded() {
+		return ""
 	}
-	same := choose(func(other string) bool { return strings.EqualFold(name, other) })
+	names := slices.DeleteFunc(c.scope.Names(), func(other string) bool {
+		sym, _ := c.scope.Lookup(other)
+		return other == "" || other[0] == '_' || !will(sym)
+	})
+	return didYouMean(name, append(names, more...))
+}
+
+// didYouMean suggests the names that differ by case alone, if there are any, and else those that are near.
+func didYouMean(name string, names []string) string {
+	choose := func(meant func(name, other string) bool) []string {
+		return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return !meant(name, other) })
+	}
+	same := choose(strings.EqualFold)
+	if len(same) == 0 {
+		same = choose(near)
+	}
+	return suggest.DidYouMean(name, same)
+}
+
+// near reports whether a misspelt name may have meant another. Of x_post, x must be near; and a single
+// letter, which is one change away from any other, is near only what begins with it.
+func near(name, other string) bool {
+	base, end := cutEnd(name)
+	otherBase, otherEnd := cutEnd(other)
 	switch {
-	case len(same) > 0:
-		return same
-	case len(name) == 1:
-		return choose(func(other string) bool { return strings.EqualFold(name, other[:1]) })
+	case end != otherEnd:
+		return base == otherBase
+	case len(base) == 1:
+		return otherBase != "" && strings.EqualFold(base, otherBase[:1])
 	}
-	return names
+	return len(suggest.Nearest(base, []string{otherBase})) > 0
+}
+
+// cutEnd divides a name before _pre or _post.
+func cutEnd(name string) (base, end string) {
+	for _, end := range []string{"_pre", "_post"} {
+		if base, ok := strings.CutSuffix(name, end); ok {
+			return base, end
+		}
+	}
+	return name, ""
 }
 
 // is says what an operand is that should be a number of another unit, or is none.
@@ -94,15 +135,22 @@ func (c *checker) hasUnit(e syntax.Expr, has, want units.Dimension) string {
 
 // cure says what brings an operand to the unit wanted, where that is plain.
 func (c *checker) cure(e syntax.Expr, has, want units.Dimension) string {
-	switch e := e.(type) {
-	case *syntax.Number:
-		if unit := usualUnit(want); unit != "" && has.IsDimensionless() {
-			return fmt.Sprintf("write %s*%s", e, unit)
-		}
-	case *syntax.Ident:
-		return c.factor(e.Name, has, want)
+	if name, ok := e.(*syntax.Ident); ok {
+		return c.factor(name.Name, has, want)
+	}
+	if unit := usualUnit(want); unit != "" && isLiteral(e) {
+		return fmt.Sprintf("write %s*%s", e, unit)
 	}
 	return ""
+}
+
+// isLiteral reports whether an expression is a number, with or without a sign.
+func isLiteral(e syntax.Expr) bool {
+	if signed, ok := e.(*syntax.Unary); ok {
+		e = signed.X
+	}
+	_, ok := e.(*syntax.Number)
+	return ok
 }
 
 // factor finds a variable or constant that brings name to the unit wanted.

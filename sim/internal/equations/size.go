@@ -57,6 +57,15 @@ func (c *checker) fits(e syntax.Expr) bool {
 	return size <= maxOperations
 }
 
+// add adds the size of one of several expressions, and reports the first that makes them too large together.
+func (c *checker) add(total int, e syntax.Expr) int {
+	size := c.sizes.of(e, c.scope)
+	if total <= maxOperations && size <= maxOperations && total+size > maxOperations {
+		c.tooLarge(e.Span())
+	}
+	return total + size
+}
+
 func (c *checker) tooLarge(at syntax.Span) {
 	c.fault(at, "every use of a subexpression counts",
 		"with its subexpressions written out, this has more than %d operations", maxOperations)

@@ -36,7 +36,7 @@ func CheckStatements(list []*syntax.Assign, src *syntax.Source, scope Scope) syn
 		case isLocal:
 			c.change(st, locals, value, ok)
 		case st.Op != syntax.Set:
-			c.unknownName(&st.Target)
+			c.unknownTarget(&st.Target)
 		default:
 			c.define(st, locals, value, ok, lastUse[st.Target.Name] > n)
 		}
@@ -63,11 +63,11 @@ func (c *checker) define(st *syntax.Assign, locals Symbols, value Info, ok, used
 	faults := len(c.faults)
 	switch {
 	case strings.HasSuffix(name, "_pre"), strings.HasSuffix(name, "_post"):
-		c.unknownName(&st.Target)
+		c.unknownTarget(&st.Target)
 	case why != "":
 		c.fault(st.Target.At, why, "a variable cannot be named %q", name)
 	case !used:
-		c.fault(st.Target.At, c.meant(name), "%q is no variable, and a temporary one is never used", name)
+		c.fault(st.Target.At, c.meantTarget(name), "%q is no variable, and a temporary one is never used", name)
 	}
 	sym := Symbol{Name: name, Kind: Stored, Info: value}
 	if !ok || len(c.faults) > faults {

@@ -33,25 +33,25 @@ sim: test, line 2: d has unit V, but the expression has none
   | d = 3
   |     ^ write 3*mV`},
 		{"d += 1", `
-sim: test: unknown name "d"
+sim: test: unknown variable "d"
   | d += 1
-  | ^ did you mean "dt"?`},
+  | ^ it is no variable here`},
 		{"V = El", `
 sim: test: "V" is no variable, and a temporary one is never used
   | V = El
-  | ^ the unit is written volt`},
+  | ^ did you mean "v"?`},
 		{"V1 = El\nx = v/V1", ""},
 		{"vv = El\nv = vw", `
 sim: test, line 1: "vv" is no variable, and a temporary one is never used
   | vv = El
-  | ^~ did you mean "v" or "vr"?
+  | ^~ did you mean "v"?
 sim: test, line 2: unknown name "vw"
   | v = vw
   |     ^~ did you mean "v" or "vr"?`},
 		{"x_pre = 1\nx = x_post\nx_post = 2\nv = x_post*mV", `
-sim: test, line 1: unknown name "x_pre"
+sim: test, line 1: unknown variable "x_pre"
   | x_pre = 1
-  | ^~~~~ it is no variable here, no constant of the namespace and no unit
+  | ^~~~~ it is no variable here
 sim: test, line 2: unknown name "x_post"
   | x = x_post
   |     ^~~~~~ it is no variable here, no constant of the namespace and no unit`},
@@ -140,6 +140,18 @@ sim: test, line 10: x is a float, but b is a condition
   |     ^ write x = int(b)`},
 	} {
 		expectText(t, c.text, statements(t, c.text, scope), c.want)
+	}
+}
+
+// A single value that is too large is one fault.
+func TestLargestStatement(t *testing.T) {
+	list := statements(t, "x = -x"+strings.Repeat(" + -x", 9999), world(t))
+	if len(list) > 0 {
+		t.Errorf("20000 operations are refused: %.200v", list)
+	}
+	list = statements(t, "n = 1; x = - -x"+strings.Repeat(" + -x", 9999)+"\nfoo += 1", world(t))
+	if len(list) != 1 || list[0].Message != "with its subexpressions written out, this has more than 20000 operations" {
+		t.Errorf("20001 operations: %.500v", list)
 	}
 }
 

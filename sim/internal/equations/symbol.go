@@ -69,9 +69,8 @@ type Symbol struct {
 	// Guarded variables, flagged (unless refractory), are not written for refractory neurons, except by the
 	// reset.
 	Guarded bool
-	Expr    syntax.Expr    // Formula
-	Source  *syntax.Source // Formula: where Expr stands
-	Scope   Scope          // Formula: what its names refer to
+	Expr    syntax.Expr // Formula
+	Scope   Scope       // Formula: what its names refer to
 }
 
 // Scope tells what names refer to.

@@ -31,29 +31,39 @@ func (lin *linear) blocks() [][]int {
 	return blocks
 }
 
-// drives reports whether variable j is variable i or enters its derivative, directly or through others,
-// while some variables rest.
-func (lin *linear) drives(i, j int, rests func(i int) bool) bool {
-	return reach(i, len(lin.b), func(i int) []int {
+// driven tells which variables of a block drive which: entry (n, m) says whether the block's variable m is
+// n or enters its derivative, directly or through others, while some variables rest.
+func (lin *linear) driven(block []int, rests func(i int) bool) [][]bool {
+	drivers := func(i int) []int {
 		if rests(i) {
 			return nil
 		}
 		return slices.Collect(maps.Keys(lin.a[i]))
-	})[j]
+	}
+	driven := make([][]bool, len(block))
+	for n, i := range block {
+		reached := reach(i, len(lin.b), drivers)
+		driven[n] = make([]bool, len(block))
+		for m, j := range block {
+			driven[n][m] = reached[j]
+		}
+	}
+	return driven
 }
 
 // loops divides a block into the sets of variables that drive each other.
 func (lin *linear) loops(block []int) [][]int {
+	driven := lin.driven(block, nobody)
 	var loops [][]int
-	seen := make(map[int]bool)
-	for _, i := range block {
-		if seen[i] {
+	seen := make([]bool, len(block))
+	for n := range block {
+		if seen[n] {
 			continue
 		}
 		var loop []int
-		for _, j := range block {
-			if lin.drives(i, j, nobody) && lin.drives(j, i, nobody) {
-				seen[j] = true
+		for m, j := range block {
+			if driven[n][m] && driven[m][n] {
+				seen[m] = true
 				loop = append(loop, j)
 			}
 		}

@@ -66,7 +66,8 @@ func derivative(v *equations.Variable) string { return "d" + v.Name + "/dt" }
 // fault says what, about the equation of variable i, cannot be solved and why.
 func (lin *linear) fault(i int, what, why string) *syntax.Fault {
 	at := lin.sys.Variables[i].Expr.Span()
-	return syntax.Faultf(lin.sys.Source, at, "method %q cannot solve %s", "exact", what).WithNote(why + "; use euler")
+	fault := syntax.Faultf(lin.sys.Source, at, "method %q cannot solve %s", "exact", what)
+	return fault.WithNote(why + "; use euler")
 }
 
 // maxBlock bounds the coupled equations of one block: P and B have 2·n² entries.
@@ -134,12 +135,10 @@ func (lin *linear) solveSingle(i int, u *Update) {
 // solveUniform writes the propagators of a block as constants, and for variables that flagged ones drive a
 // second set in which the flagged ones rest.
 func (lin *linear) solveUniform(block []int, a [][]float64, u *Update) {
-	free := &motion{lin: lin, block: block, rests: nobody, propagator: &propagator{coefficients: a}}
-	resting := &motion{lin: lin, block: block, rests: lin.flagged, set: "_rest"}
-	resting.propagator = &propagator{coefficients: resting.coefficients(a)}
+	free, resting := lin.motion(block, a, "", nobody), lin.motion(block, a, "_rest", lin.flagged)
 	for n, i := range block {
 		value := Value{Variable: lin.sys.Variables[i], Expr: free.value(n, u)}
-		if !lin.flagged(i) && lin.flaggedDrive(i, block) {
+		if !lin.flagged(i) && free.isDrivenBy(n, lin.flagged) {
 			value.Refractory = resting.value(n, u)
 		}
 		u.Values[i] = value
@@ -151,29 +150,35 @@ func nobody(int) bool { return false }
 // flagged reports whether a variable is flagged (unless refractory).
 func (lin *linear) flagged(i int) bool { return lin.sys.Variables[i].Has("unless refractory") }
 
-// flaggedDrive reports whether a flagged variable drives variable i.
-func (lin *linear) flaggedDrive(i int, block []int) bool {
-	return slices.ContainsFunc(block, func(j int) bool { return lin.flagged(j) && lin.drives(i, j, nobody) })
-}
-
 // motion is how a block moves while some of its variables rest: their derivatives are zero.
 type motion struct {
 	lin        *linear
 	block      []int
 	rests      func(i int) bool
+	driven     [][]bool
 	set        string // distinguishes the names of its constants
 	propagator *propagator
 }
 
-// coefficients returns the matrix with the rows of the resting variables set to zero.
-func (mo *motion) coefficients(a [][]float64) [][]float64 {
+func (lin *linear) motion(block []int, a [][]float64, set string, rests func(i int) bool) *motion {
 	a = slices.Clone(a)
-	for n, i := range mo.block {
-		if mo.rests(i) {
+	for n, i := range block {
+		if rests(i) {
 			a[n] = make([]float64, len(a))
 		}
 	}
-	return a
+	return &motion{lin: lin, block: block, rests: rests, driven: lin.driven(block, rests), set: set,
+		propagator: &propagator{coefficients: a}}
+}
+
+// isDrivenBy reports whether a variable of a kind drives the block's variable n.
+func (mo *motion) isDrivenBy(n int, kind func(i int) bool) bool {
+	for m, j := range mo.block {
+		if mo.driven[n][m] && kind(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // value returns the value of the block's variable n after a step. Which terms it has depends on what occurs
@@ -182,7 +187,7 @@ func (mo *motion) value(n int, u *Update) syntax.Expr {
 	var sum syntax.Expr
 	variables := mo.lin.sys.Variables
 	for m, j := range mo.block {
-		if !mo.lin.drives(mo.block[n], j, mo.rests) {
+		if !mo.driven[n][m] {
 			continue
 		}
 		x := variables[j].Name

@@ -27,7 +27,7 @@ func system(t testing.TB, text string) *System {
 	for _, v := range m.Variables {
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: equations.Own}
 		if v.Kind == syntax.Subexpression {
-			sym.Kind, sym.Expr, sym.Source, sym.Scope = equations.Formula, v.Expr, src, scope
+			sym.Kind, sym.Expr, sym.Scope = equations.Formula, v.Expr, scope
 		}
 		own[v.Name] = sym
 	}

@@ -69,7 +69,7 @@ func newGroup(t testing.TB, text, constants string) *group {
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: equations.Own, Shared: v.Has("shared"),
 			Guarded: v.Has("unless refractory")}
 		if v.Kind == syntax.Subexpression {
-			sym.Kind, sym.Expr, sym.Source, sym.Scope = equations.Formula, v.Expr, src, g.scope
+			sym.Kind, sym.Expr, sym.Scope = equations.Formula, v.Expr, g.scope
 		}
 		g.own[v.Name] = sym
 	}

@@ -28,8 +28,9 @@ func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
 	return js
 }
 
-// RowVarying appends to js, in ascending order, the members of 0 ≤ j < len(p) that one row draws, member j with
-// probability 0 ≤ p[j] ≤ 1: it skips with the largest probability and keeps a candidate with p[j]/largest.
+// RowVarying appends to js, in ascending order, the members of 0 ≤ j < len(p) that one row draws, member j
+// with probability 0 ≤ p[j] ≤ 1: it skips with the largest probability and keeps a candidate with
+// p[j]/largest.
 //
 // Source: Devroye (1986), Non-uniform random variate generation, VI.2, thinning.
 func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
