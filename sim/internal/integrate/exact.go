@@ -13,10 +13,10 @@ import (
 //
 //	X(t+dt) = P·X(t) + B·b,   P = e^(A·dt),   B = ∫ e^(A·s) ds for s from 0 to dt,
 //
-// which holds for singular and defective A as well. The equations fall into blocks that are not coupled. A
-// single equation whose coefficient a may differ between neurons becomes x·exp(a·dt) + b·dt·exprel(a·dt);
-// the coefficients of any other block must be constants of the namespace, so that P and B are computed once
-// when the step size is known. b may be anything that does not change during a step.
+// which holds for singular and defective A as well. The equations fall into blocks that are not coupled. Where
+// the coefficients of a block are constants of the namespace, P and B are computed once when the step size is
+// known. Where they differ between neurons, a single equation becomes x·exp(a·dt) + b·dt·exprel(a·dt), and
+// some coupled ones have a closed form (exact_driven.go). b may be anything that does not change during a step.
 //
 // Source: Brian 2, method "exact" ("linear"); Rotter & Diesmann (1999), Biol. Cybern. 81:381.
 func exact(sys *System) (*Update, *syntax.Fault) {
@@ -86,9 +86,12 @@ func (lin *linear) solve(block []int, u *Update) *syntax.Fault {
 		lin.solveUniform(block, a, u)
 	case len(block) == 1:
 		lin.solveSingle(block[0], u)
+	case lin.closed(block):
+		lin.solveClosed(block, u)
 	default:
 		what := fmt.Sprintf("the coupled %s and %s", first, derivative(lin.sys.Variables[block[1]]))
-		return lin.fault(block[0], what, "their coefficients are not all constants of the namespace")
+		return lin.fault(block[0], what, "their coefficients are not all constants of the namespace, and a variable "+
+			"that drives another is driven itself")
 	}
 	return nil
 }

@@ -15,8 +15,8 @@ func integer(n int) syntax.Expr {
 	return &syntax.Number{Text: strconv.Itoa(n), Value: float64(n), Integer: true}
 }
 
-func call(f string, x syntax.Expr) syntax.Expr {
-	return &syntax.Call{Func: f, Args: []syntax.Expr{x}}
+func call(f string, args ...syntax.Expr) syntax.Expr {
+	return &syntax.Call{Func: f, Args: args}
 }
 
 func binary(op syntax.BinaryOp, x, y syntax.Expr) syntax.Expr {

@@ -97,6 +97,22 @@ func TestExactSolutions(t *testing.T) {
 		{"chain of three equal", "dv/dt = (g - v)/tau : 1\ndg/dt = (h - g)/tau : 1\ndh/dt = -h/tau : 1 where tau = 5 ms",
 			state{"v": 1, "g": 2, "h": 3},
 			state{"v": (1 + 2*T/5e-3 + 1.5*T/5e-3*T/5e-3) * math.Exp(-T/5e-3), "h": 3 * math.Exp(-T/5e-3)}},
+		{"two with time constants of their own", "dv/dt = (g - v)/tm : 1\ndg/dt = -g/tg : 1\ntm : second\ntg : second",
+			state{"v": 0, "g": 2, "tm": 10e-3, "tg": 4e-3},
+			state{"v": 2 * 4 / (10 - 4.0) * (math.Exp(-T/10e-3) - math.Exp(-T/4e-3)), "g": 2 * math.Exp(-T/4e-3)}},
+		{"alpha function with a time constant of its own", "dg/dt = (s - g)/tau : 1\nds/dt = -s/tau : 1\ntau : second",
+			state{"g": 1, "s": 2, "tau": 3e-3}, state{"g": (1 + 2*T/3e-3) * math.Exp(-T/3e-3), "s": 2 * math.Exp(-T/3e-3)}},
+		{"a driver that goes somewhere", "dv/dt = (g - v + 1)/tm : 1\ndg/dt = (3 - g)/tg : 1\ntm : second\ntg : second",
+			state{"v": 0, "g": 5, "tm": 10e-3, "tg": 4e-3},
+			state{"v": 4*(1-math.Exp(-T/10e-3)) + 2*4/(10-4.0)*(math.Exp(-T/10e-3)-math.Exp(-T/4e-3)),
+				"g": 3 + 2*math.Exp(-T/4e-3)}},
+		{"an integral with a time constant of its own", "dv/dt = g/tm : 1\ndg/dt = -g/tg : 1\ntm : second\ntg : second",
+			state{"v": 1, "g": 2, "tm": 10e-3, "tg": 4e-3},
+			state{"v": 1 + 2*4/10.0*(1-math.Exp(-T/4e-3))}},
+		{"own time constants far apart, the fast one drives", "dv/dt = (g - v)/tm : 1\ndg/dt = (1 - g)/tg : 1\ntm : second\ntg : second",
+			state{"v": 0, "g": 1, "tm": 10, "tg": 1e-7}, state{"v": -math.Expm1(-T / 10)}},
+		{"own time constants far apart, the slow one drives", "dv/dt = (g - v)/tm : 1\ndg/dt = -g/tg : 1\ntm : second\ntg : second",
+			state{"v": 0, "g": 1, "tm": 1e-7, "tg": 10}, state{"v": math.Exp(-T/10) * 10 / (10 - 1e-7)}},
 		{"oscillator", "dx/dt = y/tau : 1\ndy/dt = -x/tau : 1 where tau = 4 ms", state{"x": 1, "y": 0},
 			state{"x": math.Cos(T / 4e-3), "y": -math.Sin(T / 4e-3)}},
 		{"current in SI units", "dv/dt = I/C - v/tau : volt\ndI/dt = -I/ts : amp where C = 200 pF, tau = 20 ms, ts = 5 ms",
@@ -126,6 +142,20 @@ func TestRefractorySolutions(t *testing.T) {
 	decay := math.Exp(-T / 5e-3)
 	before := state{"v": 0.5, "w": 3, "h": 0.25}
 	after := step(t, sys, u, before, T, true)
+	want := state{"v": 0.5, "w": 0.5 + (3-0.5)*decay + 0.25*T/5e-3*decay, "h": 0.25 * decay}
+	for name, x := range want {
+		if math.Abs(after[name]-x) > 1e-15*4 {
+			t.Errorf("%s is %v, want %v", name, after[name], x)
+		}
+	}
+}
+
+// The same where time constants differ between neurons.
+func TestRefractorySolutionsWithOwnTimeConstants(t *testing.T) {
+	const T = 3e-3
+	sys := system(t, "dv/dt = (2 - v)/tau : 1 (unless refractory)\ndw/dt = (v - w + h)/tau : 1\ndh/dt = -h/tau : 1\ntau : second")
+	after := step(t, sys, choose(t, sys, "exact"), state{"v": 0.5, "w": 3, "h": 0.25, "tau": 5e-3}, T, true)
+	decay := math.Exp(-T / 5e-3)
 	want := state{"v": 0.5, "w": 0.5 + (3-0.5)*decay + 0.25*T/5e-3*decay, "h": 0.25 * decay}
 	for name, x := range want {
 		if math.Abs(after[name]-x) > 1e-15*4 {
@@ -197,6 +227,7 @@ func TestDefaultMethod(t *testing.T) {
 		{"default_rotation", "dx/dt = y/tau : 1\ndy/dt = -x/tau : 1 where tau = 4 ms", "euler"},
 
 		{"own time constant", "dv/dt = (El - v)/tau : volt\ntau : second where El = -70 mV", "exact"},
+		{"two with time constants of their own", "dv/dt = (g - v)/tau : 1\ndg/dt = -g/taug : 1\ntau : second\ntaug : second", "exact"},
 		{"alpha function", "dg/dt = (s - g)/tau : 1\nds/dt = -s/tau : 1 where tau = 3 ms", "exact"},
 		{"chain of three equal, the last one first", "dh/dt = -h/tau : 1\ndv/dt = (g - v)/tau : 1\ndg/dt = (h - g)/tau : 1 where tau = 5 ms", "exact"},
 		{"double eigenvalue within a loop", "dx/dt = (y - 2*x)/tau : 1\ndy/dt = -x/tau : 1 where tau = 5 ms", "exact"},
@@ -233,9 +264,9 @@ func TestFaultsOfMethods(t *testing.T) {
 		{"exact", "dv/dt = (sin(t/tau) - v)/tau : 1 where tau = 10 ms", `sim: test: method "exact" cannot solve dv/dt
   | dv/dt = (sin(t/tau) - v)/tau : 1
   |         ^~~~~~~~~~~~~~~~~~~~ it changes within a step; use euler`},
-		{"exact", "dv/dt = (g - v)/tau : 1\ndg/dt = -g/tau : 1\ntau : second", `sim: test, line 1: method "exact" cannot solve the coupled dv/dt and dg/dt
+		{"exact", "dv/dt = (g - v)/tau : 1\ndg/dt = (h - g)/tau : 1\ndh/dt = -h/tau : 1\ntau : second", `sim: test, line 1: method "exact" cannot solve the coupled dv/dt and dg/dt
   | dv/dt = (g - v)/tau : 1
-  |         ^~~~~~~~~~~ their coefficients are not all constants of the namespace; use euler`},
+  |         ^~~~~~~~~~~ their coefficients are not all constants of the namespace, and a variable that drives another is driven itself; use euler`},
 		{"exact", "dv/dt = -v/tau*huge*huge : 1 where tau = 10 ms, huge = 1e300", `sim: test: method "exact" cannot solve dv/dt
   | dv/dt = -v/tau*huge*huge : 1
   |         ^~~~~~~~~~~~~~~~ the constants overflow; use euler`},

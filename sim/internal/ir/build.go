@@ -13,7 +13,8 @@ import (
 // equations and panics.
 type Builder struct {
 	kernel Kernel
-	known  map[Instr]Value
+	known  map[Instr]Value          // pure instructions
+	loads  map[Elem]map[Instr]Value // since the last write to an array of that element type
 	arrays map[string]int
 	consts map[string]int
 }
@@ -23,6 +24,7 @@ func NewBuilder(role string) *Builder {
 	return &Builder{
 		kernel: Kernel{Role: role},
 		known:  map[Instr]Value{},
+		loads:  map[Elem]map[Instr]Value{},
 		arrays: map[string]int{},
 		consts: map[string]int{},
 	}
@@ -98,7 +100,11 @@ func (b *Builder) Op(op Op, args ...Value) Value {
 
 // Load returns the element of an array at an index.
 func (b *Builder) Load(array int, index Value) Value {
-	return b.intern(instr(Load, b.elem(array).Type(), Instr{Array: array}, index))
+	elem := b.elem(array)
+	if b.loads[elem] == nil {
+		b.loads[elem] = map[Instr]Value{}
+	}
+	return b.internIn(b.loads[elem], instr(Load, elem.Type(), Instr{Array: array}, index))
 }
 
 // Store writes a value to an array at an index; mask, unless None, says where.
@@ -161,25 +167,21 @@ func (b *Builder) append(in Instr) Value {
 	return Value(len(b.kernel.Body) - 1)
 }
 
-// intern adds an instruction unless there is an equal one.
-func (b *Builder) intern(in Instr) Value {
-	if v, ok := b.known[in]; ok {
+// intern adds a pure instruction unless there is an equal one.
+func (b *Builder) intern(in Instr) Value { return b.internIn(b.known, in) }
+
+func (b *Builder) internIn(known map[Instr]Value, in Instr) Value {
+	if v, ok := known[in]; ok {
 		return v
 	}
 	v := b.append(in)
-	b.known[in] = v
+	known[in] = v
 	return v
 }
 
 // forgetLoads makes later loads of arrays of that element type new instructions: a binding may give two
 // parameters the same memory.
-func (b *Builder) forgetLoads(elem Elem) {
-	for in := range b.known {
-		if in.Op == Load && b.kernel.Arrays[in.Array].Elem == elem {
-			delete(b.known, in)
-		}
-	}
-}
+func (b *Builder) forgetLoads(elem Elem) { delete(b.loads, elem) }
 
 // misuse panics with the kernel's name.
 func (b *Builder) misuse(format string, args ...any) {
