@@ -149,16 +149,23 @@ func (c *code) check(folder string) (*checkedPackage, error) {
 		}
 		files = append(files, file)
 	}
-	checked, err := c.checkFiles(folder, files)
+	checked, err := c.checkFiles(folder, files, len(found.CgoFiles) > 0)
 	if err == nil {
 		c.checked[folder] = checked
 	}
 	return checked, err
 }
 
-func (c *code) checkFiles(folder string, files []*ast.File) (*checkedPackage, error) {
+// checkFiles finds the types of a package. Values of C have none here, so that a package that uses C is taken with
+// its faults.
+func (c *code) checkFiles(folder string, files []*ast.File, usesC bool) (*checkedPackage, error) {
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
 	config := types.Config{Importer: c, FakeImportC: true}
+	if usesC {
+		config.Error = func(error) {}
+		checked, _ := config.Check(c.module+"/"+folder, c.positions, files, info)
+		return &checkedPackage{files, checked, info}, nil
+	}
 	checked, err := config.Check(c.module+"/"+folder, c.positions, files, info)
 	return &checkedPackage{files, checked, info}, err
 }

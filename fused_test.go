@@ -70,14 +70,14 @@ func floatFault(info *types.Info, node ast.Node, above []ast.Node) string {
 	case *ast.Ident:
 		return mathFault(info.Uses[node])
 	case *ast.AssignStmt:
-		if node.Tok == token.MUL_ASSIGN && isFloat(info.TypeOf(node.Lhs[0])) {
+		if target := info.TypeOf(node.Lhs[0]); node.Tok == token.MUL_ASSIGN && target != nil && isFloat(target) {
 			x, factor := types.ExprString(node.Lhs[0]), types.ExprString(node.Rhs[0])
 			cure := fmt.Sprintf("%s = %s(%s * (%s))", x, typeName(info.TypeOf(node.Lhs[0])), x, factor)
 			return unrounded(fmt.Sprintf("%s *= %s", x, factor), cure)
 		}
 	case *ast.BinaryExpr:
 		value := info.Types[node]
-		if node.Op != token.MUL || value.Value != nil {
+		if node.Op != token.MUL || value.Value != nil || value.Type == nil { // what is made of C has no type here
 			return ""
 		}
 		if is(value.Type, types.IsComplex) {
@@ -241,7 +241,7 @@ func snippetFaults(t *testing.T, c *code, text string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checked, err := c.checkFiles("snippet", []*ast.File{file})
+	checked, err := c.checkFiles("snippet", []*ast.File{file}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,22 +3,30 @@ package sim
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"golgi/internal/suggest"
 	"golgi/sim/internal/engine"
+	"golgi/sim/internal/engine/cc"
 	"golgi/sim/internal/engine/reference"
 )
 
 // Reference is the name of the engine that defines what a model means: written in Go, needs nothing.
 const Reference = "reference"
 
-// engines is the table of engines; the first is the default.
+// CC is the name of the engine that compiles kernels with the system's C compiler. It gives the bits of the reference
+// engine, faster.
+const CC = "cc"
+
+// engines is the table of engines; the first is the default. An engine that compiles is opened once for the process, so that
+// all networks share its kernels.
 var engines = []struct {
 	name string
 	open func() (engine.Engine, error)
 }{
 	{Reference, func() (engine.Engine, error) { return reference.New(), nil }},
+	{CC, sync.OnceValues(cc.New)},
 }
 
 // Engines lists the names of the engines, the default first.
@@ -40,9 +48,12 @@ func openEngine(name string) (*sharedEngine, error) {
 	for n, e := range engines {
 		if e.name == name || name == "" && n == 0 {
 			opened, err := e.open()
+			if err != nil {
+				return nil, fmt.Errorf("sim: engine %q: %w", e.name, err)
+			}
 			shared := &sharedEngine{Engine: opened}
 			shared.users.Store(1)
-			return shared, err
+			return shared, nil
 		}
 	}
 	return nil, fmt.Errorf("sim: unknown engine %q; %s", name, thereAre(name, Engines()))

@@ -557,9 +557,9 @@ func TestMistakesWithNetworks(t *testing.T) {
 		want    string
 	}{
 		{"an engine", sim.Options{Engine: "referense"}, `
-sim: unknown engine "referense"; there are reference; did you mean "reference"?`},
+sim: unknown engine "referense"; there are reference, cc; did you mean "reference"?`},
 		{"another engine", sim.Options{Engine: "fortran"}, `
-sim: unknown engine "fortran"; there are reference`},
+sim: unknown engine "fortran"; there are reference, cc`},
 		{"a step size", sim.Options{DT: mV(1)}, `sim: network: step size 1 mV is not a positive time`},
 		{"a step size of nothing", sim.Options{DT: millisecondsOf(-0.1)}, `
 sim: network: step size -0.1 ms is not a positive time`},

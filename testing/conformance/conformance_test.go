@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"golgi/sim"
 )
 
 // cases is a folder of models instead of the suite beside the project.
@@ -17,9 +19,13 @@ const (
 	beside = "../shared/conformance/cases" // the suite beside the project, seen from its root
 )
 
-// TestOwnModels judges the models in testdata, none of which may be pending.
+// TestOwnModels judges the models in testdata, none of which may be pending, with every engine.
 func TestOwnModels(t *testing.T) {
-	Suite{Models: os.DirFS("testdata/cases"), Pending: []string{}}.Run(t)
+	for _, engine := range sim.Engines() {
+		t.Run(engine, func(t *testing.T) {
+			Suite{Models: os.DirFS("testdata/cases"), Pending: []string{}, Engine: engine}.Run(t)
+		})
+	}
 }
 
 // TestSuite judges the models of the folder named by -cases, or of the suite beside the project.

@@ -1,0 +1,256 @@
+package cc
+
+/*
+#include <stdlib.h>
+#include "loop.h"
+*/
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"unsafe"
+
+	"golgi/sim/internal/ir"
+)
+
+// How much a recorder holds before Run comes back, as in the reference engine: this many spikes or floats.
+const (
+	spikesPerBlock = 1 << 16
+	floatsPerBlock = 1 << 17
+)
+
+// schedule is a bound plan: a C plan, and what errors need to know.
+type schedule struct {
+	plan  *C.golgi_plan
+	steps []boundStep
+	owned []unsafe.Pointer // C memory of the plan
+}
+
+// boundStep is what Go keeps of a step.
+type boundStep struct {
+	c      *C.golgi_step
+	name   string
+	kernel *ir.Kernel // nil where there is none
+	arrays []*array   // one per array parameter of the kernel
+
+	rows, delays, recorder string // names
+}
+
+// own allocates C memory that goes with the schedule.
+func own[T any](s *schedule, n int) []T {
+	p := need[T](n)
+	s.owned = append(s.owned, unsafe.Pointer(p))
+	return unsafe.Slice(p, n)
+}
+
+// free gives the schedule's memory back.
+func (s *schedule) free() {
+	for _, p := range s.owned {
+		C.free(p)
+	}
+	s.owned = nil
+}
+
+// unbind forgets the plan.
+func (s *store) unbind() {
+	if s.schedule != nil {
+		s.schedule.free()
+		s.schedule = nil
+	}
+}
+
+// Bind allocates what the plan's memory has beyond the instance's, compiles what is missing, and makes it
+// the plan to run. The content of delays is checked here. After an error the earlier plan stays bound.
+func (in *instance) Bind(plan *ir.Plan) error {
+	if in.closed {
+		return errClosed
+	}
+	if err := plan.Validate(); err != nil {
+		return err
+	}
+	defer runtime.KeepAlive(in)
+	if err := in.grow(plan.Memory); err != nil {
+		return err
+	}
+	s := &schedule{}
+	if err := in.fill(s, plan); err != nil {
+		s.free()
+		return err
+	}
+	in.unbind()
+	in.schedule = s
+	return nil
+}
+
+// fill makes the C plan.
+func (in *instance) fill(s *schedule, plan *ir.Plan) error {
+	s.plan = &own[C.golgi_plan](s, 1)[0]
+	clocks := own[C.golgi_clock](s, max(1, len(plan.Clocks)))
+	for n, c := range plan.Clocks {
+		clocks[n] = C.golgi_clock{
+			dt: C.double(c.DT), time: in.arrays[c.Time].c, step: in.arrays[c.Step].c, tick: in.arrays[c.Tick].c,
+		}
+	}
+	steps := own[C.golgi_step](s, max(1, len(plan.Steps)))
+	s.plan.clocks, s.plan.clock_count = &clocks[0], C.int64_t(len(plan.Clocks))
+	s.plan.steps, s.plan.step_count = &steps[0], C.int64_t(len(plan.Steps))
+	for n := range plan.Steps {
+		s.steps = append(s.steps, in.step(s, plan, &plan.Steps[n], &steps[n]))
+	}
+	if err := in.engine.link(s.steps); err != nil {
+		return err
+	}
+	return in.checkDelays(s)
+}
+
+// checkDelays checks the delays of all propagations and makes room in their queues.
+func (in *instance) checkDelays(s *schedule) error {
+	var faults []error
+	for n, step := range s.steps {
+		if step.c.kind != C.golgi_is_propagate {
+			continue
+		}
+		var report C.golgi_report
+		if rc := C.golgi_check_delays(step.c, &report); rc != C.golgi_ok {
+			faults = append(faults, fmt.Errorf("cc: step %d (%s): %w", n, step.name, step.fault(rc, &report)))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// step binds a valid step, but for the functions of its kernel.
+func (in *instance) step(s *schedule, plan *ir.Plan, step *ir.Step, c *C.golgi_step) boundStep {
+	b := boundStep{c: c, name: step.Name}
+	c.clock = C.int32_t(step.Clock)
+	switch {
+	case step.Map != nil:
+		in.bindMap(s, &b, plan.Kernels[step.Map.Kernel], step.Map)
+	case step.Propagate != nil:
+		in.bindPropagate(s, &b, plan.Kernels[step.Propagate.Kernel], step.Propagate)
+	default:
+		in.bindRecord(s, &b, step.Record)
+	}
+	return b
+}
+
+// bindMap binds a map.
+func (in *instance) bindMap(s *schedule, b *boundStep, k *ir.Kernel, m *ir.Map) {
+	b.c.kind, b.c.n = C.golgi_is_map, C.int64_t(m.N)
+	if m.List != ir.NoList {
+		b.c.list, b.c.from, b.c.to = in.lists[m.List].c, C.int32_t(m.From), C.int32_t(m.To)
+	}
+	if m.Out != ir.NoList {
+		b.c.out = in.lists[m.Out].c
+	}
+	in.bindFrame(s, b, k, &m.Binding)
+}
+
+// bindPropagate binds a propagation.
+func (in *instance) bindPropagate(s *schedule, b *boundStep, k *ir.Kernel, p *ir.Propagate) {
+	b.c.kind = C.golgi_is_propagate
+	b.c.list, b.c.from, b.c.to = in.lists[p.Spikes].c, C.int32_t(p.From), C.int32_t(p.To)
+	b.c.queue = in.queues[p.Queue]
+	b.c.rows, b.rows = in.arrays[p.Rows].c, in.arrays[p.Rows].name
+	if p.Order != ir.NoArray {
+		b.c.order = in.arrays[p.Order].c
+	}
+	if p.Delays != ir.NoArray {
+		b.c.delays, b.delays = in.arrays[p.Delays].c, in.arrays[p.Delays].name
+	} else {
+		b.c.delay = C.int64_t(p.Delay)
+	}
+	in.bindFrame(s, b, k, &p.Binding)
+}
+
+// bindFrame fills in a kernel's parameters.
+func (in *instance) bindFrame(s *schedule, b *boundStep, k *ir.Kernel, binding *ir.Binding) {
+	b.kernel = merged(k, binding.Arrays)
+	arrays := own[*C.golgi_array](s, max(1, len(binding.Arrays)))
+	for n, id := range binding.Arrays {
+		arrays[n] = in.arrays[id].c
+		b.arrays = append(b.arrays, in.arrays[id])
+	}
+	consts := own[C.golgi_num](s, max(1, len(binding.Consts)))
+	for n, num := range binding.Consts {
+		if k.Consts[n].Type == ir.Float {
+			*(*float64)(unsafe.Pointer(&consts[n])) = num.Float
+		} else {
+			*(*int64)(unsafe.Pointer(&consts[n])) = num.Int
+		}
+	}
+	b.c.frame.arrays, b.c.frame.consts = &arrays[0], &consts[0]
+	b.c.frame.key = [2]C.uint32_t{C.uint32_t(binding.Key[0]), C.uint32_t(binding.Key[1])}
+}
+
+// bindRecord binds a recording.
+func (in *instance) bindRecord(s *schedule, b *boundStep, r *ir.Record) {
+	rec := in.recorders[r.Recorder]
+	b.c.kind, b.c.recorder, b.c.rate = C.golgi_is_record, rec.c, C.double(r.Rate)
+	b.c.from, b.c.to = C.int32_t(r.From), C.int32_t(r.To)
+	b.recorder = rec.name
+	if rec.kind == ir.SpikeEntries || r.Rate != 0 {
+		b.c.list = in.lists[r.Spikes].c
+	}
+	if rec.kind == ir.SpikeEntries {
+		b.c.worst = min(C.int64_t(r.To-r.From), b.c.list.cap)
+		b.c.limit = spikesPerBlock + b.c.worst
+		return
+	}
+	b.c.worst, b.c.limit = 1, max(1, floatsPerBlock/(rec.c.width+1))
+	values, elems := own[*C.golgi_array](s, max(1, len(r.Values))), own[C.int32_t](s, max(1, len(r.Values)))
+	for n, id := range r.Values {
+		values[n], elems[n] = in.arrays[id].c, C.int32_t(in.arrays[id].elem)
+	}
+	b.c.values, b.c.elems, b.c.value_count = &values[0], &elems[0], C.int64_t(len(r.Values))
+}
+
+// clocks returns the clocks of the plan.
+func (s *schedule) clocks() []C.golgi_clock {
+	return unsafe.Slice(s.plan.clocks, int(s.plan.clock_count))
+}
+
+// link fills in the functions of all kernels.
+func (e *Engine) link(steps []boundStep) error {
+	var variants []variant
+	var places []unsafe.Pointer // of golgi_kernel
+	for _, step := range steps {
+		propagates := step.c.kind == C.golgi_is_propagate
+		if step.kernel != nil && (propagates || step.c.list == nil) {
+			variants = append(variants, variant{step.kernel, overRange})
+			places = append(places, unsafe.Pointer(&step.c._range))
+		}
+		if step.kernel != nil && (propagates || step.c.list != nil) {
+			variants = append(variants, variant{step.kernel, overList})
+			places = append(places, unsafe.Pointer(&step.c.listed))
+		}
+	}
+	found, err := e.functions(variants)
+	for n, f := range found {
+		*(*unsafe.Pointer)(places[n]) = f
+	}
+	return err
+}
+
+// merged returns the kernel with the parameters that are bound to one array made one, so that what is written
+// through the one is seen through the other, and compilers may take it that no two overlap.
+func merged(k *ir.Kernel, ids []ir.ArrayID) *ir.Kernel {
+	m := *k
+	m.Body = slices.Clone(k.Body)
+	changed := false
+	for n := range m.Body {
+		in := &m.Body[n]
+		if !touches(in.Op) {
+			continue
+		}
+		first := slices.Index(ids, ids[in.Array])
+		changed = changed || first != in.Array
+		in.Array = first
+	}
+	if !changed {
+		return k
+	}
+	return &m
+}

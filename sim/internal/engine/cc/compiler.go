@@ -1,0 +1,184 @@
+package cc
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The text that comes before the kernels of every unit.
+var (
+	//go:embed kernel.h
+	kernelHeader string
+	//go:embed ops.h
+	opsHeader string
+	//go:embed mathlib.h
+	mathlibHeader string
+	//go:embed random.h
+	randomHeader string
+)
+
+// defaultFlags say how kernels are compiled. Contraction and everything else that changes bits is off; what
+// is given up (errno, floating-point traps) nobody looks at, and it keeps loops from vectorising.
+var defaultFlags = []string{
+	"-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off",
+}
+
+// linkFlags make a shared object.
+var linkFlags = []string{"-fPIC", "-shared"}
+
+// patience is how long the compiler may take.
+const patience = 10 * time.Minute
+
+// compiler is a C compiler that compiles for this machine.
+type compiler struct {
+	path     string
+	flags    []string
+	identity string // the hash of all that its output depends on
+	edit     func(text string) string
+}
+
+// findCompiler looks for a compiler by name, and asks it for its version and the instruction set that it
+// compiles for.
+func findCompiler(name string, flags []string) (*compiler, error) {
+	if name == "" {
+		name = os.Getenv("CC")
+	}
+	if flags == nil {
+		flags = defaultFlags
+	}
+	words := strings.Fields(name) // $CC may hold flags
+	if len(words) == 0 {
+		words = []string{"cc"}
+	}
+	name, flags = words[0], slices.Concat(words[1:], flags)
+	path, err := exec.LookPath(name)
+	if err != nil {
+		return nil, fmt.Errorf("cc: there is no C compiler %q: %s, or choose the engine \"reference\"",
+			name, installation(runtime.GOOS))
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, fmt.Errorf("cc: %w", err)
+	}
+	c := &compiler{path: path, flags: flags}
+	return c, c.identify()
+}
+
+// installation says how to get a compiler.
+func installation(system string) string {
+	if system == "darwin" {
+		return "install one with \"xcode-select --install\""
+	}
+	return "install gcc or clang (Debian, Ubuntu: apt install gcc libc6-dev; Fedora: dnf install gcc)"
+}
+
+// identify finds out what the compiler's output depends on: its predefined macros name its version and every
+// feature of the processor that -march=native found.
+func (c *compiler) identify() error {
+	macros, err := c.run(append(slices.Clone(c.flags), "-dM", "-E", "-x", "c", "-"), "")
+	if err != nil {
+		return err
+	}
+	lines := strings.Split(string(macros), "\n")
+	slices.Sort(lines)
+	h := sha256.New()
+	for _, part := range []string{
+		version, c.path, strings.Join(c.flags, " "), strings.Join(lines, "\n"),
+		kernelHeader, opsHeader, mathlibHeader, randomHeader,
+	} {
+		fmt.Fprintf(h, "%d\n%s", len(part), part)
+	}
+	c.identity = hex.EncodeToString(h.Sum(nil)[:16])
+	return nil
+}
+
+// run runs the compiler with text as its input and returns what it says.
+func (c *compiler) run(args []string, input string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, c.path, args...)
+	var out, faults bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &out, &faults
+	cmd.Env = append(os.Environ(), "LC_ALL=C")
+	if err := cmd.Run(); err != nil {
+		return nil, c.failure(err, ctx.Err(), faults.String())
+	}
+	return out.Bytes(), nil
+}
+
+// failure says why the compiler failed, with the first lines of what it said.
+func (c *compiler) failure(err, timeout error, said string) error {
+	if timeout != nil {
+		err = fmt.Errorf("it took more than %v", patience)
+	}
+	lines := strings.SplitN(strings.TrimSpace(said), "\n", 6)
+	if len(lines) > 5 {
+		lines[5] = "..."
+	}
+	if said == "" {
+		return fmt.Errorf("cc: the C compiler %s: %w", c.path, err)
+	}
+	return fmt.Errorf("cc: the C compiler %s: %w:\n%s", c.path, err, strings.Join(lines, "\n"))
+}
+
+// compile compiles a unit into a shared object.
+func (c *compiler) compile(text, out string) error {
+	if c.edit != nil {
+		text = c.edit(text)
+	}
+	args := append(slices.Clone(c.flags), linkFlags...)
+	_, err := c.run(append(args, "-x", "c", "-", "-o", out, "-lm"), text)
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(out); err != nil || info.Size() == 0 {
+		return errors.Join(fmt.Errorf("cc: the C compiler %s made nothing", c.path), err)
+	}
+	return nil
+}
+
+// key names a compiled kernel in the cache and in the shared object.
+type key [16]byte
+
+// key returns the key of a variant: the hash of its C text and of all else that the compiler's output depends
+// on. The text says no less than the canonical kernel and its form, and it changes with the emitter.
+func (c *compiler) key(v variant) key {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s", c.identity, emit("kernel", v.kernel, v.form))
+	return key(h.Sum(nil)[:16])
+}
+
+// String returns the key in hexadecimal digits.
+func (k key) String() string { return hex.EncodeToString(k[:]) }
+
+// symbol returns the name of the function.
+func (k key) symbol() string { return "golgi_" + k.String() }
+
+// unit returns the C text of kernels, in the order of their keys.
+func unit(kernels map[key]variant) string {
+	var b strings.Builder
+	for _, header := range []string{kernelHeader, opsHeader, mathlibHeader, randomHeader} {
+		b.WriteString(header)
+		b.WriteByte('\n')
+	}
+	byKey := func(a, b key) int { return bytes.Compare(a[:], b[:]) }
+	for _, k := range slices.SortedFunc(maps.Keys(kernels), byKey) {
+		v := kernels[k]
+		fmt.Fprintf(&b, "/* %s */\n", strings.ReplaceAll(v.kernel.Role, "*/", ""))
+		b.WriteString(emit(k.symbol(), v.kernel, v.form))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

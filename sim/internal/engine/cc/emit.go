@@ -1,0 +1,242 @@
+package cc
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/sim/internal/ir"
+)
+
+// form says over what a compiled kernel runs.
+type form uint8
+
+// The forms.
+const (
+	overRange form = iota // all elements from ≤ e < to
+	overList              // the elements of a list
+)
+
+// emit returns the C text of a valid kernel in one form, as a function of the given name. Parameters that are
+// bound to one array are one parameter to the kernel: see merged.
+//
+// A kernel over a list, and one whose elements depend on each other, is one loop that does what the IR says,
+// element after element. Any other becomes a loop that compilers vectorise: see vector.
+func emit(symbol string, k *ir.Kernel, f form) string {
+	e := &emitter{kernel: k, form: f, facts: analyse(k), symbol: symbol}
+	if f == overRange && e.facts.vectorises {
+		e.vector()
+	} else {
+		e.plain("int "+symbol, f)
+	}
+	return e.text.String()
+}
+
+// emitter writes the C text of one kernel.
+type emitter struct {
+	kernel *ir.Kernel
+	form   form
+	facts  *facts
+	symbol string
+
+	text   strings.Builder
+	indent string
+	fast   bool             // operations are the branch-free ones, which may set bad
+	now    map[int]string   // array to the expression of the element's own value, in a vector loop
+	values map[int]string   // values that have another name than v and their number
+	late   []func(*emitter) // what a chunk does once it turned out to be good
+}
+
+// line writes one line.
+func (e *emitter) line(format string, args ...any) {
+	e.text.WriteString(e.indent)
+	fmt.Fprintf(&e.text, format, args...)
+	e.text.WriteByte('\n')
+}
+
+// open writes a line and indents what follows; it is undone by close.
+func (e *emitter) open(format string, args ...any) {
+	e.line(format, args...)
+	e.indent += "\t"
+}
+
+// close ends what open began.
+func (e *emitter) close() {
+	e.indent = e.indent[1:]
+	e.line("}")
+}
+
+// value returns the C expression of a value.
+func (e *emitter) value(v ir.Value) string {
+	if name, ok := e.values[int(v)]; ok {
+		return name
+	}
+	in := &e.kernel.Body[v]
+	switch {
+	case in.Op == ir.Lit:
+		return literal(in)
+	case in.Op == ir.Index:
+		return "e"
+	}
+	return fmt.Sprintf("v%d", v)
+}
+
+// cType returns the C type of values.
+func cType(t ir.Type) string {
+	switch t {
+	case ir.Float:
+		return "double"
+	case ir.Int:
+		return "int64_t"
+	}
+	return "golgi_bool"
+}
+
+// cElem returns the C type of elements in memory.
+func cElem(el ir.Elem) string {
+	switch el {
+	case ir.Float64:
+		return "double"
+	case ir.Int32:
+		return "int32_t"
+	case ir.Int64:
+		return "int64_t"
+	}
+	return "uint8_t"
+}
+
+// head opens the function: the memory, and the values that are the same for all elements.
+func (e *emitter) head(signature string, f form) {
+	e.open("%s(golgi_frame *f, const int32_t *entries, int64_t from, int64_t to)\n{", signature)
+	e.line("(void)entries;")
+	e.line("if (from >= to)")
+	e.line("\treturn 0;")
+	for a, array := range e.kernel.Arrays {
+		if !e.facts.used[a] {
+			continue
+		}
+		constant := ""
+		if !e.facts.written[a] {
+			constant = "const "
+		}
+		e.line("%s%s *restrict const p%d = f->arrays[%d]->data;", constant, cElem(array.Elem), a, a)
+		e.line("const int64_t n%d = f->arrays[%d]->len;", a, a)
+	}
+	if e.facts.draws {
+		e.line("const uint32_t key[2] = {f->key[0], f->key[1]};")
+		e.line("const uint64_t tick = f->tick;")
+	}
+	if f == overRange {
+		e.ownBounds()
+	}
+	e.fast = false
+	for n := range e.kernel.Body {
+		if e.facts.uniform[n] {
+			e.compute(n)
+		}
+	}
+}
+
+// ownBounds checks once that all elements lie within the arrays that are used at the element's own index,
+// but for writes that may be skipped as a whole, which check by themselves.
+func (e *emitter) ownBounds() {
+	seen := map[int]bool{}
+	for n := range e.kernel.Body {
+		if in := &e.kernel.Body[n]; e.facts.own(n) && !e.facts.skippable(n) && !seen[in.Array] {
+			seen[in.Array] = true
+			e.line("if (to > n%d)", in.Array)
+			e.line("\treturn golgi_outside(f, %d, from > n%d ? from : n%d);", in.Array, in.Array, in.Array)
+		}
+	}
+}
+
+// plain writes the function that goes element after element, as the IR says.
+func (e *emitter) plain(signature string, f form) {
+	e.values, e.now, e.fast = map[int]string{}, nil, false
+	e.head(signature, f)
+	if e.facts.emits {
+		e.line("int32_t *restrict const out = f->out;")
+		e.line("int64_t emitted = f->emitted;")
+	}
+	e.open("for (int64_t k = from; k < to; k++) {")
+	if f == overRange {
+		e.line("const int64_t e = k;")
+	} else {
+		e.line("const int64_t e = entries[k];")
+	}
+	e.line("(void)e;")
+	for n := range e.kernel.Body {
+		if !e.facts.uniform[n] {
+			e.plainInstruction(n, f)
+		}
+	}
+	e.close()
+	if e.facts.emits {
+		e.line("f->emitted = emitted;")
+	}
+	e.line("return 0;")
+	e.close()
+}
+
+// plainInstruction writes one instruction of the plain loop.
+func (e *emitter) plainInstruction(n int, f form) {
+	in := &e.kernel.Body[n]
+	checked := f == overList || !e.facts.own(n) || e.facts.skippable(n)
+	switch in.Op {
+	case ir.Index:
+	case ir.Store, ir.Incr:
+		if in.Args[2] != ir.None {
+			e.open("if (%s) {", e.value(in.Args[2]))
+			e.write(in, checked)
+			e.close()
+		} else {
+			e.write(in, checked)
+		}
+	case ir.Emit:
+		e.line("if (%s)", e.value(in.Args[0]))
+		e.line("\tout[emitted++] = (int32_t)e;")
+	case ir.Load:
+		if checked {
+			e.checkIndex(in)
+		}
+		e.loadAt(n, e.value(in.Args[0]))
+	default:
+		e.compute(n)
+	}
+}
+
+// checkIndex writes the check of an index.
+func (e *emitter) checkIndex(in *ir.Instr) {
+	at := e.value(in.Args[0])
+	e.line("if (GOLGI_RARELY((uint64_t)(%s) >= (uint64_t)n%d))", at, in.Array)
+	e.line("\treturn golgi_outside(f, %d, %s);", in.Array, at)
+}
+
+// loadAt writes a load.
+func (e *emitter) loadAt(n int, index string) {
+	in := &e.kernel.Body[n]
+	e.line("const %s v%d = p%d[%s];", cType(in.Type), n, in.Array, index)
+}
+
+// write writes a store or an increment.
+func (e *emitter) write(in *ir.Instr, checked bool) {
+	if checked {
+		e.checkIndex(in)
+	}
+	place := fmt.Sprintf("p%d[%s]", in.Array, e.value(in.Args[0]))
+	e.line("%s = %s;", place, e.written(in, place))
+}
+
+// written returns what a store or an increment puts where place is.
+func (e *emitter) written(in *ir.Instr, place string) string {
+	elem := e.kernel.Arrays[in.Array].Elem
+	value := e.value(in.Args[1])
+	switch {
+	case in.Op == ir.Store && elem == ir.Float64:
+		return value
+	case in.Op == ir.Store:
+		return fmt.Sprintf("(%s)%s", cElem(elem), value)
+	case elem == ir.Float64:
+		return fmt.Sprintf("%s + %s", place, value)
+	}
+	return fmt.Sprintf("(%s)g_add_i(%s, %s)", cElem(elem), place, value)
+}

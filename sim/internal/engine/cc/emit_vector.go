@@ -1,0 +1,250 @@
+package cc
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/ir"
+)
+
+// vector writes the function of a kernel whose elements are independent, over a range.
+//
+// The loop that computes has no branches and no writes but to the element's own places, so that compilers
+// vectorise it. What does not fit in there is put off to the end of a chunk of elements: the emission of
+// numbers, writes through indices, and, where a function may meet an argument outside its usual range or an
+// index may lie outside its array, all other writes. If one did, the chunk is done again by the plain loop,
+// which takes everything; memory still is as it was.
+func (e *emitter) vector() {
+	f := e.facts
+	if f.mayFail {
+		e.plain("GOLGI_SHARED int "+e.symbol+"_plain", overRange)
+		e.line("")
+	}
+	signature := "int " + e.symbol
+	if !f.heavy {
+		signature = "GOLGI_LIGHT " + signature
+	}
+	e.head(signature, overRange)
+	e.values, e.now, e.fast = map[int]string{}, map[int]string{}, true
+	e.emptyArrays()
+	if !f.mayFail && !f.emits && !e.scatters() {
+		e.line("GOLGI_VECTOR")
+		e.open("for (int64_t e = from; e < to; e++) {")
+		e.vectorBody()
+		e.close()
+	} else {
+		e.chunks()
+	}
+	e.line("return 0;")
+	e.close()
+}
+
+// scatters reports whether the kernel writes through indices.
+func (e *emitter) scatters() bool {
+	for n := range e.kernel.Body {
+		if op := e.kernel.Body[n].Op; (op == ir.Store || op == ir.Incr) && !e.facts.own(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyArrays leaves kernels that load through indices from an array without elements to the plain loop: the
+// vector loop needs one to load in place of what lies outside.
+func (e *emitter) emptyArrays() {
+	for n := range e.kernel.Body {
+		if in := &e.kernel.Body[n]; in.Op == ir.Load && !e.facts.own(n) && !e.facts.uniform[n] {
+			e.line("if (n%d == 0)", in.Array)
+			e.line("\treturn %s_plain(f, 0, from, to);", e.symbol)
+		}
+	}
+}
+
+// chunks writes the loop over chunks of elements.
+func (e *emitter) chunks() {
+	e.open("for (int64_t at = from; at < to; at += golgi_chunk) {")
+	e.line("const int64_t n = to - at < golgi_chunk ? to - at : golgi_chunk;")
+	if e.facts.mayFail {
+		e.line("golgi_bool bad = 0;")
+	}
+	e.buffers()
+	e.line("GOLGI_VECTOR")
+	e.open("for (int64_t j = 0; j < n; j++) {")
+	e.line("const int64_t e = at + j;")
+	e.late = nil
+	e.vectorBody()
+	e.close()
+	if e.facts.mayFail {
+		e.open("if (GOLGI_RARELY(bad)) {")
+		e.line("if (%s_plain(f, 0, at, at + n))", e.symbol)
+		e.line("\treturn golgi_fault;")
+		e.line("continue;")
+		e.close()
+	}
+	for _, effect := range e.late {
+		effect(e)
+	}
+	e.close()
+}
+
+// buffers declares where a chunk keeps what it puts off.
+func (e *emitter) buffers() {
+	for n := range e.kernel.Body {
+		in := &e.kernel.Body[n]
+		switch {
+		case in.Op == ir.Emit:
+			e.line("uint8_t emits[golgi_chunk] = {0};")
+		case touches(in.Op) && in.Op != ir.Load && !e.facts.own(n):
+			e.line("int64_t at%d[golgi_chunk];", n)
+			e.line("%s put%d[golgi_chunk];", cType(e.kernel.Body[in.Args[1]].Type), n)
+			if in.Args[2] != ir.None {
+				e.line("uint8_t if%d[golgi_chunk];", n)
+			}
+		}
+	}
+	if !e.facts.mayFail {
+		return
+	}
+	for a, array := range e.kernel.Arrays {
+		if e.writtenAtOwn(a) {
+			e.line("%s new%d[golgi_chunk];", cElem(array.Elem), a)
+		}
+	}
+}
+
+// writtenAtOwn reports whether an array is written at the element's own index.
+func (e *emitter) writtenAtOwn(array int) bool {
+	for n := range e.kernel.Body {
+		if in := &e.kernel.Body[n]; in.Array == array && e.facts.own(n) && in.Op != ir.Load {
+			return true
+		}
+	}
+	return false
+}
+
+// vectorBody writes what is done to one element.
+func (e *emitter) vectorBody() {
+	for n := range e.kernel.Body {
+		if e.facts.uniform[n] {
+			continue
+		}
+		switch in := &e.kernel.Body[n]; in.Op {
+		case ir.Index:
+		case ir.Load:
+			e.vectorLoad(n)
+		case ir.Store, ir.Incr:
+			if e.facts.own(n) {
+				e.assign(n)
+			} else {
+				e.putOff(n)
+			}
+		case ir.Emit:
+			e.line("emits[j] = (uint8_t)%s;", e.value(in.Args[0]))
+			e.late = append(e.late, (*emitter).emission)
+		default:
+			e.compute(n)
+		}
+	}
+	for a := range e.kernel.Arrays {
+		e.keep(a)
+	}
+}
+
+// vectorLoad writes a load: of the element's own value as it is by now, or through an index, which is 0 in
+// place of one that is outside.
+func (e *emitter) vectorLoad(n int) {
+	in := &e.kernel.Body[n]
+	if e.facts.own(n) {
+		e.values[n] = e.current(in.Array)
+		return
+	}
+	at := e.value(in.Args[0])
+	e.line("const int64_t i%d = (uint64_t)(%s) < (uint64_t)n%d ? %s : 0;", n, at, in.Array, at)
+	e.line("bad |= i%d != %s;", n, at)
+	e.loadAt(n, fmt.Sprintf("i%d", n))
+}
+
+// current returns the element's own value in an array as it is by now.
+func (e *emitter) current(array int) string {
+	name, ok := e.now[array]
+	if !ok {
+		name = fmt.Sprintf("own%d", array)
+		e.line("const %s %s = p%d[e];", cType(e.kernel.Arrays[array].Elem.Type()), name, array)
+		e.now[array] = name
+	}
+	return name
+}
+
+// assign writes a store or an increment at the element's own index: to a variable, which keep brings to
+// memory.
+func (e *emitter) assign(n int) {
+	in := &e.kernel.Body[n]
+	typ := cType(e.kernel.Arrays[in.Array].Elem.Type())
+	old := ""
+	if in.Op == ir.Incr || in.Args[2] != ir.None {
+		old = e.current(in.Array)
+	}
+	value := e.written(in, old)
+	if in.Args[2] != ir.None {
+		e.line("const %s set%d = %s;", typ, n, value)
+		value = fmt.Sprintf("%s ? set%d : %s", e.value(in.Args[2]), n, old)
+	}
+	e.line("const %s now%d = %s;", typ, n, value)
+	e.now[in.Array] = fmt.Sprintf("now%d", n)
+}
+
+// keep writes the element's own value to memory, or, in a chunk that may fail, to the side.
+func (e *emitter) keep(array int) {
+	if !e.writtenAtOwn(array) {
+		return
+	}
+	elem := cElem(e.kernel.Arrays[array].Elem)
+	if !e.facts.mayFail {
+		e.line("p%d[e] = (%s)%s;", array, elem, e.now[array])
+		return
+	}
+	e.line("new%d[j] = (%s)%s;", array, elem, e.now[array])
+	e.late = append(e.late, func(e *emitter) {
+		e.line("memcpy(p%d + at, new%d, (size_t)n * sizeof(%s));", array, array, elem)
+	})
+}
+
+// putOff keeps a write through an index for the end of the chunk.
+func (e *emitter) putOff(n int) {
+	in := &e.kernel.Body[n]
+	e.line("at%d[j] = %s;", n, e.value(in.Args[0]))
+	e.line("put%d[j] = %s;", n, e.value(in.Args[1]))
+	if in.Args[2] != ir.None {
+		e.line("if%d[j] = (uint8_t)%s;", n, e.value(in.Args[2]))
+	}
+	e.late = append(e.late, func(e *emitter) { e.scatter(n) })
+}
+
+// scatter writes the loop of a write that was put off.
+func (e *emitter) scatter(n int) {
+	in := &e.kernel.Body[n]
+	e.open("for (int64_t j = 0; j < n; j++) {")
+	if in.Args[2] != ir.None {
+		e.line("if (!if%d[j])", n)
+		e.line("\tcontinue;")
+	}
+	kept := e.values
+	e.values = map[int]string{int(in.Args[1]): fmt.Sprintf("put%d[j]", n)}
+	e.values[int(in.Args[0])] = fmt.Sprintf("at%d[j]", n)
+	e.write(in, true)
+	e.values = kept
+	e.close()
+}
+
+// emission writes the loop that appends the numbers of elements. Spikes are rare: it looks at eight elements
+// at a time.
+func (e *emitter) emission() {
+	e.open("for (int64_t j = 0; j < n; j += 8) {")
+	e.line("uint64_t eight;")
+	e.line("memcpy(&eight, emits + j, 8);")
+	e.open("if (eight) {")
+	e.line("for (int64_t i = j; i < j + 8; i++)")
+	e.line("\tif (emits[i])")
+	e.line("\t\tf->out[f->emitted++] = (int32_t)(at + i);")
+	e.close()
+	e.close()
+}

@@ -1,0 +1,47 @@
+package cc
+
+import (
+	"fmt"
+	"os"
+	"testing"
+)
+
+// slow says whether tests may take minutes.
+var slow = os.Getenv("GOLGI_SLOW") != ""
+
+// many returns how many of something the tests that compare engines take: n, or where they may take minutes,
+// far more.
+func many(n int) int {
+	if slow {
+		return 100 * n
+	}
+	return n
+}
+
+// openTest returns an engine with a cache of its own.
+func openTest(t testing.TB, o options) *Engine {
+	t.Helper()
+	if o.cacheDir == "" {
+		o.cacheDir = t.TempDir()
+	}
+	e, err := open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// must panics on an error that is a fault of the test.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// expect checks the whole text of an error.
+func expect(t *testing.T, err error, want string) {
+	t.Helper()
+	if got := fmt.Sprint(err); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

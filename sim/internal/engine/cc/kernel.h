@@ -1,0 +1,54 @@
+/*
+ * kernel.h: the seam between generated kernels and the time loop, version 1.
+ *
+ * A kernel is a C function
+ *
+ *	int golgi_<hash>(golgi_frame *f, const int32_t *entries, int64_t from, int64_t to)
+ *
+ * that runs the kernel's body for the elements from <= e < to (form "range"; entries is not looked at), or
+ * for the elements entries[from] to entries[to-1] (form "list"), one after another. It returns 0, or
+ * golgi_fault if an index lay outside an array, and then says which in the frame. Nothing else is promised
+ * after a fault.
+ *
+ * No two array parameters that a kernel touches are the same array: whoever binds it makes one of those that
+ * are.
+ *
+ * A kernel keeps nothing, calls nothing but itself and libm's exact functions, and takes no locks: any
+ * number of threads may run it on frames of their own.
+ *
+ * The text of this file is part of the cache's keys: kernels of another version are never loaded.
+ */
+#ifndef GOLGI_KERNEL_H
+#define GOLGI_KERNEL_H
+
+#include <stdint.h>
+
+/* An array in memory. Elements are double, int32_t, int64_t or uint8_t (0 or 1). */
+typedef struct {
+	void *data;
+	int64_t len;
+} golgi_array;
+
+/* The value of a constant: f for floats, i for integers and booleans (0 or 1). */
+typedef union {
+	double f;
+	int64_t i;
+} golgi_num;
+
+/* What a kernel is run with. */
+typedef struct {
+	golgi_array *const *arrays; /* one per array parameter */
+	const golgi_num *consts;    /* one per constant parameter */
+	uint64_t tick;              /* time coordinate of random numbers */
+	uint32_t key[2];            /* of random numbers */
+	int32_t *out;               /* where emitted numbers go; there is room for all elements */
+	int64_t emitted;            /* how many out holds; kernels append */
+	int64_t index;              /* after a fault: the index that lay outside... */
+	int32_t param;              /* ...of this array parameter */
+} golgi_frame;
+
+enum { golgi_fault = 1 };
+
+typedef int (*golgi_kernel)(golgi_frame *f, const int32_t *entries, int64_t from, int64_t to);
+
+#endif

@@ -1,0 +1,130 @@
+/*
+ * loop.h: the time loop, and the memory that it works on. Go fills these structures and owns them; only what
+ * is marked "grows" is allocated here, with malloc. Meaning and order of everything are those of the
+ * reference engine.
+ */
+#ifndef GOLGI_LOOP_H
+#define GOLGI_LOOP_H
+
+#include "kernel.h"
+
+/* What golgi_run and golgi_map come back with. Faults leave what they know in a golgi_report. */
+enum {
+	golgi_ok,
+	golgi_reached,    /* every clock is at its end */
+	golgi_full,       /* a recorder has no room for one more moment */
+	golgi_yield,      /* some time has passed: the caller may look whether it is to stop */
+	golgi_index_outside,   /* of: step; kernel index a of array parameter b */
+	golgi_no_row,     /* row a */
+	golgi_bad_row,    /* row a goes from b to c, not within 0 to d */
+	golgi_no_delay,   /* synapse a */
+	golgi_negative,   /* the delay of synapse a is b */
+	golgi_too_long,   /* delay a */
+	golgi_width,      /* there are a values to record */
+	golgi_no_memory,  /* malloc failed */
+};
+
+typedef struct {
+	int64_t step; /* in which step of the plan */
+	int64_t a, b, c, d;
+} golgi_report;
+
+/* Numbers of elements in ascending order, which a kernel emitted. */
+typedef struct {
+	int32_t *entries;
+	int64_t len, cap;
+} golgi_list;
+
+/* A run of synapses that were put on their way together: the numbers from <= s < to, or where listed, the
+ * part from <= k < to of the slot's synapses. */
+typedef struct {
+	int32_t from, to, listed;
+} golgi_batch;
+
+/* What is due in one step, in the order in which it was put. While the last batch is a listed one, synapses
+ * are just appended, up to open; it gets its end once something else follows. */
+typedef struct {
+	int32_t *synapses; /* grows */
+	int64_t synapse_len, synapse_cap;
+	int64_t open; /* synapse_cap while the last batch is a listed one, else 0 */
+	golgi_batch *batches; /* grows */
+	int64_t batch_len, batch_cap;
+	int64_t line; /* unused: makes a slot as large as a line of the processor's cache */
+} golgi_slot;
+
+/* A ring with one slot per step of the pathway. */
+typedef struct {
+	int64_t now;
+	golgi_slot *slots; /* grows; their number is a power of two, or 0 */
+	int64_t len;
+} golgi_queue;
+
+/* Entries of a monitor until Go takes them. */
+typedef struct {
+	int64_t width; /* of rows; 0: spikes */
+	int64_t len;   /* entries */
+	int64_t cap;   /* entries that the blocks have room for */
+	double *times;   /* grows */
+	int32_t *spikes; /* grows */
+	double *rows;    /* grows */
+} golgi_recorder;
+
+/* A clock; its arrays have one element each. */
+typedef struct {
+	double dt;
+	golgi_array *time, *step, *tick;
+	int32_t due;
+} golgi_clock;
+
+enum { golgi_is_map = 1, golgi_is_propagate, golgi_is_record };
+
+/* One step of a plan. */
+typedef struct {
+	int32_t kind, clock;
+	golgi_frame frame;       /* map, propagate */
+	golgi_kernel range;      /* over elements, or over consecutive synapses */
+	golgi_kernel listed;     /* over a list, or over synapses by number */
+	golgi_list *list;        /* map: domain, NULL for n elements; others: spikes */
+	int32_t from, to;        /* of the entries of list */
+	int64_t n;               /* map: elements */
+	golgi_list *out;         /* map: where it emits, or NULL */
+	golgi_queue *queue;      /* propagate, and what follows */
+	golgi_array *rows;
+	golgi_array *order;      /* NULL: the synapses of a row have consecutive numbers */
+	golgi_array *delays;     /* NULL: all have the same */
+	int64_t delay;
+	golgi_recorder *recorder; /* record, and what follows */
+	double rate;
+	golgi_array *const *values;
+	const int32_t *elems;    /* ir.Elem of each of values */
+	int64_t value_count;
+	int64_t worst, limit;    /* entries that one step may add, and that the recorder may hold */
+} golgi_step;
+
+/* A plan. */
+typedef struct {
+	golgi_clock *clocks;
+	int64_t clock_count;
+	golgi_step *steps;
+	int64_t step_count;
+} golgi_plan;
+
+/* Runs moments until every clock c has executed its step until[c]-1, a recorder is full, a step fails, or
+ * about patience seconds are over. A moment is executed as a whole or, after a fault, in part. */
+int golgi_run(golgi_plan *plan, const int64_t *until, double patience, golgi_report *report);
+
+/* Runs one map at once. */
+int golgi_map(golgi_step *step, uint64_t tick, golgi_report *report);
+
+/* Checks the delays of a propagation, and makes room in its queue. */
+int golgi_check_delays(golgi_step *step, golgi_report *report);
+
+/* Makes one queue a copy of another; it returns golgi_ok or golgi_no_memory. */
+int golgi_copy_queue(golgi_queue *to, const golgi_queue *from);
+void golgi_flush_queue(golgi_queue *q);
+void golgi_free_queue(golgi_queue *q);
+
+int golgi_copy_recorder(golgi_recorder *to, const golgi_recorder *from);
+void golgi_free_recorder(golgi_recorder *r);
+
+#endif

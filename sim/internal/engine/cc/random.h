@@ -1,0 +1,55 @@
+/*
+ * random.h: package rng in C, operation by operation: Philox4x32-10 of (index, tick, draw) under a key.
+ */
+
+typedef struct {
+	uint32_t w[4];
+} g_block;
+
+GOLGI_INLINE g_block g_philox(const uint32_t *key, uint32_t index, uint64_t tick, uint32_t draw)
+{
+	uint32_t c0 = index, c1 = (uint32_t)tick, c2 = (uint32_t)(tick >> 32), c3 = draw, k0 = key[0], k1 = key[1];
+#pragma GCC unroll 10
+	for (int round = 0; round < 10; round++) {
+		uint64_t p = (uint64_t)0xD2511F53 * c0, q = (uint64_t)0xCD9E8D57 * c2;
+		c0 = (uint32_t)(q >> 32) ^ c1 ^ k0;
+		c1 = (uint32_t)q;
+		c2 = (uint32_t)(p >> 32) ^ c3 ^ k1;
+		c3 = (uint32_t)p;
+		k0 += 0x9E3779B9;
+		k1 += 0xBB67AE85;
+	}
+	g_block b = {{c0, c1, c2, c3}};
+	return b;
+}
+
+GOLGI_INLINE double g_unit(uint32_t a, uint32_t b)
+{
+	/* below 2^53, so that the signed conversion, which vectorises, is the same */
+	return (double)(int64_t)((uint64_t)(a >> 5) << 26 | (uint64_t)(b >> 6)) * 0x1p-53;
+}
+
+GOLGI_INLINE double g_rand_fast(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw)
+{
+	g_block b = g_philox(key, (uint32_t)index, tick, draw);
+	return g_unit(b.w[0], b.w[1]);
+}
+
+/* 1 - u lies in [2^-53, 1] and the angle in [0, 2 pi): neither function leaves its usual range. */
+GOLGI_INLINE double g_randn_fast(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw)
+{
+	golgi_bool never = 0;
+	g_block b = g_philox(key, (uint32_t)index, tick, draw);
+	double radius = g_sqrt(-2 * m_log_fast(1 - g_unit(b.w[0], b.w[1]), &never));
+	return radius * m_cos_fast(g_unit(b.w[2], b.w[3]) * 0x1.921fb54442d18p+2, &never);
+}
+
+GOLGI_SHARED double g_rand(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw)
+{
+	return g_rand_fast(key, index, tick, draw);
+}
+
+GOLGI_SHARED double g_randn(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw)
+{
+	return g_randn_fast(key, index, tick, draw);
+}

@@ -1,0 +1,134 @@
+package cc
+
+/*
+#include "loop.h"
+*/
+import "C"
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
+)
+
+// wallTime is about how long the time loop runs, in seconds, before it looks whether it is to stop.
+const wallTime = 0.01
+
+// Run executes steps in order of time until every clock is at its end.
+func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, error) {
+	if err := in.ready(until); err != nil {
+		return 0, err
+	}
+	ends := make([]C.int64_t, len(until)+1)
+	for n, end := range until {
+		ends[n] = C.int64_t(end)
+	}
+	defer runtime.KeepAlive(in)
+	for {
+		if err := ctx.Err(); err != nil {
+			return engine.Cancelled, err
+		}
+		var report C.golgi_report
+		switch rc := C.golgi_run(in.schedule.plan, &ends[0], wallTime, &report); rc {
+		case C.golgi_yield:
+		case C.golgi_reached:
+			return engine.Reached, nil
+		case C.golgi_full:
+			return engine.BlockFull, nil
+		default:
+			return 0, in.schedule.fault(rc, &report)
+		}
+	}
+}
+
+// ready reports why Run cannot begin.
+func (in *instance) ready(until []int64) error {
+	switch {
+	case in.closed:
+		return errClosed
+	case in.schedule == nil:
+		return errors.New("cc: run: no plan is bound")
+	case C.int64_t(len(until)) != in.schedule.plan.clock_count:
+		return fmt.Errorf("cc: run: %d ends are given for %d clocks", len(until), in.schedule.plan.clock_count)
+	}
+	for n, c := range in.schedule.clocks() {
+		if c.time.len != 1 || c.step.len != 1 || c.tick.len != 1 {
+			return fmt.Errorf("cc: run: the arrays of clock %d do not have one element each", n)
+		}
+	}
+	return nil
+}
+
+// fault says which step failed, when and why.
+func (s *schedule) fault(rc C.int, r *C.golgi_report) error {
+	step := s.steps[r.step]
+	t := *(*float64)(s.clocks()[step.c.clock].time.data)
+	return fmt.Errorf("cc: step %s at t = %v s: %w", step.name, t, step.fault(rc, r))
+}
+
+// fault says why a step failed.
+func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
+	switch rc {
+	case C.golgi_index_outside:
+		a := b.arrays[r.b]
+		return fmt.Errorf("kernel %s: index %d is outside array %s (parameter %s), which has %d elements",
+			b.kernel.Role, r.a, a.name, b.kernel.Arrays[r.b].Name, a.len())
+	case C.golgi_no_row:
+		return fmt.Errorf("array %s has no row %d", b.rows, r.a)
+	case C.golgi_bad_row:
+		return fmt.Errorf("array %s: row %d goes from %d to %d, not within 0 to %d", b.rows, r.a, r.b, r.c, r.d)
+	case C.golgi_no_delay:
+		return fmt.Errorf("array %s has no delay for synapse %d", b.delays, r.a)
+	case C.golgi_negative:
+		return fmt.Errorf("the delay of synapse %d is %d steps; it cannot be negative", r.a, r.b)
+	case C.golgi_too_long:
+		return fmt.Errorf("a delay is %d steps; at most %d are possible", r.a, maxDelay)
+	case C.golgi_width:
+		return fmt.Errorf("there are %d values to record; recorder %s has rows of %d",
+			r.a, b.recorder, b.c.recorder.width)
+	case C.golgi_no_memory:
+		return errors.New("there is no memory left")
+	}
+	panic(fmt.Sprintf("cc: the time loop came back with %d", rc))
+}
+
+// maxDelay is the largest delay, in steps, as in loop.c.
+const maxDelay = 1 << 20
+
+// Exec runs one kernel at once. The reference engine does it, over the same memory.
+func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
+	if in.closed {
+		return errClosed
+	}
+	if err := ir.ValidateMap(memory, kernel, m); err != nil {
+		return err
+	}
+	if err := in.grow(memory); err != nil {
+		return err
+	}
+	defer runtime.KeepAlive(in)
+	if m.List == ir.NoList && m.Out == ir.NoList {
+		return in.interpret(kernel, m, tick)
+	}
+	return in.runOnce(kernel, m, tick)
+}
+
+// runOnce compiles a map over lists and runs it.
+func (in *instance) runOnce(kernel *ir.Kernel, m *ir.Map, tick uint64) error {
+	s := &schedule{}
+	defer s.free()
+	step := boundStep{c: &own[C.golgi_step](s, 1)[0]}
+	in.bindMap(s, &step, kernel, m)
+	if err := in.engine.link([]boundStep{step}); err != nil {
+		return err
+	}
+	var report C.golgi_report
+	if rc := C.golgi_map(step.c, C.uint64_t(tick), &report); rc != C.golgi_ok {
+		return fmt.Errorf("cc: %w", step.fault(rc, &report))
+	}
+	return nil
+}
