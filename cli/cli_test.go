@@ -322,7 +322,7 @@ Options:
   --trials N               repeat each point with other random numbers (1)
   --seed N                 random numbers of the runs: sets simulation.seed
   --workers N              runs at a time; 0 is one per core (0)
-  --engine NAME            what simulates: ENGINES
+  --engine NAME            what simulates: ENGINES (the fastest that works here)
   --out FILE               file of the results (out/lif.hdf5)
   --overwrite              replace the file if it exists
   --resume                 add to the file what is missing in it

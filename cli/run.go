@@ -37,7 +37,7 @@ func (p *program) runWord() word {
 		{"trials", "N", "repeat each point with other random numbers (1)", o.setTrials},
 		{"seed", "N", "random numbers of the runs: sets simulation.seed", o.setSeed},
 		numberOption("workers", "runs at a time; 0 is one per core (0)", 0, &o.workers),
-		stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", "), &o.engine),
+		stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", ")+" (the fastest that works here)", &o.engine),
 		stringOption("out", "FILE", "file of the results ("+o.out+")", &o.out),
 		switchOption("overwrite", "replace the file if it exists", &o.overwrite),
 		switchOption("resume", "add to the file what is missing in it", &o.resume),
@@ -95,7 +95,7 @@ func (p *program) run(ctx context.Context, o *runOptions, settings []string) (er
 	}
 	screen := newDisplay(p.stderr, p.Name, o.quiet)
 	log := zerolog.New(screen.logWriter()).Level(o.level).With().Timestamp().Logger()
-	a, err := p.assemble("run", settings, manager.WithEngine(o.engine), manager.WithLog(log),
+	a, err := p.assemble("run", settings, manager.WithEngine(p.engine(o)), manager.WithLog(log),
 		manager.WithProgress(screen.progress))
 	if err != nil {
 		return err
@@ -114,6 +114,18 @@ func (p *program) run(ctx context.Context, o *runOptions, settings []string) (er
 	}
 	fmt.Fprintln(p.stdout)
 	return errors.Join(err, p.show(o.out, o.figure))
+}
+
+// engine returns the engine that was asked for, or else the fastest that works here.
+func (p *program) engine(o *runOptions) string {
+	if o.engine != "" {
+		return o.engine
+	}
+	name, why := sim.FastestEngine()
+	if why != nil && !o.quiet {
+		fmt.Fprintf(p.stderr, "%s: a faster engine does not work here, so that %q simulates: %v\n", p.Name, name, why)
+	}
+	return name
 }
 
 // explore gives the trajectory its points.

@@ -38,6 +38,16 @@ func Engines() []string {
 	return names
 }
 
+// FastestEngine returns the name of the fastest engine that works on this machine. Where it is not the fastest there is,
+// why says what keeps that from working, and how to mend it.
+func FastestEngine() (name string, why error) {
+	shared, err := openEngine(CC)
+	if err != nil {
+		return Reference, err
+	}
+	return CC, shared.release()
+}
+
 // sharedEngine is an engine that a network shares with its clones; the last to close closes it.
 type sharedEngine struct {
 	engine.Engine

@@ -10,6 +10,7 @@ import (
 
 	"golgi/manager"
 	"golgi/runner"
+	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -62,11 +63,15 @@ var errBand = errors.New("clustered: not all numbers lie within their bands")
 // verify runs both parameter sets at full length, prints their tables, draws their figures into a folder, and compares them with
 // known numbers.
 func verify(ctx context.Context, w io.Writer, folder string, workers int) error {
+	engine, why := sim.FastestEngine()
+	if why != nil {
+		fmt.Fprintf(w, "a faster engine does not work here: %v\n", why)
+	}
 	var errs []error
 	for _, c := range campaigns {
 		begin := time.Now()
-		fmt.Fprintf(w, "parameter set %q, %s measured, seeds %v\n", c.set, c.measured, c.seeds)
-		rows, err := c.run(ctx, workers)
+		fmt.Fprintf(w, "parameter set %q, %s measured, seeds %v, engine %s\n", c.set, c.measured, c.seeds, engine)
+		rows, err := c.run(ctx, engine, workers)
 		if err != nil {
 			return err
 		}
@@ -85,7 +90,7 @@ func verify(ctx context.Context, w io.Writer, folder string, workers int) error 
 }
 
 // run explores and returns the table.
-func (c campaign) run(ctx context.Context, workers int) ([]row, error) {
+func (c campaign) run(ctx context.Context, engine string, workers int) ([]row, error) {
 	s, err := setNamed(c.set)
 	if err != nil {
 		return nil, err
@@ -95,7 +100,7 @@ func (c campaign) run(ctx context.Context, workers int) ([]row, error) {
 		return nil, err
 	}
 	components, analysers := parts(s)
-	m := manager.New(runner.Ordered{}, components, analysers)
+	m := manager.New(runner.Ordered{}, components, analysers, manager.WithEngine(engine))
 	if err := m.AddParameters(traj); err != nil {
 		return nil, err
 	}
@@ -107,7 +112,7 @@ func (c campaign) run(ctx context.Context, workers int) ([]row, error) {
 		return nil, err
 	}
 	store := trajectory.NewMemoryStore()
-	if err := m.Explore(ctx, traj, store, workers); err != nil {
+	if err := errors.Join(m.Explore(ctx, traj, store, workers), m.Close()); err != nil {
 		return nil, err
 	}
 	return summarise(traj, func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) })
