@@ -15,8 +15,8 @@ import (
 //
 // which holds for singular and defective A as well. The equations fall into blocks that are not coupled. Where
 // the coefficients of a block are constants of the namespace, P and B are computed once when the step size is
-// known. Where they differ between neurons, a single equation becomes x·exp(a·dt) + b·dt·exprel(a·dt), and
-// some coupled ones have a closed form (exact_driven.go). b may be anything that does not change during a step.
+// known. Where they differ between neurons, a single equation and some coupled ones have a closed form
+// (exact_driven.go). b may be anything that does not change during a step.
 //
 // Source: Brian 2, method "exact" ("linear"); Rotter & Diesmann (1999), Biol. Cybern. 81:381.
 func exact(sys *System) (*Update, *syntax.Fault) {
@@ -84,8 +84,6 @@ func (lin *linear) solve(block []int, u *Update) *syntax.Fault {
 		return lin.fault(block[0], first, "the constants overflow")
 	case uniform:
 		lin.solveUniform(block, a, u)
-	case len(block) == 1:
-		lin.solveSingle(block[0], u)
 	case lin.closed(block):
 		lin.solveClosed(block, u)
 	default:
@@ -124,15 +122,6 @@ func finite(a [][]float64) bool {
 		}
 	}
 	return true
-}
-
-// solveSingle writes x·exp(a·dt) + b·dt·exprel(a·dt) for an equation whose a differs between elements.
-func (lin *linear) solveSingle(i int, u *Update) {
-	v := lin.sys.Variables[i]
-	exponent := multiply(lin.a[i][i], name(stepName))
-	decayed := multiply(name(v.Name), call("exp", exponent))
-	driven := multiply(multiply(lin.b[i], name(stepName)), call("exprel", exponent))
-	u.Values[i] = Value{Variable: v, Expr: add(decayed, driven)}
 }
 
 // solveUniform writes the propagators of a block as constants, and for variables that flagged ones drive a

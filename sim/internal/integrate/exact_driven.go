@@ -9,8 +9,8 @@ import (
 )
 
 // A block whose coefficients differ between elements is solved in closed form where no variable that drives
-// another is driven itself, as a membrane potential is by synaptic currents. Let dx/dt = a·x + b + Σ c·y, and for
-// each driver dy/dt = a'·y + b', with y∞ = -b'/a' where it goes. After a step h
+// another is driven itself: a single equation, or a membrane potential with synaptic currents. Let
+// dx/dt = a·x + b + Σ c·y, and for each driver dy/dt = a'·y + b', with y∞ = -b'/a' where it goes. After a step h
 //
 //	x(t+h) = x·e^(a·h) + Σ c·(y - y∞)·D(a, a') + (b + Σ c·y∞)·h·exprel(a·h)
 //	D(a, a') = (e^(a·h) - e^(a'·h))/(a - a') = h·exp(max(a, a')·h)·exprel(-|a - a'|·h)
@@ -61,7 +61,7 @@ func (lin *linear) closedForm(i int, rests func(i int) bool) syntax.Expr {
 		input = add(input, multiply(c, target))
 		sum = add(sum, multiply(multiply(c, subtract(y, target)), quotient(a, lin.a[j][j])))
 	}
-	return add(sum, multiply(input, integral(a)))
+	return add(sum, integral(input, a))
 }
 
 // exponential is e^(a·h).
@@ -72,12 +72,13 @@ func exponential(a syntax.Expr) syntax.Expr {
 	return call("exp", multiply(a, name(stepName)))
 }
 
-// integral is h·exprel(a·h), the integral of e^(a·s) over a step.
-func integral(a syntax.Expr) syntax.Expr {
+// integral is input·h·exprel(a·h), what a constant input adds in a step.
+func integral(input, a syntax.Expr) syntax.Expr {
+	area := multiply(input, name(stepName))
 	if a == nil {
-		return name(stepName)
+		return area
 	}
-	return multiply(name(stepName), call("exprel", multiply(a, name(stepName))))
+	return multiply(area, call("exprel", multiply(a, name(stepName))))
 }
 
 // quotient is D(a, b).
