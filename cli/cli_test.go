@@ -220,8 +220,9 @@ func TestPoints(t *testing.T) {
 			t.Errorf("%q: code %d\n%s", c.args, code, errs)
 			continue
 		}
-		if got := fmt.Sprint(load(t, path).Axes()); got != c.want {
-			t.Errorf("%q explores %s, wanted %s", c.args, got, c.want)
+		axes, err := load(t, path).Axes()
+		if got := fmt.Sprint(axes); err != nil || got != c.want {
+			t.Errorf("%q explores %s, wanted %s: %v", c.args, got, c.want, err)
 		}
 	}
 }

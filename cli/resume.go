@@ -69,8 +69,8 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 	}
 	if stored.Provenance.Command != nil {
 		a, err = p.assembleStudy("resume", s, settings, opts...)
-	} else if a, err = p.assemble("resume", nil, opts...); err == nil && len(stored.Axes()) > 0 {
-		err = a.traj.Explore(trajectory.Zip(stored.Axes()))
+	} else if a, err = p.assemble("resume", nil, opts...); err == nil {
+		err = explore(a.traj, stored)
 	}
 	if err == nil {
 		err = errors.Join(a.traj.Continues(stored), a.manager.Describe(a.traj))
@@ -79,4 +79,13 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 		err = errors.Join(err, a.manager.Close())
 	}
 	return a, err
+}
+
+// explore explores the stored points.
+func explore(traj, stored *trajectory.Trajectory) error {
+	axes, err := stored.Axes()
+	if err != nil || len(axes) == 0 {
+		return err
+	}
+	return traj.Explore(trajectory.Zip(axes))
 }

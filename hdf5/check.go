@@ -85,7 +85,7 @@ func checkNames(group h5.Group, may ...string) error {
 
 // checkPlan checks the parameters of a trajectory, and that there are rows for all its runs or for none.
 func checkPlan(group h5.Group, name string, rows []row) error {
-	t, err := readPlan(group, name)
+	t, err := readPlan(group, name, nil)
 	if err != nil {
 		return err
 	}
@@ -179,7 +179,7 @@ func runGroups(group h5.Group, kind string) (names map[string]bool, err error) {
 // checkRuns reads all runs of a trajectory that have finished. What is wrong with its parameters or its table
 // has been found before.
 func (v *view) checkRuns(name string) error {
-	t, err := v.load(name)
+	t, err := v.load(name, nil)
 	if err != nil {
 		return nil
 	}

@@ -125,7 +125,8 @@ func TestCheck(t *testing.T) {
 			return err
 		}), "hdf5: clustered/parameters/neurons/x: it is neither a parameter nor a result, " +
 			"nor a group of its own with some"},
-		{in("clustered/parameters", remove("neurons")), "trajectory: cannot explore: …"},
+		{in("clustered/parameters", remove("neurons")),
+			"hdf5: clustered/overview/explorations: neurons.tau is explored, and is no parameter"},
 		{in(params+"connections/R_ee", replaceColumn("explored_data", "data", h5.Vector([]float64{1, 2, 3}))),
 			"trajectory: cannot explore: a Zip needs as many values of each, …"},
 		{in(params+"connections/R_ee", remove("explored_data")),

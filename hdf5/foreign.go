@@ -104,7 +104,7 @@ func foreignValues(l leaf, name string) (rows []any, err error) {
 				return err
 			})
 		case m.Name == name+ofLists:
-			rows, err = readLists(l)
+			rows, err = readLists(l, nil)
 		}
 	}
 	return rows, err

@@ -50,19 +50,26 @@ func (x *index) reserve(n int) {
 	}
 }
 
-// status returns that of run i, Pending if it has not ended.
-func (x *index) status(i int) trajectory.Status {
-	if e := x.at(i); e.status != "" {
-		return e.status
+// entryOf returns the entry of a run with that record in a source.
+func entryOf(r trajectory.Record, source int) entry {
+	if r.Status == "" || r.Status == trajectory.Pending {
+		return entry{}
 	}
-	return trajectory.Pending
+	return entry{r.Status, r.Start, source}
+}
+
+// ended returns how a run has ended, Pending if it has not.
+func (e entry) ended() trajectory.Status {
+	if e.status == "" {
+		return trajectory.Pending
+	}
+	return e.status
 }
 
 // merge takes in the rows of a file.
 func (x *index) merge(rows []row, source int) {
 	for _, r := range rows {
-		e := entry{r.record.Status, r.record.Start, source}
-		if r.record.Status != trajectory.Pending && e.replaces(x.at(r.index)) {
+		if e := entryOf(r.record, source); e.status != "" && e.replaces(x.at(r.index)) {
 			x.set(r.index, e)
 		}
 	}

@@ -94,9 +94,10 @@ func (v *view) notThere(name string) error {
 	return faultf(trajectory.ErrNotFound, "hdf5: there is no trajectory %q in %s; %s", name, v.path, list)
 }
 
-func (v *view) load(name string) (t *trajectory.Trajectory, err error) {
+// load returns a trajectory with all its points, unless they are left; see explore.
+func (v *view) load(name string, leave leaving) (t *trajectory.Trajectory, err error) {
 	err = v.inTrajectory(name, func(group h5.Group) error {
-		t, err = readPlan(group, name)
+		t, err = readPlan(group, name, leave)
 		return err
 	})
 	return t, err
@@ -111,12 +112,35 @@ func (v *view) points(name string) (int, error) {
 	if x.points > 0 {
 		return x.points, nil
 	}
-	t, err := v.load(name)
+	t, err := v.load(name, nil)
 	if err != nil {
 		return 0, err
 	}
 	x.expect(t.Len())
 	return x.points, nil
+}
+
+// entry returns what is known of run i. Of a finished file no more is read for it than the rows around its
+// own.
+func (v *view) entry(name string, i int) (entry, error) {
+	if v.folder.Path() != "" || v.indices[name] != nil {
+		x, err := v.index(name)
+		if err != nil {
+			return entry{}, err
+		}
+		return x.at(i), nil
+	}
+	f, err := v.pool.get(v.sources[base])
+	if err != nil {
+		return entry{}, err
+	}
+	record, known := f.records[name][i]
+	if !known {
+		if record, err = f.recordIn(name, i); err != nil {
+			return entry{}, err
+		}
+	}
+	return entryOf(record, base), nil
 }
 
 // inRun runs job with the group of a trajectory in the file that has its run i, which must have ended. Where
@@ -129,18 +153,22 @@ func (v *view) inRun(name string, i int, job func(f *opened, group h5.Group) err
 		}
 		err = v.tryRun(name, i, job)
 	}
+	return v.goneFrom(err)
+}
+
+// goneFrom adds to the error of a file that is not there any more what to do then.
+func (v *view) goneFrom(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("%w; if %s was finished meanwhile, open it again", err, v.path)
+		return fmt.Errorf("%w; if %s was finished meanwhile, open it again", err, v.path)
 	}
 	return err
 }
 
 func (v *view) tryRun(name string, i int, job func(f *opened, group h5.Group) error) error {
-	x, err := v.index(name)
+	e, err := v.entry(name, i)
 	if err != nil {
 		return err
 	}
-	e := x.at(i)
 	linked := ""
 	err = v.inFile(v.sources[e.source], name, func(f *opened, group h5.Group) (err error) {
 		if e.source == base && e.status == trajectory.Finished {
@@ -180,7 +208,10 @@ func linkedFrom(path string, group h5.Group, i int) (string, error) {
 func (v *view) loadRun(run *trajectory.Run) error {
 	name := run.Trajectory().Name()
 	return v.inRun(name, run.Index(), func(f *opened, group h5.Group) error {
-		record, err := f.record(group, name, run.Index())
+		record, there, err := f.record(group, name, run.Index())
+		if err == nil && !there {
+			err = fmt.Errorf("hdf5: %s has no row for %s of %s", f.path, run.Name(), name)
+		}
 		if err == nil {
 			err = run.Restore(record)
 		}

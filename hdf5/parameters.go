@@ -1,7 +1,6 @@
 package hdf5
 
 import (
-	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/h5"
@@ -33,8 +32,12 @@ func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
 	if err != nil {
 		return err
 	}
+	axes, err := t.Axes()
+	if err != nil {
+		return err
+	}
 	ranges := map[string]any{}
-	for _, axis := range t.Axes() {
+	for _, axis := range axes {
 		ranges[axis.Path] = axis.Values
 	}
 	for _, p := range ps {
@@ -112,16 +115,16 @@ func writeList(group h5.Group, name string, a h5.Array) error {
 	return markArray(d, collArray)
 }
 
-// readParameters adds the parameters in the group of a trajectory to t, and returns the axes of those that
-// are explored, in the order of exploration. It returns all that is wrong.
-func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]trajectory.Axis, error) {
-	axes, err := explorations(group)
+// readParameters adds the parameters in the group of a trajectory to t, and returns those that are explored,
+// in the order of exploration. It returns all that is wrong.
+func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]ranged, error) {
+	all, err := explorations(group)
 	if err != nil {
 		return nil, err
 	}
 	places := map[string]int{}
-	for i, axis := range axes {
-		places[axis.Path] = i
+	for i, r := range all {
+		places[r.path] = i
 	}
 	err = within(group, groupParameters, func(top h5.Group) error {
 		return walk(top, foreign, func(l leaf) error {
@@ -130,12 +133,12 @@ func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]t
 				return err
 			}
 			if place, explored := places[p.Path]; explored {
-				axes[place].Values, err = readRange(l, p.Value)
+				all[place].like = p.Value
 			}
-			return errors.Join(err, t.Add(p))
+			return t.Add(p)
 		})
 	})
-	return axes, err
+	return all, err
 }
 
 // readDerived hands the parameters below top to add, and returns all errors.

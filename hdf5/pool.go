@@ -88,22 +88,38 @@ func (p *pool) openFile(path string) (*h5.File, error) {
 	return file, nil
 }
 
-// record returns what the file says of run i in the group of its trajectory.
-func (f *opened) record(group h5.Group, name string, i int) (trajectory.Record, error) {
-	if f.records[name] == nil {
-		rows, err := readRecords(group)
-		if err != nil {
-			return trajectory.Record{}, err
+// recordIn is record for a file that need not have the trajectory.
+func (f *opened) recordIn(name string, i int) (record trajectory.Record, err error) {
+	err = f.file.Do(func(root h5.Group) error {
+		there, err := holds(root, name)
+		if err != nil || !there {
+			return err
 		}
-		records := make(map[int]trajectory.Record, len(rows))
-		for _, r := range rows {
-			records[r.index] = r.record
-		}
-		f.records[name] = records
+		return within(root, name, func(group h5.Group) error {
+			record, _, err = f.record(group, name, i)
+			return err
+		})
+	})
+	return record, err
+}
+
+// record returns what the file says of run i in the group of its trajectory, and whether it says anything.
+func (f *opened) record(group h5.Group, name string, i int) (trajectory.Record, bool, error) {
+	known := f.records[name]
+	if record, there := known[i]; there {
+		return record, true, nil
 	}
-	record, there := f.records[name][i]
-	if !there {
-		return record, fmt.Errorf("hdf5: %s has no row for %s of %s", f.path, trajectory.RunName(i), name)
+	rows, err := readRecordsNear(group, i)
+	if err != nil {
+		return trajectory.Record{}, false, err
 	}
-	return record, nil
+	if known == nil {
+		known = map[int]trajectory.Record{}
+		f.records[name] = known
+	}
+	for _, r := range rows {
+		known[r.index] = r.record
+	}
+	record, there := known[i]
+	return record, there, nil
 }

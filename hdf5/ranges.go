@@ -37,8 +37,8 @@ func writeExplorations(overview h5.Group, t *trajectory.Trajectory) error {
 	return writeTable(overview, "explorations", cells(columnOfPath, paths))
 }
 
-// explorations returns axes without values for the explored parameters of a trajectory.
-func explorations(group h5.Group) (axes []trajectory.Axis, err error) {
+// explorations returns the explored parameters of a trajectory, without their defaults.
+func explorations(group h5.Group) (all []ranged, err error) {
 	there, err := group.Has(tableExplorations)
 	if err != nil || !there {
 		return nil, err
@@ -46,11 +46,11 @@ func explorations(group h5.Group) (axes []trajectory.Axis, err error) {
 	err = inDataset(group, tableExplorations, func(d h5.Dataset) error {
 		paths, err := readColumn[string](d, columnOfPath)
 		for _, path := range paths {
-			axes = append(axes, trajectory.Axis{Path: strings.TrimPrefix(path, groupParameters+".")})
+			all = append(all, ranged{path: strings.TrimPrefix(path, groupParameters+".")})
 		}
 		return err
 	})
-	return axes, err
+	return all, err
 }
 
 // writeRange stores values, which are a list of values like the default.
@@ -140,39 +140,58 @@ func bytesOf(a h5.Array) string {
 	return string(raw)
 }
 
-// readRange is the inverse of writeRange, for the parameter with the default like.
-func readRange(l leaf, like any) (values any, err error) {
+// A span is a part of the rows of a table. None is all of them.
+type span struct{ from, count int }
+
+// rangeTable returns where the range of a parameter with the default like is.
+func rangeTable(like any) (table, column string) {
+	switch like.(type) {
+	case units.Quantity:
+		return nameRange + ofQuantities, columnValue
+	case int64, float64, bool, string:
+		return nameRange, columnData
+	default:
+		return nameRange + ofLists, columnIndex
+	}
+}
+
+// lengthOf returns how many values the range of a parameter with the default like has.
+func lengthOf(l leaf, like any) (n int, err error) {
+	table, _ := rangeTable(like)
+	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		if err := checkTable(d); err != nil {
+			return err
+		}
+		n = d.Shape()[0]
+		return nil
+	})
+	return n, err
+}
+
+// readRange is the inverse of writeRange, for some values of the parameter with the default like.
+func readRange(l leaf, like any, part *span) (values any, err error) {
 	if l.foreign {
 		return foreignRange(l)
 	}
-	switch like.(type) {
-	case units.Quantity:
-		values, err = readColumnOf(l, nameRange+ofQuantities, columnValue)
-	case int64, float64, bool, string:
-		values, err = readColumnOf(l, nameRange, columnData)
-	default:
-		return readLists(l)
+	table, column := rangeTable(like)
+	if column == columnIndex {
+		return readLists(l, part)
 	}
+	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		a, err := partOfColumn(d, column, part)
+		values = a.Data
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
 	return withUnit(l.Group, values)
 }
 
-// readColumnOf returns all values of a column.
-func readColumnOf(l leaf, table, column string) (values any, err error) {
-	err = inDataset(l.Group, table, func(d h5.Dataset) error {
-		a, err := wholeColumn(d, column)
-		values = a.Data
-		return err
-	})
-	return values, err
-}
-
-func readLists(l leaf) ([]any, error) {
+func readLists(l leaf, part *span) ([]any, error) {
 	var indices h5.Array
 	err := inDataset(l.Group, nameRange+ofLists, func(d h5.Dataset) (err error) {
-		indices, err = wholeColumn(d, columnIndex)
+		indices, err = partOfColumn(d, columnIndex, part)
 		return err
 	})
 	if err != nil {
@@ -227,9 +246,21 @@ func readColumn[T h5.Element](d h5.Dataset, column string) ([]T, error) {
 	return values, nil
 }
 
-func wholeColumn(d h5.Dataset, column string) (h5.Array, error) {
-	if len(d.Shape()) != 1 {
-		return h5.Array{}, fmt.Errorf("hdf5: %s: it has the shape %v, and is no table", d.Path(), d.Shape())
+func wholeColumn(d h5.Dataset, column string) (h5.Array, error) { return partOfColumn(d, column, nil) }
+
+func partOfColumn(d h5.Dataset, column string, part *span) (h5.Array, error) {
+	if err := checkTable(d); err != nil {
+		return h5.Array{}, err
 	}
-	return d.ReadColumn(column, 0, d.Shape()[0])
+	if part == nil {
+		part = &span{0, d.Shape()[0]}
+	}
+	return d.ReadColumn(column, part.from, part.count)
+}
+
+func checkTable(d h5.Dataset) error {
+	if len(d.Shape()) != 1 {
+		return fmt.Errorf("hdf5: %s: it has the shape %v, and is no table", d.Path(), d.Shape())
+	}
+	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 	"time"
 
 	"golgi/hdf5/internal/h5"
@@ -61,7 +60,10 @@ func writeRows(group h5.Group, t *trajectory.Trajectory, rows []row) error {
 	if !whole {
 		return writeRunTable(group, groupTable, rows, nil)
 	}
-	axes := t.Axes()
+	axes, err := t.Axes()
+	if err != nil {
+		return err
+	}
 	points, err := pointColumns(axes, rows)
 	if err != nil {
 		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
@@ -193,162 +195,4 @@ func duration(r trajectory.Record) float64 {
 		return math.NaN()
 	}
 	return r.Duration.Seconds()
-}
-
-// readRows returns the rows that are in the group of a trajectory, none if there is no table. They come by
-// their indices, that of the pre-run first.
-func readRows(group h5.Group) ([]row, error) { return readTables(group, readScalars) }
-
-// readRecords is readRows without what the runs have found.
-func readRecords(group h5.Group) ([]row, error) {
-	return readTables(group, func(h5.Group, []row) error { return nil })
-}
-
-func readTables(group h5.Group, more func(h5.Group, []row) error) ([]row, error) {
-	foreign, err := isForeign(group)
-	switch {
-	case err != nil:
-		return nil, err
-	case foreign:
-		return foreignRows(group)
-	}
-	var rows []row
-	for _, path := range []string{groupPre, groupTable} {
-		err := ifThere(group, path, func(table h5.Group) error {
-			some, err := readTable(table)
-			if err == nil {
-				err = more(table, some)
-			}
-			rows = append(rows, some...)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	for i := 1; i < len(rows); i++ {
-		if rows[i].index <= rows[i-1].index {
-			return nil, fmt.Errorf("hdf5: %s/%s: run %d comes after run %d", group.Path(), groupOverview,
-				rows[i].index, rows[i-1].index)
-		}
-	}
-	return rows, nil
-}
-
-// readTable reads the records of a table.
-func readTable(table h5.Group) ([]row, error) {
-	c, err := readRecordColumns(table)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]row, len(c.run))
-	for i := range rows {
-		if rows[i], err = c.row(i); err != nil {
-			return nil, fmt.Errorf("hdf5: %s: row %d: %w", table.Path(), i, err)
-		}
-	}
-	return rows, nil
-}
-
-// recordsRead are the columns of the records as they were read.
-type recordsRead struct {
-	run                   []int64
-	start, duration       []float64
-	status, fault, stacks []string
-}
-
-// readRecordColumns reads columns, which must be equally long.
-func readRecordColumns(table h5.Group) (c recordsRead, err error) {
-	var faults [6]error
-	c.run, faults[0] = readList[int64](table, columnRun)
-	c.status, faults[1] = readList[string](table, columnStatus)
-	c.start, faults[2] = readList[float64](table, columnStart)
-	c.duration, faults[3] = readList[float64](table, columnDuration)
-	c.fault, faults[4] = readList[string](table, columnError)
-	c.stacks, faults[5] = readList[string](table, columnStack)
-	if err := errors.Join(faults[:]...); err != nil {
-		return c, err
-	}
-	for _, n := range []int{len(c.status), len(c.start), len(c.duration), len(c.fault), len(c.stacks)} {
-		if n != len(c.run) {
-			return c, fmt.Errorf("hdf5: %s: its columns differ in length", table.Path())
-		}
-	}
-	return c, nil
-}
-
-// row returns row i.
-func (c recordsRead) row(i int) (r row, err error) {
-	if c.run[i] < trajectory.PreRun || c.run[i] >= trajectory.MaxRuns {
-		return r, fmt.Errorf("there is no run %d", c.run[i])
-	}
-	r.index = int(c.run[i])
-	r.record, err = c.record(i)
-	return r, err
-}
-
-func (c recordsRead) record(i int) (r trajectory.Record, err error) {
-	r = trajectory.Record{Status: trajectory.Status(c.status[i]), Error: c.fault[i], Stack: c.stacks[i]}
-	switch r.Status {
-	case trajectory.Pending:
-		return r, nil
-	case trajectory.Finished, trajectory.Failed, trajectory.Stopped:
-	default:
-		return r, fmt.Errorf("there is no status %q", r.Status)
-	}
-	if !(math.Abs(c.duration[i]) <= latest) {
-		return r, fmt.Errorf("%v s is not how long a run can have taken", c.duration[i])
-	}
-	r.Duration = time.Duration(math.Round(c.duration[i]*1e6)) * time.Microsecond
-	r.Start, err = timeFromSeconds(c.start[i])
-	return r, err
-}
-
-// latest is the latest time in seconds that float64 holds to the microsecond.
-const latest = 1 << 32
-
-func timeFromSeconds(s float64) (time.Time, error) {
-	if math.IsNaN(s) {
-		return time.Time{}, nil
-	}
-	if math.Abs(s) > latest {
-		return time.Time{}, fmt.Errorf("%v s since 1970 is not when a run can have been started", s)
-	}
-	return time.UnixMicro(int64(math.Round(s * 1e6))).UTC(), nil
-}
-
-// readList reads a dataset of one dimension.
-func readList[T h5.Element](group h5.Group, path string) (values []T, err error) {
-	err = inDataset(group, path, func(d h5.Dataset) error {
-		a, err := d.Read()
-		if err != nil {
-			return err
-		}
-		var ok bool
-		if values, ok = a.Data.([]T); !ok || len(a.Shape) != 1 {
-			return fmt.Errorf("hdf5: %s: it is %v of shape %v, wanted a list of %T",
-				d.Path(), d.Kind(), a.Shape, *new(T))
-		}
-		return nil
-	})
-	return values, err
-}
-
-// readScalars adds what the runs of a table have found to its rows.
-func readScalars(table h5.Group, rows []row) error {
-	members, err := table.Members()
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		name, found := strings.CutPrefix(m.Name, prefixResults)
-		if !found {
-			continue
-		}
-		err := inDataset(table, m.Name, func(d h5.Dataset) error { return readScalar(d, name, rows) })
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

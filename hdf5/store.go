@@ -115,6 +115,9 @@ func (s *Store) writable() error {
 // SaveTrajectory implements [trajectory.Store]. It returns when the plan is on the disk. One that is stored
 // already, and differs in nothing but when it was started, stays as it is.
 func (s *Store) SaveTrajectory(t *trajectory.Trajectory) error {
+	if err := t.Fetch(); err != nil { // now, since its points may be in this very store
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.writable(); err != nil {
@@ -142,7 +145,7 @@ func (s *Store) savePlan(t *trajectory.Trajectory) error {
 	if err != nil {
 		return err
 	}
-	stored, err := s.view.load(t.Name())
+	stored, err := s.view.load(t.Name(), nil)
 	if err == nil {
 		err = t.Continues(stored)
 	}
@@ -175,14 +178,15 @@ func (s *Store) writePlanFile(draft parts.Draft, t *trajectory.Trajectory) error
 	return nil
 }
 
-// LoadTrajectory implements [trajectory.Store].
+// LoadTrajectory implements [trajectory.Store]. More than 4096 points are left in the file, to be read when
+// they are needed; see [trajectory.Trajectory.Fetch].
 func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.usable(); err != nil {
 		return nil, err
 	}
-	return s.view.load(name)
+	return s.view.load(name, func(all []ranged, n int) trajectory.Points { return &filed{s, name, all, n} })
 }
 
 // LoadRun implements [trajectory.Store]. It waits for the commit of a run that has just ended.
@@ -193,27 +197,29 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	x, err := s.settled(t.Name(), i)
+	e, err := s.settled(t.Name(), i)
 	if err != nil {
 		return nil, err
 	}
-	if x.status(i) == trajectory.Pending {
+	if e.status == "" {
 		return nil, faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
 			run.Name(), t.Name(), s.path)
 	}
 	return run, s.view.loadRun(run)
 }
 
-// settled returns the index of a trajectory when its run i is not on its way any more.
-func (s *Store) settled(name string, i int) (*index, error) {
+// settled returns what is known of run i when it is not on its way any more.
+func (s *Store) settled(name string, i int) (entry, error) {
 	if err := s.usable(); err != nil {
-		return nil, err
+		return entry{}, err
 	}
-	x, err := s.view.index(name)
-	if err == nil && x.at(i).source == waiting {
-		err = s.sync()
+	e, err := s.view.entry(name, i)
+	if err == nil && e.source == waiting {
+		if err = s.sync(); err == nil {
+			e, err = s.view.entry(name, i)
+		}
 	}
-	return x, err
+	return e, err
 }
 
 // Status implements [trajectory.Store].
@@ -223,11 +229,11 @@ func (s *Store) Status(t *trajectory.Trajectory, i int) (trajectory.Status, erro
 	if err := s.usable(); err != nil {
 		return "", err
 	}
-	x, err := s.view.index(t.Name())
+	e, err := s.view.entry(t.Name(), i)
 	if err != nil {
 		return "", err
 	}
-	return x.status(i), nil
+	return e.ended(), nil
 }
 
 // Trajectories returns the names of the trajectories, sorted.

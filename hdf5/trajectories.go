@@ -50,8 +50,8 @@ func writeCommand(overview h5.Group, t *trajectory.Trajectory) error {
 }
 
 // readPlan is the inverse of writePlan: it returns the trajectory that is in the group of that name, frozen, or
-// all that is wrong with it.
-func readPlan(group h5.Group, name string) (*trajectory.Trajectory, error) {
+// all that is wrong with it. For points see explore.
+func readPlan(group h5.Group, name string, leave leaving) (*trajectory.Trajectory, error) {
 	t, err := trajectory.New(name)
 	if err != nil {
 		return nil, err
@@ -67,14 +67,9 @@ func readPlan(group h5.Group, name string) (*trajectory.Trajectory, error) {
 	if err != nil {
 		return nil, err
 	}
-	axes, err := readParameters(group, t, foreign)
-	if err != nil {
-		return nil, err
-	}
-	if len(axes) > 0 {
-		err = t.Explore(trajectory.Zip(axes))
-	} else {
-		_, err = t.Run(trajectory.PreRun) // which freezes it
+	all, err := readParameters(group, t, foreign)
+	if err == nil {
+		err = explore(group, t, all, foreign, leave)
 	}
 	return t, err
 }

@@ -171,7 +171,7 @@ func (v *view) all() ([]*trajectory.Trajectory, error) {
 	}
 	all := make([]*trajectory.Trajectory, len(names))
 	for i, name := range names {
-		if all[i], err = v.load(name); err != nil {
+		if all[i], err = v.load(name, nil); err != nil {
 			return nil, err
 		}
 		if _, err := v.index(name); err != nil {

@@ -50,7 +50,11 @@ func (s *Store) admit(r *trajectory.Run) (*index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := s.settled(name, i)
+	e, err := s.settled(name, i)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.view.index(name)
 	switch {
 	case err != nil:
 		return nil, err
@@ -60,7 +64,7 @@ func (s *Store) admit(r *trajectory.Run) (*index, error) {
 	case !s.options.share.has(i):
 		return nil, faultf(trajectory.ErrElsewhere, "hdf5: %s of %s is not in share %d/%d",
 			r.Name(), name, s.options.share.i, s.options.share.n)
-	case x.status(i) == trajectory.Finished:
+	case e.status == trajectory.Finished:
 		return nil, faultf(trajectory.ErrExists, "hdf5: %s of %s has finished and is in %s already",
 			r.Name(), name, s.path)
 	case x.open[i] != nil:

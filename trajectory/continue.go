@@ -35,7 +35,11 @@ func (t *Trajectory) differences(stored *Trajectory) ([]string, error) {
 		return []string{fmt.Sprintf("that one is called %s", stored.name)}, nil
 	}
 	found, err := t.otherParameters(stored)
-	return append(found, t.otherPoints(stored)...), err
+	if err != nil {
+		return nil, err
+	}
+	points, err := t.otherPoints(stored)
+	return append(found, points...), err
 }
 
 // otherParameters names the parameters that differ from those stored.
@@ -68,11 +72,18 @@ func (t *Trajectory) otherParameters(stored *Trajectory) (found []string, err er
 }
 
 // otherPoints names the stored points that are not there, or are others.
-func (t *Trajectory) otherPoints(stored *Trajectory) (found []string) {
-	ours, theirs := t.table(), stored.table()
+func (t *Trajectory) otherPoints(stored *Trajectory) (found []string, err error) {
+	ours, err := t.table()
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := stored.table()
+	if err != nil {
+		return nil, err
+	}
 	if !slices.EqualFunc(ours, theirs, func(a, b axis) bool { return a.path == b.path }) {
 		return []string{fmt.Sprintf("its explored parameters were %s and are %s now",
-			listed(pathsOf(theirs)), listed(pathsOf(ours)))}
+			listed(pathsOf(theirs)), listed(pathsOf(ours)))}, nil
 	}
 	if len(theirs) > 0 && len(ours[0].values) < len(theirs[0].values) {
 		found = append(found, fmt.Sprintf("it had %d points and has %d now",
@@ -86,14 +97,7 @@ func (t *Trajectory) otherPoints(stored *Trajectory) (found []string) {
 			}
 		}
 	}
-	return found
-}
-
-// table returns the axes as they are now; what is appended later does not show in it.
-func (t *Trajectory) table() []axis {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return slices.Clone(t.axes)
+	return found, nil
 }
 
 // identical reports whether two stored values are of one kind and equal to the last bit.

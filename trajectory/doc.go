@@ -47,5 +47,7 @@
 //
 // # Caveats
 //
-// A Trajectory may be used by several goroutines, a Run by one at a time.
+// A Trajectory may be used by several goroutines, a Run by one at a time. The points of a Trajectory that a
+// store has loaded may still be there, to be read when they are needed: [Trajectory.Fetch] takes them all,
+// before the store is closed.
 package trajectory

@@ -16,6 +16,9 @@ func (t *Trajectory) Explore(e Exploration) error {
 	if e == nil {
 		return errors.New("trajectory: cannot explore: the exploration is nil")
 	}
+	if err := t.Fetch(); err != nil {
+		return err
+	}
 	columns, err := e.Columns()
 	if err == nil {
 		err = t.explore(columns)
@@ -106,13 +109,15 @@ func (t *Trajectory) inOrder(axes []axis) ([]axis, error) {
 	return ordered, nil
 }
 
+var errNoPoints = errors.New("there are no points")
+
 func (t *Trajectory) appendPoints(axes []axis) error {
 	old, more := t.len(), len(axes[0].values)
 	if len(t.axes) == 0 {
 		old = 0
 	}
 	if more == 0 {
-		return errors.New("there are no points")
+		return errNoPoints
 	}
 	if old+more > MaxRuns {
 		return tooMany(fmt.Sprint(old + more))

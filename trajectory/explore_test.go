@@ -2,7 +2,6 @@ package trajectory_test
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -26,9 +25,7 @@ func TestCartesian(t *testing.T) {
 		{Path: "connections.R_ee", Values: []float64{1, 1, 1, 2.5, 2.5, 2.5}},
 		{Path: "simulation.trial", Values: []int64{0, 1, 2, 0, 1, 2}},
 	}
-	if got := traj.Axes(); !reflect.DeepEqual(got, want) {
-		t.Errorf("the axes are %v, wanted %v", got, want)
-	}
+	wantAxes(t, traj, want)
 	wantValue(t, run(t, traj, 3), "R_ee", 2.5)
 	wantValue(t, run(t, traj, 4), "trial", 1)
 	wantValue(t, traj, "R_ee", 1.0) // a trajectory reads defaults
@@ -134,9 +131,7 @@ func TestExploreAppends(t *testing.T) {
 		{Path: "connections.R_ee", Values: []float64{1, 2, 3, 3}},
 		{Path: "simulation.trial", Values: []int64{0, 0, 1, 2}},
 	}
-	if got := traj.Axes(); !reflect.DeepEqual(got, want) {
-		t.Errorf("the axes are %v, wanted %v", got, want)
-	}
+	wantAxes(t, traj, want)
 	wantValue(t, first, "R_ee", 2.0)
 	for _, e := range []trajectory.Exploration{
 		trajectory.Zip{axis("trial", []int{5})},
@@ -163,10 +158,8 @@ func TestExploreLaws(t *testing.T) {
 		as, bs, cs := draw("a"), draw("b"), draw("c")
 		product, again := abc(t), abc(t)
 		must(t, product.Explore(trajectory.Cartesian{axis("a", as), axis("b", bs), axis("c", cs)}))
-		must(t, again.Explore(trajectory.Zip(product.Axes())))
-		if !reflect.DeepEqual(product.Axes(), again.Axes()) {
-			rt.Fatalf("a zip of the axes has the axes %v, wanted %v", again.Axes(), product.Axes())
-		}
+		must(t, again.Explore(trajectory.Zip(axesOf(t, product))))
+		wantAxes(rt, again, axesOf(t, product))
 		var want, got []string
 		for _, a := range as {
 			for _, b := range bs {

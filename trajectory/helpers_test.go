@@ -2,6 +2,7 @@ package trajectory_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"golgi/trajectory"
@@ -54,6 +55,28 @@ func wantFault(t testing.TB, err error, text string, kind error) {
 	if kind != nil && !errors.Is(err, kind) {
 		t.Errorf("the error %q does not wrap %q", err, kind)
 	}
+}
+
+func axesOf(t fails, traj *trajectory.Trajectory) []trajectory.Axis {
+	t.Helper()
+	axes, err := traj.Axes()
+	if err != nil {
+		t.Fatalf("unexpected error: %v", err)
+	}
+	return axes
+}
+
+func wantAxes(t fails, traj *trajectory.Trajectory, want []trajectory.Axis) {
+	t.Helper()
+	if got := axesOf(t, traj); !reflect.DeepEqual(got, want) {
+		t.Fatalf("the axes are %v, wanted %v", got, want)
+	}
+}
+
+// fails is a test, or a check of rapid's.
+type fails interface {
+	Helper()
+	Fatalf(format string, args ...any)
 }
 
 func run(t testing.TB, traj *trajectory.Trajectory, i int) *trajectory.Run {

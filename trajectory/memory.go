@@ -85,10 +85,11 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 			return nil, err
 		}
 	}
-	if axes := t.Axes(); len(axes) > 0 {
-		return c, c.Explore(Zip(axes))
+	axes, err := t.Axes()
+	if err == nil && len(axes) > 0 {
+		err = c.Explore(Zip(axes))
 	}
-	return c, nil
+	return c, err
 }
 
 // Begin opens the storage of run r.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"golgi/units"
@@ -23,7 +24,10 @@ func (t *Trajectory) Len() int {
 }
 
 func (t *Trajectory) len() int {
-	if len(t.axes) == 0 {
+	switch {
+	case t.stored != nil:
+		return t.stored.n
+	case len(t.axes) == 0:
 		return 1
 	}
 	return len(t.axes[0].values)
@@ -46,34 +50,63 @@ func pathsOf(axes []axis) []string {
 
 // Axes returns the table of points: for each explored parameter its value in every run, as []int64,
 // []float64, []bool, []string, units.Array, or []any if the values are lists. Explore(Zip(axes)) on the same
-// parameters gives the same points.
-func (t *Trajectory) Axes() []Axis {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	axes := make([]Axis, len(t.axes))
-	for i, a := range t.axes {
+// parameters gives the same points. It fails only if points are still in a store, and cannot be read.
+func (t *Trajectory) Axes() ([]Axis, error) {
+	table, err := t.table()
+	axes := make([]Axis, len(table))
+	for i, a := range table {
 		axes[i] = Axis{a.path, packed(a.values)}
 	}
-	return axes
+	return axes, err
+}
+
+// table returns the axes as they are now; what is appended later does not show in it.
+func (t *Trajectory) table() ([]axis, error) {
+	if err := t.Fetch(); err != nil {
+		return nil, err
+	}
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return slices.Clone(t.axes), nil
 }
 
 // Run returns run i, fresh: it has no results yet. The index PreRun gives the pre-run. Parameters freeze.
 func (t *Trajectory) Run(i int) (*Run, error) {
+	point, left, err := t.take(i)
+	if left != nil {
+		point, err = t.pointOf(left, i)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return newRun(t, i, point), nil
+}
+
+// take returns the explored values of run i, or the stored points that have them.
+func (t *Trajectory) take(i int) ([]any, *stored, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if i < PreRun || i >= t.len() {
-		return nil, faultf(ErrNotFound, "trajectory: there is no run %d in %s; it has %d, from 0 to %d",
+		return nil, nil, faultf(ErrNotFound, "trajectory: there is no run %d in %s; it has %d, from 0 to %d",
 			i, t.name, t.len(), t.len()-1)
 	}
 	t.frozen = true
-	if i == PreRun {
-		return newRun(t, i, nil), nil
+	switch {
+	case i == PreRun:
+		return nil, nil, nil
+	case t.stored != nil:
+		return nil, t.stored, nil
 	}
-	point := make([]any, len(t.axes))
-	for a := range t.axes {
-		point[a] = t.axes[a].values[i]
+	return pointIn(t.axes, i), nil, nil
+}
+
+// pointIn returns the i-th values of axes.
+func pointIn(axes []axis, i int) []any {
+	point := make([]any, len(axes))
+	for a := range axes {
+		point[a] = axes[a].values[i]
 	}
-	return newRun(t, i, point), nil
+	return point
 }
 
 // axisOf returns the number of the axis of that path, -1 if it is not explored.

@@ -10,7 +10,7 @@ import (
 //
 // What a store keeps can be had from exported methods alone, and what it gives back is built by them:
 //
-//	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes))
+//	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes)), ExploreStored
 //	run         Index, Record, Derived, Results                   Run(i), AddDerived, AddResult, Restore
 type Store interface {
 	// SaveTrajectory keeps the parameters and points of t. Where one of that name is stored already, t must
@@ -32,7 +32,8 @@ type Store interface {
 	// error that kept runs from being stored; they are not in the store then.
 	Sync() error
 
-	// LoadTrajectory returns the trajectory of that name with all its points, frozen, or [ErrNotFound].
+	// LoadTrajectory returns the trajectory of that name with all its points, frozen, or [ErrNotFound]. It may
+	// leave the points in the store, which must then be open when they are needed; see [Trajectory.Fetch].
 	LoadTrajectory(name string) (*Trajectory, error)
 
 	// LoadRun returns run i of t, or [ErrNotFound] if it was neither committed nor aborted. A run that has

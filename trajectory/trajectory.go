@@ -17,7 +17,8 @@ type Trajectory struct {
 	mu         sync.RWMutex // guards all below
 	parameters *tree[Parameter]
 	frozen     bool
-	axes       []axis
+	axes       []axis         // without values as long as these are stored
+	stored     *stored        // points that were not read yet, or nil
 	points     map[string]int // the index of each point by its key, so that none occurs twice
 }
 

@@ -305,7 +305,7 @@ func TestNothingIsShared(t *testing.T) {
 	r := run(t, traj, 0)
 	list[0], notes["order"] = 9, 9
 	points[0].([]float64)[0] = 9
-	traj.Axes()[0].Values.([]any)[0].([]float64)[0] = 9
+	axesOf(t, traj)[0].Values.([]any)[0].([]float64)[0] = 9
 	for _, reader := range []trajectory.Reader{traj, r} {
 		p, err := reader.Parameter("x")
 		must(t, err)

@@ -24,7 +24,11 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	for _, p := range ps {
 		writeParameter(&b, "parameter", *p)
 	}
-	for _, a := range traj.Axes() {
+	axes, err := traj.Axes()
+	if err != nil {
+		return "", err
+	}
+	for _, a := range axes {
 		fmt.Fprintf(&b, "axis %s = %s\n", a.Path, bits(a.Values))
 	}
 	fmt.Fprintf(&b, "%d runs\n", traj.Len())

@@ -7,7 +7,10 @@ import (
 
 // blockBytes is what has one checksum: the CRC-32C, which processors have an instruction for. The last block of
 // a file is shorter.
-const blockBytes = 256 << 10
+//
+// Small blocks are for finding one of very many runs: that takes some dozen looks at a few hundred bytes, all
+// over the file. What is large is read and verified in one go, whatever the blocks.
+const blockBytes = 16 << 10
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -30,7 +33,7 @@ type sums []known
 // known is the checksum of the first bytes of a block, upTo of them.
 type known struct {
 	sum  uint32
-	upTo int64
+	upTo uint32 // of which there may be millions
 }
 
 // write takes note of p being written.
@@ -48,14 +51,14 @@ func (s *sums) write(p []byte, at int64) {
 
 func (k *known) write(p []byte, from int64) {
 	k.cut(from)
-	if from == k.upTo {
-		k.sum, k.upTo = crc32.Update(k.sum, castagnoli, p), from+int64(len(p))
+	if from == int64(k.upTo) {
+		k.sum, k.upTo = crc32.Update(k.sum, castagnoli, p), uint32(from)+uint32(len(p))
 	}
 }
 
 // cut takes note that the bytes from a place on have changed.
 func (k *known) cut(from int64) {
-	if from < k.upTo {
+	if from < int64(k.upTo) {
 		*k = known{}
 	}
 }
@@ -74,7 +77,7 @@ func (s *sums) truncate(size int64) {
 
 // of returns the checksum of a block of that size, if it is known.
 func (s sums) of(block, size int64) (uint32, bool) {
-	if block >= int64(len(s)) || s[block].upTo != size {
+	if block >= int64(len(s)) || int64(s[block].upTo) != size {
 		return 0, false
 	}
 	return s[block].sum, true

@@ -115,18 +115,25 @@ static hid_t access_list(void) {
 	return list;
 }
 
-/* The driver and lists are made once and are nobody's to close; all calls come from one thread. */
-static hid_t access_to(uintptr_t disk) {
-	static hid_t registered, list;
+/* The driver and lists are made once and are nobody's to close; all calls come from one thread.
+
+   Of a part of a dataset the library would read 64 KiB around it, to sieve them. When reading, our blocks do
+   that with less. */
+static hid_t access_to(uintptr_t disk, int reading) {
+	static hid_t registered, lists[2];
+	hid_t *list = &lists[reading];
 	if (registered <= 0) registered = H5FDregister(&driver);
-	if (list <= 0) list = access_list();
-	return H5Pset_driver(list, registered, &disk) < 0 ? -1 : list;
+	if (*list <= 0) {
+		*list = access_list();
+		if (reading) H5Pset_sieve_buf_size(*list, 0);
+	}
+	return H5Pset_driver(*list, registered, &disk) < 0 ? -1 : *list;
 }
 
 /* The root group has no time stamps either. */
 hid_t golgi_create_file(const char *name, uintptr_t disk) {
 	static hid_t creation;
-	hid_t access = access_to(disk);
+	hid_t access = access_to(disk, 0);
 	if (creation <= 0) {
 		creation = H5Pcreate(H5P_FILE_CREATE);
 		H5Pset_obj_track_times(creation, 0);
@@ -135,7 +142,7 @@ hid_t golgi_create_file(const char *name, uintptr_t disk) {
 }
 
 hid_t golgi_open_file(const char *name, uintptr_t disk) {
-	hid_t access = access_to(disk);
+	hid_t access = access_to(disk, 1);
 	return access < 0 ? access : H5Fopen(name, H5F_ACC_RDONLY, access);
 }
 

@@ -1,6 +1,7 @@
 package h5
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +18,10 @@ const recentBytes = 4 << 20
 type kept struct {
 	file   *os.File
 	path   string
-	length int64    // of the file without checksums
-	sums   []uint32 // one for each block; nil for a file that is believed
-	recent []block  // the latest first
+	length int64    // of the content
+	sums   []uint32 // of the blocks of checksums that follow it; nil for a file that is believed
+	recent []block  // the latest first; also of checksums
+	bytes  int64    // that were read from the disk
 }
 
 type block struct {
@@ -80,14 +82,17 @@ func (k *kept) read(p []byte, at int64) error {
 	return nil
 }
 
-// readSome reads what p wants of one block: where that is the whole, straight into p.
+// readSome reads what p wants of one block, or as many whole ones as it wants, straight into p.
 func (k *kept) readSome(p []byte, at int64) (int, error) {
 	start := at / blockBytes * blockBytes
-	whole := min(blockBytes, k.length-start)
-	if at == start && int64(len(p)) >= whole {
-		return int(whole), k.load(block{start, p[:whole]})
+	whole := min(int64(len(p)), k.length-at)
+	if start+whole < k.length {
+		whole = whole / blockBytes * blockBytes
 	}
-	b, err := k.block(start, whole)
+	if at == start && whole > 0 {
+		return int(whole), k.load(p[:whole], at)
+	}
+	b, err := k.block(start, min(blockBytes, k.length-start))
 	if err != nil {
 		return 0, err
 	}
@@ -99,7 +104,7 @@ func (k *kept) block(start, size int64) (block, error) {
 	i := slices.IndexFunc(k.recent, func(b block) bool { return b.start == start })
 	if i < 0 {
 		b := block{start, k.room(size)}
-		if err := k.load(b); err != nil {
+		if err := k.load(b.bytes, start); err != nil {
 			return b, err
 		}
 		k.recent = append(k.recent, b)
@@ -111,10 +116,11 @@ func (k *kept) block(start, size int64) (block, error) {
 	return b, nil
 }
 
-// room returns memory for a block: new, or that of the block which was not asked for the longest.
+// room returns memory for a block: new, or that of the block which was not asked for the longest. There is
+// always room for one more, for the checksums by which the block is verified.
 func (k *kept) room(size int64) []byte {
 	last := len(k.recent) - 1
-	if last+1 < recentBytes/blockBytes {
+	if last+2 < recentBytes/blockBytes {
 		return make([]byte, size)
 	}
 	old := k.recent[last].bytes
@@ -122,19 +128,44 @@ func (k *kept) room(size int64) []byte {
 	return slices.Grow(old[:0], int(size))[:size]
 }
 
-// load reads a block from the disk and verifies it.
-func (k *kept) load(b block) error {
-	_, err := k.file.ReadAt(b.bytes, b.start)
+// load reads whole blocks from the disk and verifies them.
+func (k *kept) load(p []byte, start int64) error {
+	_, err := k.file.ReadAt(p, start)
 	if err == io.EOF {
 		err = fmt.Errorf("it became shorter than %d bytes", k.length)
 	}
 	if err != nil {
 		return brokenDisk("read file", k.path, err)
 	}
-	if k.sums != nil && checksum(b.bytes) != k.sums[b.start/blockBytes] {
-		return &ChecksumError{k.path, b.start}
+	k.bytes += int64(len(p))
+	if k.sums == nil {
+		return nil
+	}
+	for block := range slices.Chunk(p, blockBytes) {
+		want, err := k.checksum(start)
+		if err != nil {
+			return err
+		}
+		if checksum(block) != want {
+			return &ChecksumError{k.path, start}
+		}
+		start += blockBytes
 	}
 	return nil
+}
+
+// checksum returns what the checksum of the block at start must be, which may be a block of checksums.
+func (k *kept) checksum(start int64) (uint32, error) {
+	if start >= k.length {
+		return k.sums[(start-k.length)/blockBytes], nil
+	}
+	at := start / blockBytes * sumBytes
+	first := at / blockBytes * blockBytes
+	b, err := k.block(k.length+first, min(blockBytes, sumsOf(k.length)-first))
+	if err != nil {
+		return 0, err
+	}
+	return binary.LittleEndian.Uint32(b.bytes[at-first:]), nil
 }
 
 func (k *kept) write([]byte, int64) error { return brokenDisk("write file", k.path, os.ErrPermission) }

@@ -122,6 +122,16 @@ func (f *File) fault() error {
 	return nil
 }
 
+// BytesRead returns how much of a file that is open for reading was read from the disk.
+func (f *File) BytesRead() (n int64) {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	if k, reading := f.disk.(*kept); reading && f.id != 0 {
+		_ = library.do(func() error { n = k.bytes; return nil })
+	}
+	return n
+}
+
 // Close waits for the jobs in progress and closes the file. A second Close does nothing.
 func (f *File) Close() error {
 	f.mu.Lock()

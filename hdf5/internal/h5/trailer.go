@@ -5,19 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // A sealed file has a trailer behind its HDF5 content, which HDF5 and its tools pass over. All numbers are
 // little endian, and a checksum is a CRC-32C.
 //
 //	0           the HDF5 content, of L bytes
-//	L           the checksum of each 256 KiB of it, the last ones being what is left: N numbers of 4 bytes
-//	L+4N        "golgiCRC"
-//	L+4N+8      version of the trailer, 4 bytes: 1
-//	L+4N+12     bytes of a block, 4 bytes: 262144
-//	L+4N+16     L, 8 bytes
-//	L+4N+24     checksum of the trailer up to here, 4 bytes
-//	L+4N+28     the end of the file
+//	L           the checksum of each 16 KiB of it, the last ones being what is left: N numbers of 4 bytes
+//	L+4N = S    the checksum of each 16 KiB of these, likewise: M numbers of 4 bytes
+//	S+4M        "golgiCRC"
+//	S+4M+8      version of the trailer, 4 bytes: 1
+//	S+4M+12     bytes of a block, 4 bytes: 16384
+//	S+4M+16     L, 8 bytes
+//	S+4M+24     checksum of the trailer from S up to here, 4 bytes
+//	S+4M+28     the end of the file
+//
+// So opening a file reads only what is from S on: 6 kB for 100 GB.
 //
 // A program that opens the file to change it with the HDF5 library cuts the trailer off. One that changes it in
 // place leaves a block that does not match.
@@ -47,17 +51,29 @@ func trailerOf(length int64, sum func(block, size int64) (uint32, error)) ([]byt
 		}
 		trailer = binary.LittleEndian.AppendUint32(trailer, s)
 	}
+	top := len(trailer)
+	for block := range slices.Chunk(trailer[:top:top], blockBytes) {
+		trailer = binary.LittleEndian.AppendUint32(trailer, checksum(block))
+	}
 	trailer = append(trailer, trailerMagic...)
 	trailer = binary.LittleEndian.AppendUint32(trailer, trailerVersion)
 	trailer = binary.LittleEndian.AppendUint32(trailer, blockBytes)
 	trailer = binary.LittleEndian.AppendUint64(trailer, uint64(length))
-	return binary.LittleEndian.AppendUint32(trailer, checksum(trailer)), nil
+	return binary.LittleEndian.AppendUint32(trailer, checksum(trailer[top:])), nil
 }
 
-func trailerBytes(length int64) int64 { return (length+blockBytes-1)/blockBytes*4 + endBytes }
+const sumBytes = 4
 
-// readTrailer returns the checksums and the length of the content of a file of that size. The trailer may come
-// from anybody: nothing is believed but what agrees with the size of the file.
+// sumsOf returns how many bytes the checksums of n bytes take.
+func sumsOf(n int64) int64 { return (n + blockBytes - 1) / blockBytes * sumBytes }
+
+func trailerBytes(length int64) int64 {
+	sums := sumsOf(length)
+	return sums + sumsOf(sums) + endBytes
+}
+
+// readTrailer returns the checksums of the checksums, and the length of the content, of a file of that size.
+// The trailer may come from anybody: nothing is believed but what agrees with the size of the file.
 func readTrailer(file io.ReaderAt, size int64) ([]uint32, int64, error) {
 	var end [endBytes]byte
 	if size < endBytes {
@@ -70,8 +86,9 @@ func readTrailer(file io.ReaderAt, size int64) ([]uint32, int64, error) {
 	if !ok || length+trailerBytes(length) != size {
 		return nil, 0, ErrUnsealed
 	}
-	trailer := make([]byte, trailerBytes(length))
-	if _, err := file.ReadAt(trailer, length); err != nil {
+	top := length + sumsOf(length)
+	trailer := make([]byte, size-top)
+	if _, err := file.ReadAt(trailer, top); err != nil {
 		return nil, 0, err
 	}
 	body, sum := trailer[:len(trailer)-4], trailer[len(trailer)-4:]

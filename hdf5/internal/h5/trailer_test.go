@@ -70,36 +70,89 @@ func TestSeal(t *testing.T) {
 		return checksum(raw[i*blockBytes : i*blockBytes+size]), nil
 	})
 	must(t, err)
-	const blocks = 4 // for 100,000 numbers of 8 bytes
-	if got := raw[length:]; string(got) != string(want) || len(got) != blocks*4+28 {
+	const blocks = 49 // for 100,000 numbers of 8 bytes
+	if got := raw[length:]; string(got) != string(want) || len(got) != blocks*4+4+28 {
 		t.Errorf("the trailer is % x, wanted % x", got, want)
 	}
 }
 
-// TestDamage changes a bit here and there: in the content that is a ChecksumError which names the block, in the
-// trailer the file counts as unsealed.
+// TestDamage changes a bit here and there: in the content and its checksums that is a ChecksumError which
+// names the block, behind them the file counts as unsealed.
 func TestDamage(t *testing.T) {
 	path, raw := sealed(t)
-	length := len(raw) - 44
+	end := len(raw) - 4 - 28
+	length := end - 49*4
 	for at := 0; at < len(raw); {
 		raw[at] ^= 4
 		must(t, os.WriteFile(path, raw, 0o666))
 		err := readSealed(path)
 		var damage *ChecksumError
+		block := at / blockBytes * blockBytes
+		if at >= length {
+			block = length
+		}
 		switch {
-		case at >= length && !errors.Is(err, ErrUnsealed):
-			t.Errorf("with byte %d of the trailer changed: %v", at-length, err)
-		case at < length && !errors.As(err, &damage):
+		case at >= end:
+			if !errors.Is(err, ErrUnsealed) {
+				t.Errorf("with byte %d of the trailer changed: %v", at-length, err)
+			}
+		case !errors.As(err, &damage):
 			t.Errorf("with byte %d changed: %v", at, err)
-		case at < length && (damage.Path != path || damage.Offset != int64(at/blockBytes*blockBytes)):
-			t.Errorf("with byte %d changed, %v is said to be damaged", at, damage)
+		case damage.Path != path || damage.Offset != int64(block):
+			t.Errorf("with byte %d changed, this is said to be damaged: %v", at, damage)
 		}
 		raw[at] ^= 4
-		if at < length {
+		switch {
+		case at < length:
 			at = min(at+10_007, length)
-		} else {
+		case at < end:
+			at = min(at+13, end)
+		default:
 			at++
 		}
+	}
+}
+
+// TestManyChecksums has a file whose checksums take two blocks themselves, and damages one, and the content.
+func TestManyChecksums(t *testing.T) {
+	const length = 5000 * blockBytes
+	zeros := make([]byte, blockBytes)
+	trailer, err := trailerOf(length, func(int64, int64) (uint32, error) { return checksum(zeros), nil })
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "x.h5")
+	must(t, os.WriteFile(path, nil, 0o666))
+	must(t, os.Truncate(path, length)) // takes no room on the disk
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	must(t, err)
+	defer file.Close()
+	wantDamage := func(at int64) {
+		t.Helper()
+		k, err := openSealed(path)
+		must(t, err)
+		defer k.close()
+		p := make([]byte, 3*blockBytes)
+		must(t, k.read(p, 10*blockBytes+1))
+		err = k.read(p, length-2*blockBytes-1)
+		damage := new(ChecksumError)
+		if errors.As(err, &damage); damage.Offset != at {
+			t.Errorf("at the end of the file, there is the error %v; wanted %d to be damaged", err, at)
+		}
+		if want := int64(4+2+4) * blockBytes; k.bytes > want {
+			t.Errorf("%d bytes were read, wanted at most %d", k.bytes, want)
+		}
+	}
+	for _, c := range []struct{ change, damaged int64 }{
+		{-1, 0},
+		{length - 1, length - blockBytes},
+		{length + blockBytes + 4*(5000-4096-1), length + blockBytes},
+	} {
+		_, err := file.WriteAt(trailer, length)
+		must(t, err)
+		if c.change >= 0 {
+			_, err = file.WriteAt([]byte{1}, c.change)
+			must(t, err)
+		}
+		wantDamage(c.damaged)
 	}
 }
 
@@ -108,7 +161,7 @@ func TestDamageText(t *testing.T) {
 	raw[400_000] ^= 1
 	must(t, os.WriteFile(path, raw, 0o666))
 	wantError(t, readSealed(path), `hdf5: read dataset "large": `+path+
-		` is damaged: the 262144 bytes from 262144 on do not match their checksum`)
+		` is damaged: the 16384 bytes from 393216 on do not match their checksum`)
 	must(t, os.WriteFile(path, raw[:100], 0o666))
 	wantError(t, readSealed(path), `hdf5: open file "`+path+
 		`": it has no valid checksums: another program made or changed it`)
