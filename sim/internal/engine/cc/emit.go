@@ -40,10 +40,14 @@ type emitter struct {
 
 	text   strings.Builder
 	indent string
-	fast   bool             // operations are the branch-free ones, which may set bad
-	now    map[int]string   // array to the expression of the element's own value, in a vector loop
 	values map[int]string   // values that have another name than v and their number
+	fast   bool             // operations are the branch-free ones, which may set bad
 	late   []func(*emitter) // what a chunk does once it turned out to be good
+
+	// In a vector loop:
+	now      map[int]string // array to the expression of the element's own value, once it was assigned
+	assigned map[int]bool   // arrays whose own value was assigned by this loop
+	allAside bool           // memory stays as it is until the end of a chunk
 }
 
 // line writes one line.
@@ -151,7 +155,7 @@ func (e *emitter) ownBounds() {
 
 // plain writes the function that goes element after element, as the IR says.
 func (e *emitter) plain(signature string, f form) {
-	e.values, e.now, e.fast = map[int]string{}, nil, false
+	e.values, e.fast = map[int]string{}, false
 	e.head(signature, f)
 	if e.facts.emits {
 		e.line("int32_t *restrict const out = f->out;")

@@ -12,7 +12,6 @@ import (
 	"runtime"
 
 	"golgi/sim/internal/engine"
-	"golgi/sim/internal/ir"
 )
 
 // wallTime is about how long the time loop runs, in seconds, before it looks whether it is to stop.
@@ -98,37 +97,3 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 
 // maxDelay is the largest delay, in steps, as in loop.c.
 const maxDelay = 1 << 20
-
-// Exec runs one kernel at once. The reference engine does it, over the same memory.
-func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := ir.ValidateMap(memory, kernel, m); err != nil {
-		return err
-	}
-	if err := in.grow(memory); err != nil {
-		return err
-	}
-	defer runtime.KeepAlive(in)
-	if m.List == ir.NoList && m.Out == ir.NoList {
-		return in.interpret(kernel, m, tick)
-	}
-	return in.runOnce(kernel, m, tick)
-}
-
-// runOnce compiles a map over lists and runs it.
-func (in *instance) runOnce(kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	s := &schedule{}
-	defer s.free()
-	step := boundStep{c: &own[C.golgi_step](s, 1)[0]}
-	in.bindMap(s, &step, kernel, m)
-	if err := in.engine.link([]boundStep{step}); err != nil {
-		return err
-	}
-	var report C.golgi_report
-	if rc := C.golgi_map(step.c, C.uint64_t(tick), &report); rc != C.golgi_ok {
-		return fmt.Errorf("cc: %w", step.fault(rc, &report))
-	}
-	return nil
-}

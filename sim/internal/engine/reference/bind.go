@@ -186,12 +186,18 @@ func optional[T any, ID ~int32](from []*T, id, nothing ID) *T {
 
 // frame binds a kernel's parameters to memory and values.
 func (in *instance) frame(k *ir.Kernel, b *ir.Binding, list bool) *frame {
-	k = merged(k, b.Arrays)
-	fr := newFrame(in.engine.program(k, list), &in.registers)
-	fr.kernel, fr.key = k, b.Key
-	for _, id := range b.Arrays {
-		fr.arrays = append(fr.arrays, in.arrays[id])
+	arrays := make([]*array, len(b.Arrays))
+	for n, id := range b.Arrays {
+		arrays[n] = in.arrays[id]
 	}
+	return in.engine.frame(k, b, list, arrays, &in.registers)
+}
+
+// frame binds a kernel's parameters to values and to memory: arrays has one per array parameter.
+func (e *Engine) frame(k *ir.Kernel, b *ir.Binding, list bool, arrays []*array, regs *registers) *frame {
+	k = merged(k, b.Arrays)
+	fr := newFrame(e.program(k, list), regs)
+	fr.kernel, fr.key, fr.arrays = k, b.Key, arrays
 	fr.preset(b.Consts)
 	return fr
 }

@@ -31,23 +31,6 @@ func (in *instance) Allocate(memory *ir.Memory) error {
 	return in.grow(memory)
 }
 
-// Exec runs one kernel at once.
-func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := ir.ValidateMap(memory, kernel, m); err != nil {
-		return err
-	}
-	if err := in.grow(memory); err != nil {
-		return err
-	}
-	if err := in.mapping(kernel, m).run(moment{tick: tick}); err != nil {
-		return fmt.Errorf("reference: %w", err)
-	}
-	return nil
-}
-
 // Read copies elements of an array.
 func (in *instance) Read(id ir.ArrayID, from int, dst any) error {
 	a, err := in.array(id)

@@ -33,7 +33,13 @@ func newArray(decl *ir.ArrayDecl) (*array, error) {
 		a.allocate(decl.Len)
 		return a, nil
 	}
-	switch content := decl.Shared.(type) {
+	a.adopt(decl.Shared)
+	return a, a.checkBools(a.bools)
+}
+
+// adopt makes a slice the content.
+func (a *array) adopt(content any) {
+	switch content := content.(type) {
 	case []float64:
 		a.floats = content
 	case []int32:
@@ -43,7 +49,6 @@ func newArray(decl *ir.ArrayDecl) (*array, error) {
 	case []uint8:
 		a.bools = content
 	}
-	return a, a.checkBools(a.bools)
 }
 
 // allocate gives the array n zeros.
