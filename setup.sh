@@ -85,7 +85,7 @@ hdf5_works() {
 	hdf5_links "-I$folder/include" "-L$folder" "-L$folder/lib"
 }
 
-readers_work() { /usr/bin/python3 -c 'import h5py, tables, xarray, h5netcdf' >/dev/null 2>&1; }
+readers_work() { /usr/bin/python3 -c 'import h5py, tables, xarray, h5netcdf, netCDF4' >/dev/null 2>&1; }
 
 # ready is the fast half of all this for the common machine, Debian or Ubuntu: it starts no compiler.
 ready() {
@@ -136,7 +136,7 @@ debian_packages() {
 		cc) packages="$packages gcc libc6-dev" ;;
 		pkg-config) packages="$packages pkg-config" ;;
 		hdf5) packages="$packages libhdf5-dev" ;;
-		readers) packages="$packages python3-h5py python3-tables python3-xarray python3-h5netcdf" ;;
+		readers) packages="$packages python3-h5py python3-tables python3-xarray python3-h5netcdf python3-netcdf4" ;;
 		esac
 	done
 	echo "${packages# }"

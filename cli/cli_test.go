@@ -226,8 +226,8 @@ func TestPoints(t *testing.T) {
 	}
 }
 
-// A run that fails is reported and stored as failed; the others finish and are kept. To resume executes it
-// again.
+// A run that fails is reported and stored as failed; the others finish and are kept. To resume leaves it, or
+// executes it again.
 func TestFailedRuns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lif.hdf5")
 	args := []string{"run", "--out", path, "--workers", "1", "--explore", "fail=,error,panic"}
@@ -244,10 +244,13 @@ func TestFailedRuns(t *testing.T) {
 	if err := hdf5.Check(path); err != nil {
 		t.Error(err)
 	}
-	code, out, errs = call(append(args, "--resume", "--quiet")...)
-	want(t, code, out, errs, cli.Failure, "0 runs finished, 1 were there before, 2 failed in T; "+
-		"results in "+path+
-		"\n\nrun 0 finished\nrun 1 failed\nrun 2 failed\n", failures)
+	const table = "\n\nrun 0 finished\nrun 1 failed\nrun 2 failed\n"
+	code, out, errs = call("resume", "--out", path, "--quiet")
+	want(t, code, out, errs, cli.Success, "0 runs finished, 1 were there before, 2 failed before in T; results in "+path+
+		"\nto run again what has failed: lif resume --rerun-failed --out "+path+table, "")
+	code, out, errs = call("resume", "--out", path, "--rerun-failed", "--quiet")
+	want(t, code, out, errs, cli.Failure, "0 runs finished, 1 were there before, 2 failed in T; results in "+path+table,
+		failures)
 }
 
 // Ctrl-C keeps what has finished, and begins nothing more.
@@ -256,13 +259,85 @@ func TestInterrupt(t *testing.T) {
 	code, out, errs := call("run", "--out", path, "--workers", "1", "--quiet", "--explore", "main=1 "+
 		"ms,2 ms,1e6 s,3 ms")
 	want(t, code, out, errs, cli.Interrupted,
-		"2 runs finished, 1 stopped, 1 not begun in T; results in "+path+"\n\nrun 0 finished\nrun 1 "+
-			"finished\nrun 2 stopped\n",
+		"2 runs finished, 1 stopped, 1 not begun in T; results in "+path+".parts\nto go on: lif resume --out "+path+
+			"\n\nrun 0 finished\nrun 1 finished\nrun 2 stopped\n",
 		"\nstopping; finished runs are kept (press Ctrl-C again to leave at once)\n"+
 			"manager: stopped; 2 of 4 runs finished and are stored: context canceled\n")
 	if err := hdf5.Check(path); err != nil {
 		t.Error(err)
 	}
+	code, out, errs = call("run", "--out", path)
+	want(t, code, out, errs, cli.Failure, "", "hdf5: "+path+".parts exists, with the runs of an exploration that was "+
+		"interrupted; continue it, or ask to overwrite it (--out FILE, --overwrite, or: lif resume --out "+path+")\n")
+}
+
+// What was interrupted goes on as it was begun: with its options, settings and points.
+func TestResume(t *testing.T) {
+	folder := t.TempDir()
+	path, whole := filepath.Join(folder, "lif.hdf5"), filepath.Join(folder, "whole.hdf5")
+	study := []string{"--quiet", "--scale", "2", "tau=5 ms", "--explore", "I=2,3", "--trials", "2", "--seed=7"}
+	for i, share := range []string{"1/2", "2/2"} {
+		code, _, errs := call(append([]string{"run", "--out", path, "--share", share}, study...)...)
+		if code != cli.Success || errs != "" || exists(path) != (i == 1) {
+			t.Fatalf("share %s: code %d, the file is there: %t\n%s", share, code, exists(path), errs)
+		}
+	}
+	if code, _, errs := call(append([]string{"run", "--out", whole}, study...)...); code != cli.Success {
+		t.Fatal(errs)
+	}
+	if digest(t, path) != digest(t, whole) {
+		t.Error("two shares give other results than one program")
+	}
+	half := filepath.Join(folder, "half.hdf5")
+	if code, _, errs := call(append([]string{"run", "--out", half, "--share", "2/2"}, study...)...); code != cli.Success {
+		t.Fatal(errs)
+	}
+	code, out, errs := call("resume", "--out", half, "--quiet")
+	want(t, code, out, errs, cli.Success, "2 runs finished, 2 were there before in T; results in "+half+
+		"\n\nrun 0 finished\nrun 1 finished\nrun 2 finished\nrun 3 finished\n", "")
+	if digest(t, half) != digest(t, whole) {
+		t.Error("what was resumed has other results than what was not interrupted")
+	}
+}
+
+// A program that is another one now cannot go on with what the old one has begun.
+func TestResumeRefusesAnotherProgram(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lif.hdf5")
+	if code, _, errs := call("run", "--out", path, "--quiet", "--share", "1/2", "I=2", "--explore", "tau=5 ms,6 ms"); code != cli.Success {
+		t.Fatal(errs)
+	}
+	other := program()
+	other.Parts = func() (cli.Parts, error) {
+		return cli.Parts{Components: []component.Component{neurons{}, interrupter{}, noise{}}}, nil
+	}
+	var out, errs bytes.Buffer
+	code := cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
+	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": trajectory: another "+
+		"trajectory is stored as lif: parameter noise.sigma is new; choose another name\n")
+	code, _, text := call("resume", "--out", path, "tau=3 ms")
+	want(t, code, "", text, cli.Usage, "", "cli: resume cannot take \"tau=3 ms\": it goes on as the file was begun; "+
+		"name the file with --out\nsee: lif help resume\n")
+}
+
+// noise is a component that a program has gained.
+type noise struct{ component.Base }
+
+func (noise) AddParameters(traj *trajectory.Trajectory) error {
+	return traj.Add(trajectory.Parameter{Path: "noise.sigma", Value: 1.0})
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func digest(t *testing.T, path string) string {
+	t.Helper()
+	d, err := hdf5.ResultDigest(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 func TestLogGoesToTheStandardError(t *testing.T) {
@@ -299,6 +374,7 @@ They leak, and fire.
 Usage: lif WORD [options]
 
   run          simulate, and store the results
+  resume       simulate what is missing in a file: after an interruption, or a crash
   parameters   list all parameters, with values and comments
   show         make the table, and the figure, of a file of results
   shout        shout
@@ -324,11 +400,12 @@ Options:
   --workers N              runs at a time; 0 is one per core (0)
   --engine NAME            what simulates: ENGINES (the fastest that works here)
   --out FILE               file of the results (out/lif.hdf5)
-  --overwrite              replace the file if it exists
-  --resume                 add to the file what is missing in it
+  --share I/N              only every Nth run, from the Ith on: other programs take the other shares
+  --keep-segments          do not copy results into one file in the end, but link them
   --quiet                  show no progress
   --log LEVEL              write a log: trace, debug, info, warn, error or off (off)
   --figure FILE            draw the results into that file, such as x.png or x.svg
+  --overwrite              replace the file if it exists
 
 Options of this experiment:
   --dry            a switch of its own
@@ -356,8 +433,8 @@ func TestMistakes(t *testing.T) {
 		code int
 	}{
 		{[]string{"rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
-		{[]string{"dance"}, "cli: lif cannot \"dance\"; there are run, parameters, show, shout, " +
-			"help\nsee: lif help", cli.Usage},
+		{[]string{"dance"}, "cli: lif cannot \"dance\"; there are run, resume, parameters, show, " +
+			"shout, help\nsee: lif help", cli.Usage},
 		{[]string{"help", "rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
 		{[]string{"run", "--wokers", "2", "--zop", "--log"}, "cli: unknown option --wokers; did you " +
 			"mean \"--workers\"?\n" +
@@ -399,11 +476,11 @@ func TestMistakes(t *testing.T) {
 			"more than the 1000000 runs that a trajectory may have\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--out", "old.hdf5"}, "hdf5: old.hdf5 exists; choose another name, or ask " +
 			"to overwrite it " +
-			"(--out FILE, --overwrite, or --resume to add what is missing)", cli.Failure},
-		{[]string{"run", "--out", "x.hdf5", "--resume", "--overwrite"},
-			"cli: --resume keeps the file, and --overwrite replaces it; give one of them\nsee: lif " +
-				"help run", cli.Usage},
-		{[]string{"run", "--out", "file/new.hdf5"}, "hdf5: cannot create file/new.hdf5: mkdir file: " +
+			"(--out FILE, --overwrite, or: lif resume --out old.hdf5)", cli.Failure},
+		{[]string{"run", "--share", "3/2"}, "cli: --share: \"3/2\" is no share; those of 8 programs are 1/8, 2/8, " +
+			"… 8/8\nsee: lif help run", cli.Usage},
+		{[]string{"resume", "--out", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
+		{[]string{"run", "--out", "file/new.hdf5"}, "hdf5: cannot write file/new.hdf5: mkdir file: " +
 			"not a directory", cli.Failure},
 		{[]string{"run", "--figure", "file/x.png"}, "cli: cannot draw a figure there: mkdir file: " +
 			"not a directory", cli.Failure},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,4 +135,19 @@ func numberOption(name, help string, low int64, to *int64) option {
 		*to = n
 		return nil
 	}}
+}
+
+// noted returns options that write down what they are given, as one word each, if it can be read.
+func noted(to *[]string, options []option) []option {
+	noting := slices.Clone(options)
+	for i, o := range options {
+		noting[i].set = func(text string) error {
+			err := o.set(text)
+			if err == nil {
+				*to = append(*to, "--"+o.name+"="+text)
+			}
+			return err
+		}
+	}
+	return noting
 }

@@ -28,7 +28,7 @@ type word struct {
 
 // words returns all that the program understands, except help.
 func (p *program) words() []word {
-	words := []word{p.runWord(), p.parametersWord()}
+	words := []word{p.runWord(), p.resumeWord(), p.parametersWord()}
 	if p.Report != nil {
 		words = append(words, p.showWord())
 	}

@@ -10,38 +10,61 @@ import (
 	"golgi/trajectory"
 )
 
-// Check verifies a file against FORMAT.md, and returns all that is wrong with it, and where. It reads
-// everything that is in the file.
+// Check verifies a file, or a folder in which one comes into being, against FORMAT.md, and returns all that
+// is wrong with it, and where. It reads everything that is there.
 func Check(path string) error {
 	s, err := Open(path)
 	if err != nil {
 		return err
 	}
-	var names []string
-	err = s.file.Do(func(root h5.Group) error {
-		members, err := root.Members()
-		if err != nil {
-			return err
-		}
-		names, err = trajectoriesIn(root)
-		return errors.Join(err, checkMembers("the root group", members, h5.GroupType))
-	})
-	faults := []error{err}
+	var faults []error
+	for _, file := range s.view.files() {
+		faults = append(faults, s.view.pool.use(file, func(_ *opened, root h5.Group) error {
+			return checkFile(root)
+		}))
+	}
+	names, err := s.view.names()
+	faults = append(faults, err)
 	for _, name := range names {
-		faults = append(faults, s.checkTrajectory(name))
+		faults = append(faults, s.view.checkRuns(name))
 	}
 	return errors.Join(append(faults, s.Close())...)
 }
 
-// checkMembers returns which members are of another type than meant.
-func checkMembers(where string, members []h5.Member, meant h5.Type) error {
+// checkFile checks what is in a file, except for what is in the runs.
+func checkFile(root h5.Group) error {
+	members, err := root.Members()
+	if err != nil {
+		return err
+	}
 	var faults []error
 	for _, m := range members {
-		if m.Type != meant {
-			faults = append(faults, fmt.Errorf("hdf5: %s: its member %q is not a %v", where, m.Name, meant))
+		if m.Type != h5.GroupType {
+			faults = append(faults, fmt.Errorf("hdf5: the root group: its member %q is not a group", m.Name))
+			continue
 		}
+		faults = append(faults, within(root, m.Name, func(group h5.Group) error {
+			return checkTrajectory(group, m.Name)
+		}))
 	}
 	return errors.Join(faults...)
+}
+
+// checkTrajectory checks what a file has of a trajectory: all of it, or its parameters, or some of its runs.
+func checkTrajectory(group h5.Group, name string) error {
+	faults := []error{checkNames(group, groupOverview, groupParameters, groupDerived, groupResults)}
+	rows, err := readRows(group)
+	if err != nil {
+		return errors.Join(append(faults, err)...)
+	}
+	for _, table := range []string{groupPre, groupTable} {
+		faults = append(faults, ifThere(group, table, checkRunNames))
+	}
+	whole, err := group.Has(groupParameters)
+	if err == nil && whole {
+		err = checkPlan(group, name, rows)
+	}
+	return errors.Join(append(faults, err, checkRunGroups(group, rows))...)
 }
 
 // checkNames returns which members are not among those that may be there.
@@ -50,7 +73,7 @@ func checkNames(group h5.Group, may ...string) error {
 	if err != nil {
 		return err
 	}
-	faults := []error{checkMembers(group.Path(), members, h5.GroupType)}
+	var faults []error
 	for _, m := range members {
 		if !slices.Contains(may, m.Name) {
 			err := fmt.Errorf("hdf5: %s: its member %q is none of %q", group.Path(), m.Name, may)
@@ -60,62 +83,24 @@ func checkNames(group h5.Group, may ...string) error {
 	return errors.Join(faults...)
 }
 
-// checkTrajectory checks all of a trajectory, its runs one by one.
-func (s *Store) checkTrajectory(name string) error {
-	var groups map[string]bool
-	var faults []error
-	err := s.inTrajectory(name, func(group h5.Group) (err error) {
-		faults = append(faults, checkNames(group,
-			groupParameters, groupLists, groupRunTable, groupPreTable, groupRuns))
-		groups, err = checkRunGroups(group)
+// checkPlan checks the parameters of a trajectory, and that there are rows for all its runs or for none.
+func checkPlan(group h5.Group, name string, rows []row) error {
+	t, err := readPlan(group, name)
+	if err != nil {
 		return err
-	})
-	faults = append(faults, err)
-	t, err := s.LoadTrajectory(name)
-	faults = append(faults, err)
-	records, tableErr := s.table(name)
-	faults = append(faults, tableErr)
-	if err != nil || tableErr != nil {
-		return errors.Join(faults...)
 	}
-	faults = append(faults, s.checkTables(name, t, records))
-	for i := trajectory.PreRun; i < len(records.records); i++ {
-		faults = append(faults, s.checkRun(t, i, records, groups[groupOf(i)]))
-		delete(groups, groupOf(i))
+	if len(rows) > 0 && rows[0].index == trajectory.PreRun {
+		rows = rows[1:]
 	}
-	for _, left := range slices.Sorted(maps.Keys(groups)) {
-		faults = append(faults, fmt.Errorf("hdf5: %s/%s/%s: there is no such run", name, groupRuns, left))
+	if len(rows) > 0 && (len(rows) != t.Len() || rows[len(rows)-1].index != t.Len()-1) {
+		return fmt.Errorf("hdf5: %s/%s: it has %d rows, to that of run %d, and there are %d runs",
+			group.Path(), groupTable, len(rows), rows[len(rows)-1].index, t.Len())
 	}
-	return errors.Join(faults...)
+	return nil
 }
 
-// checkRunGroups returns the set of the names of the groups of runs.
-func checkRunGroups(group h5.Group) (names map[string]bool, err error) {
-	names = map[string]bool{}
-	err = ifThere(group, groupRuns, func(runs h5.Group) error {
-		members, err := runs.Members()
-		if err != nil {
-			return err
-		}
-		for _, m := range members {
-			names[m.Name] = true
-		}
-		return checkMembers(runs.Path(), members, h5.GroupType)
-	})
-	return names, err
-}
-
-// checkTables checks that the tables number the runs of t.
-func (s *Store) checkTables(name string, t *trajectory.Trajectory, records *table) error {
-	pre := func(table h5.Group) error { return checkIndex(table, trajectory.PreRun, 1) }
-	runs := func(table h5.Group) error { return checkIndex(table, 0, t.Len()) }
-	return s.inTrajectory(name, func(group h5.Group) error {
-		return errors.Join(within(group, groupPreTable, pre), within(group, groupRunTable, runs))
-	})
-}
-
-// checkIndex checks that a table has a row for each of n runs from first.
-func checkIndex(table h5.Group, first, n int) error {
+// checkRunNames checks that the rows of a table have the names of their runs.
+func checkRunNames(table h5.Group) error {
 	indices, err := readList[int64](table, columnRun)
 	if err != nil {
 		return err
@@ -124,56 +109,120 @@ func checkIndex(table h5.Group, first, n int) error {
 	if err != nil {
 		return err
 	}
-	if len(indices) != n || len(names) != n {
-		return fmt.Errorf("hdf5: %s: it has %d rows, and there are %d runs", table.Path(), len(indices), n)
-	}
-	for i := range n {
-		if indices[i] != int64(first+i) || names[i] != trajectory.RunName(first+i) {
-			return fmt.Errorf("hdf5: %s: row %d is that of run %d, %s, wanted %d, %s", table.Path(), i,
-				indices[i], names[i], first+i, trajectory.RunName(first+i))
+	for i := range min(len(names), len(indices)) {
+		if want := trajectory.RunName(int(indices[i])); names[i] != want {
+			return fmt.Errorf("hdf5: %s: row %d is called %s, wanted %s", table.Path(), i, names[i], want)
 		}
+	}
+	if len(names) != len(indices) {
+		return fmt.Errorf("hdf5: %s: its columns differ in length", table.Path())
 	}
 	return nil
 }
 
-// checkRun checks run i, of which there may be a group.
-func (s *Store) checkRun(t *trajectory.Trajectory, i int, records *table, there bool) error {
-	where := t.Name() + "/" + groupRuns + "/" + groupOf(i)
-	record, _ := records.record(i)
-	switch finished := record.Status == trajectory.Finished; {
-	case finished && !there:
-		return fmt.Errorf("hdf5: %s: it is missing, and the run is finished", where)
-	case !finished && there:
-		return fmt.Errorf("hdf5: %s: it is there, and the run is %s", where, record.Status)
-	case !finished:
+// checkRunGroups checks that there are groups of the runs that have finished, and of no others.
+func checkRunGroups(group h5.Group, rows []row) error {
+	results, err := runGroups(group, groupResults)
+	if err != nil {
+		return err
+	}
+	derived, err := runGroups(group, groupDerived)
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for _, r := range rows {
+		finished := r.record.Status == trajectory.Finished
+		if finished != results[groupOf(r.index)] {
+			faults = append(faults, fmt.Errorf("hdf5: %s/%s: %s, and the run is %s", group.Path(),
+				resultsOf(r.index), thereOrMissing(!finished), r.record.Status))
+		}
+		delete(results, groupOf(r.index))
+		if finished {
+			delete(derived, groupOf(r.index))
+		}
+	}
+	return errors.Join(append(faults,
+		left(group, groupDerived, derived), left(group, groupResults, results))...)
+}
+
+// left returns what is left of the groups of runs, when those that may be there are deleted.
+func left(group h5.Group, kind string, runs map[string]bool) error {
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(runs)) {
+		faults = append(faults, fmt.Errorf("hdf5: %s/%s/%s/%s: no run of that name has finished",
+			group.Path(), kind, groupRuns, name))
+	}
+	return errors.Join(faults...)
+}
+
+func thereOrMissing(there bool) string {
+	if there {
+		return "it is there"
+	}
+	return "it is missing"
+}
+
+// runGroups returns the names of the runs that have something of a kind.
+func runGroups(group h5.Group, kind string) (names map[string]bool, err error) {
+	names = map[string]bool{}
+	err = ifThere(group, kind+"/"+groupRuns, func(runs h5.Group) error {
+		members, err := runs.Members()
+		for _, m := range members {
+			names[m.Name] = true
+		}
+		return err
+	})
+	return names, err
+}
+
+// checkRuns reads all runs of a trajectory that have finished. What is wrong with its parameters or its table
+// has been found before.
+func (v *view) checkRuns(name string) error {
+	t, err := v.load(name)
+	if err != nil {
 		return nil
 	}
-	_, err := s.LoadRun(t, i)
-	return errors.Join(err, s.inTrajectory(t.Name(), func(group h5.Group) error {
-		return within(group, groupRuns+"/"+groupOf(i), func(run h5.Group) error {
-			return errors.Join(checkNames(run, groupDerived, groupResults),
-				ifThere(run, groupResults, checkScales))
-		})
-	}))
+	x, err := v.index(name)
+	if err != nil {
+		return nil
+	}
+	var faults []error
+	for _, i := range x.finished() {
+		run, err := t.Run(i)
+		if err == nil {
+			err = v.inRun(name, i, func(_ *opened, group h5.Group) error { return checkRun(group, run) })
+		}
+		faults = append(faults, err)
+	}
+	return errors.Join(faults...)
+}
+
+func checkRun(group h5.Group, run *trajectory.Run) error {
+	there, err := group.Has(resultsOf(run.Index()))
+	if err == nil && there { // else it was found with the table
+		err = readRun(group, run)
+	}
+	if err != nil || !there {
+		return err
+	}
+	return within(group, resultsOf(run.Index()), checkScales)
 }
 
 // checkScales checks that every axis of every item has its dimension scale.
 func checkScales(results h5.Group) error {
-	return walk(results, func(b branch) error {
+	return walk(results, false, func(l leaf) error {
 		var faults []error
-		for _, name := range b.datasets {
-			faults = append(faults, checkScalesOf(b.group, name))
+		for _, m := range l.members {
+			if m.Type == h5.DatasetType {
+				faults = append(faults, inDataset(l.Group, m.Name, checkScalesOf))
+			}
 		}
 		return errors.Join(faults...)
 	})
 }
 
-func checkScalesOf(group h5.Group, name string) error {
-	d, err := group.Dataset(name)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
+func checkScalesOf(d h5.Dataset) error {
 	_, scale, err := d.ScaleName()
 	if err != nil || scale || len(d.Shape()) == 0 {
 		return err

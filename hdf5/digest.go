@@ -7,21 +7,24 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"strings"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
 )
 
 // ResultDigest returns the SHA-256 of all that the runs of a file gave, in hexadecimal: of the path, type,
-// shape, numbers and attributes of every result and derived parameter. It leaves out the run table, with the
-// times in it, and how the numbers are laid out and compressed. So two executions of one experiment have the
-// same digest, whatever the number of workers and the order in which runs end.
+// shape, numbers, unit, dims, comment and annotations of every result and derived parameter. It leaves out
+// the table of runs, with the times in it, and knows nothing of the place of a run, nor of how its numbers are
+// laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
+// workers, the order in which runs end, and the interruptions.
 func ResultDigest(path string) (string, error) {
 	s, err := Open(path)
 	if err != nil {
 		return "", err
 	}
 	sum := digest{sha256.New()}
-	err = s.file.Do(func(root h5.Group) error { return sum.root(root) })
+	err = sum.store(s)
 	if err := errors.Join(err, s.Close()); err != nil {
 		return "", err
 	}
@@ -36,67 +39,66 @@ func (d digest) text(s string) {
 	_, _ = d.Write([]byte(s))
 }
 
-func (d digest) root(root h5.Group) error {
-	names, err := trajectoriesIn(root)
+func (d digest) store(s *Store) error {
+	names, err := s.view.names()
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
 		d.text(name)
-		err := within(root, name, func(group h5.Group) error { return ifThere(group, groupRuns, d.runs) })
+		x, err := s.view.index(name)
 		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func (d digest) runs(runs h5.Group) error {
-	members, err := runs.Members()
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		d.text(m.Name)
-		err := within(runs, m.Name, func(run h5.Group) error { return walk(run, d.branch) })
-		if err != nil {
-			return err
+		for _, i := range x.finished() {
+			d.text(groupOf(i))
+			err := s.view.inRun(name, i, func(_ *opened, group h5.Group) error {
+				return eachOf(group, i, d.parameter, d.result)
+			})
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (d digest) branch(b branch) error {
-	d.text(b.path)
-	if err := d.attributes(b.group.Object); err != nil {
-		return err
-	}
-	for _, name := range b.datasets {
-		d.text(name)
-		if err := d.dataset(b.group, name); err != nil {
-			return err
-		}
-	}
-	return nil
+func (d digest) parameter(p trajectory.Parameter) error {
+	d.text("parameter " + p.Path)
+	d.text(p.Comment)
+	return errors.Join(d.value(p.Value), d.annotations(p.Annotations))
 }
 
-func (d digest) dataset(group h5.Group, name string) error {
-	set, err := group.Dataset(name)
+func (d digest) result(r trajectory.Result) error {
+	d.text("result " + r.Path)
+	d.text(r.Comment)
+	faults := []error{d.annotations(r.Annotations)}
+	for _, item := range r.Items {
+		d.text(item.Name)
+		d.text(item.Unit)
+		d.text(strings.Join(item.Dims, " "))
+		d.text(item.Comment)
+		faults = append(faults, d.value(item.Value))
+	}
+	return errors.Join(faults...)
+}
+
+func (d digest) annotations(all trajectory.Annotations) error {
+	var faults []error
+	for _, name := range all.Names() {
+		d.text("annotation " + name)
+		faults = append(faults, d.value(all[name]))
+	}
+	return errors.Join(faults...)
+}
+
+// value takes in a value of a trajectory, with its type, shape and unit.
+func (d digest) value(v any) error {
+	a, unit, err := stored(v)
 	if err != nil {
 		return err
 	}
-	defer set.Close()
-	d.text(fmt.Sprint(set.Kind(), set.Shape()))
-	if err := d.attributes(set.Object); err != nil {
-		return err
-	}
-	if bare, err := isBare(set); err != nil || bare {
-		return err
-	}
-	a, err := set.Read()
-	if err != nil {
-		return err
-	}
+	d.text(fmt.Sprint(a.Kind(), a.Shape, unit))
 	if texts, ok := a.Data.([]string); ok {
 		for _, text := range texts {
 			d.text(text)
@@ -104,25 +106,4 @@ func (d digest) dataset(group h5.Group, name string) error {
 		return nil
 	}
 	return binary.Write(d, binary.LittleEndian, a.Data)
-}
-
-// attributes takes in all attributes but the references to dimension scales, which say where in the file
-// these are.
-func (d digest) attributes(o h5.Object) error {
-	names, err := o.Attributes()
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if name == h5.DimensionList {
-			continue
-		}
-		value, err := o.Attribute(name)
-		if err != nil {
-			return err
-		}
-		d.text(name)
-		d.text(fmt.Sprintf("%T %v", value, value))
-	}
-	return nil
 }

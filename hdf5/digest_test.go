@@ -131,7 +131,7 @@ func TestCompressed(t *testing.T) {
 		s := create(t, path, hdf5.Compress(level))
 		must(t, s.SaveTrajectory(traj))
 		must(t, trajectory.SaveRun(s, run))
-		must(t, s.Close())
+		must(t, s.Finish())
 		must(t, hdf5.Check(path))
 		got, err := opened(t, reading, path).LoadRun(traj, 0)
 		must(t, err)
@@ -145,7 +145,31 @@ func TestCompressed(t *testing.T) {
 	}
 }
 
-func fileSize(t *testing.T, path string) int64 {
+// TestCompressedResults leaves it to each result how it is compressed, in a store that does and one that does
+// not.
+func TestCompressedResults(t *testing.T) {
+	inFolder(t)
+	traj := sample(t)
+	size := func(store, own int) int64 {
+		run, err := traj.Run(0)
+		must(t, err)
+		must(t, run.AddResult(trajectory.Result{Path: "long", Compression: own,
+			Items: []trajectory.Item{{Name: "x", Value: make([]float64, 10000)}}}))
+		path := fmt.Sprintf("%d.%d.hdf5", store, own)
+		s := create(t, path, hdf5.Compress(store))
+		must(t, s.SaveTrajectory(traj))
+		must(t, trajectory.SaveRun(s, run))
+		must(t, s.Finish())
+		return fileSize(t, path)
+	}
+	plain, small := size(0, 0), size(6, 0)
+	if small > plain/3 || size(6, -1) != plain || size(0, 6) != small {
+		t.Errorf("plain results have %d bytes, compressed ones %d, and by themselves %d and %d",
+			plain, small, size(6, -1), size(0, 6))
+	}
+}
+
+func fileSize(t testing.TB, path string) int64 {
 	t.Helper()
 	info, err := os.Stat(path)
 	must(t, err)

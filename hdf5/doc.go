@@ -12,31 +12,37 @@
 // whether two files have the same results. In Python:
 //
 //	import h5py, xarray
-//	h5py.File("out/clustered.hdf5")["clustered/runs/00000003/results/fano/mean"][()]
-//	xarray.open_dataset("out/clustered.hdf5", group="clustered/run_table").to_dataframe()
+//	h5py.File("out/clustered.hdf5")["clustered/results/runs/run_00000003/fano/mean"][()]
+//	xarray.open_dataset("out/clustered.hdf5", group="clustered/overview/table").to_dataframe()
 //
 // # While a file is written
 //
-// Its name ends in ".part" until Close, and an older file of the name stays as it is until then. A run that
-// has ended is in the hands of the operating system at most 200 ms after its Commit; so a program that
-// is killed leaves a .part with its runs, which Open reads and Append continues. (A flush of HDF5 is not one
-// step for the disk: a kill in the midst of it, or a power failure, can spoil a .part.)
+// There is a folder out/clustered.hdf5.parts then, with the plan of the exploration and segments, which have
+// a few runs each. A run is committed at most 200 ms after it has ended, together with others that end then,
+// or when [Store.Sync] returns: from then on it is on the disk, whatever happens to the program. Close
+// finishes the file if all runs have finished or failed: it copies the segments into one file, checks first
+// that there is room for it, and removes the folder. Otherwise the folder stays. Open reads it under the name
+// of the file or its own; Append continues it, and a finished file as well, which stays as it is until the new one takes
+// its place.
+//
+// Several programs, here or on other machines, write one file if each takes a [Share] of the runs. Otherwise
+// a lock keeps a second one away, and says who is at work.
 //
 // # Invariants
 //
-//   - The file never has half a run: what a run streams is kept beside it until Commit.
+//   - No file ever has half a run, and none changes once it has its name: files appear whole or not at all.
+//   - A run that has finished is never replaced, nor lost.
 //   - What runs give is stored as it is, bit by bit, and depends neither on times nor on the order in which
-//     runs end; times are in the run table only.
-//   - No file makes the package allocate more than the file's size warrants.
+//     runs end; times are in the table of runs only.
+//   - The library parses what Golgi wrote only as far as its checksums are right, and what others wrote or
+//     changed only after a child process has read it and lives.
+//   - After an error of the disk nothing more is written, and what was committed before can be read.
 //   - Nothing is printed, no goroutine stays when all stores are closed.
 //
 // # Caveats
 //
-// The library locks a file that is written. Where the file system has no locks ("No locks available"), run
-// with HDF5_USE_FILE_LOCKING=FALSE; then nothing keeps two programs from writing one file.
-//
-// A damaged file may end the process instead of giving an error: truncated files and absurd sizes are found,
-// but the C library trusts much of what it reads.
+// Where the file system has no locks, set HDF5_USE_FILE_LOCKING=FALSE; then nothing keeps two programs from
+// exploring the same runs.
 //
 // # Building
 //

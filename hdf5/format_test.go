@@ -18,12 +18,17 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestFormat(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.hdf5")
 	writeSample(t, path)
-	got := tree(t, path)
-	golden := filepath.Join("testdata", "sample.txt")
+	golden(t, "sample.txt", tree(t, path))
+}
+
+// golden compares a text with one in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
 	if *update {
-		must(t, os.WriteFile(golden, []byte(got), 0o666))
+		must(t, os.WriteFile(path, []byte(got), 0o666))
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(path)
 	must(t, err)
 	if got != string(want) {
 		t.Errorf("the file has\n%s\nwanted\n%s", got, want)
@@ -72,12 +77,34 @@ func writeDataset(b *strings.Builder, group h5.Group, name, indent string) error
 	if err != nil {
 		return err
 	}
-	a, err := d.Read()
+	fmt.Fprintf(b, " %v%v", d.Kind(), d.Shape())
+	if d.Kind() == h5.Table {
+		err = writeColumns(b, d, indent)
+	} else {
+		var a h5.Array
+		a, err = d.Read()
+		fmt.Fprintf(b, " = %v\n", shown(a.Data))
+	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(b, " %v%v = %v\n", d.Kind(), d.Shape(), shown(a.Data))
 	return writeAttributes(b, d.Object, indent)
+}
+
+func writeColumns(b *strings.Builder, d h5.Dataset, indent string) error {
+	columns, err := d.Columns()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(b)
+	for _, c := range columns {
+		a, err := d.ReadColumn(c.Name, 0, d.Shape()[0])
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(b, "%s| %s %v%v = %v\n", indent, c.Name, c.Kind, c.Shape, shown(a.Data))
+	}
+	return nil
 }
 
 func shown(data any) string {

@@ -29,17 +29,19 @@ func checkSignature(path string) error {
 }
 
 func writeHeader(root h5.Group) error {
-	if err := root.SetAttribute(attrFormat, formatName); err != nil {
-		return err
-	}
-	return root.SetAttribute(attrVersion, int64(formatVersion))
+	return setAttributes(root.Object, attr{attrFormat, formatName}, attr{attrVersion, int64(formatVersion)})
 }
 
-// checkHeader refuses files of others, and of versions to come.
+// checkHeader refuses files of others, unless they are of pypet, and files of other versions.
 func checkHeader(root h5.Group, path string) error {
 	format, err := text(root.Object, attrFormat)
 	if err != nil {
 		return err
+	}
+	if format == "" {
+		if foreign, err := hasForeign(root); err != nil || foreign {
+			return err
+		}
 	}
 	if format != formatName {
 		return fmt.Errorf("hdf5: %s is an HDF5 file, but not one of Golgi's: its attribute %q is %q, not %q",
@@ -49,9 +51,13 @@ func checkHeader(root h5.Group, path string) error {
 	if err != nil {
 		return err
 	}
-	if version < 1 || version > formatVersion {
-		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads up to %d; "+
+	switch {
+	case version > formatVersion:
+		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads version %d; "+
 			"read it with a newer one", path, version, formatVersion)
+	case version < formatVersion:
+		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
+			"this one reads version %d: run the experiment again", path, version, formatVersion)
 	}
 	return nil
 }

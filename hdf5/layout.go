@@ -10,27 +10,28 @@ import (
 )
 
 // What a file is made of; FORMAT.md draws it. A change here is a change of the format, and needs the next
-// formatVersion unless older readers do not notice it.
+// formatVersion unless older readers do not notice it. The names that pypet gives are in pypet.go.
 const (
 	formatName    = "golgi"
-	formatVersion = 1
+	formatVersion = 2
 
 	attrFormat  = "format"
 	attrVersion = "format_version"
 
+	groupOverview   = "overview"
+	groupTable      = groupOverview + "/table"
+	groupPre        = groupOverview + "/pre_run"
+	listCommand     = groupOverview + "/command"
 	groupParameters = "parameters"
-	groupLists      = "explored_lists"
-	groupRunTable   = "run_table"
-	groupPreTable   = "pre_run_table"
-	groupRuns       = "runs"
-	groupDerived    = "derived"
+	groupDerived    = "derived_parameters"
 	groupResults    = "results"
+	groupRuns       = "runs" // of groupDerived and groupResults
 
-	attrComment    = "comment"
-	attrUnits      = "units"
-	attrDims       = "dims"
-	attrDtype      = "dtype"
-	attrAnnotation = "annotation."
+	attrComment = "comment"
+	attrUnits   = "units"
+	attrDims    = "dims"
+	attrDtype   = "dtype"
+	dtypeBool   = "bool"
 
 	attrGolgi    = "golgi_version"
 	attrRevision = "git_revision"
@@ -38,75 +39,77 @@ const (
 	attrEngine   = "engine"
 	attrSeed     = "seed"
 	attrStart    = "start"
-
-	attrAxis = "axis" // place of an explored parameter in the order of exploration
-
-	columnRun      = "run"
-	columnName     = "name"
-	columnStatus   = "status"
-	columnStart    = "start"
-	columnDuration = "duration"
-	columnError    = "error"
-	columnStack    = "stack"
-
-	listLengths = "length"
-	listValues  = "value"
-
-	// A path is unique below a trajectory's parameters, but may be called like a column of the run table. Its
-	// column begins with this, which no path does.
-	columnPrefix = "parameters."
 )
 
-// groupOf returns the name of the group of run i below groupRuns.
+// runAll is what pypet calls the run of what belongs to no run. It is the pre-run.
+const runAll = "run_ALL"
+
+// groupOf returns the name of the group of run i.
 func groupOf(i int) string {
 	if i == trajectory.PreRun {
-		return trajectory.RunName(i)
+		return runAll
 	}
-	return fmt.Sprintf("%08d", i)
+	return trajectory.RunName(i)
 }
+
+// derivedOf and resultsOf return where the derived parameters and the results of run i are, in the group of
+// their trajectory.
+func derivedOf(i int) string { return groupDerived + "/" + groupRuns + "/" + groupOf(i) }
+func resultsOf(i int) string { return groupResults + "/" + groupRuns + "/" + groupOf(i) }
 
 // maxDepth bounds the recursion into groups; a path of a trajectory has at most 500 names.
 const maxDepth = 500
 
-// A branch is a group that holds datasets, at a dotted path below the top of a walk.
-type branch struct {
-	path     string
-	group    h5.Group
-	datasets []string // names, sorted
+// A leaf is the group of a parameter or a result, at a dotted path below the top of a walk.
+type leaf struct {
+	h5.Group
+	path    string
+	members []h5.Member
+	foreign bool // written by pypet
 }
 
-// walk visits each branch at and below top, and returns all their errors. A link, or a group that can be
-// reached twice (of which a broken file may have endlessly many), is an error.
-func walk(top h5.Group, visit func(branch) error) error {
-	return descend(top, nil, map[[16]byte]bool{}, visit)
+// walk visits each leaf below top, and returns all their errors. A link, or a group that can be reached twice
+// (of which a broken file may have endlessly many), is an error, and so is a dataset outside of all leaves;
+// in a file of pypet's they are passed over.
+func walk(top h5.Group, foreign bool, visit func(leaf) error) error {
+	w := walker{foreign, map[[16]byte]bool{}, visit}
+	return w.descend(top, nil)
 }
 
-func descend(group h5.Group, names []string, seen map[[16]byte]bool, visit func(branch) error) error {
+// A walker has seen some groups on its way.
+type walker struct {
+	foreign bool
+	seen    map[[16]byte]bool
+	visit   func(leaf) error
+}
+
+func (w walker) descend(group h5.Group, names []string) error {
 	if len(names) > maxDepth {
 		return fmt.Errorf("hdf5: %s: there are more than %d groups within each other", group.Path(), maxDepth)
+	}
+	isLeaf, err := group.HasAttribute(pypetLeaf)
+	if err != nil {
+		return err
 	}
 	members, err := group.Members()
 	if err != nil {
 		return err
 	}
-	here := branch{path: strings.Join(names, "."), group: group}
+	if isLeaf {
+		return w.visit(leaf{group, strings.Join(names, "."), members, w.foreign})
+	}
 	var faults []error
 	for _, m := range members {
 		switch {
-		case m.Type == h5.DatasetType:
-			here.datasets = append(here.datasets, m.Name)
-		case m.Type == h5.GroupType && !seen[m.Place]:
-			seen[m.Place] = true
+		case m.Type == h5.GroupType && !w.seen[m.Place]:
+			w.seen[m.Place] = true
 			faults = append(faults, within(group, m.Name, func(child h5.Group) error {
-				return descend(child, append(names, m.Name), seen, visit)
+				return w.descend(child, append(names, m.Name))
 			}))
-		default:
-			faults = append(faults, fmt.Errorf("hdf5: %s/%s: it is neither a dataset nor a group of its own",
-				group.Path(), m.Name))
+		case !w.foreign:
+			faults = append(faults, fmt.Errorf("hdf5: %s/%s: it is neither a parameter nor a result, nor a "+
+				"group of its own with some", group.Path(), m.Name))
 		}
-	}
-	if len(here.datasets) > 0 {
-		faults = append(faults, visit(here))
 	}
 	return errors.Join(faults...)
 }
@@ -121,14 +124,36 @@ func within(parent h5.Group, path string, job func(h5.Group) error) error {
 	return job(group)
 }
 
-// withinNew is within for a group that need not exist.
+// withinNew is within for a group that need not exist; "" is parent itself.
 func withinNew(parent h5.Group, path string, job func(h5.Group) error) error {
+	if path == "" {
+		return job(parent)
+	}
 	group, err := parent.Require(path)
 	if err != nil {
 		return err
 	}
 	defer group.Close()
 	return job(group)
+}
+
+// ifThere is within for a group that may be missing; then there is nothing to do.
+func ifThere(parent h5.Group, path string, job func(h5.Group) error) error {
+	there, err := parent.Has(path)
+	if err != nil || !there {
+		return err
+	}
+	return within(parent, path, job)
+}
+
+// inDataset opens the dataset at path below group for as long as job runs.
+func inDataset(group h5.Group, path string, job func(h5.Dataset) error) error {
+	d, err := group.Dataset(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return job(d)
 }
 
 // splitPath returns a dotted path as the path of the group that holds the leaf ("" is the top) and its name.
@@ -138,19 +163,4 @@ func splitPath(path string) (group, name string) {
 		return "", path
 	}
 	return strings.ReplaceAll(path[:dot], ".", "/"), path[dot+1:]
-}
-
-func joinPath(path, name string) string {
-	if path == "" {
-		return name
-	}
-	return path + "." + name
-}
-
-// at runs job with the group at path below top, which is made if need be; "" is top itself.
-func at(top h5.Group, path string, job func(h5.Group) error) error {
-	if path == "" {
-		return job(top)
-	}
-	return withinNew(top, path, job)
 }

@@ -6,75 +6,211 @@ import (
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
-// writeParameters stores parameters as datasets in a tree of groups below top.
-func writeParameters(top h5.Group, ps []*trajectory.Parameter) error {
+// A parameter is a group with its default, and if it is explored with its range: the values in all runs. What
+// is in the group depends on what the values are, as it does for pypet:
+//
+//	a number, a boolean, a text   tables data and explored_data, with the column data
+//	a quantity                    tables data__brn2__ and explored_data__brn2__, with the column value
+//	a list                        dataset data__rr__, and ranges.go has the rest
+//
+// The parameter of a list of quantities, or a quantity, has the attribute units.
+const (
+	nameData     = "data"
+	nameRange    = "explored_data"
+	columnData   = "data"
+	columnValue  = "value"
+	columnUnit   = "unit"
+	ofQuantities = "__brn2__"
+	ofLists      = "__rr__"
+)
+
+// writeDefaults stores the parameters of t, with their ranges, in a tree of groups below top.
+func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
+	ps, err := t.Parameters("")
+	if err != nil {
+		return err
+	}
+	ranges := map[string]any{}
+	for _, axis := range t.Axes() {
+		ranges[axis.Path] = axis.Values
+	}
 	for _, p := range ps {
-		if err := writeParameter(top, p); err != nil {
+		if err := writeParameter(top, p, ranges[p.Path]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writeParameter(top h5.Group, p *trajectory.Parameter) error {
+// writeParameter stores a parameter below top. Its range is nil if it is not explored.
+func writeParameter(top h5.Group, p *trajectory.Parameter, values any) error {
 	path, name := splitPath(p.Path)
-	return at(top, path, func(group h5.Group) error {
-		d, err := writeValue(group, name, p.Value, p.Comment)
-		if err != nil {
-			return err
-		}
-		defer d.Close()
-		return writeAnnotations(d.Object, p.Annotations)
+	return withinNew(top, path, func(parent h5.Group) error {
+		fill := func(group h5.Group) error { return writeValues(group, p.Value, values) }
+		return newLeaf(parent, name, classOf(p.Value), p.Comment, p.Annotations, fill)
 	})
 }
 
-// readParameters hands the parameters below top to add, and returns all errors.
-func readParameters(top h5.Group, add func(trajectory.Parameter) error) error {
-	return walk(top, func(b branch) error {
-		var faults []error
-		for _, name := range b.datasets {
-			p, err := readParameter(b, name)
-			if err == nil {
-				err = add(p)
-			}
-			faults = append(faults, err)
-		}
-		return errors.Join(faults...)
-	})
+func classOf(value any) string {
+	switch value.(type) {
+	case int64, float64, bool, string:
+		return classParameter
+	case units.Quantity:
+		return classQuantity
+	default:
+		return classList
+	}
 }
 
-func readParameter(b branch, name string) (trajectory.Parameter, error) {
-	p := trajectory.Parameter{Path: joinPath(b.path, name)}
-	d, err := b.group.Dataset(name)
+// writeValues stores the default and the range of a parameter in its group.
+func writeValues(group h5.Group, value, values any) error {
+	a, unit, err := stored(value)
 	if err != nil {
-		return p, err
+		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+	}
+	if err := setAttributes(group.Object, attr{attrUnits, unit}); err != nil {
+		return err
+	}
+	switch v := value.(type) {
+	case units.Quantity:
+		err = newTable(group, nameData+ofQuantities, h5.Column{Name: columnValue, Array: row1(a)},
+			cell(columnUnit, brianUnit(v.Dimension())))
+	case int64, float64, bool, string:
+		err = newTable(group, nameData, h5.Column{Name: columnData, Array: row1(a)})
+	default:
+		err = writeList(group, nameData+ofLists, a)
+	}
+	if err != nil || values == nil {
+		return err
+	}
+	return writeRange(group, value, values)
+}
+
+// row1 returns a single value as a column of one row.
+func row1(a h5.Array) h5.Array { return h5.Array{Shape: []int{1}, Data: a.Data} }
+
+// writeList stores a list for pypet, which loads numbers as an array and anything else as a list.
+func writeList(group h5.Group, name string, a h5.Array) error {
+	var l h5.Layout
+	if a.Kind() == h5.String {
+		l.Width = h5.Longest
+	}
+	if err := checkRoom(group, a); err != nil {
+		return err
+	}
+	d, err := group.Write(name, a, l)
+	if err != nil {
+		return err
 	}
 	defer d.Close()
-	if p.Value, err = readQuantity(d); err != nil {
-		return p, err
+	if kind := a.Kind(); kind == h5.String || kind == h5.Bool {
+		return markArray(d, collList)
 	}
-	if p.Comment, err = text(d.Object, attrComment); err != nil {
-		return p, err
-	}
-	p.Annotations, err = readAnnotations(d.Object)
-	return p, err
+	return markArray(d, collArray)
 }
 
-// readQuantity reads a value, and makes a quantity of it if it has a unit.
-func readQuantity(d h5.Dataset) (any, error) {
-	value, err := readValue(d)
+// readParameters adds the parameters in the group of a trajectory to t, and returns the axes of those that
+// are explored, in the order of exploration. It returns all that is wrong.
+func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]trajectory.Axis, error) {
+	axes, err := explorations(group)
 	if err != nil {
 		return nil, err
 	}
-	symbol, err := text(d.Object, attrUnits)
+	places := map[string]int{}
+	for i, axis := range axes {
+		places[axis.Path] = i
+	}
+	err = within(group, groupParameters, func(top h5.Group) error {
+		return walk(top, foreign, func(l leaf) error {
+			p, err := readParameter(l)
+			if err != nil {
+				return err
+			}
+			if place, explored := places[p.Path]; explored {
+				axes[place].Values, err = readRange(l, p.Value)
+			}
+			return errors.Join(err, t.Add(p))
+		})
+	})
+	return axes, err
+}
+
+// readDerived hands the parameters below top to add, and returns all errors.
+func readDerived(top h5.Group, foreign bool, add func(trajectory.Parameter) error) error {
+	return walk(top, foreign, func(l leaf) error {
+		p, err := readParameter(l)
+		if err != nil {
+			return err
+		}
+		return add(p)
+	})
+}
+
+// readParameter reads a parameter with its default.
+func readParameter(l leaf) (p trajectory.Parameter, err error) {
+	p.Path = l.path
+	if p.Value, err = readDefault(l); err != nil {
+		return p, err
+	}
+	if p.Comment, err = text(l.Object, pypetComment); err != nil {
+		return p, err
+	}
+	p.Annotations, err = readAnnotations(l)
+	return p, err
+}
+
+func readDefault(l leaf) (value any, err error) {
+	if l.foreign {
+		return foreignDefault(l)
+	}
+	for _, m := range l.members {
+		switch m.Name {
+		case nameData:
+			value, err = readCell(l, nameData, columnData)
+		case nameData + ofQuantities:
+			value, err = readCell(l, m.Name, columnValue)
+		case nameData + ofLists:
+			err = inDataset(l.Group, m.Name, func(d h5.Dataset) error { value, err = readValue(d); return err })
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if value == nil {
+		return nil, fmt.Errorf("hdf5: %s: this parameter has no value", l.Path())
+	}
+	return withUnit(l.Group, value)
+}
+
+// readCell returns the first value of a column.
+func readCell(l leaf, table, column string) (value any, err error) {
+	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		a, err := d.ReadColumn(column, 0, 1)
+		if err != nil {
+			return err
+		}
+		if len(a.Shape) != 1 {
+			return fmt.Errorf("hdf5: %s: its column %s has rows of shape %v, wanted single values",
+				d.Path(), column, a.Shape[1:])
+		}
+		value = a.First()
+		return nil
+	})
+	return value, err
+}
+
+// withUnit makes quantities of numbers, if the parameter has a unit.
+func withUnit(group h5.Group, value any) (any, error) {
+	symbol, err := text(group.Object, attrUnits)
 	if err != nil || symbol == "" {
 		return value, err
 	}
 	value, err = quantity(value, symbol)
 	if err != nil {
-		return nil, fmt.Errorf("hdf5: %s: %w", d.Path(), err)
+		return nil, fmt.Errorf("hdf5: %s: %w", group.Path(), err)
 	}
 	return value, nil
 }

@@ -3,18 +3,13 @@ package hdf5
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golgi/hdf5/internal/parts"
 )
-
-// A store is written under another name, so that the name it was asked for never shows a file that is not
-// finished, and an older file of that name stays whole until the new one is.
-
-// partOf returns the name of the file while it is written.
-func partOf(path string) string { return path + ".part" }
 
 // exists reports whether there is something at path, or may be.
 func exists(path string) bool {
@@ -22,110 +17,143 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// prepare makes the folder of path, and checks that a file can be created there under its name while it is
-// written. With overwrite, what stands in the way goes: path itself later, when the new file is finished.
-func prepare(path string, overwrite bool) error {
+// prepare returns the folder in which a new file will be made, empty and locked.
+func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
+	folder := parts.Beside(path, o.disk)
+	if err := checkName(path, o); err != nil {
+		return folder, nil, err
+	}
+	lock, err := claim(folder, o)
+	if err != nil {
+		return folder, nil, err
+	}
+	has, err := folder.Contents()
+	switch {
+	case err != nil:
+		err = fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+	case o.share.n > 0: // of a new exploration, or one that others have begun
+		return folder, lock, nil
+	case !has.Void() && !o.overwrite:
+		err = faultf(fs.ErrExist, "hdf5: %s exists, with the runs of an exploration that was interrupted; "+
+			"continue it, or ask to overwrite it", folder.Path())
+	case has.Void() && !has.Base:
+		if err = folder.Clean(); err == nil {
+			return folder, lock, nil
+		}
+	default:
+		if err = folder.Remove(); err == nil {
+			again, err := claim(folder, o)
+			return folder, again, errors.Join(err, lock.Release())
+		}
+	}
+	return folder, nil, errors.Join(err, lock.Release())
+}
+
+// checkName checks that a file can be made at path.
+func checkName(path string, o options) error {
 	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
 		return fmt.Errorf("hdf5: cannot create %q: this names no file", path)
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return fmt.Errorf("hdf5: cannot create %s: %w", path, err)
 	}
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
 		return fmt.Errorf("hdf5: cannot create %s: it is a folder; name a file in it", path)
-	case err == nil && !overwrite:
+	case err == nil && !o.overwrite:
 		return faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
 	}
-	return prepareFile(partOf(path), overwrite)
+	return nil
 }
 
-// prepareFile checks that a file can be created at part, by doing so.
-func prepareFile(part string, overwrite bool) error {
-	if _, err := os.Lstat(part); err == nil {
-		if err := makeWay(part, overwrite); err != nil {
+// claim makes the folder, if need be, and takes it, alone or a share of it. A folder that vanishes before it
+// is taken is one that somebody has just finished.
+func claim(folder parts.Folder, o options) (lock *parts.Lock, err error) {
+	for range 3 {
+		if err = folder.Make(); err != nil {
+			break
+		}
+		if o.share.n > 0 {
+			lock, err = folder.Share(o.share.i, o.share.n)
+		} else {
+			lock, err = folder.Lock()
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("hdf5: cannot write %s: %w%s", folder.File(), err, cure(err, o.share))
+	}
+	return lock, nil
+}
+
+// cure says what to do if somebody else has the lock.
+func cure(err error, wanted share) string {
+	var held *parts.HeldError
+	switch {
+	case !errors.As(err, &held):
+		return ""
+	case held.Shares > 0 && held.Shares != wanted.n:
+		return fmt.Sprintf("; take a share of %d, or wait for the end", held.Shares)
+	case wanted.n > 0 && held.Shares > 0:
+		return "; take another share"
+	}
+	return "; wait for its end, or choose another name"
+}
+
+// resume returns the folder in which the file at path is continued, locked: that of an exploration that was
+// interrupted, or a new one, to which the finished file belongs.
+func resume(path string, o options) (parts.Folder, *parts.Lock, error) {
+	folder := parts.Beside(path, o.disk)
+	before, err := folder.Contents()
+	if err != nil {
+		return folder, nil, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
+	}
+	if before.Void() && !exists(path) {
+		return folder, nil, missing(path)
+	}
+	lock, err := claim(folder, o)
+	if err != nil {
+		return folder, nil, err
+	}
+	if err := attach(folder, o); err != nil {
+		return folder, nil, errors.Join(fmt.Errorf("hdf5: cannot continue %s: %w", path, err), lock.Release())
+	}
+	return folder, lock, nil
+}
+
+// attach makes the finished file belong to a folder that has nothing yet. It looks again, since somebody may
+// have finished the file before this program had the lock.
+func attach(folder parts.Folder, o options) error {
+	if o.share.n == 0 {
+		if err := folder.Clean(); err != nil {
 			return err
 		}
 	}
-	file, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
-	if err != nil {
-		return fmt.Errorf("hdf5: cannot create %s: %w", part, err)
-	}
-	return errors.Join(file.Close(), os.Remove(part))
-}
-
-// makeWay removes what an interrupted program has left, if that is wanted.
-func makeWay(part string, overwrite bool) error {
-	if isLocked(part) {
-		return fmt.Errorf("hdf5: %s is being written by another program; choose another name", part)
-	}
-	if !overwrite {
-		return fmt.Errorf("hdf5: %s exists, with the finished runs of a program that was interrupted; "+
-			"rename it, or ask to overwrite it", part)
-	}
-	if err := os.Remove(part); err != nil {
-		return fmt.Errorf("hdf5: cannot overwrite %s: %w", part, err)
-	}
-	return nil
-}
-
-// copyFile copies a finished file to the name under which it will be continued.
-func copyFile(from, to string) (err error) {
-	in, err := os.Open(from)
-	if err != nil {
-		return fmt.Errorf("hdf5: cannot continue %s: %w", from, err)
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
-	if err != nil {
-		return fmt.Errorf("hdf5: cannot continue %s: %w", from, err)
-	}
-	_, err = io.Copy(out, in)
-	if err = errors.Join(err, out.Close()); err != nil {
-		return errors.Join(fmt.Errorf("hdf5: cannot continue %s: %w", from, err), os.Remove(to))
-	}
-	return nil
-}
-
-// finish gives a written file its name: after its bytes are on the disk, and in one step.
-func finish(path string) error {
-	err := syncFile(partOf(path))
-	if err == nil {
-		err = os.Rename(partOf(path), path)
-	}
-	if err == nil {
-		err = syncFile(filepath.Dir(path))
-	}
-	if err != nil {
-		return fmt.Errorf("hdf5: cannot finish %s: %w", path, err)
-	}
-	return nil
-}
-
-// syncFile makes the system write a file or folder to the disk.
-func syncFile(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
+	has, err := folder.Contents()
+	if err != nil || has.Base || !has.Void() {
 		return err
 	}
-	return errors.Join(file.Sync(), file.Close())
+	return folder.Continue()
 }
 
-// missing says that there is no file at path, and what there is instead.
-func missing(path string) error {
-	if exists(partOf(path)) {
-		return fmt.Errorf("hdf5: there is no %s, but %s with the finished runs of a program that was "+
-			"interrupted; open that: %w", path, partOf(path), fs.ErrNotExist)
-	}
-	return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist)
-}
+// missing says that there is no file at path.
+func missing(path string) error { return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist) }
 
-// twice says that there are both a file and what an interrupted program has left of it.
-func twice(path string) error {
-	if isLocked(partOf(path)) {
-		return fmt.Errorf("hdf5: %s is being written by another program", partOf(path))
+// find returns what a reader of path reads: the view of a folder, or that of a file.
+func find(path string) (*view, error) {
+	if folder, is := parts.At(path); is {
+		return viewOf(folder)
 	}
-	return fmt.Errorf("hdf5: there are both %s and %s, with the finished runs of a program that was "+
-		"interrupted; keep one of them", path, partOf(path))
+	folder := parts.Beside(path, parts.Disk{})
+	has, err := folder.Contents()
+	if err != nil {
+		return nil, fmt.Errorf("hdf5: cannot open %s: %w", path, err)
+	}
+	switch there := exists(path); {
+	case !has.Void() && (has.Base || !there):
+		return viewOf(folder)
+	case there:
+		return viewOfFile(path)
+	}
+	return nil, missing(path)
 }

@@ -26,10 +26,10 @@ func (w written) isCoordinate(dim string, n int) bool {
 //
 //   - the item d, if it is a list of the same length: the coordinates;
 //   - otherwise a dataset d without values, which only says how long the axis is;
-//   - but _d_<length>, if d is the name of something else in the group.
+//   - but _p_d_<length>, if d is the name of something else in the group.
 //
-// An axis without a name is called _axis_<length>, and the second of that length in one item
-// _axis_<length>.2, because xarray wants the names of an item to differ.
+// An axis without a name is called _p_axis_<length>, and the second of that length in one item
+// _p_axis_<length>.2, because xarray wants the names of an item to differ.
 func attachScales(group h5.Group, items []written) error {
 	s := scales{group: group, items: items, made: map[string]h5.Dataset{}}
 	named := func(w written) bool { return w.dims != nil }
@@ -88,7 +88,7 @@ func (s *scales) unnamedAxes(item written) ([]h5.Dataset, error) {
 	seen := map[int]int{} // how many axes of a length
 	for _, n := range item.Shape() {
 		seen[n]++
-		name := fmt.Sprintf("_axis_%d", n)
+		name := fmt.Sprintf(hidden+"axis_%d", n)
 		if seen[n] > 1 {
 			name = fmt.Sprintf("%s.%d", name, seen[n])
 		}
@@ -107,7 +107,7 @@ func (s *scales) named(dim string, n int) (h5.Dataset, error) {
 		return s.coordinate(s.items[i])
 	}
 	if made, there := s.made[dim]; i >= 0 || there && made.Shape()[0] != n {
-		dim = fmt.Sprintf("_%s_%d", dim, n)
+		dim = fmt.Sprintf("%s%s_%d", hidden, dim, n)
 	}
 	return s.bare(dim, n)
 }
@@ -120,6 +120,11 @@ func (s *scales) coordinate(item written) (h5.Dataset, error) {
 	return item.Dataset, item.MakeScale(item.name)
 }
 
+// hidden begins the names of what PyTables keeps to itself, and so pypet does not take for items.
+//
+// Source: PyTables, User's Guide, "Node, hidden".
+const hidden = "_p_"
+
 // barePrefix marks a dimension scale without values.
 //
 // Source: netCDF-4 file format, "Dimensions Without Coordinate Variables".
@@ -130,12 +135,15 @@ func (s *scales) bare(name string, n int) (h5.Dataset, error) {
 	if made, there := s.made[name]; there {
 		return made, nil
 	}
-	d, err := s.group.Allocate(name, h5.Float32, []int{n}, h5.Layout{})
+	d, err := s.group.Allocate(name, h5.Bool, []int{n}, h5.Layout{})
 	if err != nil {
 		return d, err
 	}
 	s.made[name] = d
-	return d, d.MakeScale(fmt.Sprintf("%s%10d", barePrefix, n))
+	if err := d.MakeScale(fmt.Sprintf("%s%10d", barePrefix, n)); err != nil || strings.HasPrefix(name, hidden) {
+		return d, err
+	}
+	return d, markArray(d, collNothing)
 }
 
 // isBare reports whether d is a dimension scale without values.

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/parts"
 )
 
 // A spill keeps blocks of a run that streams more than memory should hold, until the run is committed. It
@@ -15,25 +16,26 @@ import (
 // nothing stays of it however the process ends.
 type spill struct {
 	file *os.File
+	disk parts.Disk
 	size int64
 }
 
-func newSpill(folder string) (*spill, error) {
-	file, err := os.CreateTemp(folder, "golgi-*.spill")
+func newSpill(folder string, disk parts.Disk) (*spill, error) {
+	file, err := os.CreateTemp(folder, "spill-*.tmp")
 	if err != nil {
 		return nil, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)
 	}
 	if err := os.Remove(file.Name()); err != nil {
 		return nil, errors.Join(fmt.Errorf("hdf5: cannot keep what a run streams: %w", err), file.Close())
 	}
-	return &spill{file: file}, nil
+	return &spill{file: file, disk: disk}, nil
 }
 
 // put writes a block, and returns where it begins.
 func (s *spill) put(a h5.Array) (offset int64, err error) {
 	raw, err := binary.Append(nil, binary.NativeEndian, a.Data)
 	if err == nil {
-		_, err = s.file.WriteAt(raw, s.size)
+		err = s.disk.WriteAt(s.file, raw, s.size)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)

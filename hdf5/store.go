@@ -3,155 +3,95 @@ package hdf5
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
+	"io/fs"
 	"sync"
-	"time"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
 
 // A Store keeps trajectories in an HDF5 file. It is a [trajectory.Store]; any goroutine may call its methods.
 type Store struct {
-	path   string
-	mode   mode
-	layout h5.Layout // of results
-	file   *h5.File
+	path    string // of the finished file, or what was opened
+	options options
+	folder  parts.Folder
+	lock    *parts.Lock // nil if the store only reads
+	token   string      // of this writer
+	served  chan struct{}
+	release func() // of the library
 
-	mu        sync.Mutex // guards all below
-	tables    map[string]*table
-	changed   bool
-	committed bool // a run has ended
-	closed    bool
-	flushed   time.Time
-	timer     *time.Timer // of a flush that is due, else nil
-	fault     error       // of a flush that nobody waited for; from then on nothing is written
+	mu       sync.Mutex // guards all below
+	view     *view
+	queue    queue
+	closed   bool
+	finished bool // the file is at path
 }
 
-// A mode is how the file is used, which decides what Close makes of it.
-type mode int
-
-const (
-	reading    mode = iota
-	creating        // a new file
-	replacing       // a new file, in the place of an older one
-	continuing      // a copy of a file
-	resuming        // what an interrupted program has left
-)
-
-// An Option changes how a file is written.
-type Option func(*options)
-
-type options struct {
-	overwrite bool
-	deflate   int
-}
-
-// Overwrite allows Create to replace a file, once the new one is finished, and to remove what an interrupted
-// program has left.
-func Overwrite() Option { return func(o *options) { o.overwrite = true } }
-
-// Compress makes results of more than a kilobyte be compressed: level 1 is fast, level 9 small. Bits are
-// not lost. Recorded numbers are rarely worth it; spike times are.
-func Compress(level int) Option { return func(o *options) { o.deflate = level } }
-
-func collect(opts []Option) (o options, err error) {
-	for _, opt := range opts {
-		opt(&o)
-	}
-	if o.deflate < 0 || o.deflate > 9 {
-		err = fmt.Errorf("hdf5: cannot compress at level %d; "+
-			"levels go from 1 (fast) to 9 (small), and 0 is off", o.deflate)
-	}
-	return o, err
-}
-
-// Create makes a store in a new file. All that can be wrong with the place is found now: a file that exists
-// already (see [Overwrite]), a folder in which nothing can be written. Folders are made as needed. Until
-// Close, the file is called path with ".part" behind it.
+// Create makes a store for a new file. All that can be wrong with the place is found now: a file that exists
+// already, or an interrupted exploration (see [Overwrite]), a folder in which nothing can be written,
+// somebody else who writes it. Folders are made as needed. With a [Share], others may have begun already.
 func Create(path string, opts ...Option) (*Store, error) {
 	o, err := collect(opts)
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(path, o.overwrite); err != nil {
-		return nil, err
-	}
-	as := creating
-	if exists(path) {
-		as = replacing
-	}
-	file, err := h5.Create(partOf(path))
+	folder, lock, err := prepare(path, o)
 	if err != nil {
 		return nil, err
 	}
-	s := newStore(path, as, o, file)
-	if err := errors.Join(file.Do(writeHeader), file.Flush()); err != nil {
-		return nil, errors.Join(err, file.Close(), os.Remove(partOf(path)))
-	}
-	return s, nil
+	return writing(path, o, folder, lock)
 }
 
-// Open opens a file to read what it has. It may be one that an interrupted program has left, called
-// something.part. Nothing can be saved in the store.
-func Open(path string) (*Store, error) {
-	if !exists(path) {
-		return nil, missing(path)
-	}
-	return opened(path, path, reading, options{}, h5.Open)
-}
-
-// Append opens a file to add to it: further trajectories, further points, runs that are missing or have
-// failed. It works on a copy, which replaces the file on Close. If there is no file called path, but what an
-// interrupted program has left of it, that is continued.
+// Append continues a file: with further trajectories, further points, runs that are missing or have failed.
+// It may be finished, and then stays as it is until the new one is; or it may be what an interrupted
+// exploration has left.
 func Append(path string, opts ...Option) (*Store, error) {
 	o, err := collect(opts)
 	if err != nil {
 		return nil, err
 	}
-	switch file, part := exists(path), exists(partOf(path)); {
-	case !file && !part:
-		return nil, missing(path)
-	case !file:
-		return opened(path, partOf(path), resuming, o, h5.Edit)
-	case part:
-		return nil, twice(path)
+	if folder, is := parts.At(path); is {
+		path = folder.File()
 	}
-	if err := copyFile(path, partOf(path)); err != nil {
+	folder, lock, err := resume(path, o)
+	if err != nil {
 		return nil, err
 	}
-	s, err := opened(path, partOf(path), continuing, o, h5.Edit)
-	if err != nil {
-		return nil, errors.Join(err, os.Remove(partOf(path)))
+	return writing(path, o, folder, lock)
+}
+
+// Open opens a file to read what it has. While a file is explored, or after that was interrupted, what has
+// been committed until now is read from its folder, under the name of either. Nothing can be saved in the
+// store.
+func Open(path string) (*Store, error) {
+	v, err := find(path)
+	for range 3 { // again, since segments that are merged, and a folder that is finished, go while it is read
+		if errors.Is(err, fs.ErrNotExist) {
+			v, err = find(path)
+		}
 	}
+	if err != nil {
+		return nil, err
+	}
+	return &Store{path: path, folder: v.folder, view: v}, nil
+}
+
+// writing returns a store that writes in a locked folder.
+func writing(path string, o options, folder parts.Folder, lock *parts.Lock) (*Store, error) {
+	v, err := viewOf(folder)
+	if err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	v.path = path
+	s := &Store{path: path, options: o, folder: folder, lock: lock, token: parts.Token(),
+		served: make(chan struct{}), release: h5.Keep(), view: v}
+	s.queue.changed.L = &s.mu
+	go s.serve()
 	return s, nil
 }
 
-func opened(path, part string, as mode, o options, open func(string) (*h5.File, error)) (*Store, error) {
-	if err := checkSignature(part); err != nil {
-		return nil, err
-	}
-	file, err := open(part)
-	if err != nil {
-		return nil, err
-	}
-	if err := file.Do(func(root h5.Group) error { return checkHeader(root, part) }); err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	return newStore(path, as, o, file), nil
-}
-
-func newStore(path string, as mode, o options, file *h5.File) *Store {
-	layout := h5.Layout{Deflate: o.deflate}
-	return &Store{path: path, mode: as, layout: layout, file: file, tables: map[string]*table{}}
-}
-
-// folder returns where the file is.
-func (s *Store) folder() string { return filepath.Dir(s.path) }
-
-// usable needs the lock.
+// usable needs the lock, as all with a small letter here.
 func (s *Store) usable() error {
 	if s.closed {
 		return fmt.Errorf("hdf5: %s is closed", s.path)
@@ -159,53 +99,80 @@ func (s *Store) usable() error {
 	return nil
 }
 
-// writable needs the lock.
 func (s *Store) writable() error {
 	if err := s.usable(); err != nil {
 		return err
 	}
-	if s.mode == reading {
+	if s.lock == nil {
 		return fmt.Errorf("hdf5: %s was opened to be read; use Append to add to it", s.path)
 	}
-	return s.fault
+	if err := s.view.continuable(); err != nil {
+		return err
+	}
+	return s.queue.fault
 }
 
-// SaveTrajectory implements [trajectory.Store].
+// SaveTrajectory implements [trajectory.Store]. It returns when the plan is on the disk. One that is stored
+// already, and differs in nothing but when it was started, stays as it is.
 func (s *Store) SaveTrajectory(t *trajectory.Trajectory) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.writable(); err != nil {
 		return err
 	}
-	records, err := s.continued(t)
-	if err != nil {
-		return err
+	for {
+		known := s.view.plan(t.Name()).Number
+		err := s.savePlan(t)
+		if !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		// Another share has saved a plan of that number: see what it says.
+		if err := s.view.refresh(); err != nil {
+			return err
+		}
+		if s.view.plan(t.Name()).Number == known {
+			return err // the file system takes the plan of another trajectory for it
+		}
 	}
-	grown := newTable(records.pre, records.grown(t.Len()))
-	err = s.file.Do(func(root h5.Group) error { return writeTrajectory(root, t, grown) })
-	if err != nil {
-		return err
-	}
-	records.records = grown.records
-	s.tables[t.Name()] = records
-	s.changed = true
-	return s.flush()
 }
 
-// continued returns the run table of the trajectory that is stored under the name of t, if t continues it,
-// and an empty one if there is none. It needs the lock.
-func (s *Store) continued(t *trajectory.Trajectory) (*table, error) {
-	stored, err := s.load(t.Name())
-	if errors.Is(err, trajectory.ErrNotFound) {
-		return newTable(trajectory.Record{Status: trajectory.Pending}, nil), nil
-	}
+// savePlan returns an error that wraps fs.ErrExist if somebody else has saved one meanwhile.
+func (s *Store) savePlan(t *trajectory.Trajectory) error {
+	x, err := s.view.index(t.Name())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := t.Continues(stored); err != nil {
-		return nil, err
+	stored, err := s.view.load(t.Name())
+	if err == nil {
+		err = t.Continues(stored)
 	}
-	return s.table(t.Name())
+	switch {
+	case err == nil && t.Same(stored):
+		x.expect(t.Len())
+		return nil
+	case err != nil && !errors.Is(err, trajectory.ErrNotFound):
+		return err
+	}
+	number := s.view.plan(t.Name()).Number + 1
+	draft := s.folder.Draft(parts.PlanName(t.Name(), number), s.token)
+	if err := s.writePlanFile(draft, t); err != nil {
+		return err
+	}
+	x.expect(t.Len())
+	return s.view.refresh()
+}
+
+func (s *Store) writePlanFile(draft parts.Draft, t *trajectory.Trajectory) error {
+	err := s.writeFile(draft.Temporary, func(file *h5.File) error {
+		return file.Do(func(root h5.Group) error { return writePlan(root, t, s.options.pypet) })
+	})
+	if err != nil {
+		return errors.Join(err, draft.Discard())
+	}
+	if err := draft.Place(); err != nil {
+		return fmt.Errorf("hdf5: cannot save the plan of %s: %w", t.Name(), err)
+	}
+	return nil
 }
 
 // LoadTrajectory implements [trajectory.Store].
@@ -215,88 +182,70 @@ func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 	if err := s.usable(); err != nil {
 		return nil, err
 	}
-	return s.load(name)
+	return s.view.load(name)
 }
 
-// load needs the lock.
-func (s *Store) load(name string) (t *trajectory.Trajectory, err error) {
-	err = s.inTrajectory(name, func(group h5.Group) error {
-		t, err = readTrajectory(group, name)
-		return err
-	})
-	return t, err
+// LoadRun implements [trajectory.Store]. It waits for the commit of a run that has just ended.
+func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
+	run, err := t.Run(i)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x, err := s.settled(t.Name(), i)
+	if err != nil {
+		return nil, err
+	}
+	if x.status(i) == trajectory.Pending {
+		return nil, faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
+			run.Name(), t.Name(), s.path)
+	}
+	return run, s.view.loadRun(run)
 }
 
-// Trajectories returns the names of the trajectories in the file, sorted.
-func (s *Store) Trajectories() (names []string, err error) {
+// settled returns the index of a trajectory when its run i is not on its way any more.
+func (s *Store) settled(name string, i int) (*index, error) {
+	if err := s.usable(); err != nil {
+		return nil, err
+	}
+	x, err := s.view.index(name)
+	if err == nil && x.at(i).source == waiting {
+		err = s.sync()
+	}
+	return x, err
+}
+
+// Status implements [trajectory.Store].
+func (s *Store) Status(t *trajectory.Trajectory, i int) (trajectory.Status, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.usable(); err != nil {
+		return "", err
+	}
+	x, err := s.view.index(t.Name())
+	if err != nil {
+		return "", err
+	}
+	return x.status(i), nil
+}
+
+// Trajectories returns the names of the trajectories, sorted.
+func (s *Store) Trajectories() ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.usable(); err != nil {
 		return nil, err
 	}
-	err = s.file.Do(func(root h5.Group) error {
-		names, err = trajectoriesIn(root)
-		return err
-	})
-	return names, err
+	return s.view.names()
 }
 
-func trajectoriesIn(root h5.Group) ([]string, error) {
-	members, err := root.Members()
-	var names []string
-	for _, m := range members {
-		if m.Type == h5.GroupType {
-			names = append(names, m.Name)
-		}
+// Path returns where the results are: the file, once it is finished, and until then its folder.
+func (s *Store) Path() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lock == nil || s.finished {
+		return s.path
 	}
-	return names, err
-}
-
-// inTrajectory runs job with the group of the trajectory of that name, or returns ErrNotFound.
-func (s *Store) inTrajectory(name string, job func(h5.Group) error) error {
-	return s.file.Do(func(root h5.Group) error {
-		there, err := holds(root, name)
-		switch {
-		case err != nil:
-			return err
-		case there:
-			return within(root, name, job)
-		}
-		return s.notThere(root, name)
-	})
-}
-
-// holds reports whether there is a trajectory of that name, which may be one that none can have.
-func holds(root h5.Group, name string) (bool, error) {
-	if _, err := trajectory.New(name); err != nil {
-		return false, nil
-	}
-	return root.Has(name)
-}
-
-func (s *Store) notThere(root h5.Group, name string) error {
-	names, err := trajectoriesIn(root)
-	if err != nil {
-		return err
-	}
-	list := "it has none"
-	if len(names) > 0 {
-		list = "there are: " + strings.Join(names, ", ")
-	}
-	return faultf(trajectory.ErrNotFound, "hdf5: there is no trajectory %q in %s; %s", name, s.path, list)
-}
-
-// table returns the run table of a trajectory. It needs the lock.
-func (s *Store) table(name string) (t *table, err error) {
-	if t := s.tables[name]; t != nil {
-		return t, nil
-	}
-	err = s.inTrajectory(name, func(group h5.Group) error {
-		t, err = readTable(group)
-		return err
-	})
-	if err == nil {
-		s.tables[name] = t
-	}
-	return t, err
+	return s.folder.Path()
 }

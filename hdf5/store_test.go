@@ -206,6 +206,6 @@ func writeSample(t testing.TB, path string, opts ...hdf5.Option) *trajectory.Tra
 		must(t, trajectory.SaveRun(s, ended(sampleRun(t, traj, i), nil)))
 	}
 	must(t, trajectory.SaveRun(s, ended(sampleRun(t, traj, 2), errors.New("no convergence"))))
-	must(t, s.Close())
+	must(t, s.Finish())
 	return traj
 }

@@ -35,7 +35,7 @@ func (w *writer) hold(rows h5.Array) (block, error) {
 	}
 	if w.spill == nil {
 		var err error
-		if w.spill, err = newSpill(w.store.folder()); err != nil {
+		if w.spill, err = newSpill(w.store.folder.Path(), w.store.options.disk); err != nil {
 			return b, err
 		}
 	}

@@ -1,11 +1,14 @@
 package hdf5_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"golgi/hdf5"
+	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
 
@@ -64,9 +67,9 @@ func TestStreamed(t *testing.T) {
 				want[name] = appended(want[name], block)
 			}
 		}
-		wantFiles(t, "x.hdf5.part") // what was spilled has no name
+		wantFiles(t, "x.hdf5.parts/lock x.hdf5.parts/plan-clustered-000001.hdf5") // what was spilled has no name
 		must(t, w.Commit())
-		must(t, s.Close())
+		must(t, s.Finish())
 		wantFiles(t, "x.hdf5")
 		must(t, hdf5.Check("x.hdf5"))
 		wantItems(t, want)
@@ -86,4 +89,34 @@ func wantItems(t *testing.T, want map[string]any) {
 		}
 	}
 	must(t, s.Close())
+}
+
+// TestSpillFails streams onto a disk that is full: the run is lost, and nothing else.
+func TestSpillFails(t *testing.T) {
+	inFolder(t)
+	full := func(op, path string) error {
+		if op == "write" && strings.Contains(path, "spill") {
+			return errors.New("no space left on device")
+		}
+		return nil
+	}
+	s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Hook: full}))
+	must(t, s.SaveTrajectory(sample(t)))
+	save(t, s, 0)
+	run, err := sample(t).Run(1)
+	must(t, err)
+	w, err := s.Begin(run)
+	must(t, err)
+	block := trajectory.Item{Name: "v", Value: make([]float64, 1<<18)}
+	must(t, w.Append("m", trajectory.Result{Items: []trajectory.Item{block}}))
+	for err = nil; err == nil; {
+		err = w.Append("m", block)
+	}
+	wantError(t, err, "hdf5: cannot keep what a run streams: no space left on device")
+	must(t, w.Abort(err))
+	save(t, s, 2, 3)
+	must(t, s.Close())
+	wantFiles(t, "x.hdf5")
+	wantStatus(t, "x.hdf5", 1, trajectory.Failed)
+	wantStatus(t, "x.hdf5", 3, trajectory.Finished)
 }

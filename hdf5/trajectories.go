@@ -9,86 +9,65 @@ import (
 	"golgi/trajectory"
 )
 
-// writeTrajectory stores all of t but its runs in its group, in the place of what was saved there before. The
-// records are those of its runs so far. After an error, a trajectory that is new is not there.
-func writeTrajectory(root h5.Group, t *trajectory.Trajectory, records *table) error {
-	there, err := root.Has(t.Name())
+// writePlan stores all of t but its runs, in a file that has no trajectory of that name. pypet will take the
+// file for one that was written by v.
+func writePlan(root h5.Group, t *trajectory.Trajectory, v version) error {
+	group, err := root.Create(t.Name())
 	if err != nil {
 		return err
 	}
-	err = withinNew(root, t.Name(), func(group h5.Group) error { return fillTrajectory(group, t, records) })
-	if err != nil && !there {
-		err = errors.Join(err, deleteAll(root, t.Name()))
-	}
-	return err
-}
-
-// fillTrajectory begins with what may be refused.
-func fillTrajectory(group h5.Group, t *trajectory.Trajectory, records *table) error {
+	defer group.Close()
 	if err := writeHead(group.Object, t); err != nil {
 		return err
 	}
-	if err := deleteAll(group, groupParameters, groupLists, groupRunTable, groupPreTable); err != nil {
-		return err
-	}
-	ps, err := t.Parameters("")
+	err = withinNew(group, groupOverview, func(overview h5.Group) error {
+		return errors.Join(writeInfo(overview, t, v), writeCommand(overview, t), writeExplorations(overview, t))
+	})
 	if err != nil {
 		return err
 	}
-	err = withinNew(group, groupParameters, func(top h5.Group) error { return writeParameters(top, ps) })
-	if err != nil {
-		return err
-	}
-	return writeTables(group, t.Axes(), records)
+	return withinNew(group, groupParameters, func(top h5.Group) error { return writeDefaults(top, t) })
 }
 
-// deleteAll deletes those of the named members that are there.
-func deleteAll(group h5.Group, names ...string) error {
-	for _, name := range names {
-		there, err := group.Has(name)
-		if err == nil && there {
-			err = group.Delete(name)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// writeHead stores comment and provenance. All of it is written, so that nothing older stays.
+// writeHead stores comment and provenance.
 func writeHead(o h5.Object, t *trajectory.Trajectory) error {
 	p := t.Provenance
-	for _, attr := range []struct {
-		name  string
-		value any
-	}{
-		{attrComment, t.Comment}, {attrGolgi, p.Golgi}, {attrRevision, p.Revision}, {attrGo, p.Go},
-		{attrEngine, p.Engine}, {attrSeed, p.Seed}, {attrStart, textFromTime(p.Start)},
-	} {
-		if err := o.SetAttribute(attr.name, attr.value); err != nil {
-			return err
-		}
+	return setAttributes(o, attr{attrComment, t.Comment}, attr{attrGolgi, p.Golgi},
+		attr{attrRevision, p.Revision}, attr{attrGo, p.Go}, attr{attrEngine, p.Engine},
+		attr{attrSeed, p.Seed}, attr{attrStart, textFromTime(p.Start)})
+}
+
+func writeCommand(overview h5.Group, t *trajectory.Trajectory) error {
+	if t.Provenance.Command == nil {
+		return nil
 	}
+	d, err := overview.Write("command", h5.Vector(t.Provenance.Command), h5.Layout{})
+	if err != nil {
+		return err
+	}
+	d.Close()
 	return nil
 }
 
-// readTrajectory is the inverse of writeTrajectory. It returns all that is wrong.
-func readTrajectory(group h5.Group, name string) (*trajectory.Trajectory, error) {
+// readPlan is the inverse of writePlan: it returns the trajectory that is in the group of that name, frozen, or
+// all that is wrong with it.
+func readPlan(group h5.Group, name string) (*trajectory.Trajectory, error) {
 	t, err := trajectory.New(name)
 	if err != nil {
 		return nil, err
 	}
-	if err := readHead(group.Object, t); err != nil {
-		return nil, err
+	foreign, err := isForeign(group)
+	switch {
+	case err != nil:
+	case foreign:
+		t.Comment, err = text(group.Object, pypetComment)
+	default:
+		err = errors.Join(readHead(group.Object, t), readCommand(group, t))
 	}
-	err = within(group, groupParameters, func(top h5.Group) error {
-		return readParameters(top, func(p trajectory.Parameter) error { return t.Add(p) })
-	})
 	if err != nil {
 		return nil, err
 	}
-	axes, err := readAxes(group)
+	axes, err := readParameters(group, t, foreign)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +90,7 @@ func readHead(o h5.Object, t *trajectory.Trajectory) error {
 		{attrEngine, &p.Engine},
 	} {
 		var err error
-		*attr.to, err = attribute[string](o, attr.name)
+		*attr.to, err = text(o, attr.name)
 		faults = append(faults, err)
 	}
 	seed, err := attribute[int64](o, attrSeed)
@@ -122,7 +101,7 @@ func readHead(o h5.Object, t *trajectory.Trajectory) error {
 }
 
 func readStart(o h5.Object) (time.Time, error) {
-	text, err := attribute[string](o, attrStart)
+	text, err := text(o, attrStart)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -131,6 +110,15 @@ func readStart(o h5.Object) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("hdf5: attribute %q of %q: %w", attrStart, o.Path(), err)
 	}
 	return start, nil
+}
+
+func readCommand(group h5.Group, t *trajectory.Trajectory) error {
+	there, err := group.Has(listCommand)
+	if err != nil || !there {
+		return err
+	}
+	t.Provenance.Command, err = readList[string](group, listCommand)
+	return err
 }
 
 // timeLayout is RFC 3339 in UTC to the microsecond.

@@ -42,8 +42,8 @@ func stored(value any) (a h5.Array, unit string, err error) {
 
 // readValue is the inverse of stored for what is no quantity.
 func readValue(d h5.Dataset) (any, error) {
-	if d.Kind() == h5.Float32 {
-		return nil, fmt.Errorf("hdf5: %s: it holds float32, which no value of a trajectory has", d.Path())
+	if kind := d.Kind(); kind == h5.None || kind == h5.Table {
+		return nil, fmt.Errorf("hdf5: %s: it holds what no value of a trajectory is", d.Path())
 	}
 	a, err := d.Read()
 	if err != nil {
@@ -77,40 +77,13 @@ func quantity(value any, symbol string) (any, error) {
 	return nil, fmt.Errorf("a %T has no unit, and this has %q", value, symbol)
 }
 
-// writeValue creates a dataset of value, with the attributes that any value has.
-func writeValue(group h5.Group, name string, value any, comment string) (h5.Dataset, error) {
-	a, unit, err := stored(value)
-	if err != nil {
-		return h5.Dataset{}, fmt.Errorf("hdf5: %s/%s: %w", group.Path(), name, err)
-	}
-	d, err := group.Write(name, a, h5.Layout{})
-	if err != nil {
-		return h5.Dataset{}, err
-	}
-	return d, describe(d, unit, comment)
-}
-
 // describe writes the attributes that any value has: units, comment, and what marks a boolean.
 func describe(d h5.Dataset, unit, comment string) error {
 	dtype := ""
 	if d.Kind() == h5.Bool {
-		dtype = "bool"
+		dtype = dtypeBool
 	}
-	if err := setText(d.Object, attrDtype, dtype); err != nil {
-		return err
-	}
-	if err := setText(d.Object, attrUnits, unit); err != nil {
-		return err
-	}
-	return setText(d.Object, attrComment, comment)
-}
-
-// setText writes an attribute, unless the text is empty.
-func setText(o h5.Object, name, text string) error {
-	if text == "" {
-		return nil
-	}
-	return o.SetAttribute(name, text)
+	return setAttributes(d.Object, attr{attrDtype, dtype}, attr{attrUnits, unit}, attr{attrComment, comment})
 }
 
 // text reads an attribute that is a string, "" if there is none.
@@ -132,56 +105,91 @@ func attribute[T float64 | int64 | bool | string](o h5.Object, name string) (T, 
 	return t, err
 }
 
-// An annotation is an attribute, and one that is a quantity two: its SI value, and its unit under the same
-// name with this behind it, which no annotation has in its own name.
-const unitsBehind = "." + attrUnits
+// Attributes beside an annotation say what its value does not: that it is a quantity, and in which unit, and
+// that it is a boolean. (pypet reads none of the booleans of h5py.)
+const (
+	unitOfAnnotation  = "annotation_units."
+	dtypeOfAnnotation = "annotation_dtype."
+)
 
 func writeAnnotations(o h5.Object, annotations trajectory.Annotations) error {
+	if len(annotations) == 0 {
+		return nil
+	}
+	if err := o.SetAttribute(pypetAnnotated, int8(1)); err != nil {
+		return err
+	}
 	for _, name := range annotations.Names() {
-		value := annotations[name]
-		if q, ok := value.(units.Quantity); ok {
-			value = q.SI()
-			if err := o.SetAttribute(attrAnnotation+name+unitsBehind, q.Dimension().String()); err != nil {
-				return err
-			}
-		}
-		if err := o.SetAttribute(attrAnnotation+name, value); err != nil {
+		if err := writeAnnotation(o, name, annotations[name]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func readAnnotations(o h5.Object) (trajectory.Annotations, error) {
+func writeAnnotation(o h5.Object, name string, value any) error {
+	var beside attr
+	switch v := value.(type) {
+	case units.Quantity:
+		value, beside = v.SI(), attr{unitOfAnnotation + name, v.Dimension().String()}
+	case bool:
+		value, beside = byteFrom(v), attr{dtypeOfAnnotation + name, dtypeBool}
+	default:
+		return o.SetAttribute(pypetAnnotation+name, value)
+	}
+	return setAttributes(o, attr{pypetAnnotation + name, value}, beside)
+}
+
+func byteFrom(b bool) int8 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func readAnnotations(l leaf) (trajectory.Annotations, error) {
+	o := l.Object
+	there, err := o.HasAttribute(pypetAnnotated)
+	if err != nil || !there {
+		return nil, err
+	}
 	names, err := o.Attributes()
 	if err != nil {
 		return nil, err
 	}
 	annotations := trajectory.Annotations{}
 	for _, attr := range names {
-		name, found := strings.CutPrefix(attr, attrAnnotation)
-		if !found || strings.HasSuffix(name, unitsBehind) {
-			continue
-		}
-		if annotations[name], err = readAnnotation(o, attr); err != nil {
-			return nil, err
+		if name, found := strings.CutPrefix(attr, pypetAnnotation); found {
+			read := readAnnotation
+			if l.foreign {
+				read = foreignAnnotation
+			}
+			if annotations[name], err = read(o, name); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return annotations, nil
 }
 
-func readAnnotation(o h5.Object, attr string) (any, error) {
-	value, err := o.Attribute(attr)
+func readAnnotation(o h5.Object, name string) (any, error) {
+	value, err := o.Attribute(pypetAnnotation + name)
 	if err != nil {
 		return nil, err
 	}
-	symbol, err := text(o, attr+unitsBehind)
-	if err != nil || symbol == "" {
-		return value, err
-	}
-	value, err = quantity(value, symbol)
+	symbol, err := text(o, unitOfAnnotation+name)
 	if err != nil {
-		return nil, fmt.Errorf("hdf5: attribute %q of %q: %w", attr, o.Path(), err)
+		return nil, err
+	}
+	dtype, err := text(o, dtypeOfAnnotation+name)
+	if n, ok := value.(int64); ok && dtype == dtypeBool {
+		value = n != 0
+	}
+	if err == nil && symbol != "" {
+		value, err = quantity(value, symbol)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("hdf5: annotation %q of %q: %w", name, o.Path(), err)
 	}
 	return value, nil
 }

@@ -7,15 +7,13 @@ import (
 	"sync"
 	"time"
 
-	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
 )
 
 // A writer collects what a run gives, in memory and then in a spill, and hands it to the store in the end.
-// So the file never has half a run, and workers wait for each other only while one commits.
+// So no file ever has half a run, and workers do not wait for the disk.
 type writer struct {
 	store *Store
-	table *table
 	run   *trajectory.Run
 
 	mu      sync.Mutex // against Store.Close; a run is used by one goroutine at a time
@@ -36,25 +34,39 @@ func (s *Store) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 	if err := s.writable(); err != nil {
 		return nil, err
 	}
-	name := r.Trajectory().Name()
-	t, err := s.table(name)
+	x, err := s.admit(r)
 	if err != nil {
 		return nil, err
 	}
-	record, known := t.record(r.Index())
+	w := &writer{store: s, run: r, intake: trajectory.NewIntake(r)}
+	x.open[r.Index()] = w
+	return w, nil
+}
+
+// admit returns the index of the trajectory of a run that may begin. It needs the lock.
+func (s *Store) admit(r *trajectory.Run) (*index, error) {
+	name, i := r.Trajectory().Name(), r.Index()
+	points, err := s.view.points(name)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.settled(name, i)
 	switch {
-	case !known:
+	case err != nil:
+		return nil, err
+	case i >= points:
 		return nil, faultf(trajectory.ErrNotFound, "hdf5: %s in %s has %d runs, and no %s; "+
-			"save the trajectory again when it has further points", name, s.path, len(t.records), r.Name())
-	case record.Status == trajectory.Finished:
+			"save the trajectory again when it has further points", name, s.path, points, r.Name())
+	case !s.options.share.has(i):
+		return nil, faultf(trajectory.ErrElsewhere, "hdf5: %s of %s is not in share %d/%d",
+			r.Name(), name, s.options.share.i, s.options.share.n)
+	case x.status(i) == trajectory.Finished:
 		return nil, faultf(trajectory.ErrExists, "hdf5: %s of %s has finished and is in %s already",
 			r.Name(), name, s.path)
-	case t.open[r.Index()] != nil:
+	case x.open[i] != nil:
 		return nil, faultf(trajectory.ErrExists, "hdf5: %s of %s is being written already", r.Name(), name)
 	}
-	w := &writer{store: s, table: t, run: r, intake: trajectory.NewIntake(r)}
-	t.open[r.Index()] = w
-	return w, nil
+	return x, nil
 }
 
 // Append implements [trajectory.RunWriter].
@@ -72,19 +84,26 @@ func (w *writer) Append(path string, block any) error {
 	case trajectory.Parameter:
 		w.derived = append(w.derived, &checked)
 	case trajectory.Result:
-		w.results = append(w.results, declared(checked))
+		return w.declare(checked)
 	case trajectory.Item:
 		return w.extend(path, checked)
 	}
 	return nil
 }
 
-func declared(r trajectory.Result) result {
+// declare takes in a result with the first rows of its items.
+func (w *writer) declare(r trajectory.Result) error {
 	items := make([]stream, len(r.Items))
 	for i, item := range r.Items {
+		first, _, err := stored(item.Value)
+		if err != nil {
+			return err
+		}
+		w.held += first.Bytes()
 		items[i] = stream{item: item}
 	}
-	return result{r.Path, r.Comment, r.Annotations, items}
+	w.results = append(w.results, result{r.Path, r.Comment, r.Annotations, r.Compression, items})
+	return nil
 }
 
 // extend appends a block to the item of its name, which the intake knows.
@@ -104,8 +123,8 @@ func (w *writer) extend(path string, item trajectory.Item) error {
 	return nil
 }
 
-// Commit implements [trajectory.RunWriter]. The run is in the file when it returns, and reaches the
-// operating system with the next flush, at most flushEvery later.
+// Commit implements [trajectory.RunWriter]. The run is on its way when it returns, and on the disk at most
+// 200 ms and a write later; see [Store.Sync]. It waits while more than 64 MiB are on their way.
 func (w *writer) Commit() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -114,13 +133,14 @@ func (w *writer) Commit() error {
 	}
 	w.run.End(time.Now(), nil)
 	if err := w.run.Err(); err != nil {
-		return errors.Join(err, w.end(nil))
+		return errors.Join(err, w.abort())
 	}
 	slices.SortFunc(w.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(w.results, func(a, b result) int { return cmp.Compare(a.path, b.path) })
-	return w.end(func(group h5.Group) error {
-		return writeRun(group, w.run.Index(), w.derived, w.results, w.store.layout)
-	})
+	e := w.ended()
+	e.derived, e.results, e.held, e.spill = w.derived, w.results, w.held, w.spill
+	w.spill = nil
+	return errors.Join(w.store.hand(e), w.drop())
 }
 
 // Abort implements [trajectory.RunWriter].
@@ -131,18 +151,23 @@ func (w *writer) Abort(reason error) error {
 		return errDone
 	}
 	if reason == nil {
-		return errors.Join(w.store.forget(w), w.drop())
+		return errors.Join(w.store.forget(w.run), w.drop())
 	}
 	w.run.End(time.Now(), reason)
-	return w.end(nil)
+	return w.abort()
 }
 
-// end stores the record of the run, and before it what write writes, if anything.
-func (w *writer) end(write func(h5.Group) error) error {
-	return errors.Join(w.store.keep(w, write), w.drop())
+// abort hands over the record of the run alone. It needs the writer's lock, as the next.
+func (w *writer) abort() error {
+	return errors.Join(w.store.hand(w.ended()), w.drop())
 }
 
-// drop gives back what the writer holds. It needs the writer's lock.
+// ended returns the run on its way, with nothing but its record.
+func (w *writer) ended() *ended {
+	return &ended{t: w.run.Trajectory(), index: w.run.Index(), record: w.run.Record()}
+}
+
+// drop gives back what the writer holds.
 func (w *writer) drop() error {
 	w.done = true
 	w.derived, w.results = nil, nil
@@ -150,30 +175,4 @@ func (w *writer) drop() error {
 		return nil
 	}
 	return w.spill.close()
-}
-
-// forget makes the run as if it had never begun.
-func (s *Store) forget(w *writer) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(w.table.open, w.run.Index())
-	return s.usable()
-}
-
-// keep ends the writing of a run: with write, which fills in its group, and its record.
-func (s *Store) keep(w *writer, write func(h5.Group) error) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(w.table.open, w.run.Index())
-	if err := s.writable(); err != nil {
-		return err
-	}
-	if write != nil {
-		if err := s.inTrajectory(w.run.Trajectory().Name(), write); err != nil {
-			return err
-		}
-	}
-	w.table.setRecord(w.run.Index(), w.run.Record())
-	s.changed, s.committed = true, true
-	return s.flushInTime()
 }

@@ -13,8 +13,9 @@ import (
 )
 
 // Explore executes all runs of traj, so many at a time as workers says (0 is one per core), and puts each
-// into store when it has ended. Runs that the store has already are left out. Order and number of workers
-// do not bear on results.
+// into store when it has ended. Runs that the store has already are left out, failed ones among them (see
+// [WithFailedRuns]), and so are those that it refuses with [trajectory.ErrElsewhere]. Order and number of
+// workers do not bear on results.
 //
 // Errors and panics of hooks end only their run; the error then is a [*RunsError], which wraps each. When
 // ctx is cancelled, the runs under way stop, and the error wraps that of ctx. If the store fails, all stops
@@ -28,7 +29,7 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	if err := m.provenance(traj); err != nil {
+	if err := m.Describe(traj); err != nil {
 		return err
 	}
 	if err := store.SaveTrajectory(traj); err != nil {
@@ -41,6 +42,9 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	e := &exploration{m: m, base: b, traj: traj, store: store}
 	e.tally.begin(traj.Len(), m.progress)
 	e.run(ctx, workers)
+	if err := store.Sync(); err != nil {
+		e.tally.halted(storeFailed(err))
+	}
 	return e.verdict(ctx)
 }
 
@@ -52,7 +56,7 @@ func savePreRun(store trajectory.Store, b *base) error {
 		return nil
 	}
 	err := trajectory.SaveRun(store, b.run)
-	if err != nil && !errors.Is(err, trajectory.ErrExists) {
+	if err != nil && !errors.Is(err, trajectory.ErrExists) && !errors.Is(err, trajectory.ErrElsewhere) {
 		return storeFailed(err)
 	}
 	return nil
@@ -92,18 +96,39 @@ func (e *exploration) one(ctx context.Context, i int) {
 		e.halt(err)
 		return
 	}
-	writer, err := e.store.Begin(run)
+	writer, err := e.begin(run)
 	switch {
-	case errors.Is(err, trajectory.ErrExists):
-		e.tally.present(run)
-		return
 	case err != nil:
 		e.halt(storeFailed(err))
+		return
+	case writer == nil:
 		return
 	}
 	reason := errLeft
 	defer func() { e.end(run, writer, reason) }()
 	reason = e.m.execute(ctx, e.base, run)
+}
+
+// begin opens the storage of a run. It returns nil, and counts the run, if it is not to be executed here.
+func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
+	status, err := e.store.Status(e.traj, run.Index())
+	if err != nil {
+		return nil, err
+	}
+	if status == trajectory.Failed && !e.m.rerun {
+		e.tally.failedBefore(run)
+		return nil, nil
+	}
+	writer, err := e.store.Begin(run)
+	switch {
+	case errors.Is(err, trajectory.ErrExists):
+		e.tally.present(run)
+		return nil, nil
+	case errors.Is(err, trajectory.ErrElsewhere):
+		e.tally.elsewhere(run)
+		return nil, nil
+	}
+	return writer, err
 }
 
 // end stores a run that has ended for that reason, or finished if there is none.

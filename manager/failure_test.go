@@ -107,9 +107,10 @@ func wantRecords(t *testing.T, e experiment, store trajectory.Store, want, stack
 	}
 }
 
-// What has failed is executed again with the same store, and what has finished is not.
-func TestExploreAgainExecutesWhatIsMissing(t *testing.T) {
+// What has failed is executed again with the same store if that is asked for, and what has finished is not.
+func TestExploreAgain(t *testing.T) {
 	broken := true
+	var last manager.Progress
 	var executed []int
 	e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(b *component.Build) (err error) {
 		executed = append(executed, b.Run.Index())
@@ -119,7 +120,7 @@ func TestExploreAgainExecutesWhatIsMissing(t *testing.T) {
 			}
 		})
 		return err
-	}}}, nil).over(overTrial)
+	}}}, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overTrial)
 	store, err := e.explore(1)
 	if !errors.Is(err, errBoom) {
 		t.Fatal(err)
@@ -128,10 +129,53 @@ func TestExploreAgainExecutesWhatIsMissing(t *testing.T) {
 	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
 		t.Fatal(err)
 	}
+	if last.Present != 2 || last.FailedBefore != 1 || last.Done() != 3 || len(executed) != 3 {
+		t.Errorf("progress is %+v, after runs %v", last, executed)
+	}
+	manager.WithFailedRuns()(e.NetworkManager)
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
+		t.Fatal(err)
+	}
 	if got := fmt.Sprint(executed); got != "[0 1 2 1]" {
 		t.Errorf("runs %s were executed, wanted [0 1 2 1]", got)
 	}
 	wantSame(t, e.texts(store), newExperiment(t, nil, nil).over(overTrial).mustExplore(1))
+}
+
+// A store of which others have a share.
+type shared struct{ trajectory.Store }
+
+func (s shared) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
+	if r.Index() == 1 {
+		return nil, fmt.Errorf("run 1: %w", trajectory.ErrElsewhere)
+	}
+	return s.Store.Begin(r)
+}
+
+func TestRunsOfOthersAreLeftOut(t *testing.T) {
+	var last manager.Progress
+	e := newExperiment(t, nil, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overTrial)
+	store := shared{trajectory.NewMemoryStore()}
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
+		t.Fatal(err)
+	}
+	if last.Finished != 2 || last.Elsewhere != 1 || last.Done() != 3 {
+		t.Errorf("progress is %+v", last)
+	}
+}
+
+// A store that writes later fails later.
+type unsynced struct{ trajectory.Store }
+
+func (unsynced) Sync() error { return errBoom }
+
+func TestStoreThatCannotSync(t *testing.T) {
+	e := newExperiment(t, nil, nil).over(overTrial)
+	store := unsynced{trajectory.NewMemoryStore()}
+	err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1)
+	if !errors.Is(err, errBoom) || !strings.HasPrefix(err.Error(), "manager: the store has failed: ") {
+		t.Error(err)
+	}
 }
 
 func TestManyFailuresAreCut(t *testing.T) {

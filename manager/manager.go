@@ -31,6 +31,7 @@ type NetworkManager struct {
 	dt       units.Quantity
 	log      zerolog.Logger
 	progress func(Progress)
+	rerun    bool // runs that have failed before
 
 	mu   sync.Mutex // guards base
 	base *base      // nil before PreBuild
@@ -54,6 +55,10 @@ func WithLog(log zerolog.Logger) Option { return func(m *NetworkManager) { m.log
 func WithProgress(report func(Progress)) Option {
 	return func(m *NetworkManager) { m.progress = report }
 }
+
+// WithFailedRuns has runs executed again that the store has as failed. Without it they are left as they are:
+// what has failed once mostly fails again.
+func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true } }
 
 // New returns a manager. Components and analysers are called in the order given.
 func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts ...Option) *NetworkManager {

@@ -22,7 +22,8 @@ func TestProgress(t *testing.T) {
 	e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(b *component.Build) (err error) {
 		when(b.Run, func() { err = errBoom })
 		return err
-	}}}, nil, manager.WithProgress(func(p manager.Progress) { seen = append(seen, p) })).over(overTrial)
+	}}}, nil, manager.WithFailedRuns(),
+		manager.WithProgress(func(p manager.Progress) { seen = append(seen, p) })).over(overTrial)
 	store, err := e.explore(2)
 	if err == nil {
 		t.Fatal("run 1 has not failed")

@@ -11,8 +11,8 @@ import (
 	"golgi/trajectory"
 )
 
-// provenance fills in what the trajectory does not say yet about what runs it.
-func (m *NetworkManager) provenance(traj *trajectory.Trajectory) error {
+// Describe fills in what the trajectory's provenance does not say yet, as Explore does.
+func (m *NetworkManager) Describe(traj *trajectory.Trajectory) error {
 	seed, err := value[int64](traj, Seed)
 	if err != nil {
 		return err

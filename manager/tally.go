@@ -9,11 +9,13 @@ import (
 
 // Progress says how far Explore has come.
 type Progress struct {
-	Total    int // number of runs
-	Finished int // runs that have finished and are stored
-	Present  int // runs that were in the store before
-	Failed   int // runs that have failed
-	Stopped  int // runs that were stopped
+	Total        int // number of runs
+	Finished     int // runs that have finished and are stored
+	Present      int // runs that were in the store before
+	FailedBefore int // runs that were in the store before as failed, and are left so
+	Elsewhere    int // runs that are another program's to execute
+	Failed       int // runs that have failed
+	Stopped      int // runs that were stopped
 
 	Run    int               // the run that has just ended; -1 at the beginning
 	Status trajectory.Status // how it has ended
@@ -24,7 +26,9 @@ type Progress struct {
 }
 
 // Done returns the number of runs that need no more work here.
-func (p Progress) Done() int { return p.Finished + p.Present + p.Failed + p.Stopped }
+func (p Progress) Done() int {
+	return p.Finished + p.Present + p.FailedBefore + p.Elsewhere + p.Failed + p.Stopped
+}
 
 // A tally keeps count of runs, and reports it.
 type tally struct {
@@ -49,6 +53,22 @@ func (t *tally) present(run *trajectory.Run) {
 	defer t.mu.Unlock()
 	t.now.Present++
 	t.tell(run.Index(), trajectory.Finished, 0)
+}
+
+// failedBefore counts a run that was in the store before as failed.
+func (t *tally) failedBefore(run *trajectory.Run) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.now.FailedBefore++
+	t.tell(run.Index(), trajectory.Failed, 0)
+}
+
+// elsewhere counts a run that another program executes.
+func (t *tally) elsewhere(run *trajectory.Run) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.now.Elsewhere++
+	t.tell(run.Index(), trajectory.Pending, 0)
 }
 
 // ended counts a run that was executed and stored.

@@ -83,7 +83,7 @@ func (e *exploration) halted(ctx context.Context) error {
 	switch err := ctx.Err(); {
 	case t.fault != nil:
 		return t.fault
-	case err != nil && t.stored()+t.now.Failed < t.now.Total:
+	case err != nil && t.now.Done()-t.now.Stopped < t.now.Total:
 		return fmt.Errorf("manager: stopped; %d of %d runs finished and are stored: "+
 			"%w", t.stored(), t.now.Total, err)
 	}
@@ -93,7 +93,7 @@ func (e *exploration) halted(ctx context.Context) error {
 // unread returns an error if a parameter is explored that no run has read. If runs were in the store
 // before, it cannot tell. It needs the lock of the tally.
 func (e *exploration) unread() error {
-	if e.tally.now.Present > 0 {
+	if now := e.tally.now; now.Present+now.FailedBefore+now.Elsewhere > 0 {
 		return nil
 	}
 	var unread []string

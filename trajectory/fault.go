@@ -7,10 +7,11 @@ import (
 
 // Errors on which callers branch with errors.Is. The errors that carry them name the object and the cure.
 var (
-	ErrNotFound = errors.New("trajectory: not found")      // of a parameter, group, result, run, trajectory
-	ErrExplored = errors.New("trajectory: explored")       // a parameter that has no value before the runs
-	ErrFrozen   = errors.New("trajectory: frozen")         // parameters, since Explore or the first run
-	ErrExists   = errors.New("trajectory: exists already") // a trajectory or a finished run, in a store
+	ErrNotFound  = errors.New("trajectory: not found")      // of a parameter, group, result, run, trajectory
+	ErrExplored  = errors.New("trajectory: explored")       // a parameter that has no value before the runs
+	ErrFrozen    = errors.New("trajectory: frozen")         // parameters, since Explore or the first run
+	ErrExists    = errors.New("trajectory: exists already") // a trajectory or a finished run, in a store
+	ErrElsewhere = errors.New("trajectory: elsewhere")      // a run that another program has to execute
 )
 
 // A fault says in its own words what one of the sentinels above means here.

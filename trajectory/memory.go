@@ -139,6 +139,19 @@ func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
 	return run, run.Restore(kept.Record())
 }
 
+// Status returns how run i has ended.
+func (s *MemoryStore) Status(t *Trajectory, i int) (Status, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m := s.trajectories[t.Name()]; m != nil && m.runs[i] != nil {
+		return m.runs[i].Record().Status, nil
+	}
+	return Pending, nil
+}
+
+// Sync does nothing: what is in memory is as safe as it can be there.
+func (s *MemoryStore) Sync() error { return nil }
+
 // Close does nothing: a memory store holds no resources.
 func (s *MemoryStore) Close() error { return nil }
 

@@ -18,6 +18,10 @@ type Result struct {
 	Comment     string
 	Items       []Item
 	Annotations Annotations
+
+	// Compression asks a store that can to compress the result, from 1 (fast) to 9 (small); -1 asks it not to,
+	// and 0 leaves it to the store. It changes no number, and does not come back.
+	Compression int
 }
 
 // An Item is a number, a string, a list or an array, with its unit beside it.
@@ -85,11 +89,16 @@ func (r Result) canonical() (Result, error) {
 		names[item.Name] = true
 		faults = append(faults, prefixed(fmt.Sprintf("item %q", item.Name), err))
 	}
+	if r.Compression < -1 || r.Compression > 9 {
+		faults = append(faults, fmt.Errorf("cannot compress at level %d; levels go from 1 (fast) to 9 (small), "+
+			"-1 is off, and 0 is what the store does", r.Compression))
+	}
 	if len(items) == 0 {
 		faults = append(faults, errors.New("it has no items; give at least one"))
 	}
 	slices.SortFunc(items, func(a, b Item) int { return strings.Compare(a.Name, b.Name) })
-	return Result{r.Path, r.Comment, items, annotations}, errors.Join(faults...)
+	r.Items, r.Annotations = items, annotations
+	return r, errors.Join(faults...)
 }
 
 func (r Result) clone() Result {
@@ -97,7 +106,8 @@ func (r Result) clone() Result {
 	for i, item := range r.Items {
 		items[i] = item.clone()
 	}
-	return Result{r.Path, r.Comment, items, maps.Clone(r.Annotations)}
+	r.Items, r.Annotations = items, maps.Clone(r.Annotations)
+	return r
 }
 
 func (it Item) clone() Item {

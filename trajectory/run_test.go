@@ -132,6 +132,9 @@ func TestResultFaultsAllAtOnce(t *testing.T) {
   |    ^`, nil)
 	wantFault(t, r.AddResult(trajectory.Result{Path: "r"}),
 		`trajectory: run_00000000: cannot add result "r": it has no items; give at least one`, nil)
+	wantFault(t, r.AddResult(trajectory.Result{Path: "r", Compression: 10,
+		Items: []trajectory.Item{{Name: "x", Value: 1}}}), `trajectory: run_00000000: cannot add result "r": `+
+		"cannot compress at level 10; levels go from 1 (fast) to 9 (small), -1 is off, and 0 is what the store does", nil)
 }
 
 // What comes back has the stored types, sorted, with units beside the numbers.

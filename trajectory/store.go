@@ -20,8 +20,17 @@ type Store interface {
 
 	// Begin opens the storage of run r, whose trajectory must have been saved. A finished run is never
 	// replaced: it is refused with [ErrExists]. A failed or stopped one may run again, and is replaced on
-	// Commit or Abort. A run may be open once at a time.
+	// Commit or Abort. A run may be open once at a time. Where several programs share the runs, one of another
+	// program is refused with [ErrElsewhere].
 	Begin(r *Run) (RunWriter, error)
+
+	// Status returns how run i of t has ended, or Pending if it was neither committed nor aborted.
+	Status(t *Trajectory, i int) (Status, error)
+
+	// Sync returns when every run that was committed or aborted is safe from whatever may happen to the
+	// program. A store may put that off otherwise, and then returns here, or from any method that writes, the
+	// error that kept runs from being stored; they are not in the store then.
+	Sync() error
 
 	// LoadTrajectory returns the trajectory of that name with all its points, frozen, or [ErrNotFound].
 	LoadTrajectory(name string) (*Trajectory, error)
@@ -30,7 +39,7 @@ type Store interface {
 	// failed or was stopped comes with its record and without results.
 	LoadRun(t *Trajectory, i int) (*Run, error)
 
-	// Close ends the use of the store. Runs that are still open are dropped.
+	// Close ends the use of the store, after Sync. Runs that are still open are dropped.
 	Close() error
 }
 
@@ -47,12 +56,12 @@ type RunWriter interface {
 	// out unit, dims and comment. An [Intake] checks all that for a store.
 	Append(path string, block any) error
 
-	// Commit ends the run (see [Run.End]) and writes its record into the run table. To commit a run that has
-	// failed or was stopped is an error, and aborts it.
+	// Commit ends the run (see [Run.End]) and puts it into the store; see [Store.Sync] for when it is safe
+	// there. To commit a run that has failed or was stopped is an error, and aborts it.
 	Commit() error
 
-	// Abort drops what was appended. With a reason, it ends the run for that reason (see [Run.End]) and writes
-	// its record into the run table. With nil, the run is as if it had never begun.
+	// Abort drops what was appended. With a reason, it ends the run for that reason (see [Run.End]) and puts
+	// its record into the store. With nil, the run is as if it had never begun.
 	Abort(reason error) error
 }
 

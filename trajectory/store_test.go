@@ -53,6 +53,17 @@ func TestContinues(t *testing.T) {
 		{changed(func(traj *trajectory.Trajectory) error {
 			return traj.Add(trajectory.Parameter{Path: "z", Value: 1})
 		}), points(), "parameter z is new"},
+		{changed(func(traj *trajectory.Trajectory) error {
+			return errors.Join(traj.Set("size", 7), traj.Explore(trajectory.Zip{{Path: "R_ee", Values: []float64{2}}}))
+		}), points(1, 2), "parameter neurons.e.size was 4000 and is 7 now; it had 2 points and has 1 now; " +
+			"at point 0, connections.R_ee was 1 and is 2 now"},
+		{points(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13), points(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+			"at point 0, connections.R_ee was 1 and is 2 now; at point 1, connections.R_ee was 2 and is 3 now; " +
+				"at point 2, connections.R_ee was 3 and is 4 now; at point 3, connections.R_ee was 4 and is 5 now; " +
+				"at point 4, connections.R_ee was 5 and is 6 now; at point 5, connections.R_ee was 6 and is 7 now; " +
+				"at point 6, connections.R_ee was 7 and is 8 now; at point 7, connections.R_ee was 8 and is 9 now; " +
+				"at point 8, connections.R_ee was 9 and is 10 now; at point 9, connections.R_ee was 10 and is 11 now; " +
+				"and there are 2 more differences"},
 	}
 	for _, c := range tests {
 		wantFault(t, c.now.Continues(c.stored), "trajectory: another trajectory is stored as "+

@@ -1,16 +1,23 @@
-"""Reads the sample of the Go tests with the libraries of Python, and asserts what it finds.
+"""Reads the samples of the Go tests with the libraries of Python, and asserts what it finds.
 
 Usage: readback.py FILE...
 
-Prints a line "library ok", "library missing: ..." or "library wrong: ..." for each library.
+A file with links to segments is called linked.hdf5, and is read by those that follow them.
+
+Prints a line "library ok", "library missing: ..." or "library wrong: ..." for each library. pypet is looked for in
+the folder that the environment variable GOLGI_PYTHONPATH names, and where Python looks for libraries.
 """
 
 import functools
+import logging
+import math
+import os
 import sys
 import traceback
 import warnings
 
-RUN = "clustered/runs/00000000/results/"
+RUN = "clustered/results/runs/run_00000000/"
+KINDS = "kinds/results/runs/run_00000000/"
 
 
 def with_h5py(path):
@@ -18,27 +25,25 @@ def with_h5py(path):
     import numpy as np
 
     with h5py.File(path, "r") as f:
-        assert f.attrs["format"] == "golgi" and f.attrs["format_version"] == 1
+        assert f.attrs["format"] == "golgi" and f.attrs["format_version"] == 2
         t = f["clustered"]
         assert t.attrs["comment"] == "Litwin-Kumar & Doiron (2012), größer"
         assert t.attrs["seed"] == 1 and t.attrs["engine"] == "reference"
         tau = t["parameters/neurons/tau"]
-        assert tau[()] == 0.015 and tau.attrs["units"] == "s"
-        assert tau.attrs["annotation.order"] == 1 and tau.attrs["annotation.note"] == "τ"
-        assert tau.attrs["annotation.reset"] == -0.07 and tau.attrs["annotation.reset.units"] == "V"
-        assert t["parameters/neurons/N"][()] == 2**40
-        plastic = t["parameters/connections/plastic"]
-        assert plastic.dtype == "u1" and plastic[()] == 0 and plastic.attrs["dtype"] == "bool"
-        assert t["parameters/connections/kind"].asstr()[()] == "clustered"
-        table = t["run_table"]
+        assert tau["data__brn2__"]["value"] == [0.015] and tau.attrs["units"] == "s"
+        assert list(tau["explored_data__brn2__"]["value"]) == [0.001, 0.002, 0.003, 0.004]
+        assert tau.attrs["SRVC_AN_order"] == 1 and tau.attrs["SRVC_AN_reset"] == -0.07
+        assert tau.attrs["annotation_units.reset"] == "V"
+        assert t["parameters/neurons/N/data"]["data"] == [2**40]
+        assert t["parameters/connections/kind/data"]["data"] == [b"clustered"]
+        clusters = t["parameters/connections/clusters"]
+        lists = [clusters["explored__rr__/set_00000/xa_%08d" % i] for i in clusters["explored_data__rr__"]["idx"]]
+        assert [list(values) for values in lists] == [[50], [], [25, 25], [1, 2, 3]]
+        table = t["overview/table"]
         assert list(table["status"].asstr()) == ["finished", "finished", "failed", "pending"]
         assert table["error"].asstr()[2] == "no convergence"
         assert list(table["parameters.connections.R_ee"]) == [1, 1.6, 2.5, 3.2]
         assert list(table["parameters.connections.kind"].asstr()) == ["clustered", "", "größer", "clustered"]
-        assert list(table["parameters.neurons.tau"]) == [0.001, 0.002, 0.003, 0.004]
-        lists = t["explored_lists/connections.clusters"]
-        parts = np.split(lists["value"][()], np.cumsum(lists["length"])[:-1])
-        assert [list(p) for p in parts] == [[50], [], [25, 25], [1, 2, 3]]
         v = f[RUN + "monitors/v/v"]
         assert v.shape == (3, 2) and v.dtype == "<f8" and v.attrs["units"] == "mV"
         assert (v[()] == [[-70, -69.5], [-69, -68.5], [-68, -67.5]]).all()
@@ -46,7 +51,14 @@ def with_h5py(path):
         assert f[RUN + "monitors/spikes/i"].dtype == "<i4" and list(f[RUN + "monitors/spikes/i"]) == [5, 3, 5]
         assert f[RUN + "monitors/v/none"].shape == (0,)
         assert f[RUN + "fano/name"].asstr()[()] == "größe"
-        assert f["clustered/runs/00000001/results/fano/mean"][()] == 1.8
+        assert f["clustered/results/runs/run_00000001/fano/mean"][()] == 1.8
+        if "kinds" not in f:
+            return
+        run = f[KINDS + "all"]
+        assert run["int"][()] == 2**40 and list(run["ints"]) == [-(2**63), 2**63 - 1]
+        assert list(run["texts"].asstr()) == ["", "größe"] and run["grid"].asstr()[1, 0] == "ü"
+        assert run["flat"].shape == (0, 5) and run["flags"].dtype == "u1" and np.isnan(run["nan"][()])
+        assert list(f["kinds/overview/command"].asstr()) == ["run", "--größe", ""]
 
 
 def with_xarray(engine, path):
@@ -60,18 +72,23 @@ def with_xarray(engine, path):
     def opened(group):
         return xarray.open_dataset(path, group=group, engine=engine)
 
+    def text(value):
+        return value.decode() if isinstance(value, bytes) else value  # h5netcdf decodes none of fixed length
+
     with opened(RUN + "monitors/v") as d:
+        d.load()
         assert d.v.dims == ("time", "neuron") and d.v.attrs["units"] == "mV" and d.v.dtype == "float64"
         assert list(d.time) == [0, 0.1, 0.2] and d.time.attrs["units"] == "ms"
         assert list(d.neuron) == [3, 7] and d.v.sel(neuron=7).values.tolist() == [-69.5, -68.5, -67.5]
         assert d.spiked.dtype == bool and d.spiked.values.tolist() == [True, False]
         assert d["labels"].values.tolist() == ["a", "ä"] and d.square.values.tolist() == [[1, 2], [3, 4]]
-        assert d.none.shape == (0,) and d.attrs["annotation.source"] == "exc"
+        assert d.none.shape == (0,) and d.attrs["SRVC_AN_source"] == "exc"
     with opened(RUN + "monitors/spikes") as d:
-        assert d.t.dims == d.i.dims == ("spike",) and d.t.values.tolist() == [0.1, 0.1, 7]
+        assert d.t.dims == d.i.dims == ("spike",) and d.t.values.tolist() == [0.1, 0.1, 7.0]
     with opened(RUN + "fano") as d:
-        assert float(d["mean"]) == 0.8 and bool(d.ok) and d.attrs["comment"] == "in windows of 100 ms"
-    with opened("clustered/run_table") as d:
+        assert float(d["mean"]) == 0.8 and bool(d.ok) and text(d.attrs["SRVC_INIT_COMMENT"]) == "in windows of 100 ms"
+        assert text(d.name.values.item()) == "größe"
+    with opened("clustered/overview/table") as d:
         frame = d.to_dataframe()
         assert list(frame.index) == [0, 1, 2, 3]
         assert list(frame["parameters.connections.R_ee"]) == [1, 1.6, 2.5, 3.2]
@@ -79,20 +96,105 @@ def with_xarray(engine, path):
         assert list(frame.status) == ["finished", "finished", "failed", "pending"]
         assert frame.duration[0] == 0.0015 and frame.duration.isna().tolist() == [False, False, False, True]
         assert abs(frame.start[0] - 1795253459.123456) < 1e-6
-    with opened("clustered/explored_lists/connections.clusters") as d:
-        assert d.length.values.tolist() == [1, 0, 2, 3]
+        assert frame["results.fano.mean"].tolist()[:2] == [0.8, 1.8]
+        assert frame["results.fano.mean"].isna().tolist() == [False, False, True, True]
+        assert frame["results.fano.name"].tolist() == ["größe", "größe", "", ""]
+    with opened("clustered/overview/pre_run") as d:
+        assert d.run.values.tolist() == [-1] and d["results.fano.ok"].dtype == bool
+    try:
+        d = opened(KINDS + "all")
+    except OSError:
+        return  # there is only the sample
+    with d:
+        d.load()
+        assert int(d.int) == 2**40 and d.ints.values.tolist() == [-(2**63), 2**63 - 1]
+        assert text(d.text.values.item()) == "größe" and text(d.empty.values.item()) == ""
+        assert d.texts.values.tolist() == ["", "größe"] and d.grid.values.tolist() == [["a", ""], ["ü", "d"]]
+        assert d.flags.dtype == bool and d.flags.values.tolist() == [[True, False, True]]
+        assert d.flat.shape == (0, 5) and d.notexts.shape == (0,) and math.isnan(d.nan)
+    with opened("kinds/overview/table") as d:
+        frame = d.to_dataframe()
+        assert frame["parameters.x"].tolist() == [2**33, -1]
+        assert frame["results.all.int"][0] == 2**40 and math.isnan(frame["results.all.int"][1])
 
 
 def with_tables(path):
     import tables
 
     with tables.open_file(path) as f:
-        nodes = list(f.walk_nodes("/clustered"))
-        assert len(nodes) > 50
+        assert len(list(f.walk_nodes("/clustered"))) > 90
+        for node in f.walk_nodes("/", "Leaf"):
+            if not isinstance(node, tables.UnImplemented):
+                node.read()
         v = f.get_node("/" + RUN + "monitors/v/v")
         assert v[:].tolist() == [[-70, -69.5], [-69, -68.5], [-68, -67.5]] and v.attrs.units == "mV"
-        assert f.get_node("/clustered/parameters/neurons/tau").read() == 0.015
+        assert f.get_node("/clustered/parameters/neurons/tau/data__brn2__").col("value") == [0.015]
+        assert f.get_node("/clustered/overview/runs").col("completed").tolist() == [1, 1, 0, 0]
         str(f)
+
+
+def with_pypet(path):
+    sys.path.insert(0, os.environ.get("GOLGI_PYTHONPATH", "."))
+    logging.disable(logging.CRITICAL)
+    import brian2
+    import pypet
+
+    def loaded(name):
+        return pypet.load_trajectory(
+            name=name,
+            filename=path,
+            load_all=2,
+            force=True,
+            dynamic_imports=["pypet.brian2.parameter.Brian2Parameter"],
+        )
+
+    t = loaded("clustered")
+    assert t.v_comment == "Litwin-Kumar & Doiron (2012), größer" and len(t) == 4
+    assert t.parameters.neurons.N == 2**40 and t.f_get("R_ee").v_comment == "clustering factor"
+    tau = t.f_get("tau")
+    assert tau.f_get() == 15 * brian2.ms and tau.f_get_range()[3] == 4 * brian2.ms
+    assert tau.v_annotations.order == 1 and tau.v_annotations.note == "τ" and tau.v_annotations.reset == -0.07
+    assert sorted(t.f_get_explored_parameters()) == [
+        "parameters.connections." + name for name in ("R_ee", "clusters", "kind", "plastic")
+    ] + ["parameters.neurons.tau"]
+    assert [t.f_is_completed(i) for i in range(4)] == [1, 1, 0, 0]
+    t.f_set_crun(2)
+    assert t.R_ee == 2.5 and t.kind == "größer" and t.plastic is True and t.clusters.tolist() == [25, 25]
+    t.f_set_crun(1)
+    assert t.results.crun.fano.mean == 1.8 and t.results.crun.fano.ok is True and t.results.crun.fano.name == "größe"
+    assert t.f_get("results.runs.run_00000001.fano").v_comment == "in windows of 100 ms"
+    assert t.f_get("derived_parameters.runs.run_00000001.connections.p_in").f_get() == 0.5
+    v = t.f_get("results.runs.run_00000000.monitors.v")
+    assert v.v.tolist() == [[-70, -69.5], [-69, -68.5], [-68, -67.5]] and v.v_annotations.source == "exc"
+    assert v.f_get("_pypet.labels").tolist() == ["a", "ä"]
+    assert t.f_get("results.runs.run_ALL.fano").f_get("mean") == 0.8 - 1
+    if "kinds" in open_names(path):
+        kinds_with_pypet(loaded("kinds"), brian2)
+
+
+def kinds_with_pypet(t, brian2):
+    one, many = t.parameters.one, t.parameters.list
+    assert one.int == -(2**63) and one.float == -math.inf and one.bool is True and one.text == ""
+    assert one.quantity == 2 * brian2.siemens / brian2.metre**2
+    assert one.noise == 3 * brian2.volt * brian2.second**-0.5
+    assert many.ints.tolist() == [2**63 - 1, -1] and many.bools == [True, False] and many.texts == ["", "größe"]
+    assert many.quantities.tolist() == [-0.07, -0.055] and len(many.none) == 0 and len(many.notexts) == 0
+    notes = t.f_get("parameters.one.int").v_annotations
+    assert (notes.int, notes.float, notes.yes, notes.no, notes.text) == (1, 0.5, 1, 0, "ü")
+    t.f_set_crun(0)
+    assert t.parameters.x == 2**33 and t.weights.tolist() == [1, 2] and t.group == ["ä"]
+    assert t.results.crun.z.tolist() == [1, 2]  # a result with one item of its name is its value
+    run = t.f_get("results.runs.run_00000000.all")
+    assert run.f_get("int") == 2**40 and run.f_get("bool") is False and run.f_get("text") == "größe"
+    assert run.f_get("ints").tolist() == [-(2**63), 2**63 - 1] and run.f_get("flags").tolist() == [[1, 0, 1]]
+    assert run.f_get("_pypet.grid").tolist() == [["a", ""], ["ü", "d"]]
+
+
+def open_names(path):
+    import h5py
+
+    with h5py.File(path, "r") as f:
+        return list(f)
 
 
 def main():
@@ -102,15 +204,17 @@ def main():
         "h5netcdf": functools.partial(with_xarray, "h5netcdf"),
         "netcdf4": functools.partial(with_xarray, "netcdf4"),
         "tables": with_tables,
+        "pypet": with_pypet,
     }.items():
         try:
             for path in sys.argv[1:]:
-                read(path)
-            print(how, "ok")
+                if how in ("h5py", "netcdf4") or not path.endswith("linked.hdf5"):
+                    read(path)
+            print(how, "ok", flush=True)
         except ImportError as e:
-            print(how, "missing:", e)
+            print(how, "missing:", e, flush=True)
         except Exception:
-            print(how, "wrong:", traceback.format_exc().replace("\n", " | "))
+            print(how, "wrong:", traceback.format_exc().replace("\n", " | "), flush=True)
 
 
 main()

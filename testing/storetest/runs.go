@@ -289,6 +289,60 @@ func testWriterDone(t *testing.T, open Opener) {
 	must(t, b.Close())
 }
 
+// testStatus asks for runs that have ended in each way, that are open, and that are not there.
+func testStatus(t *testing.T, open Opener) {
+	b := newBox(t, open)
+	traj := sampleTrajectory(t, "sample", 5)
+	wantStatus(t, b, traj, 0, trajectory.Pending)
+	must(t, b.SaveTrajectory(traj))
+	must(t, trajectory.SaveRun(b, sampleRun(t, traj, trajectory.PreRun)))
+	must(t, trajectory.SaveRun(b, sampleRun(t, traj, 0)))
+	must(t, trajectory.SaveRun(b, endedRun(t, traj, 1, errors.New("no convergence"))))
+	must(t, trajectory.SaveRun(b, endedRun(t, traj, 2, context.Canceled)))
+	b.begin(freshRun(t, traj, 3))
+	for range 2 {
+		for i, want := range map[int]trajectory.Status{
+			trajectory.PreRun: trajectory.Finished, 0: trajectory.Finished, 1: trajectory.Failed,
+			2: trajectory.Stopped, 3: trajectory.Pending, 4: trajectory.Pending,
+		} {
+			wantStatus(t, b, traj, i, want)
+		}
+		if b.reopen != nil {
+			b.again()
+			b.reopen = nil
+		}
+	}
+	must(t, b.Close())
+}
+
+func wantStatus(t fails, s trajectory.Store, traj *trajectory.Trajectory, i int, want trajectory.Status) {
+	t.Helper()
+	got, err := s.Status(traj, i)
+	must(t, err)
+	if got != want {
+		t.Fatalf("%s is %s, wanted %s", trajectory.RunName(i), got, want)
+	}
+}
+
+// testSync makes runs safe while another is open, with nothing to do, and twice.
+func testSync(t *testing.T, open Opener) {
+	b, traj := opened(t, open, 3)
+	must(t, b.Sync())
+	w := b.begin(freshRun(t, traj, 2))
+	run := sampleRun(t, traj, 0)
+	must(t, trajectory.SaveRun(b, run))
+	must(t, b.Sync())
+	must(t, b.Sync())
+	wantRun(t, b.loadRun(traj, 0), run)
+	must(t, w.Append("all", sampleResult("all")))
+	must(t, w.Commit())
+	must(t, b.Sync())
+	b.again()
+	wantRun(t, b.loadRun(traj, 0), run)
+	b.loadRun(traj, 2)
+	must(t, b.Close())
+}
+
 // testOrder commits runs from last to first, with all of them open at once.
 func testOrder(t *testing.T, open Opener) {
 	const n = 5

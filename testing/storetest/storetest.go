@@ -47,6 +47,8 @@ func Run(t *testing.T, open Opener) {
 		{"RunDroppedByClose", testDropped},
 		{"CommitOfFailedRefused", testCommitFailed},
 		{"WriterOnceDone", testWriterDone},
+		{"StatusOfRuns", testStatus},
+		{"Sync", testSync},
 		{"OrderOfCommits", testOrder},
 		{"Concurrent", testConcurrent},
 		{"RandomTrees", testRandom},

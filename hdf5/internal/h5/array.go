@@ -14,29 +14,31 @@ import (
 // A Kind is the type of an array's elements.
 type Kind int
 
-// The kinds that are read and written. Files hold them little-endian; a Bool is one unsigned byte in a
-// dataset (with the attribute dtype = "bool" beside it, which the caller writes) and an enumeration FALSE,
-// TRUE in an attribute; a String is of variable length and UTF-8.
+// The kinds that are written. Files hold them little-endian; a Bool is one unsigned byte in a dataset and an
+// enumeration FALSE, TRUE in an attribute; a String is UTF-8, of variable length unless said otherwise. A
+// Table has columns of these kinds. Of what others write, floats of up to 8 bytes are read as Float64, other
+// integers than int32 as Int64, bit fields and unsigned bytes as Bool (but see [Dataset.Numbers]). All else
+// is of the kind None.
 const (
 	None    Kind = C.GOLGI_NONE
 	Float64 Kind = C.GOLGI_FLOAT64
-	Float32 Kind = C.GOLGI_FLOAT32
 	Int64   Kind = C.GOLGI_INT64
 	Int32   Kind = C.GOLGI_INT32
 	Bool    Kind = C.GOLGI_BOOL
 	String  Kind = C.GOLGI_STRING
+	Table   Kind = C.GOLGI_TABLE
 )
 
-var kindNames = [...]string{"none", "float64", "float32", "int64", "int32", "bool", "string"}
+var kindNames = [...]string{"none", "float64", "int64", "int32", "bool", "string", "table"}
 
 func (k Kind) String() string { return kindNames[k] }
 
-// size returns the bytes of one element in memory and file; for a String, of the reference to its text.
+// size returns the bytes of one element in memory; for a String, of the reference to its text.
 func (k Kind) size() int64 {
 	switch k {
 	case Bool:
 		return 1
-	case Float32, Int32:
+	case Int32:
 		return 4
 	case String:
 		return 16
@@ -45,8 +47,8 @@ func (k Kind) size() int64 {
 	}
 }
 
-// An Array is a value of a dataset or an attribute: Data is a []float64, []float32, []int64, []int32, []bool
-// or []string with as many elements as Shape says, the last index running fastest. No Shape is a scalar.
+// An Array is a value of a dataset or an attribute: Data is a []float64, []int64, []int32, []bool or []string
+// with as many elements as Shape says, the last index running fastest. No Shape is a scalar.
 type Array struct {
 	Shape []int
 	Data  any
@@ -54,7 +56,7 @@ type Array struct {
 
 // An Element is what arrays are made of.
 type Element interface {
-	float64 | float32 | int64 | int32 | bool | string
+	float64 | int64 | int32 | bool | string
 }
 
 // Scalar returns v as an array without dimensions.
@@ -68,8 +70,6 @@ func (a Array) First() any {
 	switch d := a.Data.(type) {
 	case []float64:
 		return d[0]
-	case []float32:
-		return d[0]
 	case []int64:
 		return d[0]
 	case []int32:
@@ -80,22 +80,6 @@ func (a Array) First() any {
 		return d[0]
 	}
 	panic(fmt.Sprintf("h5: %T is no array", a.Data))
-}
-
-// scalarOf returns an attribute's value as an array without dimensions.
-func scalarOf(v any) (Array, error) {
-	switch v := v.(type) {
-	case float64:
-		return Scalar(v), nil
-	case int64:
-		return Scalar(v), nil
-	case bool:
-		return Scalar(v), nil
-	case string:
-		return Scalar(v), nil
-	default:
-		return Array{}, fmt.Errorf("%T is no attribute of HDF5; there are float64, int64, bool, string", v)
-	}
 }
 
 // Zeros returns an array of that kind and shape.
@@ -129,8 +113,6 @@ func describe(data any) (Kind, int) {
 	switch d := data.(type) {
 	case []float64:
 		return Float64, len(d)
-	case []float32:
-		return Float32, len(d)
 	case []int64:
 		return Int64, len(d)
 	case []int32:
@@ -148,8 +130,6 @@ func makeData(kind Kind, n int) any {
 	switch kind {
 	case Float64:
 		return make([]float64, n)
-	case Float32:
-		return make([]float32, n)
 	case Int64:
 		return make([]int64, n)
 	case Int32:
@@ -165,7 +145,7 @@ func makeData(kind Kind, n int) any {
 func (a Array) check() error {
 	kind, n := describe(a.Data)
 	if kind == None {
-		return fmt.Errorf("%T is no array of HDF5; there are float64, float32, int64, int32, bool, string",
+		return fmt.Errorf("%T is no array of HDF5; there are float64, int64, int32, bool, string",
 			a.Data)
 	}
 	want, err := points(a.Shape)
@@ -217,8 +197,6 @@ func points(shape []int) (int64, error) {
 func flat(data any) unsafe.Pointer {
 	switch d := data.(type) {
 	case []float64:
-		return unsafe.Pointer(unsafe.SliceData(d))
-	case []float32:
 		return unsafe.Pointer(unsafe.SliceData(d))
 	case []int64:
 		return unsafe.Pointer(unsafe.SliceData(d))

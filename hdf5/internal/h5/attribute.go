@@ -4,61 +4,102 @@ package h5
 import "C"
 
 import (
-	"bytes"
+	"fmt"
 	"unsafe"
 )
 
-// SetAttribute gives the object an attribute, in place of one of that name. A value is a float64, an int64, a
-// bool or a string: Golgi needs no more, and the library cannot be told how much memory an array of texts may
-// bring when it is read.
+// SetAttribute gives the object an attribute, in place of one of that name. A value is a float64, an int64,
+// an int8 or uint8 (which are read as an int64), a bool, a string, a []string or a [Variable]. Texts are
+// UTF-8, and but for the last of fixed length.
 func (o Object) SetAttribute(name string, value any) error {
 	const op = "write attribute"
-	path := o.attribute(name)
-	a, err := scalarOf(value)
-	if err == nil {
-		err = a.check()
-	}
+	v, err := encode(value)
 	if err != nil {
-		return refused(op, path, "%v", err)
+		return refused(op, o.attribute(name), "%v", err)
 	}
-	if err := o.removeAttribute(name); err != nil {
-		return err
-	}
-	inFile, inMemory := C.golgi_stored_type(C.int(a.Kind())), C.golgi_memory_type(C.int(a.Kind()))
-	if a.Kind() == Bool {
-		inFile, inMemory = C.golgi_bool_enum(), C.golgi_bool_enum()
-	}
-	id, err := o.createAttribute(name, inFile, nil)
+	defer v.free()
+	id, err := o.createAttribute(name, v.stored, v.shape)
 	if err != nil {
 		return err
 	}
 	defer C.H5Aclose(id)
-	buffer, free := memoryOf(a.Data)
-	defer free()
-	if C.H5Awrite(id, inMemory, buffer) < 0 {
-		return failed(op, path)
+	if C.H5Awrite(id, v.memory, v.buffer) < 0 {
+		return failed(op, o.attribute(name))
 	}
 	return nil
+}
+
+// Variable is a text that is stored with variable length, and read as a string. It costs 60 bytes and 10 µs
+// more than a string of fixed length. xarray and PyTables do not tell them apart, but h5py, which shows a
+// text of fixed length as bytes.
+type Variable string
+
+// encoded is the value of an attribute on its way to the library.
+type encoded struct {
+	stored, memory C.hid_t
+	shape          []int
+	buffer         unsafe.Pointer
+	free           func()
+}
+
+func encode(value any) (encoded, error) {
+	switch v := value.(type) {
+	case float64:
+		return encodedAs(C.golgi_stored_type(C.GOLGI_FLOAT64), C.golgi_memory_type(C.GOLGI_FLOAT64), &v), nil
+	case int64:
+		return encodedAs(C.golgi_stored_type(C.GOLGI_INT64), C.golgi_memory_type(C.GOLGI_INT64), &v), nil
+	case int8:
+		return encodedAs(C.golgi_int8_type(), C.golgi_int8_type(), &v), nil
+	case uint8:
+		return encodedAs(C.golgi_stored_type(C.GOLGI_BOOL), C.golgi_memory_type(C.GOLGI_BOOL), &v), nil
+	case bool:
+		return encodedAs(C.golgi_bool_enum(), C.golgi_bool_enum(), &v), nil
+	case string:
+		if v == "" { // of length 1, a NUL, PyTables would show that
+			return encodeVariable(v)
+		}
+		return encodeTexts([]string{v}, nil)
+	case []string:
+		return encodeTexts(v, []int{len(v)})
+	case Variable:
+		return encodeVariable(string(v))
+	default:
+		return encoded{}, fmt.Errorf(
+			"%T is no attribute of HDF5; there are float64, int64, int8, uint8, bool, string, []string", v)
+	}
+}
+
+func encodedAs[T float64 | int64 | int8 | uint8 | bool](stored, memory C.hid_t, v *T) encoded {
+	return encoded{stored, memory, nil, unsafe.Pointer(v), func() {}}
+}
+
+func encodeTexts(texts []string, shape []int) (encoded, error) {
+	if err := checkTexts(texts); err != nil {
+		return encoded{}, err
+	}
+	width := longest(texts)
+	raw := packed(texts, width)
+	kind := C.golgi_text_type(C.size_t(width))
+	return encoded{kind, kind, shape, unsafe.Pointer(unsafe.SliceData(raw)), func() {}}, nil
+}
+
+func encodeVariable(text string) (encoded, error) {
+	if err := checkTexts([]string{text}); err != nil {
+		return encoded{}, err
+	}
+	kind := C.golgi_stored_type(C.GOLGI_STRING)
+	t := newTexts([]string{text})
+	return encoded{kind, kind, nil, t.memory, t.free}, nil
 }
 
 func (o Object) attribute(name string) string { return o.path + "@" + name }
 
-// removeAttribute removes the attribute of that name, if there is one.
-func (o Object) removeAttribute(name string) error {
-	there, err := o.HasAttribute(name)
-	if err != nil || !there {
-		return err
-	}
-	c, free := cName(name)
-	defer free()
-	if C.H5Adelete(o.id, c) < 0 {
-		return failed("replace attribute", o.attribute(name))
-	}
-	return nil
-}
-
+// createAttribute creates an attribute, in place of one of that name.
 func (o Object) createAttribute(name string, kind C.hid_t, shape []int) (C.hid_t, error) {
 	const op = "write attribute"
+	if fault := nameFault(name); fault != "" {
+		return 0, refused(op, o.attribute(name), "%s", fault)
+	}
 	space, err := newSpace(shape)
 	if err != nil {
 		return 0, failed(op, o.attribute(name))
@@ -67,7 +108,17 @@ func (o Object) createAttribute(name string, kind C.hid_t, shape []int) (C.hid_t
 	c, free := cName(name)
 	defer free()
 	id := C.H5Acreate2(o.id, c, kind, C.hid_t(space.ID()), 0, 0)
-	if id < 0 {
+	if id >= 0 {
+		return id, nil
+	}
+	failure := failed(op, o.attribute(name))
+	if C.H5Aexists(o.id, c) <= 0 {
+		return 0, failure
+	}
+	if C.H5Adelete(o.id, c) < 0 {
+		return 0, failed("replace attribute", o.attribute(name))
+	}
+	if id = C.H5Acreate2(o.id, c, kind, C.hid_t(space.ID()), 0, 0); id < 0 {
 		return 0, failed(op, o.attribute(name))
 	}
 	return id, nil
@@ -98,7 +149,8 @@ func (o Object) Attributes() ([]string, error) {
 	return namesOf(&list), nil
 }
 
-// Attribute returns the value of an attribute: a float64, an int64, a bool or a string.
+// Attribute returns the value of an attribute: a float64, an int64 (any integer), a bool, a string, or a
+// []string of fixed length. For any other it is an [OpaqueError].
 func (o Object) Attribute(name string) (any, error) {
 	const op = "read attribute"
 	path := o.attribute(name)
@@ -118,67 +170,75 @@ func (o Object) Attribute(name string) (any, error) {
 	}
 	defer C.H5Tclose(stored)
 	defer C.H5Sclose(space)
-	if C.H5Sget_simple_extent_type(space) != C.H5S_SCALAR {
-		return nil, refused(op, path, "it is no single value")
-	}
-	return o.readAttribute(id, stored, path)
+	return storedAttribute{o.job, path, id, stored, formOf(stored).numbers()}.value(space)
 }
 
-func (o Object) readAttribute(id, stored C.hid_t, path string) (any, error) {
-	switch Kind(C.golgi_kind_of(stored)) {
-	case Float64:
-		return readNumber[float64](id, C.golgi_memory_type(C.GOLGI_FLOAT64), path)
-	case Int64:
-		return readNumber[int64](id, C.golgi_memory_type(C.GOLGI_INT64), path)
-	case Bool:
-		b, err := readNumber[byte](id, stored, path)
-		return b != 0, err
-	case String:
-		if C.H5Tis_variable_str(stored) > 0 {
-			return o.readText(id, stored, path)
+// storedAttribute is an attribute that is being read.
+type storedAttribute struct {
+	job    *running
+	path   string
+	id     C.hid_t
+	stored C.hid_t
+	form
+}
+
+func (a storedAttribute) value(space C.hid_t) (any, error) {
+	extent := C.H5Sget_simple_extent_type(space)
+	if a.kind() == String && extent == C.H5S_NULL {
+		return "", nil // PyTables writes empty texts so
+	}
+	shape, fault := shapeOf(space)
+	isList := a.kind() == String && a.fixed() && len(shape) == 1
+	if fault != "" || a.c.rank > 0 || a.kind() == None || a.kind() == Table || len(shape) > 0 && !isList {
+		return nil, a.opaque("read attribute", a.path, shape)
+	}
+	if a.kind() == String && !a.fixed() {
+		return a.text()
+	}
+	n, _ := points(shape)
+	data, err := a.elements(n)
+	if err != nil || isList {
+		return data, err
+	}
+	return Array{Data: data}.First(), nil
+}
+
+// elements reads n elements.
+func (a storedAttribute) elements(n int64) (any, error) {
+	const op = "read attribute"
+	if n > maxWidth || a.width() > maxWidth || !a.job.charge(uint64(n*a.width())) {
+		return nil, refused(op, a.path, "its text is longer than the file can hold")
+	}
+	memory := C.golgi_reading_type(a.stored, &a.c)
+	if memory < 0 {
+		return nil, failed(op, a.path)
+	}
+	defer C.H5Tclose(memory)
+	var failure error
+	data, err := a.read(int(n), func(to unsafe.Pointer) error {
+		if n > 0 && C.H5Aread(a.id, memory, to) < 0 {
+			failure = failed(op, a.path)
 		}
-		return o.readFixedText(id, stored, path)
-	default:
-		return nil, refused("read attribute", path,
-			"it is of a type that Golgi does not read (class %d, %d bytes)",
-			C.H5Tget_class(stored), C.H5Tget_size(stored))
+		return failure
+	})
+	if err != nil && failure == nil {
+		err = refused(op, a.path, "%v", err)
 	}
+	return data, err
 }
 
-// readNumber reads one value as memory of the type kind.
-func readNumber[T float64 | int64 | byte](id, kind C.hid_t, path string) (T, error) {
-	var v T
-	if C.H5Aread(id, kind, unsafe.Pointer(&v)) < 0 {
-		return v, failed("read attribute", path)
-	}
-	return v, nil
-}
-
-func (o Object) readText(id, stored C.hid_t, path string) (string, error) {
+// text reads a text of variable length.
+func (a storedAttribute) text() (string, error) {
 	found := emptyTexts(1)
 	defer found.free()
-	if C.H5Aread(id, stored, found.memory) < 0 {
-		return "", failed("read attribute", path)
+	if C.H5Aread(a.id, a.stored, found.memory) < 0 {
+		return "", failed("read attribute", a.path)
 	}
 	defer C.H5free_memory(*(*unsafe.Pointer)(found.memory))
 	var text [1]string
 	found.copyTo(text[:])
-	if !o.job.charge(uint64(len(text[0]))) {
-		return "", refused("read attribute", path, "its text is longer than the file can hold")
+	if !a.job.charge(uint64(len(text[0]))) {
+		return "", refused("read attribute", a.path, "its text is longer than the file can hold")
 	}
 	return text[0], nil
-}
-
-// readFixedText reads a text that others wrote with a fixed length, filled up with NULs.
-func (o Object) readFixedText(id, stored C.hid_t, path string) (string, error) {
-	size := uint64(C.H5Tget_size(stored))
-	if !o.job.charge(size) {
-		return "", refused("read attribute", path, "its text is longer than the file can hold")
-	}
-	buffer := make([]byte, size)
-	if C.H5Aread(id, stored, unsafe.Pointer(unsafe.SliceData(buffer))) < 0 {
-		return "", failed("read attribute", path)
-	}
-	text, _, _ := bytes.Cut(buffer, []byte{0})
-	return string(text), nil
 }

@@ -4,31 +4,42 @@ package h5
 import "C"
 
 import (
-	"errors"
 	"math"
 	"slices"
 
 	gonum "gonum.org/v1/hdf5"
 )
 
-// A Dataset is an array in a file.
+// A Dataset is an array or a table in a file.
 type Dataset struct {
 	Object
-	kind  Kind
-	shape []int
+	form    form
+	shape   []int
+	numbers bool // unsigned bytes are numbers
 }
 
-// Kind returns the kind of the elements.
-func (d Dataset) Kind() Kind { return d.kind }
+// Kind returns the kind of the elements, None if this package does not read them.
+func (d Dataset) Kind() Kind { return d.form.kind() }
+
+// Numbers returns the dataset with unsigned bytes as Int64, for files in which they are not all booleans. For
+// a table this concerns its columns.
+func (d Dataset) Numbers() Dataset {
+	d.form, d.numbers = d.form.numbers(), true
+	return d
+}
 
 // Shape returns the lengths of the dimensions, outermost first; a scalar has none.
 func (d Dataset) Shape() []int { return slices.Clone(d.shape) }
 
 // Layout says how a dataset is kept. The zero Layout is a plain block of bytes, or for a few bytes a place in
-// the dataset's header.
+// the dataset's header, and texts are of variable length.
 type Layout struct {
 	Deflate int // compression from 1 (fast) to 9 (small), with shuffling; 0 is none
+	Width   int // texts have this fixed length in bytes, or in Write [Longest]; 0 is a variable one
 }
+
+// Longest as a width makes texts as long as the longest of them.
+const Longest = -1
 
 const (
 	compactBytes = 1024      // up to so many bytes live in the header
@@ -40,6 +51,10 @@ func (g Group) Write(name string, a Array, l Layout) (Dataset, error) {
 	if err := a.check(); err != nil {
 		return Dataset{}, refused("create dataset", g.below(name), "%v", err)
 	}
+	if l.Width == Longest {
+		texts, _ := a.Data.([]string)
+		l.Width = longest(texts)
+	}
 	d, err := g.Allocate(name, a.Kind(), a.Shape, l)
 	if err != nil {
 		return Dataset{}, err
@@ -49,6 +64,23 @@ func (g Group) Write(name string, a Array, l Layout) (Dataset, error) {
 
 // Allocate creates a dataset called name, which must not exist, to be filled by WriteRows.
 func (g Group) Allocate(name string, kind Kind, shape []int, l Layout) (Dataset, error) {
+	switch {
+	case kind == None || kind == Table:
+		return Dataset{}, refused("create dataset", g.below(name), "there are no elements of kind %v", kind)
+	case l.Width < 0 || l.Width > maxWidth:
+		return Dataset{}, refused("create dataset", g.below(name), "a text cannot have the width %d", l.Width)
+	case kind == String && l.Width > 0:
+		return g.create(name, C.golgi_text_type(C.size_t(l.Width)), shape, l)
+	default:
+		return g.create(name, C.golgi_stored_type(C.int(kind)), shape, l)
+	}
+}
+
+// maxWidth is what the library can store of one text or row.
+const maxWidth = math.MaxInt32
+
+// create creates a dataset of elements of a stored type.
+func (g Group) create(name string, stored C.hid_t, shape []int, l Layout) (Dataset, error) {
 	const op = "create dataset"
 	path := g.below(name)
 	if fault := nameFault(name); fault != "" {
@@ -58,38 +90,25 @@ func (g Group) Allocate(name string, kind Kind, shape []int, l Layout) (Dataset,
 	if err != nil {
 		return Dataset{}, refused(op, path, "%v", err)
 	}
-	d := Dataset{Object{job: g.job, path: path}, kind, slices.Clone(shape)}
-	if err := d.create(g, name, n*kind.size(), l); err != nil {
-		return Dataset{}, err
+	space, err := newSpace(shape)
+	if err != nil {
+		return Dataset{}, failed(op, path)
+	}
+	defer space.Close()
+	d := Dataset{Object: Object{job: g.job, path: path}, form: formOf(stored), shape: slices.Clone(shape)}
+	plist, free := d.plist(n, l)
+	defer free()
+	if plist < 0 {
+		return Dataset{}, failed(op, path)
+	}
+	c, freeName := cName(name)
+	defer freeName()
+	d.id = C.H5Dcreate2(g.id, c, stored, C.hid_t(space.ID()), 0, plist, 0)
+	if d.id < 0 {
+		return Dataset{}, failed(op, path)
 	}
 	g.job.keep(d.id)
 	return d, nil
-}
-
-// create creates d, of which all but the identifier is known.
-func (d *Dataset) create(g Group, name string, size int64, l Layout) error {
-	const op = "create dataset"
-	space, err := newSpace(d.shape)
-	if err != nil {
-		return failed(op, d.path)
-	}
-	defer space.Close()
-	plist, err := gonum.NewPropList(gonum.P_DATASET_CREATE)
-	if err != nil {
-		return failed(op, d.path)
-	}
-	defer plist.Close()
-	if d.arrange(plist, size, l) != nil {
-		return failed(op, d.path)
-	}
-	c, free := cName(name)
-	defer free()
-	stored := C.golgi_stored_type(C.int(d.kind))
-	d.id = C.H5Dcreate2(g.id, c, stored, C.hid_t(space.ID()), 0, C.hid_t(plist.ID()), 0)
-	if d.id < 0 {
-		return failed(op, d.path)
-	}
-	return nil
 }
 
 // newSpace returns a dataspace of that shape.
@@ -109,42 +128,37 @@ func lengths(shape []int) []uint {
 	return dims
 }
 
-// arrange sets up how the bytes are kept, size of them.
-func (d *Dataset) arrange(plist *gonum.PropList, size int64, l Layout) error {
-	id := C.hid_t(plist.ID())
-	noTimes := status(C.golgi_no_times(id))
-	switch {
-	case size == 0:
-		return noTimes
-	case size <= compactBytes:
-		return errors.Join(noTimes, status(C.H5Pset_layout(id, C.H5D_COMPACT)))
-	case l.Deflate == 0:
-		return noTimes
+// plist returns the properties of a dataset of n elements, until free is called.
+func (d *Dataset) plist(n int64, l Layout) (plist C.hid_t, free func()) {
+	small := n <= compactBytes/d.form.width()
+	if n == 0 || small || l.Deflate == 0 {
+		return C.golgi_dataset_plist(cBool(n > 0 && small)), func() {}
 	}
-	return errors.Join(noTimes, plist.SetChunk(chunkOf(d.shape, d.kind.size())),
-		status(C.H5Pset_shuffle(id)), plist.SetDeflate(l.Deflate))
+	chunk := chunkOf(d.shape, d.form.width())
+	plist = C.golgi_chunked_plist(C.int(len(chunk)), &chunk[0], C.uint(l.Deflate))
+	return plist, func() { C.H5Pclose(plist) }
 }
 
-// status is an error if rc says so; its text stands on the error stack.
-func status(rc C.herr_t) error {
-	if rc < 0 {
-		return errors.New("h5: call failed")
+func cBool(b bool) C.int {
+	if b {
+		return 1
 	}
-	return nil
+	return 0
 }
 
 // chunkOf returns the shape of chunks of at most chunkBytes: as many rows as fit, or part of one.
-func chunkOf(shape []int, elementSize int64) []uint {
-	chunk := make([]uint, len(shape))
-	left := chunkBytes / elementSize
+func chunkOf(shape []int, width int64) []C.hsize_t {
+	chunk := make([]C.hsize_t, len(shape))
+	left := max(1, chunkBytes/width)
 	for i, d := range slices.Backward(shape) {
-		chunk[i] = uint(max(1, min(int64(d), left)))
+		chunk[i] = C.hsize_t(max(1, min(int64(d), left)))
 		left /= int64(chunk[i])
 	}
 	return chunk
 }
 
-// Dataset opens the dataset at path, which must have elements of a Kind.
+// Dataset opens the dataset at path, following links as Open does. One whose elements this package does not
+// read has the kind None.
 func (g Group) Dataset(path string) (Dataset, error) {
 	const op = "open dataset"
 	if fault := nameFault(path); fault != "" {
@@ -152,7 +166,7 @@ func (g Group) Dataset(path string) (Dataset, error) {
 	}
 	c, free := cName(path)
 	defer free()
-	id := C.H5Dopen2(g.id, c, 0)
+	id := C.H5Dopen2(g.id, c, C.golgi_dataset_access())
 	if id < 0 {
 		return Dataset{}, failed(op, g.below(path))
 	}
@@ -164,7 +178,7 @@ func (g Group) Dataset(path string) (Dataset, error) {
 	return d, nil
 }
 
-// inspect finds out kind and shape.
+// inspect finds out form and shape.
 func (d *Dataset) inspect() error {
 	const op = "open dataset"
 	stored, space := C.H5Dget_type(d.id), C.H5Dget_space(d.id)
@@ -173,13 +187,13 @@ func (d *Dataset) inspect() error {
 	}
 	defer C.H5Tclose(stored)
 	defer C.H5Sclose(space)
-	d.kind = Kind(C.golgi_kind_of(stored))
-	if d.kind == String && C.H5Tis_variable_str(stored) <= 0 {
-		d.kind = None
+	d.form = formOf(stored)
+	d.form.absent = C.H5Sget_simple_extent_type(space) == C.H5S_NULL
+	if d.form.absent || d.form.c.rank > 0 {
+		d.form.c.kind = C.GOLGI_NONE
 	}
-	if d.kind == None {
-		return refused(op, d.path, "its elements are of a type that Golgi does not read (class %d, %d bytes)",
-			C.H5Tget_class(stored), C.H5Tget_size(stored))
+	if d.form.absent {
+		return nil
 	}
 	var fault string
 	if d.shape, fault = shapeOf(space); fault != "" {

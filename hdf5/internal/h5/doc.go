@@ -14,7 +14,8 @@
 //	})
 //	err = file.Close()
 //
-// Values travel as an [Array]: a shape and a flat slice of float64, float32, int64, int32, bool or string.
+// Values travel as an [Array]: a shape and a flat slice of float64, int64, int32, bool or string. A table is
+// written as a list of [Column], and read column by column.
 //
 // # The thread
 //
@@ -25,10 +26,10 @@
 //
 // # gonum and the supplement
 //
-// gonum.org/v1/hdf5 opens, creates, flushes and closes files, and makes dataspaces and property lists. All
-// that touches objects in a file is our own (supplement.c), because there gonum checks neither type nor
-// length of what it reads and writes, leaks the type of each dataset it creates, crashes on slices of
-// strings, stamps the time of day into groups, and has no attributes of files, no lists and no error texts.
+// gonum.org/v1/hdf5 makes dataspaces. All that touches a file or the objects in it is our own (supplement.c
+// and its neighbours): gonum has no file drivers, no choice of structures, no attributes of files, no lists,
+// no copies and no error texts, checks neither type nor length of what it reads and writes, leaks the type of
+// each dataset it creates, crashes on slices of strings, and stamps the time of day into groups.
 //
 // # Invariants
 //
@@ -36,6 +37,7 @@
 //   - Objects opened in a job are closed when it ends, whatever happens in it: no identifier leaks.
 //   - No value is read that the file does not pay for: see [File.Do]. A file that claims 2^60 numbers in a
 //     kilobyte is an error, not an allocation.
+//   - A link is never followed into another file, since that would be opened behind our back.
 //
 // # Caveats
 //

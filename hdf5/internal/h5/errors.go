@@ -4,6 +4,7 @@ package h5
 import "C"
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -16,13 +17,23 @@ type Error struct {
 	Op     string // "create dataset"
 	Object string // path in the file, or of the file
 	Reason string
+	Cause  error // what our own file driver or the system says, or nil
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("hdf5: %s %q: %s", e.Op, e.Object, e.Reason) }
 
+func (e *Error) Unwrap() error { return e.Cause }
+
+// ErrMemory is the cause of the error where the library did not get the memory that it wanted.
+var ErrMemory = errors.New("the HDF5 library got no memory")
+
 // failed turns the error stack of this thread into an Error. It must be the first call after the failure,
 // since the next call into the library clears the stack.
 func failed(op, object string) error {
+	if cause := library.cause; cause != nil {
+		library.cause = nil
+		return &Error{Op: op, Object: object, Reason: strings.TrimPrefix(cause.Error(), "hdf5: "), Cause: cause}
+	}
 	var f C.golgi_failure
 	C.golgi_last_failure(&f)
 	outer, inner := brief(C.GoString(&f.outer[0])), brief(C.GoString(&f.inner[0]))
@@ -33,8 +44,12 @@ func failed(op, object string) error {
 	case !strings.HasPrefix(inner, outer):
 		reason = outer + ": " + inner
 	}
-	if major := C.GoString(&f.major[0]); major != "" {
+	major := C.GoString(&f.major[0])
+	if major != "" {
 		reason += " (" + major + "/" + C.GoString(&f.minor[0]) + ")"
+	}
+	if major == "Resource unavailable" {
+		return &Error{Op: op, Object: object, Reason: reason, Cause: ErrMemory}
 	}
 	return &Error{Op: op, Object: object, Reason: reason}
 }
@@ -54,4 +69,29 @@ func brief(text string) string {
 // refused is an Error that our own checks found.
 func refused(op, object, format string, args ...any) error {
 	return &Error{Op: op, Object: object, Reason: fmt.Sprintf(format, args...)}
+}
+
+// An OpaqueError is about values of a type that this package does not read. What holds them can still be
+// listed, and has attributes.
+type OpaqueError struct {
+	Op     string // "read dataset"
+	Object string
+	Type   string // "reference, 8 bytes"
+}
+
+func (e *OpaqueError) Error() string {
+	return fmt.Sprintf("hdf5: %s %q: its elements are of a type that Golgi does not read (%s)",
+		e.Op, e.Object, e.Type)
+}
+
+// opaque is the error for elements of that form in an object of that shape.
+func (f form) opaque(op, object string, shape []int) error {
+	text := fmt.Sprintf("%s, %d bytes", f.class, f.width())
+	switch {
+	case f.absent:
+		text += ", without values"
+	case len(shape) > 0:
+		text += fmt.Sprintf(", shape %v", shape)
+	}
+	return &OpaqueError{op, object, text}
 }

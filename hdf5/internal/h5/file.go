@@ -1,76 +1,64 @@
 package h5
 
+// #include "driver.h"
 // #include "supplement.h"
 import "C"
 
 import (
+	"cmp"
+	"errors"
+	"runtime/cgo"
 	"strings"
 	"sync"
-
-	gonum "gonum.org/v1/hdf5"
 )
 
 // A File is an open HDF5 file. Any goroutine may call its methods; jobs run one after another.
 type File struct {
 	path   string
 	mu     sync.RWMutex // held for reading by jobs, so that Close waits for them
-	handle *gonum.File  // nil once closed
+	id     C.hid_t      // 0 once closed
+	disk   disk         // nil for a file that the library's own driver edits
+	handle cgo.Handle   // of disk
 }
 
 // Create makes a new file at path, which must not exist, and opens it for writing. Its objects have the
-// structures of HDF5 1.8: compact groups, which every reader of the last decade knows, without the marks of
-// later structures with which a killed writer locks everybody out of its file.
-func Create(path string) (*File, error) {
-	return start(path, func() (*gonum.File, error) {
-		handle, err := gonum.CreateFile(path, gonum.F_ACC_EXCL)
-		if err != nil {
-			return nil, failed("create file", path)
-		}
-		return bounded(path, handle)
-	})
+// structures of HDF5 1.10. The hooks are asked before and after each operation on the file.
+//
+// Close seals the file: it appends checksums, with which [OpenSealed] finds what has changed since. A failure
+// to write is returned by the Do in which it comes up, by every later Do, and by Close. The file is of no use
+// then.
+func Create(path string, hooks ...Hook) (*File, error) {
+	return start("create file", path, func() (disk, error) { return create(path, hooks) })
 }
 
-// Open opens the file at path for reading.
+// Open opens the file at path for reading, and believes what stands in it: a file that is damaged, or meant to,
+// can make the library crash. [OpenSealed] opens what Golgi has written.
 func Open(path string) (*File, error) {
-	return start(path, func() (*gonum.File, error) {
-		handle, err := gonum.OpenFile(path, gonum.F_ACC_RDONLY)
-		if err != nil {
-			return nil, failed("open file", path)
-		}
-		return handle, nil
-	})
+	return start("open file", path, func() (disk, error) { return openAny(path) })
 }
 
-// Edit opens the file at path for reading and writing.
-func Edit(path string) (*File, error) {
-	return start(path, func() (*gonum.File, error) {
-		handle, err := gonum.OpenFile(path, gonum.F_ACC_RDWR)
-		if err != nil {
-			return nil, failed("open file", path)
-		}
-		return bounded(path, handle)
-	})
+// OpenSealed opens the file at path for reading, of which the library sees nothing that does not match the
+// checksums of [Create]. Where something does not, the error of the call has a [ChecksumError]; a file without
+// checksums is an error with [ErrUnsealed].
+func OpenSealed(path string) (*File, error) {
+	return start("open file", path, func() (disk, error) { return openSealed(path) })
 }
 
-// bounded chooses the structures of objects to come.
-func bounded(path string, handle *gonum.File) (*gonum.File, error) {
-	if C.golgi_set_bounds(C.hid_t(handle.ID())) < 0 {
-		err := failed("open file", path)
-		_ = handle.Close() // what went wrong before is the news
-		return nil, err
-	}
-	return handle, nil
-}
-
-func start(path string, opened func() (*gonum.File, error)) (*File, error) {
+// start opens a file on the library's thread: over a disk, or without one as one to edit.
+func start(op, path string, under func() (disk, error)) (*File, error) {
 	if strings.IndexByte(path, 0) >= 0 {
-		return nil, refused("open file", path, "the name contains a NUL character")
+		return nil, refused(op, path, "the name contains a NUL character")
 	}
 	f := &File{path: path}
 	library.acquire()
 	err := library.do(func() (err error) {
-		f.handle, err = opened()
-		return err
+		if f.disk, err = under(); err != nil {
+			return err
+		}
+		if f.id = f.openOver(f.disk); f.id < 0 {
+			return errors.Join(failed(op, path), f.release())
+		}
+		return nil
 	})
 	if err != nil {
 		library.release()
@@ -79,47 +67,79 @@ func start(path string, opened func() (*gonum.File, error)) (*File, error) {
 	return f, nil
 }
 
+func (f *File) openOver(d disk) C.hid_t {
+	name, free := cName(f.path)
+	defer free()
+	if d == nil {
+		return C.golgi_edit_file(name)
+	}
+	f.handle = cgo.NewHandle(d)
+	if _, creating := d.(*made); creating {
+		return C.golgi_create_file(name, C.uintptr_t(f.handle))
+	}
+	return C.golgi_open_file(name, C.uintptr_t(f.handle))
+}
+
+// release closes the disk, which the library has let go.
+func (f *File) release() error {
+	if f.disk == nil {
+		return nil
+	}
+	defer f.handle.Delete()
+	return f.disk.close()
+}
+
 // Do runs job on the library's thread, with the root group of the file, and returns its error. All objects
 // that the job opens are closed after it. What it reads may amount to four times the size of the file, a
 // compressed byte counting for the 1032 that it can stand for; more is an error.
 func (f *File) Do(job func(root Group) error) error {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
-	if f.handle == nil {
+	if f.id == 0 {
 		return refused("use file", f.path, "it is closed")
 	}
-	return library.do(func() error {
-		id := C.hid_t(f.handle.ID())
-		j := &running{file: id}
-		defer j.closeAll()
-		return job(Group{Object{job: j, id: id}})
-	})
+	return library.do(func() error { return f.run(job) })
 }
 
-// Flush hands all that was written to the operating system.
-func (f *File) Flush() error {
-	return f.Do(func(Group) error {
-		if f.handle.Flush(gonum.F_SCOPE_LOCAL) != nil {
-			return failed("flush file", f.path)
-		}
-		return nil
-	})
+// run runs job on the library's thread. When writing has failed, nothing else matters.
+func (f *File) run(job func(root Group) error) error {
+	if fault := f.fault(); fault != nil {
+		return fault
+	}
+	j := &running{file: f.id}
+	defer j.closeAll()
+	err := job(Group{Object{job: j, id: f.id}})
+	if fault := f.fault(); fault != nil {
+		return fault
+	}
+	return err
+}
+
+func (f *File) fault() error {
+	if m, ok := f.disk.(*made); ok {
+		return m.fault
+	}
+	return nil
 }
 
 // Close waits for the jobs in progress and closes the file. A second Close does nothing.
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.handle == nil {
+	if f.id == 0 {
 		return nil
 	}
 	defer library.release()
 	return library.do(func() error {
-		handle := f.handle
-		f.handle = nil
-		if handle.Close() != nil {
-			return failed("close file", f.path)
+		id := f.id
+		f.id = 0
+		if C.H5Fclose(id) < 0 {
+			// The library still has the disk: it stays, with its handle, and is lost.
+			return cmp.Or(f.fault(), failed("close file", f.path))
 		}
-		return nil
+		if m, making := f.disk.(*made); making {
+			m.seal()
+		}
+		return f.release()
 	})
 }

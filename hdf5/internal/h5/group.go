@@ -15,11 +15,13 @@ type Group struct{ Object }
 // Type is the type of a member of a group.
 type Type int
 
-// The types of members. A Link is soft or leads to another file.
+// The types of members. A SoftLink names a path in the same file, an ExternalLink one in another: see
+// [Group.Target].
 const (
-	GroupType   Type = C.H5O_TYPE_GROUP
-	DatasetType Type = C.H5O_TYPE_DATASET
-	Link        Type = -1
+	GroupType    Type = C.H5O_TYPE_GROUP
+	DatasetType  Type = C.H5O_TYPE_DATASET
+	SoftLink     Type = C.GOLGI_SOFT
+	ExternalLink Type = C.GOLGI_EXTERNAL
 )
 
 func (t Type) String() string {
@@ -28,14 +30,19 @@ func (t Type) String() string {
 		return "group"
 	case DatasetType:
 		return "dataset"
-	case Link:
-		return "link"
+	case SoftLink:
+		return "soft link"
+	case ExternalLink:
+		return "external link"
+	case C.GOLGI_OTHER_LINK:
+		return "unknown link"
 	default:
 		return "named type"
 	}
 }
 
-// A Member is an entry of a group. Two members with one Place are the same object under two names.
+// A Member is an entry of a group. Two members with one Place are the same object under two names; links that
+// are no objects have none.
 type Member struct {
 	Name  string
 	Type  Type
@@ -71,21 +78,21 @@ func (g Group) hasLink(path string) (bool, error) {
 	}
 	c, free := cName(path)
 	defer free()
-	there := C.H5Lexists(g.id, c, 0)
+	there := C.H5Lexists(g.id, c, C.golgi_group_access())
 	if there < 0 {
 		return false, failed("look up", g.below(path))
 	}
 	return there > 0, nil
 }
 
-// Open opens the group at path.
+// Open opens the group at path, following soft links; one into another file is an error.
 func (g Group) Open(path string) (Group, error) {
 	if fault := nameFault(path); fault != "" {
 		return Group{}, refused("open group", g.below(path), "%s", fault)
 	}
 	c, free := cName(path)
 	defer free()
-	id := C.H5Gopen2(g.id, c, 0)
+	id := C.H5Gopen2(g.id, c, C.golgi_group_access())
 	if id < 0 {
 		return Group{}, failed("open group", g.below(path))
 	}

@@ -1,6 +1,7 @@
 package h5
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -21,11 +22,40 @@ func TestAbsurdSizes(t *testing.T) {
 				t.Errorf("one row of %s can be read", name)
 			}
 		}
+		fixed, err := root.Allocate("fixed", String, []int{1 << 20, 1 << 20}, Layout{Width: 1 << 20})
+		must(t, err)
+		_, err = fixed.Read()
+		wantError(t, err, `hdf5: read dataset "fixed": it claims 1099511627776 values of 1048576 bytes, `+
+			`more than the file can hold`)
 		d, err := root.Allocate("compressed", Int64, []int{1 << 20, 1 << 20}, Layout{Deflate: 9})
 		must(t, err)
 		_, err = d.Read()
 		wantError(t, err, `hdf5: read dataset "compressed": it claims 1099511627776 values of 8 bytes, `+
 			`more than the file can hold`)
+		return nil
+	})
+}
+
+// TestAbsurdTable reads columns of a table that was never written.
+func TestAbsurdTable(t *testing.T) {
+	f := newFile(t)
+	do(t, f, func(root Group) error {
+		columns, err := tableOf(everyColumn(1))
+		must(t, err)
+		kind, err := columns.compound("t")
+		must(t, err)
+		for _, l := range []Layout{{}, {Deflate: 1}} {
+			d, err := root.create(fmt.Sprint("t", l.Deflate), kind, []int{1 << 40}, l)
+			must(t, err)
+			for _, name := range []string{"run", "größe", "x.y"} {
+				_, err := d.ReadColumn(name, 1<<39, 1)
+				wantError(t, err, `hdf5: read dataset "`+d.Path()+`": it claims 1099511627776 values of 73 bytes, `+
+					`more than the file can hold`)
+			}
+			_, err = d.ReadColumn("x.y", 1<<39, 1<<50)
+			wantError(t, err, `hdf5: read dataset "`+d.Path()+`": the shape [1099511627776] has no `+
+				`1125899906842624 rows from 549755813888 on`)
+		}
 		return nil
 	})
 }

@@ -50,9 +50,12 @@ func (j *running) keep(id C.hid_t) C.hid_t {
 }
 
 func (j *running) close(id C.hid_t) {
-	if i := slices.Index(j.opened, id); i >= 0 {
-		j.opened = slices.Delete(j.opened, i, i+1)
-		C.H5Oclose(id)
+	for i, opened := range slices.Backward(j.opened) { // what opened last closes first, as a rule
+		if opened == id {
+			j.opened = slices.Delete(j.opened, i, i+1)
+			C.H5Oclose(id)
+			return
+		}
 	}
 }
 

@@ -74,24 +74,57 @@ func (d Dataset) Scales() (int, error) {
 	if err != nil || !there {
 		return 0, err
 	}
+	var n int
+	err = d.openList(func(_ C.hid_t, count int) error {
+		n = count
+		return nil
+	})
+	return n, err
+}
+
+// openList runs job with the attribute DIMENSION_LIST and for how many dimensions it stands.
+func (d Dataset) openList(job func(id C.hid_t, count int) error) error {
+	const op = "read attribute"
 	c, free := cName(DimensionList)
 	defer free()
 	id := C.H5Aopen(d.id, c, 0)
 	if id < 0 {
-		return 0, failed("read attribute", d.attribute(DimensionList))
+		return failed(op, d.attribute(DimensionList))
 	}
 	defer C.H5Aclose(id)
 	space := C.H5Aget_space(id)
 	if space < 0 {
-		return 0, failed("read attribute", d.attribute(DimensionList))
+		return failed(op, d.attribute(DimensionList))
 	}
 	defer C.H5Sclose(space)
-	return int(C.H5Sget_simple_extent_npoints(space)), nil
+	return job(id, int(C.H5Sget_simple_extent_npoints(space)))
+}
+
+// scalePlaces returns the places of the scales, one for each dimension: see [Member].
+func (d Dataset) scalePlaces() ([][16]byte, error) {
+	const op = "read attribute"
+	places := make([][16]byte, len(d.shape))
+	err := d.openList(func(id C.hid_t, count int) error {
+		if count != len(d.shape) || count == 0 {
+			return refused(op, d.attribute(DimensionList), "%d scales for the shape %v", count, d.shape)
+		}
+		kind := C.golgi_reference_list_type()
+		if kind < 0 {
+			return failed(op, d.attribute(DimensionList))
+		}
+		defer C.H5Tclose(kind)
+		to := (*[16]C.uchar)(unsafe.Pointer(&places[0]))
+		if C.golgi_read_references(id, kind, C.int(count), to) < 0 {
+			return failed(op, d.attribute(DimensionList))
+		}
+		return nil
+	})
+	return places, err
 }
 
 // setFixedText writes a text the way the specification wants it: ASCII, with its own length and a final NUL.
 func (d Dataset) setFixedText(name, text string) error {
-	kind := C.golgi_string_type(C.size_t(len(text)+1), 0)
+	kind := C.golgi_ascii_type(C.size_t(len(text) + 1))
 	if kind < 0 {
 		return failed("write attribute", d.attribute(name))
 	}

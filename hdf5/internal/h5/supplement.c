@@ -2,104 +2,6 @@
 
 #include <string.h>
 
-/* ---- types ---- */
-
-hid_t golgi_string_type(size_t size, int utf8) {
-	hid_t t = H5Tcopy(H5T_C_S1);
-	if (t < 0) return t;
-	if (H5Tset_size(t, size) < 0 || H5Tset_cset(t, utf8 ? H5T_CSET_UTF8 : H5T_CSET_ASCII) < 0) {
-		H5Tclose(t);
-		return -1;
-	}
-	return t;
-}
-
-static hid_t bool_enum(void) {
-	hid_t t = H5Tenum_create(H5T_STD_I8LE);
-	signed char no = 0, yes = 1;
-	if (t < 0) return t;
-	if (H5Tenum_insert(t, "FALSE", &no) < 0 || H5Tenum_insert(t, "TRUE", &yes) < 0) {
-		H5Tclose(t);
-		return -1;
-	}
-	return t;
-}
-
-static hid_t make_memory_type(int kind) {
-	switch (kind) {
-	case GOLGI_FLOAT64: return H5Tcopy(H5T_NATIVE_DOUBLE);
-	case GOLGI_FLOAT32: return H5Tcopy(H5T_NATIVE_FLOAT);
-	case GOLGI_INT64: return H5Tcopy(H5T_NATIVE_INT64);
-	case GOLGI_INT32: return H5Tcopy(H5T_NATIVE_INT32);
-	case GOLGI_BOOL: return H5Tcopy(H5T_NATIVE_UINT8);
-	case GOLGI_STRING: return golgi_string_type(H5T_VARIABLE, 1);
-	}
-	return -1;
-}
-
-static hid_t make_stored_type(int kind) {
-	switch (kind) {
-	case GOLGI_FLOAT64: return H5Tcopy(H5T_IEEE_F64LE);
-	case GOLGI_FLOAT32: return H5Tcopy(H5T_IEEE_F32LE);
-	case GOLGI_INT64: return H5Tcopy(H5T_STD_I64LE);
-	case GOLGI_INT32: return H5Tcopy(H5T_STD_I32LE);
-	case GOLGI_BOOL: return H5Tcopy(H5T_STD_U8LE);
-	case GOLGI_STRING: return golgi_string_type(H5T_VARIABLE, 1);
-	}
-	return -1;
-}
-
-/* Types are made once; all calls come from one thread. */
-
-hid_t golgi_memory_type(int kind) {
-	static hid_t made[GOLGI_KINDS];
-	if (made[kind] <= 0) made[kind] = make_memory_type(kind);
-	return made[kind];
-}
-
-hid_t golgi_stored_type(int kind) {
-	static hid_t made[GOLGI_KINDS];
-	if (made[kind] <= 0) made[kind] = make_stored_type(kind);
-	return made[kind];
-}
-
-hid_t golgi_bool_enum(void) {
-	static hid_t made;
-	if (made <= 0) made = bool_enum();
-	return made;
-}
-
-int golgi_kind_of(hid_t type) {
-	size_t size = H5Tget_size(type);
-	switch (H5Tget_class(type)) {
-	case H5T_FLOAT:
-		if (size == 8) return GOLGI_FLOAT64;
-		return size == 4 ? GOLGI_FLOAT32 : GOLGI_NONE;
-	case H5T_INTEGER:
-		if (H5Tget_sign(type) == H5T_SGN_NONE) return size == 1 ? GOLGI_BOOL : GOLGI_NONE;
-		if (size == 8) return GOLGI_INT64;
-		return size == 4 ? GOLGI_INT32 : GOLGI_NONE;
-	case H5T_ENUM: return H5Tequal(type, golgi_bool_enum()) > 0 ? GOLGI_BOOL : GOLGI_NONE;
-	case H5T_STRING: return GOLGI_STRING;
-	default: return GOLGI_NONE;
-	}
-}
-
-/* ---- files and property lists ---- */
-
-herr_t golgi_set_bounds(hid_t file) { return H5Fset_libver_bounds(file, H5F_LIBVER_V18, H5F_LIBVER_V18); }
-
-herr_t golgi_no_times(hid_t creation_plist) { return H5Pset_obj_track_times(creation_plist, 0); }
-
-hid_t golgi_group_plist(void) {
-	static hid_t made;
-	if (made <= 0) {
-		made = H5Pcreate(H5P_GROUP_CREATE);
-		if (made >= 0) golgi_no_times(made);
-	}
-	return made;
-}
-
 /* ---- failures ---- */
 
 void golgi_silence(void) { H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
@@ -159,25 +61,44 @@ static int make_room(golgi_list *l) {
 	return 0;
 }
 
+#if H5_VERSION_GE(1, 12, 0)
+typedef H5O_info2_t object_info;
+#define INFO_BY_NAME H5Oget_info_by_name3
+#define INFO H5Oget_info3
+#define PLACE token
+#else
+typedef H5O_info_t object_info;
+#define INFO_BY_NAME H5Oget_info_by_name2
+#define INFO H5Oget_info2
+#define PLACE addr
+#endif
+
+static void keep_place(const object_info *o, unsigned char *place) {
+	memset(place, 0, 16);
+	memcpy(place, &o->PLACE, sizeof o->PLACE < 16 ? sizeof o->PLACE : 16);
+}
+
 /* Kind and place of a hard link's object, without opening it. */
 static int describe(hid_t group, const char *name, int *kind, unsigned char *place) {
-#if H5_VERSION_GE(1, 12, 0)
-	H5O_info2_t o;
-	if (H5Oget_info_by_name3(group, name, &o, H5O_INFO_BASIC, H5P_DEFAULT) < 0) return -1;
-	memcpy(place, &o.token, sizeof o.token < 16 ? sizeof o.token : 16);
-#else
-	H5O_info_t o;
-	if (H5Oget_info_by_name2(group, name, &o, H5O_INFO_BASIC, H5P_DEFAULT) < 0) return -1;
-	memcpy(place, &o.addr, sizeof o.addr);
-#endif
+	object_info o;
+	if (INFO_BY_NAME(group, name, &o, H5O_INFO_BASIC, H5P_DEFAULT) < 0) return -1;
+	keep_place(&o, place);
 	*kind = (int)o.type;
 	return 0;
+}
+
+static int link_kind(H5L_type_t type) {
+	switch (type) {
+	case H5L_TYPE_SOFT: return GOLGI_SOFT;
+	case H5L_TYPE_EXTERNAL: return GOLGI_EXTERNAL;
+	default: return GOLGI_OTHER_LINK;
+	}
 }
 
 static herr_t keep_member(hid_t group, const char *name, const H5L_info_t *info, void *out) {
 	golgi_list *l = out;
 	if (make_room(l) < 0 || keep_name(l, name) < 0) return -1;
-	l->kinds[l->count] = -1;
+	l->kinds[l->count] = link_kind(info->type);
 	memset(l->places[l->count], 0, 16);
 	if (info->type == H5L_TYPE_HARD && describe(group, name, &l->kinds[l->count], l->places[l->count]) < 0)
 		return -1;
@@ -203,6 +124,13 @@ int golgi_attributes(hid_t object, golgi_list *list) {
 	hsize_t from = 0;
 	memset(list, 0, sizeof *list);
 	return H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, &from, keep_attribute, list) < 0 ? -1 : 0;
+}
+
+int64_t golgi_link_size(hid_t group, const char *name, int *kind) {
+	H5L_info_t info;
+	if (H5Lget_info(group, name, &info, H5P_DEFAULT) < 0) return -1;
+	*kind = link_kind(info.type);
+	return info.type == H5L_TYPE_HARD ? 0 : (int64_t)info.u.val_size;
 }
 
 void golgi_free_list(golgi_list *l) {
@@ -278,6 +206,31 @@ herr_t golgi_write_references(hid_t attribute, hid_t type, int rank, const hid_t
 		list[i].p = &refs[i];
 	}
 	return H5Awrite(attribute, type, list);
+}
+
+static herr_t place_of(hid_t from, const hobj_ref_t *ref, unsigned char *place) {
+	object_info o;
+	herr_t rc;
+	hid_t scale = H5Rdereference2(from, H5P_DEFAULT, H5R_OBJECT, ref);
+	if (scale < 0) return -1;
+	if ((rc = INFO(scale, &o, H5O_INFO_BASIC)) >= 0) keep_place(&o, place);
+	H5Oclose(scale);
+	return rc;
+}
+
+herr_t golgi_read_references(hid_t attribute, hid_t type, int rank, unsigned char (*places)[16]) {
+	hvl_t list[H5S_MAX_RANK];
+	hid_t space = H5Aget_space(attribute);
+	herr_t rc = space < 0 ? -1 : 0;
+	if (rc == 0 && H5Sget_simple_extent_npoints(space) == rank && H5Aread(attribute, type, list) >= 0) {
+		for (int i = 0; i < rank && rc >= 0; i++)
+			rc = list[i].len == 0 ? -1 : place_of(attribute, list[i].p, places[i]);
+		H5Dvlen_reclaim(type, space, H5P_DEFAULT, list);
+	} else {
+		rc = -1;
+	}
+	if (space >= 0) H5Sclose(space);
+	return rc;
 }
 
 /* ---- leaks ---- */

@@ -20,6 +20,7 @@ type thread struct {
 	users int
 	jobs  chan func()
 	ended chan struct{}
+	cause error // of the failure that the library is about to report, where our file driver knows it
 }
 
 // acquire makes the thread run, or keeps it running, until release.
@@ -46,19 +47,28 @@ func (t *thread) release() {
 }
 
 // serve is the thread. It stays locked, so that the OS thread, with its silenced error stack, ends with it.
+// When a job ends the goroutine, as a test that fails does, another takes its place.
 func serve(jobs <-chan func(), ended chan<- struct{}) {
-	defer close(ended)
+	served := false
+	defer func() {
+		if !served {
+			go serve(jobs, ended)
+			return
+		}
+		close(ended)
+	}()
 	runtime.LockOSThread()
 	C.golgi_silence()
 	for job := range jobs {
 		job()
 	}
+	served = true
 }
 
 // do runs job on the thread and waits for it. A panic of job reaches the caller, with its stack as text. The
 // caller must have acquired the thread.
 func (t *thread) do(job func() error) (err error) {
-	var thrown any
+	var thrown any = "h5: a job ended its goroutine"
 	done := make(chan struct{})
 	t.jobs <- func() {
 		defer close(done)
@@ -67,11 +77,20 @@ func (t *thread) do(job func() error) (err error) {
 				thrown = fmt.Sprintf("%v\n\n%s", v, debug.Stack())
 			}
 		}()
+		t.cause = nil
 		err = job()
+		thrown = nil
 	}
 	<-done
 	if thrown != nil {
 		panic(thrown)
 	}
 	return err
+}
+
+// Keep keeps the thread running until release is called, for who makes one file after another: each new
+// thread would take memory of C from the system anew.
+func Keep() (release func()) {
+	library.acquire()
+	return library.release
 }

@@ -50,6 +50,20 @@ func TestPanicOfJob(t *testing.T) {
 	do(t, f, func(Group) error { return nil }) // the thread lives on
 }
 
+// TestFatalInJob ends the goroutine of the thread, as t.Fatal does: the thread lives on.
+func TestFatalInJob(t *testing.T) {
+	f := newFile(t)
+	thrown := func() (v any) {
+		defer func() { v = recover() }()
+		_ = f.Do(func(Group) error { runtime.Goexit(); return nil })
+		return nil
+	}()
+	if thrown != "h5: a job ended its goroutine" {
+		t.Errorf("the end came through as %v", thrown)
+	}
+	do(t, f, func(Group) error { return nil })
+}
+
 // TestConcurrent has 16 goroutines write, read and fail on three files.
 func TestConcurrent(t *testing.T) {
 	files := []*File{newFile(t), newFile(t), newFile(t)}
@@ -155,7 +169,7 @@ func TestMemory(t *testing.T) {
 	if _, err := residentBytes(); err != nil {
 		t.Skipf("the memory of the process is not known here: %v", err)
 	}
-	const warm, rounds, most = 20, 320, 16 << 20 // a text that leaks in each round makes 30 MB
+	const warm, rounds, most = 20, 120, 16 << 20 // texts that leak in each round make 40 MB
 	f := newFile(t)
 	var before int64
 	for i := range rounds {
@@ -185,10 +199,11 @@ func everything(root Group) error {
 			return err
 		}
 		if err := errors.Join(last.SetAttribute("text", text), last.SetAttribute("flag", true),
-			last.SetAttribute("x", 0.5), last.WriteRows(0, a)); err != nil {
+			last.SetAttribute("x", 0.5), last.SetAttribute("list", []string{text, ""}),
+			last.SetAttribute("variable", Variable(text)), last.WriteRows(0, a)); err != nil {
 			return err
 		}
-		for _, attr := range []string{"text", "flag", "x"} {
+		for _, attr := range []string{"text", "flag", "x", "list", "variable"} {
 			if _, err := last.Attribute(attr); err != nil {
 				return err
 			}
@@ -217,7 +232,34 @@ func everything(root Group) error {
 		return err
 	}
 	_, err = g.Members()
-	return errors.Join(err, root.Delete("a"))
+	return errors.Join(err, tableAndLinks(g), root.Delete("a"))
+}
+
+func tableAndLinks(g Group) error {
+	table, err := g.WriteTable("table", everyColumn(30), Layout{Deflate: 1})
+	if err != nil {
+		return err
+	}
+	if _, err := table.Columns(); err != nil {
+		return err
+	}
+	for _, name := range []string{"run", "größe", "x.y"} {
+		if _, err := table.ReadColumn(name, 1, 20); err != nil {
+			return err
+		}
+	}
+	if _, err := table.ReadColumn("none", 0, 1); err == nil {
+		return errors.New("a column was read that is not there")
+	}
+	if err := errors.Join(g.LinkExternal("outside", "x.h5", "a"), Copy(g, "table", g, "copy"),
+		g.Rename("copy", "copied"), writeScaled(g, "scaled"), Copy(g, "scaled", g, "again")); err != nil {
+		return err
+	}
+	if _, err := g.Open("outside"); err == nil {
+		return errors.New("a link was followed into another file")
+	}
+	_, _, err = g.Target("outside")
+	return err
 }
 
 // residentBytes reads /proc, and so works on Linux alone.

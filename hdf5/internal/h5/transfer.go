@@ -4,6 +4,8 @@ package h5
 import "C"
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"unsafe"
 
@@ -20,8 +22,8 @@ func (d Dataset) WriteRows(from int, a Array) error {
 	if err := a.check(); err != nil {
 		return refused(op, d.path, "%v", err)
 	}
-	if a.Kind() != d.kind {
-		return refused(op, d.path, "it holds %v, not %v", d.kind, a.Kind())
+	if a.Kind() != d.Kind() || !d.form.isOurs() {
+		return refused(op, d.path, "it holds %v, not %v", d.Kind(), a.Kind())
 	}
 	if len(a.Shape) == 0 || len(d.shape) == 0 || !slices.Equal(a.Shape[1:], d.shape[1:]) {
 		return refused(op, d.path, "it has the shape %v; rows of the shape %v do not fit", d.shape, a.Shape)
@@ -33,19 +35,27 @@ func (d Dataset) WriteRows(from int, a Array) error {
 	return d.write(a.Data, &part)
 }
 
-// Read returns all values.
+// Read returns all values. Of a kind that this package does not read, it is an [OpaqueError].
 func (d Dataset) Read() (Array, error) { return d.read(d.shape, nil) }
 
 // ReadRows returns the values of count rows that begin at from.
 func (d Dataset) ReadRows(from, count int) (Array, error) {
 	part := rows{from, count}
-	if len(d.shape) == 0 || !d.holds(part) {
-		return Array{}, refused("read dataset", d.path, "the shape %v has no %d rows from %d on",
-			d.shape, count, from)
+	if err := d.offers(part); err != nil {
+		return Array{}, err
 	}
 	shape := slices.Clone(d.shape)
 	shape[0] = count
 	return d.read(shape, &part)
+}
+
+// offers returns why the rows cannot be read: because there are no such.
+func (d Dataset) offers(part rows) error {
+	if len(d.shape) == 0 || !d.holds(part) {
+		return refused("read dataset", d.path, "the shape %v has no %d rows from %d on",
+			d.shape, part.count, part.from)
+	}
+	return nil
 }
 
 func (d Dataset) holds(part rows) bool {
@@ -58,15 +68,24 @@ func (d Dataset) write(data any, part *rows) error {
 	if _, n := describe(data); n == 0 {
 		return nil
 	}
-	t, err := d.prepare(op, part)
+	buffer, free, err := d.form.memoryOf(data)
+	if err != nil {
+		return refused(op, d.path, "%v", err)
+	}
+	defer free()
+	return d.put(d.form.writingType(), buffer, part)
+}
+
+// put writes elements of a type in memory.
+func (d Dataset) put(memory C.hid_t, from unsafe.Pointer, part *rows) error {
+	const op = "write dataset"
+	s, err := d.selected(op, part)
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	kind, memory, file := t.ids()
-	buffer, free := memoryOf(data)
-	defer free()
-	if C.H5Dwrite(d.id, kind, memory, file, 0, buffer) < 0 {
+	defer s.close()
+	inMemory, inFile := s.ids()
+	if C.H5Dwrite(d.id, memory, inMemory, inFile, 0, from) < 0 {
 		return failed(op, d.path)
 	}
 	return nil
@@ -75,52 +94,67 @@ func (d Dataset) write(data any, part *rows) error {
 // read returns values of that shape from a part of the dataset, or from all of it.
 func (d Dataset) read(shape []int, part *rows) (Array, error) {
 	const op = "read dataset"
+	switch d.Kind() {
+	case None:
+		return Array{}, d.form.opaque(op, d.path, d.shape)
+	case Table:
+		return Array{}, refused(op, d.path, "it is a table, which is read by columns")
+	}
 	n, err := points(shape)
 	if err != nil {
 		return Array{}, refused(op, d.path, "%v", err)
 	}
-	if err := d.afford(n); err != nil {
+	if err := d.afford(n, d.form.width()); err != nil {
 		return Array{}, err
 	}
-	a := Array{Shape: slices.Clone(shape), Data: makeData(d.kind, int(n))}
+	stored := C.H5Dget_type(d.id)
+	if stored < 0 {
+		return Array{}, failed(op, d.path)
+	}
+	defer C.H5Tclose(stored)
+	memory := C.golgi_reading_type(stored, &d.form.c)
+	if memory < 0 {
+		return Array{}, failed(op, d.path)
+	}
+	defer C.H5Tclose(memory)
+	data, err := d.elements(memory, d.form, int(n), part)
+	return Array{Shape: slices.Clone(shape), Data: data}, err
+}
+
+// elements returns the n elements of a part of the dataset, which the library reads as a type in memory.
+func (d Dataset) elements(memory C.hid_t, f form, n int, part *rows) (any, error) {
 	if n == 0 {
-		return a, nil
+		return makeData(f.kind(), 0), nil
 	}
-	t, err := d.prepare(op, part)
+	s, err := d.selected("read dataset", part)
 	if err != nil {
-		return Array{}, err
+		return nil, err
 	}
-	defer t.close()
-	switch data := a.Data.(type) {
-	case []string:
-		return a, d.readTexts(t, data)
-	case []bool:
-		bytes := make([]byte, n)
-		err := d.readFlat(t, unsafe.Pointer(unsafe.SliceData(bytes)))
-		copyBools(data, bytes)
-		return a, err
-	default:
-		return a, d.readFlat(t, flat(data))
+	defer s.close()
+	if f.kind() == String && !f.fixed() {
+		texts := make([]string, n)
+		return texts, d.readTexts(memory, s, texts)
 	}
+	return d.readFlat(memory, f, s, n)
 }
 
-func (d Dataset) readFlat(t *selection, to unsafe.Pointer) error {
-	kind, memory, file := t.ids()
-	if C.H5Dread(d.id, kind, memory, file, 0, to) < 0 {
-		return failed("read dataset", d.path)
+func (d Dataset) readFlat(memory C.hid_t, f form, s *selection, n int) (any, error) {
+	const op = "read dataset"
+	var failure error
+	data, err := f.read(n, func(to unsafe.Pointer) error {
+		inMemory, inFile := s.ids()
+		if C.H5Dread(d.id, memory, inMemory, inFile, 0, to) < 0 {
+			failure = failed(op, d.path)
+		}
+		return failure
+	})
+	if err != nil && failure == nil {
+		err = refused(op, d.path, "%v", err)
 	}
-	return nil
+	return data, err
 }
 
-// copyBools makes booleans of bytes. What a file says cannot be read into a []bool itself, since a Go bool
-// must be 0 or 1.
-func copyBools(to []bool, from []byte) {
-	for i, b := range from {
-		to[i] = b != 0
-	}
-}
-
-func (d Dataset) readTexts(t *selection, to []string) error {
+func (d Dataset) readTexts(memory C.hid_t, s *selection, to []string) error {
 	const op = "read dataset"
 	credit := d.job.credit()
 	arena := C.golgi_new_arena(C.uint64_t(credit))
@@ -132,8 +166,8 @@ func (d Dataset) readTexts(t *selection, to []string) error {
 	defer C.H5Pclose(plist)
 	found := emptyTexts(len(to))
 	defer found.free()
-	kind, memory, file := t.ids()
-	if C.H5Dread(d.id, kind, memory, file, plist, found.memory) < 0 {
+	inMemory, inFile := s.ids()
+	if C.H5Dread(d.id, memory, inMemory, inFile, plist, found.memory) < 0 {
 		if arena.broke != 0 {
 			return refused(op, d.path, "its texts are longer than the file can hold")
 		}
@@ -144,8 +178,9 @@ func (d Dataset) readTexts(t *selection, to []string) error {
 	return nil
 }
 
-// afford returns why n elements cannot be read: because they would be more than the file can hold.
-func (d Dataset) afford(n int64) error {
+// afford returns why n elements of width bytes cannot be read: because the dataset, or what a job has read of
+// the file, would be more than the file can hold.
+func (d Dataset) afford(n, width int64) error {
 	const op = "read dataset"
 	var storage C.golgi_storage
 	if C.golgi_storage_of(d.id, &storage) < 0 {
@@ -154,27 +189,37 @@ func (d Dataset) afford(n int64) error {
 	if storage.foreign != 0 {
 		return refused(op, d.path, "its values lie in another file")
 	}
-	all, _ := points(d.shape)
-	claimed, wanted := uint64(all*d.kind.size()), uint64(n*d.kind.size())
+	ratio := int64(1)
 	if storage.filters > 0 {
-		claimed, wanted = claimed/deflateRatio, wanted/deflateRatio
+		ratio = deflateRatio
 	}
-	if held := uint64(C.H5Dget_storage_size(d.id)); claimed > held || !d.job.charge(wanted) {
+	all, _ := points(d.shape)
+	most := d.most(ratio)
+	if all > most { // a chunk that is the only one of its dataset counts only when it was written
+		C.H5Dflush(d.id)
+		most = d.most(ratio)
+	}
+	if all > most || !d.job.charge(uint64(n*width/ratio)) {
 		return refused(op, d.path, "it claims %d values of %d bytes, more than the file can hold",
-			all, d.kind.size())
+			all, d.form.width())
 	}
 	return nil
 }
 
-// A selection is what a transfer needs besides data: the type in memory, and which elements go where. The
-// spaces are nil where all elements go.
+// most returns how many elements the bytes that the file has for the dataset can be, each of them a ratio of
+// bytes in memory.
+func (d Dataset) most(ratio int64) int64 {
+	held := int64(min(C.H5Dget_storage_size(d.id), math.MaxInt64/deflateRatio))
+	return held * ratio / d.form.width()
+}
+
+// A selection is which elements of a dataset go where. The spaces are nil where all elements go.
 type selection struct {
-	kind         C.hid_t
 	memory, file *gonum.Dataspace
 }
 
-func (d Dataset) prepare(op string, part *rows) (*selection, error) {
-	s := &selection{kind: C.golgi_memory_type(C.int(d.kind))}
+func (d Dataset) selected(op string, part *rows) (*selection, error) {
+	s := &selection{}
 	if part == nil {
 		return s, nil
 	}
@@ -199,12 +244,12 @@ func (s *selection) selectRows(shape []int, part rows) (err error) {
 	return err
 }
 
-// ids returns type and spaces as the library takes them.
-func (s *selection) ids() (kind, memory, file C.hid_t) {
+// ids returns the spaces as the library takes them.
+func (s *selection) ids() (memory, file C.hid_t) {
 	if s.file == nil {
-		return s.kind, 0, 0
+		return 0, 0
 	}
-	return s.kind, C.hid_t(s.memory.ID()), C.hid_t(s.file.ID())
+	return C.hid_t(s.memory.ID()), C.hid_t(s.file.ID())
 }
 
 func (s *selection) close() {
@@ -216,11 +261,29 @@ func (s *selection) close() {
 	}
 }
 
-// memoryOf returns data as C reads it, until free is called.
-func memoryOf(data any) (buffer unsafe.Pointer, free func()) {
-	if strings, ok := data.([]string); ok {
-		t := newTexts(strings)
-		return t.memory, t.free
+// writingType returns the type in memory of elements that are written, valid until the next call.
+func (f form) writingType() C.hid_t {
+	if f.fixed() {
+		return C.golgi_text_type(f.c.width)
 	}
-	return flat(data), func() {}
+	return C.golgi_memory_type(f.c.kind)
+}
+
+// memoryOf returns data as C reads it, until free is called, or why it does not fit.
+func (f form) memoryOf(data any) (buffer unsafe.Pointer, free func(), err error) {
+	texts, ok := data.([]string)
+	if !ok {
+		return flat(data), func() {}, nil
+	}
+	if !f.fixed() {
+		t := newTexts(texts)
+		return t.memory, t.free, nil
+	}
+	width := int(f.width())
+	for i, text := range texts {
+		if len(text) > width {
+			return nil, nil, fmt.Errorf("string %d, %.40q, is longer than %d bytes", i, text, width)
+		}
+	}
+	return unsafe.Pointer(unsafe.SliceData(packed(texts, width))), func() {}, nil
 }

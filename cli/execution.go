@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"golgi/hdf5"
+	"golgi/manager"
+	"golgi/sim"
+	"golgi/trajectory"
+)
+
+// An execution is how runs are carried out, and where they go. It bears on no result.
+type execution struct {
+	engine, out, figure string
+	i, n                int // share i of n, if n > 0
+	keep, quiet         bool
+	workers             int64
+	level               zerolog.Level
+}
+
+func (p *program) newExecution() *execution {
+	return &execution{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.Disabled}
+}
+
+func (x *execution) options(p *program) []option {
+	options := []option{
+		numberOption("workers", "runs at a time; 0 is one per core (0)", 0, &x.workers),
+		stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", ")+
+			" (the fastest that works here)", &x.engine),
+		stringOption("out", "FILE", "file of the results ("+x.out+")", &x.out),
+		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare},
+		switchOption("keep-segments", "do not copy results into one file in the end, but link them", &x.keep),
+		switchOption("quiet", "show no progress", &x.quiet),
+		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (off)", x.setLevel},
+	}
+	if p.Report != nil {
+		options = append(options, figureOption(&x.figure))
+	}
+	return options
+}
+
+func (x *execution) setShare(text string) error {
+	first, second, _ := strings.Cut(text, "/")
+	i, err := strconv.Atoi(first)
+	n, err2 := strconv.Atoi(second)
+	if errors.Join(err, err2) != nil || i < 1 || i > n {
+		return fmt.Errorf("%q is no share; those of 8 programs are 1/8, 2/8, … 8/8", text)
+	}
+	x.i, x.n = i, n
+	return nil
+}
+
+func (x *execution) setLevel(text string) error {
+	level, err := zerolog.ParseLevel(text)
+	if text == "off" {
+		level, err = zerolog.Disabled, nil
+	}
+	if err != nil || level == zerolog.NoLevel {
+		return fmt.Errorf("%q is no level; there are trace, debug, info, warn, error and off", text)
+	}
+	x.level = level
+	return nil
+}
+
+// check finds what is wrong before anything is made.
+func (x *execution) check() error { return checkEngine(x.engine) }
+
+// manage returns the options of the manager.
+func (x *execution) manage(p *program, screen *display) []manager.Option {
+	log := zerolog.New(screen.logWriter()).Level(x.level).With().Timestamp().Logger()
+	return []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress)}
+}
+
+// stored returns the options of the store.
+func (x *execution) stored() []hdf5.Option {
+	var opts []hdf5.Option
+	if x.n > 0 {
+		opts = append(opts, hdf5.Share(x.i, x.n))
+	}
+	if x.keep {
+		opts = append(opts, hdf5.KeepSegments())
+	}
+	return opts
+}
+
+// engine returns the engine that was asked for, or else the fastest that works here.
+func (p *program) engine(x *execution) string {
+	if x.engine != "" {
+		return x.engine
+	}
+	name, why := sim.FastestEngine()
+	if why != nil && !x.quiet {
+		fmt.Fprintf(p.stderr, "%s: a faster engine does not work here, so that %q simulates: %v\n", p.Name, name, why)
+	}
+	return name
+}
+
+// execute explores into the store, which it closes, and says what came out.
+func (p *program) execute(ctx context.Context, x *execution, a assembled, store *hdf5.Store, screen *display) error {
+	screen.begin(x.header(a.traj))
+	err := a.manager.Explore(ctx, a.traj, store, int(x.workers))
+	last := screen.end()
+	err = errors.Join(err, store.Close())
+	if last.Total == 0 {
+		return err
+	}
+	p.summarise(last, x.out, store.Path())
+	if last.Finished+last.Present == 0 || p.Report == nil {
+		return err
+	}
+	fmt.Fprintln(p.stdout)
+	return errors.Join(err, p.show(store.Path(), x.figure))
+}
+
+// checkFigure finds out before the runs whether a file can be written there.
+func checkFigure(path string) error {
+	if path == "" {
+		return nil
+	}
+	before := exists(path)
+	err := os.MkdirAll(filepath.Dir(path), 0o777)
+	if err == nil {
+		var file *os.File
+		if file, err = os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o666); err == nil {
+			err = file.Close()
+		}
+	}
+	if err == nil && !before {
+		err = os.Remove(path)
+	}
+	if err != nil {
+		return fmt.Errorf("cli: cannot draw a figure there: %w", err)
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func (x *execution) header(traj *trajectory.Trajectory) string {
+	workers := int(x.workers)
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	share, over := "", ""
+	if x.n > 0 {
+		share = fmt.Sprintf("share %d/%d of ", x.i, x.n)
+	}
+	if paths := traj.ExploredPaths(); len(paths) > 0 {
+		over = " over " + strings.Join(paths, " and ")
+	}
+	return fmt.Sprintf("%s%s%s, %d at a time, into %s", share, count(traj.Len(), "run"), over,
+		min(workers, traj.Len()), x.out)
+}
+
+// count is 1 run, 2 runs.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// summarise says how many runs have ended how, where they are, and how to go on if that is not all.
+func (p *program) summarise(last manager.Progress, out, path string) {
+	parts := []string{fmt.Sprintf("%s finished", count(last.Finished, "run"))}
+	for _, more := range []struct {
+		n    int
+		what string
+	}{
+		{last.Present, "were there before"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
+		{last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"}, {last.Total - last.Done(), "not begun"},
+	} {
+		if more.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", more.n, more.what))
+		}
+	}
+	fmt.Fprintf(p.stdout, "%s in %s; results in %s\n", strings.Join(parts, ", "), clock(last.Elapsed), path)
+	switch {
+	case path != out && last.Elsewhere == 0:
+		fmt.Fprintf(p.stdout, "to go on: %s resume --out %s\n", p.Name, out)
+	case last.FailedBefore > 0:
+		fmt.Fprintf(p.stdout, "to run again what has failed: %s resume --rerun-failed --out %s\n", p.Name, out)
+	}
+}
+
+// clock writes a duration as people read it.
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second).Seconds())
+	switch {
+	case d < 10*time.Second:
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%d:%02d min", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d h", s/3600, s/60%60, s%60)
+}

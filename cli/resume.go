@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golgi/hdf5"
+	"golgi/manager"
+	"golgi/trajectory"
+)
+
+// resumeWord runs what is missing in a file.
+func (p *program) resumeWord() word {
+	x, failed := p.newExecution(), false
+	return word{
+		name: "resume", doc: "simulate what is missing in a file: after an interruption, or a crash",
+		options: append(x.options(p), switchOption("rerun-failed", "run again what has failed", &failed)),
+		run: func(ctx context.Context, rest []string) error {
+			if len(rest) > 0 {
+				return p.wrong("resume", fmt.Errorf("cli: resume cannot take %q: it goes on as the file was begun; "+
+					"name the file with --out", rest[0]))
+			}
+			return p.resume(ctx, x, failed)
+		},
+	}
+}
+
+// resume executes the word resume: the study is that of the stored command, and must still make the stored
+// trajectory.
+func (p *program) resume(ctx context.Context, x *execution, failed bool) (err error) {
+	if err := x.check(); err != nil {
+		return p.wrong("resume", err)
+	}
+	if err := checkFigure(x.figure); err != nil {
+		return err
+	}
+	store, err := hdf5.Append(x.out, x.stored()...)
+	if err != nil {
+		return err
+	}
+	stored, err := store.LoadTrajectory(p.Name)
+	if err != nil {
+		return errors.Join(err, store.Close())
+	}
+	screen := newDisplay(p.stderr, p.Name, x.quiet)
+	opts := x.manage(p, screen)
+	if failed {
+		opts = append(opts, manager.WithFailedRuns())
+	}
+	a, err := p.reassemble(stored, opts)
+	if err != nil {
+		return errors.Join(fmt.Errorf("cli: cannot resume %s: %w", x.out, err), store.Close())
+	}
+	defer func() { err = errors.Join(err, a.manager.Close()) }()
+	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && !x.quiet {
+		fmt.Fprintf(p.stderr, "%s: revision %q began this file, and %q goes on with it\n", p.Name, was, is)
+	}
+	return p.execute(ctx, x, a, store, screen)
+}
+
+// reassemble makes manager and trajectory anew of what is stored, and checks that they are the same. A
+// trajectory that no command has made has the defaults of the program, and the stored points.
+func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Option) (a assembled, err error) {
+	s := &study{}
+	settings, err := parse(stored.Provenance.Command, append(s.options(), s.own(p)...))
+	if err != nil {
+		return a, err
+	}
+	if stored.Provenance.Command != nil {
+		a, err = p.assembleStudy("resume", s, settings, opts...)
+	} else if a, err = p.assemble("resume", nil, opts...); err == nil && len(stored.Axes()) > 0 {
+		err = a.traj.Explore(trajectory.Zip(stored.Axes()))
+	}
+	if err == nil {
+		err = errors.Join(a.traj.Continues(stored), a.manager.Describe(a.traj))
+	}
+	if err != nil && a.manager != nil {
+		err = errors.Join(err, a.manager.Close())
+	}
+	return a, err
+}

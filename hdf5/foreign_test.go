@@ -1,0 +1,91 @@
+package hdf5_test
+
+import (
+	"errors"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golgi/hdf5"
+	"golgi/hdf5/internal/h5"
+	"golgi/testing/storetest"
+	"golgi/trajectory"
+)
+
+// TestLikePypet reads the sample without all that pypet does not write.
+func TestLikePypet(t *testing.T) {
+	inFolder(t)
+	writeSample(t, "ours.hdf5")
+	ours, err := h5.Open("ours.hdf5")
+	must(t, err)
+	file, err := h5.Create("x.hdf5")
+	must(t, err)
+	must(t, h5.Both(ours, file, func(from, to h5.Group) error {
+		from, openErr := from.Open("clustered")
+		to, makeErr := to.Create("clustered")
+		if err := errors.Join(openErr, makeErr); err != nil {
+			return err
+		}
+		for _, name := range []string{"overview", "parameters", "derived_parameters", "results"} {
+			if err := h5.Copy(from, name, to, name); err != nil {
+				return err
+			}
+		}
+		overview, err := to.Open("overview")
+		return errors.Join(err, overview.Delete("table"), overview.Delete("pre_run"))
+	}))
+	must(t, errors.Join(ours.Close(), file.Close()))
+	wantRefused(t, "x.hdf5")
+
+	want := sample(t)
+	want.Comment, want.Provenance = "", trajectory.Provenance{}
+	s := opened(t, reading, "x.hdf5")
+	loaded, err := s.LoadTrajectory("clustered")
+	must(t, err)
+	wanted, err := storetest.TrajectoryText(want)
+	must(t, err)
+	wanted = strings.Replace(wanted, "reset = quantity in V float64", "reset = float64", 1) // pypet has no such
+	if got, err := storetest.TrajectoryText(loaded); err != nil || got != wanted {
+		t.Errorf("the trajectory came back as %v\n%s\nwanted\n%s", err, got, wanted)
+	}
+	run, err := s.LoadRun(loaded, 1)
+	must(t, err)
+	wantRunText(t, run, sampleRun(t, want, 1))
+	if run.Record() != ended(sampleRun(t, want, 1), nil).Record() {
+		t.Errorf("the record of the run is %+v", run.Record())
+	}
+	if _, err := s.LoadRun(loaded, 2); !errors.Is(err, trajectory.ErrNotFound) {
+		t.Errorf("a run that pypet has not finished: %v", err)
+	}
+}
+
+// wantRefused wants a file of pypet's not to be continued.
+func wantRefused(t *testing.T, path string) {
+	t.Helper()
+	s := opened(t, hdf5.Append, path)
+	wantError(t, s.SaveTrajectory(sample(t)),
+		"hdf5: x.hdf5 was written by pypet, and Golgi only reads it; choose another name")
+	must(t, s.Close())
+}
+
+// TestPypetFile reads a file of pypet's own.
+func TestPypetFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.hdf5")
+	out, err := exec.Command(python, filepath.Join("testdata", "write_pypet.py"), path).Output()
+	if reason := strings.TrimSpace(string(out)); err != nil || strings.HasPrefix(reason, "missing") {
+		t.Skipf("pypet writes no file: %v %s; GOLGI_PYTHONPATH can name a folder that has pypet 0.7", err, reason)
+	}
+	s, err := hdf5.Open(path)
+	must(t, err)
+	traj, err := s.LoadTrajectory("T")
+	must(t, err)
+	run, err := s.LoadRun(traj, 2)
+	must(t, err)
+	if r := run.Record(); r.Status != trajectory.Finished || r.Start.IsZero() || r.Duration == 0 {
+		t.Errorf("the record of the run is %+v", r)
+	}
+	got, err := storetest.TrajectoryText(traj)
+	must(t, errors.Join(err, s.Close()))
+	golden(t, "pypet.txt", got+storetest.RunText(run))
+}

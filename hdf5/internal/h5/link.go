@@ -1,0 +1,91 @@
+package h5
+
+// #include "supplement.h"
+import "C"
+
+import (
+	"strings"
+	"unsafe"
+)
+
+// LinkExternal creates a link called name, which must not exist, to the object at path in another file. The
+// file is named relative to the folder of the file of this group. The library follows such links, but this
+// package does not: see [Group.Target].
+func (g Group) LinkExternal(name, file, path string) error {
+	const op = "create link"
+	for _, s := range []string{name, file, path} {
+		if fault := nameFault(s); fault != "" {
+			return refused(op, g.below(name), "%q: %s", s, fault)
+		}
+	}
+	from, free := cName(name)
+	defer free()
+	inFile, freeFile := cName(file)
+	defer freeFile()
+	to, freeTo := cName(path)
+	defer freeTo()
+	if C.H5Lcreate_external(inFile, to, g.id, from, 0, 0) < 0 {
+		return failed(op, g.below(name))
+	}
+	return nil
+}
+
+// Rename gives the member called name another name, which must not exist.
+func (g Group) Rename(name, as string) error {
+	const op = "rename"
+	for _, s := range []string{name, as} {
+		if fault := nameFault(s); fault != "" {
+			return refused(op, g.below(name), "%q: %s", s, fault)
+		}
+	}
+	from, free := cName(name)
+	defer free()
+	to, freeTo := cName(as)
+	defer freeTo()
+	if C.H5Lmove(g.id, from, g.id, to, 0, 0) < 0 {
+		return failed(op, g.below(name))
+	}
+	return nil
+}
+
+// Target returns where the link called name leads: a path, and for an external link the file that has it, ""
+// for a soft one. A relative file stands beside the file with the link. Whoever follows the link into the
+// other file opens that as any other, with what is to be checked there.
+func (g Group) Target(name string) (file, path string, err error) {
+	const op = "read link"
+	if fault := nameFault(name); fault != "" {
+		return "", "", refused(op, g.below(name), "%s", fault)
+	}
+	c, free := cName(name)
+	defer free()
+	var kind C.int
+	size := C.golgi_link_size(g.id, c, &kind)
+	switch {
+	case size < 0:
+		return "", "", failed(op, g.below(name))
+	case size == 0 || kind != C.GOLGI_SOFT && kind != C.GOLGI_EXTERNAL:
+		return "", "", refused(op, g.below(name), "it is neither a soft nor an external link")
+	case !g.job.charge(uint64(size)):
+		return "", "", refused(op, g.below(name), "its target is longer than the file can hold")
+	}
+	value := make([]byte, size)
+	if C.H5Lget_val(g.id, c, unsafe.Pointer(&value[0]), C.size_t(size), 0) < 0 {
+		return "", "", failed(op, g.below(name))
+	}
+	if kind == C.GOLGI_SOFT {
+		path, _, _ = strings.Cut(string(value), "\x00")
+		return "", path, nil
+	}
+	return g.unpackExternal(name, value)
+}
+
+// unpackExternal takes the value of an external link apart: a byte of flags, then two texts.
+//
+// Source: HDF5 File Format Specification 3.0, "External Link" (IV.A.2.g).
+func (g Group) unpackExternal(name string, value []byte) (file, path string, err error) {
+	parts := strings.SplitN(string(value[1:]), "\x00", 3)
+	if len(parts) < 3 {
+		return "", "", refused("read link", g.below(name), "its target is cut off")
+	}
+	return parts[0], parts[1], nil
+}

@@ -1,0 +1,160 @@
+package h5
+
+// #include "supplement.h"
+import "C"
+
+import (
+	"bytes"
+	"fmt"
+	"unsafe"
+)
+
+// A form is how elements of a stored type are read. That of an array type, as columns of tables have, is the
+// form of its elements, with the shape of the array beside it.
+type form struct {
+	c      C.golgi_form
+	class  string
+	absent bool // there is a type and no values
+}
+
+// formOf returns the form of a stored type.
+func formOf(stored C.hid_t) form {
+	f := form{class: className(C.H5Tget_class(stored))}
+	C.golgi_form_of(stored, &f.c)
+	return f
+}
+
+var classNames = map[C.H5T_class_t]string{
+	C.H5T_INTEGER: "integer", C.H5T_FLOAT: "float", C.H5T_TIME: "time", C.H5T_STRING: "string",
+	C.H5T_BITFIELD: "bit field", C.H5T_OPAQUE: "opaque", C.H5T_COMPOUND: "compound",
+	C.H5T_REFERENCE: "reference", C.H5T_ENUM: "enumeration", C.H5T_VLEN: "list", C.H5T_ARRAY: "array",
+}
+
+func className(class C.H5T_class_t) string {
+	if name, known := classNames[class]; known {
+		return name
+	}
+	return "unknown class"
+}
+
+func (f form) kind() Kind { return Kind(f.c.kind) }
+
+// width returns the bytes of one element in the file; of a text of variable length, of the reference to it.
+func (f form) width() int64 { return max(int64(f.c.width), 1) }
+
+func (f form) fixed() bool { return f.c.fixed != 0 }
+
+// array returns the shape of an array type, nil for any other.
+func (f form) array() []int {
+	var shape []int
+	for _, d := range f.c.dims[:max(f.c.rank, 0)] {
+		shape = append(shape, int(d))
+	}
+	return shape
+}
+
+// isOurs reports whether elements are stored as this package stores them, so that they can be written.
+func (f form) isOurs() bool {
+	switch f.kind() {
+	case Float64, Int64:
+		return f.width() == 8 && f.c.above == 0
+	case None, Table:
+		return false
+	default:
+		return true
+	}
+}
+
+// numbers returns the form that reads an unsigned byte as a number, and any other as f does.
+func (f form) numbers() form {
+	if f.c.byte != 0 {
+		f.c.kind = C.GOLGI_INT64
+	}
+	return f
+}
+
+// read returns n elements as a slice of the kind's type. The call into puts them to memory, as elements of
+// the type that golgi_reading_type gives. Texts of variable length are not read here.
+func (f form) read(n int, into func(unsafe.Pointer) error) (any, error) {
+	switch f.kind() {
+	case Bool:
+		raw := make([]byte, n)
+		err := into(unsafe.Pointer(unsafe.SliceData(raw)))
+		return boolsOf(raw), err
+	case String:
+		raw := make([]byte, n*int(f.width()))
+		err := into(unsafe.Pointer(unsafe.SliceData(raw)))
+		return f.texts(raw, n), err
+	}
+	data := makeData(f.kind(), n)
+	if err := into(flat(data)); err != nil {
+		return data, err
+	}
+	return data, f.fit(data)
+}
+
+// boolsOf makes booleans of bytes. What a file says cannot be read into a []bool itself, since a Go bool must
+// be 0 or 1.
+func boolsOf(raw []byte) []bool {
+	values := make([]bool, len(raw))
+	for i, b := range raw {
+		values[i] = b != 0
+	}
+	return values
+}
+
+// texts cuts n texts of fixed length out of raw.
+func (f form) texts(raw []byte, n int) []string {
+	width := int(f.width())
+	texts := make([]string, n)
+	for i := range texts {
+		texts[i] = string(f.unpadded(raw[i*width : (i+1)*width]))
+	}
+	return texts
+}
+
+// unpadded returns a text of fixed length without what fills it up.
+func (f form) unpadded(text []byte) []byte {
+	switch f.c.pad {
+	case C.H5T_STR_SPACEPAD:
+		return bytes.TrimRight(text, " ")
+	case C.H5T_STR_NULLPAD:
+		return bytes.TrimRight(text, "\x00")
+	default:
+		before, _, _ := bytes.Cut(text, []byte{0})
+		return before
+	}
+}
+
+// fit returns which of the integers that were read as unsigned ones is too large for an int64.
+func (f form) fit(data any) error {
+	ints, _ := data.([]int64)
+	if f.c.above == 0 {
+		return nil
+	}
+	for i, n := range ints {
+		if n < 0 {
+			return fmt.Errorf("element %d, %d, is too large for an int64", i, uint64(n))
+		}
+	}
+	return nil
+}
+
+// packed returns texts one behind the other, each filled up with NULs to width, which is at least the
+// longest.
+func packed(texts []string, width int) []byte {
+	raw := make([]byte, len(texts)*width)
+	for i, text := range texts {
+		copy(raw[i*width:], text)
+	}
+	return raw
+}
+
+// longest returns the bytes of the longest text, at least 1, because HDF5 has no texts of length 0.
+func longest(texts []string) int {
+	width := 1
+	for _, text := range texts {
+		width = max(width, len(text))
+	}
+	return width
+}

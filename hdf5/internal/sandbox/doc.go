@@ -1,0 +1,27 @@
+// Package sandbox lets a child process try what may kill this one.
+//
+// libhdf5 is C, and files that are damaged, or were made to do harm, make it write where it should not, run
+// without end or take all memory there is. So a file that nobody vouches for is first read by a child: this
+// program, started once more. [Probe] starts it, and [Main] is where it arrives:
+//
+//	func init() { sandbox.Main(readEverything) }   // package hdf5 has this line
+//	...
+//	err := sandbox.Probe(ctx, "foreign.hdf5")      // nil: the child has read it all and lives
+//
+// The child has limits on memory and time. What it finds wrong comes back as an error, and so does its death:
+// by a signal, at a limit, of a panic.
+//
+// # Why from an init function
+//
+// A library does not own main: the child runs the user's program from its beginning, and must be caught before
+// main does what it always does. An init function is the one place that every program passes before that.
+// It looks at one environment variable and returns, unless it is the child's.
+//
+// # Caveats
+//
+// Packages whose own init functions come earlier are set up in the child, too. A child that does not arrive,
+// as where Go is a library within another program, is an error.
+//
+// The child shields from files that are damaged or foreign. It is no prison: what takes it over has the rights
+// of the user.
+package sandbox

@@ -1,0 +1,117 @@
+package hdf5_test
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golgi/hdf5"
+	"golgi/testing/storetest"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// kinds returns a trajectory with a parameter of every kind, and at the ends of its range.
+func kinds(t testing.TB) *trajectory.Trajectory {
+	t.Helper()
+	traj, err := trajectory.New("kinds")
+	must(t, err)
+	traj.Provenance.Command = []string{"run", "--größe", ""}
+	for path, value := range map[string]any{
+		"one.int": math.MinInt64, "one.float": math.Inf(-1), "one.nan": math.NaN(), "one.bool": true, "one.text": "",
+		"one.quantity": units.MustParse("2 S/m^2"), "one.noise": units.MustParse("3 V s^-1/2"),
+		"list.ints": []int{math.MaxInt64, -1}, "list.floats": []float64{0.5}, "list.bools": []bool{true, false},
+		"list.texts": []string{"", "größe"}, "list.quantities": units.Millivolt.OfAll(-70, -55),
+		"list.none": []float64{}, "list.notexts": []string{},
+		"x": 0, "weights": []float64{}, "group": []string{},
+	} {
+		must(t, traj.Add(trajectory.Parameter{Path: path, Value: value, Annotations: trajectory.Annotations{
+			"int": 1, "float": 0.5, "yes": true, "no": false, "text": "ü", "none": "",
+			"quantity": units.Millivolt.Of(-70),
+		}}))
+	}
+	must(t, traj.Explore(trajectory.Zip{
+		{Path: "x", Values: []int{1 << 33, -1}},
+		{Path: "weights", Values: []any{[]float64{1, 2}, []float64{}}},
+		{Path: "group", Values: []any{[]string{"ä"}, []string{"ä"}}},
+	}))
+	return traj
+}
+
+// kindsRun returns run 0 of kinds, with items of every kind.
+func kindsRun(t testing.TB, traj *trajectory.Trajectory) *trajectory.Run {
+	t.Helper()
+	run, err := traj.Run(0)
+	must(t, err)
+	array := func(data any, shape ...int) trajectory.NDArray {
+		return trajectory.NDArray{Shape: shape, Data: data}
+	}
+	must(t, run.AddResult(trajectory.Result{Path: "all", Items: []trajectory.Item{
+		{Name: "int", Value: 1 << 40}, {Name: "float", Value: 0.5, Unit: "mV"}, {Name: "bool", Value: false},
+		{Name: "text", Value: "größe"}, {Name: "empty", Value: ""}, {Name: "nan", Value: math.NaN()},
+		{Name: "ints", Value: []int{math.MinInt64, math.MaxInt64}}, {Name: "int32s", Value: []int32{-1, 2}},
+		{Name: "bools", Value: []bool{true, false}}, {Name: "texts", Value: []string{"", "größe"}},
+		{Name: "none", Value: []float64{}}, {Name: "notexts", Value: []string{}},
+		{Name: "grid", Value: array([]string{"a", "", "ü", "d"}, 2, 2)},
+		{Name: "flags", Value: array([]bool{true, false, true}, 1, 3)},
+		{Name: "flat", Value: array([]float64{}, 0, 5)},
+	}}))
+	must(t, run.AddResult(trajectory.Result{Path: "z",
+		Items: []trajectory.Item{{Name: "z", Value: []float64{1, 2}}}}))
+	return run
+}
+
+// TestKinds keeps values of every kind, next to another trajectory.
+func TestKinds(t *testing.T) {
+	inFolder(t)
+	run := writeKinds(t, "x.hdf5")
+	must(t, hdf5.Check("x.hdf5"))
+	wantText(t, opened(t, reading, "x.hdf5"), sample(t))
+	wantText(t, opened(t, reading, "x.hdf5"), run.Trajectory())
+	s := opened(t, reading, "x.hdf5")
+	loaded, err := s.LoadTrajectory("kinds")
+	must(t, err)
+	if got := loaded.Provenance.Command; len(got) != 3 || got[1] != "--größe" || got[2] != "" {
+		t.Errorf("the command came back as %q", got)
+	}
+	back, err := s.LoadRun(loaded, 0)
+	must(t, err)
+	if got, want := storetest.RunText(back), storetest.RunText(run); got != want {
+		t.Errorf("the run came back as\n%s\nwanted\n%s", got, want)
+	}
+}
+
+// TestTextsWithoutRoom explores texts of which one would make all others too long.
+func TestTextsWithoutRoom(t *testing.T) {
+	inFolder(t)
+	traj, err := trajectory.New("texts")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "a.text", Value: ""}))
+	texts := make([]string, 1000)
+	for i := range texts {
+		texts[i] = strconv.Itoa(i)
+	}
+	texts[7] = strings.Repeat("x", 1<<20)
+	must(t, traj.Explore(trajectory.Zip{{Path: "text", Values: texts}}))
+	s := create(t, "x.hdf5")
+	wantError(t, s.SaveTrajectory(traj), "hdf5: texts/parameters/a/text: 1000 texts, each in the room of the "+
+		"longest, which has 1048576 bytes, are more than 256 MiB; shorten it, or put it into a file and explore "+
+		"its name")
+}
+
+// writeKinds writes the sample and kinds to a file, and returns the only run of the latter.
+func writeKinds(t testing.TB, path string, opts ...hdf5.Option) *trajectory.Run {
+	t.Helper()
+	s := create(t, path, opts...)
+	traj := kinds(t)
+	must(t, errors.Join(s.SaveTrajectory(sample(t)), s.SaveTrajectory(traj)))
+	save(t, s, trajectory.PreRun, 0, 1)
+	must(t, trajectory.SaveRun(s, ended(sampleRun(t, sample(t), 2), errors.New("no convergence"))))
+	run := kindsRun(t, traj)
+	run.Begin(start)
+	must(t, trajectory.SaveRun(s, ended(run, nil)))
+	must(t, s.Finish())
+	return run
+}

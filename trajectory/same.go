@@ -1,0 +1,29 @@
+package trajectory
+
+import (
+	"maps"
+	"reflect"
+	"time"
+)
+
+// Same reports whether a store that has stored would keep nothing else of t: parameters, points, comments,
+// annotations and provenance are the same, but for when they were started.
+func (t *Trajectory) Same(stored *Trajectory) bool {
+	ours, theirs := t.Provenance, stored.Provenance
+	ours.Start, theirs.Start = time.Time{}, time.Time{}
+	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) &&
+		t.Continues(stored) == nil && t.Len() == stored.Len() &&
+		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription)
+}
+
+// leaves returns the parameters as they are now, by path.
+func (t *Trajectory) leaves() map[string]Parameter {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return maps.Clone(t.parameters.leaves)
+}
+
+// sameDescription compares what of a parameter does not bear on runs.
+func sameDescription(a, b Parameter) bool {
+	return a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, identical)
+}
