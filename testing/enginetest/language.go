@@ -45,7 +45,9 @@ same = on == off : boolean
 z = (n*k - m) // 3 + -n % 4 + n**2 + abs(m) + int(on) : integer
 w = n/3 + m*0.5 + on : 1
 u = clip(n, -k, k) + sign(m) : integer
-zero = int(-x/2) : integer`,
+zero = int(-x/2) : integer
+magnitude = abs(int(-x/2)) : integer
+least = clip(int(-x/2), -5, 5) : integer`,
 			Threshold: "x > 1 and not (n == -1) or on and x > 0.9",
 			Reset:     "x = 0\nn += 1\nm = n*m - k\nm //= 2\non = not on\nn %= 7\nm **= 2",
 			Namespace: sim.Namespace{"k": 3, "half": 0.5},
@@ -55,7 +57,7 @@ zero = int(-x/2) : integer`,
 				{Variable: "m", Value: []int{1, -1}, Index: []int{3, 0}},
 			},
 		}},
-		Monitors: append(spikesOf("G"), states("G", "n", "m", "on", "off", "same", "z", "w", "u", "zero")),
+		Monitors: append(spikesOf("G"), states("G", "n", "m", "on", "off", "same", "z", "w", "u", "zero", "magnitude", "least")),
 	}
 }
 

@@ -116,9 +116,20 @@ GOLGI_INLINE int64_t g_floordiv_i(int64_t a, int64_t b)
 
 /* Conversions. */
 
+/* Where the processor can round, gcc 12 makes trunc(a) of (double)(int64_t)a, and so -0 of -0.3, for which there
+ * is no integer. It cannot see that this sum is never -0. */
+GOLGI_INLINE double g_whole(double a)
+{
+#if defined(__x86_64__) && !defined(__SSE4_1__)
+	return a;
+#else
+	return __builtin_trunc(a) + 0.0;
+#endif
+}
+
 GOLGI_INLINE int64_t g_toint(double a)
 {
-	int64_t n = (int64_t)(g_abs(a) < 0x1p63 ? a : 0); /* of every a, so that it is no branch */
+	int64_t n = (int64_t)(g_abs(a) < 0x1p63 ? g_whole(a) : 0); /* of every a, so that it is no branch */
 	int64_t below = a >= 0x1p63 ? INT64_MAX : n;
 	return a <= -0x1p63 ? INT64_MIN : below;
 }
