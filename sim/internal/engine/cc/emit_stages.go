@@ -34,7 +34,7 @@ func (e *emitter) stages() [][]int {
 // takesTime reports whether an operation is worth a loop of its own.
 func takesTime(op ir.Op) bool {
 	_, isFunction := functions[op]
-	return isFunction || op == ir.Rand || op == ir.Randn
+	return isFunction || op.Draws()
 }
 
 // runStages writes the loops over a chunk.

@@ -42,7 +42,7 @@ func (e *emitter) vector() {
 // putsOff reports whether anything is put off to the end of a chunk.
 func (e *emitter) putsOff() bool {
 	for n := range e.kernel.Body {
-		if op := e.kernel.Body[n].Op; (op == ir.Store || op == ir.Incr) && !e.facts.own(n) {
+		if op := e.kernel.Body[n].Op; (op == ir.Store || op == ir.Incr) && !e.kernel.Own(n) {
 			return true
 		}
 	}
@@ -51,14 +51,14 @@ func (e *emitter) putsOff() bool {
 			return true
 		}
 	}
-	return e.allAside || e.facts.emits
+	return e.allAside || e.kernel.Emits()
 }
 
 // emptyArrays leaves kernels that load through indices from an array without elements to the plain loop: the
 // vector loop needs one to load in place of what lies outside.
 func (e *emitter) emptyArrays() {
 	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; in.Op == ir.Load && !e.facts.own(n) && !e.facts.uniform[n] {
+		if in := &e.kernel.Body[n]; in.Op == ir.Load && !e.kernel.Own(n) && !e.facts.uniform[n] {
 			e.line("if (n%d == 0)", in.Array)
 			e.line("\treturn %s_plain(f, 0, from, to);", e.symbol)
 		}
@@ -102,7 +102,7 @@ func (e *emitter) buffers() {
 		switch {
 		case in.Op == ir.Emit:
 			e.line("uint8_t emits[golgi_chunk] = {0};")
-		case touches(in.Op) && in.Op != ir.Load && !e.facts.own(n):
+		case in.Op.TouchesMemory() && in.Op != ir.Load && !e.kernel.Own(n):
 			e.line("int64_t at%d[golgi_chunk];", n)
 			e.line("%s put%d[golgi_chunk];", cType(e.kernel.Body[in.Args[1]].Type), n)
 			if in.Args[2] != ir.None {
@@ -126,7 +126,7 @@ func (e *emitter) aside(array int) bool {
 // writtenAtOwn reports whether an array is written at the element's own index.
 func (e *emitter) writtenAtOwn(array int) bool {
 	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; in.Array == array && e.facts.own(n) && in.Op != ir.Load {
+		if in := &e.kernel.Body[n]; in.Array == array && e.kernel.Own(n) && in.Op != ir.Load {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func (e *emitter) vectorBody(instructions []int) {
 		case ir.Load:
 			e.vectorLoad(n)
 		case ir.Store, ir.Incr:
-			if e.facts.own(n) {
+			if e.kernel.Own(n) {
 				e.assign(n)
 			} else {
 				e.putOff(n)
@@ -159,7 +159,7 @@ func (e *emitter) vectorBody(instructions []int) {
 // place of one that is outside.
 func (e *emitter) vectorLoad(n int) {
 	in := &e.kernel.Body[n]
-	if e.facts.own(n) {
+	if e.kernel.Own(n) {
 		e.line("const %s v%d = %s;", cType(in.Type), n, e.current(in.Array))
 		return
 	}

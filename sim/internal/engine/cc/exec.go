@@ -15,10 +15,7 @@ import (
 
 // Exec runs one kernel at once: over lists compiled, over a range on the reference engine.
 func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := ir.ValidateMap(memory, kernel, m); err != nil {
+	if err := in.guard.Exec(memory, kernel, m); err != nil {
 		return err
 	}
 	defer runtime.KeepAlive(in)

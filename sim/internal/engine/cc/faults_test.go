@@ -33,7 +33,7 @@ func TestDelayFaults(t *testing.T) {
 	expect(t, bind(func(c *plantest.Case, p *ir.Propagate) {
 		p.Delays = c.Topology("delays", ir.Int32, 4, []int32{0, 5, -1, 2})
 	}), "cc: step 1 (pathway): the delay of synapse 2 is -1 steps; it cannot be negative")
-	expect(t, bind(func(c *plantest.Case, p *ir.Propagate) { p.Delay = maxDelay + 1 }),
+	expect(t, bind(func(c *plantest.Case, p *ir.Propagate) { p.Delay = engine.MaxDelay + 1 }),
 		"cc: step 1 (pathway): a delay is 1048577 steps; at most 1048576 are possible")
 }
 

@@ -96,7 +96,8 @@ func recorded(n int, until int64) *plantest.Case {
 // step.
 func TestRecorders(t *testing.T) {
 	e := openTest(t, options{})
-	for _, c := range []*plantest.Case{recorded(5, 40), recorded(1500, 200), recorded(floatsPerBlock+10, 3)} {
+	wide := recorded(engine.FloatsPerBlock+10, 3)
+	for _, c := range []*plantest.Case{recorded(5, 40), recorded(1500, 200), wide} {
 		diff, err := plantest.NoDiff(c, reference.New(), e)
 		if err != nil || diff != "" {
 			t.Errorf("%v %s", err, diff)

@@ -8,15 +8,10 @@ import (
 
 // Exec runs one kernel at once.
 func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := ir.ValidateMap(memory, kernel, m); err != nil {
+	if err := in.guard.Exec(memory, kernel, m); err != nil {
 		return err
 	}
-	if err := in.grow(memory); err != nil {
-		return err
-	}
+	in.grow(memory)
 	if err := in.mapping(kernel, m).run(moment{tick: tick}); err != nil {
 		return fmt.Errorf("reference: %w", err)
 	}
