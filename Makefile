@@ -24,6 +24,8 @@ help:
 	@echo 'make run                   a clustered network over R_ee: a table, out/clustered.hdf5 and .png'
 	@echo 'make test                  format, vet, tests, and the race detector where it is affordable'
 	@echo 'make test-slow             the tests as well that take minutes'
+	@echo 'make test-sanitizers       the C engine, under ASan and UBSan (in test-slow, too)'
+	@echo 'make test-amd64-v3         the simulator, compiled for processors that fuse (in test-slow, too)'
 	@echo 'make test-readers-install  the Python readers of HDF5, for the tests that read our files with them'
 	@echo 'make verify-clustered      the figures of the paper, at full length'
 	@echo 'make bench                 all benchmarks'
@@ -49,11 +51,35 @@ test: check
 	$(TEST) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
 	$(TEST) -race $(RACE_PACKAGES)
 	$(TEST) -race -run Concurrent ./hdf5/internal/h5
+	$(TEST) -race -run Conformance/Concurrent ./hdf5
 
+# What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow
-test-slow: check
-	GOLGI_SLOW=1 $(TEST) -timeout $(SLOW_TIMEOUT) ./...
+test-slow: check test-sanitizers test-amd64-v3
+	@mkdir -p out
+	@echo 'GOLGI_SLOW=1 $(TEST) -timeout $(SLOW_TIMEOUT) ./...   (log: out/test-slow.log)'
+	@GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) ./... >out/test-slow.log 2>&1; status=$$?; \
+		grep -E '^(ok|FAIL|panic:)|--- (FAIL|SKIP):' out/test-slow.log; exit $$status
 	$(TEST) -race ./hdf5/...
+
+# With GOAMD64=v3, Go fuses products and sums wherever it may. (The standard library is compiled anew for it,
+# which takes half a minute the first time.)
+.PHONY: test-amd64-v3
+test-amd64-v3: setup
+	@if [ "$$($(GO) env GOARCH)" = amd64 ] && grep -qsw fma /proc/cpuinfo && grep -qsw avx2 /proc/cpuinfo; then \
+		echo 'GOAMD64=v3 $(TEST) ./units/... ./sim/...' && GOAMD64=v3 $(TEST) ./units/... ./sim/...; \
+	else \
+		echo 'test-amd64-v3: skipped: this machine cannot run what Go makes for GOAMD64=v3'; \
+	fi
+
+# Sanitizers look at the time loop, which go test -asan compiles, and at the kernels, which the tests compile:
+# at what is outside of memory, and at what C does not define.
+UNDEFINED = -fsanitize=undefined -fno-sanitize-recover=undefined
+
+.PHONY: test-sanitizers
+test-sanitizers: setup
+	GOLGI_SANITIZERS='-fsanitize=address $(UNDEFINED)' CGO_CFLAGS='-g -O1 $(UNDEFINED)' \
+		CGO_LDFLAGS='$(UNDEFINED)' $(TEST) -asan -timeout $(SLOW_TIMEOUT) ./sim/internal/engine/cc
 
 # check holds what needs no test to run: the layout of the code, and what vet finds.
 .PHONY: check

@@ -110,7 +110,7 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 	screen.begin(x.header(a.traj))
 	err := a.manager.Explore(ctx, a.traj, store, int(x.workers))
 	last := screen.end()
-	err = errors.Join(err, store.Close())
+	err = joined(err, store.Close())
 	if last.Total == 0 {
 		return err
 	}
@@ -120,6 +120,14 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 	}
 	fmt.Fprintln(p.stdout)
 	return errors.Join(err, p.show(store.Path(), x.figure))
+}
+
+// joined joins two errors, unless the first says all that the second does.
+func joined(first, second error) error {
+	if first != nil && second != nil && strings.Contains(first.Error(), second.Error()) {
+		return first
+	}
+	return errors.Join(first, second)
 }
 
 // checkFigure finds out before the runs whether a file can be written there.
@@ -180,7 +188,7 @@ func (p *program) summarise(last manager.Progress, out, path string) {
 		n    int
 		what string
 	}{
-		{last.Present, "were there before"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
+		{last.Present, "were there before"}, {last.Lost, "could not be stored"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
 		{last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"}, {last.Total - last.Done(), "not begun"},
 	} {
 		if more.n > 0 {

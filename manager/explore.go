@@ -44,8 +44,20 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	e.run(ctx, workers)
 	if err := store.Sync(); err != nil {
 		e.tally.halted(storeFailed(err))
+		e.tally.lost(e.notStored())
 	}
 	return e.verdict(ctx)
+}
+
+// notStored returns how many of the runs that have finished are not in the store, which has failed.
+func (e *exploration) notStored() int {
+	count := e.tally.now.Finished + e.tally.now.Present
+	for i := range e.traj.Len() {
+		if status, err := e.store.Status(e.traj, i); err == nil && status == trajectory.Finished {
+			count--
+		}
+	}
+	return count
 }
 
 func storeFailed(err error) error { return fmt.Errorf("manager: the store has failed: %w", err) }

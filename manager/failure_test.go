@@ -169,12 +169,23 @@ type unsynced struct{ trajectory.Store }
 
 func (unsynced) Sync() error { return errBoom }
 
+func (s unsynced) Status(t *trajectory.Trajectory, i int) (trajectory.Status, error) {
+	if i == 2 {
+		return trajectory.Pending, nil
+	}
+	return s.Store.Status(t, i)
+}
+
 func TestStoreThatCannotSync(t *testing.T) {
-	e := newExperiment(t, nil, nil).over(overTrial)
+	var last manager.Progress
+	e := newExperiment(t, nil, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overTrial)
 	store := unsynced{trajectory.NewMemoryStore()}
 	err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1)
 	if !errors.Is(err, errBoom) || !strings.HasPrefix(err.Error(), "manager: the store has failed: ") {
 		t.Error(err)
+	}
+	if last.Finished != 2 || last.Lost != 1 || last.Done() != 3 {
+		t.Errorf("progress is %+v", last)
 	}
 }
 

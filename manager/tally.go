@@ -14,6 +14,7 @@ type Progress struct {
 	Present      int // runs that were in the store before
 	FailedBefore int // runs that were in the store before as failed, and are left so
 	Elsewhere    int // runs that are another program's to execute
+	Lost         int // runs that have finished, and that the store could not keep
 	Failed       int // runs that have failed
 	Stopped      int // runs that were stopped
 
@@ -25,9 +26,9 @@ type Progress struct {
 	Left    time.Duration // what the rest will take if it goes on like this; 0 if that cannot be told
 }
 
-// Done returns the number of runs that need no more work here.
+// Done returns the number of runs that need no more work now.
 func (p Progress) Done() int {
-	return p.Finished + p.Present + p.FailedBefore + p.Elsewhere + p.Failed + p.Stopped
+	return p.Finished + p.Present + p.FailedBefore + p.Elsewhere + p.Lost + p.Failed + p.Stopped
 }
 
 // A tally keeps count of runs, and reports it.
@@ -69,6 +70,15 @@ func (t *tally) elsewhere(run *trajectory.Run) {
 	defer t.mu.Unlock()
 	t.now.Elsewhere++
 	t.tell(run.Index(), trajectory.Pending, 0)
+}
+
+// lost says that so many of the runs counted as finished are not in the store.
+func (t *tally) lost(count int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.now.Finished -= count
+	t.now.Lost = count
+	t.report(t.now)
 }
 
 // ended counts a run that was executed and stored.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"golgi/sim/internal/equations"
-	"golgi/sim/internal/integrate"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/rng"
@@ -94,16 +93,24 @@ func (n *Network) numberOf(name string, st site) float64 {
 			return float64(post)
 		}
 	}
-	if g, ok := st.own.object.(*NeuronGroup); ok && g.update != nil {
-		if value, ok := constantOf(g.update, name, dt); ok {
+	if g, ok := st.own.object.(*NeuronGroup); ok {
+		if value, ok := g.numberOf(name, dt); ok {
 			return value
 		}
 	}
 	panic(fmt.Sprintf("sim: %s does not know the number %q", st.own.object, name))
 }
 
-func constantOf(u *integrate.Update, name string, dt float64) (float64, bool) {
-	for _, c := range u.Constants {
+// numberOf returns a number that depends on the step size.
+func (g *NeuronGroup) numberOf(name string, dt float64) (float64, bool) {
+	if name == lower.SpikePeriod && g.trains != nil {
+		period, err := g.trains.periodSteps(g, dt)
+		return float64(period), err == nil
+	}
+	if g.update == nil {
+		return 0, false
+	}
+	for _, c := range g.update.Constants {
 		if c.Name == name {
 			return c.Value(dt), true
 		}

@@ -5,7 +5,15 @@ import (
 	"math"
 
 	"golgi/sim/internal/ir"
+	"golgi/units"
 )
+
+func seconds(x float64) units.Quantity { return units.FromSI(x, units.Second.Dim) }
+
+// isDuration reports whether a quantity is a finite time of 0 or more.
+func isDuration(q units.Quantity) bool {
+	return q.Dimension() == units.Second.Dim && q.SI() >= 0 && finite(q.SI())
+}
 
 // clock is a step size with the objects on it. Clock 0 is the network's own.
 type clock struct {

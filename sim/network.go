@@ -84,10 +84,10 @@ func (networkName) String() string { return "network" }
 func (n *Network) Engine() string { return n.engine.Name() }
 
 // Time returns how much time the network has simulated.
-func (n *Network) Time() units.Quantity { return units.FromSI(n.time, units.Second.Dim) }
+func (n *Network) Time() units.Quantity { return seconds(n.time) }
 
 // DT returns the network's step size.
-func (n *Network) DT() units.Quantity { return units.FromSI(n.clocks[0].dt, units.Second.Dim) }
+func (n *Network) DT() units.Quantity { return seconds(n.clocks[0].dt) }
 
 // Reseed sets the seed and the trial on which the random numbers from now on depend.
 func (n *Network) Reseed(seed, trial int64) {

@@ -23,7 +23,7 @@ type Neurons struct {
 	Threshold  string         // condition for a spike; empty: the neurons never spike
 	Reset      string         // statements executed after a spike
 	Refractory any            // nil; a units.Quantity (time); or a string: an expression for a time, or a condition
-	Method     string         // method of integration: "euler", "exact"; empty: what Brian 2 would choose
+	Method     string         // method of integration: "euler", "exact", "exponential_euler"; empty: what Brian 2 would choose
 	Namespace  Namespace      // values of the names that the texts use and do not define
 	Initial    []Set          // initial values, in this order; variables start as 0
 	DT         units.Quantity // step size; zero: that of the network
@@ -32,6 +32,7 @@ type Neurons struct {
 
 // NeuronGroup is a group of neurons that follow the same equations.
 type NeuronGroup struct {
+	kind        string // in messages
 	spec        Neurons
 	model       *equations.Model
 	constants   equations.Symbols
@@ -40,38 +41,50 @@ type NeuronGroup struct {
 	update      *integrate.Update // nil where there is nothing to integrate
 	stateUpdate *lower.Template   // nil where neither integration nor refractoriness need one
 	threshold   *lower.Template   // nil: the neurons never spike
+	trains      *spikeTrains      // of a generator: nil for neurons that have a model
 	reset       *lower.Template   // nil: no reset
 	initial     []*assignment
 }
 
 // NewNeuronGroup checks a description and returns the group it describes, or an error with all faults.
 func NewNeuronGroup(spec Neurons) (*NeuronGroup, error) {
-	g := &NeuronGroup{spec: spec}
+	g := &NeuronGroup{kind: "neuron group", spec: spec}
 	g.spec.Initial = slices.Clone(spec.Initial)
 	if err := g.checkPlain(); err != nil {
 		return nil, err
 	}
-	if err := g.readModel(); err != nil {
+	src := source(g, "equations", spec.Equations)
+	block, err := syntax.ParseEquations(src)
+	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(g.readRefractory(), g.readThreshold(), g.readReset()); err != nil {
-		return nil, err
-	}
-	if err := g.integrate(); err != nil {
-		return nil, err
-	}
-	var err error
-	if g.initial, err = newAssignments(g, spec.Initial); err != nil {
+	if err := g.read(src, block); err != nil {
 		return nil, err
 	}
 	return g, nil
+}
+
+// read reads what a plain description says, of which the equations are parsed.
+func (g *NeuronGroup) read(src *syntax.Source, block []*syntax.Equation) error {
+	if err := g.readModel(src, block); err != nil {
+		return err
+	}
+	if err := errors.Join(g.readRefractory(), g.readThreshold(), g.readReset()); err != nil {
+		return err
+	}
+	if err := g.integrate(); err != nil {
+		return err
+	}
+	var err error
+	g.initial, err = newAssignments(g, g.spec.Initial)
+	return err
 }
 
 // Name returns the group's name.
 func (g *NeuronGroup) Name() string { return g.spec.Name }
 
 // String names the group in messages.
-func (g *NeuronGroup) String() string { return fmt.Sprintf("neuron group %q", g.spec.Name) }
+func (g *NeuronGroup) String() string { return fmt.Sprintf("%s %q", g.kind, g.spec.Name) }
 
 // Size returns the number of neurons.
 func (g *NeuronGroup) Size() int { return g.spec.Size }
@@ -88,7 +101,7 @@ func (g *NeuronGroup) Method() string {
 }
 
 func (g *NeuronGroup) checkPlain() error {
-	if err := checkName("neuron group", g.spec.Name); err != nil {
+	if err := checkName(g.kind, g.spec.Name); err != nil {
 		return err
 	}
 	if g.spec.Size < 1 || g.spec.Size > maxSize {
@@ -111,14 +124,10 @@ func checkStep(o fmt.Stringer, what string, dt units.Quantity) error {
 	return nil
 }
 
-func (g *NeuronGroup) readModel() error {
-	src := source(g, "equations", g.spec.Equations)
-	block, err := syntax.ParseEquations(src)
-	if err != nil {
-		return err
-	}
+func (g *NeuronGroup) readModel(src *syntax.Source, block []*syntax.Equation) error {
 	model, list := equations.NewModel(src, block, equations.Neurons)
 	g.model = model
+	var err error
 	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
 		return errors.Join(faults(list), err)
 	}

@@ -18,7 +18,8 @@ type Object interface {
 	parts() []Object
 }
 
-// Group is a set of neurons that can be connected and recorded: a *NeuronGroup or a *Subgroup.
+// Group is a set of neurons that can be connected and recorded: a *NeuronGroup, which Poisson groups and spike
+// generator groups are as well, or a *Subgroup.
 type Group interface {
 	Object
 	// Size is the number of neurons.

@@ -61,6 +61,11 @@ func (n *Network) realiseGroup(g *NeuronGroup, p *part) error {
 		n.memory.Lists = append(lists[:len(lists):len(lists)], ir.ListDecl{Name: g.Name(), Cap: g.Size()})
 		p.spikes = ir.ListID(len(lists))
 	}
+	if g.trains != nil {
+		if err := n.declareSpikes(g, p); err != nil {
+			return err
+		}
+	}
 	if g.refractory.Given() {
 		p.arrays["lastspike"] = n.declare(ir.ArrayDecl{Name: g.Name() + ".lastspike", Elem: ir.Float64, Len: p.n})
 		p.arrays["not_refractory"] = n.declare(ir.ArrayDecl{Name: g.Name() + ".not_refractory", Elem: ir.Bool8, Len: p.n})

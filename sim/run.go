@@ -15,7 +15,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.usable(); err != nil {
 		return err
 	}
-	if duration.Dimension() != units.Second.Dim || !(duration.SI() >= 0) || !finite(duration.SI()) {
+	if !isDuration(duration) {
 		return fmt.Errorf("sim: network: cannot run for %s; a duration is a time of 0 or more", duration)
 	}
 	if err := n.prepare(); err != nil {
@@ -48,6 +48,13 @@ func (n *Network) prepare() error {
 	}
 	if n.plan != nil {
 		return nil
+	}
+	for _, o := range n.members {
+		if g, ok := o.(*NeuronGroup); ok && g.trains != nil {
+			if err := n.seekSpikes(g, n.parts[g.Name()]); err != nil {
+				return err
+			}
+		}
 	}
 	plan, err := n.schedule()
 	if err != nil {

@@ -316,7 +316,7 @@ func (s *Synapses) readDelay() error {
 	case nil:
 		return nil
 	case units.Quantity:
-		if d.Dimension() != units.Second.Dim || !(d.SI() >= 0) || !finite(d.SI()) {
+		if !isDuration(d) {
 			return fmt.Errorf("sim: %s: delay %s is not a time of 0 or more", s, d)
 		}
 		s.uniform = d.SI()

@@ -126,8 +126,8 @@ func (n *Network) assignArray(p *part, a *assignment, st site) error {
 }
 
 // Get returns the values of a variable or subexpression of a group, a subgroup or synapses, in SI units: one for
-// each element, or a single one where the variable is shared. Integers and booleans (0, 1) are given as floats. Of synapses, i
-// and j are the neurons that they connect.
+// each element, or a single one where the variable is shared. Integers and booleans (0, 1) are given as floats.
+// Of synapses, i and j are the neurons that they connect.
 func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	if absent(o) {
 		return nil, errNoObject
@@ -147,7 +147,11 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	sym, ok := m.ownScope().Lookup(variable)
+	if v := m.ownModel().Variable(variable); v != nil && v.Stored() { // as most are: no scope is made for them
+		return n.readVariable(p, variable)
+	}
+	scope := m.ownScope()
+	sym, ok := scope.Lookup(variable)
 	if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side == equations.Clock {
 		return nil, unknownVariable(m, variable)
 	}
@@ -157,7 +161,7 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	if err := n.setClocks(); err != nil {
 		return nil, err
 	}
-	probe := lower.Probe(&syntax.Ident{Name: variable}, m.ownScope(), false)
+	probe := lower.Probe(&syntax.Ident{Name: variable}, scope, false)
 	return n.probe(probe, n.siteOf(p, "get "+variable), p.n, uint64(n.time/n.clocks[p.clock].dt))
 }
 

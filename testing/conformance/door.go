@@ -42,6 +42,8 @@ func (s *stage) make(o object) (sim.Object, error) {
 	switch o := o.(type) {
 	case *neurons:
 		return s.neurons(o)
+	case *spikeGenerator:
+		return o.toSim()
 	case *subgroup:
 		return s.subgroup(o)
 	case *synapses:
@@ -79,6 +81,11 @@ func (s *stage) neurons(o *neurons) (sim.Object, error) {
 		return nil, err
 	}
 	return sim.NewNeuronGroup(spec)
+}
+
+func (o *spikeGenerator) toSim() (sim.Object, error) {
+	return sim.NewSpikeGeneratorGroup(sim.SpikeGenerator{Name: o.Name, Size: o.N, Indices: o.Indices,
+		Times: units.Second.OfAll(o.Times...), Period: optional(o.Period), DT: optional(o.DT), Order: o.Order})
 }
 
 func (r refractory) toSim() (any, error) {

@@ -70,8 +70,8 @@ func TestMalformedModelsAreNoRefusals(t *testing.T) {
 			`a delay has one of value, values and expression`},
 		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G",
 			"delay":[{"pathway":"pre","value":1},{"pathway":"pre","value":1}]}`, `pathway "pre" has 2 delays`},
-		{`{"kind":"spike_generator","name":"P","n":1}`,
-			`the kit cannot say *conformance.spikeGenerator, and no need tells`},
+		{group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`,
+			`the kit cannot say *conformance.eventMonitor, and no need tells`},
 	} {
 		err := mustRead(t, text(c.objects)).perform(t.Context(), "", func(*stage) error { return nil })
 		if want := "conformance: malformed model: " + c.want; err == nil || err.Error() != want || refuses(err) {

@@ -24,8 +24,10 @@ const (
 // theNeeds is the table of all of them. Who builds a feature takes its row out, teaches it to the door if it
 // was unsayable, and takes the models that now pass off the list.
 var theNeeds = []*need{
-	{"spike generators", "there is no group that spikes at given times", unsayable,
-		has(func(*spikeGenerator) bool { return true })},
+	{"slots of spike generators", "they spike in the slot thresholds", unsayable,
+		has(func(o *spikeGenerator) bool { return o.When != nil })},
+	{"spikes that change", "the spikes of a generator are fixed", unsayable,
+		steps(func(s step) bool { return s.SetSpikes != nil })},
 	{"events", "neurons have no events but spikes", unsayable,
 		either(has(func(*eventMonitor) bool { return true }), has(func(o *neurons) bool {
 			return len(o.Events)+len(o.EventSchedule)+len(o.RunOnEvent) > 0
@@ -67,9 +69,10 @@ var theNeeds = []*need{
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
-	{"methods of integration", "there are exact and euler", worded,
-		either(has(func(o *neurons) bool { return !slices.Contains([]string{"", "exact", "euler"}, o.Method) }),
-			has(func(o *synapses) bool { return o.Method != "" }))},
+	{"methods of integration", "there are exact, euler and exponential_euler", worded,
+		either(has(func(o *neurons) bool {
+			return !slices.Contains([]string{"", "exact", "euler", "exponential_euler"}, o.Method)
+		}), has(func(o *synapses) bool { return o.Method != "" }))},
 	{"(constant over dt)", "subexpressions are evaluated where they are used", worded,
 		flagged("constant over dt")},
 	{"(summed)", "synapses cannot sum onto their target", worded, flagged("summed")},

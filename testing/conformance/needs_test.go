@@ -17,6 +17,7 @@ func TestNeeds(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{text(group), ""},
 		{text(spiking, `"timed_arrays":{}`), ""},
+		{text(`{"kind":"spike_generator","name":"P","n":1,"period":null,"when":null}`), ""},
 		{neuron(`"events":{},"run_regularly":[],"method":null,"dt":0.0001,"order":3`), ""},
 		{synapse(`"on_pre":"v += 1","on_post":null,"on_event":null,"connect":[{"all":true}],` +
 			`"delay":[{"pathway":"pre","value":0.001}]`), ""},
@@ -24,7 +25,8 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"store":"a"},{"run":0.1},{"restore":"a"}]`), ""},
 		{strings.Replace(text(group), " : 1", " : 1 # not (summed)", 1), ""},
 
-		{text(`{"kind":"spike_generator","name":"P","n":1}`), "spike generators"},
+		{text(`{"kind":"spike_generator","name":"P","n":1,"when":"end"}`), "slots of spike generators"},
+		{text(group, `"schedule":[{"set_spikes":{"object":"P"}}]`), "spikes that change"},
 		{text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`), "events"},
 		{neuron(`"events":{"e":"v > 1"}`), "events"},
 		{neuron(`"run_on_event":[{"event":"e","code":"v = 1"}]`), "events"},
@@ -79,12 +81,12 @@ func TestNeeds(t *testing.T) {
 // TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
 func TestNeedsOfRefusedModels(t *testing.T) {
 	method := strings.Replace(group, "exact", "rk4", 1)
-	generator := `{"kind":"spike_generator","name":"P","n":1}`
+	event := `{"kind":"event_monitor","name":"E","of":"G","event":"e"}`
 	for _, c := range []struct{ objects, twin, want string }{
 		{method, group, ""},
 		{group, method, "methods of integration"},
-		{generator, group, "spike generators"},
-		{group, generator, "spike generators"},
+		{event, group, "events"},
+		{group, event, "events"},
 	} {
 		if got := features(mustRead(t, refusedText(c.objects, c.twin)).needs()); got != c.want {
 			t.Errorf("%s and %s need %q, want %q", c.objects, c.twin, got, c.want)

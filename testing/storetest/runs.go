@@ -372,7 +372,7 @@ func testOrder(t *testing.T, open Opener) {
 }
 
 func testConcurrent(t *testing.T, open Opener) {
-	const workers, each = 4, 6
+	const workers, each = 16, 4
 	b, traj := opened(t, open, workers*each)
 	runs := make([]*trajectory.Run, workers*each)
 	faults := make([]error, workers*each)

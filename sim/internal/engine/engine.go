@@ -4,6 +4,8 @@
 // memory: arrays, spike queues, clocks and recorders. The time loop runs inside the instance, which returns
 // to its caller only when the end is reached, a recorder is full, the context is done, or a step fails.
 //
+// A Guard checks what an instance is asked for, so that all engines refuse the same in the same words.
+//
 // # Law of the room
 //
 // Engines know the IR and nothing of equations, units or objects.
@@ -13,7 +15,17 @@ import (
 	"context"
 
 	"golgi/sim/internal/ir"
+	"golgi/sim/internal/mathlib"
 )
+
+// How much a recorder holds before Run comes back: this many spikes or floats, about a megabyte.
+const (
+	SpikesPerBlock = 1 << 16
+	FloatsPerBlock = 1 << 17
+)
+
+// MaxDelay is the largest delay, in steps: over a minute at 0.1 ms. It bounds the memory of a queue.
+const MaxDelay = 1 << 20
 
 // Reason says why Instance.Run came back.
 type Reason uint8
@@ -82,4 +94,11 @@ type Entries struct {
 	I     []int32
 	Rows  []float64
 	Width int
+}
+
+// Canonical makes all NaNs the same, as they are when they leave an instance.
+func Canonical(x []float64) {
+	for k := range x {
+		x[k] = mathlib.Canonical(x[k])
+	}
 }

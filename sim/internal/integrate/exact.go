@@ -46,7 +46,8 @@ func linearSystem(sys *System) (*linear, *syntax.Fault) {
 	for row, v := range sys.Variables {
 		f, ok := sys.form(v.Expr, sys.Scope)
 		if !ok {
-			return nil, lin.fault(row, derivative(v), "it is not linear in the variables")
+			term := sys.nonlinear(v.Expr, sys.Scope)
+			return nil, sys.refusal("exact", derivative(v), term, "it is not linear in the variables")
 		}
 		if sys.timed(v.Expr) {
 			return nil, lin.fault(row, derivative(v), "it changes within a step")
@@ -65,9 +66,7 @@ func derivative(v *equations.Variable) string { return "d" + v.Name + "/dt" }
 
 // fault says what, about the equation of variable i, cannot be solved and why.
 func (lin *linear) fault(i int, what, why string) *syntax.Fault {
-	at := lin.sys.Variables[i].Expr.Span()
-	fault := syntax.Faultf(lin.sys.Source, at, "method %q cannot solve %s", "exact", what)
-	return fault.WithNote(why + "; use euler")
+	return lin.sys.refusal("exact", what, lin.sys.Variables[i].Expr, why)
 }
 
 // maxBlock bounds the coupled equations of one block: P and B have 2·n² entries.

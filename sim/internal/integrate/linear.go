@@ -37,6 +37,23 @@ func (sys *System) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 	return form{rest: e}, true
 }
 
+// nonlinear returns the term of an expression that is not linear in the variables, although its parts are.
+func (sys *System) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
+	term := e
+	syntax.Walk(e, func(part syntax.Expr) bool {
+		_, linear := sys.form(part, scope)
+		if !linear {
+			term = part
+		}
+		return !linear
+	})
+	if subexpression, ok := term.(*syntax.Ident); ok {
+		sym, _ := scope.Lookup(subexpression.Name)
+		return sys.nonlinear(sym.Expr, sym.Scope)
+	}
+	return term
+}
+
 func (sys *System) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
 	if sys.has(e.Name) {
 		return form{of: map[string]syntax.Expr{e.Name: integer(1)}}, true

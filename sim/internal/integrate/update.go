@@ -2,6 +2,7 @@ package integrate
 
 import (
 	"slices"
+	"strings"
 
 	"golgi/internal/suggest"
 	"golgi/sim/internal/equations"
@@ -47,7 +48,7 @@ type method struct {
 	update func(*System) (*Update, *syntax.Fault)
 }
 
-var methods = []method{{"euler", euler}, {"exact", exact}}
+var methods = []method{{"euler", euler}, {"exact", exact}, {"exponential_euler", exponentialEuler}}
 
 // Names lists the methods there are.
 func Names() []string {
@@ -69,13 +70,34 @@ func Choose(sys *System, name string) (*Update, *syntax.Fault) {
 		name = "exact"
 	}
 	for _, m := range methods {
-		if m.name == name {
-			return m.update(sys)
+		if m.name != name {
+			continue
 		}
+		update, fault := m.update(sys)
+		if fault != nil {
+			fault.Note += "; use " + strings.Join(sys.methods(), " or ")
+		}
+		return update, fault
 	}
 	list := equations.List(Names())
 	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, list)
 	return nil, fault.WithNote(suggest.DidYouMean(name, Names()))
+}
+
+// methods lists the methods that can solve a system; euler is always among them.
+func (sys *System) methods() []string {
+	var names []string
+	for _, m := range methods {
+		if _, fault := m.update(sys); fault == nil {
+			names = append(names, m.name)
+		}
+	}
+	return names
+}
+
+// refusal says that a method cannot solve an equation, or what else, because of what e is.
+func (sys *System) refusal(method, what string, e syntax.Expr, why string) *syntax.Fault {
+	return syntax.Faultf(sys.Source, e.Span(), "method %q cannot solve %s", method, what).WithNote(why)
 }
 
 // chooseDefault tries exact and then euler. Source: Brian 2, NeuronGroup: method_choice.

@@ -256,23 +256,23 @@ func TestDefaultMethod(t *testing.T) {
 
 func TestFaultsOfMethods(t *testing.T) {
 	for _, c := range []struct{ method, model, want string }{
-		{"eluer", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "eluer"; there are euler, exact; did you mean "euler"?`},
-		{"gsl", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "gsl"; there are euler, exact`},
+		{"eluer", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "eluer"; there are euler, exact, exponential_euler; did you mean "euler"?`},
+		{"gsl", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "gsl"; there are euler, exact, exponential_euler`},
 		{"exact", "w : 1\ndv/dt = (w - v*v)/tau : 1 where tau = 10 ms", `sim: test, line 2: method "exact" cannot solve dv/dt
   | dv/dt = (w - v*v)/tau : 1
-  |         ^~~~~~~~~~~~~ it is not linear in the variables; use euler`},
+  |              ^~~ it is not linear in the variables; use euler`},
 		{"exact", "dv/dt = (sin(t/tau) - v)/tau : 1 where tau = 10 ms", `sim: test: method "exact" cannot solve dv/dt
   | dv/dt = (sin(t/tau) - v)/tau : 1
-  |         ^~~~~~~~~~~~~~~~~~~~ it changes within a step; use euler`},
+  |         ^~~~~~~~~~~~~~~~~~~~ it changes within a step; use euler or exponential_euler`},
 		{"exact", "dv/dt = (g - v)/tau : 1\ndg/dt = (h - g)/tau : 1\ndh/dt = -h/tau : 1\ntau : second", `sim: test, line 1: method "exact" cannot solve the coupled dv/dt and dg/dt
   | dv/dt = (g - v)/tau : 1
-  |         ^~~~~~~~~~~ their coefficients are not all constants of the namespace, and a variable that drives another is driven itself; use euler`},
+  |         ^~~~~~~~~~~ their coefficients are not all constants of the namespace, and a variable that drives another is driven itself; use euler or exponential_euler`},
 		{"exact", "dv/dt = -v/tau*huge*huge : 1 where tau = 10 ms, huge = 1e300", `sim: test: method "exact" cannot solve dv/dt
   | dv/dt = -v/tau*huge*huge : 1
-  |         ^~~~~~~~~~~~~~~~ the constants overflow; use euler`},
+  |         ^~~~~~~~~~~~~~~~ the constants overflow; use euler or exponential_euler`},
 		{"exact", line(65), `sim: test, line 1: method "exact" cannot solve 65 coupled equations, among them dx0/dt
   | dx0/dt = (x1 - x0)/ms : 1
-  |          ^~~~~~~~~~~~ at most 64; use euler`},
+  |          ^~~~~~~~~~~~ at most 64; use euler or exponential_euler`},
 	} {
 		_, fault := Choose(system(t, c.model), c.method)
 		if fault == nil {

@@ -44,9 +44,9 @@ func (in *Instr) appendCanonical(b []byte) []byte {
 	switch {
 	case in.Op == Param:
 		return le.AppendUint32(b, uint32(in.Param))
-	case in.Op.touchesMemory():
+	case in.Op.TouchesMemory():
 		return le.AppendUint32(b, uint32(in.Array))
-	case in.Op.draws():
+	case in.Op.Draws():
 		return le.AppendUint32(b, uint32(in.Draw))
 	case in.Op == Lit && in.Type == Float:
 		return le.AppendUint64(b, math.Float64bits(in.Num))

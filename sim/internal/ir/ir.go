@@ -27,8 +27,6 @@
 // engine, and an instruction that is not validated, printed and executed by every engine does not exist.
 package ir
 
-import "slices"
-
 // Type is the type of a value in a kernel. Bool is stored as one byte (0 or 1), Int is a signed 64-bit
 // integer in a register and 32 bits in an Int32 array, Float is an IEEE 754 double.
 type Type uint8
@@ -69,6 +67,9 @@ const (
 	Increments
 )
 
+// Writes reports whether the array is changed.
+func (a Access) Writes() bool { return a&^Reads != 0 }
+
 // Array is an array parameter of a kernel. Name is for the reader of the text only.
 type Array struct {
 	Name string
@@ -89,56 +90,4 @@ type Kernel struct {
 	Arrays []Array
 	Consts []Const
 	Body   []Instr
-}
-
-// Effects returns how the kernel uses each of its arrays.
-func (k *Kernel) Effects() []Access {
-	effects := make([]Access, len(k.Arrays))
-	for _, in := range k.Body {
-		switch in.Op {
-		case Load:
-			effects[in.Array] |= Reads
-		case Store:
-			effects[in.Array] |= Sets
-		case Incr:
-			effects[in.Array] |= Increments
-		}
-	}
-	return effects
-}
-
-// Emits reports whether the kernel yields a list of elements, as thresholds do.
-func (k *Kernel) Emits() bool {
-	return slices.ContainsFunc(k.Body, func(in Instr) bool { return in.Op == Emit })
-}
-
-// draws reports whether the kernel uses random numbers.
-func (k *Kernel) draws() bool {
-	return slices.ContainsFunc(k.Body, func(in Instr) bool { return in.Op.draws() })
-}
-
-// Sequential reports whether elements must run strictly one after another, because one may see or overtake
-// what another wrote: an array that is written, and used at some index other than the element's own, and
-// used more than once. Engines may otherwise run instruction by instruction over blocks of elements, as
-// long as each instruction visits the elements in the order of the domain.
-//
-// Array parameters that a binding gives the same memory count as one array: an engine merges them first.
-func (k *Kernel) Sequential() bool {
-	written := make([]bool, len(k.Arrays))
-	foreign := make([]bool, len(k.Arrays)) // used somewhere else than at the element's own index
-	uses := make([]int, len(k.Arrays))
-	for _, in := range k.Body {
-		if !in.Op.touchesMemory() {
-			continue
-		}
-		uses[in.Array]++
-		written[in.Array] = written[in.Array] || in.Op != Load
-		foreign[in.Array] = foreign[in.Array] || k.Body[in.Args[0]].Op != Index
-	}
-	for a := range uses {
-		if written[a] && foreign[a] && uses[a] > 1 {
-			return true
-		}
-	}
-	return false
 }

@@ -198,11 +198,11 @@ func (s typeSet) several() bool { return s&(s-1) != 0 }
 // valid reports whether the operation is in the table.
 func (op Op) valid() bool { return op > Invalid && op < opCount }
 
-// touchesMemory reports whether Args[0] is an index of Array.
-func (op Op) touchesMemory() bool { return op == Load || op == Store || op == Incr }
+// TouchesMemory reports whether Args[0] is an index of Array.
+func (op Op) TouchesMemory() bool { return op == Load || op == Store || op == Incr }
 
-// draws reports whether the operation yields a random number.
-func (op Op) draws() bool { return op == Rand || op == Randn }
+// Draws reports whether the operation yields a random number.
+func (op Op) Draws() bool { return op == Rand || op == Randn }
 
 // leaf reports whether the operation has no operands and no effect.
 func (op Op) leaf() bool { return op == Lit || op == Param || op == Index }

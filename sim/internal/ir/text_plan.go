@@ -140,7 +140,7 @@ func (t *planText) binding(b *Binding) {
 			t.line("    %s = %s", k.Consts[n].Name, v.text(k.Consts[n].Type))
 		}
 	}
-	if k.draws() {
+	if k.Draws() {
 		t.line("    key %08x %08x", b.Key[0], b.Key[1])
 	}
 }

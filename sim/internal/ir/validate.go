@@ -63,7 +63,7 @@ func (c *checker) instruction(n int) {
 	switch {
 	case in.Op.leaf():
 		c.leaf(n)
-	case in.Op.touchesMemory():
+	case in.Op.TouchesMemory():
 		c.memory(n, args)
 	case in.Op.Pure():
 		c.pure(n, args)

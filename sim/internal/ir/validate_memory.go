@@ -50,7 +50,7 @@ func (d *ArrayDecl) Validate() error {
 	if d.Shared == nil {
 		return nil
 	}
-	elem, length := contentOf(d.Shared)
+	elem, length := ContentOf(d.Shared)
 	if elem != d.Elem || length != d.Len {
 		return fmt.Errorf("(%s): shared content is %T of length %d; the declaration says %v of length %d",
 			d.Name, d.Shared, length, d.Elem, d.Len)
@@ -58,8 +58,9 @@ func (d *ArrayDecl) Validate() error {
 	return nil
 }
 
-// contentOf returns the element type and length of array content.
-func contentOf(content any) (Elem, int) {
+// ContentOf returns the element type and length of array content: a []float64, []int32, []int64 or []uint8.
+// Of anything else it returns 0 and 0.
+func ContentOf(content any) (Elem, int) {
 	switch s := content.(type) {
 	case []float64:
 		return Float64, len(s)

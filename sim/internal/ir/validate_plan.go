@@ -180,9 +180,9 @@ func (c *planChecker) binding(kernel *Kernel, b *Binding) {
 			c.fault("there is no array %d for %s", id, param.Name)
 		case a.Elem != param.Elem:
 			c.fault("array %d (%s) is %v; %s must be %v", id, a.Name, a.Elem, param.Name, param.Elem)
-		case effects[n]&^Reads != 0 && a.Shared != nil:
+		case effects[n].Writes() && a.Shared != nil:
 			c.fault("it writes %s, but array %d (%s) is topology", param.Name, id, a.Name)
-		case effects[n]&^Reads != 0 && c.clocked(id):
+		case effects[n].Writes() && c.clocked(id):
 			c.fault("it writes %s, but array %d (%s) belongs to a clock", param.Name, id, a.Name)
 		}
 	}

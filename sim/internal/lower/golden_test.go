@@ -73,6 +73,8 @@ func TestGoldenOfGroup(t *testing.T) {
 			g.scope, equations.Reset))
 }
 
+func TestGoldenOfSpikeTrains(t *testing.T) { expectGolden(t, "spike_trains", SpikeTrains(clock())) }
+
 func TestGoldenOfSynapses(t *testing.T) {
 	source, target := newGroup(t, "x : 1\nrate = x*(i + 1)*Hz : Hz", ""), newLIF(t)
 	own := clock()

@@ -87,6 +87,21 @@ func Threshold(condition syntax.Expr, scope equations.Scope, r Refractory) *Temp
 	return l.template()
 }
 
+// SpikeTrains yields the neurons whose next spike is due, and turns to the one after it. At the beginning of a period
+// the next spike is the first.
+func SpikeTrains(scope equations.Scope) *Template {
+	l := newLowerer("threshold", false)
+	period := l.number(Number{Name: SpikePeriod, Type: ir.Int})
+	now := l.b.Op(ir.Mod, l.ident("t_in_timesteps", scope), period)
+	first := l.b.Load(l.array(FirstSpike, ir.Int32), l.element)
+	next := l.b.Load(l.array(NextSpike, ir.Int32), l.element)
+	next = l.b.Op(ir.Select, l.b.Op(ir.Eq, now, l.b.Int(0)), first, next)
+	due := l.b.Op(ir.Eq, l.b.Load(l.array(SpikeSteps, ir.Int64), next), now)
+	l.b.Emit(due)
+	l.b.Store(l.array(NextSpike, ir.Int32), l.element, l.b.Op(ir.Add, next, l.convert(due, ir.Int)), ir.None)
+	return l.template()
+}
+
 // Statements executes statements for each element, one statement after another.
 func Statements(role string, list []*syntax.Assign, scope equations.Scope, who equations.Writer) *Template {
 	l := newLowerer(role, false)

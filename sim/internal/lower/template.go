@@ -19,16 +19,23 @@ type Ref struct {
 	Name string
 }
 
-// Arrays that belong to an object without being variables of its model; all but Output are Int32.
+// Arrays that belong to an object without being variables of its model; all but Output and SpikeSteps are Int32.
 var (
 	PreIndex  = Ref{equations.Own, "_pre"}      // presynaptic neuron of each synapse, counted in the whole group
 	PostIndex = Ref{equations.Own, "_post"}     // postsynaptic neuron of each synapse
 	Selected  = Ref{equations.Own, "_selected"} // elements that a monitor records or an assignment reaches
 	Output    = Ref{equations.Own, "_output"}   // what a probe or a monitor writes, at its own index
+
+	SpikeSteps = Ref{equations.Own, "_spike_steps"} // of each neuron, and then one that never comes
+	FirstSpike = Ref{equations.Own, "_first_spike"} // where those of each neuron begin
+	NextSpike  = Ref{equations.Own, "_next_spike"}  // which of them is the next
 )
 
+// SpikePeriod is the Number of steps after which given spikes come again.
+const SpikePeriod = "_period"
+
 // Number is a constant parameter: a value known from the description, or one named by Name which the network
-// knows: dt, N, N_pre, N_post, _start_pre, _start_post, or a propagator of the update.
+// knows: dt, N, N_pre, N_post, _start_pre, _start_post, SpikePeriod, or a propagator of the update.
 type Number struct {
 	Side  equations.Side // whose namespace it is from
 	Name  string

@@ -59,3 +59,11 @@ func quotient(n, nLo, d, dLo float64) float64 {
 	rest := math.FMA(-q, d, n) + math.FMA(-q, dLo, nLo)
 	return math.FMA(rest, inverse, q)
 }
+
+// quotientBy returns (n + nLo) / d, where nLo may be as large as n/2. The error is 0.5 ULP and two roundings
+// of nLo/d.
+func quotientBy(n, nLo, d float64) float64 {
+	inverse := 1 / d
+	q := float64(n * inverse)
+	return math.FMA(math.FMA(-q, d, n)+nLo, inverse, q)
+}

@@ -29,7 +29,7 @@ func Exp(x float64) float64 {
 	}
 	k, r, rLo := expReduce(x)
 	r2 := float64(r * r)
-	m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), math.FMA(rLo, r, rLo)))
+	m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), rLo))
 	return math.Float64frombits(math.Float64bits(m) + k<<52)
 }
 
@@ -50,7 +50,7 @@ func expScaled(x, xLo float64, j int64) float64 {
 	k, r, rLo := expReduce(x)
 	r, rLo = fastTwoSum(r, rLo+xLo) // where |r| is the smaller, 2^-93 may get lost
 	r2 := float64(r * r)
-	m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), math.FMA(rLo, r, rLo)))
+	m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), rLo))
 	return scale(m, signed12(k)+j)
 }
 
@@ -58,9 +58,9 @@ func expScaled(x, xLo float64, j int64) float64 {
 func expReduce(x float64) (k uint64, r, rLo float64) {
 	shifted := math.FMA(x, log2e, roundMagic)
 	n := shifted - roundMagic
-	exact := math.FMA(-n, ln2Hi, x)
-	r = math.FMA(-n, ln2Lo, exact)
-	return math.Float64bits(shifted), r, math.FMA(-n, ln2Lo, exact-r)
+	exact, rest := math.FMA(-n, ln2Hi, x), float64(n*ln2Lo)
+	r, rLo = fastTwoSum(exact, -rest) // where exact is the smaller, 2^-99 may get lost
+	return math.Float64bits(shifted), r, rLo
 }
 
 // signed12 returns the low 12 bits of k as a signed number.
@@ -89,9 +89,8 @@ const (
 
 // expPolynomial returns (e^r - 1 - r)/r^2 on |r| <= ln(2)/2.
 func expPolynomial(r, r2 float64) float64 {
-	r4 := float64(r2 * r2)
-	low := math.FMA(math.FMA(expC3, r, expC2), r2, math.FMA(expC1, r, expC0))
-	mid := math.FMA(math.FMA(expC7, r, expC6), r2, math.FMA(expC5, r, expC4))
-	high := math.FMA(expC10, r2, math.FMA(expC9, r, expC8))
-	return math.FMA(math.FMA(high, r4, mid), r4, low)
+	odd := math.FMA(math.FMA(math.FMA(expC9, r2, expC7), r2, expC5), r2, expC3)
+	even := math.FMA(math.FMA(math.FMA(expC10, r2, expC8), r2, expC6), r2, expC4)
+	high := math.FMA(odd, r, math.FMA(even, r2, expC2))
+	return math.FMA(high, r2, math.FMA(expC1, r, expC0))
 }

@@ -16,9 +16,9 @@ var goldens = []struct {
 	f    func(x, y float64) float64
 	hash uint64
 }{
-	{"Exp", unary(Exp), 0xdb6953bb75993b77},
-	{"Expm1", unary(Expm1), 0x62b2576e31c34c82},
-	{"Exprel", unary(Exprel), 0x2ef3f95e7900852a},
+	{"Exp", unary(Exp), 0xa2355ea33364f367},
+	{"Expm1", unary(Expm1), 0x205f1ba81efdf7ee},
+	{"Exprel", unary(Exprel), 0x4e8f84ff339ff290},
 	{"Log", unary(Log), 0x21a6fc1cb3e18f2b},
 	{"Log10", unary(Log10), 0xb7f42378a63ce1b2},
 	{"Log1p", unary(Log1p), 0xaacc6714ea28cdb2},
@@ -32,7 +32,7 @@ var goldens = []struct {
 	{"Acos", unary(Acos), 0x2e9e417946317444},
 	{"Atan", unary(Atan), 0xcb2a230c8ee035e5},
 	{"Sqrt", unary(Sqrt), 0xe64f9ea76f58faf6},
-	{"Pow", Pow, 0x1cd06979e35c1158},
+	{"Pow", Pow, 0xabb30a4b06e78957},
 	{"Mod", Mod, 0x103fe441feadf11f},
 	{"FloorDiv", FloorDiv, 0x5f0a414e720e0a58},
 	{"ToInt", unary(intBits), 0x4ec13a17e9fb44ff},

@@ -30,7 +30,7 @@ func Pow(x, y float64) float64 {
 	k, r, rLo := expReduce(t)
 	r, rLo = fastTwoSum(r, rLo+math.FMA(y, lLo, math.FMA(y, l, -t)))
 	r2 := float64(r * r)
-	m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), math.FMA(rLo, r, rLo)))
+	m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), rLo))
 	return math.Float64frombits(math.Float64bits(m) + k<<52)
 }
 

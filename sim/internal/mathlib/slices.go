@@ -15,7 +15,7 @@ func ExpSlice(dst, x []float64) {
 		}
 		k, r, rLo := expReduce(v)
 		r2 := float64(r * r)
-		m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), math.FMA(rLo, r, rLo)))
+		m := onePlus(r, math.FMA(r2, expPolynomial(r, r2), rLo))
 		dst[i] = math.Float64frombits(math.Float64bits(m) + k<<52)
 	}
 }

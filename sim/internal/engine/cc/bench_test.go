@@ -26,11 +26,16 @@ func (q equations) exp(a ir.Value) ir.Value    { return q.Op(ir.Exp, a) }
 func (q equations) k(name string) ir.Value     { return q.Const(name, ir.Float) }
 
 // cuba is the exact state update of Vogels & Abbott (2005): three linear equations, and a membrane that
-// rests while it is refractory.
+// rests while it is refractory, for which times are compared in whole steps, as sim lowers it.
 func cuba() *ir.Kernel {
 	q := equations{ir.NewBuilder("stateupdate")}
 	v, ge, gi := q.load("v"), q.load("ge"), q.load("gi")
-	ready := q.Op(ir.Le, q.k("ref"), q.sub(q.Load(q.Array("t", ir.Float64), q.Int(0)), q.load("lastspike")))
+	dt := q.k("dt")
+	steps := func(time ir.Value) ir.Value {
+		return q.Op(ir.ToInt, q.div(q.add(time, q.mul(q.Float(1e-3), dt)), dt))
+	}
+	elapsed := q.sub(q.Load(q.Array("t", ir.Float64), q.Int(0)), q.load("lastspike"))
+	ready := q.Op(ir.Le, steps(q.k("ref")), steps(elapsed))
 	next := q.add(q.add(q.mul(v, q.k("vv")), q.mul(ge, q.k("ve"))), q.add(q.mul(gi, q.k("vi")), q.k("v0")))
 	q.store("v", q.Op(ir.Select, ready, next, v))
 	q.store("ge", q.mul(ge, q.k("ee")))
@@ -106,7 +111,8 @@ func stateUpdate(
 func cubaCase(n int) *plantest.Case {
 	return stateUpdate(cuba(), n, func(name string) float64 {
 		return map[string]float64{"v": -60, "ge": 1.5, "gi": -9, "lastspike": -1}[name]
-	}, map[string]float64{"ref": 5e-3, "vv": 0.995, "ve": 4.9e-3, "vi": 4.9e-3, "v0": -0.245, "ee": 1, "ii": 1})
+	}, map[string]float64{"dt": 1e-4, "ref": 5e-3, "vv": 0.995, "ve": 4.9e-3, "vi": 4.9e-3, "v0": -0.245,
+		"ee": 1, "ii": 1})
 }
 
 func hodgkinHuxleyCase(n int) *plantest.Case {

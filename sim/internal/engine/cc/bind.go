@@ -10,16 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"unsafe"
 
+	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
-)
-
-// How much a recorder holds before Run comes back, as in the reference engine: this many spikes or floats.
-const (
-	spikesPerBlock = 1 << 16
-	floatsPerBlock = 1 << 17
 )
 
 // schedule is a bound plan: a C plan, and what errors need to know.
@@ -65,10 +59,7 @@ func (s *store) unbind() {
 // Bind allocates what the plan's memory has beyond the instance's, compiles what is missing, and makes it
 // the plan to run. The content of delays is checked here. After an error the earlier plan stays bound.
 func (in *instance) Bind(plan *ir.Plan) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := plan.Validate(); err != nil {
+	if err := in.guard.Bind(plan); err != nil {
 		return err
 	}
 	defer runtime.KeepAlive(in)
@@ -82,6 +73,7 @@ func (in *instance) Bind(plan *ir.Plan) error {
 	}
 	in.unbind()
 	in.schedule = s
+	in.guard.Bound(plan)
 	return nil
 }
 
@@ -167,7 +159,7 @@ func (in *instance) bindPropagate(s *schedule, b *boundStep, k *ir.Kernel, p *ir
 
 // bindFrame fills in a kernel's parameters.
 func (in *instance) bindFrame(s *schedule, b *boundStep, k *ir.Kernel, binding *ir.Binding) {
-	b.kernel = merged(k, binding.Arrays)
+	b.kernel = k.Merged(binding.Arrays)
 	arrays := own[*C.golgi_array](s, max(1, len(binding.Arrays)))
 	for n, id := range binding.Arrays {
 		arrays[n] = in.arrays[id].c
@@ -196,10 +188,10 @@ func (in *instance) bindRecord(s *schedule, b *boundStep, r *ir.Record) {
 	}
 	if rec.kind == ir.SpikeEntries {
 		b.c.worst = min(C.int64_t(r.To-r.From), b.c.list.cap)
-		b.c.limit = spikesPerBlock + b.c.worst
+		b.c.limit = engine.SpikesPerBlock + b.c.worst
 		return
 	}
-	b.c.worst, b.c.limit = 1, max(1, floatsPerBlock/(rec.c.width+1))
+	b.c.worst, b.c.limit = 1, max(1, engine.FloatsPerBlock/(rec.c.width+1))
 	values, elems := own[*C.golgi_array](s, max(1, len(r.Values))), own[C.int32_t](s, max(1, len(r.Values)))
 	for n, id := range r.Values {
 		values[n], elems[n] = in.arrays[id].c, C.int32_t(in.arrays[id].elem)
@@ -232,25 +224,4 @@ func (e *Engine) link(steps []boundStep) error {
 		*(*unsafe.Pointer)(places[n]) = f
 	}
 	return err
-}
-
-// merged returns the kernel with the parameters that are bound to one array made one, so that what is written
-// through the one is seen through the other, and compilers may take it that no two overlap.
-func merged(k *ir.Kernel, ids []ir.ArrayID) *ir.Kernel {
-	m := *k
-	m.Body = slices.Clone(k.Body)
-	changed := false
-	for n := range m.Body {
-		in := &m.Body[n]
-		if !touches(in.Op) {
-			continue
-		}
-		first := slices.Index(ids, ids[in.Array])
-		changed = changed || first != in.Array
-		in.Array = first
-	}
-	if !changed {
-		return k
-	}
-	return &m
 }

@@ -79,7 +79,7 @@ func hashOf(content []byte) string {
 }
 
 // make makes a unit of the kernels and returns its path. Where the cache cannot be used (it cannot be
-// written, the disk is full), the unit is made in the system's temporary folder; done then removes it, once
+// written, its disk is full), the unit is made in the system's temporary folder; done then removes it, once
 // it is loaded.
 func (c *cache) make(
 	kernels map[key]variant, compile func(out string) error,
@@ -89,10 +89,18 @@ func (c *cache) make(
 	if !errors.As(err, &unusable) {
 		return path, func() {}, err
 	}
+	path, done, elsewhere := makeElsewhere(compile)
+	if elsewhere != nil {
+		return "", nil, errors.Join(fmt.Errorf("cc: the cache of kernels cannot be used: %w", err), elsewhere)
+	}
+	return path, done, nil
+}
+
+// makeElsewhere makes a unit in the system's temporary folder.
+func makeElsewhere(compile func(out string) error) (path string, done func(), err error) {
 	dir, err := os.MkdirTemp("", "golgi-kernels-")
 	if err != nil {
-		return "", nil, fmt.Errorf("cc: kernels can be kept neither in the cache (%w) nor elsewhere: %w",
-			unusable, err)
+		return "", nil, fmt.Errorf("cc: %w", err)
 	}
 	done = func() { os.RemoveAll(dir) }
 	path = filepath.Join(dir, "unit.so")

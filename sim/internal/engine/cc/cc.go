@@ -13,8 +13,8 @@
 // kernels through a table. It comes back to Go when it has reached its end, when a recorder is full, when a
 // step fails, and every few milliseconds, so that a context can stop it.
 //
-// Kernels that run once, by Exec, are not worth a compilation: the reference engine runs them. It is lent
-// what they read, and given copies of what they write.
+// Kernels that run once, by Exec, are not worth a compilation: the reference engine runs them over the same
+// memory.
 //
 // # Law of the room
 //

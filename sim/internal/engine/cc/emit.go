@@ -40,10 +40,14 @@ type emitter struct {
 
 	text   strings.Builder
 	indent string
-	fast   bool             // operations are the branch-free ones, which may set bad
-	now    map[int]string   // array to the expression of the element's own value, in a vector loop
 	values map[int]string   // values that have another name than v and their number
+	fast   bool             // operations are the branch-free ones, which may set bad
 	late   []func(*emitter) // what a chunk does once it turned out to be good
+
+	// In a vector loop:
+	now      map[int]string // array to the expression of the element's own value, once it was assigned
+	assigned map[int]bool   // arrays whose own value was assigned by this loop
+	allAside bool           // memory stays as it is until the end of a chunk
 }
 
 // line writes one line.
@@ -111,17 +115,17 @@ func (e *emitter) head(signature string, f form) {
 	e.line("if (from >= to)")
 	e.line("\treturn 0;")
 	for a, array := range e.kernel.Arrays {
-		if !e.facts.used[a] {
+		if e.facts.effects[a] == 0 {
 			continue
 		}
 		constant := ""
-		if !e.facts.written[a] {
+		if !e.facts.effects[a].Writes() {
 			constant = "const "
 		}
 		e.line("%s%s *restrict const p%d = f->arrays[%d]->data;", constant, cElem(array.Elem), a, a)
 		e.line("const int64_t n%d = f->arrays[%d]->len;", a, a)
 	}
-	if e.facts.draws {
+	if e.kernel.Draws() {
 		e.line("const uint32_t key[2] = {f->key[0], f->key[1]};")
 		e.line("const uint64_t tick = f->tick;")
 	}
@@ -141,7 +145,7 @@ func (e *emitter) head(signature string, f form) {
 func (e *emitter) ownBounds() {
 	seen := map[int]bool{}
 	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; e.facts.own(n) && !e.facts.skippable(n) && !seen[in.Array] {
+		if in := &e.kernel.Body[n]; e.kernel.Own(n) && !e.facts.skippable(n) && !seen[in.Array] {
 			seen[in.Array] = true
 			e.line("if (to > n%d)", in.Array)
 			e.line("\treturn golgi_outside(f, %d, from > n%d ? from : n%d);", in.Array, in.Array, in.Array)
@@ -151,9 +155,9 @@ func (e *emitter) ownBounds() {
 
 // plain writes the function that goes element after element, as the IR says.
 func (e *emitter) plain(signature string, f form) {
-	e.values, e.now, e.fast = map[int]string{}, nil, false
+	e.values, e.fast = map[int]string{}, false
 	e.head(signature, f)
-	if e.facts.emits {
+	if e.kernel.Emits() {
 		e.line("int32_t *restrict const out = f->out;")
 		e.line("int64_t emitted = f->emitted;")
 	}
@@ -170,7 +174,7 @@ func (e *emitter) plain(signature string, f form) {
 		}
 	}
 	e.close()
-	if e.facts.emits {
+	if e.kernel.Emits() {
 		e.line("f->emitted = emitted;")
 	}
 	e.line("return 0;")
@@ -180,7 +184,7 @@ func (e *emitter) plain(signature string, f form) {
 // plainInstruction writes one instruction of the plain loop.
 func (e *emitter) plainInstruction(n int, f form) {
 	in := &e.kernel.Body[n]
-	checked := f == overList || !e.facts.own(n) || e.facts.skippable(n)
+	checked := f == overList || !e.kernel.Own(n) || e.facts.skippable(n)
 	switch in.Op {
 	case ir.Index:
 	case ir.Store, ir.Incr:

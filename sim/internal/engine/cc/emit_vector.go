@@ -12,47 +12,53 @@ import (
 // vectorise it. What does not fit in there is put off to the end of a chunk of elements: the emission of
 // numbers, writes through indices, and, where a function may meet an argument outside its usual range or an
 // index may lie outside its array, all other writes. If one did, the chunk is done again by the plain loop,
-// which takes everything; memory still is as it was.
+// which takes everything; memory still is as it was. Over a chunk there may be several loops: see stages.
+// Narrow elements are put off, too: gcc computes as many elements at once as narrow ones fill a vector, and
+// then has not registers enough.
 func (e *emitter) vector() {
 	f := e.facts
 	if f.mayFail {
 		e.plain("GOLGI_SHARED int "+e.symbol+"_plain", overRange)
 		e.line("")
 	}
-	signature := "int " + e.symbol
-	if !f.heavy {
-		signature = "GOLGI_LIGHT " + signature
-	}
-	e.head(signature, overRange)
-	e.values, e.now, e.fast = map[int]string{}, map[int]string{}, true
+	e.head("int "+e.symbol, overRange)
+	e.values, e.now, e.assigned, e.fast = map[int]string{}, map[int]string{}, map[int]bool{}, true
 	e.emptyArrays()
-	if !f.mayFail && !f.emits && !e.scatters() {
+	stages := e.stages()
+	e.allAside = f.mayFail || len(stages) > 1
+	if e.putsOff() {
+		e.chunks(stages)
+	} else {
 		e.line("GOLGI_VECTOR")
 		e.open("for (int64_t e = from; e < to; e++) {")
-		e.vectorBody()
+		e.vectorBody(stages[0])
+		e.keep()
 		e.close()
-	} else {
-		e.chunks()
 	}
 	e.line("return 0;")
 	e.close()
 }
 
-// scatters reports whether the kernel writes through indices.
-func (e *emitter) scatters() bool {
+// putsOff reports whether anything is put off to the end of a chunk.
+func (e *emitter) putsOff() bool {
 	for n := range e.kernel.Body {
-		if op := e.kernel.Body[n].Op; (op == ir.Store || op == ir.Incr) && !e.facts.own(n) {
+		if op := e.kernel.Body[n].Op; (op == ir.Store || op == ir.Incr) && !e.kernel.Own(n) {
 			return true
 		}
 	}
-	return false
+	for a := range e.kernel.Arrays {
+		if e.aside(a) {
+			return true
+		}
+	}
+	return e.allAside || e.kernel.Emits()
 }
 
 // emptyArrays leaves kernels that load through indices from an array without elements to the plain loop: the
 // vector loop needs one to load in place of what lies outside.
 func (e *emitter) emptyArrays() {
 	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; in.Op == ir.Load && !e.facts.own(n) && !e.facts.uniform[n] {
+		if in := &e.kernel.Body[n]; in.Op == ir.Load && !e.kernel.Own(n) && !e.facts.uniform[n] {
 			e.line("if (n%d == 0)", in.Array)
 			e.line("\treturn %s_plain(f, 0, from, to);", e.symbol)
 		}
@@ -60,19 +66,15 @@ func (e *emitter) emptyArrays() {
 }
 
 // chunks writes the loop over chunks of elements.
-func (e *emitter) chunks() {
+func (e *emitter) chunks(stages [][]int) {
 	e.open("for (int64_t at = from; at < to; at += golgi_chunk) {")
 	e.line("const int64_t n = to - at < golgi_chunk ? to - at : golgi_chunk;")
 	if e.facts.mayFail {
 		e.line("golgi_bool bad = 0;")
 	}
 	e.buffers()
-	e.line("GOLGI_VECTOR")
-	e.open("for (int64_t j = 0; j < n; j++) {")
-	e.line("const int64_t e = at + j;")
 	e.late = nil
-	e.vectorBody()
-	e.close()
+	e.runStages(stages)
 	if e.facts.mayFail {
 		e.open("if (GOLGI_RARELY(bad)) {")
 		e.line("if (%s_plain(f, 0, at, at + n))", e.symbol)
@@ -82,6 +84,13 @@ func (e *emitter) chunks() {
 	}
 	for _, effect := range e.late {
 		effect(e)
+	}
+	for a, array := range e.kernel.Arrays {
+		if e.aside(a) {
+			e.line("GOLGI_VECTOR")
+			e.line("for (int64_t j = 0; j < n; j++)")
+			e.line("\tp%d[at + j] = (%s)new%d[j];", a, cElem(array.Elem), a)
+		}
 	}
 	e.close()
 }
@@ -93,7 +102,7 @@ func (e *emitter) buffers() {
 		switch {
 		case in.Op == ir.Emit:
 			e.line("uint8_t emits[golgi_chunk] = {0};")
-		case touches(in.Op) && in.Op != ir.Load && !e.facts.own(n):
+		case in.Op.TouchesMemory() && in.Op != ir.Load && !e.kernel.Own(n):
 			e.line("int64_t at%d[golgi_chunk];", n)
 			e.line("%s put%d[golgi_chunk];", cType(e.kernel.Body[in.Args[1]].Type), n)
 			if in.Args[2] != ir.None {
@@ -101,38 +110,38 @@ func (e *emitter) buffers() {
 			}
 		}
 	}
-	if !e.facts.mayFail {
-		return
-	}
 	for a, array := range e.kernel.Arrays {
-		if e.writtenAtOwn(a) {
-			e.line("%s new%d[golgi_chunk];", cElem(array.Elem), a)
+		if e.aside(a) {
+			e.line("%s new%d[golgi_chunk];", cType(array.Elem.Type()), a)
 		}
 	}
+}
+
+// aside reports whether an array's own elements are written to the side, and to memory at the end of a chunk.
+func (e *emitter) aside(array int) bool {
+	elem := e.kernel.Arrays[array].Elem
+	return (e.allAside || elem == ir.Bool8 || elem == ir.Int32) && e.writtenAtOwn(array)
 }
 
 // writtenAtOwn reports whether an array is written at the element's own index.
 func (e *emitter) writtenAtOwn(array int) bool {
 	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; in.Array == array && e.facts.own(n) && in.Op != ir.Load {
+		if in := &e.kernel.Body[n]; in.Array == array && e.kernel.Own(n) && in.Op != ir.Load {
 			return true
 		}
 	}
 	return false
 }
 
-// vectorBody writes what is done to one element.
-func (e *emitter) vectorBody() {
-	for n := range e.kernel.Body {
-		if e.facts.uniform[n] {
-			continue
-		}
+// vectorBody writes what some instructions do to one element.
+func (e *emitter) vectorBody(instructions []int) {
+	for _, n := range instructions {
 		switch in := &e.kernel.Body[n]; in.Op {
 		case ir.Index:
 		case ir.Load:
 			e.vectorLoad(n)
 		case ir.Store, ir.Incr:
-			if e.facts.own(n) {
+			if e.kernel.Own(n) {
 				e.assign(n)
 			} else {
 				e.putOff(n)
@@ -144,17 +153,14 @@ func (e *emitter) vectorBody() {
 			e.compute(n)
 		}
 	}
-	for a := range e.kernel.Arrays {
-		e.keep(a)
-	}
 }
 
 // vectorLoad writes a load: of the element's own value as it is by now, or through an index, which is 0 in
 // place of one that is outside.
 func (e *emitter) vectorLoad(n int) {
 	in := &e.kernel.Body[n]
-	if e.facts.own(n) {
-		e.values[n] = e.current(in.Array)
+	if e.kernel.Own(n) {
+		e.line("const %s v%d = %s;", cType(in.Type), n, e.current(in.Array))
 		return
 	}
 	at := e.value(in.Args[0])
@@ -165,13 +171,10 @@ func (e *emitter) vectorLoad(n int) {
 
 // current returns the element's own value in an array as it is by now.
 func (e *emitter) current(array int) string {
-	name, ok := e.now[array]
-	if !ok {
-		name = fmt.Sprintf("own%d", array)
-		e.line("const %s %s = p%d[e];", cType(e.kernel.Arrays[array].Elem.Type()), name, array)
-		e.now[array] = name
+	if now, ok := e.now[array]; ok {
+		return now
 	}
-	return name
+	return fmt.Sprintf("p%d[e]", array)
 }
 
 // assign writes a store or an increment at the element's own index: to a variable, which keep brings to
@@ -190,22 +193,23 @@ func (e *emitter) assign(n int) {
 	}
 	e.line("const %s now%d = %s;", typ, n, value)
 	e.now[in.Array] = fmt.Sprintf("now%d", n)
+	e.assigned[in.Array] = true
 }
 
-// keep writes the element's own value to memory, or, in a chunk that may fail, to the side.
-func (e *emitter) keep(array int) {
-	if !e.writtenAtOwn(array) {
-		return
+// keep writes the element's own values that the loop assigned to memory, or to the side.
+func (e *emitter) keep() {
+	for a := range e.kernel.Arrays {
+		if !e.assigned[a] {
+			continue
+		}
+		place := fmt.Sprintf("p%d[e]", a)
+		if e.aside(a) {
+			place = fmt.Sprintf("new%d[j]", a)
+		}
+		e.line("%s = %s;", place, e.now[a])
+		e.now[a] = place
 	}
-	elem := cElem(e.kernel.Arrays[array].Elem)
-	if !e.facts.mayFail {
-		e.line("p%d[e] = (%s)%s;", array, elem, e.now[array])
-		return
-	}
-	e.line("new%d[j] = (%s)%s;", array, elem, e.now[array])
-	e.late = append(e.late, func(e *emitter) {
-		e.line("memcpy(p%d + at, new%d, (size_t)n * sizeof(%s));", array, array, elem)
-	})
+	clear(e.assigned)
 }
 
 // putOff keeps a write through an index for the end of the chunk.

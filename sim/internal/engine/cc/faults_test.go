@@ -11,71 +11,13 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// small returns a pathway of two neurons with two synapses each, of which the first spikes at step 0, as
-// spoilt by a function.
-func small(spoil func(c *plantest.Case, p *ir.Propagate)) *plantest.Case {
-	c := plantest.NewCase(10)
-	raster := make([]uint8, 20)
-	raster[0] = 1
-	p := &ir.Propagate{Spikes: c.Emitter(2, raster), To: 2, Delay: 3, Order: ir.NoArray, Delays: ir.NoArray,
-		Rows:    c.Topology("rows", ir.Int64, 3, []int64{0, 2, 4}),
-		Binding: ir.Binding{Kernel: c.Kernel(pathwayKernel())}}
-	p.Arrays = []ir.ArrayID{
-		c.State("position", ir.Int64, 1), c.Topology("post", ir.Int32, 4, []int32{0, 1, 2, 0}),
-		c.State("sum", ir.Float64, 3), c.StateOf("w", ir.Float64, 4, []float64{1, 2, 3, 4}),
-		c.State("log", ir.Int32, 9),
-	}
-	c.Plan.Memory.Queues = 1
-	spoil(c, p)
-	c.Step(ir.Step{Name: "pathway", Propagate: p})
-	return c
-}
-
-// pathwayFaults are faults that show in a step. What the reference engine says is pinned by its own tests.
-var pathwayFaults = map[string]func(c *plantest.Case, p *ir.Propagate){
-	"backwards": func(c *plantest.Case, p *ir.Propagate) {
-		p.Rows = c.Topology("rows", ir.Int64, 3, []int64{3, 2, 4})
-	},
-	"beyond the order": func(c *plantest.Case, p *ir.Propagate) {
-		p.Order = c.Topology("order", ir.Int32, 4, []int32{0, 1, 2, 3})
-		p.Rows = c.Topology("rows", ir.Int64, 3, []int64{0, 5, 5})
-	},
-	"beyond the delays": func(c *plantest.Case, p *ir.Propagate) {
-		p.Delays = c.Topology("delays", ir.Int32, 4, []int32{1, 1, 1, 1})
-		p.Rows = c.Topology("rows", ir.Int64, 3, []int64{0, 5, 5})
-	},
-	"order without delay": func(c *plantest.Case, p *ir.Propagate) {
-		p.Order = c.Topology("order", ir.Int32, 4, []int32{9, 1, 2, 3})
-		p.Delays = c.Topology("delays", ir.Int32, 4, []int32{1, 1, 1, 1})
-	},
-	"beyond the synapses": func(c *plantest.Case, p *ir.Propagate) {
-		p.Delay, p.Rows = 0, c.Topology("rows", ir.Int64, 3, []int64{0, 5, 5})
-	},
-	"order beyond the synapses": func(c *plantest.Case, p *ir.Propagate) {
-		p.Order = c.Topology("order", ir.Int32, 4, []int32{0, -4, 2, 3})
-	},
-	"no such target": func(c *plantest.Case, p *ir.Propagate) {
-		p.Arrays[1] = c.Topology("post", ir.Int32, 4, []int32{0, 3, 2, 0})
-	},
-	"delays written later":          func(c *plantest.Case, p *ir.Propagate) { writtenDelay(c, p, 100) },
-	"negative delays written later": func(c *plantest.Case, p *ir.Propagate) { writtenDelay(c, p, -1) },
-	"long delays written later":     func(c *plantest.Case, p *ir.Propagate) { writtenDelay(c, p, maxDelay+1) },
-}
-
-// writtenDelay gives one synapse a delay after the plan was bound.
-func writtenDelay(c *plantest.Case, p *ir.Propagate, delay int32) {
-	p.Delays = c.StateOf("delays", ir.Int32, 4, []int32{delay, 0, 0, 0})
-}
-
 func TestPathwayFaults(t *testing.T) {
 	e := openTest(t, options{})
-	for name, spoil := range pathwayFaults {
-		want, err := small(spoil).Run(reference.New())
+	for _, fault := range plantest.PathwayFaults() {
+		got, err := plantest.SmallPathway(fault.Spoil).Run(e)
 		must(err)
-		got, err := small(spoil).Run(e)
-		must(err)
-		if got.Err != want.Err || want.Err == "" && name != "delays written later" {
-			t.Errorf("%s:\n got %q\nwant %q", name, got.Err, want.Err)
+		if want := ": step pathway at t = 0 s: " + fault.Says; got.Err != want {
+			t.Errorf("%s:\n got %s\nwant %s", fault.Name, got.Err, want)
 		}
 	}
 }
@@ -86,12 +28,12 @@ func TestDelayFaults(t *testing.T) {
 		in, err := e.NewInstance()
 		must(err)
 		defer in.Close()
-		return in.Bind(small(spoil).Plan)
+		return in.Bind(plantest.SmallPathway(spoil).Plan)
 	}
 	expect(t, bind(func(c *plantest.Case, p *ir.Propagate) {
 		p.Delays = c.Topology("delays", ir.Int32, 4, []int32{0, 5, -1, 2})
 	}), "cc: step 1 (pathway): the delay of synapse 2 is -1 steps; it cannot be negative")
-	expect(t, bind(func(c *plantest.Case, p *ir.Propagate) { p.Delay = maxDelay + 1 }),
+	expect(t, bind(func(c *plantest.Case, p *ir.Propagate) { p.Delay = engine.MaxDelay + 1 }),
 		"cc: step 1 (pathway): a delay is 1048577 steps; at most 1048576 are possible")
 }
 
@@ -197,7 +139,7 @@ func TestRunFaults(t *testing.T) {
 	must(err)
 	_, err = in.Run(ctx, nil)
 	expect(t, err, "cc: run: no plan is bound")
-	c := small(func(*plantest.Case, *ir.Propagate) {})
+	c := plantest.SmallPathway()
 	must(in.Bind(c.Plan))
 	_, err = in.Run(ctx, []int64{1, 2})
 	expect(t, err, "cc: run: 2 ends are given for 1 clocks")

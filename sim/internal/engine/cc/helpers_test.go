@@ -3,6 +3,8 @@ package cc
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -12,11 +14,17 @@ var slow = os.Getenv("GOLGI_SLOW") != ""
 // many returns how many of something the tests that compare engines take: n, or where they may take minutes,
 // far more.
 func many(n int) int {
-	if slow {
+	switch {
+	case len(sanitizers) > 0:
+		return 4 * n
+	case slow:
 		return 100 * n
 	}
 	return n
 }
+
+// sanitizers are flags that kernels are compiled with behind the others, by `make test-sanitizers`.
+var sanitizers = strings.Fields(os.Getenv("GOLGI_SANITIZERS"))
 
 // openTest returns an engine with a cache of its own.
 func openTest(t testing.TB, o options) *Engine {
@@ -24,6 +32,10 @@ func openTest(t testing.TB, o options) *Engine {
 	if o.cacheDir == "" {
 		o.cacheDir = t.TempDir()
 	}
+	if o.flags == nil {
+		o.flags = defaultFlags
+	}
+	o.flags = slices.Concat(o.flags, sanitizers)
 	e, err := open(o)
 	if err != nil {
 		t.Fatal(err)

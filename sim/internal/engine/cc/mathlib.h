@@ -48,6 +48,12 @@ GOLGI_INLINE double m_quotient(double n, double n_lo, double d, double d_lo)
 	return g_fma(rest, inverse, q);
 }
 
+GOLGI_INLINE double m_quotient_by(double n, double n_lo, double d)
+{
+	double inverse = 1 / d, q = n * inverse;
+	return g_fma(g_fma(-q, d, n) + n_lo, inverse, q);
+}
+
 /* exp.go */
 
 #define LOG2E 0x1.71547652b82fep+0
@@ -56,21 +62,19 @@ GOLGI_INLINE double m_quotient(double n, double n_lo, double d, double d_lo)
 
 GOLGI_INLINE double m_exp_polynomial(double r, double r2)
 {
-	double r4 = r2 * r2;
-	double low = g_fma(g_fma(0x1.11111111100dep-7, r, 0x1.5555555555556p-5), r2,
-		g_fma(0x1.5555555555557p-3, r, 0x1p-1));
-	double mid = g_fma(g_fma(0x1.71de02364614ap-19, r, 0x1.a01a01a6d7b19p-16), r2,
-		g_fma(0x1.a01a01abe683ap-13, r, 0x1.6c16c16c162d6p-10));
-	double high = g_fma(0x1.1f72fdb6c6442p-29, r2, g_fma(0x1.af4ddfbb33a59p-26, r, 0x1.27e4db6718a69p-22));
-	return g_fma(g_fma(high, r4, mid), r4, low);
+	double odd = g_fma(g_fma(g_fma(0x1.af4ddfbb33a59p-26, r2, 0x1.71de02364614ap-19), r2,
+		0x1.a01a01abe683ap-13), r2, 0x1.11111111100dep-7);
+	double even = g_fma(g_fma(g_fma(0x1.1f72fdb6c6442p-29, r2, 0x1.27e4db6718a69p-22), r2,
+		0x1.a01a01a6d7b19p-16), r2, 0x1.6c16c16c162d6p-10);
+	double high = g_fma(odd, r, g_fma(even, r2, 0x1.5555555555556p-5));
+	return g_fma(high, r2, g_fma(0x1.5555555555557p-3, r, 0x1p-1));
 }
 
 GOLGI_INLINE uint64_t m_exp_reduce(double x, double *r, double *r_lo)
 {
 	double shifted = g_fma(x, LOG2E, ROUND_MAGIC), n = shifted - ROUND_MAGIC;
-	double exact = g_fma(-n, LN2_HI, x);
-	*r = g_fma(-n, LN2_LO, exact);
-	*r_lo = g_fma(-n, LN2_LO, exact - *r);
+	double exact = g_fma(-n, LN2_HI, x), rest = n * LN2_LO;
+	m_fast_two_sum(exact, -rest, r, r_lo);
 	return g_bits(shifted);
 }
 
@@ -85,7 +89,7 @@ GOLGI_INLINE double m_one_plus(double r, double tail)
 GOLGI_INLINE double m_exp_mantissa(double r, double r_lo)
 {
 	double r2 = r * r;
-	return m_one_plus(r, g_fma(r2, m_exp_polynomial(r, r2), g_fma(r_lo, r, r_lo)));
+	return m_one_plus(r, g_fma(r2, m_exp_polynomial(r, r2), r_lo));
 }
 
 GOLGI_INLINE double m_exp_fast(double x, golgi_bool *bad)
@@ -155,8 +159,8 @@ GOLGI_INLINE double m_exprel_fast(double x, golgi_bool *bad)
 {
 	*bad |= !(g_abs(x) <= EXP_FAST);
 	x = g_abs(x) < 0x1p-60 ? 0x1p-60 : x;
-	double y_lo, y = m_expm1_parts(x, &y_lo), sum = y + y_lo;
-	return m_quotient(sum, y_lo - (sum - y), x, 0);
+	double y_lo, y = m_expm1_parts(x, &y_lo);
+	return m_quotient_by(y, y_lo, x);
 }
 
 GOLGI_SHARED double m_exprel_slow(double x)
@@ -171,8 +175,8 @@ GOLGI_SHARED double m_exprel_slow(double x)
 	uint64_t k = m_exp_reduce(x, &r, &r_lo);
 	double r2 = r * r;
 	m_fast_two_sum(1, r, &head, &head_lo);
-	head_lo += g_fma(r2, m_exp_polynomial(r, r2), g_fma(r_lo, r, r_lo));
-	double y = m_quotient(head, head_lo, x, 0);
+	head_lo += g_fma(r2, m_exp_polynomial(r, r2), r_lo);
+	double y = m_quotient_by(head, head_lo, x);
 	return m_scale(y * 0x1p10, m_signed12(k) - 10);
 }
 

@@ -16,14 +16,6 @@
 #define GOLGI_VECTOR _Pragma("GCC ivdep")
 #endif
 
-/* Loops that only move and scale are bound by memory. gcc packs their bytes faster in vectors of half the
- * width. */
-#if defined(__AVX512F__) && !defined(__clang__)
-#define GOLGI_LIGHT __attribute__((target("prefer-vector-width=256")))
-#else
-#define GOLGI_LIGHT
-#endif
-
 typedef int64_t golgi_bool;
 
 /* How many elements a vector loop takes before it looks whether any was out of the usual range. */
@@ -124,7 +116,20 @@ GOLGI_INLINE int64_t g_floordiv_i(int64_t a, int64_t b)
 
 /* Conversions. */
 
+/* Where the processor can round, gcc 12 makes trunc(a) of (double)(int64_t)a, and so -0 of -0.3, for which there
+ * is no integer. It cannot see that this sum is never -0. */
+GOLGI_INLINE double g_whole(double a)
+{
+#if defined(__x86_64__) && !defined(__SSE4_1__)
+	return a;
+#else
+	return __builtin_trunc(a) + 0.0;
+#endif
+}
+
 GOLGI_INLINE int64_t g_toint(double a)
 {
-	return a != a ? 0 : a >= 0x1p63 ? INT64_MAX : a < -0x1p63 ? INT64_MIN : (int64_t)a;
+	int64_t n = (int64_t)(g_abs(a) < 0x1p63 ? g_whole(a) : 0); /* of every a, so that it is no branch */
+	int64_t below = a >= 0x1p63 ? INT64_MAX : n;
+	return a <= -0x1p63 ? INT64_MIN : below;
 }

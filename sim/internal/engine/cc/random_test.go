@@ -49,3 +49,14 @@ func TestRandomKernels(t *testing.T) {
 		}
 	}
 }
+
+// TestPathways compares the order in which synapses are served, and sums that depend on it.
+func TestPathways(t *testing.T) {
+	e := openTest(t, options{})
+	rapid.Check(t, func(t *rapid.T) {
+		diff, err := plantest.NoDiff(plantest.Pathways(t), reference.New(), e)
+		if err != nil || diff != "" {
+			t.Fatal(err, diff)
+		}
+	})
+}

@@ -12,7 +12,6 @@ import (
 	"runtime"
 
 	"golgi/sim/internal/engine"
-	"golgi/sim/internal/ir"
 )
 
 // wallTime is about how long the time loop runs, in seconds, before it looks whether it is to stop.
@@ -20,7 +19,7 @@ const wallTime = 0.01
 
 // Run executes steps in order of time until every clock is at its end.
 func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, error) {
-	if err := in.ready(until); err != nil {
+	if err := in.guard.Run(until); err != nil {
 		return 0, err
 	}
 	ends := make([]C.int64_t, len(until)+1)
@@ -43,24 +42,6 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 			return 0, in.schedule.fault(rc, &report)
 		}
 	}
-}
-
-// ready reports why Run cannot begin.
-func (in *instance) ready(until []int64) error {
-	switch {
-	case in.closed:
-		return errClosed
-	case in.schedule == nil:
-		return errors.New("cc: run: no plan is bound")
-	case C.int64_t(len(until)) != in.schedule.plan.clock_count:
-		return fmt.Errorf("cc: run: %d ends are given for %d clocks", len(until), in.schedule.plan.clock_count)
-	}
-	for n, c := range in.schedule.clocks() {
-		if c.time.len != 1 || c.step.len != 1 || c.tick.len != 1 {
-			return fmt.Errorf("cc: run: the arrays of clock %d do not have one element each", n)
-		}
-	}
-	return nil
 }
 
 // fault says which step failed, when and why.
@@ -86,7 +67,7 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 	case C.golgi_negative:
 		return fmt.Errorf("the delay of synapse %d is %d steps; it cannot be negative", r.a, r.b)
 	case C.golgi_too_long:
-		return fmt.Errorf("a delay is %d steps; at most %d are possible", r.a, maxDelay)
+		return fmt.Errorf("a delay is %d steps; at most %d are possible", r.a, engine.MaxDelay)
 	case C.golgi_width:
 		return fmt.Errorf("there are %d values to record; recorder %s has rows of %d",
 			r.a, b.recorder, b.c.recorder.width)
@@ -94,41 +75,4 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 		return errors.New("there is no memory left")
 	}
 	panic(fmt.Sprintf("cc: the time loop came back with %d", rc))
-}
-
-// maxDelay is the largest delay, in steps, as in loop.c.
-const maxDelay = 1 << 20
-
-// Exec runs one kernel at once. The reference engine does it, over the same memory.
-func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := ir.ValidateMap(memory, kernel, m); err != nil {
-		return err
-	}
-	if err := in.grow(memory); err != nil {
-		return err
-	}
-	defer runtime.KeepAlive(in)
-	if m.List == ir.NoList && m.Out == ir.NoList {
-		return in.interpret(kernel, m, tick)
-	}
-	return in.runOnce(kernel, m, tick)
-}
-
-// runOnce compiles a map over lists and runs it.
-func (in *instance) runOnce(kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	s := &schedule{}
-	defer s.free()
-	step := boundStep{c: &own[C.golgi_step](s, 1)[0]}
-	in.bindMap(s, &step, kernel, m)
-	if err := in.engine.link([]boundStep{step}); err != nil {
-		return err
-	}
-	var report C.golgi_report
-	if rc := C.golgi_map(step.c, C.uint64_t(tick), &report); rc != C.golgi_ok {
-		return fmt.Errorf("cc: %w", step.fault(rc, &report))
-	}
-	return nil
 }

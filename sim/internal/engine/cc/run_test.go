@@ -96,7 +96,8 @@ func recorded(n int, until int64) *plantest.Case {
 // step.
 func TestRecorders(t *testing.T) {
 	e := openTest(t, options{})
-	for _, c := range []*plantest.Case{recorded(5, 40), recorded(1500, 200), recorded(floatsPerBlock+10, 3)} {
+	wide := recorded(engine.FloatsPerBlock+10, 3)
+	for _, c := range []*plantest.Case{recorded(5, 40), recorded(1500, 200), wide} {
 		diff, err := plantest.NoDiff(c, reference.New(), e)
 		if err != nil || diff != "" {
 			t.Errorf("%v %s", err, diff)
@@ -175,7 +176,7 @@ func TestCancelled(t *testing.T) {
 // own.
 func TestCopies(t *testing.T) {
 	e := openTest(t, options{})
-	c := small(func(c *plantest.Case, p *ir.Propagate) {
+	c := plantest.SmallPathway(func(c *plantest.Case, p *ir.Propagate) {
 		p.Delays = c.Topology("delays", ir.Int32, 4, []int32{2, 5, 1, 0})
 	})
 	run := func(in engine.Instance, until int64) string {
@@ -183,13 +184,12 @@ func TestCopies(t *testing.T) {
 		_, err := in.Run(context.Background(), []int64{until})
 		must(err)
 		sum := make([]float64, 3)
-		must(in.Read(c.Plan.Steps[1].Propagate.Arrays[2], 0, sum))
+		must(in.Read(c.Array("sum"), 0, sum))
 		return fmt.Sprint(sum)
 	}
 	in, err := e.NewInstance()
 	must(err)
 	must(in.Bind(c.Plan))
-	must(in.Write(c.Plan.Steps[1].Propagate.Arrays[3], 0, []float64{1, 2, 3, 4}))
 	run(in, 2)
 	clone, err := in.Clone()
 	must(err)
@@ -213,7 +213,7 @@ func TestCopies(t *testing.T) {
 
 // TestFlush checks that spikes under way are forgotten.
 func TestFlush(t *testing.T) {
-	c := small(func(*plantest.Case, *ir.Propagate) {})
+	c := plantest.SmallPathway()
 	in, err := openTest(t, options{}).NewInstance()
 	must(err)
 	defer in.Close()
@@ -224,7 +224,7 @@ func TestFlush(t *testing.T) {
 		must(in.Flush(0))
 	}
 	position := make([]int64, 1)
-	must(in.Read(c.Plan.Steps[1].Propagate.Arrays[0], 0, position))
+	must(in.Read(c.Array("position"), 0, position))
 	if position[0] != 0 {
 		t.Errorf("%d synapses were served", position[0])
 	}

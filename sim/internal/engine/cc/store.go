@@ -5,6 +5,12 @@ package cc
 #include <string.h>
 #include "loop.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n)
+#endif
+
 static void *allocate(size_t n)
 {
 	// whole lines of the processor's cache, and one more, so that vector loops never share a line
@@ -12,7 +18,9 @@ static void *allocate(size_t n)
 	void *p = NULL;
 	if (posix_memalign(&p, 64, size))
 		return NULL;
-	return memset(p, 0, size);
+	memset(p, 0, size);
+	ASAN_POISON_MEMORY_REGION((char *)p + n, size - n); // nobody has business behind the n bytes
+	return p;
 }
 */
 import "C"
@@ -98,15 +106,10 @@ func sizeOf(e ir.Elem) int {
 }
 
 // newArray makes an array as declared; state starts as zero.
-func newArray(d *ir.ArrayDecl) (*array, error) {
+func newArray(d ir.ArrayDecl) (*array, error) {
 	a := &array{name: d.Name, elem: d.Elem}
 	if d.Shared == nil {
 		return a, a.allocate(d.Len)
-	}
-	if bools, ok := d.Shared.([]uint8); ok {
-		if err := a.checkBools(bools); err != nil {
-			return nil, err
-		}
 	}
 	a.topic = &topology{}
 	a.topic.users.Store(1)
@@ -203,19 +206,19 @@ func (a *array) replace(by *array) {
 }
 
 // newList makes an empty list.
-func newList(name string, capacity int) (*list, error) {
-	entries := zeros[C.int32_t](capacity)
+func newList(d ir.ListDecl) (*list, error) {
+	entries := zeros[C.int32_t](d.Cap)
 	if entries == nil {
-		return nil, fmt.Errorf("cc: list %s: there is no memory for %d entries", name, capacity)
+		return nil, fmt.Errorf("cc: list %s: there is no memory for %d entries", d.Name, d.Cap)
 	}
-	l := &list{name: name, c: need[C.golgi_list](1)}
-	l.c.entries, l.c.cap = entries, C.int64_t(capacity)
+	l := &list{name: d.Name, c: need[C.golgi_list](1)}
+	l.c.entries, l.c.cap = entries, C.int64_t(d.Cap)
 	return l, nil
 }
 
 // clone copies the list with its capacity.
 func (l *list) clone() (*list, error) {
-	c, err := newList(l.name, int(l.c.cap))
+	c, err := newList(ir.ListDecl{Name: l.name, Cap: int(l.c.cap)})
 	if err != nil {
 		return nil, err
 	}
@@ -230,12 +233,12 @@ func (l *list) numbers() []int32 {
 }
 
 // newRecorder makes an empty recorder.
-func newRecorder(d *ir.RecorderDecl) *recorder {
+func newRecorder(d ir.RecorderDecl) (*recorder, error) {
 	r := &recorder{name: d.Name, kind: d.Kind, c: need[C.golgi_recorder](1)}
 	if d.Kind == ir.RowEntries {
 		r.c.width = C.int64_t(d.Width)
 	}
-	return r
+	return r, nil
 }
 
 // clone copies the recorder with its entries.
@@ -258,14 +261,35 @@ func cloneQueue(q *C.golgi_queue) (*C.golgi_queue, error) {
 	return c, nil
 }
 
+// grow allocates what a memory has beyond the store's: all of it or, where there is no room, nothing.
+func (s *store) grow(m *ir.Memory) error {
+	fresh := &store{}
+	err := errorsOf(
+		gather(&fresh.arrays, m.Arrays[len(s.arrays):], newArray),
+		gather(&fresh.lists, m.Lists[len(s.lists):], newList),
+		gather(&fresh.recorders, m.Recorders[len(s.recorders):], newRecorder),
+	)
+	if err != nil {
+		fresh.free()
+		return err
+	}
+	s.arrays = append(s.arrays, fresh.arrays...)
+	s.lists = append(s.lists, fresh.lists...)
+	s.recorders = append(s.recorders, fresh.recorders...)
+	for len(s.queues) < m.Queues {
+		s.queues = append(s.queues, need[C.golgi_queue](1))
+	}
+	return nil
+}
+
 // clone copies all memory; the copy is unbound.
 func (s *store) clone() (*store, error) {
 	c := &store{}
 	err := errorsOf(
-		copies(&c.arrays, s.arrays, (*array).clone),
-		copies(&c.lists, s.lists, (*list).clone),
-		copies(&c.queues, s.queues, cloneQueue),
-		copies(&c.recorders, s.recorders, (*recorder).clone),
+		gather(&c.arrays, s.arrays, (*array).clone),
+		gather(&c.lists, s.lists, (*list).clone),
+		gather(&c.queues, s.queues, cloneQueue),
+		gather(&c.recorders, s.recorders, (*recorder).clone),
 	)
 	if err != nil {
 		c.free()
@@ -274,14 +298,14 @@ func (s *store) clone() (*store, error) {
 	return c, nil
 }
 
-// copies copies each element of a slice.
-func copies[T any](to *[]*T, from []*T, clone func(*T) (*T, error)) error {
+// gather appends what is made of each element of a slice.
+func gather[F, T any](to *[]*T, from []F, made func(F) (*T, error)) error {
 	for _, x := range from {
-		c, err := clone(x)
+		t, err := made(x)
 		if err != nil {
 			return err
 		}
-		*to = append(*to, c)
+		*to = append(*to, t)
 	}
 	return nil
 }

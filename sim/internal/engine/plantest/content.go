@@ -59,6 +59,25 @@ func (s *Source) Content(elem ir.Elem, length int, indices bool) any {
 	return fill(length, func() uint8 { return uint8(s.next() & 1) })
 }
 
+// permutation returns the numbers below n in some order.
+func (s *Source) permutation(n int) []int32 {
+	x := numbers(n)
+	for k := n - 1; k > 0; k-- {
+		other := s.next() % int64(k+1)
+		x[k], x[other] = x[other], x[k]
+	}
+	return x
+}
+
+// numbers returns the numbers below n.
+func numbers(n int) []int32 {
+	x := make([]int32, n)
+	for k := range x {
+		x[k] = int32(k)
+	}
+	return x
+}
+
 // fill returns n results of a function.
 func fill[T any](n int, f func() T) []T {
 	x := make([]T, n)

@@ -10,23 +10,31 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Parameters are the array parameters of random kernels: some of each type that kernels write, and behind
-// those, an Int32 and an Int64 array of indices, which none writes.
+// Parameters are the array parameters of random kernels: some of each type that kernels read and write, two
+// of indices and one of numbers, which none writes, and one to scatter to.
 var Parameters = []ir.Elem{
-	ir.Float64, ir.Float64, ir.Float64, ir.Int32, ir.Int32, ir.Int64, ir.Bool8, ir.Bool8, ir.Int32, ir.Int64,
+	ir.Float64, ir.Float64, ir.Float64, ir.Int32, ir.Int32, ir.Int64, ir.Bool8, ir.Bool8,
+	ir.Int32, ir.Int64, ir.Float64, ir.Float64,
 }
 
-// Writable is how many of Parameters kernels write.
-const Writable = 8
+// Where the kinds of parameters begin.
+const (
+	indices = 8
+	target  = 11
+)
 
 // kernelSource draws the instructions of one kernel.
+//
+// Half of the kernels are calm, as most of those of models are: they reach elsewhere than to the element's
+// own index only in what they do not write, and for one scatter at the end. The others do at will, and mostly
+// have to run one element at a time.
 type kernelSource struct {
 	t      *rapid.T
 	b      *ir.Builder
 	length int64
 	values map[ir.Type][]ir.Value
 	arrays []int
-	calm   bool // writes only at the element's own index, as most kernels of models do
+	calm   bool
 	emits  bool
 	draws  int
 }
@@ -43,6 +51,9 @@ func Kernel(t *rapid.T, length int) *ir.Kernel {
 	s.keep(s.b.Index(), s.b.Float(1.5), s.b.Float(math.Inf(-1)), s.b.Int(-3), s.b.Bool(true))
 	for range rapid.IntRange(1, 30).Draw(t, "instructions") {
 		s.step()
+	}
+	if s.calm && rapid.Bool().Draw(t, "scatter") {
+		s.write(target, s.index())
 	}
 	return s.b.Kernel()
 }
@@ -67,20 +78,20 @@ func (s *kernelSource) pick(typ ir.Type) ir.Value {
 // index draws a value that is an index within the arrays, mostly the element's own.
 func (s *kernelSource) index() ir.Value {
 	switch rapid.IntRange(0, 9).Draw(s.t, "index") {
-	case 0:
-		return s.b.Load(s.arrays[Writable], s.b.Index())
-	case 1:
-		return s.b.Load(s.arrays[Writable+1], s.b.Index())
+	case 0, 1:
+		return s.b.Load(s.arrays[indices], s.b.Index())
 	case 2:
-		return s.b.Op(ir.Mod, s.pick(ir.Int), s.b.Int(s.length))
+		return s.b.Load(s.arrays[indices+1], s.b.Index())
 	case 3:
+		return s.b.Op(ir.Mod, s.pick(ir.Int), s.b.Int(s.length))
+	case 4:
 		return s.b.Int(rapid.Int64Range(0, s.length-1).Draw(s.t, "at"))
 	}
 	return s.b.Index()
 }
 
-// target draws the index of a write.
-func (s *kernelSource) target() ir.Value {
+// place draws an index into what may be written.
+func (s *kernelSource) place() ir.Value {
 	if s.calm {
 		return s.b.Index()
 	}
@@ -97,30 +108,34 @@ func (s *kernelSource) mask() ir.Value {
 
 // step adds one instruction, or a few.
 func (s *kernelSource) step() {
-	switch rapid.IntRange(0, 9).Draw(s.t, "kind") {
+	switch rapid.IntRange(0, 11).Draw(s.t, "kind") {
 	case 0, 1:
-		s.load()
+		s.keep(s.b.Load(s.arrays[s.array(0, indices)], s.place()))
 	case 2:
-		n := rapid.IntRange(0, Writable-1).Draw(s.t, "array")
-		s.b.Store(s.arrays[n], s.target(), s.pick(Parameters[n].Type()), s.mask())
-	case 3:
-		n := rapid.IntRange(0, Writable-3).Draw(s.t, "array")
-		s.b.Incr(s.arrays[n], s.target(), s.pick(Parameters[n].Type()), s.mask())
-	case 4:
+		s.keep(s.b.Load(s.arrays[s.array(indices, target)], s.index()))
+	case 3, 4:
+		s.write(s.array(0, indices), s.place())
+	case 5:
 		s.other()
+	case 6, 7, 8: // what models are made of, and pairs of which engines may do in one go
+		op := rapid.SampledFrom([]ir.Op{ir.Add, ir.Sub, ir.Mul, ir.Div}).Draw(s.t, "arithmetic")
+		s.keep(s.b.Op(op, s.pick(ir.Float), s.pick(ir.Float)))
 	default:
 		s.operation()
 	}
 }
 
-// load adds a load; a calm kernel reaches elsewhere only in what it does not write.
-func (s *kernelSource) load() {
-	n := rapid.IntRange(0, len(s.arrays)-1).Draw(s.t, "array")
-	index := s.b.Index()
-	if !s.calm || n >= Writable {
-		index = s.index()
+// array draws one of the parameters from ≤ n < to.
+func (s *kernelSource) array(from, to int) int { return rapid.IntRange(from, to-1).Draw(s.t, "array") }
+
+// write stores a value in an array or, where its type can be added to, increments.
+func (s *kernelSource) write(n int, at ir.Value) {
+	typ := Parameters[n].Type()
+	if typ != ir.Bool && rapid.Bool().Draw(s.t, "increment") {
+		s.b.Incr(s.arrays[n], at, s.pick(typ), s.mask())
+	} else {
+		s.b.Store(s.arrays[n], at, s.pick(typ), s.mask())
 	}
-	s.keep(s.b.Load(s.arrays[n], index))
 }
 
 // other adds a random number or an emission.

@@ -24,31 +24,46 @@ func (c *Case) Run(e engine.Engine) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	o := &Outcome{Entries: make([]engine.Entries, len(c.Plan.Memory.Recorders))}
+	return o, c.run(e, in, o)
+}
+
+// run runs a case on an instance, and closes it.
+func (c *Case) run(e engine.Engine, in engine.Instance, o *Outcome) error {
 	defer in.Close()
 	if err := in.Bind(c.Plan); err != nil {
-		return nil, err
+		return err
 	}
 	for id, content := range c.Content {
 		if err := in.Write(id, 0, content); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return c.finish(e, in)
+	if err := c.finish(e, in, o); err != nil {
+		return err
+	}
+	if c.Next == nil || o.Err != "" {
+		return o.read(in, c.Plan.Memory)
+	}
+	next, err := in.Clone()
+	if err != nil {
+		return err
+	}
+	return c.Next.run(e, next, o)
 }
 
 // finish runs an instance that is ready.
-func (c *Case) finish(e engine.Engine, in engine.Instance) (*Outcome, error) {
-	o := &Outcome{Entries: make([]engine.Entries, len(c.Plan.Memory.Recorders))}
+func (c *Case) finish(e engine.Engine, in engine.Instance, o *Outcome) error {
 	for {
 		reason, err := in.Run(context.Background(), c.Until)
 		if err := o.take(in); err != nil {
-			return nil, err
+			return err
 		}
 		if err != nil {
 			o.Err = err.Error()[len(e.Name()):]
 		}
 		if err != nil || reason == engine.Reached {
-			return o, o.read(in, c.Plan.Memory)
+			return nil
 		}
 	}
 }
@@ -116,13 +131,13 @@ func Compare(m *ir.Memory, x, y *Outcome) string {
 		return ""
 	}
 	for id := range x.Arrays {
-		if diff := differ(x.Arrays[id], y.Arrays[id]); diff != "" {
+		if diff := Differ(x.Arrays[id], y.Arrays[id]); diff != "" {
 			return fmt.Sprintf("array %d (%s): %s", id, m.Arrays[id].Name, diff)
 		}
 	}
 	for id := range x.Entries {
 		p, q := x.Entries[id], y.Entries[id]
-		for _, diff := range []string{differ(p.T, q.T), differ(p.I, q.I), differ(p.Rows, q.Rows)} {
+		for _, diff := range []string{Differ(p.T, q.T), Differ(p.I, q.I), Differ(p.Rows, q.Rows)} {
 			if diff != "" {
 				return fmt.Sprintf("recorder %d (%s): %s", id, m.Recorders[id].Name, diff)
 			}
@@ -131,8 +146,8 @@ func Compare(m *ir.Memory, x, y *Outcome) string {
 	return ""
 }
 
-// differ returns the first difference between two contents, or "".
-func differ(a, b any) string {
+// Differ returns the first difference between two contents of arrays, or "".
+func Differ(a, b any) string {
 	x, y := words(a), words(b)
 	if len(x) != len(y) {
 		return fmt.Sprintf("%d values and %d", len(x), len(y))

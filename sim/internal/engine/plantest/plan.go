@@ -14,6 +14,7 @@ type Case struct {
 	Plan    *ir.Plan
 	Content map[ir.ArrayID]any
 	Until   []int64
+	Next    *Case // what a clone of the instance goes on with, over the same memory; nil: this is all
 }
 
 // NewCase returns a case with one clock of 0.1 ms and nothing to do.
@@ -44,6 +45,19 @@ func (c *Case) Topology(name string, elem ir.Elem, n int, content any) ir.ArrayI
 	m.Arrays = append(m.Arrays, ir.ArrayDecl{Name: name, Elem: elem, Len: n, Shared: content})
 	return ir.ArrayID(len(m.Arrays) - 1)
 }
+
+// Array returns the array of a name.
+func (c *Case) Array(name string) ir.ArrayID {
+	for id, d := range c.Plan.Memory.Arrays {
+		if d.Name == name {
+			return ir.ArrayID(id)
+		}
+	}
+	panic("plantest: there is no array " + name)
+}
+
+// Share gives topology another content of the same length.
+func (c *Case) Share(name string, content any) { c.Plan.Memory.Arrays[c.Array(name)].Shared = content }
 
 // List declares a list.
 func (c *Case) List(name string, capacity int) ir.ListID {
@@ -86,10 +100,10 @@ func (c *Case) Emitter(n int, fires []uint8) ir.ListID {
 // AddRandom adds a random kernel on arrays of its own, as a map over a range, a map over a part of a list, or
 // a propagation.
 func (c *Case) AddRandom(t *rapid.T) {
-	length := rapid.SampledFrom([]int{1, 2, 9, 37, 130, 530}).Draw(t, "length")
+	length := rapid.SampledFrom([]int{1, 2, 9, 37, 130, 530, 1100}).Draw(t, "length")
 	k := Kernel(t, length)
 	binding := c.randomBinding(t, c.Kernel(k), length)
-	fires := rapid.SliceOfN(rapid.Uint8Range(0, 1), length, length).Draw(t, "domain")
+	source := Source(rapid.Uint64().Draw(t, "domain"))
 	out := ir.NoList
 	if k.Emits() {
 		out = c.List("out", length)
@@ -101,10 +115,11 @@ func (c *Case) AddRandom(t *rapid.T) {
 	case kind <= 1:
 		c.Step(ir.Step{Name: "range", Map: &ir.Map{Binding: binding, N: length, List: ir.NoList, Out: out}})
 	case kind == 2 || k.Emits():
+		fires := source.Content(ir.Bool8, length, false).([]uint8)
 		c.Step(ir.Step{Name: "list", Map: &ir.Map{
 			Binding: binding, List: c.Emitter(length, fires), From: from, To: to, Out: out}})
 	default:
-		c.Step(ir.Step{Name: "pathway", Propagate: c.randomPathway(t, binding, length)})
+		c.Step(ir.Step{Name: "pathway", Propagate: c.randomPathway(t, &source, binding, length)})
 	}
 	if k.Emits() {
 		c.Watch(out, length)
@@ -120,7 +135,7 @@ func (c *Case) randomBinding(t *rapid.T, kernel, length int) ir.Binding {
 		Key:    rng.Key{rapid.Uint32().Draw(t, "key"), 7},
 	}
 	for n, elem := range Parameters {
-		content := source.Content(elem, length, n >= Writable)
+		content := source.Content(elem, length, n == indices || n == indices+1)
 		b.Arrays = append(b.Arrays, c.StateOf(fmt.Sprintf("m%d", n), elem, length, content))
 	}
 	if rapid.IntRange(0, 3).Draw(t, "sharing") == 0 {
@@ -130,7 +145,7 @@ func (c *Case) randomBinding(t *rapid.T, kernel, length int) ir.Binding {
 }
 
 // randomPathway draws a propagation to synapses of the given number, from a few neurons that spike at random.
-func (c *Case) randomPathway(t *rapid.T, binding ir.Binding, synapses int) *ir.Propagate {
+func (c *Case) randomPathway(t *rapid.T, source *Source, binding ir.Binding, synapses int) *ir.Propagate {
 	const neurons = 5
 	raster := rapid.SliceOfN(rapid.Uint8Range(0, 1), 7*neurons, 7*neurons).Draw(t, "raster")
 	rows := []int64{0}
@@ -141,16 +156,12 @@ func (c *Case) randomPathway(t *rapid.T, binding ir.Binding, synapses int) *ir.P
 		Rows: c.Topology("rows", ir.Int64, len(rows), rows), Order: ir.NoArray, Delays: ir.NoArray,
 		Delay: rapid.Int32Range(0, 4).Draw(t, "delay"), Queue: ir.QueueID(c.Plan.Memory.Queues)}
 	c.Plan.Memory.Queues++
-	numbers := make([]int32, synapses)
-	for s := range numbers {
-		numbers[s] = int32(s)
-	}
 	if rapid.Bool().Draw(t, "ordered") {
-		p.Order = c.Topology("order", ir.Int32, synapses, rapid.Permutation(numbers).Draw(t, "order"))
+		p.Order = c.Topology("order", ir.Int32, synapses, source.permutation(synapses))
 	}
 	if rapid.Bool().Draw(t, "delays") {
-		p.Delays = c.Topology("delays", ir.Int32, synapses,
-			rapid.SliceOfN(rapid.Int32Range(0, 6), synapses, synapses).Draw(t, "delay of each"))
+		delays := fill(synapses, func() int32 { return int32(source.next() % 7) })
+		p.Delays = c.Topology("delays", ir.Int32, synapses, delays)
 	}
 	return p
 }

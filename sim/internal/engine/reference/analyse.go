@@ -21,7 +21,7 @@ func analyse(k *ir.Kernel, list bool) *facts {
 	n := len(k.Body)
 	f := &facts{
 		sequential: k.Sequential(),
-		uniform:    make([]bool, n),
+		uniform:    k.Uniform(),
 		last:       make([]int, n),
 		wide:       make([]bool, n),
 		inPlace:    make([]bool, n),
@@ -30,7 +30,6 @@ func analyse(k *ir.Kernel, list bool) *facts {
 		fused:      make([]*fusion, n),
 		absorbed:   make([]bool, n),
 	}
-	f.findUniform(k)
 	f.findUses(k, list)
 	f.findFusions(k)
 	for n := range k.Body {
@@ -50,28 +49,6 @@ func analyse(k *ir.Kernel, list bool) *facts {
 	return f
 }
 
-// findUniform marks what depends on literals, constants and unwritten memory at such indices alone.
-func (f *facts) findUniform(k *ir.Kernel) {
-	effects := k.Effects()
-	for n := range k.Body {
-		in := &k.Body[n]
-		switch in.Op {
-		case ir.Index, ir.Store, ir.Incr, ir.Emit:
-			continue
-		case ir.Load:
-			if effects[in.Array]&^ir.Reads != 0 {
-				continue
-			}
-		}
-		f.uniform[n] = true
-		for _, arg := range in.Args {
-			if arg != ir.None && !f.uniform[arg] {
-				f.uniform[n] = false
-			}
-		}
-	}
-}
-
 // findUses finds last uses, and uses for which a narrow integer does not do.
 func (f *facts) findUses(k *ir.Kernel, list bool) {
 	for n := range k.Body {
@@ -82,28 +59,13 @@ func (f *facts) findUses(k *ir.Kernel, list bool) {
 				continue
 			}
 			f.last[arg] = n
-			asIndex := pos == 0 && takesIndex(in.Op) && !f.uniform[arg]
+			asIndex := pos == 0 && (in.Op.TouchesMemory() || in.Op.Draws()) && !f.uniform[arg]
 			converted := in.Op == ir.ToFloat && (list || k.Body[arg].Op != ir.Index)
 			if !asIndex && !converted {
 				f.wide[arg] = true
 			}
 		}
 	}
-}
-
-// takesIndex reports whether the first operand is an index.
-func takesIndex(op ir.Op) bool {
-	switch op {
-	case ir.Load, ir.Store, ir.Incr, ir.Rand, ir.Randn:
-		return true
-	}
-	return false
-}
-
-// own reports whether instruction n reaches into memory at the element's own index.
-func own(k *ir.Kernel, n int) bool {
-	in := &k.Body[n]
-	return (in.Op == ir.Load || in.Op == ir.Store || in.Op == ir.Incr) && k.Body[in.Args[0]].Op == ir.Index
 }
 
 // writes reports whether instruction n writes an array.
@@ -115,7 +77,7 @@ func writes(k *ir.Kernel, n, array int) bool {
 // isInPlace reports whether the load n of the element's own value need not be copied: nothing writes the
 // array before the instruction that uses the value last; that one may.
 func (f *facts) isInPlace(k *ir.Kernel, n int) bool {
-	if k.Body[n].Op != ir.Load || !own(k, n) {
+	if k.Body[n].Op != ir.Load || !k.Own(n) {
 		return false
 	}
 	for j := n + 1; j < f.last[n]; j++ {
@@ -131,7 +93,7 @@ func (f *facts) isInPlace(k *ir.Kernel, n int) bool {
 // looks at what the array held before, or changes what it holds while the value is still used.
 func (f *facts) findTarget(k *ir.Kernel, s int) {
 	in := &k.Body[s]
-	if in.Op != ir.Store || !own(k, s) || in.Args[2] != ir.None || k.Arrays[in.Array].Elem == ir.Int32 {
+	if in.Op != ir.Store || !k.Own(s) || in.Args[2] != ir.None || k.Arrays[in.Array].Elem == ir.Int32 {
 		return
 	}
 	v := int(in.Args[1])
@@ -141,7 +103,7 @@ func (f *facts) findTarget(k *ir.Kernel, s int) {
 	for n := range k.Body {
 		views := f.target[n] == in.Array || f.inPlace[n] && k.Body[n].Array == in.Array
 		before := n < v && views && f.last[n] > v
-		between := n > v && n < s && own(k, n) && k.Body[n].Array == in.Array
+		between := n > v && n < s && k.Own(n) && k.Body[n].Array == in.Array
 		after := n > s && n < f.last[v] && writes(k, n, in.Array)
 		if before || between || after {
 			return

@@ -3,6 +3,7 @@ package reference
 import (
 	"testing"
 
+	"golgi/sim/internal/engine/plantest"
 	"golgi/sim/internal/ir"
 )
 
@@ -70,14 +71,15 @@ func TestHazards(t *testing.T) {
 		p.x, p.y = b.Load(p.v, p.i), b.Load(p.w, p.i)
 		body(p)
 		k := b.Kernel()
-		contents := [][]cell{{{f: 1}, {f: 2}, {f: 3}}, {{f: 1.5}, {f: 2.5}, {f: 3.5}}, {{i: 1}, {i: 0}, {i: 1}}}
-		m := newMachine(New(), contents...)(ir.Float64, ir.Float64, ir.Bool8)
-		binding := ir.Binding{Arrays: []ir.ArrayID{0, 1, 2}[:len(k.Arrays)]}
-		_, err := m.oracle.run(k, &binding, []int32{0, 1, 2}, 0)
-		must(err)
-		must(m.instance.Exec(&m.memory, k, &ir.Map{Binding: binding, N: 3, List: ir.NoList, Out: ir.NoList}, 0))
-		if diffs := m.differences(); len(diffs) > 0 {
-			t.Errorf("%v\n%v", k, diffs)
+		c := plantest.NewCase(1)
+		ids := []ir.ArrayID{
+			c.StateOf("v", ir.Float64, 3, []float64{1, 2, 3}), c.StateOf("w", ir.Float64, 3, []float64{1.5, 2.5, 3.5}),
+			c.StateOf("ready", ir.Bool8, 3, []uint8{1, 0, 1})}
+		c.Step(ir.Step{Name: name, Map: &ir.Map{N: 3, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
+			Kernel: c.Kernel(k), Arrays: ids[:len(k.Arrays)]}}})
+		diff, err := plantest.NoDiff(c, oracle{}, New())
+		if err != nil || diff != "" {
+			t.Errorf("%v %s\n%v", err, diff, k)
 		}
 	}
 }

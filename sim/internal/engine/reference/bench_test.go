@@ -7,57 +7,21 @@ import (
 	"testing"
 
 	"golgi/sim/internal/engine"
+	"golgi/sim/internal/engine/plantest"
 	"golgi/sim/internal/ir"
 )
 
-// workbench builds a plan with one clock, array by array.
+// workbench is a plan that an instance runs for the clock.
 type workbench struct {
-	plan     ir.Plan
+	*plantest.Case
 	instance engine.Instance
 }
 
 // newWorkbench returns a workbench with a clock of 0.1 ms.
-func newWorkbench() *workbench {
-	w := &workbench{plan: ir.Plan{Memory: &ir.Memory{}}}
-	w.plan.Clocks = []ir.Clock{{DT: 1e-4,
-		Time: w.array("t", ir.Float64, 1), Step: w.array("step", ir.Int64, 1), Tick: w.array("tick", ir.Int64, 1)}}
-	return w
-}
-
-// array declares state.
-func (w *workbench) array(name string, elem ir.Elem, n int) ir.ArrayID {
-	m := w.plan.Memory
-	m.Arrays = append(m.Arrays, ir.ArrayDecl{Name: name, Elem: elem, Len: n})
-	return ir.ArrayID(len(m.Arrays) - 1)
-}
-
-// topology declares shared content.
-func (w *workbench) topology(name string, elem ir.Elem, n int, content any) ir.ArrayID {
-	m := w.plan.Memory
-	m.Arrays = append(m.Arrays, ir.ArrayDecl{Name: name, Elem: elem, Len: n, Shared: content})
-	return ir.ArrayID(len(m.Arrays) - 1)
-}
-
-// list declares a list.
-func (w *workbench) list(name string, n int) ir.ListID {
-	m := w.plan.Memory
-	m.Lists = append(m.Lists, ir.ListDecl{Name: name, Cap: n})
-	return ir.ListID(len(m.Lists) - 1)
-}
-
-// kernel adds a kernel and returns its number.
-func (w *workbench) kernel(b *ir.Builder) int {
-	w.plan.Kernels = append(w.plan.Kernels, b.Kernel())
-	return len(w.plan.Kernels) - 1
-}
+func newWorkbench() *workbench { return &workbench{Case: plantest.NewCase(0)} }
 
 // bind binds the plan to an instance of a new engine.
-func (w *workbench) bind() {
-	in, err := New().NewInstance()
-	must(err)
-	must(in.Bind(&w.plan))
-	w.instance = in
-}
+func (w *workbench) bind() { w.instance = bound(w.Plan) }
 
 // lif is the state update of the neurons of Litwin-Kumar & Doiron (2012): two synaptic currents with rise
 // and decay, forward Euler, and a membrane that rests while it is refractory.
@@ -98,19 +62,19 @@ func (w *workbench) lif(n int) {
 	for _, s := range stores {
 		b.Store(s.array, i, s.value, ir.None)
 	}
-	k := w.kernel(b)
+	k := w.Kernel(b.Kernel())
 	m := &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{Kernel: k}}
-	for _, a := range w.plan.Kernels[k].Arrays {
+	for _, a := range w.Plan.Kernels[k].Arrays {
 		if a.Name == "t" {
-			m.Arrays = append(m.Arrays, w.plan.Clocks[0].Time)
+			m.Arrays = append(m.Arrays, w.Plan.Clocks[0].Time)
 		} else {
-			m.Arrays = append(m.Arrays, w.array(a.Name, a.Elem, n))
+			m.Arrays = append(m.Arrays, w.State(a.Name, a.Elem, n))
 		}
 	}
 	for _, x := range []float64{1e-4, 0.015, 0.005, 0.001, 0.003, 0.001, 0.002} {
 		m.Consts = append(m.Consts, ir.Num{Float: x})
 	}
-	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "neurons", Map: m})
+	w.Step(ir.Step{Name: "neurons", Map: m})
 }
 
 // run runs a number of steps and reports the time per unit of work.
@@ -178,10 +142,10 @@ func BenchmarkHodgkinHuxley(b *testing.B) {
 	mapping := &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
 		Consts: []ir.Num{{Float: 0.01}, {Float: 100}, {Float: 30}}}}
 	for _, name := range []string{"v", "m", "h", "n"} {
-		mapping.Arrays = append(mapping.Arrays, w.array(name, ir.Float64, n))
+		mapping.Arrays = append(mapping.Arrays, w.State(name, ir.Float64, n))
 	}
-	mapping.Kernel = w.kernel(k)
-	w.plan.Steps = []ir.Step{{Name: "neurons", Map: mapping}}
+	mapping.Kernel = w.Kernel(k.Kernel())
+	w.Plan.Steps = []ir.Step{{Name: "neurons", Map: mapping}}
 	w.bind()
 	must(w.instance.Write(mapping.Arrays[0], 0, slices.Repeat([]float64{-65}, n)))
 	w.run(b, n, "ns/neuron")
@@ -195,9 +159,9 @@ func BenchmarkThreshold(b *testing.B) {
 	v := k.Load(k.Array("v", ir.Float64), k.Index())
 	ready := k.Load(k.Array("ready", ir.Bool8), k.Index())
 	k.Emit(k.Op(ir.And, k.Op(ir.Lt, k.Const("vt", ir.Float), v), ready))
-	w.plan.Steps = []ir.Step{{Map: &ir.Map{N: n, List: ir.NoList, Out: w.list("spikes", n), Binding: ir.Binding{
-		Kernel: w.kernel(k), Consts: []ir.Num{{Float: 1}},
-		Arrays: []ir.ArrayID{w.array("v", ir.Float64, n), w.array("ready", ir.Bool8, n)}}}}}
+	w.Plan.Steps = []ir.Step{{Map: &ir.Map{N: n, List: ir.NoList, Out: w.List("spikes", n), Binding: ir.Binding{
+		Kernel: w.Kernel(k.Kernel()), Consts: []ir.Num{{Float: 1}},
+		Arrays: []ir.ArrayID{w.State("v", ir.Float64, n), w.State("ready", ir.Bool8, n)}}}}}
 	w.bind()
 	w.run(b, n, "ns/neuron")
 }
@@ -205,19 +169,20 @@ func BenchmarkThreshold(b *testing.B) {
 // spikes adds a step that emits every 50th neuron, and returns the list.
 func (w *workbench) spikes(n int) ir.ListID {
 	k := ir.NewBuilder("spikes")
-	spikes := w.list("spikes", n)
+	spikes := w.List("spikes", n)
 	k.Emit(k.Load(k.Array("fires", ir.Bool8), k.Index()))
 	fires := make([]uint8, n)
 	for i := 0; i < n; i += 50 {
 		fires[i] = 1
 	}
-	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "spikes", Map: &ir.Map{N: n, List: ir.NoList, Out: spikes,
-		Binding: ir.Binding{Kernel: w.kernel(k), Arrays: []ir.ArrayID{w.topology("fires", ir.Bool8, n, fires)}}}})
+	w.Step(ir.Step{Name: "spikes", Map: &ir.Map{N: n, List: ir.NoList, Out: spikes,
+		Binding: ir.Binding{Kernel: w.Kernel(k.Kernel()),
+			Arrays: []ir.ArrayID{w.Topology("fires", ir.Bool8, n, fires)}}}})
 	return spikes
 }
 
 // pathway adds synapses from n neurons to n neurons, fan of each.
-func (w *workbench) pathway(n, fan int, kernel *ir.Builder, delays bool) *ir.Propagate {
+func (w *workbench) pathway(n, fan int, kernel *ir.Kernel, delays bool) *ir.Propagate {
 	rows, post, later := make([]int64, n+1), make([]int32, n*fan), make([]int32, n*fan)
 	seed := uint32(1)
 	for s := range post {
@@ -226,34 +191,34 @@ func (w *workbench) pathway(n, fan int, kernel *ir.Builder, delays bool) *ir.Pro
 		later[s] = int32(seed % 16)
 		rows[s/fan+1] = int64(s + 1)
 	}
-	k := w.kernel(kernel)
+	k := w.Kernel(kernel)
 	p := &ir.Propagate{Spikes: w.spikes(n), To: int32(n), Order: ir.NoArray, Delays: ir.NoArray,
-		Rows:    w.topology("rows", ir.Int64, n+1, rows),
+		Rows:    w.Topology("rows", ir.Int64, n+1, rows),
 		Binding: ir.Binding{Kernel: k}}
 	if delays {
-		p.Delays = w.topology("delays", ir.Int32, n*fan, later)
+		p.Delays = w.Topology("delays", ir.Int32, n*fan, later)
 	}
-	for _, a := range w.plan.Kernels[k].Arrays {
+	for _, a := range w.Plan.Kernels[k].Arrays {
 		switch a.Name {
 		case "post":
-			p.Arrays = append(p.Arrays, w.topology("post", ir.Int32, n*fan, post))
+			p.Arrays = append(p.Arrays, w.Topology("post", ir.Int32, n*fan, post))
 		case "w":
-			p.Arrays = append(p.Arrays, w.array("w", ir.Float64, n*fan))
+			p.Arrays = append(p.Arrays, w.State("w", ir.Float64, n*fan))
 		default:
-			p.Arrays = append(p.Arrays, w.array(a.Name, a.Elem, n))
+			p.Arrays = append(p.Arrays, w.State(a.Name, a.Elem, n))
 		}
 	}
-	for range w.plan.Kernels[k].Consts {
+	for range w.Plan.Kernels[k].Consts {
 		p.Consts = append(p.Consts, ir.Num{Float: 0.1})
 	}
-	w.plan.Memory.Queues++
-	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "pathway", Propagate: p})
+	w.Plan.Memory.Queues++
+	w.Step(ir.Step{Name: "pathway", Propagate: p})
 	return p
 }
 
 // BenchmarkSynapses delivers the spikes of 80 of 4000 neurons a step.
 func BenchmarkSynapses(b *testing.B) {
-	increment := func(weight func(k *ir.Builder) ir.Value, masked bool) *ir.Builder {
+	increment := func(weight func(k *ir.Builder) ir.Value, masked bool) *ir.Kernel {
 		k := ir.NewBuilder("pre")
 		post := k.Load(k.Array("post", ir.Int32), k.Index())
 		mask := ir.None
@@ -261,7 +226,7 @@ func BenchmarkSynapses(b *testing.B) {
 			mask = k.Load(k.Array("ready", ir.Bool8), post)
 		}
 		k.Incr(k.Array("y", ir.Float64), post, weight(k), mask)
-		return k
+		return k.Kernel()
 	}
 	constant := func(k *ir.Builder) ir.Value { return k.Const("J", ir.Float) }
 	weighted := func(k *ir.Builder) ir.Value { return k.Load(k.Array("w", ir.Float64), k.Index()) }
@@ -273,7 +238,7 @@ func BenchmarkSynapses(b *testing.B) {
 	for _, c := range []struct {
 		name   string
 		fan    int
-		kernel *ir.Builder
+		kernel *ir.Kernel
 		delays bool
 		delay  int32
 	}{
@@ -285,7 +250,7 @@ func BenchmarkSynapses(b *testing.B) {
 		{"weighted, one delay/80", 80, increment(weighted, false), false, 15},
 		{"weighted, delays/80", 80, increment(weighted, false), true, 0},
 		{"weighted, delays/1000", 1000, increment(weighted, false), true, 0},
-		{"sequential/80", 80, conductance, false, 0},
+		{"sequential/80", 80, conductance.Kernel(), false, 0},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			const n = 4000
@@ -293,7 +258,7 @@ func BenchmarkSynapses(b *testing.B) {
 			p := w.pathway(n, c.fan, c.kernel, c.delays)
 			p.Delay = c.delay
 			w.bind()
-			for id, a := range w.plan.Memory.Arrays {
+			for id, a := range w.Plan.Memory.Arrays {
 				if a.Name == "ready" {
 					must(w.instance.Write(ir.ArrayID(id), 0, slices.Repeat([]uint8{1}, n)))
 				}

@@ -3,7 +3,6 @@ package reference
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"golgi/sim/internal/ir"
 )
@@ -11,15 +10,10 @@ import (
 // Bind allocates what the plan's memory has beyond the instance's, and makes it the plan to run. The
 // content of delays is checked here. After an error the earlier plan stays bound.
 func (in *instance) Bind(plan *ir.Plan) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := plan.Validate(); err != nil {
+	if err := in.guard.Bind(plan); err != nil {
 		return err
 	}
-	if err := in.grow(plan.Memory); err != nil {
-		return err
-	}
+	in.grow(plan.Memory)
 	s := &schedule{}
 	for _, c := range plan.Clocks {
 		s.clocks = append(s.clocks, &clock{
@@ -42,61 +36,25 @@ func (in *instance) Bind(plan *ir.Plan) error {
 		return errors.Join(faults...)
 	}
 	in.schedule = s
+	in.guard.Bound(plan)
 	return nil
 }
 
-// grow allocates what a valid memory has beyond the instance's, once what both have agrees.
-func (in *instance) grow(m *ir.Memory) error {
-	if err := in.compare(m); err != nil {
-		return err
+// grow allocates what a memory that the guard let pass has beyond the instance's.
+func (in *instance) grow(m *ir.Memory) {
+	for _, d := range m.Arrays[len(in.arrays):] {
+		in.arrays = append(in.arrays, newArray(&d))
 	}
-	for id := len(in.arrays); id < len(m.Arrays); id++ {
-		a, err := newArray(&m.Arrays[id])
-		if err != nil {
-			return err
-		}
-		in.arrays = append(in.arrays, a)
-	}
-	for id := len(in.lists); id < len(m.Lists); id++ {
-		in.lists = append(in.lists, &list{name: m.Lists[id].Name, entries: make([]int32, 0, m.Lists[id].Cap)})
+	for _, d := range m.Lists[len(in.lists):] {
+		in.lists = append(in.lists, &list{name: d.Name, entries: make([]int32, 0, d.Cap)})
 	}
 	for len(in.queues) < m.Queues {
 		in.queues = append(in.queues, &queue{})
 	}
-	for id := len(in.recorders); id < len(m.Recorders); id++ {
-		d := &m.Recorders[id]
+	for _, d := range m.Recorders[len(in.recorders):] {
 		in.recorders = append(in.recorders, &recorder{name: d.Name, kind: d.Kind, width: d.Width})
 	}
-	return nil
-}
-
-// compare reports where a memory disagrees with what the instance has.
-func (in *instance) compare(m *ir.Memory) error {
-	if len(m.Arrays) < len(in.arrays) || len(m.Lists) < len(in.lists) ||
-		m.Queues < len(in.queues) || len(m.Recorders) < len(in.recorders) {
-		return errors.New("reference: the plan's memory is smaller than the instance's; a memory only grows")
-	}
-	var faults []error
-	for id, a := range in.arrays {
-		if d := &m.Arrays[id]; d.Elem != a.elem || d.Len != a.len() || (d.Shared != nil) != a.shared {
-			faults = append(faults, fmt.Errorf("reference: array %d is declared as %s: %v[%d], "+
-				"but the instance has %s: %v[%d]; use Replace to change it",
-				id, d.Name, d.Elem, d.Len, a.name, a.elem, a.len()))
-		}
-	}
-	for id, l := range in.lists {
-		if d := &m.Lists[id]; d.Cap != cap(l.entries) {
-			faults = append(faults, fmt.Errorf("reference: list %d (%s) holds %d entries, not %d",
-				id, l.name, cap(l.entries), d.Cap))
-		}
-	}
-	for id, r := range in.recorders {
-		if d := &m.Recorders[id]; d.Kind != r.kind || d.Width != r.width {
-			faults = append(faults, fmt.Errorf("reference: recorder %d (%s) cannot change its kind or width",
-				id, r.name))
-		}
-	}
-	return errors.Join(faults...)
+	in.guard.Grown(m)
 }
 
 // task binds a valid step.
@@ -149,12 +107,12 @@ func (in *instance) propagation(k *ir.Kernel, p *ir.Propagate) *propagation {
 func mergeable(k *ir.Kernel) bool {
 	uses := make([]int, len(k.Arrays))
 	for _, in := range k.Body {
-		if in.Op == ir.Load || in.Op == ir.Store || in.Op == ir.Incr {
+		if in.Op.TouchesMemory() {
 			uses[in.Array]++
 		}
 	}
 	for array, access := range k.Effects() {
-		if access&^ir.Reads != 0 && uses[array] > 1 {
+		if access.Writes() && uses[array] > 1 {
 			return false
 		}
 	}
@@ -186,33 +144,18 @@ func optional[T any, ID ~int32](from []*T, id, nothing ID) *T {
 
 // frame binds a kernel's parameters to memory and values.
 func (in *instance) frame(k *ir.Kernel, b *ir.Binding, list bool) *frame {
-	k = merged(k, b.Arrays)
-	fr := newFrame(in.engine.program(k, list), &in.registers)
-	fr.kernel, fr.key = k, b.Key
-	for _, id := range b.Arrays {
-		fr.arrays = append(fr.arrays, in.arrays[id])
+	arrays := make([]*array, len(b.Arrays))
+	for n, id := range b.Arrays {
+		arrays[n] = in.arrays[id]
 	}
-	fr.preset(b.Consts)
-	return fr
+	return in.engine.frame(k, b, list, arrays, &in.registers)
 }
 
-// merged returns the kernel with the parameters that are bound to one array made one, so that what is written
-// through the one is seen through the other.
-func merged(k *ir.Kernel, ids []ir.ArrayID) *ir.Kernel {
-	m := *k
-	m.Body = slices.Clone(k.Body)
-	changed := false
-	for n := range m.Body {
-		in := &m.Body[n]
-		if in.Op != ir.Load && in.Op != ir.Store && in.Op != ir.Incr {
-			continue
-		}
-		first := slices.Index(ids, ids[in.Array])
-		changed = changed || first != in.Array
-		in.Array = first
-	}
-	if !changed {
-		return k
-	}
-	return &m
+// frame binds a kernel's parameters to values and to memory: arrays has one per array parameter.
+func (e *Engine) frame(k *ir.Kernel, b *ir.Binding, list bool, arrays []*array, regs *registers) *frame {
+	k = k.Merged(b.Arrays)
+	fr := newFrame(e.program(k, list), regs)
+	fr.kernel, fr.key, fr.arrays = k, b.Key, arrays
+	fr.preset(b.Consts)
+	return fr
 }

@@ -1,12 +1,6 @@
 package reference
 
-import (
-	"errors"
-	"fmt"
-)
-
-// errClosed is what every method of a closed instance returns.
-var errClosed = errors.New("reference: the instance is closed")
+import "fmt"
 
 // outside says which index of which array a kernel missed.
 func (fr *frame) outside(param int, index int64) error {

@@ -11,111 +11,64 @@ import (
 // instance is the memory and the time loop of one network.
 type instance struct {
 	engine    *Engine
+	guard     engine.Guard
 	arrays    []*array
 	lists     []*list
 	queues    []*queue
 	recorders []*recorder
 	registers registers
 	schedule  *schedule // nil: unbound
-	closed    bool
 }
 
 // Allocate makes room for what memory has beyond the present memory.
 func (in *instance) Allocate(memory *ir.Memory) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := memory.Validate(); err != nil {
+	if err := in.guard.Allocate(memory); err != nil {
 		return err
 	}
-	return in.grow(memory)
-}
-
-// Exec runs one kernel at once.
-func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
-	if in.closed {
-		return errClosed
-	}
-	if err := ir.ValidateMap(memory, kernel, m); err != nil {
-		return err
-	}
-	if err := in.grow(memory); err != nil {
-		return err
-	}
-	if err := in.mapping(kernel, m).run(moment{tick: tick}); err != nil {
-		return fmt.Errorf("reference: %w", err)
-	}
+	in.grow(memory)
 	return nil
 }
 
 // Read copies elements of an array.
 func (in *instance) Read(id ir.ArrayID, from int, dst any) error {
-	a, err := in.array(id)
-	if err != nil {
+	if err := in.guard.Read(id, from, dst); err != nil {
 		return err
 	}
-	return a.read(from, dst)
+	in.arrays[id].read(from, dst)
+	return nil
 }
 
 // Write sets elements of a state array.
 func (in *instance) Write(id ir.ArrayID, from int, src any) error {
-	a, err := in.array(id)
-	if err != nil {
+	if err := in.guard.Write(id, from, src); err != nil {
 		return err
 	}
-	return a.write(from, src)
+	in.arrays[id].write(from, src)
+	return nil
 }
 
 // Replace gives an array a new length and content. The plan stays bound.
 func (in *instance) Replace(id ir.ArrayID, decl ir.ArrayDecl) error {
-	a, err := in.array(id)
-	if err != nil {
+	if err := in.guard.Replace(id, &decl); err != nil {
 		return err
 	}
-	if err := decl.Validate(); err != nil {
-		return fmt.Errorf("reference: replace array %d %w", id, err)
-	}
-	if decl.Elem != a.elem || (decl.Shared != nil) != a.shared {
-		return fmt.Errorf("reference: replace array %s: its type and whether it is topology cannot change", a.name)
-	}
-	replaced, err := newArray(&decl)
-	if err != nil {
-		return err
-	}
-	*a = *replaced
+	*in.arrays[id] = *newArray(&decl)
+	in.guard.Replaced(id, decl)
 	return nil
-}
-
-// array returns an array of the instance.
-func (in *instance) array(id ir.ArrayID) (*array, error) {
-	if in.closed {
-		return nil, errClosed
-	}
-	if id < 0 || int(id) >= len(in.arrays) {
-		return nil, fmt.Errorf("reference: there is no array %d; the instance has %d", id, len(in.arrays))
-	}
-	return in.arrays[id], nil
 }
 
 // Take returns the entries of a recorder and empties it.
 func (in *instance) Take(id ir.RecorderID) (engine.Entries, error) {
-	if in.closed {
-		return engine.Entries{}, errClosed
-	}
-	if id < 0 || int(id) >= len(in.recorders) {
-		return engine.Entries{}, fmt.Errorf("reference: there is no recorder %d; the instance has %d",
-			id, len(in.recorders))
+	if err := in.guard.Take(id); err != nil {
+		return engine.Entries{}, err
 	}
 	return in.recorders[id].take(), nil
 }
 
 // Flush forgets the spikes under way in a queue.
 func (in *instance) Flush(q ir.QueueID) error {
-	if in.closed {
-		return errClosed
-	}
-	if q < 0 || int(q) >= len(in.queues) {
-		return fmt.Errorf("reference: there is no queue %d; the instance has %d", q, len(in.queues))
+	if err := in.guard.Flush(q); err != nil {
+		return err
 	}
 	in.queues[q].flush()
 	return nil
@@ -124,8 +77,8 @@ func (in *instance) Flush(q ir.QueueID) error {
 // Clone returns an independent, unbound instance in the same state. Instances may be cloned by several
 // goroutines at a time as long as none uses them otherwise.
 func (in *instance) Clone() (engine.Instance, error) {
-	if in.closed {
-		return nil, errClosed
+	if err := in.guard.Usable(); err != nil {
+		return nil, err
 	}
 	c := &instance{engine: in.engine}
 	c.copyState(in)
@@ -134,25 +87,23 @@ func (in *instance) Clone() (engine.Instance, error) {
 
 // Assign makes this instance's memory equal to another's.
 func (in *instance) Assign(from engine.Instance) error {
-	if in.closed {
-		return errClosed
+	if err := in.guard.Usable(); err != nil {
+		return err
 	}
 	other, ok := from.(*instance)
 	if !ok {
 		return fmt.Errorf("reference: cannot assign from an instance of another engine (%T)", from)
 	}
-	if other.closed {
+	if other.guard.Usable() != nil {
 		return errors.New("reference: cannot assign from a closed instance")
 	}
-	in.schedule = nil
-	if other != in {
-		in.copyState(other)
-	}
+	in.copyState(other)
 	return nil
 }
 
-// copyState replaces all memory by copies of another's.
+// copyState replaces all memory by copies of another's, and forgets the plan.
 func (in *instance) copyState(from *instance) {
+	in.schedule, in.guard = nil, from.guard.Unbound()
 	in.arrays = clones(from.arrays, (*array).clone)
 	in.lists = clones(from.lists, (*list).clone)
 	in.queues = clones(from.queues, (*queue).clone)
@@ -170,6 +121,7 @@ func clones[T any](from []*T, clone func(*T) *T) []*T {
 
 // Close gives the memory back. Every other method then returns an error.
 func (in *instance) Close() error {
-	*in = instance{closed: true}
+	in.guard.Close()
+	*in = instance{guard: in.guard}
 	return nil
 }

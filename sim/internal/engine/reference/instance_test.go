@@ -153,14 +153,14 @@ func lively() *ir.Plan {
 	k := ir.NewBuilder("pre")
 	post := k.Load(k.Array("post", ir.Int32), k.Index())
 	k.Incr(k.Array("y", ir.Float64), post, k.Rand(k.Index(), 0), ir.None)
-	w.pathway(50, 10, k, true)
+	w.pathway(50, 10, k.Kernel(), true)
 	source := ir.NewBuilder("spikes")
 	source.Emit(source.Op(ir.Lt, source.Rand(source.Index(), 0), source.Float(0.1)))
-	w.plan.Steps[1].Map.Binding = ir.Binding{Kernel: w.kernel(source)}
-	m := w.plan.Memory
+	w.Plan.Steps[1].Map.Binding = ir.Binding{Kernel: w.Kernel(source.Kernel())}
+	m := w.Plan.Memory
 	m.Recorders = []ir.RecorderDecl{{Name: "spikes", Kind: ir.SpikeEntries}}
-	w.plan.Steps = append(w.plan.Steps, ir.Step{Name: "spikes", Record: &ir.Record{Recorder: 0, To: 50}})
-	return &w.plan
+	w.Step(ir.Step{Name: "spikes", Record: &ir.Record{Recorder: 0, To: 50}})
+	return w.Plan
 }
 
 // TestClone checks that a clone goes on as the original does, and that neither touches the other.
@@ -275,6 +275,25 @@ func TestAliases(t *testing.T) {
 	if got, want := fmt.Sprint(read[float64](in, 0)), "[249 12 124]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+}
+
+// TestExecOver checks that a kernel works where lent memory lies, also where two parameters are one array.
+func TestExecOver(t *testing.T) {
+	b := ir.NewBuilder("neighbours")
+	left, right := b.Array("left", ir.Float64), b.Array("right", ir.Float64)
+	next := b.Load(b.Array("next", ir.Int32), b.Index())
+	b.Incr(right, next, b.Load(left, b.Index()), ir.None)
+	k := b.Kernel()
+	v, n := []float64{1, 10, 100}, []int32{1, 2, 0}
+	lent := []Lent{{"v", v}, {"v", v}, {"next", n}}
+	m := &ir.Map{N: 3, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{Arrays: []ir.ArrayID{7, 7, 2}}}
+	must(New().ExecOver(lent, k, m, 0))
+	if got, want := fmt.Sprint(v), "[112 11 111]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	n[1] = 3
+	expect(t, New().ExecOver(lent, k, m, 0),
+		"kernel neighbours: index 3 is outside array v (parameter left), which has 3 elements")
 }
 
 func TestExecFaults(t *testing.T) {

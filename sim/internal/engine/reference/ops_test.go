@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"golgi/sim/internal/engine/plantest"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/mathlib"
 	"golgi/sim/internal/rng"
@@ -210,20 +211,28 @@ var operationTests = []struct {
 	{ir.ToBool, []any{0}, false},
 }
 
-// cellOf returns a value of a test as a cell, with its type and the array elements that hold it.
-func cellOf(x any) (cell, ir.Type, ir.Elem) {
+// filled returns n elements that hold a value of a test, and their type.
+func filled(x any, n int) (ir.Elem, any) {
 	switch x := x.(type) {
 	case float64:
-		return cell{f: x}, ir.Float, ir.Float64
+		return ir.Float64, slices.Repeat([]float64{mathlib.Canonical(x)}, n)
 	case int:
-		return cell{i: int64(x)}, ir.Int, ir.Int64
+		return ir.Int64, slices.Repeat([]int64{int64(x)}, n)
 	case bool:
-		if x {
-			return cell{i: 1}, ir.Bool, ir.Bool8
-		}
-		return cell{}, ir.Bool, ir.Bool8
+		return ir.Bool8, slices.Repeat([]uint8{truth(x)}, n)
 	}
 	panic(fmt.Sprintf("a test has a value of type %T", x))
+}
+
+// constant returns a value of a test as a constant.
+func constant(x any) ir.Num {
+	switch x := x.(type) {
+	case float64:
+		return ir.Num{Float: x}
+	case int:
+		return ir.Num{Int: int64(x)}
+	}
+	return ir.Num{Int: int64(truth(x.(bool)))}
 }
 
 // TestEveryOperation runs the table above, and the tests of memory below, and checks that no operation was
@@ -253,45 +262,37 @@ func TestEveryOperation(t *testing.T) {
 func checkOperation(
 	t *testing.T, covered map[ir.Op]bool, op ir.Op, args []any, want any, constants, n int, list bool,
 ) {
+	c := plantest.NewCase(1)
 	b := ir.NewBuilder(op.String())
 	m := &ir.Map{N: n, List: ir.NoList, To: int32(n), Out: ir.NoList}
-	contents := [][]cell{}
-	elems := []ir.Elem{}
-	array := func(c cell, elem ir.Elem) int {
-		contents = append(contents, slices.Repeat([]cell{c}, n))
-		elems = append(elems, elem)
-		m.Arrays = append(m.Arrays, ir.ArrayID(len(m.Arrays)))
-		return b.Array(fmt.Sprint("array", len(elems)), elem)
-	}
 	values := make([]ir.Value, len(args))
 	for k, arg := range args {
-		c, typ, elem := cellOf(arg)
-		if constants>>k&1 == 1 {
-			values[k] = b.Const(fmt.Sprint("const", k), typ)
-			m.Consts = append(m.Consts, ir.Num{Float: c.f, Int: c.i})
+		elem, content := filled(arg, n)
+		if name := fmt.Sprint("x", k); constants>>k&1 == 1 {
+			values[k] = b.Const(name, elem.Type())
+			m.Consts = append(m.Consts, constant(arg))
 		} else {
-			values[k] = b.Load(array(c, elem), b.Index())
+			values[k] = b.Load(b.Array(name, elem), b.Index())
+			m.Arrays = append(m.Arrays, c.StateOf(name, elem, n, content))
 		}
 	}
-	result, _, elem := cellOf(want)
-	b.Store(array(cell{}, elem), b.Index(), b.Op(op, values...), ir.None)
+	elem, content := filled(want, n)
+	b.Store(b.Array("y", elem), b.Index(), b.Op(op, values...), ir.None)
+	y := c.State("y", elem, n)
+	m.Arrays = append(m.Arrays, y)
 	k := b.Kernel()
 	for _, in := range k.Body {
 		covered[in.Op] = true
 	}
-	machine := newMachine(New(), contents...)(elems...)
-	machine.oracle.arrays[len(elems)-1] = slices.Repeat([]cell{result}, n)
 	if list {
-		machine.memory.Lists = []ir.ListDecl{{Name: "all", Cap: n}}
-		must(machine.instance.Allocate(&machine.memory))
-		for e := range n {
-			machine.instance.lists[0].entries = append(machine.instance.lists[0].entries, int32(e))
-		}
-		m.List = 0
+		m.List = c.Emitter(n, slices.Repeat([]uint8{1}, n))
 	}
-	must(machine.instance.Exec(&machine.memory, k, m, 0))
-	if diffs := machine.differences(); len(diffs) > 0 {
-		t.Errorf("%v of %v, constants %b, %d elements, list %v:\n%v\n%v", op, args, constants, n, list, k, diffs)
+	m.Kernel = c.Kernel(k)
+	c.Step(ir.Step{Name: op.String(), Map: m})
+	got, err := c.Run(New())
+	must(err)
+	if diff := plantest.Differ(got.Arrays[y], content); diff != "" {
+		t.Errorf("%v of %v, constants %b, %d elements, list %v:\n%v\n%s", op, args, constants, n, list, k, diff)
 	}
 }
 
@@ -390,10 +391,10 @@ func TestFusions(t *testing.T) {
 		for k := range operands {
 			operands[k] = make([]float64, n)
 			for e := range operands[k] {
-				operands[k][e] = oddFloats[(e*(k+2)+k)%len(oddFloats)] + float64(e%3)/3
+				operands[k][e] = plantest.OddFloats[(e*(k+2)+k)%len(plantest.OddFloats)] + float64(e%3)/3
 			}
 		}
-		for _, scalar := range oddFloats {
+		for _, scalar := range plantest.OddFloats {
 			args := slices.Clone(operands)
 			for k, kind := range p.kinds {
 				if kind == 'S' {

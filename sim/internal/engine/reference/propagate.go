@@ -1,6 +1,10 @@
 package reference
 
-import "fmt"
+import (
+	"fmt"
+
+	"golgi/sim/internal/engine"
+)
 
 // propagation is a bound step that delivers spikes.
 type propagation struct {
@@ -27,8 +31,8 @@ func (p *propagation) checkDelays() error {
 			longest = max(longest, int64(d))
 		}
 	}
-	if longest > maxDelay {
-		return fmt.Errorf("a delay is %d steps; at most %d are possible", longest, maxDelay)
+	if longest > engine.MaxDelay {
+		return fmt.Errorf("a delay is %d steps; at most %d are possible", longest, engine.MaxDelay)
 	}
 	p.queue.reserve(int(longest))
 	return nil

@@ -5,9 +5,6 @@ import (
 	"slices"
 )
 
-// maxDelay is the largest delay, in steps: over a minute at 0.1 ms. It bounds the memory of a queue.
-const maxDelay = 1 << 20
-
 // queue holds spikes under way to synapses: a ring with one slot per step of the pathway. Its time counts
 // the steps that the pathway has executed since the queue was made, so that spikes survive the end of a
 // run, another plan, and a change of dt.

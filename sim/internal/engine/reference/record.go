@@ -8,12 +8,6 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// How much a recorder holds before Run comes back: this many spikes or floats, about a megabyte.
-const (
-	spikesPerBlock = 1 << 16
-	floatsPerBlock = 1 << 17
-)
-
 // recorder gathers entries until they are taken.
 type recorder struct {
 	name  string
@@ -29,7 +23,7 @@ func (r *recorder) take() engine.Entries {
 	e := engine.Entries{T: r.times, I: r.spike, Rows: r.rows}
 	if r.kind == ir.RowEntries {
 		e.Width = r.width
-		canonical(e.Rows)
+		engine.Canonical(e.Rows)
 	}
 	r.times, r.spike, r.rows = nil, nil, nil
 	return e
@@ -58,11 +52,11 @@ type recording struct {
 func newRecording(r recording) *recording {
 	if r.recorder.kind == ir.RowEntries {
 		r.worst = 1
-		r.limit = max(1, floatsPerBlock/(r.recorder.width+1))
+		r.limit = max(1, engine.FloatsPerBlock/(r.recorder.width+1))
 		return &r
 	}
 	r.worst = min(int(r.to-r.from), cap(r.spikes.entries))
-	r.limit = spikesPerBlock + r.worst
+	r.limit = engine.SpikesPerBlock + r.worst
 	return &r
 }
 

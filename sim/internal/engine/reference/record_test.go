@@ -115,15 +115,15 @@ func TestBlockFull(t *testing.T) {
 			t.Errorf("recorder %d: blocks differ", id)
 		}
 	}
-	if len(few[0].I) <= spikesPerBlock {
-		t.Errorf("%d spikes are no test of blocks of %d", len(few[0].I), spikesPerBlock)
+	if len(few[0].I) <= engine.SpikesPerBlock {
+		t.Errorf("%d spikes are no test of blocks of %d", len(few[0].I), engine.SpikesPerBlock)
 	}
 }
 
 // TestBlockHoldsOneStep checks that a recorder whose step is larger than a block comes back after each
 // step, and goes on.
 func TestBlockHoldsOneStep(t *testing.T) {
-	const n = floatsPerBlock + 10
+	const n = engine.FloatsPerBlock + 10
 	all, full := record(bound(network(n)), 3, 3)
 	if full != 2 || len(all[2].T) != 3 || len(all[2].Rows) != 3*(n+1) {
 		t.Errorf("%d times full with %d rows of %d floats in all", full, len(all[2].T), len(all[2].Rows))

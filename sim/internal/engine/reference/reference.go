@@ -49,7 +49,9 @@ func (e *Engine) Name() string { return "reference" }
 func (e *Engine) Version() string { return "1" }
 
 // NewInstance returns an instance without memory.
-func (e *Engine) NewInstance() (engine.Instance, error) { return &instance{engine: e}, nil }
+func (e *Engine) NewInstance() (engine.Instance, error) {
+	return &instance{engine: e, guard: engine.NewGuard(e.Name())}, nil
+}
 
 // Close does nothing: an engine holds memory only.
 func (e *Engine) Close() error { return nil }

@@ -2,7 +2,6 @@ package reference
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 
@@ -86,7 +85,7 @@ func (m *mapping) run(t moment) error {
 
 // Run executes steps in order of time until every clock is at its end.
 func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, error) {
-	if err := in.ready(until); err != nil {
+	if err := in.guard.Run(until); err != nil {
 		return 0, err
 	}
 	s := in.schedule
@@ -107,24 +106,6 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 			return 0, err
 		}
 	}
-}
-
-// ready reports why Run cannot begin.
-func (in *instance) ready(until []int64) error {
-	switch {
-	case in.closed:
-		return errClosed
-	case in.schedule == nil:
-		return errors.New("reference: run: no plan is bound")
-	case len(until) != len(in.schedule.clocks):
-		return fmt.Errorf("reference: run: %d ends are given for %d clocks", len(until), len(in.schedule.clocks))
-	}
-	for n, c := range in.schedule.clocks {
-		if c.time.len() != 1 || c.step.len() != 1 || c.tick.len() != 1 {
-			return fmt.Errorf("reference: run: the arrays of clock %d do not have one element each", n)
-		}
-	}
-	return nil
 }
 
 // next marks the clocks that run at the next moment: of those not at their end, all with the earliest time.

@@ -57,6 +57,13 @@ func clockOf(p *ir.Plan, dt float64) ir.Clock {
 	return ir.Clock{DT: dt, Time: n, Step: n + 1, Tick: n + 2}
 }
 
+// must panics on an error that is a fault of the test.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
 // bound returns an instance of a new engine that is bound to the plan.
 func bound(p *ir.Plan) *instance {
 	in, err := New().NewInstance()

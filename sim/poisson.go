@@ -1,0 +1,94 @@
+package sim
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// Poisson describes a PoissonGroup: neurons that spike at random, each independently of the others and of its
+// past.
+type Poisson struct {
+	Name      string         // mandatory, unique in a network
+	Size      int            // number of neurons, at least 1
+	Rates     any            // a units.Quantity for all, a units.Array or []float64 (Hz), or a string: an expression
+	Namespace Namespace      // values of the names that Rates uses
+	DT        units.Quantity // step size; zero: that of the network
+	Order     int            // order among objects in the same slot of the schedule
+}
+
+// poissonThreshold is the condition for a spike in a step.
+//
+// Source: Brian 2, PoissonGroup.
+const poissonThreshold = "rand() < rates*dt"
+
+// NewPoissonGroup checks a description and returns the group it describes, or an error with all faults. In each
+// step a neuron spikes with probability rates·dt, with certainty from 1/dt on: a Poisson process as far as
+// rates·dt is small. The group is a NeuronGroup with one variable, rates, in Hz. Rates given as values can be
+// changed by Set; an expression, of i, N, t, dt and the namespace, is evaluated in every step.
+func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
+	g := &NeuronGroup{kind: "Poisson group", spec: Neurons{Name: spec.Name, Size: spec.Size,
+		Threshold: poissonThreshold, Namespace: spec.Namespace, DT: spec.DT, Order: spec.Order}}
+	if err := g.checkPlain(); err != nil {
+		return nil, err
+	}
+	src, rates, err := g.readRates(spec.Rates)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.read(src, []*syntax.Equation{rates}); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// readRates returns the equation of the rates with its source: a subexpression, or a parameter with an initial
+// value.
+func (g *NeuronGroup) readRates(rates any) (*syntax.Source, *syntax.Equation, error) {
+	eq := &syntax.Equation{Kind: syntax.Parameter, Unit: syntax.Text{Text: "Hz"}}
+	eq.Name.Name = "rates"
+	text, isText := rates.(string)
+	src := source(g, "rates", text)
+	if !isText {
+		g.spec.Initial = []Set{{Variable: eq.Name.Name, Value: rates}}
+		return src, eq, g.checkRates(rates)
+	}
+	e, err := syntax.ParseExpr(src)
+	if err != nil {
+		return nil, nil, err
+	}
+	eq.Kind, eq.Expr, eq.Name.At = syntax.Subexpression, e, e.Span()
+	return src, eq, nil
+}
+
+// checkRates checks rates that are given as values.
+func (g *NeuronGroup) checkRates(rates any) error {
+	var list units.Array
+	switch rates := rates.(type) {
+	case units.Quantity:
+		return g.checkRate(rates)
+	case units.Array:
+		list = rates
+	case []float64:
+		list = units.Hertz.OfAll(rates...)
+	default:
+		return fmt.Errorf("sim: %s: rates of type %T; give a units.Quantity, a string or an array", g, rates)
+	}
+	if list.Len() != g.Size() {
+		return fmt.Errorf("sim: %s: %d rates for %d neurons", g, list.Len(), g.Size())
+	}
+	for i := range list.Len() {
+		if err := g.checkRate(list.At(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *NeuronGroup) checkRate(rate units.Quantity) error {
+	if rate.Dimension() != units.Hertz.Dim || !(rate.SI() >= 0) || !finite(rate.SI()) {
+		return fmt.Errorf("sim: %s: %s is not a rate of 0 Hz or more", g, rate)
+	}
+	return nil
+}

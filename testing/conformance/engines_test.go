@@ -1,0 +1,53 @@
+package conformance
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"testing"
+
+	"golgi/sim"
+	"golgi/testing/enginetest"
+)
+
+// Engines agree on every model that passes: in the end, all state and all that was recorded has the same bits.
+func TestEnginesAgree(t *testing.T) {
+	for _, folder := range []string{"testdata/cases", fromRoot(beside)} {
+		models := os.DirFS(folder)
+		files, err := fs.Glob(models, "*.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			t.Run(nameOf(file), func(t *testing.T) {
+				text, err := fs.ReadFile(models, file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				m, err := read(nameOf(file), text)
+				if err != nil || m.twin != nil || len(m.needs()) > 0 {
+					t.SkipNow() // TestSuite says why
+				}
+				for _, engine := range sim.Engines()[1:] {
+					if err := m.agree(t.Context(), sim.Engines()[0], engine); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// agree performs a model on two engines, and returns the first difference.
+func (m *model) agree(ctx context.Context, first, second string) error {
+	return m.perform(ctx, first, func(a *stage) error {
+		return m.perform(ctx, second, func(b *stage) error {
+			difference, err := enginetest.Compare(a.net, b.net)
+			if difference != nil {
+				return errors.New(difference.String())
+			}
+			return err
+		})
+	})
+}

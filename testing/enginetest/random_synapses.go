@@ -1,0 +1,142 @@
+package enginetest
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/sim"
+
+	"pgregory.net/rapid"
+)
+
+// synapses draws pathway k.
+func (r *random) synapses(k int) {
+	from := rapid.IntRange(0, k).Draw(r.t, "from")
+	r.from = append(r.from, from)
+	s := r.synapseSpeech(k)
+	spec := Synapse{fmt.Sprintf("G%d", from), fmt.Sprintf("G%d", k), sim.Synapse{
+		Name: fmt.Sprintf("S%d", k), Model: "g : 1\nseen : integer\nz : boolean\nlast : second",
+		Namespace: r.constants(), Connect: []sim.Connect{r.connect(s)}, Delay: r.delay(s),
+	}}
+	if s.chance(4) {
+		spec.From = r.part(k, spec.From, "source")
+	}
+	if s.chance(4) {
+		spec.To = r.part(k, spec.To, "target")
+	}
+	if s.chance(4) {
+		spec.Connect = append(spec.Connect, r.connect(s))
+	}
+	spec.Initial = []sim.Set{
+		set("g", s.pick("0.1", "0.2*rand()", "0.02*j")), set("seen", "i - j"),
+	}
+	spec.OnPre, spec.OnPost = r.statements(k, s)
+	r.d.Synapses = append(r.d.Synapses, spec)
+}
+
+// synapseSpeech returns texts about a synapse of pathway k.
+func (r *random) synapseSpeech(k int) *speech {
+	s := r.speech("g", r.number(r.from[k], "v_pre"), r.number(k, "v_post"),
+		"w_pre", "y_post", "mu_pre", "c", "t/ms")
+	s.integers = []string{"n_post", "i", "j", "n_pre", "seen", "N_post"}
+	s.booleans = []string{"b_pre", "b_post", "z", "p"}
+	return s
+}
+
+// statements draws those of pathway k, or takes those of an earlier one between groups with the same units.
+func (r *random) statements(k int, s *speech) (onPre, onPost string) {
+	for like := k - 1; like >= 0; like-- {
+		if r.volts[r.from[like]] == r.volts[r.from[k]] && r.volts[like] == r.volts[k] && r.again() {
+			return r.d.Synapses[like].OnPre, r.d.Synapses[like].OnPost
+		}
+	}
+	if s.chance(3) {
+		onPost = r.plasticity(s) + "\n" + r.statement(s, "_pre")
+	}
+	return r.onPre(k, s), onPost
+}
+
+// part makes a subgroup of a group and returns its name; of a single neuron it is all.
+func (r *random) part(k int, of, role string) string {
+	for _, g := range r.d.Neurons {
+		if g.Name == of {
+			name := fmt.Sprintf("%s%d", role, k)
+			r.d.Parts = append(r.d.Parts, Part{name, of, g.Size / 3, max(g.Size-g.Size/4, 1)})
+			return name
+		}
+	}
+	return of
+}
+
+func (r *random) connect(s *speech) sim.Connect {
+	switch rapid.IntRange(0, 5).Draw(r.t, "connect") {
+	case 1:
+		return sim.Connect{Probability: rapid.SampledFrom([]float64{0.5, 0.2, 0.9}).Draw(r.t, "probability")}
+	case 2:
+		return sim.Connect{Condition: s.pick("i <= j", "(i + 2*j) % 3 == 0", "rand() < 0.4", "w_pre >= w_post")}
+	case 3:
+		return sim.Connect{Condition: "i >= j", Probability: "exp(-abs(i - j)/4.0)"}
+	case 4:
+		return sim.Connect{I: []int{0, 0, 0}, J: []int{0, 0, 0}}
+	}
+	return sim.Connect{}
+}
+
+func (r *random) delay(s *speech) any {
+	switch rapid.IntRange(0, 3).Draw(r.t, "delay") {
+	case 1:
+		return q(s.pick("0.1 ms", "1.25 ms"))
+	case 2:
+		return s.pick("(i % 4)*0.4*ms", "rand()*2*ms", "clip(g, 0, 1)*ms")
+	}
+	return nil
+}
+
+// onPre draws statements of which the first reaches the potential.
+func (r *random) onPre(k int, s *speech) string {
+	list := []string{"v_post += " + r.inUnit(k, s.pick("0.1", "g", "0.2*c", "0.1*tanh(w_pre)", "-0.05"))}
+	if s.chance(4) {
+		list = []string{"v_post = 0.9*v_post + " + r.inUnit(k, "0.1*g")} // depends on the order of synapses
+	}
+	for range rapid.IntRange(0, 2).Draw(r.t, "statements") {
+		if s.chance(2) {
+			list = append(list, r.plasticity(s))
+		} else {
+			list = append(list, r.statement(s, "_post"))
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+// plasticity draws statements that change the synapse.
+func (r *random) plasticity(s *speech) string {
+	switch rapid.IntRange(0, 4).Draw(r.t, "plasticity") {
+	case 0:
+		return "seen += 1"
+	case 1:
+		return fmt.Sprintf("g = clip(g + 0.1*%s, -1, 1)", s.tame(2))
+	case 2:
+		return "z = " + s.condition(2)
+	case 3:
+		return "g *= exp(-(t - last)/tau)\nlast = t"
+	}
+	return "gap = timestep(t - last, dt)\nseen = gap*2\nlast = t"
+}
+
+// monitors draws those of model k. Spikes of the group and of the pathway's source are always recorded, so
+// that it is seen whether the model does something.
+func (r *random) monitors(k int) {
+	group, pathway := r.d.Neurons[k], r.d.Synapses[k]
+	source := Monitor{Spikes, pathway.From, sim.Recording{Name: pathway.Name + "_source"}}
+	r.d.Monitors = append(append(r.d.Monitors, source), spikesOf(group.Name)...)
+	s := r.speech()
+	trace := states(group.Name, "v", s.any("f", "m", "h"))
+	if s.chance(3) {
+		trace.Every, trace.When = q(s.pick("0.5 ms", "0.7 ms")), s.pick("end", "before_synapses", "after_resets")
+		trace.Record = []int{group.Size - 1, 0}
+	}
+	r.d.Monitors = append(r.d.Monitors, trace)
+	if s.chance(3) {
+		r.d.Monitors = append(r.d.Monitors, Monitor{Rates, group.Name, sim.Recording{Name: group.Name + "_rate"}})
+	}
+}
