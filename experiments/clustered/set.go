@@ -26,7 +26,7 @@ type set struct {
 // They differ in size, and in the membrane potential, which pypet's example goes on integrating during refractoriness.
 var sets = []set{
 	{name: "paper", nE: 4000, nI: 1000, cluster: 80, pEE: 0.2, pOther: 0.5,
-		jEE: 0.024, jEI: 0.045, jIE: 0.014, jII: 0.057, strengthFactor: 1.9, clamped: true, measured: 2},
+		jEE: 0.024, jEI: 0.045, jIE: 0.014, jII: 0.057, strengthFactor: 1.9, clamped: true, measured: 10},
 	{name: "pypet", nE: 2000, nI: 500, cluster: 100, pEE: 0.1, pOther: 0.25,
 		jEE: 0.012, jEI: 0.032, jIE: 0.009, jII: 0.027, strengthFactor: 2.5, perCluster: true, measured: 1.5},
 }

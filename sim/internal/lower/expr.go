@@ -140,6 +140,8 @@ func (l *lowerer) clip(x, lo, hi ir.Value) ir.Value {
 // Source: Brian 2, function timestep.
 func (l *lowerer) timestep(x, dt ir.Value) ir.Value {
 	x, dt = l.convert(x, ir.Float), l.convert(dt, ir.Float)
-	slack := l.b.Op(ir.Mul, l.b.Float(1e-3), dt)
-	return l.b.Op(ir.ToInt, l.b.Op(ir.Div, l.b.Op(ir.Add, x, slack), dt))
+	return l.b.Op(ir.ToInt, l.b.Op(ir.Div, l.b.Op(ir.Add, x, l.slack(dt)), dt))
 }
+
+// slack keeps rounding from putting a multiple of dt into the step before.
+func (l *lowerer) slack(dt ir.Value) ir.Value { return l.b.Op(ir.Mul, l.b.Float(1e-3), dt) }

@@ -48,16 +48,23 @@ func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Temp
 
 // refresh sets not_refractory and returns it.
 //
-//	duration:  timestep(t - lastspike) >= timestep(duration)
+//	duration:  lastspike <= t + 1e-3·dt - timestep(duration)·dt
 //	condition: not_refractory or not condition
+//
+// The first is Brian's timestep(t - lastspike) >= timestep(duration), timestep(x) = int((x + 1e-3·dt)/dt), solved for
+// lastspike: the same in real numbers if the duration has a step at least (or lastspike is not in the future), and
+// so in floats, where the slack is larger than all rounding up to 1e9 s. It is written so that neurons of one
+// duration share all but the comparison: a division for each would be most of a simple neuron's work.
 //
 // Source: Brian 2, NeuronGroup: StateUpdater.
 func (l *lowerer) refresh(r Refractory, scope equations.Scope) ir.Value {
 	var active ir.Value
 	if r.Duration != nil {
 		dt := l.ident("dt", scope)
-		since := l.b.Op(ir.Sub, l.ident("t", scope), l.ident("lastspike", scope))
-		active = l.b.Op(ir.Le, l.timestep(l.expr(r.Duration, scope), dt), l.timestep(since, dt))
+		steps := l.convert(l.timestep(l.expr(r.Duration, scope), dt), ir.Float)
+		now := l.b.Op(ir.Add, l.ident("t", scope), l.slack(dt))
+		latest := l.b.Op(ir.Sub, now, l.b.Op(ir.Mul, steps, dt))
+		active = l.b.Op(ir.Le, l.ident("lastspike", scope), latest)
 	} else {
 		ended := l.b.Op(ir.Not, l.expr(r.While, scope))
 		active = l.b.Op(ir.Or, l.ident("not_refractory", scope), ended)

@@ -273,3 +273,20 @@ func TestValuesAreNoCode(t *testing.T) {
 		t.Error("other constants give another kernel")
 	}
 }
+
+// Refractoriness ends in the step in which Brian 2 ends it, although it is written otherwise (see refresh).
+func TestRefractoryPeriodEndsAsInBrian(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		dt := rapid.SampledFrom([]float64{1e-4, 2.5e-5, 1e-3, 1e-5, 0.7e-4, 1. / 3e4}).Draw(t, "dt")
+		now := rapid.Int64Range(0, 1e11).Draw(t, "step")
+		spike := now - rapid.Int64Range(0, 200).Draw(t, "steps since the spike")
+		duration := float64(rapid.Float64Range(0, 200).Draw(t, "duration in steps") * dt)
+		at, last, slack := float64(float64(now)*dt), float64(float64(spike)*dt), float64(1e-3*dt)
+		timestep := func(x float64) int64 { return int64((x + slack) / dt) }
+		brian := timestep(at-last) >= timestep(duration)
+		ours := last <= at+slack-float64(float64(timestep(duration))*dt)
+		if ours != brian {
+			t.Fatalf("at step %d, after a spike in step %d: over is %t, and %t in Brian", now, spike, ours, brian)
+		}
+	})
+}

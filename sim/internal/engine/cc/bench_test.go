@@ -31,11 +31,10 @@ func cuba() *ir.Kernel {
 	q := equations{ir.NewBuilder("stateupdate")}
 	v, ge, gi := q.load("v"), q.load("ge"), q.load("gi")
 	dt := q.k("dt")
-	steps := func(time ir.Value) ir.Value {
-		return q.Op(ir.ToInt, q.div(q.add(time, q.mul(q.Float(1e-3), dt)), dt))
-	}
-	elapsed := q.sub(q.Load(q.Array("t", ir.Float64), q.Int(0)), q.load("lastspike"))
-	ready := q.Op(ir.Le, steps(q.k("ref")), steps(elapsed))
+	slack := q.mul(q.Float(1e-3), dt)
+	rest := q.Op(ir.ToFloat, q.Op(ir.ToInt, q.div(q.add(q.k("ref"), slack), dt)))
+	now := q.add(q.Load(q.Array("t", ir.Float64), q.Int(0)), slack)
+	ready := q.Op(ir.Le, q.load("lastspike"), q.sub(now, q.mul(rest, dt)))
 	next := q.add(q.add(q.mul(v, q.k("vv")), q.mul(ge, q.k("ve"))), q.add(q.mul(gi, q.k("vi")), q.k("v0")))
 	q.store("v", q.Op(ir.Select, ready, next, v))
 	q.store("ge", q.mul(ge, q.k("ee")))
