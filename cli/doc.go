@@ -14,8 +14,12 @@
 // which can be used like this:
 //
 //	clustered run --explore R_ee=1,1.6,2.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
+//	clustered resume --out out/clustered.hdf5
 //	clustered parameters
 //	clustered help run
+//
+// The words of a command that bear on results are stored with the trajectory. To resume is to read them again, and
+// to run what is missing; a program that makes another trajectory of them is refused, with the differences.
 //
 // Results and tables go to the standard output, everything else to the standard error. The exit code is 0
 // if all went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was
