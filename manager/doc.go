@@ -30,5 +30,6 @@
 // A run whose component, analyser or runner returns an error or panics is stored as failed, with message
 // and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped.
 // Nothing that has finished is lost; to explore the same trajectory again with the same store executes what
-// is missing.
+// is missing, and what has failed if that is asked for ([WithFailedRuns]). Stores that fail end the exploration;
+// what they could not keep does not count as finished.
 package manager
