@@ -84,11 +84,7 @@ func (s *Store) gather(file *h5.File, name string) error {
 // stretch returns the file that has the first of runs, and how many from there on it has.
 func (v *view) stretch(name string, runs []int) (path string, n int, err error) {
 	for ; n < len(runs); n++ {
-		next := ""
-		err := v.inRun(name, runs[n], func(f *opened, _ h5.Group) error {
-			next = f.path
-			return nil
-		})
+		next, err := v.fileOf(name, runs[n])
 		if err != nil {
 			return "", 0, err
 		}
@@ -98,6 +94,19 @@ func (v *view) stretch(name string, runs []int) (path string, n int, err error) 
 		path = next
 	}
 	return path, n, nil
+}
+
+// fileOf returns the file that has run i, which has finished. Only a finished file can have a link instead.
+func (v *view) fileOf(name string, i int) (path string, err error) {
+	e, err := v.entry(name, i)
+	if err != nil || e.source != base {
+		return v.sources[e.source], err
+	}
+	err = v.inRun(name, i, func(f *opened, _ h5.Group) error {
+		path = f.path
+		return nil
+	})
+	return path, err
 }
 
 func (s *Store) copy(file *h5.File, path, name string, runs []int) error {

@@ -85,8 +85,8 @@ func BenchmarkLoad(b *testing.B) {
 				must(b, err)
 				_, err = s.LoadTrajectory(traj.Name())
 				must(b, err)
-				for i := range c.runs {
-					_, err := s.LoadRun(traj, i)
+				for first := 0; first < c.runs; first += 256 {
+					_, err := s.LoadRuns(traj, first, min(256, c.runs-first))
 					must(b, err)
 				}
 				must(b, s.Close())

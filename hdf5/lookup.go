@@ -206,18 +206,55 @@ func linkedFrom(path string, group h5.Group, i int) (string, error) {
 
 // loadRun gives run its record and, if it has finished, what it gave.
 func (v *view) loadRun(run *trajectory.Run) error {
-	name := run.Trajectory().Name()
-	return v.inRun(name, run.Index(), func(f *opened, group h5.Group) error {
-		record, there, err := f.record(group, name, run.Index())
-		if err == nil && !there {
-			err = fmt.Errorf("hdf5: %s has no row for %s of %s", f.path, run.Name(), name)
-		}
-		if err == nil {
-			err = run.Restore(record)
-		}
-		if err != nil || record.Status != trajectory.Finished {
-			return err
-		}
-		return readRun(group, run)
+	return v.inRun(run.Trajectory().Name(), run.Index(), func(f *opened, group h5.Group) error {
+		return f.load(group, run)
 	})
+}
+
+// loadTogether is loadRun for the first of runs, all of which must have ended, and for those after it that can be
+// read in the same job: they are in the same file. It returns how many that are.
+func (v *view) loadTogether(runs []*trajectory.Run) (n int, err error) {
+	name := runs[0].Trajectory().Name()
+	source, together := 0, 0
+	for ; together < len(runs); together++ {
+		e, err := v.entry(name, runs[together].Index())
+		if err != nil {
+			return 0, err
+		}
+		if together > 0 && e.source != source {
+			break
+		}
+		source = e.source
+	}
+	err = v.inFile(v.sources[source], name, func(f *opened, group h5.Group) error {
+		for ; n < together; n++ {
+			if linked, err := linkedFrom(f.path, group, runs[n].Index()); err != nil || linked != "" {
+				return err
+			}
+			if err := f.load(group, runs[n]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if n == 0 && (err == nil || errors.Is(err, fs.ErrNotExist)) { // linked, or in another segment by now
+		return 1, v.loadRun(runs[0])
+	}
+	return n, err
+}
+
+// load gives run the record that the file has of it and, if it has finished, what it gave.
+func (f *opened) load(group h5.Group, run *trajectory.Run) error {
+	name := run.Trajectory().Name()
+	record, there, err := f.record(group, name, run.Index())
+	if err == nil && !there {
+		err = fmt.Errorf("hdf5: %s has no row for %s of %s", f.path, run.Name(), name)
+	}
+	if err == nil {
+		err = run.Restore(record)
+	}
+	if err != nil || record.Status != trajectory.Finished {
+		return err
+	}
+	return readRun(group, run)
 }
