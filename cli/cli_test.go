@@ -315,6 +315,17 @@ func TestResumeRefusesAnotherProgram(t *testing.T) {
 	code := cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
 	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": trajectory: another "+
 		"trajectory is stored as lif: parameter noise.sigma is new; choose another name\n")
+	path = filepath.Join(t.TempDir(), "lif.hdf5")
+	if code, _, errs := call("run", "--out", path, "--quiet", "--share", "1/2", "tau=5 ms"); code != cli.Success {
+		t.Fatal(errs)
+	}
+	other = program()
+	other.Explore = []string{"I=1.5,2,2.5"}
+	out.Reset()
+	errs.Reset()
+	code = cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
+	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": the program has 3 runs "+
+		"now, and the file has 2; begin a new file for the others\n")
 	code, _, text := call("resume", "--out", path, "tau=3 ms")
 	want(t, code, "", text, cli.Usage, "", "cli: resume cannot take \"tau=3 ms\": it goes on as the file was begun; "+
 		"name the file with --out\nsee: lif help resume\n")

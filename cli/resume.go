@@ -73,12 +73,21 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 		err = explore(a.traj, stored)
 	}
 	if err == nil {
-		err = errors.Join(a.traj.Continues(stored), a.manager.Describe(a.traj))
+		err = errors.Join(a.traj.Continues(stored), samePoints(a.traj, stored), a.manager.Describe(a.traj))
 	}
 	if err != nil && a.manager != nil {
 		err = errors.Join(err, a.manager.Close())
 	}
 	return a, err
+}
+
+// samePoints refuses further points, which Continues lets pass: nobody has asked for them.
+func samePoints(traj, stored *trajectory.Trajectory) error {
+	if now, was := traj.Len(), stored.Len(); now > was {
+		return fmt.Errorf("the program has %s now, and the file has %d; begin a new file for the others",
+			count(now, "run"), was)
+	}
+	return nil
 }
 
 // explore explores the stored points.

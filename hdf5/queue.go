@@ -13,7 +13,7 @@ const (
 	// share one, which costs more than they do.
 	groupFor = 200 * time.Millisecond
 
-	// maxHeld is how many bytes of ended runs wait in memory, and also when a segment has enough.
+	// maxWaiting is how many bytes of ended runs wait in memory, and also when a segment has enough.
 	maxWaiting = 64 << 20
 )
 

@@ -49,12 +49,11 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	return e.verdict(ctx)
 }
 
-// notStored returns how many of the runs that have finished are not in the store, which has failed.
-func (e *exploration) notStored() int {
-	count := e.tally.now.Finished + e.tally.now.Present
-	for i := range e.traj.Len() {
-		if status, err := e.store.Status(e.traj, i); err == nil && status == trajectory.Finished {
-			count--
+// notStored returns how many of the runs that have finished here are not in the store, which has failed.
+func (e *exploration) notStored() (count int) {
+	for _, i := range e.tally.finished {
+		if status, err := e.store.Status(e.traj, i); err != nil || status != trajectory.Finished {
+			count++
 		}
 	}
 	return count

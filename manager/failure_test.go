@@ -189,6 +189,20 @@ func TestStoreThatCannotSync(t *testing.T) {
 	}
 }
 
+// What others have finished is not counted against what was lost here.
+func TestStoreThatCannotSyncAShare(t *testing.T) {
+	var last manager.Progress
+	e := newExperiment(t, nil, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overTrial)
+	inner := trajectory.NewMemoryStore()
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, inner, 1); err != nil {
+		t.Fatal(err)
+	}
+	err := e.NetworkManager.Explore(context.Background(), e.Trajectory, unsynced{shared{inner}}, 1)
+	if !errors.Is(err, errBoom) || last.Present != 2 || last.Elsewhere != 1 || last.Lost != 0 {
+		t.Errorf("progress is %+v, after %v", last, err)
+	}
+}
+
 func TestManyFailuresAreCut(t *testing.T) {
 	many := make([]int, 12)
 	for i := range many {

@@ -33,13 +33,14 @@ func (p Progress) Done() int {
 
 // A tally keeps count of runs, and reports it.
 type tally struct {
-	mu     sync.Mutex // guards all below
-	report func(Progress)
-	start  time.Time
-	now    Progress
-	failed []*RunError
-	read   map[string]bool // parameters that any run has read
-	fault  error           // what has halted the exploration
+	mu       sync.Mutex // guards all below
+	report   func(Progress)
+	start    time.Time
+	now      Progress
+	finished []int // runs
+	failed   []*RunError
+	read     map[string]bool // parameters that any run has read
+	fault    error           // what has halted the exploration
 }
 
 func (t *tally) begin(total int, report func(Progress)) {
@@ -92,6 +93,7 @@ func (t *tally) ended(run *trajectory.Run, reason error) {
 	switch record.Status {
 	case trajectory.Finished:
 		t.now.Finished++
+		t.finished = append(t.finished, run.Index())
 	case trajectory.Stopped:
 		t.now.Stopped++
 	default:
