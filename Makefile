@@ -50,8 +50,8 @@ verify-clustered: setup
 test: check
 	$(TEST) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
 	$(TEST) -race $(RACE_PACKAGES)
-	$(TEST) -race -run Concurrent ./hdf5/internal/h5
-	$(TEST) -race -run Conformance/Concurrent ./hdf5
+	$(TEST) -race -run 'Concurrent|AsWritten' ./hdf5/internal/h5
+	$(TEST) -race -run 'Conformance/Concurrent|Conformance/BlocksUsedAgain' ./hdf5
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow

@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 
 	"golgi/hdf5/internal/h5"
-	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
 
@@ -75,7 +74,6 @@ func (s *Store) gather(file *h5.File, name string) error {
 		if err != nil {
 			return err
 		}
-		parts.Hasten(s.folder.Whole(s.token).Temporary)
 		runs = runs[n:]
 	}
 	return nil
@@ -110,33 +108,23 @@ func (v *view) fileOf(name string, i int) (path string, err error) {
 }
 
 func (s *Store) copy(file *h5.File, path, name string, runs []int) error {
-	return s.each(file, path, name, runs, copyRun)
+	return s.transfer(file, path, name, runs, copyRun)
 }
 
 func (s *Store) link(file *h5.File, path, name string, runs []int) error {
 	segment := filepath.Base(s.folder.Path()) + "/" + filepath.Base(path)
-	return s.each(file, path, name, runs, func(from, to h5.Group, i int) error {
-		return linkRun(from, to, segment, i)
-	})
+	return s.transfer(file, path, name, runs, linkTo(segment))
 }
 
-// each calls do for runs with the groups of their trajectory in the file at path and in the new one.
-func (s *Store) each(file *h5.File, path, name string, runs []int,
-	do func(from, to h5.Group, i int) error) error {
+// transfer transfers runs of a trajectory from the file at path to the new one.
+func (s *Store) transfer(file *h5.File, path, name string, runs []int, do transfer) error {
 	f, err := s.view.pool.get(path)
 	if err != nil {
 		return err
 	}
 	return h5.Both(f.file, file, func(from, to h5.Group) error {
 		return within(from, name, func(from h5.Group) error {
-			return within(to, name, func(to h5.Group) error {
-				for _, i := range runs {
-					if err := do(from, to, i); err != nil {
-						return err
-					}
-				}
-				return nil
-			})
+			return within(to, name, func(to h5.Group) error { return transferRuns(from, to, runs, do) })
 		})
 	})
 }

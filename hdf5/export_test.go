@@ -52,7 +52,7 @@ func writeFinished(group h5.Group, t *trajectory.Trajectory) error {
 			z := trajectory.Item{Name: "z", Value: int64(i)}
 			results = []result{{path: "z", items: []stream{{item: z}}}}
 		}
-		if err := writeRun(group, i, nil, results, h5.Layout{}); err != nil {
+		if err := writeRuns(group, []*ended{{index: i, results: results}}, h5.Layout{}); err != nil {
 			return err
 		}
 	}

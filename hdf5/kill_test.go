@@ -207,10 +207,10 @@ func wantFull(t *testing.T, n int) {
 	s := opened(t, reading, "x.hdf5")
 	for i := range 50 {
 		run, err := s.LoadRun(products(t, 50), i)
-		if there := err == nil; there != (i < n) {
+		switch there := err == nil; {
+		case there != (i < n):
 			t.Errorf("run %d: %v", i, err)
-		}
-		if i < n && run.Results()[0].Items[0].Value.([]float64)[9] != float64(i) {
+		case there && run.Results()[0].Items[0].Value.([]float64)[9] != float64(i):
 			t.Errorf("run %d came back with other numbers", i)
 		}
 	}

@@ -26,6 +26,8 @@ const (
 	groupDerived    = "derived_parameters"
 	groupResults    = "results"
 	groupRuns       = "runs" // of groupDerived and groupResults
+	runsWithDerived = groupDerived + "/" + groupRuns
+	runsWithResults = groupResults + "/" + groupRuns
 
 	attrComment = "comment"
 	attrUnits   = "units"
@@ -54,8 +56,8 @@ func groupOf(i int) string {
 
 // derivedOf and resultsOf return where the derived parameters and the results of run i are, in the group of
 // their trajectory.
-func derivedOf(i int) string { return groupDerived + "/" + groupRuns + "/" + groupOf(i) }
-func resultsOf(i int) string { return groupResults + "/" + groupRuns + "/" + groupOf(i) }
+func derivedOf(i int) string { return runsWithDerived + "/" + groupOf(i) }
+func resultsOf(i int) string { return runsWithResults + "/" + groupOf(i) }
 
 // maxDepth bounds the recursion into groups; a path of a trajectory has at most 500 names.
 const maxDepth = 500

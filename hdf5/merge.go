@@ -31,27 +31,26 @@ func (l *levels) add(level, source int) {
 	(*l)[level] = append((*l)[level], source)
 }
 
-// tidy notes a new segment, and merges what has become too many. It returns the number of the last segment.
-func (s *Store) tidy(l *levels, number int) (int, error) {
+// tidy notes the source that is a new segment, and merges what has become too many.
+func (s *Store) tidy(l *levels, source int) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	source := len(s.view.sources) - 1
 	if s.view.sizeOf(source) > mergeBelow {
-		return number, nil
+		return nil
 	}
 	l.add(0, source)
 	for level := 0; level < len(*l) && len((*l)[level]) >= s.options.mergeAt; level++ {
-		number++
-		source, err := s.merge(parts.SegmentName(number, s.token), (*l)[level])
+		s.queue.number++
+		source, err := s.merge(parts.SegmentName(s.queue.number, s.token), (*l)[level])
 		if err != nil {
-			return number, err
+			return err
 		}
 		(*l)[level] = nil
-		if s.view.sizeOf(source) < maxWaiting {
+		if s.view.sizeOf(source) < maxSegment {
 			l.add(level+1, source)
 		}
 	}
-	return number, nil
+	return nil
 }
 
 // sizeOf returns the size of a source, 0 if that is not known.

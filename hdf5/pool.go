@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -57,11 +58,14 @@ func (p *pool) get(path string) (*opened, error) {
 	return f, nil
 }
 
+// close closes the files side by side: the system takes its time over large ones that have no name any more.
 func (p *pool) close() error {
-	var faults []error
-	for _, f := range p.open {
-		faults = append(faults, f.file.Close())
+	faults := make([]error, len(p.open))
+	var closing sync.WaitGroup
+	for i, f := range p.open {
+		closing.Go(func() { faults[i] = f.file.Close() })
 	}
+	closing.Wait()
 	p.open = nil
 	return errors.Join(faults...)
 }

@@ -1,6 +1,7 @@
 package hdf5
 
 import (
+	"cmp"
 	"errors"
 	"sync"
 	"time"
@@ -13,8 +14,14 @@ const (
 	// share one, which costs more than they do.
 	groupFor = 200 * time.Millisecond
 
-	// maxWaiting is how many bytes of ended runs wait in memory, and also when a segment has enough.
-	maxWaiting = 64 << 20
+	// maxWaiting is how many bytes of ended runs wait in memory: few enough to stay in the processor's cache.
+	maxWaiting = 16 << 20
+
+	// maxTaken is how many bytes are written at a time, so that others can be handed over meanwhile.
+	maxTaken = 8 << 20
+
+	// maxSegment is when a segment has enough bytes.
+	maxSegment = 64 << 20
 )
 
 // A queue has the runs that have ended and are in no segment yet. The lock of the store guards it.
@@ -25,6 +32,7 @@ type queue struct {
 	handed  int   // runs so far
 	settled int   // of these, the ones that are committed
 	hurried int   // how many callers want all in segments now
+	number  int   // of the last segment
 	fault   error // what has ended the writing; from then on nothing is written
 }
 
@@ -35,6 +43,7 @@ type ended struct {
 	record  trajectory.Record
 	derived []*trajectory.Parameter
 	results []result
+	buffers []buffer // of results
 	held    int64
 	spill   *spill
 	scalars []scalar
@@ -51,7 +60,7 @@ func (e *ended) size() int64 {
 
 // release gives back what the run holds.
 func (e *ended) release() error {
-	e.derived, e.results = nil, nil
+	e.derived, e.results, e.buffers = nil, nil, nil
 	if e.spill == nil {
 		return nil
 	}
@@ -119,18 +128,19 @@ func (s *Store) sync() error {
 }
 
 // next returns runs that wait, as many as fit into room, but one at least. It returns none when the store
-// closes, or, with a deadline, when that has passed or somebody is in a hurry.
+// closes or writing has failed, or, with a deadline, when that has passed or somebody is in a hurry.
 func (s *Store) next(deadline time.Time, room int64) []*ended {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	q := &s.queue
 	for len(q.waiting) == 0 {
 		grouped := !deadline.IsZero() && (q.hurried > 0 || !time.Now().Before(deadline))
-		if s.closed || grouped {
+		if s.closed || q.fault != nil || grouped {
 			return nil
 		}
 		q.changed.Wait()
 	}
+	room = min(room, maxTaken)
 	n := 0
 	for size := int64(0); n < len(q.waiting) && (n == 0 || size+q.waiting[n].size() <= room); n++ {
 		size += q.waiting[n].size()
@@ -150,6 +160,7 @@ func (s *Store) written(runs []*ended) error {
 	for _, e := range runs {
 		s.queue.held -= e.held
 		e.held = 0
+		s.buffers.release(e.buffers)
 		faults = append(faults, e.release())
 	}
 	s.queue.changed.Broadcast()
@@ -163,8 +174,8 @@ func (s *Store) wake() {
 	s.queue.changed.Broadcast()
 }
 
-// settle notes where the runs of a segment are.
-func (s *Store) settle(runs []*ended, segment string) {
+// settle notes where the runs of a segment are, and returns its place among the sources.
+func (s *Store) settle(runs []*ended, segment string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	source := s.view.addSegment(segment)
@@ -174,6 +185,7 @@ func (s *Store) settle(runs []*ended, segment string) {
 	}
 	s.queue.settled += len(runs)
 	s.queue.changed.Broadcast()
+	return source
 }
 
 // fail ends the writing: these runs, and those that wait, are not in the store.
@@ -185,6 +197,21 @@ func (s *Store) fail(runs []*ended, fault error) {
 		s.view.indices[e.t.Name()].set(e.index, e.before)
 		fault = errors.Join(fault, e.release())
 	}
-	q.waiting, q.held, q.fault = nil, 0, fault
+	q.waiting, q.held, q.fault = nil, 0, cmp.Or(q.fault, fault)
 	q.changed.Broadcast()
+}
+
+// fault returns what has ended the writing.
+func (s *Store) fault() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.queue.fault
+}
+
+// nextNumber returns the number of a new segment.
+func (s *Store) nextNumber() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.queue.number++
+	return s.queue.number
 }

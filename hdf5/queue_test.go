@@ -1,6 +1,7 @@
 package hdf5_test
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -9,6 +10,7 @@ import (
 
 	"golgi/hdf5"
 	"golgi/hdf5/internal/parts"
+	"golgi/trajectory"
 )
 
 // TestCommittedInTime waits for a run to be on the disk without asking for it.
@@ -57,9 +59,58 @@ func TestSlowDisk(t *testing.T) {
 		before = now
 		time.Sleep(300 * time.Millisecond)
 	}
-	if before > 8+8+1 { // a segment, what may wait, and the one that waits for that
+	// The segment that is committed, the next, what may wait, and the one that waits for that.
+	if before > 8+8+2+1 {
 		t.Errorf("%d runs were handed over", before)
 	}
 	close(ready)
 	must(t, <-done)
+}
+
+// TestFailureWhileFilling lets a segment fail when it is committed, while the next is filled already: what
+// was committed before is there, no run after it, and the store says so from then on.
+func TestFailureWhileFilling(t *testing.T) {
+	inFolder(t)
+	const size = 1 << 20 // runs of 8 MiB, 8 of them a segment
+	broken := func(op, path string) error {
+		if op == "sync" && strings.Contains(path, "000002-") {
+			time.Sleep(100 * time.Millisecond)
+			return errors.New("input/output error")
+		}
+		return nil
+	}
+	s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Hook: broken}))
+	must(t, s.SaveTrajectory(products(t, 50)))
+	var err error
+	for i := 0; i < 50 && err == nil; i++ {
+		err = large(t, s, i, size)
+	}
+	err = errors.Join(err, s.Sync())
+	const want = "hdf5: cannot write x.hdf5.parts/000002-T.hdf5: input/output error; " +
+		"what was committed before is there"
+	for line := range strings.Lines(errors.Join(err, s.Close()).Error()) {
+		if got := anyToken.ReplaceAllString(strings.TrimSpace(line), "-T"); got != want {
+			t.Errorf("the error is\n  %s\nwanted\n  %s", got, want)
+		}
+	}
+	wantFiles(t, "x.hdf5.parts/000001-T.hdf5 x.hdf5.parts/lock x.hdf5.parts/plan-products-000001.hdf5")
+	wantFull(t, committed(t))
+}
+
+// committed returns how many runs are in x.hdf5, of which there must be some.
+func committed(t *testing.T) (n int) {
+	t.Helper()
+	s := opened(t, reading, "x.hdf5")
+	for ; n < 50; n++ {
+		status, err := s.Status(products(t, 50), n)
+		must(t, err)
+		if status == trajectory.Pending {
+			break
+		}
+	}
+	must(t, s.Close())
+	if n == 0 || n == 50 {
+		t.Errorf("%d runs are committed, wanted those of one segment", n)
+	}
+	return n
 }

@@ -2,48 +2,59 @@ package hdf5
 
 import (
 	"errors"
+	"slices"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
 )
 
-// writeRun stores what run i gave in the group of its trajectory, all of it or nothing.
-func writeRun(group h5.Group, i int, derived []*trajectory.Parameter, results []result, l h5.Layout) error {
-	err := fillRun(group, i, derived, results, l)
-	if err != nil {
-		err = errors.Join(err, forgetRun(group, i))
-	}
-	return err
-}
-
-// fillRun makes the group of results even of a run that has none: it says that the run has finished.
-func fillRun(group h5.Group, i int, derived []*trajectory.Parameter, results []result, l h5.Layout) error {
-	err := withinNew(group, resultsOf(i), func(run h5.Group) error {
-		for _, r := range results {
-			if err := writeResult(run, r, l); err != nil {
-				return err
-			}
-		}
-		return nil
+// writeRuns stores what finished runs gave in the group of their trajectory.
+func writeRuns(group h5.Group, runs []*ended, l h5.Layout) error {
+	err := withinNew(group, runsWithResults, func(all h5.Group) error {
+		return eachRun(all, runs, func(run h5.Group, e *ended) error { return writeResults(run, e.results, l) })
 	})
-	if err != nil || len(derived) == 0 {
+	runs = slices.DeleteFunc(slices.Clone(runs), func(e *ended) bool { return len(e.derived) == 0 })
+	if err != nil || len(runs) == 0 {
 		return err
 	}
-	return withinNew(group, derivedOf(i), func(run h5.Group) error {
-		for _, p := range derived {
-			if err := writeParameter(run, p, nil); err != nil {
-				return err
-			}
-		}
-		return nil
+	return withinNew(group, runsWithDerived, func(all h5.Group) error {
+		return eachRun(all, runs, func(run h5.Group, e *ended) error { return writeDerived(run, e.derived) })
 	})
 }
 
-// forgetRun removes what there is of a run.
-func forgetRun(group h5.Group, i int) error {
-	return eachGroupOf(group, i, func(parent, name string) error {
-		return within(group, parent, func(runs h5.Group) error { return runs.Delete(name) })
-	})
+// eachRun makes a group for each run, even of one that has nothing to put there: it says that the run has
+// finished.
+func eachRun(all h5.Group, runs []*ended, fill func(h5.Group, *ended) error) error {
+	for _, e := range runs {
+		run, err := all.Create(groupOf(e.index))
+		if err != nil {
+			return err
+		}
+		err = fill(run, e)
+		run.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeResults(run h5.Group, results []result, l h5.Layout) error {
+	for _, r := range results {
+		if err := writeResult(run, r, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeDerived(run h5.Group, derived []*trajectory.Parameter) error {
+	for _, p := range derived {
+		if err := writeParameter(run, p, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readRun adds to run what the group of its trajectory has of it. It returns all that is wrong.
@@ -68,49 +79,56 @@ func eachOf(group h5.Group, i int, derived func(trajectory.Parameter) error,
 		open(group, resultsOf(i), func(top h5.Group) error { return readResults(top, foreign, result) }))
 }
 
-// copyRun copies the groups of run i from one trajectory to another, as they are: nothing is unpacked.
-func copyRun(from, to h5.Group, i int) error {
-	return eachGroupOf(from, i, func(parent, name string) error {
-		return within(from, parent, func(source h5.Group) error {
-			return withinNew(to, parent, func(target h5.Group) error {
-				return h5.Copy(source, name, target, name)
+// A transfer puts the group of a run, which has that name in a group of runs, into that of another file.
+type transfer func(from, to h5.Group, name string) error
+
+// copyRun is a transfer of the group as it is: nothing is unpacked.
+func copyRun(from, to h5.Group, name string) error { return h5.Copy(from, name, to, name) }
+
+// linkTo returns a transfer that makes a link to the group. The path of its file begins at the folder of the
+// other.
+func linkTo(file string) transfer {
+	return func(_, to h5.Group, name string) error {
+		return to.LinkExternal(name, file, to.Path()+"/"+name)
+	}
+}
+
+// transferRuns transfers what runs have in the group of their trajectory.
+func transferRuns(from, to h5.Group, runs []int, do transfer) error {
+	for _, path := range []string{runsWithDerived, runsWithResults} {
+		err := ifThere(from, path, func(source h5.Group) error {
+			return withinNew(to, path, func(target h5.Group) error {
+				return transferGroups(source, target, runs, do)
 			})
 		})
-	})
-}
-
-// linkRun makes the groups of run i links to those that it has in from, the trajectory of the same name in
-// another file. Its path begins at the folder of the file of to.
-func linkRun(from, to h5.Group, file string, i int) error {
-	return eachGroupOf(from, i, func(parent, name string) error {
-		return withinNew(to, parent, func(target h5.Group) error {
-			return target.LinkExternal(name, file, to.Path()+"/"+parent+"/"+name)
-		})
-	})
-}
-
-// linkOf returns the file that a finished run is linked to, "" if it is in the group itself.
-func linkOf(group h5.Group, i int) (file string, err error) {
-	err = within(group, groupResults+"/"+groupRuns, func(runs h5.Group) error {
-		if target, _, err := runs.Target(groupOf(i)); err == nil {
-			file = target
+		if err != nil {
+			return err
 		}
-		return nil // what is no link is the run
-	})
-	return file, err
+	}
+	return nil
 }
 
-// eachGroupOf calls do for the groups that run i has, by the path of the group around each and its name.
-func eachGroupOf(group h5.Group, i int, do func(parent, name string) error) error {
-	for _, kind := range []string{groupDerived, groupResults} {
-		parent := kind + "/" + groupRuns
-		there, err := group.Has(parent + "/" + groupOf(i))
+func transferGroups(from, to h5.Group, runs []int, do transfer) error {
+	for _, i := range runs {
+		name := groupOf(i)
+		there, err := from.Has(name)
 		if err == nil && there {
-			err = do(parent, groupOf(i))
+			err = do(from, to, name)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// linkOf returns the file that a finished run is linked to, "" if it is in the group itself.
+func linkOf(group h5.Group, i int) (file string, err error) {
+	err = within(group, runsWithResults, func(runs h5.Group) error {
+		if target, _, err := runs.Target(groupOf(i)); err == nil {
+			file = target
+		}
+		return nil // what is no link is the run
+	})
+	return file, err
 }

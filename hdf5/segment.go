@@ -13,92 +13,102 @@ import (
 	"golgi/trajectory"
 )
 
-// serve is the one goroutine of a store that writes: it puts runs that have ended into segments, until the
-// store closes and none waits, or until a write fails.
+// A segment is a file with runs, on its way to its place.
+type segment struct {
+	name  string
+	draft parts.Draft
+	file  *h5.File // nil if it could not be made
+	runs  []*ended
+	fault error
+}
+
+// serve is the goroutine of a store that writes: it puts runs that have ended into segments, until the store
+// closes and none waits, or until a write fails. While it fills one, the segment before is committed.
 func (s *Store) serve() {
 	defer close(s.served)
-	var small levels
-	for number := s.firstNumber(); ; number++ {
-		runs := s.next(time.Time{}, maxWaiting)
-		if runs == nil {
-			return
-		}
-		name := parts.SegmentName(number, s.token)
-		runs, err := s.segment(name, runs)
-		if err != nil {
-			s.fail(runs, fmt.Errorf("hdf5: cannot write %s: %w; what was committed before is there",
-				s.folder.In(name), err))
-			return
-		}
-		s.settle(runs, name)
-		if number, err = s.tidy(&small, number); err != nil {
-			s.fail(nil, fmt.Errorf("hdf5: cannot merge segments in %s: %w; what was committed is there",
-				s.folder.Path(), err))
-			return
-		}
+	filled, committed := make(chan *segment), make(chan struct{})
+	go func() {
+		defer close(committed)
+		s.commitAll(filled)
+	}()
+	for runs := s.next(time.Time{}, maxSegment); runs != nil; runs = s.next(time.Time{}, maxSegment) {
+		filled <- s.fill(runs)
 	}
+	close(filled)
+	<-committed
 }
 
-// firstNumber returns the number after that of the last segment.
-func (s *Store) firstNumber() int {
-	has, err := s.folder.Contents()
-	if err != nil {
-		return 1 // numbers are for people: the token makes names unique
-	}
-	return has.Last + 1
-}
-
-// segment writes a segment with these runs, and more that end within groupFor, and returns all of them.
-func (s *Store) segment(name string, runs []*ended) (all []*ended, err error) {
+// fill returns a segment with these runs, and more that end within groupFor.
+func (s *Store) fill(runs []*ended) *segment {
 	deadline := time.Now().Add(groupFor)
 	timer := time.AfterFunc(groupFor, s.wake)
 	defer timer.Stop()
-	draft := s.folder.Draft(name, s.token)
-	file, err := h5.Create(draft.Temporary, s.options.disk.Hook)
-	if err != nil {
-		return runs, err
-	}
-	for room := int64(maxWaiting); runs != nil && err == nil; {
-		all = append(all, runs...)
+	name := parts.SegmentName(s.nextNumber(), s.token)
+	seg := &segment{name: name, draft: s.folder.Draft(name, s.token), runs: runs}
+	seg.file, seg.fault = h5.Create(seg.draft.Temporary, s.options.disk.Hook)
+	for room := int64(maxSegment); runs != nil && seg.fault == nil; {
 		for _, e := range runs {
 			room -= e.size()
 		}
-		err = file.Do(func(root h5.Group) error { return s.writeRuns(root, runs) })
-		parts.Hasten(draft.Temporary)
-		err = errors.Join(err, s.written(runs))
-		runs = nil
-		if err == nil && room > 0 {
+		err := seg.file.Do(func(root h5.Group) error { return s.writeRuns(root, runs) })
+		seg.fault = errors.Join(err, s.written(runs))
+		if runs = nil; seg.fault == nil && room > 0 {
 			runs = s.next(deadline, room)
+			seg.runs = append(seg.runs, runs...)
 		}
 	}
-	if err == nil {
-		err = file.Do(func(root h5.Group) error { return writeSegmentRows(root, all) })
+	if seg.fault == nil {
+		seg.fault = seg.file.Do(func(root h5.Group) error { return writeSegmentRows(root, seg.runs) })
 	}
-	if closed := file.Close(); err == nil { // or else it says the same once more
-		err = closed
+	return seg
+}
+
+// commitAll commits segments one after another. After one that fails, none is committed.
+func (s *Store) commitAll(filled <-chan *segment) {
+	var small levels
+	for seg := range filled {
+		if err := s.commit(seg); err != nil {
+			s.fail(seg.runs, fmt.Errorf("hdf5: cannot write %s: %w; what was committed before is there",
+				seg.draft.Final, err))
+			continue
+		}
+		source := s.settle(seg.runs, seg.name)
+		if err := s.tidy(&small, source); err != nil {
+			s.fail(nil, fmt.Errorf("hdf5: cannot merge segments in %s: %w; what was committed is there",
+				s.folder.Path(), err))
+		}
 	}
-	if err == nil {
-		err = s.lock.Valid()
+}
+
+// commit puts a segment into its place.
+func (s *Store) commit(seg *segment) error {
+	err := cmp.Or(s.fault(), seg.fault)
+	if seg.file != nil {
+		err = cmp.Or(err, seg.file.Close()) // which says the same once more
 	}
-	if err != nil {
-		return all, errors.Join(err, draft.Discard())
+	if err = cmp.Or(err, s.lock.Valid()); err != nil {
+		return errors.Join(err, seg.draft.Discard())
 	}
-	return all, draft.Replace()
+	return seg.draft.Replace()
 }
 
 // writeRuns writes what finished runs gave.
 func (s *Store) writeRuns(root h5.Group, runs []*ended) error {
-	for _, e := range runs {
-		if e.record.Status != trajectory.Finished {
-			continue
+	finished := slices.DeleteFunc(slices.Clone(runs), func(e *ended) bool {
+		return e.record.Status != trajectory.Finished
+	})
+	for len(finished) > 0 {
+		name, n := finished[0].t.Name(), 0
+		for ; n < len(finished) && finished[n].t.Name() == name; n++ {
+			finished[n].scalars = scalarsOf(finished[n].results)
 		}
-		err := withinNew(root, e.t.Name(), func(group h5.Group) error {
-			return writeRun(group, e.index, e.derived, e.results, s.options.layout())
+		err := withinNew(root, name, func(group h5.Group) error {
+			return writeRuns(group, finished[:n], s.options.layout())
 		})
 		if err != nil {
 			return err
 		}
-		e.scalars = scalarsOf(e.results)
+		finished = finished[n:]
 	}
 	return nil
 }

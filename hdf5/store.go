@@ -20,6 +20,7 @@ type Store struct {
 	token   string      // of this writer
 	served  chan struct{}
 	release func() // of the library
+	buffers buffers
 
 	mu       sync.Mutex // guards all below
 	view     *view
@@ -87,6 +88,9 @@ func writing(path string, o options, folder parts.Folder, lock *parts.Lock) (*St
 	s := &Store{path: path, options: o, folder: folder, lock: lock, token: parts.Token(),
 		served: make(chan struct{}), release: h5.Keep(), view: v}
 	s.queue.changed.L = &s.mu
+	if has, err := folder.Contents(); err == nil { // numbers are for people: the token makes names unique
+		s.queue.number = has.Last
+	}
 	go s.serve()
 	return s, nil
 }
@@ -208,8 +212,8 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 	return run, s.view.loadRun(run)
 }
 
-// LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those that
-// have not ended are left out.
+// LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
+// that have not ended are left out.
 func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.Run, error) {
 	var all []*trajectory.Run
 	for i := first; i < first+n; i++ {

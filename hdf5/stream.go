@@ -24,17 +24,20 @@ type block struct {
 // maxHeld is how many bytes of blocks a run holds in memory before it spills.
 const maxHeld = 8 << 20
 
-// hold returns rows as a block, which is spilled if with it more than maxHeld bytes would be held. Texts are
-// never spilled: who streams numbers of them?
-func (w *writer) hold(rows h5.Array) (block, error) {
+// hold returns what kept makes of rows as a block, which is spilled if with it more than maxHeld bytes would
+// be held. Texts are never spilled: who streams numbers of them?
+func (w *writer) hold(value any, kept func(value any) any) (block, error) {
+	rows, _, err := stored(value)
+	if err != nil {
+		return block{}, err
+	}
 	b := block{rows: rows, kind: rows.Kind()}
-	size := rows.Bytes()
-	if w.held+size <= maxHeld || b.kind == h5.String {
+	if size := rows.Bytes(); w.held+size <= maxHeld || b.kind == h5.String {
 		w.held += size
-		return b, nil
+		b.rows, _, err = stored(kept(value))
+		return b, err
 	}
 	if w.spill == nil {
-		var err error
 		if w.spill, err = newSpill(w.store.folder.Path(), w.store.options.disk); err != nil {
 			return b, err
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/parts"
@@ -88,10 +89,15 @@ func (v *view) forgetGone(segments []string) {
 	}
 }
 
-// addSegment notes a segment, of which the runs are known, and returns its place among the sources.
+// addSegment notes a segment, of which the runs are known, and returns its place among the sources. It may
+// have one already, when somebody has looked into the folder since the segment got its name.
 func (v *view) addSegment(name string) int {
+	path := v.folder.In(name)
+	if v.known[name] {
+		return slices.Index(v.sources, path)
+	}
 	v.known[name] = true
-	v.sources = append(v.sources, v.folder.In(name))
+	v.sources = append(v.sources, path)
 	return len(v.sources) - 1
 }
 

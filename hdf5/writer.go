@@ -21,7 +21,8 @@ type writer struct {
 	intake  *trajectory.Intake
 	derived []*trajectory.Parameter
 	results []result
-	held    int64 // bytes of blocks in memory
+	buffers []buffer // of results
+	held    int64    // bytes of blocks in memory
 	spill   *spill
 }
 
@@ -74,7 +75,15 @@ func (s *Store) admit(r *trajectory.Run) (*index, error) {
 }
 
 // Append implements [trajectory.RunWriter].
-func (w *writer) Append(path string, block any) error {
+func (w *writer) Append(path string, block any) error { return w.take(path, block, w.copyOf) }
+
+// Keep implements [trajectory.Keeper].
+func (w *writer) Keep(path string, block any) error {
+	return w.take(path, block, func(value any) any { return value })
+}
+
+// take takes in a block, of which it keeps what kept makes of values.
+func (w *writer) take(path string, block any, kept func(value any) any) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.done {
@@ -88,17 +97,34 @@ func (w *writer) Append(path string, block any) error {
 	case trajectory.Parameter:
 		w.derived = append(w.derived, &checked)
 	case trajectory.Result:
-		return w.declare(checked)
+		return w.declare(checked, kept)
 	case trajectory.Item:
-		return w.extend(path, checked)
+		return w.extend(path, checked, kept)
 	}
 	return nil
 }
 
+// copyOf returns a copy of a value of an item.
+func (w *writer) copyOf(value any) any {
+	array, is := value.(trajectory.NDArray)
+	if !is {
+		array.Data = value
+	}
+	list, b := w.store.buffers.copyOf(array.Data)
+	if b.list != nil {
+		w.buffers = append(w.buffers, b)
+	}
+	if !is {
+		return list
+	}
+	return trajectory.NDArray{Shape: array.Shape, Data: list}
+}
+
 // declare takes in a result with the first rows of its items.
-func (w *writer) declare(r trajectory.Result) error {
+func (w *writer) declare(r trajectory.Result, kept func(value any) any) error {
 	items := make([]stream, len(r.Items))
 	for i, item := range r.Items {
+		item.Value = kept(item.Value)
 		first, _, err := stored(item.Value)
 		if err != nil {
 			return err
@@ -111,12 +137,8 @@ func (w *writer) declare(r trajectory.Result) error {
 }
 
 // extend appends a block to the item of its name, which the intake knows.
-func (w *writer) extend(path string, item trajectory.Item) error {
-	rows, _, err := stored(item.Value)
-	if err != nil {
-		return err
-	}
-	b, err := w.hold(rows)
+func (w *writer) extend(path string, item trajectory.Item, kept func(value any) any) error {
+	b, err := w.hold(item.Value, kept)
 	if err != nil {
 		return err
 	}
@@ -128,7 +150,7 @@ func (w *writer) extend(path string, item trajectory.Item) error {
 }
 
 // Commit implements [trajectory.RunWriter]. The run is on its way when it returns, and on the disk at most
-// 200 ms and a write later; see [Store.Sync]. It waits while more than 64 MiB are on their way.
+// 200 ms and a write later; see [Store.Sync]. It waits while more than 16 MiB are on their way.
 func (w *writer) Commit() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -142,7 +164,7 @@ func (w *writer) Commit() error {
 	slices.SortFunc(w.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(w.results, func(a, b result) int { return cmp.Compare(a.path, b.path) })
 	e := w.ended()
-	e.derived, e.results, e.held, e.spill = w.derived, w.results, w.held, w.spill
+	e.derived, e.results, e.buffers, e.held, e.spill = w.derived, w.results, w.buffers, w.held, w.spill
 	w.spill = nil
 	return errors.Join(w.store.hand(e), w.drop())
 }
@@ -174,7 +196,7 @@ func (w *writer) ended() *ended {
 // drop gives back what the writer holds.
 func (w *writer) drop() error {
 	w.done = true
-	w.derived, w.results = nil, nil
+	w.derived, w.results, w.buffers = nil, nil, nil
 	if w.spill == nil {
 		return nil
 	}

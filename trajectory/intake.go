@@ -31,8 +31,9 @@ func NewIntake(r *Run) *Intake {
 	}
 }
 
-// Check returns block as it is to be stored at path: a copy of it as a Parameter, a Result or an Item, with
-// values of the stored types. A further block of an item gets the unit and dims of its declaration.
+// Check returns block as it is to be stored at path: as a Parameter, a Result or an Item, with values of the
+// stored types. A further block of an item gets the unit and dims of its declaration. The lists of results
+// and items may be those of block: a store keeps copies, unless it was asked to [Keeper.Keep] them.
 func (in *Intake) Check(path string, block any) (any, error) {
 	var stored any
 	var err error

@@ -179,7 +179,7 @@ func (w *memoryWriter) Append(path string, block any) error {
 	case Parameter:
 		w.kept.derived.put(path, stored)
 	case Result:
-		w.kept.results.put(path, stored)
+		w.kept.results.put(path, stored.Clone())
 	case Item:
 		w.join(path, stored)
 	}

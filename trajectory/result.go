@@ -74,7 +74,8 @@ func (it Item) Shape() []int {
 	return nil
 }
 
-// canonical returns a copy with values of the stored types and items sorted by name, or all faults.
+// canonical returns the result with values of the stored types and items sorted by name, or all faults. Lists
+// may be those of r.
 func (r Result) canonical() (Result, error) {
 	faults := []error{checkPath(r.Path), prefixed("comment", checkText(r.Comment))}
 	annotations, err := r.Annotations.canonical()
@@ -101,16 +102,18 @@ func (r Result) canonical() (Result, error) {
 	return r, errors.Join(faults...)
 }
 
-func (r Result) clone() Result {
+// Clone returns a copy that shares nothing with r.
+func (r Result) Clone() Result {
 	items := make([]Item, len(r.Items))
 	for i, item := range r.Items {
-		items[i] = item.clone()
+		items[i] = item.Clone()
 	}
 	r.Items, r.Annotations = items, maps.Clone(r.Annotations)
 	return r
 }
 
-func (it Item) clone() Item {
+// Clone returns a copy that shares nothing with the item. Value must be of a type in which values come back.
+func (it Item) Clone() Item {
 	it.Dims = slices.Clone(it.Dims)
 	if array, ok := it.Value.(NDArray); ok {
 		it.Value = NDArray{slices.Clone(array.Shape), cloneValue(array.Data)}
@@ -120,7 +123,7 @@ func (it Item) clone() Item {
 	return it
 }
 
-// canonical returns a copy with a value of the stored types, or all faults.
+// canonical returns the item with a value of the stored types, or all faults. A list may be that of it.
 func (it Item) canonical() (Item, error) {
 	stored := Item{Name: it.Name, Unit: it.Unit, Comment: it.Comment}
 	if it.Unit == "1" {
@@ -188,13 +191,15 @@ func (it *Item) checkDims() error {
 	return errors.Join(faults...)
 }
 
-// canonicalData is canonical with what results have besides: 32-bit integers and arrays.
+// canonicalData is canonical with what results have besides, 32-bit integers and arrays, and without copying.
 func canonicalData(v any) (any, error) {
 	switch v := v.(type) {
 	case int32:
 		return int64(v), nil
-	case []int32:
-		return cloneValue(v), nil
+	case []int32, []int64, []float64, []bool:
+		return v, nil
+	case []string:
+		return v, checkTexts(v)
 	case NDArray:
 		return v.canonical()
 	}

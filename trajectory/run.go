@@ -161,7 +161,7 @@ func (r *Run) AddResult(res Result) error {
 	if err != nil {
 		return prefixed(fmt.Sprintf("trajectory: %s: cannot add result %q", r.Name(), res.Path), err)
 	}
-	r.results.put(res.Path, res)
+	r.results.put(res.Path, res.Clone())
 	return nil
 }
 
@@ -171,14 +171,14 @@ func (r *Run) Result(path string) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("trajectory: %s: %w", r.Name(), err)
 	}
-	return r.results.leaves[full].clone(), nil
+	return r.results.leaves[full].Clone(), nil
 }
 
 // Results returns copies of all results, sorted by path.
 func (r *Run) Results() []Result {
 	results := make([]Result, 0, len(r.results.paths))
 	for _, res := range r.results.all {
-		results = append(results, res.clone())
+		results = append(results, res.Clone())
 	}
 	return results
 }

@@ -54,7 +54,8 @@ type RunWriter interface {
 	//
 	// An item that streams is declared with whatever it has, which may be no rows at all: []float64{}, or an
 	// NDArray of shape {0, 100}. Its blocks have the type and inner shape of the declaration, and may leave
-	// out unit, dims and comment. An [Intake] checks all that for a store.
+	// out unit, dims and comment. An [Intake] checks all that for a store. The block is the caller's again when
+	// Append returns.
 	Append(path string, block any) error
 
 	// Commit ends the run (see [Run.End]) and puts it into the store; see [Store.Sync] for when it is safe
@@ -64,6 +65,12 @@ type RunWriter interface {
 	// Abort drops what was appended. With a reason, it ends the run for that reason (see [Run.End]) and puts
 	// its record into the store. With nil, the run is as if it had never begun.
 	Abort(reason error) error
+}
+
+// A Keeper is a RunWriter that can spare the copies of large lists.
+type Keeper interface {
+	// Keep is Append of a block of which nobody will change a list.
+	Keep(path string, block any) error
 }
 
 // SaveRun stores a run that was not streamed: its results and derived parameters if it has finished or has
@@ -83,13 +90,17 @@ func SaveRun(s Store, r *Run) error {
 }
 
 func appendAll(w RunWriter, r *Run) error {
+	add := w.Append
+	if k, can := w.(Keeper); can { // nobody changes what a run has
+		add = k.Keep
+	}
 	for path, p := range r.derived.all {
-		if err := w.Append(path, p); err != nil {
+		if err := add(path, p); err != nil {
 			return fmt.Errorf("trajectory: %s: storing derived parameter %q: %w", r.Name(), path, err)
 		}
 	}
 	for path, res := range r.results.all {
-		if err := w.Append(path, res); err != nil {
+		if err := add(path, res); err != nil {
 			return fmt.Errorf("trajectory: %s: storing result %q: %w", r.Name(), path, err)
 		}
 	}

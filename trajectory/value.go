@@ -66,7 +66,12 @@ func plainArray(a units.Array) any {
 }
 
 // numbersOf returns the SI values of a; none are an empty list.
-func numbersOf(a units.Array) []float64 { return append([]float64{}, a.SI()...) }
+func numbersOf(a units.Array) []float64 {
+	if numbers := a.SI(); numbers != nil {
+		return numbers
+	}
+	return []float64{}
+}
 
 func integers(v []int) []int64 {
 	out := make([]int64, len(v))

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -91,6 +92,68 @@ func testStreamed(t *testing.T, open Opener) {
 	b.again()
 	wantRun(t, b.loadRun(traj, 1), want)
 	must(t, b.Close())
+}
+
+// testBlocksUsedAgain appends the same lists in run after run, with other numbers: a store has what they held
+// when it was given them. Small lists and large ones may be kept in different ways.
+func testBlocksUsedAgain(t *testing.T, open Opener) {
+	for _, n := range []int{1, 100_000} {
+		b, traj := opened(t, open, 6)
+		lists := constants(n, 0)
+		for i := range traj.Len() {
+			w := b.begin(freshRun(t, traj, i))
+			lists.set(i)
+			must(t, w.Append("m", trajectory.Result{Items: lists.items()}))
+			lists.set(10 + i)
+			for _, item := range lists.items() {
+				must(t, w.Append("m", item))
+			}
+			lists.set(-1)
+			must(t, w.Commit())
+		}
+		must(t, b.Sync())
+		for i := range traj.Len() {
+			res, err := b.loadRun(traj, i).Result("m")
+			must(t, err)
+			for _, want := range constants(2*n, i).then(n, 10+i).items() {
+				if got, err := res.Item(want.Name); err != nil || !reflect.DeepEqual(got.Value, want.Value) {
+					t.Errorf("%s came back with other %s than were appended (%v)", trajectory.RunName(i), want.Name, err)
+				}
+			}
+		}
+		must(t, b.Close())
+	}
+}
+
+// A sameEverywhere has lists of each kind of number.
+type sameEverywhere struct {
+	floats []float64
+	ints   []int64
+	shorts []int32
+	bools  []bool
+}
+
+// constants returns lists of n elements that are all k.
+func constants(n, k int) sameEverywhere {
+	lists := sameEverywhere{make([]float64, n), make([]int64, n), make([]int32, n), make([]bool, n)}
+	lists.set(k)
+	return lists
+}
+
+func (s sameEverywhere) set(k int) { s.then(0, k) }
+
+// then makes all elements from one on be k.
+func (s sameEverywhere) then(from, k int) sameEverywhere {
+	for i := from; i < len(s.floats); i++ {
+		s.floats[i], s.ints[i], s.shorts[i], s.bools[i] = float64(k), int64(k), int32(k), k%2 == 0
+	}
+	return s
+}
+
+func (s sameEverywhere) items() []trajectory.Item {
+	return []trajectory.Item{{Name: "floats", Value: s.floats}, {Name: "ints", Value: s.ints},
+		{Name: "shorts", Value: s.shorts}, {Name: "bools", Value: s.bools},
+		{Name: "wide", Value: array(s.floats, len(s.floats), 1)}}
 }
 
 // rows is a result with rows from..to-1 of lists and of arrays of every kind.

@@ -39,6 +39,7 @@ func Run(t *testing.T, open Opener) {
 		{"RunWithoutResults", testEmptyRun},
 		{"RunStreamed", testStreamed},
 		{"RunStreamRefused", testStreamRefused},
+		{"BlocksUsedAgain", testBlocksUsedAgain},
 		{"RunUnfinishedInvisible", testUnfinished},
 		{"RunFailed", testFailed},
 		{"RunFailedThenRepeated", testRepeated},

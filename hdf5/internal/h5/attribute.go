@@ -115,13 +115,22 @@ func (o Object) createAttribute(name string, kind C.hid_t, shape []int) (C.hid_t
 	if C.H5Aexists(o.id, c) <= 0 {
 		return 0, failure
 	}
-	if C.H5Adelete(o.id, c) < 0 {
-		return 0, failed("replace attribute", o.attribute(name))
+	if err := o.deleteAttribute(name); err != nil {
+		return 0, err
 	}
 	if id = C.H5Acreate2(o.id, c, kind, C.hid_t(space.ID()), 0, 0); id < 0 {
 		return 0, failed(op, o.attribute(name))
 	}
 	return id, nil
+}
+
+func (o Object) deleteAttribute(name string) error {
+	c, free := cName(name)
+	defer free()
+	if C.H5Adelete(o.id, c) < 0 {
+		return failed("replace attribute", o.attribute(name))
+	}
+	return nil
 }
 
 // HasAttribute reports whether the object has an attribute of that name.

@@ -5,8 +5,8 @@ import (
 	"hash/crc32"
 )
 
-// blockBytes is what has one checksum: the CRC-32C, which processors have an instruction for. The last block of
-// a file is shorter.
+// blockBytes is what has one checksum: the CRC-32C, which processors have an instruction for. The last block
+// of a file is shorter.
 //
 // Small blocks are for finding one of very many runs: that takes some dozen looks at a few hundred bytes, all
 // over the file. What is large is read and verified in one go, whatever the blocks.
@@ -28,7 +28,14 @@ func (e *ChecksumError) Error() string {
 }
 
 // sums are the checksums of the blocks of a file, as far as they are known from what is written to it.
-type sums []known
+type sums struct {
+	blocks []known
+
+	// near is where bytes are copied to be summed up. The instruction works on three parts of its input at once,
+	// and the processor does not see then what it will need next: from memory, bytes come more than twice as
+	// fast so.
+	near [4 << 10]byte
+}
 
 // known is the checksum of the first bytes of a block, upTo of them.
 type known struct {
@@ -40,12 +47,12 @@ type known struct {
 func (s *sums) write(p []byte, at int64) {
 	for len(p) > 0 {
 		block, from := at/blockBytes, at%blockBytes
-		n := min(int64(len(p)), blockBytes-from)
-		if more := block + 1 - int64(len(*s)); more > 0 {
-			*s = append(*s, make([]known, more)...)
+		if more := block + 1 - int64(len(s.blocks)); more > 0 {
+			s.blocks = append(s.blocks, make([]known, more)...)
 		}
-		(*s)[block].write(p[:n], from)
-		p, at = p[n:], at+n
+		n := copy(s.near[:min(blockBytes-from, int64(len(s.near)))], p)
+		s.blocks[block].write(s.near[:n], from)
+		p, at = p[n:], at+int64(n)
 	}
 }
 
@@ -65,20 +72,20 @@ func (k *known) cut(from int64) {
 
 // truncate takes note of the file being made shorter or longer.
 func (s *sums) truncate(size int64) {
-	blocks := (size + blockBytes - 1) / blockBytes
-	if blocks > int64(len(*s)) {
+	n := (size + blockBytes - 1) / blockBytes
+	if n > int64(len(s.blocks)) {
 		return
 	}
-	*s = (*s)[:blocks]
-	if blocks > 0 {
-		(*s)[blocks-1].cut(size - (blocks-1)*blockBytes)
+	s.blocks = s.blocks[:n]
+	if n > 0 {
+		s.blocks[n-1].cut(size - (n-1)*blockBytes)
 	}
 }
 
 // of returns the checksum of a block of that size, if it is known.
-func (s sums) of(block, size int64) (uint32, bool) {
-	if block >= int64(len(s)) || int64(s[block].upTo) != size {
+func (s *sums) of(block, size int64) (uint32, bool) {
+	if block >= int64(len(s.blocks)) || int64(s.blocks[block].upTo) != size {
 		return 0, false
 	}
-	return s[block].sum, true
+	return s.blocks[block].sum, true
 }

@@ -140,7 +140,7 @@ func (a *attachments) inspect(g Group, path, name string, members []Member) erro
 	case there == 0:
 		return nil
 	}
-	d, err := g.Dataset(name)
+	d, err := g.object(name)
 	if err != nil {
 		return err
 	}
@@ -172,17 +172,31 @@ func (a *attachments) repeat(g Group, top string) error {
 }
 
 func (a attachment) repeat(g Group, path string) error {
-	d, err := g.Dataset(path + a.dataset)
+	d, err := g.object(path + a.dataset)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	scales := make([]Dataset, len(a.scales))
+	scales := make([]Object, len(a.scales))
 	for i, name := range a.scales {
-		if scales[i], err = g.Dataset(path + name); err != nil {
+		if scales[i], err = g.object(path + name); err != nil {
 			return err
 		}
 		defer scales[i].Close()
 	}
-	return d.AttachScales(scales)
+	if err := d.deleteAttribute(DimensionList); err != nil {
+		return err
+	}
+	return d.attach(scales)
+}
+
+// object opens a member of which nothing but its attributes is of interest.
+func (g Group) object(path string) (Object, error) {
+	c, free := cName(path)
+	defer free()
+	id := C.H5Oopen(g.id, c, C.golgi_group_access())
+	if id < 0 {
+		return Object{}, failed("open", g.below(path))
+	}
+	return Object{g.job, g.job.keep(id), g.below(path)}, nil
 }

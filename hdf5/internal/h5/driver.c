@@ -103,6 +103,9 @@ static const H5FD_class_t driver = {
 	.fl_map = H5FD_FLMAP_DICHOTOMY,
 };
 
+/* How much of a file is set aside for metadata at a time: a block that has a checksum. */
+enum { METADATA_BLOCK = 16 << 10 };
+
 /* The structures of HDF5 1.10: compact, and known to every reader in use. */
 static hid_t access_list(void) {
 #if H5_VERSION_GE(1, 10, 2)
@@ -112,6 +115,7 @@ static hid_t access_list(void) {
 #endif
 	hid_t list = H5Pcreate(H5P_FILE_ACCESS);
 	H5Pset_libver_bounds(list, structures, structures);
+	H5Pset_meta_block_size(list, METADATA_BLOCK);
 	return list;
 }
 

@@ -1,6 +1,7 @@
 package h5
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -82,6 +83,66 @@ func TestFailingDisk(t *testing.T) {
 	if after := openIdentifiers(); after != before {
 		t.Errorf("%d identifiers were open before, %d are after", before, after)
 	}
+}
+
+// TestMadeIsAsWritten does with a file in the making whatever the library may do, and with bytes in memory:
+// they stay the same, and so do those of the closed file, which has the checksums of what is in it.
+func TestMadeIsAsWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x")
+	rapid.Check(t, func(t *rapid.T) {
+		m, err := create(path, nil)
+		must(t, err)
+		defer os.Remove(path)
+		var want []byte
+		at := func() int { return rapid.IntRange(0, len(want)+100_000).Draw(t, "at") }
+		extend := func(size int) { want = append(want, make([]byte, max(0, size-len(want)))...) }
+		t.Repeat(map[string]func(*rapid.T){
+			"write": func(t *rapid.T) {
+				from, n := at(), rapid.OneOf(rapid.IntRange(1, 100), rapid.IntRange(1, 3<<20)).Draw(t, "bytes")
+				p := make([]byte, n)
+				fill := rapid.Byte().Draw(t, "fill")
+				for i := range p {
+					p[i] = fill + byte(i>>12)
+				}
+				extend(from + n)
+				copy(want[from:], p)
+				must(t, m.write(p, int64(from)))
+				clear(p) // which is the library's again
+			},
+			"truncate": func(t *rapid.T) {
+				size := at()
+				extend(size)
+				want = want[:size:size]
+				must(t, m.truncate(int64(size)))
+			},
+			"read": func(t *rapid.T) {
+				got := make([]byte, rapid.IntRange(0, 100_000).Draw(t, "bytes"))
+				from := at()
+				must(t, m.read(got, int64(from)))
+				wanted := make([]byte, len(got)) // and zeros behind the end
+				copy(wanted, want[min(from, len(want)):])
+				if !bytes.Equal(got, wanted) {
+					t.Fatalf("%d bytes from %d on were read otherwise than written", len(got), from)
+				}
+			},
+			"": func(t *rapid.T) {
+				if m.size() != int64(len(want)) {
+					t.Fatalf("the size is %d, wanted %d", m.size(), len(want))
+				}
+			},
+		})
+		m.seal()
+		must(t, m.close())
+		got, err := os.ReadFile(path)
+		must(t, err)
+		trailer, err := trailerOf(int64(len(want)), func(block, size int64) (uint32, error) {
+			return checksum(want[block*blockBytes:][:size]), nil
+		})
+		must(t, err)
+		if !bytes.Equal(got, append(want, trailer...)) {
+			t.Fatal("the file is not what was written and its trailer")
+		}
+	})
 }
 
 func isSealed(path string) bool {

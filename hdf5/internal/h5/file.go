@@ -24,22 +24,22 @@ type File struct {
 // Create makes a new file at path, which must not exist, and opens it for writing. Its objects have the
 // structures of HDF5 1.10. The hooks are asked before and after each operation on the file.
 //
-// Close seals the file: it appends checksums, with which [OpenSealed] finds what has changed since. A failure
-// to write is returned by the Do in which it comes up, by every later Do, and by Close. The file is of no use
-// then.
+// Close seals the file: it appends checksums, with which [OpenSealed] finds what has changed since. What the
+// library writes gets to the file some time later, at the latest in Close. A failure is returned by the Do in
+// which it comes up, by every later Do, and by Close. The file is of no use then.
 func Create(path string, hooks ...Hook) (*File, error) {
 	return start("create file", path, func() (disk, error) { return create(path, hooks) })
 }
 
-// Open opens the file at path for reading, and believes what stands in it: a file that is damaged, or meant to,
-// can make the library crash. [OpenSealed] opens what Golgi has written.
+// Open opens the file at path for reading, and believes what stands in it: a file that is damaged, or meant
+// to, can make the library crash. [OpenSealed] opens what Golgi has written.
 func Open(path string) (*File, error) {
 	return start("open file", path, func() (disk, error) { return openAny(path) })
 }
 
 // OpenSealed opens the file at path for reading, of which the library sees nothing that does not match the
-// checksums of [Create]. Where something does not, the error of the call has a [ChecksumError]; a file without
-// checksums is an error with [ErrUnsealed].
+// checksums of [Create]. Where something does not, the error of the call has a [ChecksumError]; a file
+// without checksums is an error with [ErrUnsealed].
 func OpenSealed(path string) (*File, error) {
 	return start("open file", path, func() (disk, error) { return openSealed(path) })
 }
@@ -117,7 +117,7 @@ func (f *File) run(job func(root Group) error) error {
 
 func (f *File) fault() error {
 	if m, ok := f.disk.(*made); ok {
-		return m.fault
+		return m.fault.get()
 	}
 	return nil
 }
@@ -140,16 +140,20 @@ func (f *File) Close() error {
 		return nil
 	}
 	defer library.release()
-	return library.do(func() error {
+	err := library.do(func() error {
 		id := f.id
 		f.id = 0
 		if C.H5Fclose(id) < 0 {
 			// The library still has the disk: it stays, with its handle, and is lost.
 			return cmp.Or(f.fault(), failed("close file", f.path))
 		}
-		if m, making := f.disk.(*made); making {
-			m.seal()
-		}
-		return f.release()
+		return nil
 	})
+	if err != nil {
+		return err
+	}
+	if m, making := f.disk.(*made); making {
+		m.seal()
+	}
+	return f.release()
 }

@@ -29,26 +29,34 @@ func (d Dataset) MakeScale(name string) error {
 
 // AttachScales names one dimension scale for each dimension of the dataset.
 func (d Dataset) AttachScales(scales []Dataset) error {
-	const op = "attach scales to"
 	if len(scales) != len(d.shape) || len(scales) == 0 {
-		return refused(op, d.path, "%d scales for the shape %v", len(scales), d.shape)
+		return refused("attach scales to", d.path, "%d scales for the shape %v", len(scales), d.shape)
 	}
+	objects := make([]Object, len(scales))
+	for i, s := range scales {
+		objects[i] = s.Object
+	}
+	return d.attach(objects)
+}
+
+// attach is AttachScales for scales that fit.
+func (o Object) attach(scales []Object) error {
+	const op = "attach scales to"
 	ids := make([]C.hid_t, len(scales))
 	for i, s := range scales {
 		ids[i] = s.id
 	}
 	kind := C.golgi_reference_list_type()
 	if kind < 0 {
-		return failed(op, d.path)
+		return failed(op, o.path)
 	}
-	defer C.H5Tclose(kind)
-	id, err := d.createAttribute(DimensionList, kind, []int{len(scales)})
+	id, err := o.createAttribute(DimensionList, kind, []int{len(scales)})
 	if err != nil {
 		return err
 	}
 	defer C.H5Aclose(id)
 	if C.golgi_write_references(id, kind, C.int(len(ids)), &ids[0]) < 0 {
-		return failed(op, d.path)
+		return failed(op, o.path)
 	}
 	return nil
 }
@@ -83,39 +91,38 @@ func (d Dataset) Scales() (int, error) {
 }
 
 // openList runs job with the attribute DIMENSION_LIST and for how many dimensions it stands.
-func (d Dataset) openList(job func(id C.hid_t, count int) error) error {
+func (o Object) openList(job func(id C.hid_t, count int) error) error {
 	const op = "read attribute"
 	c, free := cName(DimensionList)
 	defer free()
-	id := C.H5Aopen(d.id, c, 0)
+	id := C.H5Aopen(o.id, c, 0)
 	if id < 0 {
-		return failed(op, d.attribute(DimensionList))
+		return failed(op, o.attribute(DimensionList))
 	}
 	defer C.H5Aclose(id)
 	space := C.H5Aget_space(id)
 	if space < 0 {
-		return failed(op, d.attribute(DimensionList))
+		return failed(op, o.attribute(DimensionList))
 	}
 	defer C.H5Sclose(space)
 	return job(id, int(C.H5Sget_simple_extent_npoints(space)))
 }
 
 // scalePlaces returns the places of the scales, one for each dimension: see [Member].
-func (d Dataset) scalePlaces() ([][16]byte, error) {
+func (o Object) scalePlaces() (places [][16]byte, err error) {
 	const op = "read attribute"
-	places := make([][16]byte, len(d.shape))
-	err := d.openList(func(id C.hid_t, count int) error {
-		if count != len(d.shape) || count == 0 {
-			return refused(op, d.attribute(DimensionList), "%d scales for the shape %v", count, d.shape)
+	err = o.openList(func(id C.hid_t, count int) error {
+		if count < 1 || count > maxRank {
+			return refused(op, o.attribute(DimensionList), "%d scales are not those of a dataset", count)
 		}
 		kind := C.golgi_reference_list_type()
 		if kind < 0 {
-			return failed(op, d.attribute(DimensionList))
+			return failed(op, o.attribute(DimensionList))
 		}
-		defer C.H5Tclose(kind)
+		places = make([][16]byte, count)
 		to := (*[16]C.uchar)(unsafe.Pointer(&places[0]))
 		if C.golgi_read_references(id, kind, C.int(count), to) < 0 {
-			return failed(op, d.attribute(DimensionList))
+			return failed(op, o.attribute(DimensionList))
 		}
 		return nil
 	})

@@ -195,7 +195,11 @@ void golgi_free_arena(golgi_arena *a) {
 
 /* ---- references ---- */
 
-hid_t golgi_reference_list_type(void) { return H5Tvlen_create(H5T_STD_REF_OBJ); }
+hid_t golgi_reference_list_type(void) {
+	static hid_t made;
+	if (made <= 0) made = H5Tvlen_create(H5T_STD_REF_OBJ);
+	return made;
+}
 
 herr_t golgi_write_references(hid_t attribute, hid_t type, int rank, const hid_t *scales) {
 	hobj_ref_t refs[H5S_MAX_RANK];

@@ -109,8 +109,8 @@ golgi_arena *golgi_new_arena(uint64_t credit);
 hid_t golgi_transfer_plist(golgi_arena *arena);
 void golgi_free_arena(golgi_arena *arena);
 
-/* The value of DIMENSION_LIST: one list per dimension, with a reference to its scale. For reading, the places
-   of the scales as in golgi_list. */
+/* The value of DIMENSION_LIST: one list per dimension, with a reference to its scale. The type is nobody's to
+   close. For reading, the places of the scales as in golgi_list. */
 hid_t golgi_reference_list_type(void);
 herr_t golgi_write_references(hid_t attribute, hid_t type, int rank, const hid_t *scales);
 herr_t golgi_read_references(hid_t attribute, hid_t type, int rank, unsigned char (*places)[16]);

@@ -20,6 +20,9 @@ func sealed(t *testing.T) (path string, raw []byte) {
 	return f.path, raw
 }
 
+// sealedBlocks is how many blocks that are: for 100,000 numbers of 8 bytes, and for what says so.
+const sealedBlocks = 50
+
 func writeBlocks(root Group) error {
 	_, err := root.Write("large", rising(), Layout{})
 	return errors.Join(err, root.SetAttribute("text", "Größe"))
@@ -70,8 +73,7 @@ func TestSeal(t *testing.T) {
 		return checksum(raw[i*blockBytes : i*blockBytes+size]), nil
 	})
 	must(t, err)
-	const blocks = 49 // for 100,000 numbers of 8 bytes
-	if got := raw[length:]; string(got) != string(want) || len(got) != blocks*4+4+28 {
+	if got := raw[length:]; string(got) != string(want) || len(got) != sealedBlocks*4+4+28 {
 		t.Errorf("the trailer is % x, wanted % x", got, want)
 	}
 }
@@ -81,7 +83,7 @@ func TestSeal(t *testing.T) {
 func TestDamage(t *testing.T) {
 	path, raw := sealed(t)
 	end := len(raw) - 4 - 28
-	length := end - 49*4
+	length := end - sealedBlocks*4
 	for at := 0; at < len(raw); {
 		raw[at] ^= 4
 		must(t, os.WriteFile(path, raw, 0o666))

@@ -1,6 +1,0 @@
-//go:build !linux
-
-package parts
-
-// Hasten is not known here.
-func Hasten(string) {}
