@@ -191,17 +191,17 @@ func (v *view) checkRuns(name string) error {
 	for _, i := range x.finished() {
 		run, err := t.Run(i)
 		if err == nil {
-			err = v.inRun(name, i, func(_ *opened, group h5.Group) error { return checkRun(group, run) })
+			err = v.inRun(name, i, func(f *opened, group h5.Group) error { return f.checkRun(group, run) })
 		}
 		faults = append(faults, err)
 	}
 	return errors.Join(faults...)
 }
 
-func checkRun(group h5.Group, run *trajectory.Run) error {
+func (f *opened) checkRun(group h5.Group, run *trajectory.Run) error {
 	there, err := group.Has(resultsOf(run.Index()))
 	if err == nil && there { // else it was found with the table
-		err = readRun(group, run)
+		err = f.readRun(group, run)
 	}
 	if err != nil || !there {
 		return err

@@ -52,8 +52,8 @@ func (d digest) store(s *Store) error {
 		}
 		for _, i := range x.finished() {
 			d.text(groupOf(i))
-			err := s.view.inRun(name, i, func(_ *opened, group h5.Group) error {
-				return eachOf(group, i, d.parameter, d.result)
+			err := s.view.inRun(name, i, func(f *opened, group h5.Group) error {
+				return f.eachOf(group, i, d.parameter, d.result)
 			})
 			if err != nil {
 				return err

@@ -13,10 +13,10 @@ import (
 	"golgi/units"
 )
 
-// pypet's own files have the same tree, with what FORMAT.md lists for pypet and nothing else. They are read as
-// far as a trajectory can hold what is in them: its parameters with their ranges, its runs and the results in
-// results/runs. What is of another kind (pickles, tables, complex numbers, sparse matrices) becomes a text that
-// says so. Nothing is ever unpickled.
+// pypet's own files have the same tree, with what FORMAT.md lists for pypet and nothing else. They are read
+// as far as a trajectory can hold what is in them: its parameters with their ranges, its runs, and what these
+// gave (foreign_runs.go). What is of another kind (pickles, tables, complex numbers, sparse matrices) becomes
+// a text that says so. Nothing is ever unpickled.
 
 // isForeign reports whether the group of a trajectory was written by pypet.
 func isForeign(group h5.Group) (bool, error) {
@@ -116,7 +116,8 @@ func isListOrScalar(value any) bool {
 	return !array && value != nil
 }
 
-// tableValues returns the values of a column, one for each row, nil if they are of a kind that no parameter is.
+// tableValues returns the values of a column, one for each row, nil if they are of a kind that no parameter
+// is.
 func tableValues(l leaf, table, column string) (rows []any, err error) {
 	err = inDataset(l.Group, table, func(d h5.Dataset) error {
 		if d.Kind() != h5.Table {
@@ -263,7 +264,7 @@ func foreignValue(d h5.Dataset) (any, error) {
 	return value, err
 }
 
-// foreignRows returns the rows of pypet's table of runs.
+// foreignRows returns the rows of pypet's table of runs, and one of the pre-run if it gave something.
 func foreignRows(group h5.Group) (rows []row, err error) {
 	err = inDataset(group, tableRuns, func(d h5.Dataset) error {
 		indices, err := wholeColumn(d, "idx")
@@ -294,6 +295,14 @@ func foreignRows(group h5.Group) (rows []row, err error) {
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	loose, err := hasLoose(group)
+	if loose {
+		before := row{index: trajectory.PreRun, record: trajectory.Record{Status: trajectory.Finished}}
+		rows = append([]row{before}, rows...)
+	}
 	return rows, err
 }
 

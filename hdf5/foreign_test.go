@@ -3,7 +3,9 @@ package hdf5_test
 import (
 	"errors"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,8 +15,9 @@ import (
 	"golgi/trajectory"
 )
 
-// TestLikePypet reads the sample without all that pypet does not write.
-func TestLikePypet(t *testing.T) {
+// likePypet makes x.hdf5 in a new folder: the sample without all that pypet does not write, and with more.
+func likePypet(t *testing.T, more func(clustered h5.Group) error) {
+	t.Helper()
 	inFolder(t)
 	writeSample(t, "ours.hdf5")
 	ours, err := h5.Open("ours.hdf5")
@@ -33,9 +36,14 @@ func TestLikePypet(t *testing.T) {
 			}
 		}
 		overview, err := to.Open("overview")
-		return errors.Join(err, overview.Delete("table"), overview.Delete("pre_run"))
+		return errors.Join(err, overview.Delete("table"), overview.Delete("pre_run"), more(to))
 	}))
 	must(t, errors.Join(ours.Close(), file.Close()))
+}
+
+// TestLikePypet reads a file that has nothing but what pypet writes, too.
+func TestLikePypet(t *testing.T) {
+	likePypet(t, func(h5.Group) error { return nil })
 	wantRefused(t, "x.hdf5")
 
 	want := sample(t)
@@ -57,6 +65,64 @@ func TestLikePypet(t *testing.T) {
 	}
 	if _, err := s.LoadRun(loaded, 2); !errors.Is(err, trajectory.ErrNotFound) {
 		t.Errorf("a run that pypet has not finished: %v", err)
+	}
+}
+
+// TestWherePypetHasRuns has results in all the places where pypet may put them.
+func TestWherePypetHasRuns(t *testing.T) {
+	places := map[string]struct {
+		run  int
+		path string // "" is nowhere
+	}{
+		"results/run_set_00000/run_00000001/deep/w":          {1, "deep.w"},
+		"results/run_set_00001/run_00000001/w":               {1, ""}, // run 1 is not in that set
+		"results/rates/run_00000001":                         {1, "rates"},
+		"results/run_00000001/z":                             {1, "z"},
+		"results/spikes/run_set_00000/of/run_00000001/inner": {1, "spikes.of.inner"},
+		"results/later/runs/run_00000001/z":                  {1, "later.runs.z"},
+		"results/runs/run_ALL/early":                         {trajectory.PreRun, "early"},
+		"results/summary/mean":                               {trajectory.PreRun, "summary.mean"},
+		"results/mean":                                       {trajectory.PreRun, "mean"},
+	}
+	likePypet(t, func(clustered h5.Group) error {
+		if err := clustered.Delete("results/runs/run_ALL"); err != nil {
+			return err
+		}
+		for place := range places {
+			group, name := path.Split(place)
+			in, err := clustered.Require(strings.TrimSuffix(group, "/"))
+			if err == nil {
+				err = h5.Copy(clustered, "results/runs/run_00000001/fano", in, name)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	s := opened(t, reading, "x.hdf5")
+	traj, err := s.LoadTrajectory("clustered")
+	must(t, err)
+	want := map[int][]string{1: {"fano"}}
+	for _, place := range places {
+		if place.path != "" {
+			want[place.run] = append(want[place.run], place.path)
+		}
+	}
+	for i, paths := range want {
+		run, err := s.LoadRun(traj, i)
+		must(t, err)
+		var got []string
+		for _, res := range run.Results() {
+			got = append(got, res.Path)
+			if item, err := res.Item("mean"); err != nil || item.Value != 1.8 {
+				t.Errorf("%s of %s has mean %v: %v", res.Path, run.Name(), item.Value, err)
+			}
+		}
+		slices.Sort(paths)
+		if !slices.Equal(got, paths) {
+			t.Errorf("%s gave %q, wanted %q", run.Name(), got, paths)
+		}
 	}
 }
 
@@ -85,7 +151,9 @@ func TestPypetFile(t *testing.T) {
 	if r := run.Record(); r.Status != trajectory.Finished || r.Start.IsZero() || r.Duration == 0 {
 		t.Errorf("the record of the run is %+v", r)
 	}
+	before, err := s.LoadRun(traj, trajectory.PreRun)
+	must(t, err)
 	got, err := storetest.TrajectoryText(traj)
 	must(t, errors.Join(err, s.Close()))
-	golden(t, "pypet.txt", got+storetest.RunText(run))
+	golden(t, "pypet.txt", got+storetest.RunText(run)+storetest.RunText(before))
 }

@@ -256,5 +256,5 @@ func (f *opened) load(group h5.Group, run *trajectory.Run) error {
 	if err != nil || record.Status != trajectory.Finished {
 		return err
 	}
-	return readRun(group, run)
+	return f.readRun(group, run)
 }

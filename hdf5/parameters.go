@@ -141,15 +141,13 @@ func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]r
 	return all, err
 }
 
-// readDerived hands the parameters below top to add, and returns all errors.
-func readDerived(top h5.Group, foreign bool, add func(trajectory.Parameter) error) error {
-	return walk(top, foreign, func(l leaf) error {
-		p, err := readParameter(l)
-		if err != nil {
-			return err
-		}
-		return add(p)
-	})
+// readDerivedFrom hands a derived parameter to add.
+func readDerivedFrom(l leaf, add func(trajectory.Parameter) error) error {
+	p, err := readParameter(l)
+	if err != nil {
+		return err
+	}
+	return add(p)
 }
 
 // readParameter reads a parameter with its default.

@@ -24,6 +24,7 @@ type opened struct {
 	path    string
 	file    *h5.File
 	records map[string]map[int]trajectory.Record // by trajectory and run
+	homes   map[string][]home                    // of pypet's runs, by the path of the group they are in
 }
 
 // use runs job with the root group of the file at path.
@@ -53,7 +54,8 @@ func (p *pool) get(path string) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{}}
+	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{},
+		homes: map[string][]home{}}
 	p.open = append(p.open, f)
 	return f, nil
 }

@@ -127,15 +127,13 @@ func (s stream) texts() (all h5.Array, width int) {
 	return h5.Array{Shape: shape, Data: texts}, width
 }
 
-// readResults hands the results below top to add, and returns all errors.
-func readResults(top h5.Group, foreign bool, add func(trajectory.Result) error) error {
-	return walk(top, foreign, func(l leaf) error {
-		res, err := readResult(l)
-		if err != nil || foreign && len(res.Items) == 0 {
-			return err
-		}
-		return add(res)
-	})
+// readResultFrom hands a result to add.
+func readResultFrom(l leaf, add func(trajectory.Result) error) error {
+	res, err := readResult(l)
+	if err != nil || l.foreign && len(res.Items) == 0 {
+		return err
+	}
+	return add(res)
 }
 
 func readResult(l leaf) (res trajectory.Result, err error) {

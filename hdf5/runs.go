@@ -58,25 +58,28 @@ func writeDerived(run h5.Group, derived []*trajectory.Parameter) error {
 }
 
 // readRun adds to run what the group of its trajectory has of it. It returns all that is wrong.
-func readRun(group h5.Group, run *trajectory.Run) error {
-	return eachOf(group, run.Index(), run.AddDerived, run.AddResult)
+func (f *opened) readRun(group h5.Group, run *trajectory.Run) error {
+	return f.eachOf(group, run.Index(), run.AddDerived, run.AddResult)
 }
 
 // eachOf hands the derived parameters and the results of a run that has finished to functions. It returns all
 // that is wrong.
-func eachOf(group h5.Group, i int, derived func(trajectory.Parameter) error,
+func (f *opened) eachOf(group h5.Group, i int, derived func(trajectory.Parameter) error,
 	result func(trajectory.Result) error) error {
 	foreign, err := isForeign(group)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	open := within
-	if foreign {
-		open = ifThere
+	case foreign:
+		return f.eachForeign(group, i, derived, result)
 	}
 	return errors.Join(
-		ifThere(group, derivedOf(i), func(top h5.Group) error { return readDerived(top, foreign, derived) }),
-		open(group, resultsOf(i), func(top h5.Group) error { return readResults(top, foreign, result) }))
+		ifThere(group, derivedOf(i), func(top h5.Group) error {
+			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, derived) })
+		}),
+		within(group, resultsOf(i), func(top h5.Group) error {
+			return walk(top, false, func(l leaf) error { return readResultFrom(l, result) })
+		}))
 }
 
 // A transfer puts the group of a run, which has that name in a group of runs, into that of another file.
@@ -124,7 +127,7 @@ func transferGroups(from, to h5.Group, runs []int, do transfer) error {
 
 // linkOf returns the file that a finished run is linked to, "" if it is in the group itself.
 func linkOf(group h5.Group, i int) (file string, err error) {
-	err = within(group, runsWithResults, func(runs h5.Group) error {
+	err = ifThere(group, runsWithResults, func(runs h5.Group) error {
 		if target, _, err := runs.Target(groupOf(i)); err == nil {
 			file = target
 		}

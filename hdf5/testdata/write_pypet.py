@@ -40,6 +40,10 @@ def run(traj):
         empty=np.array([]),
     )
     traj.f_add_derived_parameter("double", traj.x * 2)
+    traj.f_add_result("$set.$.deep.w", w=traj.x * 3)
+    traj.f_add_result("rates.$", mean=traj.x * 4)
+    traj.f_add_result("spikes.$set.of.$.inner", mean=traj.x * 5)
+    traj.f_add_derived_parameter("own.$.d", traj.x * 6)
 
 
 def main(path):
@@ -69,7 +73,10 @@ def main(path):
             "array": [np.array([1.0]), np.array([1.0, 2.0]), np.array([1.0])],
         }
     )
+    t.f_add_derived_parameter("before", 7)
+    t.f_add_result("runs.$.early", n=1)
     env.run(run)
+    t.f_add_result("summary.mean", m=2.5, comment="of all runs")
     t.f_add_link("link", t.f_get("parameters.g"))
     t.f_store()
     env.disable_logging()
