@@ -1,9 +1,12 @@
 package hdf5
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -35,88 +38,59 @@ func runSetOf(i int) string {
 	return fmt.Sprintf("run_set_%05d", i/1000)
 }
 
-// below returns the group of that name in this one, as a home.
-func (h home) below(name string) home {
-	next := home{path: joined(h.path, "/", name), name: h.name, set: h.set}
-	switch {
-	case nameOfSet.MatchString(name):
-		next.set = name
-	case h.path != "" || name != groupRuns:
-		next.name = joined(h.name, ".", name)
-	}
-	return next
-}
-
-// joined joins what is not empty.
-func joined(a, separator, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + separator + b
-}
-
-// A search goes through the groups of a kind that are below no run.
-type search struct {
-	homes []home
-	loose bool             // something belongs to no run
-	visit func(leaf) error // of that
-	seen  map[[16]byte]bool
-}
-
-// searchIn returns what there is in a group of results or derived parameters.
-func searchIn(kind h5.Group, visit func(leaf) error) (*search, error) {
-	s := &search{visit: visit, seen: map[[16]byte]bool{}}
-	return s, s.descend(kind, home{}, 0)
-}
-
-func (s *search) descend(group h5.Group, at home, depth int) error {
-	if depth > maxDepth {
-		return fmt.Errorf("hdf5: %s: there are more than %d groups within each other", group.Path(), maxDepth)
-	}
-	isLeaf, err := group.HasAttribute(pypetLeaf)
-	if err != nil {
-		return err
-	}
-	members, err := group.Members()
-	if err != nil {
-		return err
-	}
-	if isLeaf {
-		s.loose = true
-		return s.visit(leaf{group, at.name, members, true})
-	}
-	var faults []error
-	isHome := false
-	for _, m := range members {
+// homeOf returns the group that is reached by these names, as a home.
+func homeOf(names []string) home {
+	h := home{path: strings.Join(names, "/")}
+	var said []string
+	for i, name := range names {
 		switch {
-		case m.Type != h5.GroupType || s.seen[m.Place]:
-		case nameOfRun.MatchString(m.Name):
-			isHome = true
-			s.loose = s.loose || m.Name == runAll
-		default:
-			s.seen[m.Place] = true
-			faults = append(faults, within(group, m.Name, func(child h5.Group) error {
-				return s.descend(child, at.below(m.Name), depth+1)
-			}))
+		case nameOfSet.MatchString(name):
+			h.set = name
+		case i > 0 || name != groupRuns:
+			said = append(said, name)
 		}
 	}
-	if isHome {
-		s.homes = append(s.homes, at)
-	}
-	return errors.Join(faults...)
+	h.name = strings.Join(said, ".")
+	return h
+}
+
+// searchIn goes through a group of results or derived parameters. It returns the homes in it, and whether
+// there is something that belongs to no run, and visits that.
+func searchIn(kind h5.Group, visit func(leaf) error) (homes []home, loose bool, err error) {
+	err = walkInto(kind, true, func(l leaf) error {
+		loose = true
+		l.path = homeOf(strings.Split(l.path, ".")).name
+		return visit(l)
+	}, func(names []string, name string) bool {
+		if !nameOfRun.MatchString(name) {
+			return true
+		}
+		loose = loose || name == runAll
+		if h := homeOf(names); !slices.Contains(homes, h) {
+			homes = append(homes, h)
+		}
+		return false
+	})
+	return homes, loose, err
 }
 
 // hasLoose reports whether something in the group of a trajectory belongs to no run.
-func hasLoose(group h5.Group) (loose bool, err error) {
+func hasLoose(group h5.Group) (bool, error) {
+	found := false
 	for _, kind := range []string{groupDerived, groupResults} {
-		err = errors.Join(err, ifThere(group, kind, func(top h5.Group) error {
-			s, err := searchIn(top, func(leaf) error { return nil })
-			loose = loose || s.loose
+		err := ifThere(group, kind, func(top h5.Group) error {
+			_, loose, err := searchIn(top, ignored)
+			found = found || loose
 			return err
-		}))
+		})
+		if err != nil {
+			return false, err
+		}
 	}
-	return loose, err
+	return found, nil
 }
+
+func ignored(leaf) error { return nil }
 
 // eachForeign is eachOf for a file of pypet's.
 func (f *opened) eachForeign(group h5.Group, i int, derived func(trajectory.Parameter) error,
@@ -140,7 +114,7 @@ func (f *opened) eachLeaf(group h5.Group, kind string, i int, visit func(leaf) e
 			}
 		}
 		if i == trajectory.PreRun {
-			_, err = searchIn(top, visit)
+			_, _, err = searchIn(top, visit)
 		}
 		return errors.Join(append(faults, err)...)
 	})
@@ -151,20 +125,26 @@ func (f *opened) homesIn(kind h5.Group) ([]home, error) {
 	if homes, known := f.homes[kind.Path()]; known {
 		return homes, nil
 	}
-	s, err := searchIn(kind, func(leaf) error { return nil })
-	if err != nil {
-		return nil, err
+	homes, _, err := searchIn(kind, ignored)
+	if err == nil {
+		f.homes[kind.Path()] = homes
 	}
-	f.homes[kind.Path()] = s.homes
-	return s.homes, nil
+	return homes, err
 }
 
-// eachLeaf visits what is below the group of run i, which need not be there.
+// eachLeaf visits what is below the group of run i, which need not be there and may be a leaf itself.
 func (h home) eachLeaf(top h5.Group, i int, visit func(leaf) error) error {
-	return ifThere(top, joined(h.path, "/", groupOf(i)), func(run h5.Group) error {
+	path := groupOf(i)
+	if h.path != "" {
+		path = h.path + "/" + path
+	}
+	return ifThere(top, path, func(run h5.Group) error {
 		return walk(run, true, func(l leaf) error {
-			if l.path = joined(h.name, ".", l.path); l.path == "" {
-				l.path = groupOf(i) // which is a result itself
+			switch {
+			case l.path == "":
+				l.path = cmp.Or(h.name, groupOf(i))
+			case h.name != "":
+				l.path = h.name + "." + l.path
 			}
 			return visit(l)
 		})

@@ -74,7 +74,13 @@ type leaf struct {
 // (of which a broken file may have endlessly many), is an error, and so is a dataset outside of all leaves;
 // in a file of pypet's they are passed over.
 func walk(top h5.Group, foreign bool, visit func(leaf) error) error {
-	w := walker{foreign, map[[16]byte]bool{}, visit}
+	return walkInto(top, foreign, visit, func([]string, string) bool { return true })
+}
+
+// walkInto is walk that goes only into the members of groups for which into is true.
+func walkInto(top h5.Group, foreign bool, visit func(leaf) error,
+	into func(names []string, name string) bool) error {
+	w := walker{foreign, map[[16]byte]bool{}, visit, into}
 	return w.descend(top, nil)
 }
 
@@ -83,6 +89,7 @@ type walker struct {
 	foreign bool
 	seen    map[[16]byte]bool
 	visit   func(leaf) error
+	into    func(names []string, name string) bool
 }
 
 func (w walker) descend(group h5.Group, names []string) error {
@@ -104,6 +111,9 @@ func (w walker) descend(group h5.Group, names []string) error {
 	for _, m := range members {
 		switch {
 		case m.Type == h5.GroupType && !w.seen[m.Place]:
+			if !w.into(names, m.Name) {
+				continue
+			}
 			w.seen[m.Place] = true
 			faults = append(faults, within(group, m.Name, func(child h5.Group) error {
 				return w.descend(child, append(names, m.Name))
