@@ -1,6 +1,19 @@
 #include "supplement.h"
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <string.h>
+
+/* ---- memory ---- */
+
+/* The C library keeps what is freed for the thread that it was for, of which there will be another next time. */
+void golgi_give_back(void) {
+	H5garbage_collect();
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
 
 /* ---- failures ---- */
 

@@ -66,6 +66,9 @@ hid_t golgi_chunked_plist(int rank, const hsize_t *chunk, unsigned deflate);
 hid_t golgi_group_access(void);
 hid_t golgi_dataset_access(void);
 
+/* Gives memory that the library does not need any more back to the system, when its thread ends. */
+void golgi_give_back(void);
+
 /* The error stack of this thread: what outermost and innermost call say, and the class of the latter. */
 typedef struct {
 	char outer[512], inner[512], major[128], minor[128];

@@ -62,6 +62,7 @@ func serve(jobs <-chan func(), ended chan<- struct{}) {
 	for job := range jobs {
 		job()
 	}
+	C.golgi_give_back()
 	served = true
 }
 
