@@ -29,8 +29,9 @@ type share struct{ i, n int }
 func Overwrite() Option { return func(o *options) { o.overwrite = true } }
 
 // KeepSegments makes the finished file a small one with links into the folder of its segments, which stays
-// beside it: for results that are too large to be written twice. To overwrite such a file removes the
-// segments at once.
+// beside it: for results that are too large to be written twice. h5py and xarray with netCDF4 follow the
+// links; xarray with h5netcdf does not where items have axes, PyTables 3.7 does not find the segments, and
+// pypet does not look for them. To overwrite such a file removes the segments at once.
 func KeepSegments() Option { return func(o *options) { o.keepSegments = true } }
 
 // Share lets several programs, on as many machines as see the folder, write one file: this one takes the
