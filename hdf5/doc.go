@@ -22,8 +22,8 @@
 // or when [Store.Sync] returns: from then on it is on the disk, whatever happens to the program. Close
 // finishes the file if all runs have finished or failed: it copies the segments into one file, checks first
 // that there is room for it, and removes the folder. Otherwise the folder stays. Open reads it under the name
-// of the file or its own; Append continues it, and a finished file as well, which stays as it is until the new one takes
-// its place.
+// of the file or its own; Append continues it, and a finished file as well, which stays as it is until the
+// new one takes its place.
 //
 // Several programs, here or on other machines, write one file if each takes a [Share] of the runs. Otherwise
 // a lock keeps a second one away, and says who is at work.
@@ -46,9 +46,10 @@
 //
 // # Building
 //
-// The package needs cgo, a C compiler and the C library of HDF5, 1.10.2 or later, with its headers. Debian
-// and Ubuntu (apt-get install gcc libhdf5-dev), Fedora (gcc hdf5-devel), Arch (gcc hdf5) and Alpine (gcc
-// musl-dev hdf5-dev) have them where they are looked for. Elsewhere, and with Homebrew (hdf5), say where:
+// The package needs cgo, a C compiler and the C library of HDF5, 1.10.2 or later (the tests have run with
+// 1.10.8 and 1.14.5), with its headers. Debian and Ubuntu (apt-get install gcc libhdf5-dev), Fedora (gcc
+// hdf5-devel), Arch (gcc hdf5) and Alpine (gcc musl-dev hdf5-dev) have them where they are looked for.
+// Elsewhere, and with Homebrew (hdf5), say where:
 //
 //	export CGO_CFLAGS="$(pkg-config --cflags hdf5)" CGO_LDFLAGS="$(pkg-config --libs hdf5)"
 package hdf5
