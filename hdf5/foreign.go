@@ -295,11 +295,7 @@ func foreignRows(group h5.Group) (rows []row, err error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	loose, err := hasLoose(group)
-	if loose {
+	if err == nil && hasLoose(group) {
 		before := row{index: trajectory.PreRun, record: trajectory.Record{Status: trajectory.Finished}}
 		rows = append([]row{before}, rows...)
 	}

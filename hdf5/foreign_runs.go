@@ -74,8 +74,9 @@ func searchIn(kind h5.Group, visit func(leaf) error) (homes []home, loose bool, 
 	return homes, loose, err
 }
 
-// hasLoose reports whether something in the group of a trajectory belongs to no run.
-func hasLoose(group h5.Group) (bool, error) {
+// hasLoose reports whether something in the group of a trajectory belongs to no run, or may: what is wrong there
+// is for those to hear who load it.
+func hasLoose(group h5.Group) bool {
 	found := false
 	for _, kind := range []string{groupDerived, groupResults} {
 		err := ifThere(group, kind, func(top h5.Group) error {
@@ -83,11 +84,9 @@ func hasLoose(group h5.Group) (bool, error) {
 			found = found || loose
 			return err
 		})
-		if err != nil {
-			return false, err
-		}
+		found = found || err != nil
 	}
-	return found, nil
+	return found
 }
 
 func ignored(leaf) error { return nil }
@@ -103,10 +102,7 @@ func (f *opened) eachForeign(group h5.Group, i int, derived func(trajectory.Para
 // eachLeaf visits what belongs to run i.
 func (f *opened) eachLeaf(group h5.Group, kind string, i int, visit func(leaf) error) error {
 	return ifThere(group, kind, func(top h5.Group) error {
-		homes, err := f.homesIn(top)
-		if err != nil {
-			return err
-		}
+		homes, err := f.homesIn(top) // all that can be found
 		var faults []error
 		for _, h := range homes {
 			if h.set == "" || h.set == runSetOf(i) {

@@ -126,6 +126,31 @@ func TestWherePypetHasRuns(t *testing.T) {
 	}
 }
 
+// TestDamageOutsideOfRuns has groups without end beside the runs: their status is known, and loading says what is
+// wrong and gives what there is.
+func TestDamageOutsideOfRuns(t *testing.T) {
+	likePypet(t, func(clustered h5.Group) error {
+		_, err := clustered.Require("results" + strings.Repeat("/deeper", 502))
+		return err
+	})
+	s := opened(t, reading, "x.hdf5")
+	traj, err := s.LoadTrajectory("clustered")
+	must(t, err)
+	status, err := s.Status(traj, 1)
+	if err != nil || status != trajectory.Finished {
+		t.Errorf("the status is %q: %v", status, err)
+	}
+	for _, i := range []int{trajectory.PreRun, 1} {
+		run, err := s.LoadRun(traj, i)
+		if err == nil || !strings.HasSuffix(err.Error(), "there are more than 500 groups within each other") {
+			t.Errorf("run %d: %v", i, err)
+		}
+		if _, err := run.Result("fano"); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // wantRefused wants a file of pypet's not to be continued.
 func wantRefused(t *testing.T, path string) {
 	t.Helper()

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"golgi/hdf5"
 	"golgi/hdf5/internal/h5"
 )
 
@@ -32,6 +33,18 @@ func golden(t *testing.T, name, got string) {
 	must(t, err)
 	if got != string(want) {
 		t.Errorf("the file has\n%s\nwanted\n%s", got, want)
+	}
+}
+
+// TestPypetVersions has a file name other versions of pypet and Python than usual.
+func TestPypetVersions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.hdf5")
+	writeSample(t, path, hdf5.Pypet("0.6.1", "3.9.7"))
+	written := tree(t, path)
+	for _, want := range []string{`| version string[] = ["0.6.1"]`, `| python string[] = ["3.9.7"]`} {
+		if !strings.Contains(written, want) {
+			t.Errorf("the file has no %s", want)
+		}
 	}
 }
 

@@ -93,8 +93,8 @@ func (v *view) forgetGone(segments []string) {
 // have one already, when somebody has looked into the folder since the segment got its name.
 func (v *view) addSegment(name string) int {
 	path := v.folder.In(name)
-	if v.known[name] {
-		return slices.Index(v.sources, path)
+	if i := slices.Index(v.sources, path); i >= 0 {
+		return i
 	}
 	v.known[name] = true
 	v.sources = append(v.sources, path)

@@ -202,23 +202,6 @@ func TestBothConcurrent(t *testing.T) {
 	}
 }
 
-func TestRename(t *testing.T) {
-	f := newFile(t)
-	do(t, f, func(root Group) error {
-		must(t, writeScaled(root, "a"))
-		must(t, root.Rename("a", "b"))
-		checkScaled(t, root, "b")
-		if there, _ := root.Has("a"); there {
-			t.Error("the old name is still there")
-		}
-		must(t, writeScaled(root, "a"))
-		wantLibraryError(t, root.Rename("a", "b"), `hdf5: rename "a"`)
-		wantLibraryError(t, root.Rename("none", "c"), `hdf5: rename "none"`)
-		wantError(t, root.Rename("a", ""), `hdf5: rename "a": "": this is no name`)
-		return nil
-	})
-}
-
 func TestLinkExternal(t *testing.T) {
 	f := newFile(t)
 	do(t, f, func(root Group) error {

@@ -132,19 +132,6 @@ func (g Group) Require(path string) (Group, error) {
 	return child.Require(rest)
 }
 
-// Delete removes the link called name, and with the last link to an object the object itself.
-func (g Group) Delete(name string) error {
-	if fault := nameFault(name); fault != "" {
-		return refused("delete", g.below(name), "%s", fault)
-	}
-	c, free := cName(name)
-	defer free()
-	if C.H5Ldelete(g.id, c, 0) < 0 {
-		return failed("delete", g.below(name))
-	}
-	return nil
-}
-
 // Members returns what the group holds, sorted by name.
 func (g Group) Members() ([]Member, error) {
 	var list C.golgi_list

@@ -30,24 +30,6 @@ func (g Group) LinkExternal(name, file, path string) error {
 	return nil
 }
 
-// Rename gives the member called name another name, which must not exist.
-func (g Group) Rename(name, as string) error {
-	const op = "rename"
-	for _, s := range []string{name, as} {
-		if fault := nameFault(s); fault != "" {
-			return refused(op, g.below(name), "%q: %s", s, fault)
-		}
-	}
-	from, free := cName(name)
-	defer free()
-	to, freeTo := cName(as)
-	defer freeTo()
-	if C.H5Lmove(g.id, from, g.id, to, 0, 0) < 0 {
-		return failed(op, g.below(name))
-	}
-	return nil
-}
-
 // Target returns where the link called name leads: a path, and for an external link the file that has it, ""
 // for a soft one. A relative file stands beside the file with the link. Whoever follows the link into the
 // other file opens that as any other, with what is to be checked there.

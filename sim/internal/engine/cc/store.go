@@ -227,11 +227,6 @@ func (l *list) clone() (*list, error) {
 	return c, nil
 }
 
-// numbers returns the entries.
-func (l *list) numbers() []int32 {
-	return unsafe.Slice((*int32)(unsafe.Pointer(l.c.entries)), int(l.c.len))
-}
-
 // newRecorder makes an empty recorder.
 func newRecorder(d ir.RecorderDecl) (*recorder, error) {
 	r := &recorder{name: d.Name, kind: d.Kind, c: need[C.golgi_recorder](1)}
