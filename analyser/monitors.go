@@ -30,12 +30,10 @@ func (m Monitors) Analyse(s *component.Subrun) error {
 		if err != nil {
 			return err
 		}
-		switch monitor := value.(type) {
-		case *sim.SpikeMonitor, *sim.StateMonitor, *sim.PopulationRateMonitor:
-			err = s.AddMonitor(group+"."+name, monitor.(sim.Object))
-		}
-		if err != nil {
-			return err
+		if monitor, ok := value.(sim.Monitor); ok {
+			if err := s.AddMonitor(group+"."+name, monitor); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
 )
 
@@ -18,7 +19,7 @@ func (n *Network) Explain() string {
 	}
 	for _, o := range n.members {
 		b.WriteString("\n")
-		n.explainObject(&b, o)
+		o.explain(&b, n.memory.Part(o.Name()))
 	}
 	b.WriteString("\nschedule of a time step\n")
 	for k, step := range n.plan.Steps {
@@ -30,23 +31,9 @@ func (n *Network) Explain() string {
 	return b.String()
 }
 
-func (n *Network) explainObject(b *strings.Builder, o Object) {
-	p := n.parts[o.Name()]
-	switch o := o.(type) {
-	case *NeuronGroup:
-		fmt.Fprintf(b, "%s: %d neurons, dt = %v s\n", o, o.Size(), n.clocks[p.clock].dt)
-		explainVariables(b, o)
-		explainUpdate(b, o)
-	case *Synapses:
-		fmt.Fprintf(b, "%s: %d synapses from %s to %s\n", o, p.n, o.spec.Source, o.spec.Target)
-		explainVariables(b, o)
-	default:
-		fmt.Fprintf(b, "%s of %s\n", o, o.parts()[0])
-	}
-}
-
-func explainVariables(b *strings.Builder, o modelled) {
-	for _, v := range o.ownModel().Variables {
+// explainVariables writes the equations of a model.
+func explainVariables(b *strings.Builder, m *equations.Model) {
+	for _, v := range m.Variables {
 		left := v.Name
 		if v.Kind == syntax.Differential {
 			left = "d" + v.Name + "/dt"
@@ -59,16 +46,5 @@ func explainVariables(b *strings.Builder, o modelled) {
 			fmt.Fprintf(b, " (%s)", strings.Join(v.Flags, ", "))
 		}
 		b.WriteString("\n")
-	}
-}
-
-// explainUpdate shows what one step does; _dt is the step size.
-func explainUpdate(b *strings.Builder, g *NeuronGroup) {
-	if g.update == nil {
-		return
-	}
-	fmt.Fprintf(b, "  method %s:\n", g.update.Method)
-	for _, v := range g.update.Values {
-		fmt.Fprintf(b, "    %s <- %s\n", v.Variable.Name, v.Expr)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"golgi/sim/internal/build"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/units"
@@ -38,16 +39,17 @@ func NewSpikeGeneratorGroup(spec SpikeGenerator) (*NeuronGroup, error) {
 	if err := g.read(source(g, "equations", ""), nil); err != nil {
 		return nil, err
 	}
-	var err error
-	if g.trains, err = newSpikeTrains(g, spec); err != nil {
+	trains, err := newSpikeTrains(g, spec)
+	if err != nil {
 		return nil, err
 	}
-	g.threshold = lower.SpikeTrains(g.scope())
+	g.spiking, g.operations = true, operations{trains}
 	return g, nil
 }
 
-// spikeTrains are the spikes of a generator, neuron by neuron and in the order of time.
+// spikeTrains take the place of a threshold. They hold the spikes neuron by neuron, and in the order of time.
 type spikeTrains struct {
+	thresholder
 	spikes []spike
 	period float64 // s; 0: none
 }
@@ -58,7 +60,8 @@ type spike struct {
 }
 
 func newSpikeTrains(g *NeuronGroup, spec SpikeGenerator) (*spikeTrains, error) {
-	trains := &spikeTrains{period: spec.Period.SI()}
+	trains := &spikeTrains{period: spec.Period.SI(),
+		thresholder: thresholder{group: g, template: lower.SpikeTrains(g.scope())}}
 	switch {
 	case len(spec.Indices) != spec.Times.Len():
 		return nil, fmt.Errorf("sim: %s: %d indices and %d times; they list spikes",
@@ -89,13 +92,13 @@ const never = -1
 
 // rows lists for each neuron the steps in which it spikes, counted from the beginning of each period: ascending, and
 // then never. Row i begins at first[i].
-func (s *spikeTrains) rows(g *NeuronGroup, dt float64) (first []int32, steps []int64, err error) {
-	period, err := s.periodSteps(g, dt)
+func (s *spikeTrains) rows(dt float64) (first []int32, steps []int64, err error) {
+	period, err := s.periodSteps(dt)
 	if err != nil {
 		return nil, nil, err
 	}
 	k := 0
-	for i := range int32(g.Size()) {
+	for i := range int32(s.group.Size()) {
 		first = append(first, int32(len(steps)))
 		for last := int64(never); k < len(s.spikes) && s.spikes[k].neuron == i; k++ {
 			at := s.spikes[k].at
@@ -103,10 +106,10 @@ func (s *spikeTrains) rows(g *NeuronGroup, dt float64) (first []int32, steps []i
 			switch {
 			case step == last:
 				return nil, nil, fmt.Errorf("sim: %s: neuron %d spikes twice in a step of %s, "+
-					"the second time at %s; take a smaller DT", g, i, seconds(dt), seconds(at))
+					"the second time at %s; take a smaller DT", s.group, i, seconds(dt), seconds(at))
 			case s.period > 0 && step >= period:
 				return nil, nil, fmt.Errorf("sim: %s: neuron %d spikes at %s, which is not within the period of %s",
-					g, i, seconds(at), seconds(s.period))
+					s.group, i, seconds(at), seconds(s.period))
 			}
 			steps, last = append(steps, step), step
 		}
@@ -119,54 +122,58 @@ func (s *spikeTrains) rows(g *NeuronGroup, dt float64) (first []int32, steps []i
 //
 // Source: Brian 2, SpikeGeneratorGroup.before_run.
 func spikeStep(at, dt float64) int64 {
-	return int64(min(float64(at+float64(1e-3*dt))/dt, maxSteps))
+	return int64(min(float64(at+float64(1e-3*dt))/dt, build.MaxSteps))
 }
 
 // periodSteps returns the period in steps; where there is none, more steps than a network makes.
-func (s *spikeTrains) periodSteps(g *NeuronGroup, dt float64) (int64, error) {
+func (s *spikeTrains) periodSteps(dt float64) (int64, error) {
 	if s.period == 0 {
-		return maxSteps, nil
+		return build.MaxSteps, nil
 	}
 	ratio := s.period / dt
 	whole := math.Round(ratio)
-	if !(whole >= 1 && whole < maxSteps && math.Abs(ratio-whole) < stepTolerance) {
+	if !(whole >= 1 && whole < build.MaxSteps && math.Abs(ratio-whole) < build.StepTolerance) {
 		return 0, fmt.Errorf("sim: %s: the period of %s is not a multiple of the step size, %s",
-			g, seconds(s.period), seconds(dt))
+			s.group, seconds(s.period), seconds(dt))
 	}
 	return int64(whole), nil
 }
 
-// declareSpikes declares the arrays of a group that spikes at given times.
-func (n *Network) declareSpikes(g *NeuronGroup, p *part) error {
-	first, steps, err := g.trains.rows(g, n.clocks[p.clock].dt)
+// declare declares the steps of the spikes, the beginning of each neuron's row, and its next spike.
+func (s *spikeTrains) declare(p *build.Part) error {
+	if err := s.thresholder.declare(p); err != nil {
+		return err
+	}
+	first, steps, err := s.rows(p.DT())
 	if err != nil {
 		return err
 	}
-	declare := func(ref lower.Ref, elem ir.Elem, length int, content any) {
-		decl := ir.ArrayDecl{Name: g.Name() + "." + ref.Name, Elem: elem, Len: length, Shared: content}
-		p.arrays[ref.Name] = n.declare(decl)
+	period, err := s.periodSteps(p.DT())
+	if err != nil {
+		return err
 	}
-	declare(lower.SpikeSteps, ir.Int64, len(steps), steps)
-	declare(lower.FirstSpike, ir.Int32, len(first), first)
-	declare(lower.NextSpike, ir.Int32, len(first), nil)
+	p.Longs(lower.SpikeSteps.Name, lower.SpikeSteps.Name, steps)
+	p.Ints(lower.FirstSpike.Name, lower.FirstSpike.Name, first)
+	p.Array(lower.NextSpike.Name, lower.NextSpike.Name, ir.Int32, len(first))
+	p.Number(lower.SpikePeriod, float64(period))
 	return nil
 }
 
-// seekSpikes finds for each neuron the first spike that is not before the network's time: a group may join a network
+// prepare finds for each neuron the first spike that is not before the network's time: a group may join a network
 // late, or after a pause.
-func (n *Network) seekSpikes(g *NeuronGroup, p *part) error {
-	dt := n.clocks[p.clock].dt
-	period, err := g.trains.periodSteps(g, dt)
+func (s *spikeTrains) prepare(p *build.Part) error {
+	period, err := s.periodSteps(p.DT())
 	if err != nil {
 		return err
 	}
-	now := steps(n.time, dt) % period
-	at := n.memory.Arrays[p.arrays[lower.SpikeSteps.Name]].Shared.([]int64)
-	next := slices.Clone(n.memory.Arrays[p.arrays[lower.FirstSpike.Name]].Shared.([]int32))
-	for i := range next {
-		for at[next[i]] != never && at[next[i]] < now {
-			next[i]++
+	now := build.Steps(p.Memory().Time(), p.DT()) % period
+	at, first := build.Content[int64](p, lower.SpikeSteps.Name), build.Content[int32](p, lower.FirstSpike.Name)
+	next := make([]float64, len(first))
+	for i, k := range first {
+		for at[k] != never && at[k] < now {
+			k++
 		}
+		next[i] = float64(k)
 	}
-	return n.inst.Write(p.arrays[lower.NextSpike.Name], 0, next)
+	return p.Write(lower.NextSpike.Name, next)
 }

@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"slices"
 
-	"golgi/sim/internal/engine"
+	"golgi/sim/internal/build"
 	"golgi/sim/internal/ir"
-	"golgi/sim/internal/rng"
 	"golgi/units"
 )
 
@@ -25,31 +24,10 @@ type Options struct {
 // Network holds the state of its objects and runs them.
 type Network struct {
 	engine  *sharedEngine
-	inst    engine.Instance
-	memory  ir.Memory // what inst holds
-	seed    int64
-	trial   int64
-	time    float64 // s
-	clocks  []*clock
-	parts   map[string]*part // all that was ever added, by name
-	members []Object         // what is in the network now, in the order of adding
-	plan    *ir.Plan         // nil: to be made
-	scratch map[string]ir.ArrayID
+	memory  *build.Memory // with a part for each object that was ever added
+	members []Object      // what is in the network now, in the order of adding
+	plan    *ir.Plan      // nil: to be made
 	closed  bool
-}
-
-// part is an object's place in a network: its memory and what was recorded.
-type part struct {
-	object   Object
-	clock    int
-	n        int                   // number of elements
-	arrays   map[string]ir.ArrayID // variables, and what no user can name
-	spikes   ir.ListID             // of a group
-	sets     int                   // how many times Set was called
-	synapses *connections          // of synapses, once connected
-	recorder ir.RecorderID         // of a monitor
-	recorded engine.Entries        // of a monitor
-	selected []int32               // of a state monitor: elements in the whole group
 }
 
 // NewNetwork returns an empty network.
@@ -69,9 +47,8 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, inst: inst, seed: o.Seed, trial: o.Trial, parts: make(map[string]*part),
-		scratch: make(map[string]ir.ArrayID)}
-	n.addClock(dt.SI())
+	n := &Network{engine: shared, memory: build.New(inst, dt.SI())}
+	n.Reseed(o.Seed, o.Trial)
 	return n, nil
 }
 
@@ -84,19 +61,15 @@ func (networkName) String() string { return "network" }
 func (n *Network) Engine() string { return n.engine.Name() }
 
 // Time returns how much time the network has simulated.
-func (n *Network) Time() units.Quantity { return seconds(n.time) }
+func (n *Network) Time() units.Quantity { return seconds(n.memory.Time()) }
 
 // DT returns the network's step size.
-func (n *Network) DT() units.Quantity { return seconds(n.clocks[0].dt) }
+func (n *Network) DT() units.Quantity { return seconds(n.memory.DT()) }
 
 // Reseed sets the seed and the trial on which the random numbers from now on depend.
 func (n *Network) Reseed(seed, trial int64) {
-	n.seed, n.trial = seed, trial
+	n.memory.Seed, n.memory.Trial = seed, trial
 	n.plan = nil
-}
-
-func (n *Network) key(o Object, site string) rng.Key {
-	return rng.NewKey(uint64(n.seed), uint64(n.trial), o.Name(), site)
 }
 
 // Has reports whether an object is in the network.
@@ -133,18 +106,27 @@ func (n *Network) add(o Object) error {
 			return err
 		}
 	}
-	known, taken := n.parts[o.Name()]
-	if taken && known.object != o {
-		return fmt.Errorf("sim: network: %s and %s have one name; names are unique within a network", known.object, o)
-	}
-	if !taken {
-		if err := n.realise(o); err != nil {
+	switch p := n.memory.Part(o.Name()); {
+	case p == nil:
+		if err := n.declare(o); err != nil {
 			return err
 		}
+	case p.Owner != build.Owner(o):
+		return fmt.Errorf("sim: network: %s and %s have one name; names are unique within a network", p.Owner, o)
 	}
 	n.members = append(slices.Clone(n.members), o)
 	n.plan = nil
 	return nil
+}
+
+// declare gives an object its part of the memory.
+func (n *Network) declare(o Object) error {
+	p := n.memory.Add(o)
+	err := o.declare(p)
+	if err != nil {
+		n.memory.Drop(p)
+	}
+	return err
 }
 
 // Remove takes objects out of the network. They keep their state, and monitors what they have recorded, until
@@ -170,15 +152,15 @@ func (n *Network) Remove(objects ...Object) error {
 var errNoObject = errors.New("sim: network: there is no object: it is nil")
 
 // partOf returns an object's part, also where the object has been removed.
-func (n *Network) partOf(o Object) (*part, error) {
+func (n *Network) partOf(o Object) (*build.Part, error) {
 	if err := n.usable(); err != nil {
 		return nil, err
 	}
 	if absent(o) {
 		return nil, errNoObject
 	}
-	p, ok := n.parts[o.Name()]
-	if !ok || p.object != o {
+	p := n.memory.Part(o.Name())
+	if p == nil || p.Owner != build.Owner(o) {
 		return nil, fmt.Errorf("sim: %s was never added to this network", o)
 	}
 	return p, nil
@@ -197,5 +179,5 @@ func (n *Network) Close() error {
 		return nil
 	}
 	n.closed = true
-	return errors.Join(n.inst.Close(), n.engine.release())
+	return errors.Join(n.memory.Close(), n.engine.release())
 }

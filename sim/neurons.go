@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
+	"golgi/sim/internal/build"
 	"golgi/sim/internal/equations"
-	"golgi/sim/internal/integrate"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
@@ -32,18 +33,16 @@ type Neurons struct {
 
 // NeuronGroup is a group of neurons that follow the same equations.
 type NeuronGroup struct {
-	kind        string // in messages
-	spec        Neurons
-	model       *equations.Model
-	constants   equations.Symbols
-	refractory  lower.Refractory
-	system      *integrate.System
-	update      *integrate.Update // nil where there is nothing to integrate
-	stateUpdate *lower.Template   // nil where neither integration nor refractoriness need one
-	threshold   *lower.Template   // nil: the neurons never spike
-	trains      *spikeTrains      // of a generator: nil for neurons that have a model
-	reset       *lower.Template   // nil: no reset
-	initial     []*assignment
+	plain
+	kind       string // in messages
+	spec       Neurons
+	model      *equations.Model
+	constants  equations.Symbols
+	refractory lower.Refractory
+	method     string // of integration; empty: there is nothing to integrate
+	spiking    bool
+	operations operations // what the group does in a step
+	initial    []*assignment
 }
 
 // NewNeuronGroup checks a description and returns the group it describes, or an error with all faults.
@@ -69,15 +68,36 @@ func (g *NeuronGroup) read(src *syntax.Source, block []*syntax.Equation) error {
 	if err := g.readModel(src, block); err != nil {
 		return err
 	}
-	if err := errors.Join(g.readRefractory(), g.readThreshold(), g.readReset()); err != nil {
+	err := g.readRefractory()
+	threshold, thresholdErr := g.readThreshold()
+	reset, resetErr := g.readReset()
+	if err := errors.Join(err, thresholdErr, resetErr); err != nil {
 		return err
 	}
-	if err := g.integrate(); err != nil {
+	update, err := g.readUpdate()
+	if err != nil {
 		return err
 	}
-	var err error
+	g.contain(update, threshold, reset)
 	g.initial, err = newAssignments(g, g.spec.Initial)
 	return err
+}
+
+// contain adds the operations that are there. They are declared and scheduled in this order.
+func (g *NeuronGroup) contain(update *updater, threshold *thresholder, reset *resetter) {
+	if update != nil {
+		g.operations = append(g.operations, update)
+	}
+	if g.refractory.Given() {
+		g.operations = append(g.operations, resting{})
+	}
+	if threshold != nil {
+		g.spiking = true
+		g.operations = append(g.operations, threshold)
+	}
+	if reset != nil {
+		g.operations = append(g.operations, reset)
+	}
 }
 
 // Name returns the group's name.
@@ -89,16 +109,12 @@ func (g *NeuronGroup) String() string { return fmt.Sprintf("%s %q", g.kind, g.sp
 // Size returns the number of neurons.
 func (g *NeuronGroup) Size() int { return g.spec.Size }
 
-func (g *NeuronGroup) neurons() (*NeuronGroup, int) { return g, 0 }
-func (g *NeuronGroup) parts() []Object              { return nil }
-
 // Method returns the method by which the equations are integrated; empty where there is nothing to integrate.
-func (g *NeuronGroup) Method() string {
-	if g.update == nil {
-		return ""
-	}
-	return g.update.Method
-}
+func (g *NeuronGroup) Method() string { return g.method }
+
+func (g *NeuronGroup) neurons() neurons            { return neurons{g, 0, g.Size()} }
+func (g *NeuronGroup) elements() elements          { return elements{g, 0, whole} }
+func (g *NeuronGroup) variables() *equations.Model { return g.model }
 
 func (g *NeuronGroup) checkPlain() error {
 	if err := checkName(g.kind, g.spec.Name); err != nil {
@@ -113,17 +129,6 @@ func (g *NeuronGroup) checkPlain() error {
 	return checkStep(g, "step size", g.spec.DT)
 }
 
-// checkStep checks a step size, which is called what; the zero Quantity stands for the network's.
-func checkStep(o fmt.Stringer, what string, dt units.Quantity) error {
-	if dt == (units.Quantity{}) {
-		return nil
-	}
-	if dt.Dimension() != units.Second.Dim || !(dt.SI() > 0) || !finite(dt.SI()) {
-		return fmt.Errorf("sim: %s: %s %s is not a positive time", o, what, dt)
-	}
-	return nil
-}
-
 func (g *NeuronGroup) readModel(src *syntax.Source, block []*syntax.Equation) error {
 	model, list := equations.NewModel(src, block, equations.Neurons)
 	g.model = model
@@ -134,147 +139,31 @@ func (g *NeuronGroup) readModel(src *syntax.Source, block []*syntax.Equation) er
 	return faults(append(list, model.Check(g.scope())...))
 }
 
-// readRefractory reads the refractory period. Its names are those of the model.
-func (g *NeuronGroup) readRefractory() error {
-	switch r := g.spec.Refractory.(type) {
-	case nil:
-		return nil
-	case units.Quantity:
-		if r.Dimension() != units.Second.Dim || !(r.SI() >= 0) {
-			return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, r)
-		}
-		sym, err := constant(refractoryName, r)
-		g.constants[refractoryName] = sym
-		g.refractory.Duration = &syntax.Ident{Name: refractoryName}
-		return err
-	case string:
-		return g.readRefractoryText(r)
-	}
-	return fmt.Errorf("sim: %s: refractory period of type %T; give a units.Quantity or a string", g, g.spec.Refractory)
-}
-
-// refractoryName is the constant that holds a refractory period given as a quantity.
-const refractoryName = "_refractory"
-
-func (g *NeuronGroup) readRefractoryText(text string) error {
-	src := source(g, "refractory", text)
-	e, err := syntax.ParseExpr(src)
-	if err != nil {
+func (g *NeuronGroup) declare(p *build.Part) error {
+	p.Clock, p.N = p.Memory().Clock(g.spec.DT.SI()), g.Size()
+	p.Variables(g.model)
+	if err := g.operations.declare(p); err != nil {
 		return err
 	}
-	g.refractory.While = e
-	info, list := equations.Check(e, src, g.scope())
-	switch {
-	case len(list) > 0:
-		return list
-	case info.Type == equations.Boolean:
-		return nil
-	case info.Dim == units.Second.Dim:
-		g.refractory = lower.Refractory{Duration: e}
-		return nil
-	}
-	return syntax.Faults{syntax.Faultf(src, e.Span(), "a refractory period is a time or a condition, not a quantity in %s", info.Dim)}
-}
-
-func (g *NeuronGroup) readThreshold() error {
-	if g.spec.Threshold == "" {
-		return nil
-	}
-	src := source(g, "threshold", g.spec.Threshold)
-	e, err := condition(src, g.scope())
-	if err == nil {
-		g.threshold = lower.Threshold(e, g.scope(), g.refractory)
-	}
-	return err
-}
-
-// condition parses and checks a text that must be a condition.
-func condition(src *syntax.Source, scope equations.Scope) (syntax.Expr, error) {
-	e, err := syntax.ParseExpr(src)
-	if err != nil {
-		return nil, err
-	}
-	info, list := equations.Check(e, src, scope)
-	if len(list) == 0 && info.Type != equations.Boolean {
-		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a condition is needed, but this is %s", info.Type).
-			WithNote("compare it with something")}
-	}
-	return e, faults(list)
-}
-
-func (g *NeuronGroup) readReset() error {
-	src := source(g, "reset", g.spec.Reset)
-	list, err := syntax.ParseStatements(src)
-	if err != nil || len(list) == 0 {
+	if err := p.Memory().SetClocks(); err != nil {
 		return err
 	}
-	if list := equations.CheckStatements(list, src, g.scope()); len(list) > 0 {
-		return list
-	}
-	g.reset = lower.Statements("reset", list, g.scope(), equations.Reset)
-	return nil
+	return assignAll(p, g.initial)
 }
 
-func (g *NeuronGroup) integrate() error {
-	g.system = integrate.NewSystem(g.model, g.scope())
-	if len(g.system.Variables) > 0 || g.spec.Method != "" {
-		update, fault := integrate.Choose(g.system, g.spec.Method)
-		if fault != nil && fault.Source == nil {
-			fault.Source = &syntax.Source{Name: g.String()}
-		}
-		if fault != nil {
-			return syntax.Faults{fault}
-		}
-		g.update = update
-	}
-	if g.update == nil && !g.refractory.Given() {
-		return nil
-	}
-	update := g.update
-	if update == nil {
-		update = &integrate.Update{}
-	}
-	g.stateUpdate = lower.StateUpdate(update, g.system, g.refractory)
-	return nil
+func (g *NeuronGroup) prepare(p *build.Part) error { return g.operations.prepare(p) }
+
+func (g *NeuronGroup) schedule(s *build.Schedule, p *build.Part) error {
+	return g.operations.schedule(s, p)
 }
 
-// Subgroup is a contiguous part of a NeuronGroup. It has no state of its own.
-type Subgroup struct {
-	name  string
-	of    *NeuronGroup
-	start int
-	size  int
+func (g *NeuronGroup) explain(b *strings.Builder, p *build.Part) {
+	fmt.Fprintf(b, "%s: %d neurons, dt = %v s\n", g, g.Size(), p.DT())
+	explainVariables(b, g.model)
+	g.operations.explain(b, p)
 }
 
-// Subgroup returns neurons start ≤ i < stop of the group as a group of their own, numbered from 0.
-func (g *NeuronGroup) Subgroup(name string, start, stop int) (*Subgroup, error) {
-	return newSubgroup(name, g, g.Size(), g, 0, start, stop)
+// when is the moment of one of the group's operations, which is known as the group with a suffix.
+func (g *NeuronGroup) when(slot build.Slot, suffix string, p *build.Part) build.When {
+	return build.When{Slot: slot, Order: g.spec.Order, Name: g.Name() + suffix, Clock: p.Clock}
 }
-
-// Subgroup returns neurons start ≤ i < stop of the subgroup as a group of their own, numbered from 0.
-func (s *Subgroup) Subgroup(name string, start, stop int) (*Subgroup, error) {
-	return newSubgroup(name, s, s.size, s.of, s.start, start, stop)
-}
-
-func newSubgroup(name string, of fmt.Stringer, size int, g *NeuronGroup, offset, start, stop int) (*Subgroup, error) {
-	if err := checkName("subgroup", name); err != nil {
-		return nil, err
-	}
-	if start < 0 || stop > size || start >= stop {
-		return nil, fmt.Errorf("sim: subgroup %q: neurons %d to %d (exclusive) are no part of %s with %d neurons",
-			name, start, stop, of, size)
-	}
-	return &Subgroup{name: name, of: g, start: offset + start, size: stop - start}, nil
-}
-
-// Name returns the subgroup's name.
-func (s *Subgroup) Name() string { return s.name }
-
-// String names the subgroup in messages.
-func (s *Subgroup) String() string { return fmt.Sprintf("subgroup %q", s.name) }
-
-// Size returns the number of neurons.
-func (s *Subgroup) Size() int { return s.size }
-
-func (s *Subgroup) neurons() (*NeuronGroup, int) { return s.of, s.start }
-func (s *Subgroup) parts() []Object              { return []Object{s.of} }

@@ -2,20 +2,23 @@ package sim
 
 import (
 	"fmt"
+	"reflect"
 	"regexp"
+	"strings"
 
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
 )
 
-// Object is a part of a network: *NeuronGroup, *Subgroup, *Synapses, *SpikeMonitor, *StateMonitor or
-// *PopulationRateMonitor.
+// Object is a part of a network: a NeuronGroup, a Subgroup, Synapses or a Monitor.
 type Object interface {
 	// Name is unique within a network.
 	Name() string
 	// String names the object in messages: neuron group "exc".
 	String() string
-	// parts are the groups that must be in a network before the object.
-	parts() []Object
+
+	description
 }
 
 // Group is a set of neurons that can be connected and recorded: a *NeuronGroup, which Poisson groups and spike
@@ -24,29 +27,123 @@ type Group interface {
 	Object
 	// Size is the number of neurons.
 	Size() int
-	// neurons returns the group whose neurons start, start+1, … these are.
-	neurons() (group *NeuronGroup, start int)
 }
+
+// A description is what an object says of itself. The network, its plan, Get and Set, Explain and snapshots work
+// on this alone, and know no kinds of objects. A kind is a type in a file of its own: it embeds plain, and says
+// what is otherwise.
+type description interface {
+	// parts are the objects that must be in a network before this one.
+	parts() []Object
+	// neurons says which neurons the object stands for; it is what spikes.
+	neurons() neurons
+	// elements says of what the object has variables.
+	elements() elements
+
+	operation
+}
+
+// An operation has memory and steps in the network of an object: it is the object itself, or what the object
+// consists of, such as a threshold or a pathway. Operations of one object share its part.
+type operation interface {
+	// declare declares memory and gives it its initial values.
+	declare(p *build.Part) error
+	// prepare does what had to wait. It is called before variables are read or set, and before a plan is made;
+	// so it may have nothing to do.
+	prepare(p *build.Part) error
+	// schedule contributes the steps to a plan.
+	schedule(s *build.Schedule, p *build.Part) error
+	// explain writes what Explain says of it.
+	explain(b *strings.Builder, p *build.Part)
+}
+
+// idle is an operation that does nothing.
+type idle struct{}
+
+func (idle) declare(*build.Part) error                   { return nil }
+func (idle) prepare(*build.Part) error                   { return nil }
+func (idle) schedule(*build.Schedule, *build.Part) error { return nil }
+func (idle) explain(*strings.Builder, *build.Part)       {}
+
+// operations are one after another.
+type operations []operation
+
+func (list operations) declare(p *build.Part) error {
+	for _, op := range list {
+		if err := op.declare(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (list operations) prepare(p *build.Part) error {
+	for _, op := range list {
+		if err := op.prepare(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (list operations) schedule(s *build.Schedule, p *build.Part) error {
+	for _, op := range list {
+		if err := op.schedule(s, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (list operations) explain(b *strings.Builder, p *build.Part) {
+	for _, op := range list {
+		op.explain(b, p)
+	}
+}
+
+// neurons are those from start on of a group.
+type neurons struct {
+	group       *NeuronGroup // nil: there are none
+	start, size int
+}
+
+// spikes returns the spikes of the neurons in a step, in the memory that has their group.
+func (n neurons) spikes(m *build.Memory) build.Spikes {
+	return build.Spikes{List: n.part(m).Spikes(), From: int32(n.start), To: int32(n.start + n.size)}
+}
+
+// part returns the part of their group.
+func (n neurons) part(m *build.Memory) *build.Part { return m.Part(n.group.Name()) }
+
+// elements are those from start on of an object with variables.
+type elements struct {
+	of          modelled // nil: there are no variables
+	start, size int      // size is whole where they are all of them
+}
+
+// whole stands for as many elements as an object has in a network.
+const whole = -1
+
+// modelled is an object with variables of its own.
+type modelled interface {
+	Object
+	// scope is what the names in the object's own texts refer to.
+	scope() equations.Scope
+	// variables are those of its equations.
+	variables() *equations.Model
+}
+
+// plain is the description of an object that has nothing of all that.
+type plain struct{ idle }
+
+func (plain) parts() []Object    { return nil }
+func (plain) neurons() neurons   { return neurons{} }
+func (plain) elements() elements { return elements{} }
 
 // absent reports whether there is no object: nil, or a nil pointer that a constructor returned beside an error.
 func absent(o Object) bool {
-	switch o := o.(type) {
-	case nil:
-		return true
-	case *NeuronGroup:
-		return o == nil
-	case *Subgroup:
-		return o == nil
-	case *Synapses:
-		return o == nil
-	case *SpikeMonitor:
-		return o == nil
-	case *StateMonitor:
-		return o == nil
-	case *PopulationRateMonitor:
-		return o == nil
-	}
-	return false
+	v := reflect.ValueOf(o)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 var nameRule = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)

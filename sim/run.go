@@ -21,46 +21,35 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.prepare(); err != nil {
 		return err
 	}
-	until := make([]int64, len(n.clocks))
-	for c, clock := range n.clocks {
-		if until[c] = steps(n.time+duration.SI(), clock.dt); until[c] >= maxSteps {
-			return fmt.Errorf("sim: network: cannot run for %s, which are too many steps of %v s", duration, clock.dt)
-		}
+	end := n.memory.Time() + duration.SI()
+	until, err := n.memory.Until(end)
+	if err != nil {
+		return fmt.Errorf("sim: network: cannot run for %s, which are %w", duration, err)
 	}
 	if err := n.loop(ctx, until); err != nil {
 		return err
 	}
-	n.time += duration.SI()
-	return n.setClocks()
+	return n.memory.SetTime(end)
 }
 
-// prepare connects synapses and binds the plan, if anything has changed since the last run.
+// prepare makes objects ready and binds a plan, if anything has changed since the last run.
 func (n *Network) prepare() error {
-	for _, o := range n.members {
-		if s, ok := o.(*Synapses); ok {
-			if err := n.connect(s); err != nil {
-				return err
-			}
-		}
-	}
-	if err := n.setClocks(); err != nil {
+	if err := n.memory.SetClocks(); err != nil || n.plan != nil {
 		return err
 	}
-	if n.plan != nil {
-		return nil
-	}
 	for _, o := range n.members {
-		if g, ok := o.(*NeuronGroup); ok && g.trains != nil {
-			if err := n.seekSpikes(g, n.parts[g.Name()]); err != nil {
-				return err
-			}
+		if err := o.prepare(n.memory.Part(o.Name())); err != nil {
+			return err
 		}
 	}
-	plan, err := n.schedule()
-	if err != nil {
-		return err
+	schedule := n.memory.NewSchedule()
+	for _, o := range n.members {
+		if err := o.schedule(schedule, n.memory.Part(o.Name())); err != nil {
+			return err
+		}
 	}
-	if err := n.inst.Bind(plan); err != nil {
+	plan := schedule.Plan()
+	if err := n.memory.Instance().Bind(plan); err != nil {
 		return fmt.Errorf("sim: network: %w", err)
 	}
 	n.plan = plan
@@ -70,7 +59,7 @@ func (n *Network) prepare() error {
 // loop runs the instance to the end, and takes what recorders have gathered.
 func (n *Network) loop(ctx context.Context, until []int64) error {
 	for {
-		reason, err := n.inst.Run(ctx, until)
+		reason, err := n.memory.Instance().Run(ctx, until)
 		if takeErr := n.takeRecorded(); err == nil {
 			err = takeErr
 		}
@@ -83,4 +72,13 @@ func (n *Network) loop(ctx context.Context, until []int64) error {
 			return nil
 		}
 	}
+}
+
+func (n *Network) takeRecorded() error {
+	for _, o := range n.members {
+		if err := n.memory.Part(o.Name()).Take(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

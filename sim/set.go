@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"golgi/sim/internal/build"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -23,17 +24,6 @@ type Set struct {
 	Where    string
 	Index    []int
 }
-
-// model is what assignments need of a group or of synapses.
-type modelled interface {
-	Object
-	// variableScope is the scope of the object's own expressions, and variable the variable of a name.
-	ownScope() equations.Scope
-	ownModel() *equations.Model
-}
-
-func (g *NeuronGroup) ownScope() equations.Scope  { return g.scope() }
-func (g *NeuronGroup) ownModel() *equations.Model { return g.model }
 
 // assignment is a checked Set: either a kernel, or an array of values.
 type assignment struct {
@@ -69,7 +59,7 @@ func newAssignment(o modelled, set Set) (*assignment, error) {
 	if set.Where != "" && set.Index != nil {
 		return nil, fmt.Errorf("sim: %s: set %q: give Where or Index, not both", o, set.Variable)
 	}
-	scope := o.ownScope()
+	scope := o.scope()
 	var where syntax.Expr
 	if set.Where != "" {
 		if where, err = condition(source(o, "where", set.Where), scope); err != nil {
@@ -97,9 +87,9 @@ func settable(o modelled, name string) (*equations.Variable, error) {
 	if name == "" {
 		return nil, fmt.Errorf("sim: %s: set: Variable must name what to set", o)
 	}
-	v := o.ownModel().Variable(name)
+	v := o.variables().Variable(name)
 	if v == nil {
-		if _, known := o.ownScope().Lookup(name); known {
+		if _, known := o.scope().Lookup(name); known {
 			return nil, fmt.Errorf("sim: %s: %q cannot be set: it is no variable of the equations", o, name)
 		}
 		return nil, unknownVariable(o, name)
@@ -116,7 +106,7 @@ func unknownVariable(o modelled, name string) error {
 
 // noVariable says that an object has no variable of a name, and which was meant.
 func noVariable(o modelled, name string) string {
-	return fmt.Sprintf("%s has no variable %q; %s", o, name, o.ownModel().MissingVariable(name))
+	return fmt.Sprintf("%s has no variable %q; %s", o, name, o.variables().MissingVariable(name))
 }
 
 func indexList(o Object, variable string, list []int) ([]int32, error) {
@@ -221,6 +211,81 @@ func arrayOf(o Object, v *equations.Variable, value any) ([]float64, bool, error
 		}
 	}
 	return values, true, errors.Join(errs...)
+}
+
+func assignAll(p *build.Part, list []*assignment) error {
+	for _, a := range list {
+		if err := a.apply(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply gives the values to the elements of a part.
+func (a *assignment) apply(p *build.Part) error {
+	site := p.NextSet()
+	count := p.N
+	if a.variable.Has("shared") {
+		count = 1
+	}
+	if err := a.fitsElements(p, count); err != nil {
+		return err
+	}
+	if a.index != nil {
+		count = len(a.index)
+		selected, err := p.Memory().ScratchInts(lower.Selected.Name, a.index)
+		if err != nil {
+			return err
+		}
+		site = site.With(lower.Selected.Name, selected)
+	}
+	if a.kernel != nil {
+		return site.Exec(a.kernel, count, 0)
+	}
+	return a.write(p, site)
+}
+
+// fitsElements checks what depends on how many elements there are.
+func (a *assignment) fitsElements(p *build.Part, count int) error {
+	for _, i := range a.index {
+		if int(i) >= count {
+			return fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements",
+				p.Owner, a.variable.Name, i, count)
+		}
+	}
+	want := count
+	if a.index != nil {
+		want = len(a.index)
+	}
+	if a.values != nil && len(a.values) != want {
+		return fmt.Errorf("sim: %s: set %q: %d values for %d elements", p.Owner, a.variable.Name, len(a.values), want)
+	}
+	return nil
+}
+
+// write writes one value to each element.
+func (a *assignment) write(p *build.Part, site build.Site) error {
+	values, err := p.Read(a.variable.Name)
+	if err != nil {
+		return err
+	}
+	keep := make([]float64, 0)
+	if a.where != nil {
+		if keep, err = site.Probe(a.where, p.N, 0); err != nil {
+			return err
+		}
+	}
+	for k, value := range a.values {
+		i := k
+		if a.index != nil {
+			i = int(a.index[k])
+		}
+		if a.where == nil || keep[i] != 0 {
+			values[i] = value
+		}
+	}
+	return p.Write(a.variable.Name, values)
 }
 
 func convertAll[T any](list []T, f func(T) float64) []float64 {

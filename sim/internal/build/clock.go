@@ -1,0 +1,97 @@
+package build
+
+import (
+	"fmt"
+	"math"
+
+	"golgi/sim/internal/ir"
+	"golgi/units"
+)
+
+// clock is a step size with the objects on it. Clock 0 is the network's own.
+type clock struct {
+	dt    float64 // s
+	inner ir.Clock
+}
+
+// StepTolerance is how near to an integer the ratio of a time and a step size counts as that integer.
+//
+// Source: Brian 2, Clock: epsilon_dt.
+const StepTolerance = 1e-4
+
+// MaxSteps is where floats begin to miss integers, so that k·dt would no longer tell one step from the next.
+const MaxSteps = 1 << 53
+
+// Steps returns the number of the first step at or after a time, or MaxSteps if that is less.
+func Steps(time, dt float64) int64 {
+	ratio := time / dt
+	if !(ratio < MaxSteps) {
+		return MaxSteps
+	}
+	if nearest := math.Round(ratio); math.Abs(ratio-nearest) < StepTolerance {
+		return int64(nearest)
+	}
+	return int64(math.Ceil(ratio))
+}
+
+// Time returns how much time the network has simulated, in seconds.
+func (m *Memory) Time() float64 { return m.time }
+
+// DT returns the network's own step size in seconds.
+func (m *Memory) DT() float64 { return m.clocks[0].dt }
+
+// Clock returns the number of the clock with a step size, which is made where there is none; 0 stands for the
+// network's own.
+func (m *Memory) Clock(dt float64) int {
+	for c, clock := range m.clocks {
+		if dt == 0 || clock.dt == dt {
+			return c
+		}
+	}
+	return m.addClock(dt)
+}
+
+func (m *Memory) addClock(dt float64) int {
+	m.clocks = append(clip(m.clocks), clock{dt: dt, inner: ir.Clock{
+		DT:   dt,
+		Time: m.declare(ir.ArrayDecl{Name: "t", Elem: ir.Float64, Len: 1}),
+		Step: m.declare(ir.ArrayDecl{Name: "t_in_timesteps", Elem: ir.Int64, Len: 1}),
+		Tick: m.declare(ir.ArrayDecl{Name: "tick", Elem: ir.Int64, Len: 1}),
+	}})
+	return len(m.clocks) - 1
+}
+
+// Until returns for each clock its first step at or after a time, which is where a run to that time ends.
+func (m *Memory) Until(time float64) ([]int64, error) {
+	until := make([]int64, len(m.clocks))
+	for c, clock := range m.clocks {
+		if until[c] = Steps(time, clock.dt); until[c] >= MaxSteps {
+			return nil, fmt.Errorf("too many steps of %v s", clock.dt)
+		}
+	}
+	return until, nil
+}
+
+// SetTime makes every clock stand at a time, in seconds.
+func (m *Memory) SetTime(time float64) error {
+	m.time = time
+	if err := m.Allocate(); err != nil {
+		return err
+	}
+	now, err := m.Until(time)
+	if err != nil {
+		return fmt.Errorf("sim: network: %s are %w", units.FromSI(time, units.Second.Dim), err)
+	}
+	for c, clock := range m.clocks {
+		if err := m.inst.Write(clock.inner.Step, 0, []int64{now[c]}); err != nil {
+			return err
+		}
+		if err := m.inst.Write(clock.inner.Time, 0, []float64{float64(float64(now[c]) * clock.dt)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SetClocks makes every clock stand at the network's time, those that were made since the last run too.
+func (m *Memory) SetClocks() error { return m.SetTime(m.time) }

@@ -1,0 +1,190 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/rng"
+)
+
+// Memory is all that a network holds, in an instance of an engine. It is used by one goroutine at a time, but
+// several may clone it at once.
+type Memory struct {
+	Seed, Trial int64 // on which random numbers depend
+
+	inst    engine.Instance
+	decl    ir.Memory // what inst holds, or will hold once it has allocated it
+	time    float64   // s
+	clocks  []clock
+	parts   map[string]*Part
+	scratch map[string]ir.ArrayID
+}
+
+// New returns a memory with nothing in it but the network's own clock, of step size dt in seconds.
+func New(inst engine.Instance, dt float64) *Memory {
+	m := &Memory{inst: inst, parts: make(map[string]*Part), scratch: make(map[string]ir.ArrayID)}
+	m.addClock(dt)
+	return m
+}
+
+// Instance returns the instance that holds the memory.
+func (m *Memory) Instance() engine.Instance { return m.inst }
+
+// Close frees the memory.
+func (m *Memory) Close() error { return m.inst.Close() }
+
+// Part returns the part of the object called name; nil where there is none.
+func (m *Memory) Part(name string) *Part { return m.parts[name] }
+
+// Add returns an empty part for an object.
+func (m *Memory) Add(owner Owner) *Part {
+	p := &Part{Owner: owner, mem: m, arrays: make(map[string]ir.ArrayID), queues: make(map[string]ir.QueueID),
+		numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder}
+	m.parts[owner.Name()] = p
+	return p
+}
+
+// Drop forgets a part that could not be declared.
+func (m *Memory) Drop(p *Part) { delete(m.parts, p.Owner.Name()) }
+
+// Clone returns a memory in the same state, which shares topology, and nothing that changes.
+func (m *Memory) Clone() (*Memory, error) {
+	inst, err := m.inst.Clone()
+	if err != nil {
+		return nil, err
+	}
+	c := &Memory{inst: inst, Seed: m.Seed, Trial: m.Trial}
+	c.adopt(m)
+	return c, nil
+}
+
+// Restore brings the memory into the state of another of the same engine. It keeps its seed and trial.
+func (m *Memory) Restore(from *Memory) error {
+	if err := m.inst.Assign(from.inst); err != nil {
+		return err
+	}
+	m.adopt(from)
+	return nil
+}
+
+// adopt takes over everything of another memory but its instance and its random numbers.
+func (m *Memory) adopt(from *Memory) {
+	m.time, m.decl, m.clocks = from.time, clipped(from.decl), clip(from.clocks)
+	m.scratch = maps.Clone(from.scratch)
+	m.parts = make(map[string]*Part, len(from.parts))
+	for name, p := range from.parts {
+		m.parts[name] = p.clone(m)
+	}
+}
+
+// clip returns a slice whose append allocates, so that two may append to what they share.
+func clip[T any](s []T) []T { return s[:len(s):len(s)] }
+
+// clipped returns declarations to which others may be appended.
+func clipped(m ir.Memory) ir.Memory {
+	return ir.Memory{Arrays: clip(m.Arrays), Lists: clip(m.Lists), Queues: m.Queues, Recorders: clip(m.Recorders)}
+}
+
+// Allocate makes room for what was declared.
+func (m *Memory) Allocate() error { return m.inst.Allocate(&m.decl) }
+
+func (m *Memory) declare(decl ir.ArrayDecl) ir.ArrayID {
+	m.decl.Arrays = append(clip(m.decl.Arrays), decl)
+	return ir.ArrayID(len(m.decl.Arrays) - 1)
+}
+
+// key returns the key of the random numbers at a site of an object.
+func (m *Memory) key(object, site string) rng.Key {
+	return rng.NewKey(uint64(m.Seed), uint64(m.Trial), object, site)
+}
+
+// Scratch returns an array for intermediate results that has room for count elements.
+func (m *Memory) Scratch(name string, elem ir.Elem, count int) (ir.ArrayID, error) {
+	id, ok := m.scratch[name]
+	if !ok {
+		id = m.declare(ir.ArrayDecl{Name: "scratch " + name, Elem: elem, Len: count})
+		m.scratch[name] = id
+		return id, m.Allocate()
+	}
+	if decl := m.decl.Arrays[id]; decl.Len < count {
+		decl.Len = count
+		return id, m.replace(id, decl)
+	}
+	return id, nil
+}
+
+// ScratchInts returns a scratch array that begins with a list.
+func (m *Memory) ScratchInts(name string, list []int32) (ir.ArrayID, error) {
+	id, err := m.Scratch(name, ir.Int32, len(list))
+	if err == nil {
+		err = m.inst.Write(id, 0, list)
+	}
+	return id, err
+}
+
+// replace gives an array a new length. Plans made before are no longer good.
+func (m *Memory) replace(id ir.ArrayID, decl ir.ArrayDecl) error {
+	if err := m.Allocate(); err != nil {
+		return err
+	}
+	arrays := append([]ir.ArrayDecl(nil), m.decl.Arrays...)
+	arrays[id] = decl
+	m.decl.Arrays = arrays
+	return m.inst.Replace(id, decl)
+}
+
+// Read returns the values of an array as floats; booleans are 0 and 1.
+func (m *Memory) Read(id ir.ArrayID) ([]float64, error) {
+	n := m.decl.Arrays[id].Len
+	switch elem := m.decl.Arrays[id].Elem; elem {
+	case ir.Float64:
+		values := make([]float64, n)
+		return values, m.inst.Read(id, 0, values)
+	case ir.Int32:
+		return readAs[int32](m, id, n)
+	case ir.Int64:
+		return readAs[int64](m, id, n)
+	case ir.Bool8:
+		return readAs[uint8](m, id, n)
+	default:
+		panic(fmt.Sprintf("build: array %d of elements %v", id, elem))
+	}
+}
+
+func readAs[T int32 | int64 | uint8](m *Memory, id ir.ArrayID, n int) ([]float64, error) {
+	raw, values := make([]T, n), make([]float64, n)
+	err := m.inst.Read(id, 0, raw)
+	for i, x := range raw {
+		values[i] = float64(x)
+	}
+	return values, err
+}
+
+// Write sets the values of an array that is no topology from floats.
+func (m *Memory) Write(id ir.ArrayID, values []float64) error {
+	if err := m.Allocate(); err != nil {
+		return err
+	}
+	switch elem := m.decl.Arrays[id].Elem; elem {
+	case ir.Float64:
+		return m.inst.Write(id, 0, values)
+	case ir.Int32:
+		return writeAs[int32](m, id, values)
+	case ir.Int64:
+		return writeAs[int64](m, id, values)
+	case ir.Bool8:
+		return writeAs[uint8](m, id, values)
+	default:
+		panic(fmt.Sprintf("build: array %d of elements %v", id, elem))
+	}
+}
+
+func writeAs[T int32 | int64 | uint8](m *Memory, id ir.ArrayID, values []float64) error {
+	raw := make([]T, len(values))
+	for i, x := range values {
+		raw[i] = T(x)
+	}
+	return m.inst.Write(id, 0, raw)
+}

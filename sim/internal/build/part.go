@@ -1,0 +1,201 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+)
+
+// Owner is an object as this package sees it.
+type Owner interface {
+	Name() string   // unique in a memory; random numbers depend on it
+	String() string // for messages
+}
+
+// Part is an object's place in a memory: what it has declared, under names that it has chosen. The names of its
+// variables are those of their equations; others begin with an underscore.
+type Part struct {
+	Owner Owner
+	N     int // number of elements
+	Clock int // on which its own steps are
+
+	mem       *Memory
+	pre, post string // names of the parts at its two ends; empty where it has none
+	arrays    map[string]ir.ArrayID
+	queues    map[string]ir.QueueID
+	numbers   map[string]float64
+	spikes    ir.ListID
+	recorder  ir.RecorderID
+	recorded  engine.Entries
+	sets      int // how many assignments were made
+}
+
+const noRecorder ir.RecorderID = -1
+
+// clone returns a copy for another memory. What was recorded is shared up to here: both may only append.
+func (p *Part) clone(mem *Memory) *Part {
+	c := *p
+	c.mem = mem
+	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
+	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
+		Width: p.recorded.Width}
+	return &c
+}
+
+// Try runs a job that declares. Where it fails, the part is as it was.
+func (p *Part) Try(job func() error) error {
+	before := p.clone(p.mem)
+	err := job()
+	if err != nil {
+		*p = *before
+	}
+	return err
+}
+
+// Memory returns the memory of which the part is one.
+func (p *Part) Memory() *Memory { return p.mem }
+
+// DT returns the step size of the part's clock in seconds.
+func (p *Part) DT() float64 { return p.mem.clocks[p.Clock].dt }
+
+// Ends says between which parts the object's elements are.
+func (p *Part) Ends(pre, post *Part) { p.pre, p.post = pre.Owner.Name(), post.Owner.Name() }
+
+// Array declares an array of state, which starts as zeros. In texts it is called label.
+func (p *Part) Array(name, label string, elem ir.Elem, length int) {
+	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: length})
+}
+
+// Ints declares a topology of integers; see [Topology].
+func (p *Part) Ints(name, label string, content []int32) { Topology(p, name, label, ir.Int32, content) }
+
+// Longs declares a topology of long integers; see [Topology].
+func (p *Part) Longs(name, label string, content []int64) {
+	Topology(p, name, label, ir.Int64, content)
+}
+
+// Topology declares an array that never changes, and is shared by all clones.
+func Topology[T int32 | int64](p *Part, name, label string, elem ir.Elem, content []T) {
+	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: len(content), Shared: content})
+}
+
+func (p *Part) label(label string) string { return p.Owner.Name() + "." + label }
+
+// Variables declares the arrays of a model's stored variables.
+func (p *Part) Variables(m *equations.Model) {
+	for _, v := range m.Variables {
+		if !v.Stored() {
+			continue
+		}
+		length := p.N
+		if v.Has("shared") {
+			length = 1
+		}
+		p.Array(v.Name, v.Name, lower.ElemOf(v.Type), length)
+	}
+}
+
+// Has reports whether an array was declared.
+func (p *Part) Has(name string) bool {
+	_, ok := p.arrays[name]
+	return ok
+}
+
+// Find returns the number of an array, ir.NoArray where it was not declared.
+func (p *Part) Find(name string) ir.ArrayID {
+	if !p.Has(name) {
+		return ir.NoArray
+	}
+	return p.arrays[name]
+}
+
+// ArrayID returns the number of an array, which must have been declared.
+func (p *Part) ArrayID(name string) ir.ArrayID {
+	id, ok := p.arrays[name]
+	if !ok {
+		panic(fmt.Sprintf("build: %s has no array %q", p.Owner, name))
+	}
+	return id
+}
+
+// Content returns what a topology holds; it is not to be changed.
+func Content[T int32 | int64](p *Part, name string) []T {
+	return p.mem.decl.Arrays[p.ArrayID(name)].Shared.([]T)
+}
+
+// Number gives a value to a number that kernels know by name.
+func (p *Part) Number(name string, value float64) { p.numbers[name] = value }
+
+// SpikeList declares the list of the neurons that spike in a step.
+func (p *Part) SpikeList() {
+	p.spikes = ir.ListID(len(p.mem.decl.Lists))
+	p.mem.decl.Lists = append(clip(p.mem.decl.Lists), ir.ListDecl{Name: p.Owner.Name(), Cap: p.N})
+}
+
+// Spikes returns the list of the neurons that spike in a step.
+func (p *Part) Spikes() ir.ListID { return p.spikes }
+
+// Queue declares a queue of spikes under way.
+func (p *Part) Queue(name string) {
+	p.queues[name] = ir.QueueID(p.mem.decl.Queues)
+	p.mem.decl.Queues++
+}
+
+// QueueID returns the number of a queue.
+func (p *Part) QueueID(name string) ir.QueueID { return p.queues[name] }
+
+// Records declares the recorder of a monitor.
+func (p *Part) Records(kind ir.RecorderKind, width int) {
+	p.recorder = ir.RecorderID(len(p.mem.decl.Recorders))
+	p.mem.decl.Recorders = append(clip(p.mem.decl.Recorders),
+		ir.RecorderDecl{Name: p.Owner.Name(), Kind: kind, Width: width})
+}
+
+// Recorder returns the number of the part's recorder.
+func (p *Part) Recorder() ir.RecorderID { return p.recorder }
+
+// Recorded returns all that was recorded. It is not to be changed.
+func (p *Part) Recorded() engine.Entries { return p.recorded }
+
+// Take takes what the recorder has gathered, where there is one.
+func (p *Part) Take() error {
+	if p.recorder == noRecorder {
+		return nil
+	}
+	taken, err := p.mem.inst.Take(p.recorder)
+	if err != nil {
+		return fmt.Errorf("sim: %s: %w", p.Owner, err)
+	}
+	p.recorded.T = append(p.recorded.T, taken.T...)
+	p.recorded.I = append(p.recorded.I, taken.I...)
+	p.recorded.Rows = append(p.recorded.Rows, taken.Rows...)
+	p.recorded.Width = taken.Width
+	return nil
+}
+
+// NextSet returns the site of another assignment. Its random numbers depend on how many there were.
+func (p *Part) NextSet() Site {
+	p.sets++
+	return p.Site(fmt.Sprintf("set %d", p.sets-1))
+}
+
+// Read returns the values of an array as floats.
+func (p *Part) Read(name string) ([]float64, error) { return p.mem.Read(p.ArrayID(name)) }
+
+// Write sets the values of an array of state.
+func (p *Part) Write(name string, values []float64) error {
+	return p.mem.Write(p.ArrayID(name), values)
+}
+
+// Fill sets all values of an array of state.
+func (p *Part) Fill(name string, value float64) error {
+	values := make([]float64, p.mem.decl.Arrays[p.ArrayID(name)].Len)
+	for i := range values {
+		values[i] = value
+	}
+	return p.Write(name, values)
+}

@@ -1,0 +1,138 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+)
+
+// Slots are the slots of a time step in their order; each also has a before_ and an after_.
+//
+// Source: Brian 2, Network.schedule.
+var Slots = []string{"start", "groups", "thresholds", "synapses", "resets", "end"}
+
+// A Slot is the place of a slot in a time step.
+type Slot int
+
+// The slots in which objects are unless a user says otherwise.
+const (
+	Start Slot = 3*iota + 1
+	Groups
+	Thresholds
+	Synapses
+	Resets
+	End
+)
+
+// FindSlot returns the slot of a name; where there is none, base is the name without before_ or after_.
+func FindSlot(name string) (slot Slot, base string, found bool) {
+	base, shift := name, Slot(0)
+	if rest, ok := strings.CutPrefix(name, "before_"); ok {
+		base, shift = rest, -1
+	} else if rest, ok := strings.CutPrefix(name, "after_"); ok {
+		base, shift = rest, 1
+	}
+	k := slices.Index(Slots, base)
+	return Start + Slot(3*k) + shift, base, k >= 0
+}
+
+// When says at which moment of a time step a step is executed, and under which name it is known.
+type When struct {
+	Slot  Slot
+	Order int    // within the slot
+	Name  string // decides where slot and order are the same
+	Clock int
+}
+
+// compare orders moments as Brian does.
+//
+// Source: Brian 2, Network.sorted_objects.
+func (w When) compare(v When) int {
+	switch {
+	case w.Slot != v.Slot:
+		return int(w.Slot - v.Slot)
+	case w.Order != v.Order:
+		return w.Order - v.Order
+	}
+	return strings.Compare(w.Name, v.Name)
+}
+
+// Schedule gathers the steps of a plan.
+type Schedule struct {
+	plan    *ir.Plan
+	steps   []scheduled
+	kernels map[[32]byte]int
+}
+
+// scheduled is a step with its moment.
+type scheduled struct {
+	when When
+	step ir.Step
+}
+
+// NewSchedule returns the empty schedule of a memory.
+func (m *Memory) NewSchedule() *Schedule {
+	s := &Schedule{plan: &ir.Plan{Memory: &m.decl}, kernels: make(map[[32]byte]int)}
+	for _, c := range m.clocks {
+		s.plan.Clocks = append(s.plan.Clocks, c.inner)
+	}
+	return s
+}
+
+// Plan returns the plan of all steps, in order. Those of one moment are in the order in which they were added.
+func (s *Schedule) Plan() *ir.Plan {
+	slices.SortStableFunc(s.steps, func(a, b scheduled) int { return a.when.compare(b.when) })
+	for _, x := range s.steps {
+		s.plan.Steps = append(s.plan.Steps, x.step)
+	}
+	return s.plan
+}
+
+func (s *Schedule) add(when When, step ir.Step) {
+	step.Name, step.Clock = when.Name, when.Clock
+	s.steps = append(s.steps, scheduled{when, step})
+}
+
+// kernel returns the number of a template's kernel in the plan. Kernels that are alike are one.
+func (s *Schedule) kernel(t *lower.Template) int {
+	hash := t.Kernel.Hash()
+	k, ok := s.kernels[hash]
+	if !ok {
+		k = len(s.plan.Kernels)
+		s.kernels[hash] = k
+		s.plan.Kernels = append(s.plan.Kernels, t.Kernel)
+	}
+	return k
+}
+
+// Map adds a template over elements 0 ≤ i < count. Where it emits elements, they go into the list out.
+func (s *Schedule) Map(when When, t *lower.Template, at Site, count int, out ir.ListID) {
+	m := at.all(t, count)
+	m.Kernel, m.Out = s.kernel(t), out
+	s.add(when, ir.Step{Map: m})
+}
+
+// MapSpikes adds a template over those neurons that spike.
+func (s *Schedule) MapSpikes(when When, t *lower.Template, at Site, spikes Spikes) {
+	m := at.all(t, at.part.N)
+	m.Kernel, m.List, m.From, m.To = s.kernel(t), spikes.List, spikes.From, spikes.To
+	s.add(when, ir.Step{Map: m})
+}
+
+// Propagate adds a template over the synapses of neurons that spike. The operation p lacks only the binding and the spikes.
+func (s *Schedule) Propagate(when When, t *lower.Template, at Site, spikes Spikes, p ir.Propagate) {
+	p.Binding = at.binding(t)
+	p.Kernel, p.Spikes, p.From, p.To = s.kernel(t), spikes.List, spikes.From, spikes.To
+	s.add(when, ir.Step{Propagate: &p})
+}
+
+// Record adds a recording.
+func (s *Schedule) Record(when When, r ir.Record) { s.add(when, ir.Step{Record: &r}) }
+
+// Spikes are the spikes in a step of the neurons From ≤ i < To of a group.
+type Spikes struct {
+	List     ir.ListID
+	From, To int32
+}

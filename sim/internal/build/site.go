@@ -1,0 +1,135 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/rng"
+)
+
+// Site is where a template is bound: it says what the names in it mean.
+type Site struct {
+	part   *Part
+	clock  int
+	arrays map[string]ir.ArrayID // instead of those of part, by name
+	key    rng.Key
+}
+
+// Site returns a site of the object's own kernels. Random numbers depend on its name. An object between two others is
+// on the clock of the first.
+func (p *Part) Site(name string) Site {
+	s := Site{part: p, clock: p.Clock, key: p.mem.key(p.Owner.Name(), name)}
+	if p.pre != "" {
+		s.clock = p.mem.parts[p.pre].Clock
+	}
+	return s
+}
+
+// On returns the site on another clock.
+func (s Site) On(clock int) Site {
+	s.clock = clock
+	return s
+}
+
+// DT returns the step size at the site in seconds.
+func (s Site) DT() float64 { return s.part.mem.clocks[s.clock].dt }
+
+// With returns a site at which an array name of the object's own means another one.
+func (s Site) With(name string, id ir.ArrayID) Site {
+	arrays := maps.Clone(s.arrays)
+	if arrays == nil {
+		arrays = make(map[string]ir.ArrayID, 2)
+	}
+	arrays[name] = id
+	s.arrays = arrays
+	return s
+}
+
+// Key returns the key of the random numbers at the site.
+func (s Site) Key() rng.Key { return s.key }
+
+// binding fills in a template's parameters, all but the number of the kernel.
+func (s Site) binding(t *lower.Template) ir.Binding {
+	b := ir.Binding{Arrays: make([]ir.ArrayID, len(t.Arrays)), Consts: make([]ir.Num, len(t.Consts)), Key: s.key}
+	for k, ref := range t.Arrays {
+		b.Arrays[k] = s.array(ref)
+	}
+	for k, num := range t.Consts {
+		value := num.Value
+		if !num.Known {
+			value = s.number(num.Name)
+		}
+		if num.Type == ir.Float {
+			b.Consts[k] = ir.Num{Float: value}
+		} else {
+			b.Consts[k] = ir.Num{Int: int64(value)}
+		}
+	}
+	return b
+}
+
+func (s Site) array(ref lower.Ref) ir.ArrayID {
+	switch ref.Side {
+	case equations.Clock:
+		clock := s.part.mem.clocks[s.clock].inner
+		if ref.Name == "t" {
+			return clock.Time
+		}
+		return clock.Step
+	case equations.Pre:
+		return s.part.mem.parts[s.part.pre].ArrayID(ref.Name)
+	case equations.Post:
+		return s.part.mem.parts[s.part.post].ArrayID(ref.Name)
+	}
+	if id, ok := s.arrays[ref.Name]; ok {
+		return id
+	}
+	return s.part.ArrayID(ref.Name)
+}
+
+// number returns a number that is known only in a network.
+func (s Site) number(name string) float64 {
+	switch name {
+	case "dt":
+		return s.DT()
+	case "N":
+		return float64(s.part.N)
+	}
+	value, ok := s.part.numbers[name]
+	if !ok {
+		panic(fmt.Sprintf("build: %s does not know the number %q", s.part.Owner, name))
+	}
+	return value
+}
+
+// all is a template at a site as a map over elements 0 ≤ i < count.
+func (s Site) all(t *lower.Template, count int) *ir.Map {
+	return &ir.Map{Binding: s.binding(t), N: count, List: ir.NoList, Out: ir.NoList}
+}
+
+// Exec runs a template once over elements 0 ≤ i < count, outside the time loop; tick is the time coordinate of its random
+// numbers.
+func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
+	mem := s.part.mem
+	if err := mem.inst.Exec(&mem.decl, t.Kernel, s.all(t, count), tick); err != nil {
+		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
+	}
+	return nil
+}
+
+// Probe returns what a probe computes of count elements.
+func (s Site) Probe(t *lower.Template, count int, tick uint64) ([]float64, error) {
+	mem := s.part.mem
+	out, err := mem.Scratch("output", ir.Float64, count)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.With(lower.Output.Name, out).Exec(t, count, tick); err != nil {
+		return nil, err
+	}
+	values := make([]float64, count)
+	return values, mem.inst.Read(out, 0, values)
+}

@@ -1,0 +1,72 @@
+package sim
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// neverSpiked is the time of the last spike of a neuron that has not spiked, in seconds.
+//
+// Source: Brian 2, NeuronGroup: lastspike starts at -1e4 s.
+const neverSpiked = -1e4
+
+// resting is the memory of neurons that are refractory after a spike. Who is refractory when is a matter of the state
+// update and the threshold.
+type resting struct{ idle }
+
+func (resting) declare(p *build.Part) error {
+	p.Array("lastspike", "lastspike", ir.Float64, p.N)
+	p.Array("not_refractory", "not_refractory", ir.Bool8, p.N)
+	if err := p.Fill("lastspike", neverSpiked); err != nil {
+		return err
+	}
+	return p.Fill("not_refractory", 1)
+}
+
+// readRefractory reads the refractory period. Its names are those of the model.
+func (g *NeuronGroup) readRefractory() error {
+	switch r := g.spec.Refractory.(type) {
+	case nil:
+		return nil
+	case units.Quantity:
+		if r.Dimension() != units.Second.Dim || !(r.SI() >= 0) {
+			return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, r)
+		}
+		sym, err := constant(refractoryName, r)
+		g.constants[refractoryName] = sym
+		g.refractory.Duration = &syntax.Ident{Name: refractoryName}
+		return err
+	case string:
+		return g.readRefractoryText(r)
+	}
+	return fmt.Errorf("sim: %s: refractory period of type %T; give a units.Quantity or a string", g, g.spec.Refractory)
+}
+
+// refractoryName is the constant that holds a refractory period given as a quantity.
+const refractoryName = "_refractory"
+
+func (g *NeuronGroup) readRefractoryText(text string) error {
+	src := source(g, "refractory", text)
+	e, err := syntax.ParseExpr(src)
+	if err != nil {
+		return err
+	}
+	g.refractory.While = e
+	info, list := equations.Check(e, src, g.scope())
+	switch {
+	case len(list) > 0:
+		return list
+	case info.Type == equations.Boolean:
+		return nil
+	case info.Dim == units.Second.Dim:
+		g.refractory = lower.Refractory{Duration: e}
+		return nil
+	}
+	return syntax.Faults{syntax.Faultf(src, e.Span(), "a refractory period is a time or a condition, not a quantity in %s", info.Dim)}
+}

@@ -1,0 +1,64 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/integrate"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+)
+
+// An updater integrates the equations of a group, and ends refractoriness.
+type updater struct {
+	idle
+	group    *NeuronGroup
+	update   *integrate.Update // without values where there is nothing to integrate
+	template *lower.Template
+}
+
+// readUpdate chooses the method of integration. It returns nil where neither equations nor refractoriness need an
+// updater.
+func (g *NeuronGroup) readUpdate() (*updater, error) {
+	system := integrate.NewSystem(g.model, g.scope())
+	update := &integrate.Update{}
+	if len(system.Variables) > 0 || g.spec.Method != "" {
+		chosen, fault := integrate.Choose(system, g.spec.Method)
+		if fault != nil && fault.Source == nil {
+			fault.Source = &syntax.Source{Name: g.String()}
+		}
+		if fault != nil {
+			return nil, syntax.Faults{fault}
+		}
+		update, g.method = chosen, chosen.Method
+	} else if !g.refractory.Given() {
+		return nil, nil
+	}
+	return &updater{group: g, update: update, template: lower.StateUpdate(update, system, g.refractory)}, nil
+}
+
+// declare gives the propagators their values at the group's step size.
+func (u *updater) declare(p *build.Part) error {
+	for _, c := range u.update.Constants {
+		p.Number(c.Name, c.Value(p.DT()))
+	}
+	return nil
+}
+
+func (u *updater) schedule(s *build.Schedule, p *build.Part) error {
+	s.Map(u.group.when(build.Groups, "_stateupdater", p), u.template, p.Site("stateupdate"), p.N, ir.NoList)
+	return nil
+}
+
+// explain shows what one step does; _dt is the step size.
+func (u *updater) explain(b *strings.Builder, _ *build.Part) {
+	if u.update.Method == "" {
+		return
+	}
+	fmt.Fprintf(b, "  method %s:\n", u.update.Method)
+	for _, v := range u.update.Values {
+		fmt.Fprintf(b, "    %s <- %s\n", v.Variable.Name, v.Expr)
+	}
+}

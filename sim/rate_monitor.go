@@ -1,0 +1,57 @@
+package sim
+
+import (
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/ir"
+)
+
+// PopulationRateMonitor records the rate of a group in every step: its spikes per neuron and second. As
+// Recorded it is t [time] in s and rate [time] in Hz.
+type PopulationRateMonitor struct{ spikeRecorder }
+
+// NewPopulationRateMonitor returns a monitor of the rate of spec.Of.
+func NewPopulationRateMonitor(spec Recording) (*PopulationRateMonitor, error) {
+	m, err := newSpikeRecorder("population rate monitor", spec)
+	if err != nil {
+		return nil, err
+	}
+	return &PopulationRateMonitor{m}, nil
+}
+
+// Rates are what a PopulationRateMonitor has recorded: Rate[k] in the step at time T[k].
+type Rates struct {
+	Source string
+	T      []float64 // s
+	Rate   []float64 // Hz
+}
+
+// Rates returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.
+func (n *Network) Rates(m *PopulationRateMonitor) (Rates, error) {
+	p, err := n.partOf(m)
+	if err != nil {
+		return Rates{}, err
+	}
+	got := p.Recorded()
+	return Rates{Source: m.spec.Of.Name(), T: got.T, Rate: got.Rows}, nil
+}
+
+func (m *PopulationRateMonitor) declare(p *build.Part) error {
+	p.Records(ir.RowEntries, 1)
+	return m.spikeRecorder.declare(p)
+}
+
+func (m *PopulationRateMonitor) schedule(s *build.Schedule, p *build.Part) error {
+	spikes := m.from.spikes(p.Memory())
+	rate := 1 / float64(float64(m.from.size)*p.DT())
+	s.Record(build.When{Slot: build.End, Name: m.Name(), Clock: p.Clock},
+		ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To, Rate: rate})
+	return nil
+}
+
+func (m *PopulationRateMonitor) recorded(p *build.Part) Recorded {
+	got := p.Recorded()
+	return Recorded{Attributes: m.attributes("PopulationRateMonitor"), Series: []Series{
+		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},
+		{Name: "rate", Values: got.Rows, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes per neuron and s"},
+	}}
+}

@@ -1,0 +1,53 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/sim/internal/build"
+)
+
+// Subgroup is a contiguous part of a NeuronGroup. It has no state of its own.
+type Subgroup struct {
+	plain
+	name  string
+	of    *NeuronGroup
+	start int
+	size  int
+}
+
+// Subgroup returns neurons start ≤ i < stop of the group as a group of their own, numbered from 0.
+func (g *NeuronGroup) Subgroup(name string, start, stop int) (*Subgroup, error) {
+	return newSubgroup(name, g, g.Size(), g, 0, start, stop)
+}
+
+// Subgroup returns neurons start ≤ i < stop of the subgroup as a group of their own, numbered from 0.
+func (s *Subgroup) Subgroup(name string, start, stop int) (*Subgroup, error) {
+	return newSubgroup(name, s, s.size, s.of, s.start, start, stop)
+}
+
+func newSubgroup(name string, of fmt.Stringer, size int, g *NeuronGroup, offset, start, stop int) (*Subgroup, error) {
+	if err := checkName("subgroup", name); err != nil {
+		return nil, err
+	}
+	if start < 0 || stop > size || start >= stop {
+		return nil, fmt.Errorf("sim: subgroup %q: neurons %d to %d (exclusive) are no part of %s with %d neurons",
+			name, start, stop, of, size)
+	}
+	return &Subgroup{name: name, of: g, start: offset + start, size: stop - start}, nil
+}
+
+// Name returns the subgroup's name.
+func (s *Subgroup) Name() string { return s.name }
+
+// String names the subgroup in messages.
+func (s *Subgroup) String() string { return fmt.Sprintf("subgroup %q", s.name) }
+
+// Size returns the number of neurons.
+func (s *Subgroup) Size() int { return s.size }
+
+func (s *Subgroup) parts() []Object    { return []Object{s.of} }
+func (s *Subgroup) neurons() neurons   { return neurons{s.of, s.start, s.size} }
+func (s *Subgroup) elements() elements { return elements{s.of, s.start, s.size} }
+
+func (s *Subgroup) explain(b *strings.Builder, _ *build.Part) { fmt.Fprintf(b, "%s of %s\n", s, s.of) }

@@ -1,0 +1,153 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+	"golgi/sim/internal/topology"
+	"golgi/units"
+)
+
+// Connect makes synapses between the pairs (i, j) of a source and a target, numbered from 0. The zero Connect
+// makes one for every pair.
+type Connect struct {
+	// Condition says which pairs are connected, in terms of i, j, and variables with the endings _pre and _post.
+	Condition string
+	// Probability with which a pair that meets the condition is connected: nil (certainly), a float64, a
+	// units.Quantity without unit, or a string (an expression of what Condition may use).
+	Probability any
+	// I and J list pairs: a synapse from I[n] to J[n] for each n. They exclude the other fields.
+	I, J []int
+}
+
+// connect is a checked Connect.
+type connect struct {
+	condition   *lower.Template // a probe; nil: every pair
+	probability *lower.Template // a probe; nil: fixed
+	fixed       float64
+	pairs       bool
+	i, j        []int32
+}
+
+func (s *Synapses) readConnects() error {
+	var errs []error
+	for _, spec := range s.spec.Connect {
+		c, err := s.newConnect(spec)
+		s.connects, errs = append(s.connects, c), append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func (s *Synapses) newConnect(spec Connect) (*connect, error) {
+	if spec.I != nil || spec.J != nil {
+		return s.newPairs(spec)
+	}
+	c := &connect{fixed: 1}
+	if spec.Condition != "" {
+		e, err := condition(source(s, "connect: condition", spec.Condition), s.pairScope())
+		if err != nil {
+			return nil, err
+		}
+		c.condition = lower.Probe(e, s.pairScope(), false)
+	}
+	return c, s.readProbability(c, spec.Probability)
+}
+
+func (s *Synapses) readProbability(c *connect, p any) error {
+	switch p := p.(type) {
+	case nil:
+		return nil
+	case string:
+		src := source(s, "connect: probability", p)
+		e, err := syntax.ParseExpr(src)
+		if err != nil {
+			return err
+		}
+		info, list := equations.Check(e, src, s.pairScope())
+		if len(list) == 0 && (info.Type == equations.Boolean || !info.Dim.IsDimensionless()) {
+			list = syntax.Faults{syntax.Faultf(src, e.Span(), "a probability is a number without unit")}
+		}
+		if len(list) > 0 {
+			return list
+		}
+		c.probability = lower.Probe(e, s.pairScope(), false)
+		return nil
+	case units.Quantity:
+		if !p.Dimension().IsDimensionless() {
+			return fmt.Errorf("sim: %s: connect: probability %s has a unit", s, p)
+		}
+		c.fixed = p.SI()
+	case float64:
+		c.fixed = p
+	case int:
+		c.fixed = float64(p)
+	default:
+		return fmt.Errorf("sim: %s: connect: probability of type %T; give a number or a string", s, p)
+	}
+	if !(c.fixed >= 0 && c.fixed <= 1) {
+		return fmt.Errorf("sim: %s: connect: probability %v is not between 0 and 1", s, c.fixed)
+	}
+	return nil
+}
+
+// newPairs reads a list of pairs.
+func (s *Synapses) newPairs(spec Connect) (*connect, error) {
+	if spec.Condition != "" || spec.Probability != nil {
+		return nil, fmt.Errorf("sim: %s: connect: I and J list pairs; leave Condition and Probability out", s)
+	}
+	if len(spec.I) != len(spec.J) {
+		return nil, fmt.Errorf("sim: %s: connect: I has %d entries and J %d; they list pairs", s, len(spec.I), len(spec.J))
+	}
+	c := &connect{pairs: true, i: make([]int32, len(spec.I)), j: make([]int32, len(spec.J))}
+	for n := range spec.I {
+		if i := spec.I[n]; i < 0 || i >= s.spec.Source.Size() {
+			return nil, s.outside("I", n, i, s.spec.Source)
+		}
+		if j := spec.J[n]; j < 0 || j >= s.spec.Target.Size() {
+			return nil, s.outside("J", n, j, s.spec.Target)
+		}
+		c.i[n], c.j[n] = int32(spec.I[n]), int32(spec.J[n])
+	}
+	return c, nil
+}
+
+// outside says that entry n of a list of pairs is no neuron.
+func (s *Synapses) outside(list string, n, neuron int, of Group) error {
+	return fmt.Errorf("sim: %s: connect: %s[%d] = %d, but %s has neurons 0 to %d", s, list, n, neuron, of, of.Size()-1)
+}
+
+// connected reports whether the synapses of a part have been made.
+func connected(p *build.Part) bool { return p.Has(lower.PreIndex.Name) }
+
+// connect makes the synapses.
+func (s *Synapses) connect(p *build.Part) error {
+	if err := p.Memory().SetClocks(); err != nil {
+		return err
+	}
+	var table topology.Table // neurons counted in their whole groups
+	for k, c := range s.connects {
+		if err := s.draw(c, p, p.Site(fmt.Sprintf("connect %d", k)), &table); err != nil {
+			return err
+		}
+	}
+	p.N = table.Len()
+	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
+	p.Ints(lower.PostIndex.Name, "post", table.Post)
+	p.Variables(s.model)
+	for _, w := range s.pathways {
+		w.declareIndex(p, table)
+	}
+	if err := p.Memory().Allocate(); err != nil {
+		return err
+	}
+	for _, w := range s.pathways {
+		if err := w.drawDelays(p); err != nil {
+			return err
+		}
+	}
+	return assignAll(p, s.initial)
+}

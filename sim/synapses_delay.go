@@ -1,0 +1,97 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// delay is how long spikes of a pathway are under way.
+type delay struct {
+	all   float64         // s, where probe and each are nil
+	probe *lower.Template // the delay of a synapse in seconds
+	each  []float64       // s, one for each synapse
+}
+
+// delayVariable describes the delay of a synapse for checking what is given for it.
+var delayVariable = &equations.Variable{Kind: syntax.Parameter, Name: "delay", Info: timeInfo}
+
+// read reads what a description says.
+func (d *delay) read(s *Synapses, given any) error {
+	switch given := given.(type) {
+	case nil:
+		return nil
+	case units.Quantity:
+		if !isDuration(given) {
+			return fmt.Errorf("sim: %s: delay %s is not a time of 0 or more", s, given)
+		}
+		d.all = given.SI()
+		return nil
+	case string:
+		src := source(s, "delay", given)
+		e, err := syntax.ParseExpr(src)
+		if err != nil {
+			return err
+		}
+		list := equations.CheckValue(e, src, s.scope(), delayVariable)
+		if len(list) == 0 {
+			d.probe = lower.Probe(e, s.scope(), false)
+		}
+		return faults(list)
+	}
+	values, ok, err := arrayOf(s, delayVariable, given)
+	if err == nil && !ok {
+		err = fmt.Errorf("sim: %s: delay of type %T; give a units.Quantity, a string or an array", s, given)
+	}
+	d.each = values
+	return err
+}
+
+// draw declares the delays of synapses where they differ.
+func (w *pathway) drawDelays(p *build.Part) error {
+	delays := w.delay.each
+	if w.delay.probe != nil {
+		var err error
+		if delays, err = p.Site("delay").Probe(w.delay.probe, p.N, 0); err != nil {
+			return err
+		}
+	}
+	if delays == nil {
+		return nil
+	}
+	if len(delays) != p.N {
+		return fmt.Errorf("sim: %s: %d delays for %d synapses", w.synapses, len(delays), p.N)
+	}
+	dt := w.from.part(p.Memory()).DT()
+	inSteps := make([]int32, len(delays))
+	for k, d := range delays {
+		var err error
+		if inSteps[k], err = delaySteps(w.synapses, d, dt); err != nil {
+			return err
+		}
+	}
+	p.Ints(w.delays(), "delay", inSteps)
+	return p.Memory().Allocate()
+}
+
+// maxDelay is the longest delay in steps.
+const maxDelay = 1 << 20
+
+// delaySteps returns a delay in steps, rounded to the nearest.
+//
+// Source: Brian 2, SynapticPathway: int(delay/dt + 0.5).
+func delaySteps(s *Synapses, delay, dt float64) (int32, error) {
+	if !(delay >= 0) {
+		return 0, fmt.Errorf("sim: %s: delay %v s is not a time of 0 or more", s, delay)
+	}
+	k := math.Floor(delay/dt + 0.5)
+	if k > maxDelay {
+		return 0, fmt.Errorf("sim: %s: delay %v s is more than %d steps of %v s", s, delay, maxDelay, dt)
+	}
+	return int32(k), nil
+}

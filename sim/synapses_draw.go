@@ -1,0 +1,141 @@
+package sim
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/rng"
+	"golgi/sim/internal/topology"
+)
+
+// batch is how many candidates for a connection are examined at once.
+const batch = 8192
+
+// draw appends the synapses of one Connect.
+func (s *Synapses) draw(c *connect, p *build.Part, site build.Site, table *topology.Table) error {
+	d := &drawing{memory: p.Memory(), synapses: s, connect: c, site: site, table: table,
+		startPre: int32(s.spec.Source.neurons().start), startPost: int32(s.spec.Target.neurons().start)}
+	if c.pairs {
+		for k := range c.i {
+			d.take(c.i[k], c.j[k])
+		}
+		return d.flush()
+	}
+	if err := d.rows(); err != nil {
+		return err
+	}
+	return d.flush()
+}
+
+// drawing is the execution of one Connect: rows of candidates, those of which that meet the condition.
+type drawing struct {
+	memory              *build.Memory
+	synapses            *Synapses
+	connect             *connect
+	site                build.Site
+	table               *topology.Table
+	startPre, startPost int32
+	pre, post           []int32 // candidates whose condition is still to be examined
+	examined            uint64  // how many batches were
+}
+
+func (d *drawing) rows() error {
+	skipper := topology.NewSkipper(d.connect.fixed)
+	targets := d.synapses.spec.Target.Size()
+	var js []int32
+	for i := range int32(d.synapses.spec.Source.Size()) {
+		stream := rng.NewStream(d.site.Key(), uint32(i), 0)
+		if d.connect.probability != nil {
+			p, err := d.probabilities(i, targets)
+			if err != nil {
+				return err
+			}
+			js = topology.RowVarying(js[:0], p, &stream)
+		} else {
+			js = skipper.Row(js[:0], targets, &stream)
+		}
+		for _, j := range js {
+			d.take(i, j)
+		}
+		if err := d.full(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take notes a candidate pair, numbered in source and target.
+func (d *drawing) take(i, j int32) {
+	if d.connect.condition == nil {
+		d.table.Pre = append(d.table.Pre, d.startPre+i)
+		d.table.Post = append(d.table.Post, d.startPost+j)
+		return
+	}
+	d.pre = append(d.pre, d.startPre+i)
+	d.post = append(d.post, d.startPost+j)
+}
+
+func (d *drawing) full() error {
+	if d.table.Len() > topology.MaxSynapses {
+		return fmt.Errorf("sim: %s: more than %d synapses in one object; divide it", d.synapses, topology.MaxSynapses)
+	}
+	if len(d.pre) >= batch {
+		return d.flush()
+	}
+	return nil
+}
+
+// flush examines the candidates and keeps those that meet the condition.
+func (d *drawing) flush() error {
+	if len(d.pre) == 0 {
+		return nil
+	}
+	keep, err := d.probe(d.connect.condition, d.pre, d.post)
+	if err != nil {
+		return err
+	}
+	for k, met := range keep {
+		if met != 0 {
+			d.table.Pre = append(d.table.Pre, d.pre[k])
+			d.table.Post = append(d.table.Post, d.post[k])
+		}
+	}
+	d.pre, d.post = d.pre[:0], d.post[:0]
+	return nil
+}
+
+// probe computes a probe of pairs of neurons.
+func (d *drawing) probe(t *lower.Template, pre, post []int32) ([]float64, error) {
+	site := d.site
+	for _, end := range []struct {
+		name string
+		list []int32
+	}{{lower.PreIndex.Name, pre}, {lower.PostIndex.Name, post}} {
+		id, err := d.memory.ScratchInts(end.name, end.list)
+		if err != nil {
+			return nil, err
+		}
+		site = site.With(end.name, id)
+	}
+	d.examined++
+	return site.Probe(t, len(pre), d.examined)
+}
+
+// probabilities returns the probabilities of a row.
+func (d *drawing) probabilities(i int32, targets int) ([]float64, error) {
+	pre, post := make([]int32, targets), make([]int32, targets)
+	for j := range targets {
+		pre[j], post[j] = d.startPre+i, d.startPost+int32(j)
+	}
+	p, err := d.probe(d.connect.probability, pre, post)
+	if err != nil {
+		return nil, err
+	}
+	for j, x := range p {
+		if !(x >= 0 && x <= 1) {
+			return nil, fmt.Errorf("sim: %s: connect: probability %v of the pair i=%d, j=%d is not between 0 and 1", d.synapses, x, i, j)
+		}
+	}
+	return p, nil
+}

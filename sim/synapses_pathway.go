@@ -1,0 +1,74 @@
+package sim
+
+import (
+	"golgi/sim/internal/build"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+	"golgi/sim/internal/topology"
+)
+
+// A pathway is what synapses do when neurons at one of their ends spike.
+type pathway struct {
+	idle
+	synapses *Synapses
+	side     equations.Side // of the neurons
+	from     neurons
+	order    int             // within the slot
+	template *lower.Template // nil: nothing happens
+	delay    delay
+}
+
+// read reads the statements of the pathway.
+func (w *pathway) read(text string) error {
+	scope := w.synapses.scope()
+	src := source(w.synapses, "on_"+w.name(), text)
+	list, err := syntax.ParseStatements(src)
+	if err == nil {
+		err = faults(equations.CheckStatements(list, src, scope))
+	}
+	if err == nil && len(list) > 0 {
+		w.template = lower.Statements(w.name(), list, scope, equations.Pathway)
+	}
+	return err
+}
+
+func (w *pathway) name() string { return w.side.String() }
+
+// Names of what a pathway declares.
+func (w *pathway) rows() string   { return "_" + w.name() + "_rows" }
+func (w *pathway) sorted() string { return "_" + w.name() + "_order" }
+func (w *pathway) delays() string { return "_" + w.name() + "_delays" }
+
+// declareIndex declares the index by which the synapses of a neuron are found, and the queue of spikes under way.
+func (w *pathway) declareIndex(p *build.Part, table topology.Table) {
+	if w.template == nil {
+		return
+	}
+	neurons := table.Pre
+	if w.side == equations.Post {
+		neurons = table.Post
+	}
+	index := topology.NewIndex(neurons, int32(w.from.start), w.from.size)
+	p.Longs(w.rows(), w.name()+".rows", index.Rows)
+	if index.Order != nil {
+		p.Ints(w.sorted(), w.name()+".order", index.Order)
+	}
+	p.Queue(w.name())
+}
+
+func (w *pathway) schedule(s *build.Schedule, p *build.Part) error {
+	spiking := w.from.part(p.Memory())
+	site := p.Site(w.name()).On(spiking.Clock)
+	delay, err := delaySteps(w.synapses, w.delay.all, site.DT())
+	if err != nil || w.template == nil {
+		return err
+	}
+	when := build.When{Slot: build.Synapses, Order: w.order, Name: w.synapses.Name() + "_" + w.name(), Clock: spiking.Clock}
+	s.Propagate(when, w.template, site, w.from.spikes(p.Memory()), ir.Propagate{
+		Rows: p.Find(w.rows()), Order: p.Find(w.sorted()), Delays: p.Find(w.delays()), Delay: delay,
+		Queue: p.QueueID(w.name()),
+	})
+	return nil
+}

@@ -1,0 +1,138 @@
+package sim
+
+import (
+	"slices"
+	"strings"
+
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/syntax"
+)
+
+// ambiguous finds variables named like one of a neuron at either end, or like the delay: a reader of the synapses'
+// statements could not know which is meant.
+//
+// Source: Brian 2, Synapses.
+func (s *Synapses) ambiguous(model *equations.Model) syntax.Faults {
+	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
+	var list syntax.Faults
+	for _, v := range model.Variables {
+		owner := ""
+		switch {
+		case v.Name == "delay":
+			owner = "every synapse has a delay"
+		case post.model.Variable(v.Name) != nil:
+			owner = "the postsynaptic neurons have one"
+		case pre.model.Variable(v.Name) != nil:
+			owner = "the presynaptic neurons have one"
+		default:
+			continue
+		}
+		list = append(list, syntax.Faultf(model.Source, v.At, "a synapse cannot have a variable %q", v.Name).
+			WithNote(owner+"; call it "+v.Name+"_syn"))
+	}
+	return list
+}
+
+// scope is what the names in the synapses' texts refer to. A name that a synapse does not have itself is that of
+// a postsynaptic variable.
+func (s *Synapses) scope() equations.Scope {
+	own := clockSymbols()
+	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
+	preScope, postScope := pre.scopeFrom(equations.Pre), post.scopeFrom(equations.Post)
+	scope := equations.Layers{own, ends{preScope, postScope}, variables{post.model, postScope}, s.constants,
+		equations.Units{}}
+	index := equations.Symbol{Kind: equations.Element, Info: integerInfo, ReadOnly: "it is an index"}
+	own["i"], own["j"] = index, index
+	for name, side := range map[string]equations.Side{"i": equations.Pre, "j": equations.Post} {
+		index.Name, index.Side = name, side
+		own[name] = index
+	}
+	own["N"] = equations.Symbol{Name: "N", Kind: equations.Bound, Info: integerInfo, ReadOnly: "it is a number of synapses"}
+	addVariables(own, s.model, equations.Own, scope, false)
+	return scope
+}
+
+// ends is the scope of what a synapse knows of its two neurons: x_pre, x_post.
+type ends struct{ pre, post equations.Scope }
+
+// Lookup returns the symbol of a name with one of the two endings.
+func (s ends) Lookup(name string) (equations.Symbol, bool) {
+	for _, end := range []struct {
+		suffix string
+		scope  equations.Scope
+	}{{"_pre", s.pre}, {"_post", s.post}} {
+		if base, ok := strings.CutSuffix(name, end.suffix); ok {
+			sym, known := end.scope.Lookup(base)
+			return sym, known && sym.Kind != equations.Number && sym.Side != equations.Clock && base != "dt"
+		}
+	}
+	return equations.Symbol{}, false
+}
+
+// Names lists what is known of both ends.
+func (s ends) Names() []string {
+	var names []string
+	for _, name := range s.pre.Names() {
+		names = append(names, name+"_pre")
+	}
+	for _, name := range s.post.Names() {
+		names = append(names, name+"_post")
+	}
+	return slices.DeleteFunc(names, func(name string) bool {
+		_, known := s.Lookup(name)
+		return !known
+	})
+}
+
+// variables is a scope that knows only the variables of the model behind a group's scope.
+type variables struct {
+	model *equations.Model
+	scope equations.Scope
+}
+
+// Lookup returns the symbol of a variable.
+func (s variables) Lookup(name string) (equations.Symbol, bool) {
+	if s.model.Variable(name) == nil && name != "lastspike" && name != "not_refractory" {
+		return equations.Symbol{}, false
+	}
+	return s.scope.Lookup(name)
+}
+
+// Names lists the variables.
+func (s variables) Names() []string {
+	var names []string
+	for _, v := range s.model.Variables {
+		names = append(names, v.Name)
+	}
+	return names
+}
+
+// pairScope is the scope of expressions about pairs that are not synapses yet.
+func (s *Synapses) pairScope() equations.Scope { return without{s.scope(), s.model} }
+
+// without is a scope that does not know the variables of a model.
+type without struct {
+	scope equations.Scope
+	model *equations.Model
+}
+
+// Lookup returns the symbol of a name that is no variable of the model.
+func (w without) Lookup(name string) (equations.Symbol, bool) {
+	if w.model.Variable(name) != nil || name == "N" {
+		return equations.Symbol{}, false
+	}
+	return w.scope.Lookup(name)
+}
+
+// WhyUnknown says why a name is not known.
+func (w without) WhyUnknown(name string) string {
+	if _, known := w.scope.Lookup(name); known {
+		return "pairs have no variables of synapses yet"
+	}
+	return ""
+}
+
+// Names lists the names of the scope.
+func (w without) Names() []string {
+	return slices.DeleteFunc(w.scope.Names(), func(name string) bool { return w.model.Variable(name) != nil })
+}
