@@ -41,7 +41,7 @@ var rooms = []struct{ name, uses, cure string }{
 	{"integrate", "equations syntax mathlib internal units", "an earlier stage knows no later one"},
 	{"lower", "integrate equations syntax ir rng mathlib internal units", "an earlier stage knows no later one"},
 	{"engine", "ir rng mathlib", "engines know the IR and nothing of equations: lower what you need into it"},
-	{"build", "engine lower equations ir rng units", "it knows no kinds of objects: let objects declare what you need"},
+	{"bind", "engine lower equations ir rng units", "it knows no kinds of objects: let objects declare what you need"},
 }
 
 // hdf5Bindings may be imported in hdf5/ alone.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"golgi/sim/internal/build"
 	"golgi/units"
 )
 
@@ -26,17 +25,4 @@ func checkStep(o fmt.Stringer, what string, dt units.Quantity) error {
 		return fmt.Errorf("sim: %s: %s %s is not a positive time", o, what, dt)
 	}
 	return nil
-}
-
-// slotOf returns the slot in which a user wants an object; empty stands for the default.
-func slotOf(o fmt.Stringer, when, otherwise string) (build.Slot, error) {
-	if when == "" {
-		when = otherwise
-	}
-	slot, base, found := build.FindSlot(when)
-	if !found {
-		return 0, fmt.Errorf("sim: %s: unknown slot %q; before_ and after_ may stand before a slot; %s",
-			o, when, thereAre(base, build.Slots))
-	}
-	return slot, nil
 }

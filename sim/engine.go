@@ -2,11 +2,9 @@ package sim
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 
-	"golgi/internal/suggest"
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/engine/cc"
 	"golgi/sim/internal/engine/reference"
@@ -67,15 +65,6 @@ func openEngine(name string) (*sharedEngine, error) {
 		}
 	}
 	return nil, fmt.Errorf("sim: unknown engine %q; %s", name, thereAre(name, Engines()))
-}
-
-// thereAre lists names for a message, with those that name may have meant.
-func thereAre(name string, names []string) string {
-	list := "there are " + strings.Join(names, ", ")
-	if note := suggest.DidYouMean(name, names); note != "" {
-		return list + "; " + note
-	}
-	return list
 }
 
 func (e *sharedEngine) share() *sharedEngine {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
 	"golgi/sim/internal/syntax"
 )
 
@@ -23,12 +24,26 @@ func (n *Network) Explain() string {
 	}
 	b.WriteString("\nschedule of a time step\n")
 	for k, step := range n.plan.Steps {
-		if k == 0 || n.plan.Steps[k-1].Name != step.Name {
-			fmt.Fprintf(&b, "  %s\n", step.Name)
-		}
+		fmt.Fprintf(&b, "  %s: %s\n", step.Name, usesText(n.plan, k))
 	}
 	fmt.Fprintf(&b, "\n%s", n.plan)
 	return b.String()
+}
+
+// usesText says what a step does to memory: sets a, b; reads c.
+func usesText(plan *ir.Plan, step int) string {
+	names := map[string][]string{}
+	for _, use := range plan.Uses(step) {
+		word := use.Access.String()
+		names[word] = append(names[word], plan.Memory.PlaceName(use.Place))
+	}
+	var phrases []string
+	for _, word := range []string{"sets", "increments", "updates", "reads"} {
+		if names[word] != nil {
+			phrases = append(phrases, word+" "+strings.Join(names[word], ", "))
+		}
+	}
+	return strings.Join(phrases, "; ")
 }
 
 // explainVariables writes the equations of a model.

@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/units"
@@ -122,17 +122,17 @@ func (s *spikeTrains) rows(dt float64) (first []int32, steps []int64, err error)
 //
 // Source: Brian 2, SpikeGeneratorGroup.before_run.
 func spikeStep(at, dt float64) int64 {
-	return int64(min(float64(at+float64(1e-3*dt))/dt, build.MaxSteps))
+	return int64(min(float64(at+float64(1e-3*dt))/dt, bind.MaxSteps))
 }
 
 // periodSteps returns the period in steps; where there is none, more steps than a network makes.
 func (s *spikeTrains) periodSteps(dt float64) (int64, error) {
 	if s.period == 0 {
-		return build.MaxSteps, nil
+		return bind.MaxSteps, nil
 	}
 	ratio := s.period / dt
 	whole := math.Round(ratio)
-	if !(whole >= 1 && whole < build.MaxSteps && math.Abs(ratio-whole) < build.StepTolerance) {
+	if !(whole >= 1 && whole < bind.MaxSteps && math.Abs(ratio-whole) < bind.StepTolerance) {
 		return 0, fmt.Errorf("sim: %s: the period of %s is not a multiple of the step size, %s",
 			s.group, seconds(s.period), seconds(dt))
 	}
@@ -140,7 +140,7 @@ func (s *spikeTrains) periodSteps(dt float64) (int64, error) {
 }
 
 // declare declares the steps of the spikes, the beginning of each neuron's row, and its next spike.
-func (s *spikeTrains) declare(p *build.Part) error {
+func (s *spikeTrains) declare(p *bind.Part) error {
 	if err := s.thresholder.declare(p); err != nil {
 		return err
 	}
@@ -161,13 +161,13 @@ func (s *spikeTrains) declare(p *build.Part) error {
 
 // prepare finds for each neuron the first spike that is not before the network's time: a group may join a network
 // late, or after a pause.
-func (s *spikeTrains) prepare(p *build.Part) error {
+func (s *spikeTrains) prepare(p *bind.Part) error {
 	period, err := s.periodSteps(p.DT())
 	if err != nil {
 		return err
 	}
-	now := build.Steps(p.Memory().Time(), p.DT()) % period
-	at, first := build.Content[int64](p, lower.SpikeSteps.Name), build.Content[int32](p, lower.FirstSpike.Name)
+	now := bind.Steps(p.Memory().Time(), p.DT()) % period
+	at, first := bind.Content[int64](p, lower.SpikeSteps.Name), bind.Content[int32](p, lower.FirstSpike.Name)
 	next := make([]float64, len(first))
 	for i, k := range first {
 		for at[k] != never && at[k] < now {

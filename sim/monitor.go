@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/units"
 )
 
@@ -16,7 +16,7 @@ type Monitor interface {
 	Of() Object
 
 	// recorded says what a part has recorded.
-	recorded(p *build.Part) Recorded
+	recorded(p *bind.Part) Recorded
 }
 
 // Recording describes a monitor. Name and Of are mandatory; the other fields are those of a StateMonitor.
@@ -88,7 +88,7 @@ func (m *monitor) Of() Object { return m.spec.Of }
 
 func (m *monitor) parts() []Object { return []Object{m.spec.Of} }
 
-func (m *monitor) explain(b *strings.Builder, _ *build.Part) {
+func (m *monitor) explain(b *strings.Builder, _ *bind.Part) {
 	fmt.Fprintf(b, "%s of %s\n", m, m.spec.Of)
 }
 
@@ -121,7 +121,7 @@ func newSpikeRecorder(kind string, spec Recording) (spikeRecorder, error) {
 }
 
 // declare puts the monitor on the clock of the group.
-func (m *spikeRecorder) declare(p *build.Part) error {
+func (m *spikeRecorder) declare(p *bind.Part) error {
 	p.Clock = m.from.part(p.Memory()).Clock
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
 	"golgi/units"
 )
@@ -24,9 +24,9 @@ type Options struct {
 // Network holds the state of its objects and runs them.
 type Network struct {
 	engine  *sharedEngine
-	memory  *build.Memory // with a part for each object that was ever added
-	members []Object      // what is in the network now, in the order of adding
-	plan    *ir.Plan      // nil: to be made
+	memory  *bind.Memory // with a part for each object that was ever added
+	members []Object     // what is in the network now, in the order of adding
+	plan    *ir.Plan     // nil: to be made
 	closed  bool
 }
 
@@ -47,7 +47,7 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, memory: build.New(inst, dt.SI())}
+	n := &Network{engine: shared, memory: bind.New(inst, dt.SI())}
 	n.Reseed(o.Seed, o.Trial)
 	return n, nil
 }
@@ -111,7 +111,7 @@ func (n *Network) add(o Object) error {
 		if err := n.declare(o); err != nil {
 			return err
 		}
-	case p.Owner != build.Owner(o):
+	case p.Owner != bind.Owner(o):
 		return fmt.Errorf("sim: network: %s and %s have one name; names are unique within a network", p.Owner, o)
 	}
 	n.members = append(slices.Clone(n.members), o)
@@ -152,7 +152,7 @@ func (n *Network) Remove(objects ...Object) error {
 var errNoObject = errors.New("sim: network: there is no object: it is nil")
 
 // partOf returns an object's part, also where the object has been removed.
-func (n *Network) partOf(o Object) (*build.Part, error) {
+func (n *Network) partOf(o Object) (*bind.Part, error) {
 	if err := n.usable(); err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func (n *Network) partOf(o Object) (*build.Part, error) {
 		return nil, errNoObject
 	}
 	p := n.memory.Part(o.Name())
-	if p == nil || p.Owner != build.Owner(o) {
+	if p == nil || p.Owner != bind.Owner(o) {
 		return nil, fmt.Errorf("sim: %s was never added to this network", o)
 	}
 	return p, nil

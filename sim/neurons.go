@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -139,7 +139,7 @@ func (g *NeuronGroup) readModel(src *syntax.Source, block []*syntax.Equation) er
 	return faults(append(list, model.Check(g.scope())...))
 }
 
-func (g *NeuronGroup) declare(p *build.Part) error {
+func (g *NeuronGroup) declare(p *bind.Part) error {
 	p.Clock, p.N = p.Memory().Clock(g.spec.DT.SI()), g.Size()
 	p.Variables(g.model)
 	if err := g.operations.declare(p); err != nil {
@@ -151,19 +151,19 @@ func (g *NeuronGroup) declare(p *build.Part) error {
 	return assignAll(p, g.initial)
 }
 
-func (g *NeuronGroup) prepare(p *build.Part) error { return g.operations.prepare(p) }
+func (g *NeuronGroup) prepare(p *bind.Part) error { return g.operations.prepare(p) }
 
-func (g *NeuronGroup) schedule(s *build.Schedule, p *build.Part) error {
+func (g *NeuronGroup) schedule(s *bind.Schedule, p *bind.Part) error {
 	return g.operations.schedule(s, p)
 }
 
-func (g *NeuronGroup) explain(b *strings.Builder, p *build.Part) {
+func (g *NeuronGroup) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d neurons, dt = %v s\n", g, g.Size(), p.DT())
 	explainVariables(b, g.model)
 	g.operations.explain(b, p)
 }
 
 // when is the moment of one of the group's operations, which is known as the group with a suffix.
-func (g *NeuronGroup) when(slot build.Slot, suffix string, p *build.Part) build.When {
-	return build.When{Slot: slot, Order: g.spec.Order, Name: g.Name() + suffix, Clock: p.Clock}
+func (g *NeuronGroup) when(slot bind.Slot, suffix string, p *bind.Part) bind.When {
+	return bind.When{Slot: slot, Order: g.spec.Order, Name: g.Name() + suffix, Clock: p.Clock}
 }

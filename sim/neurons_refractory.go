@@ -3,7 +3,7 @@ package sim
 import (
 	"fmt"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
@@ -20,7 +20,7 @@ const neverSpiked = -1e4
 // update and the threshold.
 type resting struct{ idle }
 
-func (resting) declare(p *build.Part) error {
+func (resting) declare(p *bind.Part) error {
 	p.Array("lastspike", "lastspike", ir.Float64, p.N)
 	p.Array("not_refractory", "not_refractory", ir.Bool8, p.N)
 	if err := p.Fill("lastspike", neverSpiked); err != nil {

@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -27,8 +27,8 @@ func (g *NeuronGroup) readReset() (*resetter, error) {
 	return &resetter{group: g, template: lower.Statements("reset", list, g.scope(), equations.Reset)}, nil
 }
 
-func (r *resetter) schedule(s *build.Schedule, p *build.Part) error {
-	s.MapSpikes(r.group.when(build.Resets, "_spike_resetter", p), r.template, p.Site("reset"),
+func (r *resetter) schedule(s *bind.Schedule, p *bind.Part) error {
+	s.MapSpikes(r.group.when(bind.Resets, "_spike_resetter", p), r.template, p.Site("reset"),
 		r.group.neurons().spikes(p.Memory()))
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/integrate"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
@@ -40,20 +40,20 @@ func (g *NeuronGroup) readUpdate() (*updater, error) {
 }
 
 // declare gives the propagators their values at the group's step size.
-func (u *updater) declare(p *build.Part) error {
+func (u *updater) declare(p *bind.Part) error {
 	for _, c := range u.update.Constants {
 		p.Number(c.Name, c.Value(p.DT()))
 	}
 	return nil
 }
 
-func (u *updater) schedule(s *build.Schedule, p *build.Part) error {
-	s.Map(u.group.when(build.Groups, "_stateupdater", p), u.template, p.Site("stateupdate"), p.N, ir.NoList)
+func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
+	s.Map(u.group.when(bind.Groups, "_stateupdater", p), u.template, p.Site("stateupdate"), p.N, ir.NoList)
 	return nil
 }
 
 // explain shows what one step does; _dt is the step size.
-func (u *updater) explain(b *strings.Builder, _ *build.Part) {
+func (u *updater) explain(b *strings.Builder, _ *bind.Part) {
 	if u.update.Method == "" {
 		return
 	}

@@ -1,14 +1,11 @@
 package sim
 
 import (
-	"fmt"
 	"reflect"
-	"regexp"
 	"strings"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
-	"golgi/sim/internal/syntax"
 )
 
 // Object is a part of a network: a NeuronGroup, a Subgroup, Synapses or a Monitor.
@@ -47,28 +44,28 @@ type description interface {
 // consists of, such as a threshold or a pathway. Operations of one object share its part.
 type operation interface {
 	// declare declares memory and gives it its initial values.
-	declare(p *build.Part) error
+	declare(p *bind.Part) error
 	// prepare does what had to wait. It is called before variables are read or set, and before a plan is made;
 	// so it may have nothing to do.
-	prepare(p *build.Part) error
+	prepare(p *bind.Part) error
 	// schedule contributes the steps to a plan.
-	schedule(s *build.Schedule, p *build.Part) error
+	schedule(s *bind.Schedule, p *bind.Part) error
 	// explain writes what Explain says of it.
-	explain(b *strings.Builder, p *build.Part)
+	explain(b *strings.Builder, p *bind.Part)
 }
 
 // idle is an operation that does nothing.
 type idle struct{}
 
-func (idle) declare(*build.Part) error                   { return nil }
-func (idle) prepare(*build.Part) error                   { return nil }
-func (idle) schedule(*build.Schedule, *build.Part) error { return nil }
-func (idle) explain(*strings.Builder, *build.Part)       {}
+func (idle) declare(*bind.Part) error                  { return nil }
+func (idle) prepare(*bind.Part) error                  { return nil }
+func (idle) schedule(*bind.Schedule, *bind.Part) error { return nil }
+func (idle) explain(*strings.Builder, *bind.Part)      {}
 
 // operations are one after another.
 type operations []operation
 
-func (list operations) declare(p *build.Part) error {
+func (list operations) declare(p *bind.Part) error {
 	for _, op := range list {
 		if err := op.declare(p); err != nil {
 			return err
@@ -77,7 +74,7 @@ func (list operations) declare(p *build.Part) error {
 	return nil
 }
 
-func (list operations) prepare(p *build.Part) error {
+func (list operations) prepare(p *bind.Part) error {
 	for _, op := range list {
 		if err := op.prepare(p); err != nil {
 			return err
@@ -86,7 +83,7 @@ func (list operations) prepare(p *build.Part) error {
 	return nil
 }
 
-func (list operations) schedule(s *build.Schedule, p *build.Part) error {
+func (list operations) schedule(s *bind.Schedule, p *bind.Part) error {
 	for _, op := range list {
 		if err := op.schedule(s, p); err != nil {
 			return err
@@ -95,7 +92,7 @@ func (list operations) schedule(s *build.Schedule, p *build.Part) error {
 	return nil
 }
 
-func (list operations) explain(b *strings.Builder, p *build.Part) {
+func (list operations) explain(b *strings.Builder, p *bind.Part) {
 	for _, op := range list {
 		op.explain(b, p)
 	}
@@ -108,12 +105,12 @@ type neurons struct {
 }
 
 // spikes returns the spikes of the neurons in a step, in the memory that has their group.
-func (n neurons) spikes(m *build.Memory) build.Spikes {
-	return build.Spikes{List: n.part(m).Spikes(), From: int32(n.start), To: int32(n.start + n.size)}
+func (n neurons) spikes(m *bind.Memory) bind.Spikes {
+	return bind.Spikes{List: n.part(m).Spikes(), From: int32(n.start), To: int32(n.start + n.size)}
 }
 
 // part returns the part of their group.
-func (n neurons) part(m *build.Memory) *build.Part { return m.Part(n.group.Name()) }
+func (n neurons) part(m *bind.Memory) *bind.Part { return m.Part(n.group.Name()) }
 
 // elements are those from start on of an object with variables.
 type elements struct {
@@ -144,27 +141,4 @@ func (plain) elements() elements { return elements{} }
 func absent(o Object) bool {
 	v := reflect.ValueOf(o)
 	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
-}
-
-var nameRule = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
-
-// checkName refuses names that would not be names in every place where they are used.
-func checkName(kind, name string) error {
-	if !nameRule.MatchString(name) {
-		return fmt.Errorf("sim: %s %q: a name begins with a letter and has letters, digits and underscores", kind, name)
-	}
-	return nil
-}
-
-// source is the source of a text that belongs to an object.
-func source(o fmt.Stringer, what, text string) *syntax.Source {
-	return &syntax.Source{Name: o.String() + ": " + what, Text: text}
-}
-
-// faults turns a list of faults into an error, nil where there are none.
-func faults(list syntax.Faults) error {
-	if len(list) == 0 {
-		return nil
-	}
-	return list
 }

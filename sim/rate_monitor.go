@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
 )
 
@@ -35,20 +35,20 @@ func (n *Network) Rates(m *PopulationRateMonitor) (Rates, error) {
 	return Rates{Source: m.spec.Of.Name(), T: got.T, Rate: got.Rows}, nil
 }
 
-func (m *PopulationRateMonitor) declare(p *build.Part) error {
+func (m *PopulationRateMonitor) declare(p *bind.Part) error {
 	p.Records(ir.RowEntries, 1)
 	return m.spikeRecorder.declare(p)
 }
 
-func (m *PopulationRateMonitor) schedule(s *build.Schedule, p *build.Part) error {
+func (m *PopulationRateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	spikes := m.from.spikes(p.Memory())
 	rate := 1 / float64(float64(m.from.size)*p.DT())
-	s.Record(build.When{Slot: build.End, Name: m.Name(), Clock: p.Clock},
+	s.Record(bind.When{Slot: bind.End, Name: m.Name(), Clock: p.Clock},
 		ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To, Rate: rate})
 	return nil
 }
 
-func (m *PopulationRateMonitor) recorded(p *build.Part) Recorded {
+func (m *PopulationRateMonitor) recorded(p *bind.Part) Recorded {
 	got := p.Recorded()
 	return Recorded{Attributes: m.attributes("PopulationRateMonitor"), Series: []Series{
 		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},

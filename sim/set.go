@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -213,7 +213,7 @@ func arrayOf(o Object, v *equations.Variable, value any) ([]float64, bool, error
 	return values, true, errors.Join(errs...)
 }
 
-func assignAll(p *build.Part, list []*assignment) error {
+func assignAll(p *bind.Part, list []*assignment) error {
 	for _, a := range list {
 		if err := a.apply(p); err != nil {
 			return err
@@ -223,7 +223,7 @@ func assignAll(p *build.Part, list []*assignment) error {
 }
 
 // apply gives the values to the elements of a part.
-func (a *assignment) apply(p *build.Part) error {
+func (a *assignment) apply(p *bind.Part) error {
 	site := p.NextSet()
 	count := p.N
 	if a.variable.Has("shared") {
@@ -247,7 +247,7 @@ func (a *assignment) apply(p *build.Part) error {
 }
 
 // fitsElements checks what depends on how many elements there are.
-func (a *assignment) fitsElements(p *build.Part, count int) error {
+func (a *assignment) fitsElements(p *bind.Part, count int) error {
 	for _, i := range a.index {
 		if int(i) >= count {
 			return fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements",
@@ -265,7 +265,7 @@ func (a *assignment) fitsElements(p *build.Part, count int) error {
 }
 
 // write writes one value to each element.
-func (a *assignment) write(p *build.Part, site build.Site) error {
+func (a *assignment) write(p *bind.Part, site bind.Site) error {
 	values, err := p.Read(a.variable.Name)
 	if err != nil {
 		return err

@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
 )
 
@@ -37,19 +37,19 @@ func (n *Network) Spikes(m *SpikeMonitor) (Spikes, error) {
 	return Spikes{Source: m.spec.Of.Name(), N: m.from.size, I: got.I, T: got.T}, nil
 }
 
-func (m *SpikeMonitor) declare(p *build.Part) error {
+func (m *SpikeMonitor) declare(p *bind.Part) error {
 	p.Records(ir.SpikeEntries, 0)
 	return m.spikeRecorder.declare(p)
 }
 
-func (m *SpikeMonitor) schedule(s *build.Schedule, p *build.Part) error {
+func (m *SpikeMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	spikes := m.from.spikes(p.Memory())
-	when := build.When{Slot: build.Thresholds, Order: m.from.group.spec.Order + 1, Name: m.Name(), Clock: p.Clock}
+	when := bind.When{Slot: bind.Thresholds, Order: m.from.group.spec.Order + 1, Name: m.Name(), Clock: p.Clock}
 	s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To})
 	return nil
 }
 
-func (m *SpikeMonitor) recorded(p *build.Part) Recorded {
+func (m *SpikeMonitor) recorded(p *bind.Part) Recorded {
 	got, attributes := p.Recorded(), m.attributes("SpikeMonitor")
 	attributes["neurons"] = m.from.size
 	return Recorded{Attributes: attributes, Series: []Series{

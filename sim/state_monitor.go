@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
@@ -16,7 +16,7 @@ import (
 // each variable [time, element] in its unit.
 type StateMonitor struct {
 	monitor
-	slot   build.Slot
+	slot   bind.Slot
 	from   elements
 	probes []*lower.Template // one per variable
 	infos  []equations.Info
@@ -75,7 +75,7 @@ func (m *StateMonitor) checkRecord() error {
 
 // declare chooses the elements to record. Those of synapses can only be chosen once they are connected, which this
 // does.
-func (m *StateMonitor) declare(p *build.Part) error {
+func (m *StateMonitor) declare(p *bind.Part) error {
 	of := p.Memory().Part(m.from.of.Name())
 	p.Clock = of.Clock
 	if every := m.spec.Every.SI(); every > 0 {
@@ -123,8 +123,8 @@ func (m *StateMonitor) selectElements(all int) (selected []int32, err error) {
 
 // schedule adds a probe of each variable and then the recording of all. In subexpressions t and dt are those of the
 // recorded object, whatever the monitor's interval.
-func (m *StateMonitor) schedule(s *build.Schedule, p *build.Part) error {
-	when := build.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
+func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
+	when := bind.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
 	site := p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
 		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name))
 	record := ir.Record{Recorder: p.Recorder(), Spikes: ir.NoList}
@@ -161,10 +161,10 @@ func (n *Network) Traces(m *StateMonitor) (Traces, error) {
 	return m.traces(p), nil
 }
 
-func (m *StateMonitor) traces(p *build.Part) Traces {
+func (m *StateMonitor) traces(p *bind.Part) Traces {
 	got := p.Recorded()
 	out := Traces{Source: m.spec.Of.Name(), T: got.T}
-	for _, i := range build.Content[int32](p, lower.Selected.Name) {
+	for _, i := range bind.Content[int32](p, lower.Selected.Name) {
 		out.Record = append(out.Record, i-int32(m.from.start))
 	}
 	for k, name := range m.spec.Variables {
@@ -187,7 +187,7 @@ func column(e engine.Entries, k, width int) []float64 {
 	return values
 }
 
-func (m *StateMonitor) recorded(p *build.Part) Recorded {
+func (m *StateMonitor) recorded(p *bind.Part) Recorded {
 	got := m.traces(p)
 	series := []Series{
 		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of recording"},

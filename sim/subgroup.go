@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 )
 
 // Subgroup is a contiguous part of a NeuronGroup. It has no state of its own.
@@ -50,4 +50,4 @@ func (s *Subgroup) parts() []Object    { return []Object{s.of} }
 func (s *Subgroup) neurons() neurons   { return neurons{s.of, s.start, s.size} }
 func (s *Subgroup) elements() elements { return elements{s.of, s.start, s.size} }
 
-func (s *Subgroup) explain(b *strings.Builder, _ *build.Part) { fmt.Fprintf(b, "%s of %s\n", s, s.of) }
+func (s *Subgroup) explain(b *strings.Builder, _ *bind.Part) { fmt.Fprintf(b, "%s of %s\n", s, s.of) }

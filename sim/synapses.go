@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
 )
@@ -107,7 +107,7 @@ func (s *Synapses) readModel() error {
 
 // declare says between which neurons the synapses will be. They are connected when they are first needed, so that the
 // expressions of Connect see what is set before.
-func (s *Synapses) declare(p *build.Part) error {
+func (s *Synapses) declare(p *bind.Part) error {
 	source, target := s.spec.Source.neurons(), s.spec.Target.neurons()
 	p.Ends(source.part(p.Memory()), target.part(p.Memory()))
 	p.Number("N_pre", float64(source.size))
@@ -117,14 +117,14 @@ func (s *Synapses) declare(p *build.Part) error {
 	return nil
 }
 
-func (s *Synapses) prepare(p *build.Part) error {
+func (s *Synapses) prepare(p *bind.Part) error {
 	if connected(p) {
 		return nil
 	}
 	return p.Try(func() error { return s.connect(p) })
 }
 
-func (s *Synapses) schedule(sched *build.Schedule, p *build.Part) error {
+func (s *Synapses) schedule(sched *bind.Schedule, p *bind.Part) error {
 	for _, w := range s.pathways {
 		if err := w.schedule(sched, p); err != nil {
 			return err
@@ -133,7 +133,7 @@ func (s *Synapses) schedule(sched *build.Schedule, p *build.Part) error {
 	return nil
 }
 
-func (s *Synapses) explain(b *strings.Builder, p *build.Part) {
+func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d synapses from %s to %s\n", s, p.N, s.spec.Source, s.spec.Target)
 	explainVariables(b, s.model)
 }

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -121,10 +121,10 @@ func (s *Synapses) outside(list string, n, neuron int, of Group) error {
 }
 
 // connected reports whether the synapses of a part have been made.
-func connected(p *build.Part) bool { return p.Has(lower.PreIndex.Name) }
+func connected(p *bind.Part) bool { return p.Has(lower.PreIndex.Name) }
 
 // connect makes the synapses.
-func (s *Synapses) connect(p *build.Part) error {
+func (s *Synapses) connect(p *bind.Part) error {
 	if err := p.Memory().SetClocks(); err != nil {
 		return err
 	}

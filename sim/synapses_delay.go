@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -53,7 +53,7 @@ func (d *delay) read(s *Synapses, given any) error {
 }
 
 // draw declares the delays of synapses where they differ.
-func (w *pathway) drawDelays(p *build.Part) error {
+func (w *pathway) drawDelays(p *bind.Part) error {
 	delays := w.delay.each
 	if w.delay.probe != nil {
 		var err error

@@ -3,7 +3,7 @@ package sim
 import (
 	"fmt"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/rng"
 	"golgi/sim/internal/topology"
@@ -13,7 +13,7 @@ import (
 const batch = 8192
 
 // draw appends the synapses of one Connect.
-func (s *Synapses) draw(c *connect, p *build.Part, site build.Site, table *topology.Table) error {
+func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topology.Table) error {
 	d := &drawing{memory: p.Memory(), synapses: s, connect: c, site: site, table: table,
 		startPre: int32(s.spec.Source.neurons().start), startPost: int32(s.spec.Target.neurons().start)}
 	if c.pairs {
@@ -30,10 +30,10 @@ func (s *Synapses) draw(c *connect, p *build.Part, site build.Site, table *topol
 
 // drawing is the execution of one Connect: rows of candidates, those of which that meet the condition.
 type drawing struct {
-	memory              *build.Memory
+	memory              *bind.Memory
 	synapses            *Synapses
 	connect             *connect
-	site                build.Site
+	site                bind.Site
 	table               *topology.Table
 	startPre, startPost int32
 	pre, post           []int32 // candidates whose condition is still to be examined

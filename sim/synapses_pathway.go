@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
@@ -42,7 +42,7 @@ func (w *pathway) sorted() string { return "_" + w.name() + "_order" }
 func (w *pathway) delays() string { return "_" + w.name() + "_delays" }
 
 // declareIndex declares the index by which the synapses of a neuron are found, and the queue of spikes under way.
-func (w *pathway) declareIndex(p *build.Part, table topology.Table) {
+func (w *pathway) declareIndex(p *bind.Part, table topology.Table) {
 	if w.template == nil {
 		return
 	}
@@ -58,14 +58,14 @@ func (w *pathway) declareIndex(p *build.Part, table topology.Table) {
 	p.Queue(w.name())
 }
 
-func (w *pathway) schedule(s *build.Schedule, p *build.Part) error {
+func (w *pathway) schedule(s *bind.Schedule, p *bind.Part) error {
 	spiking := w.from.part(p.Memory())
 	site := p.Site(w.name()).On(spiking.Clock)
 	delay, err := delaySteps(w.synapses, w.delay.all, site.DT())
 	if err != nil || w.template == nil {
 		return err
 	}
-	when := build.When{Slot: build.Synapses, Order: w.order, Name: w.synapses.Name() + "_" + w.name(), Clock: spiking.Clock}
+	when := bind.When{Slot: bind.Synapses, Order: w.order, Name: w.synapses.Name() + "_" + w.name(), Clock: spiking.Clock}
 	s.Propagate(when, w.template, site, w.from.spikes(p.Memory()), ir.Propagate{
 		Rows: p.Find(w.rows()), Order: p.Find(w.sorted()), Delays: p.Find(w.delays()), Delay: delay,
 		Queue: p.QueueID(w.name()),

@@ -3,7 +3,7 @@ package sim
 import (
 	"fmt"
 
-	"golgi/sim/internal/build"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -37,7 +37,7 @@ func (n *Network) Set(o Object, set Set) error {
 }
 
 // ready returns an object's part when its variables can be read and set.
-func (n *Network) ready(o Object) (*build.Part, error) {
+func (n *Network) ready(o Object) (*bind.Part, error) {
 	p, err := n.partOf(o)
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 }
 
 // get returns the values of all elements of an object.
-func (n *Network) get(m modelled, p *build.Part, variable string) ([]float64, error) {
+func (n *Network) get(m modelled, p *bind.Part, variable string) ([]float64, error) {
 	if v := m.variables().Variable(variable); v != nil && v.Stored() { // as most are: no scope is made for them
 		return p.Read(variable)
 	}

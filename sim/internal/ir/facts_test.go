@@ -49,7 +49,7 @@ func TestMerged(t *testing.T) {
 		t.Error("where all arrays differ, the merged kernel is another one")
 	}
 	m := k.Merged([]ArrayID{9, 8, 8})
-	if got, want := fmt.Sprint(m.Effects()), "[0 5 0]"; got != want {
+	if got, want := fmt.Sprintf("%d", m.Effects()), "[0 5 0]"; got != want {
 		t.Errorf("effects %s, want %s", got, want)
 	}
 	if k.Sequential() || !m.Sequential() {

@@ -116,7 +116,7 @@ func TestEffectsAndSequential(t *testing.T) {
 		p.post = b.Load(b.Array("post", Int32), p.i)
 		test.body(p)
 		k := b.Kernel()
-		if got := fmt.Sprint(k.Effects()); got != test.effects {
+		if got := fmt.Sprintf("%d", k.Effects()); got != test.effects {
 			t.Errorf("%s: effects %s, want %s", test.name, got, test.effects)
 		}
 		if got := k.Sequential(); got != test.sequential {

@@ -1,4 +1,4 @@
-// Package build turns what objects declare into memory and a plan.
+// Package bind turns what objects declare into memory and a plan.
 //
 // There are four nouns. A Memory is all that a network holds: the memory of an engine's instance, clocks, and
 // a Part for each object. A Part is an object's place in it, under names of the object's choosing: arrays, a
@@ -8,5 +8,5 @@
 //
 // # Law of the room
 //
-// Package build knows no kinds of objects: to it an object is a name, and whatever has been declared.
-package build
+// Package bind knows no kinds of objects: to it an object is a name, and whatever has been declared.
+package bind

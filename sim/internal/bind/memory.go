@@ -1,4 +1,4 @@
-package build
+package bind
 
 import (
 	"fmt"
@@ -149,7 +149,7 @@ func (m *Memory) Read(id ir.ArrayID) ([]float64, error) {
 	case ir.Bool8:
 		return readAs[uint8](m, id, n)
 	default:
-		panic(fmt.Sprintf("build: array %d of elements %v", id, elem))
+		panic(fmt.Sprintf("bind: array %d of elements %v", id, elem))
 	}
 }
 
@@ -177,7 +177,7 @@ func (m *Memory) Write(id ir.ArrayID, values []float64) error {
 	case ir.Bool8:
 		return writeAs[uint8](m, id, values)
 	default:
-		panic(fmt.Sprintf("build: array %d of elements %v", id, elem))
+		panic(fmt.Sprintf("bind: array %d of elements %v", id, elem))
 	}
 }
 

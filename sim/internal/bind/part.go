@@ -1,4 +1,4 @@
-package build
+package bind
 
 import (
 	"fmt"
@@ -117,7 +117,7 @@ func (p *Part) Find(name string) ir.ArrayID {
 func (p *Part) ArrayID(name string) ir.ArrayID {
 	id, ok := p.arrays[name]
 	if !ok {
-		panic(fmt.Sprintf("build: %s has no array %q", p.Owner, name))
+		panic(fmt.Sprintf("bind: %s has no array %q", p.Owner, name))
 	}
 	return id
 }

@@ -1,4 +1,4 @@
-package build
+package bind
 
 import (
 	"fmt"
@@ -100,7 +100,7 @@ func (s Site) number(name string) float64 {
 	}
 	value, ok := s.part.numbers[name]
 	if !ok {
-		panic(fmt.Sprintf("build: %s does not know the number %q", s.part.Owner, name))
+		panic(fmt.Sprintf("bind: %s does not know the number %q", s.part.Owner, name))
 	}
 	return value
 }

@@ -1,0 +1,73 @@
+package sim
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golgi/internal/suggest"
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/syntax"
+)
+
+// Here is how texts of users are read that are neither equations nor statements.
+
+var nameRule = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+
+// checkName refuses names that would not be names in every place where they are used.
+func checkName(kind, name string) error {
+	if !nameRule.MatchString(name) {
+		return fmt.Errorf("sim: %s %q: a name begins with a letter and has letters, digits and underscores", kind, name)
+	}
+	return nil
+}
+
+// source is the source of a text that belongs to an object.
+func source(o fmt.Stringer, what, text string) *syntax.Source {
+	return &syntax.Source{Name: o.String() + ": " + what, Text: text}
+}
+
+// faults turns a list of faults into an error, nil where there are none.
+func faults(list syntax.Faults) error {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+// condition parses and checks a text that must be a condition.
+func condition(src *syntax.Source, scope equations.Scope) (syntax.Expr, error) {
+	e, err := syntax.ParseExpr(src)
+	if err != nil {
+		return nil, err
+	}
+	info, list := equations.Check(e, src, scope)
+	if len(list) == 0 && info.Type != equations.Boolean {
+		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a condition is needed, but this is %s", info.Type).
+			WithNote("compare it with something")}
+	}
+	return e, faults(list)
+}
+
+// slotOf returns the slot in which a user wants an object; empty stands for the default.
+func slotOf(o fmt.Stringer, when, otherwise string) (bind.Slot, error) {
+	if when == "" {
+		when = otherwise
+	}
+	slot, base, found := bind.FindSlot(when)
+	if !found {
+		return 0, fmt.Errorf("sim: %s: unknown slot %q; before_ and after_ may stand before a slot; %s",
+			o, when, thereAre(base, bind.Slots))
+	}
+	return slot, nil
+}
+
+// thereAre lists names for a message, with those that name may have meant.
+func thereAre(name string, names []string) string {
+	list := "there are " + strings.Join(names, ", ")
+	if note := suggest.DidYouMean(name, names); note != "" {
+		return list + "; " + note
+	}
+	return list
+}
