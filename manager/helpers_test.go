@@ -105,7 +105,7 @@ func (synapses) build(b *component.Build) error {
 	}
 	made, err := sim.NewSynapses(sim.Synapse{
 		Name: "synapses", Source: group, Target: group, OnPre: "v_post += 0.05",
-		Connect: []sim.Connect{{Condition: "i != j", Probability: .2}},
+		Connect: []sim.Connect{{Condition: "i != j", Probability: "0.2"}},
 	})
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@
 //	group, err := sim.NewNeuronGroup(sim.Neurons{
 //		Name: "neurons", Size: 100,
 //		Equations: "dv/dt = (I - v) / (10*ms) : 1 (unless refractory)\nI : 1",
-//		Threshold: "v > 1", Reset: "v = 0", Refractory: units.Millisecond.Of(2),
+//		Threshold: "v > 1", Reset: "v = 0", Refractory: "2 ms",
 //		Initial: []sim.Set{{Variable: "I", Value: "1 + i/N"}},
 //	})
 //	spikes, err := sim.NewSpikeMonitor(sim.Recording{Name: "spikes", Of: group})

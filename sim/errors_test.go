@@ -30,7 +30,7 @@ func membrane(mistaken func(*sim.Neurons)) sim.Neurons {
 	spec := sim.Neurons{
 		Name: "exc", Size: 10,
 		Equations: "dv/dt = (El - v + R*I)/tau : volt (unless refractory)\nI : amp\nn : integer\nb : boolean\ntwice = 2*v : volt\nc : 1 (constant)\ns : 1 (shared)",
-		Threshold: "v > -50*mV", Reset: "v = El", Refractory: millisecondsOf(2),
+		Threshold: "v > -50*mV", Reset: "v = El", Refractory: "2 ms",
 		Namespace: sim.Namespace{"El": mV(-70), "R": units.MustParse("100 Mohm"), "tau": millisecondsOf(10)},
 		Initial:   []sim.Set{{Variable: "v", Value: "El"}},
 	}
@@ -191,15 +191,15 @@ sim: neuron group "exc": reset: unknown name "y"
   | v = y
   |     ^ it is no variable here, no constant of the namespace and no unit`},
 
-		{"a refractory period of the wrong unit", func(s *sim.Neurons) { s.Refractory = mV(2) }, `
+		{"a refractory period of the wrong unit", func(s *sim.Neurons) { s.Refractory = sim.RefractoryOf(mV(2)) }, `
 sim: neuron group "exc": refractory period 2 mV is not a time of 0 or more`},
-		{"a refractory period of the wrong type", func(s *sim.Neurons) { s.Refractory = 2 }, `
-sim: neuron group "exc": refractory period of type int; give a units.Quantity or a string`},
-		{"a negative refractory period", func(s *sim.Neurons) { s.Refractory = millisecondsOf(-1) }, `
+		{"a refractory period without unit", func(s *sim.Neurons) { s.Refractory = "2" }, `
+sim: neuron group "exc": refractory period 2 is not a time of 0 or more`},
+		{"a negative refractory period", func(s *sim.Neurons) { s.Refractory = "-1 ms" }, `
 sim: neuron group "exc": refractory period -1 ms is not a time of 0 or more`},
-		{"a refractory text of the wrong unit", func(s *sim.Neurons) { s.Refractory = "2*mV" }, `
+		{"a refractory text of the wrong unit", func(s *sim.Neurons) { s.Refractory = "i*mV" }, `
 sim: neuron group "exc": refractory: a refractory period is a time or a condition, not a quantity in V
-  | 2*mV
+  | i*mV
   | ^~~~`},
 		{"a refractory text with an unknown name", func(s *sim.Neurons) { s.Refractory = "tau_ref" }, `
 sim: neuron group "exc": refractory: unknown name "tau_ref"
@@ -382,14 +382,12 @@ sim: synapses "S": on_pre: "s_post" is shared and cannot be assigned to here
   | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
   |                                                  ^~~~~~ it is one value for all, and these statements run for some elements only`},
 
-		{"a probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: 1.5}} }, `
+		{"a probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "1.5"}} }, `
 sim: synapses "S": connect: probability 1.5 is not between 0 and 1`},
-		{"a negative probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: -0.1}} }, `
+		{"a negative probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "-0.1"}} }, `
 sim: synapses "S": connect: probability -0.1 is not between 0 and 1`},
-		{"a probability with unit", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: mV(0.1)}} }, `
+		{"a probability with unit", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "0.1 mV"}} }, `
 sim: synapses "S": connect: probability 0.1 mV has a unit`},
-		{"a probability of the wrong type", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: true}} }, `
-sim: synapses "S": connect: probability of type bool; give a number or a string`},
 		{"a probability text", func(s *sim.Synapse) {
 			s.Connect = []sim.Connect{{Probability: "v_pre"}, {Probability: "i == j"}, {Probability: "p"}}
 		}, `
@@ -416,7 +414,7 @@ sim: synapses "S": connect: condition: cannot compare V with a number without un
   |         ^ 1 has no unit; write 1*mV`},
 		{"pairs", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1, 2}, J: []int{3}}} }, `
 sim: synapses "S": connect: I has 2 entries and J 1; they list pairs`},
-		{"pairs and a condition", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1}, J: []int{3}, Probability: 0.5}} }, `
+		{"pairs and a condition", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1}, J: []int{3}, Probability: "0.5"}} }, `
 sim: synapses "S": connect: I and J list pairs; leave Condition and Probability out`},
 		{"pairs out of range", func(s *sim.Synapse) {
 			s.Connect = []sim.Connect{{I: []int{1, 10}, J: []int{3, 3}}, {I: []int{1}, J: []int{-1}}}
@@ -424,17 +422,17 @@ sim: synapses "S": connect: I and J list pairs; leave Condition and Probability 
 sim: synapses "S": connect: I[1] = 10, but neuron group "exc" has neurons 0 to 9
 sim: synapses "S": connect: J[0] = -1, but neuron group "exc" has neurons 0 to 9`},
 
-		{"a negative delay", func(s *sim.Synapse) { s.Delay = millisecondsOf(-1) }, `
+		{"a negative delay", func(s *sim.Synapse) { s.Delay = "-1 ms" }, `
 sim: synapses "S": delay -1 ms is not a time of 0 or more`},
-		{"a delay of the wrong unit", func(s *sim.Synapse) { s.Delay = mV(1) }, `
+		{"a delay of the wrong unit", func(s *sim.Synapse) { s.Delay = sim.DelayOf(mV(1)) }, `
 sim: synapses "S": delay 1 mV is not a time of 0 or more`},
-		{"a delay of the wrong type", func(s *sim.Synapse) { s.Delay = 3 }, `
-sim: synapses "S": delay of type int; give a units.Quantity, a string or an array`},
-		{"a delay text", func(s *sim.Synapse) { s.Delay = "2*mV" }, `
+		{"two delays", func(s *sim.Synapse) { s.Delay, s.Delays = "3 ms", units.Millisecond.OfAll(1, 2) }, `
+sim: synapses "S": give Delay or Delays, not both`},
+		{"a delay text", func(s *sim.Synapse) { s.Delay = "j*mV" }, `
 sim: synapses "S": delay: delay has unit s, but the expression has V
-  | 2*mV
+  | j*mV
   | ^~~~`},
-		{"delays of the wrong unit", func(s *sim.Synapse) { s.Delay = units.Millivolt.OfAll(1, 2) }, `
+		{"delays of the wrong unit", func(s *sim.Synapse) { s.Delays = units.Millivolt.OfAll(1, 2) }, `
 sim: synapses "S": "delay" has unit s, but each value of units.Array has unit V`},
 		{"initial values", func(s *sim.Synapse) { s.Initial = []sim.Set{{Variable: "w", Value: 3}, {Variable: "v", Value: mV(3)}} }, `
 sim: synapses "S": "w" has unit V, but 3 has none; give a quantity such as units.MustParse("1 V")
@@ -461,11 +459,11 @@ func TestMistakesInConnecting(t *testing.T) {
 	}{
 		{"a probability", sim.Synapse{Connect: []sim.Connect{{Probability: "i*0.25"}}}, `
 sim: synapses "S": connect: probability 1.25 of the pair i=5, j=0 is not between 0 and 1`},
-		{"delays", sim.Synapse{Connect: []sim.Connect{{}}, Delay: []float64{1e-3, 2e-3}}, `
+		{"delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll(1e-3, 2e-3)}, `
 sim: synapses "S": 2 delays for 100 synapses`},
 		{"a negative delay", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "(j - 3)*ms"}, `
 sim: synapses "S": delay -0.003 s is not a time of 0 or more`},
-		{"a delay too long", sim.Synapse{Connect: []sim.Connect{{}}, Delay: units.Second.Of(1e6)}, `
+		{"a delay too long", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "1e6 s"}, `
 sim: synapses "S": delay 1e+06 s is more than 1048576 steps of 0.0001 s`},
 		{"values", sim.Synapse{Connect: []sim.Connect{{}}, Initial: []sim.Set{{Variable: "w", Value: units.Millivolt.OfAll(1, 2, 3)}}}, `
 sim: synapses "S": set "w": 3 values for 100 elements`},
@@ -479,7 +477,7 @@ sim: synapses "S": set "w": 3 values for 100 elements`},
 func TestMistakesInMonitors(t *testing.T) {
 	exc := neurons(t, membrane(nil))
 	silent := neurons(t, sim.Neurons{Name: "silent", Size: 3, Equations: "x : 1"})
-	syn := synapses(t, sim.Synapse{Name: "S", Source: exc, Target: exc, Model: "u : 1", Connect: []sim.Connect{{Probability: 0}}})
+	syn := synapses(t, sim.Synapse{Name: "S", Source: exc, Target: exc, Model: "u : 1", Connect: []sim.Connect{{Probability: "0"}}})
 	spikes := spikeMonitor(t, "spikes", exc)
 	for _, c := range []struct {
 		what string
@@ -713,7 +711,7 @@ func FuzzNeuronGroup(f *testing.F) {
 	f.Add("b : boolean\nn : integer\nv : volt\ndx/dt = -x*n*Hz : 1", "b and n % 2 == 0", "n //= 2; b = not b; n **= 2", "timestep(t, dt) > 3",
 		"clip(v, El, 0*mV)")
 	f.Fuzz(func(t *testing.T, equations, threshold, reset, refractory, value string) {
-		spec := sim.Neurons{Name: "G", Size: 2, Equations: equations, Threshold: threshold, Reset: reset, Refractory: refractory,
+		spec := sim.Neurons{Name: "G", Size: 2, Equations: equations, Threshold: threshold, Reset: reset, Refractory: sim.Refractory(refractory),
 			Namespace: whole.Namespace, Initial: []sim.Set{{Variable: "v", Value: value}}}
 		group, err := sim.NewNeuronGroup(spec)
 		if err != nil {

@@ -15,7 +15,7 @@ func TestLookAlikesShareKernels(t *testing.T) {
 	for k := range 60 {
 		part := must[*sim.Subgroup](t)(group.Subgroup(fmt.Sprintf("part_%d", k), 0, 1+k%9))
 		check(t, net.Add(synapses(t, sim.Synapse{Name: fmt.Sprintf("S_%d", k), Source: part, Target: group, OnPre: "v_post += J",
-			Namespace: sim.Namespace{"J": 0.1 * float64(k+1)}, Connect: []sim.Connect{{Probability: 0.5}}})))
+			Namespace: sim.Namespace{"J": 0.1 * float64(k+1)}, Connect: []sim.Connect{{Probability: "0.5"}}})))
 	}
 	run(t, net, "1 ms")
 	if n := strings.Count(net.Explain(), "\n  kernel "); n != 4 {

@@ -24,7 +24,7 @@ func TestIntervalsOfLIFNeurons(t *testing.T) {
 		}, 278, "Brian 1 slides: 10 ln 16 = 27.726 ms"},
 		{"clamped during 5 ms", sim.Neurons{
 			Equations: "dv/dt = (v0 - v)/tau : volt (unless refractory)", Method: "exact",
-			Threshold: "v > 10*mV", Reset: "v = 0*mV", Refractory: units.MustParse("5 ms"),
+			Threshold: "v > 10*mV", Reset: "v = 0*mV", Refractory: "5 ms",
 			Namespace: sim.Namespace{"v0": units.MustParse("20 mV"), "tau": units.MustParse("10 ms")},
 		}, 119, "Brian 2 IF f-I example: 70 integrations, period 50-1+70 steps"},
 		{"Euler, 0.6 V", tutorialNeuron("0.6 V"), 16, "Brian2GeNN tutorial: 1.6 ms"},
@@ -52,7 +52,7 @@ func TestIntervalsOfLIFNeurons(t *testing.T) {
 func tutorialNeuron(current string) sim.Neurons {
 	return sim.Neurons{
 		Equations: "dv/dt = (vr - v + I)/tau : volt (unless refractory)", Method: "euler",
-		Threshold: "v > vt", Reset: "v = vr", Refractory: units.MustParse("1 ms"),
+		Threshold: "v > vt", Reset: "v = vr", Refractory: "1 ms",
 		Initial: []sim.Set{{Variable: "v", Value: "vr"}},
 		Namespace: sim.Namespace{"vr": units.MustParse("-70 mV"), "vt": units.MustParse("-50 mV"),
 			"tau": units.MustParse("20 ms"), "I": units.MustParse(current)},

@@ -27,9 +27,9 @@ func newPair(t testing.TB) pair {
 	p.a = neurons(t, sim.Neurons{Name: "A", Size: 20, Equations: "dv/dt = (1.5 - v)/(10*ms) : 1", Threshold: "v > 1", Reset: "v = 0",
 		Initial: []sim.Set{{Variable: "v", Value: "rand()"}}})
 	p.b = neurons(t, sim.Neurons{Name: "B", Size: 10, Equations: "dv/dt = -v/(5*ms) : 1 (unless refractory)", Threshold: "v > 0.9",
-		Reset: "v = 0", Refractory: millisecondsOf(1), DT: units.Millisecond.Of(0.25)})
-	p.syn = synapses(t, sim.Synapse{Name: "S", Source: p.a, Target: p.b, Model: "w : 1", OnPre: "v_post += w", Delay: millisecondsOf(1.5),
-		Connect: []sim.Connect{{Condition: "i != j", Probability: 0.5}}, Initial: []sim.Set{{Variable: "w", Value: "0.4*rand()"}}})
+		Reset: "v = 0", Refractory: "1 ms", DT: units.Millisecond.Of(0.25)})
+	p.syn = synapses(t, sim.Synapse{Name: "S", Source: p.a, Target: p.b, Model: "w : 1", OnPre: "v_post += w", Delay: "1.5 ms",
+		Connect: []sim.Connect{{Condition: "i != j", Probability: "0.5"}}, Initial: []sim.Set{{Variable: "w", Value: "0.4*rand()"}}})
 	p.spikes = spikeMonitor(t, "spikes", p.b)
 	p.trace = stateMonitor(t, sim.Recording{Name: "trace", Of: p.b, Variables: []string{"v"}, Record: []int{3, 1}, Every: units.Millisecond.Of(0.7)})
 	rate, err := sim.NewPopulationRateMonitor(sim.Recording{Name: "rate", Of: p.a})

@@ -23,7 +23,7 @@ type Neurons struct {
 	Equations  string         // the model, in Brian 2's language
 	Threshold  string         // condition for a spike; empty: the neurons never spike
 	Reset      string         // statements executed after a spike
-	Refractory any            // nil; a units.Quantity (time); or a string: an expression for a time, or a condition
+	Refractory Refractory     // how long neurons are refractory after a spike; empty: they are not
 	Method     string         // method of integration: "euler", "exact", "exponential_euler"; empty: what Brian 2 would choose
 	Namespace  Namespace      // values of the names that the texts use and do not define
 	Initial    []Set          // initial values, in this order; variables start as 0

@@ -16,6 +16,13 @@ import (
 // Source: Brian 2, NeuronGroup: lastspike starts at -1e4 s.
 const neverSpiked = -1e4
 
+// Refractory says how long neurons are refractory after a spike. It is a time, "2 ms"; an expression for a time,
+// "rand()*tau"; or a condition, "v > 0.3", as long as which they stay refractory.
+type Refractory string
+
+// RefractoryOf returns a time as a Refractory, to the bit.
+func RefractoryOf(time units.Quantity) Refractory { return Refractory(time.String()) }
+
 // resting is the memory of neurons that are refractory after a spike. Who is refractory when is a matter of the state
 // update and the threshold.
 type resting struct{ idle }
@@ -31,27 +38,13 @@ func (resting) declare(p *bind.Part) error {
 
 // readRefractory reads the refractory period. Its names are those of the model.
 func (g *NeuronGroup) readRefractory() error {
-	switch r := g.spec.Refractory.(type) {
-	case nil:
+	text := string(g.spec.Refractory)
+	if text == "" {
 		return nil
-	case units.Quantity:
-		if r.Dimension() != units.Second.Dim || !(r.SI() >= 0) {
-			return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, r)
-		}
-		sym, err := constant(refractoryName, r)
-		g.constants[refractoryName] = sym
-		g.refractory.Duration = &syntax.Ident{Name: refractoryName}
-		return err
-	case string:
-		return g.readRefractoryText(r)
 	}
-	return fmt.Errorf("sim: %s: refractory period of type %T; give a units.Quantity or a string", g, g.spec.Refractory)
-}
-
-// refractoryName is the constant that holds a refractory period given as a quantity.
-const refractoryName = "_refractory"
-
-func (g *NeuronGroup) readRefractoryText(text string) error {
+	if q, err := units.Parse(text); err == nil {
+		return g.readRefractoryTime(q)
+	}
 	src := source(g, "refractory", text)
 	e, err := syntax.ParseExpr(src)
 	if err != nil {
@@ -69,4 +62,17 @@ func (g *NeuronGroup) readRefractoryText(text string) error {
 		return nil
 	}
 	return syntax.Faults{syntax.Faultf(src, e.Span(), "a refractory period is a time or a condition, not a quantity in %s", info.Dim)}
+}
+
+// refractoryName is the constant that holds a refractory period given as a quantity.
+const refractoryName = "_refractory"
+
+func (g *NeuronGroup) readRefractoryTime(q units.Quantity) error {
+	if q.Dimension() != units.Second.Dim || !(q.SI() >= 0) {
+		return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, q)
+	}
+	sym, err := constant(refractoryName, q)
+	g.constants[refractoryName] = sym
+	g.refractory.Duration = &syntax.Ident{Name: refractoryName}
+	return err
 }

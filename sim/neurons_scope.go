@@ -40,4 +40,4 @@ func (g *NeuronGroup) whole(side equations.Side) equations.Symbols {
 }
 
 // mayRest reports whether the neurons have a refractory period, which the equations may mention before it is read.
-func (g *NeuronGroup) mayRest() bool { return g.spec.Refractory != nil }
+func (g *NeuronGroup) mayRest() bool { return g.spec.Refractory != "" }

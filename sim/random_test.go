@@ -14,7 +14,7 @@ func noisy(t testing.TB) (*sim.NeuronGroup, *sim.Synapses) {
 		Initial: []sim.Set{{Variable: "x", Value: "rand()"}, {Variable: "y", Value: "rand()"}, {Variable: "z", Value: "randn() + rand()"}}})
 	half := must[*sim.Subgroup](t)(group.Subgroup("half", 0, 200))
 	return group, synapses(t, sim.Synapse{Name: "S", Source: half, Target: half, Model: "w : 1\nv : 1",
-		Connect: []sim.Connect{{Probability: 0.3}, {Probability: 0.3}},
+		Connect: []sim.Connect{{Probability: "0.3"}, {Probability: "0.3"}},
 		Initial: []sim.Set{{Variable: "w", Value: "rand()"}, {Variable: "v", Value: "rand()"}}})
 }
 

@@ -9,19 +9,21 @@ import (
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
+	"golgi/units"
 )
 
 // Synapse describes Synapses: what one synapse is and does, and which pairs of neurons have one.
 type Synapse struct {
 	Name      string
-	Source    Group     // presynaptic neurons
-	Target    Group     // postsynaptic neurons
-	Model     string    // variables of a synapse
-	OnPre     string    // statements executed when the presynaptic neuron spikes
-	OnPost    string    // statements executed when the postsynaptic neuron spikes
-	Delay     any       // of OnPre: nil (none), a units.Quantity for all, a string, a units.Array or a []float64 (s)
-	Connect   []Connect // executed one after another; at least one
-	Initial   []Set     // initial values of the variables, after connecting
+	Source    Group       // presynaptic neurons
+	Target    Group       // postsynaptic neurons
+	Model     string      // variables of a synapse
+	OnPre     string      // statements executed when the presynaptic neuron spikes
+	OnPost    string      // statements executed when the postsynaptic neuron spikes
+	Delay     Delay       // of OnPre; empty: there is none
+	Delays    units.Array // of OnPre, one for each synapse, instead of Delay
+	Connect   []Connect   // executed one after another; at least one
+	Initial   []Set       // initial values of the variables, after connecting
 	Namespace Namespace
 }
 
@@ -49,7 +51,7 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	pre := &pathway{synapses: s, side: equations.Pre, from: spec.Source.neurons(), order: -1}
 	post := &pathway{synapses: s, side: equations.Post, from: spec.Target.neurons(), order: 1}
 	s.pathways = []*pathway{pre, post}
-	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s, spec.Delay)}
+	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s)}
 	var err error
 	s.initial, err = newAssignments(s, spec.Initial)
 	if err := errors.Join(append(faults, err)...); err != nil {

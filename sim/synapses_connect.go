@@ -17,11 +17,19 @@ import (
 type Connect struct {
 	// Condition says which pairs are connected, in terms of i, j, and variables with the endings _pre and _post.
 	Condition string
-	// Probability with which a pair that meets the condition is connected: nil (certainly), a float64, a
-	// units.Quantity without unit, or a string (an expression of what Condition may use).
-	Probability any
+	// Probability with which a pair that meets the condition is connected; empty: it is certain.
+	Probability Probability
 	// I and J list pairs: a synapse from I[n] to J[n] for each n. They exclude the other fields.
 	I, J []int
+}
+
+// Probability is that of a connection: a number from 0 to 1, "0.2", or an expression of what the condition may use,
+// "exp(-abs(i - j)/10.0)".
+type Probability string
+
+// ProbabilityOf returns a number as a Probability, to the bit.
+func ProbabilityOf(p float64) Probability {
+	return Probability(units.FromSI(p, units.Dimension{}).String())
 }
 
 // connect is a checked Connect.
@@ -54,49 +62,40 @@ func (s *Synapses) newConnect(spec Connect) (*connect, error) {
 		}
 		c.condition = lower.Probe(e, s.pairScope(), false)
 	}
-	return c, s.readProbability(c, spec.Probability)
+	return c, c.readProbability(s, string(spec.Probability))
 }
 
-func (s *Synapses) readProbability(c *connect, p any) error {
-	switch p := p.(type) {
-	case nil:
+func (c *connect) readProbability(s *Synapses, text string) error {
+	if text == "" {
 		return nil
-	case string:
-		src := source(s, "connect: probability", p)
-		e, err := syntax.ParseExpr(src)
-		if err != nil {
-			return err
-		}
-		info, list := equations.Check(e, src, s.pairScope())
-		if len(list) == 0 && (info.Type == equations.Boolean || !info.Dim.IsDimensionless()) {
-			list = syntax.Faults{syntax.Faultf(src, e.Span(), "a probability is a number without unit")}
-		}
-		if len(list) > 0 {
-			return list
-		}
-		c.probability = lower.Probe(e, s.pairScope(), false)
-		return nil
-	case units.Quantity:
-		if !p.Dimension().IsDimensionless() {
+	}
+	if p, err := units.Parse(text); err == nil {
+		switch c.fixed = p.SI(); {
+		case !p.Dimension().IsDimensionless():
 			return fmt.Errorf("sim: %s: connect: probability %s has a unit", s, p)
+		case !(c.fixed >= 0 && c.fixed <= 1):
+			return fmt.Errorf("sim: %s: connect: probability %v is not between 0 and 1", s, c.fixed)
 		}
-		c.fixed = p.SI()
-	case float64:
-		c.fixed = p
-	case int:
-		c.fixed = float64(p)
-	default:
-		return fmt.Errorf("sim: %s: connect: probability of type %T; give a number or a string", s, p)
+		return nil
 	}
-	if !(c.fixed >= 0 && c.fixed <= 1) {
-		return fmt.Errorf("sim: %s: connect: probability %v is not between 0 and 1", s, c.fixed)
+	src := source(s, "connect: probability", text)
+	e, err := syntax.ParseExpr(src)
+	if err != nil {
+		return err
 	}
-	return nil
+	info, list := equations.Check(e, src, s.pairScope())
+	if len(list) == 0 && (info.Type == equations.Boolean || !info.Dim.IsDimensionless()) {
+		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a probability is a number without unit")}
+	}
+	if len(list) == 0 {
+		c.probability = lower.Probe(e, s.pairScope(), false)
+	}
+	return faults(list)
 }
 
 // newPairs reads a list of pairs.
 func (s *Synapses) newPairs(spec Connect) (*connect, error) {
-	if spec.Condition != "" || spec.Probability != nil {
+	if spec.Condition != "" || spec.Probability != "" {
 		return nil, fmt.Errorf("sim: %s: connect: I and J list pairs; leave Condition and Probability out", s)
 	}
 	if len(spec.I) != len(spec.J) {

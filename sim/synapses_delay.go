@@ -11,6 +11,13 @@ import (
 	"golgi/units"
 )
 
+// Delay says how long spikes are under way: a time, "1.5 ms", or an expression for the time of each synapse,
+// "rand()*2*ms". Delays are rounded to the nearest step.
+type Delay string
+
+// DelayOf returns a time as a Delay, to the bit.
+func DelayOf(time units.Quantity) Delay { return Delay(time.String()) }
+
 // delay is how long spikes of a pathway are under way.
 type delay struct {
 	all   float64         // s, where probe and each are nil
@@ -21,38 +28,39 @@ type delay struct {
 // delayVariable describes the delay of a synapse for checking what is given for it.
 var delayVariable = &equations.Variable{Kind: syntax.Parameter, Name: "delay", Info: timeInfo}
 
-// read reads what a description says.
-func (d *delay) read(s *Synapses, given any) error {
-	switch given := given.(type) {
-	case nil:
+// read reads what the description of synapses says.
+func (d *delay) read(s *Synapses) error {
+	text := string(s.spec.Delay)
+	switch {
+	case s.spec.Delays.Len() > 0 && text != "":
+		return fmt.Errorf("sim: %s: give Delay or Delays, not both", s)
+	case s.spec.Delays.Len() > 0:
+		var err error
+		d.each, _, err = arrayOf(s, delayVariable, s.spec.Delays)
+		return err
+	case text == "":
 		return nil
-	case units.Quantity:
-		if !isDuration(given) {
-			return fmt.Errorf("sim: %s: delay %s is not a time of 0 or more", s, given)
+	}
+	if q, err := units.Parse(text); err == nil {
+		if !isDuration(q) {
+			return fmt.Errorf("sim: %s: delay %s is not a time of 0 or more", s, q)
 		}
-		d.all = given.SI()
+		d.all = q.SI()
 		return nil
-	case string:
-		src := source(s, "delay", given)
-		e, err := syntax.ParseExpr(src)
-		if err != nil {
-			return err
-		}
-		list := equations.CheckValue(e, src, s.scope(), delayVariable)
-		if len(list) == 0 {
-			d.probe = lower.Probe(e, s.scope(), false)
-		}
-		return faults(list)
 	}
-	values, ok, err := arrayOf(s, delayVariable, given)
-	if err == nil && !ok {
-		err = fmt.Errorf("sim: %s: delay of type %T; give a units.Quantity, a string or an array", s, given)
+	src := source(s, "delay", text)
+	e, err := syntax.ParseExpr(src)
+	if err != nil {
+		return err
 	}
-	d.each = values
-	return err
+	list := equations.CheckValue(e, src, s.scope(), delayVariable)
+	if len(list) == 0 {
+		d.probe = lower.Probe(e, s.scope(), false)
+	}
+	return faults(list)
 }
 
-// draw declares the delays of synapses where they differ.
+// drawDelays declares the delays of synapses where they differ.
 func (w *pathway) drawDelays(p *bind.Part) error {
 	delays := w.delay.each
 	if w.delay.probe != nil {

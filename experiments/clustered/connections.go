@@ -80,7 +80,7 @@ func (c Connections) connect(b *component.Build) error {
 // uniform connects two populations with one probability; no neuron is connected with itself. pypet's example leaves out the
 // pairs with i = j between the two populations as well.
 func (w *wiring) uniform(pair string, source, target sim.Group, variable string) {
-	connect := sim.Connect{Probability: w.float("connections.p_" + pair)}
+	connect := sim.Connect{Probability: sim.ProbabilityOf(w.float("connections.p_" + pair))}
 	if source == target || w.bool("connections.per_cluster") {
 		connect.Condition = "i != j"
 	}
@@ -119,8 +119,8 @@ func (w *wiring) excitatory() {
 	}
 	weight := w.float("connections.J_ee")
 	w.add(w.e, w.e, "synapses_ee_in", "y_e", weight*w.float("connections.strength_factor"),
-		sim.Connect{Condition: "i != j and i//size == j//size", Probability: in})
-	w.add(w.e, w.e, "synapses_ee_out", "y_e", weight, sim.Connect{Condition: "i//size != j//size", Probability: out})
+		sim.Connect{Condition: "i != j and i//size == j//size", Probability: sim.ProbabilityOf(in)})
+	w.add(w.e, w.e, "synapses_ee_out", "y_e", weight, sim.Connect{Condition: "i//size != j//size", Probability: sim.ProbabilityOf(out)})
 }
 
 // probabilities returns those within and between clusters, which keep the mean of p_ee:
@@ -159,14 +159,14 @@ func (w *wiring) clusterByCluster(in, out float64) {
 	for k := 0; k*size < n && w.err == nil; k++ {
 		cluster := w.part(fmt.Sprintf("cluster_%d", k), k*size, (k+1)*size)
 		name := fmt.Sprintf("synapses_ee_%d", k)
-		w.add(cluster, cluster, name+"_in", "y_e", strong, sim.Connect{Condition: "i != j", Probability: in})
+		w.add(cluster, cluster, name+"_in", "y_e", strong, sim.Connect{Condition: "i != j", Probability: sim.ProbabilityOf(in)})
 		if k > 0 {
 			below := w.part(fmt.Sprintf("below_%d", k), 0, k*size)
-			w.add(cluster, below, name+"_below", "y_e", weight, sim.Connect{Condition: "i != j", Probability: out})
+			w.add(cluster, below, name+"_below", "y_e", weight, sim.Connect{Condition: "i != j", Probability: sim.ProbabilityOf(out)})
 		}
 		if (k+1)*size < n {
 			above := w.part(fmt.Sprintf("above_%d", k), (k+1)*size, n)
-			w.add(cluster, above, name+"_above", "y_e", weight, sim.Connect{Condition: "i != j", Probability: out})
+			w.add(cluster, above, name+"_above", "y_e", weight, sim.Connect{Condition: "i != j", Probability: sim.ProbabilityOf(out)})
 		}
 	}
 }

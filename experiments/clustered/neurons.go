@@ -87,7 +87,7 @@ func (c Neurons) makeGroup(b *component.Build, population string) error {
 	spec := sim.Neurons{
 		Name: "neurons_" + population, Size: p.int("model.N_" + population),
 		Equations: fmt.Sprintf(neuronEquations, flag), Method: "euler",
-		Threshold: "V >= 1", Reset: "V = 0", Refractory: p.quantity("model.refractory"), Namespace: namespace,
+		Threshold: "V >= 1", Reset: "V = 0", Refractory: sim.RefractoryOf(p.quantity("model.refractory")), Namespace: namespace,
 	}
 	if p.err != nil {
 		return p.err

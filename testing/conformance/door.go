@@ -88,16 +88,15 @@ func (o *spikeGenerator) toSim() (sim.Object, error) {
 		Times: units.Second.OfAll(o.Times...), Period: optional(o.Period), DT: optional(o.DT), Order: o.Order})
 }
 
-func (r refractory) toSim() (any, error) {
+func (r refractory) toSim() (sim.Refractory, error) {
 	switch {
 	case r.value != nil && r.unit == "":
-		return seconds(*r.value), nil
+		return sim.RefractoryOf(seconds(*r.value)), nil
 	case r.value != nil:
-		return quantity(*r.value, r.unit)
-	case r.text != "":
-		return r.text, nil
+		time, err := quantity(*r.value, r.unit)
+		return sim.RefractoryOf(time), err
 	}
-	return nil, nil
+	return sim.Refractory(r.text), nil
 }
 
 func (s *stage) subgroup(o *subgroup) (sim.Object, error) {
@@ -124,7 +123,7 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 	if spec.Namespace, err = s.model.namespace(declared); err != nil {
 		return nil, err
 	}
-	if spec.Delay, err = delayToSim(o.Delay); err != nil {
+	if err = delayToSim(o.Delay, &spec); err != nil {
 		return nil, err
 	}
 	for _, c := range o.Connect {
@@ -139,26 +138,29 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 	return sim.NewSynapses(spec)
 }
 
-// delayToSim returns the delay of on_pre, the only one that the simulator has.
-func delayToSim(list []delay) (any, error) {
+// delayToSim gives spec the delay of on_pre, the only one that the simulator has.
+func delayToSim(list []delay, spec *sim.Synapse) (err error) {
 	if len(list) == 0 {
-		return nil, nil
+		return nil
 	}
 	if len(list) > 1 {
-		return nil, malformed("pathway %q has %d delays", list[0].Pathway, len(list))
+		return malformed("pathway %q has %d delays", list[0].Pathway, len(list))
 	}
 	switch d := list[0]; {
 	case d.Values != nil:
-		return d.Values, nil
+		spec.Delays = units.Second.OfAll(d.Values...)
 	case d.Expression != "":
-		return d.Expression, nil
+		spec.Delay = sim.Delay(d.Expression)
 	case d.Value == nil:
-		return nil, malformed("a delay has one of value, values and expression")
+		return malformed("a delay has one of value, values and expression")
 	case d.Unit == "":
-		return seconds(*d.Value), nil
+		spec.Delay = sim.DelayOf(seconds(*d.Value))
 	default:
-		return quantity(*d.Value, d.Unit)
+		time, err := quantity(*d.Value, d.Unit)
+		spec.Delay = sim.DelayOf(time)
+		return err
 	}
+	return nil
 }
 
 func (s *stage) stateMonitor(o *stateMonitor) (sim.Object, error) {

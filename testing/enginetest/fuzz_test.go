@@ -86,8 +86,7 @@ func (d *Description) texts() []text {
 	}
 	for k := range d.Neurons {
 		g := &d.Neurons[k]
-		add(&g.Equations, &g.Threshold, &g.Reset, &g.Method)
-		maybe(&g.Refractory)
+		add(&g.Equations, &g.Threshold, &g.Reset, &g.Method, (*string)(&g.Refractory))
 		sets(g.Initial)
 	}
 	for k := range d.Poisson {
@@ -95,12 +94,10 @@ func (d *Description) texts() []text {
 	}
 	for k := range d.Synapses {
 		s := &d.Synapses[k]
-		add(&s.Model, &s.OnPre, &s.OnPost)
-		maybe(&s.Delay)
+		add(&s.Model, &s.OnPre, &s.OnPost, (*string)(&s.Delay))
 		sets(s.Initial)
 		for n := range s.Connect {
-			add(&s.Connect[n].Condition)
-			maybe(&s.Connect[n].Probability)
+			add(&s.Connect[n].Condition, (*string)(&s.Connect[n].Probability))
 		}
 	}
 	return list

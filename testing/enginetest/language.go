@@ -75,7 +75,7 @@ func randomNumbers(size int) Description {
 		},
 		Synapses: []Synapse{{"noise", "walk", sim.Synapse{
 			Name: "S", Model: "w : 1", OnPre: "x_post += w*(rand() < 0.7)\nw = clip(w + 0.1*randn(), 0, 1)",
-			OnPost: "heard_pre += rand()", Delay: "rand()*2*ms", Connect: []sim.Connect{{Probability: 0.4}},
+			OnPost: "heard_pre += rand()", Delay: "rand()*2*ms", Connect: []sim.Connect{{Probability: "0.4"}},
 			Initial: []sim.Set{set("w", "rand()")},
 		}}},
 		Monitors: append(spikesOf("walk", "noise"), states("walk", "x"), states("S", "w")),
@@ -90,7 +90,7 @@ func clocks(size int) Description {
 	slow.DT, odd.DT, odd.Order, fast.Order = q("0.2 ms"), q("0.35 ms"), -1, 2
 	pathway := func(name, from, to, statement string) Synapse {
 		return Synapse{from, to, sim.Synapse{Name: name, OnPre: statement, Delay: "i*0.1*ms",
-			Connect: []sim.Connect{{Probability: 0.2}}}}
+			Connect: []sim.Connect{{Probability: "0.2"}}}}
 	}
 	return Description{
 		DT: q("0.05 ms"), Duration: q("30 ms"),
@@ -113,7 +113,7 @@ func monitors(size int) Description {
 		Neurons:  []sim.Neurons{pacemakers("in", size), leaky("out", size)},
 		Parts:    []Part{{"half", "out", size / 2, size}},
 		Synapses: []Synapse{{"in", "out", sim.Synapse{Name: "S", Model: "n : integer\ntwice = 2*n : integer",
-			OnPre: "v += 0.1; n += 1", Connect: []sim.Connect{{Probability: 0.5}}}}},
+			OnPre: "v += 0.1; n += 1", Connect: []sim.Connect{{Probability: "0.5"}}}}},
 		Monitors: append(spikesOf("in", "out", "half"),
 			Monitor{Rates, "in", sim.Recording{Name: "rate_in"}},
 			Monitor{Rates, "half", sim.Recording{Name: "rate_half"}},
@@ -147,7 +147,7 @@ shown = drive*x + int(late) : 1`,
 			},
 		}},
 		Synapses: []Synapse{{"G", "G", sim.Synapse{Name: "S", Model: "J : 1 (shared)\nw = J*drive_post : 1",
-			OnPre: "x_post += w", Connect: []sim.Connect{{Condition: "i != j", Probability: 0.3}},
+			OnPre: "x_post += w", Connect: []sim.Connect{{Condition: "i != j", Probability: "0.3"}},
 			Initial: []sim.Set{set("J", 0.01)}}}},
 		Monitors: append(spikesOf("G"), states("G", "x", "wave", "late", "shown"), states("S", "w", "J")),
 	}

@@ -6,7 +6,7 @@ import "golgi/sim"
 // add we to ge and wi to gi. Smaller networks have proportionally more connections.
 func vogelsAbbott(neurons sim.Neurons) Description {
 	excitatory := neurons.Size * 4 / 5
-	connect := []sim.Connect{{Probability: min(1, 80/float64(neurons.Size))}}
+	connect := []sim.Connect{{Probability: sim.ProbabilityOf(min(1, 80/float64(neurons.Size)))}}
 	pathway := func(name, from, statement string) Synapse {
 		return Synapse{from, neurons.Name, sim.Synapse{Name: name, OnPre: statement, Connect: connect,
 			Namespace: sim.Namespace{"we": neurons.Namespace["we"], "wi": neurons.Namespace["wi"]}}}
@@ -27,7 +27,7 @@ func cuba(size int) Description {
 		Name: "P", Size: size, Method: "exact",
 		Equations: "dv/dt = (ge + gi - (v - El))/taum : volt (unless refractory)\n" +
 			"dge/dt = -ge/taue : volt\ndgi/dt = -gi/taui : volt",
-		Threshold: "v > Vt", Reset: "v = Vr", Refractory: q("5 ms"),
+		Threshold: "v > Vt", Reset: "v = Vr", Refractory: "5 ms",
 		Namespace: sim.Namespace{
 			"taum": q("20 ms"), "taue": q("5 ms"), "taui": q("10 ms"), "Vt": q("-50 mV"), "Vr": q("-60 mV"),
 			"El": q("-49 mV"), "we": q("1.62 mV"), "wi": q("-9 mV"),
@@ -42,7 +42,7 @@ func coba(size int) Description {
 		Name: "P", Size: size, Method: "euler",
 		Equations: "dv/dt = (ge*(Ee - v) + gi*(Ei - v) + El - v)/taum : volt (unless refractory)\n" +
 			"dge/dt = -ge/taue : 1\ndgi/dt = -gi/taui : 1",
-		Threshold: "v > Vt", Reset: "v = Vr", Refractory: q("5 ms"),
+		Threshold: "v > Vt", Reset: "v = Vr", Refractory: "5 ms",
 		Namespace: sim.Namespace{
 			"taum": q("20 ms"), "taue": q("5 ms"), "taui": q("10 ms"), "Vt": q("-50 mV"), "Vr": q("-60 mV"),
 			"El": q("-60 mV"), "Ee": q("0 mV"), "Ei": q("-80 mV"), "we": 0.6, "wi": 6.7,
@@ -71,7 +71,7 @@ alpha_h = 0.128*exp((17*mV - v + VT)/(18*mV))/ms : Hz
 beta_h = 4./(1 + exp((40*mV - v + VT)/(5*mV)))/ms : Hz
 alpha_n = 0.032/mV*5*mV/exprel((15*mV - v + VT)/(5*mV))/ms : Hz
 beta_n = .5*exp((10*mV - v + VT)/(40*mV))/ms : Hz`,
-		Threshold: "v > -20*mV", Refractory: q("3 ms"),
+		Threshold: "v > -20*mV", Refractory: "3 ms",
 		Namespace: sim.Namespace{
 			"Cm": q("200 pF"), "gl": q("10 nS"), "El": q("-60 mV"), "EK": q("-90 mV"), "ENa": q("50 mV"),
 			"g_na": q("20 uS"), "g_kd": q("6 uS"), "VT": q("-63 mV"), "taue": q("5 ms"), "taui": q("10 ms"),
@@ -88,17 +88,17 @@ beta_n = .5*exp((10*mV - v + VT)/(40*mV))/ms : Hz`,
 // delta synapses and one delay. Each has an input of its own that stands for all from outside.
 func poissonInput(size int) Description {
 	excitatory := size * 4 / 5
-	connect := []sim.Connect{{Probability: min(1, 20/float64(size))}}
+	connect := []sim.Connect{{Probability: sim.ProbabilityOf(min(1, 20/float64(size)))}}
 	each := []sim.Connect{{Condition: "i == j"}}
 	pathway := func(name, from, weight string) Synapse {
-		return Synapse{from, "P", sim.Synapse{Name: name, OnPre: "v_post += " + weight, Delay: q("1.5 ms"),
+		return Synapse{from, "P", sim.Synapse{Name: name, OnPre: "v_post += " + weight, Delay: "1.5 ms",
 			Connect: connect, Namespace: sim.Namespace{"J": q("0.5 mV"), "g": 5.0}}}
 	}
 	return Description{
 		Duration: q("50 ms"),
 		Neurons: []sim.Neurons{{
 			Name: "P", Size: size, Equations: "dv/dt = -v/tau : volt (unless refractory)", Method: "exact",
-			Threshold: "v > 20*mV", Reset: "v = 10*mV", Refractory: q("2 ms"),
+			Threshold: "v > 20*mV", Reset: "v = 10*mV", Refractory: "2 ms",
 			Namespace: sim.Namespace{"tau": q("20 ms")},
 			Initial:   []sim.Set{set("v", "20*mV*rand()")},
 		}},
@@ -131,7 +131,7 @@ mu : 1`
 	neurons := func(name string, n int, tau, mu string) sim.Neurons {
 		return sim.Neurons{
 			Name: name, Size: n, Method: "euler", Equations: equations,
-			Threshold: "V >= 1", Reset: "V = 0", Refractory: q("5 ms"),
+			Threshold: "V >= 1", Reset: "V = 0", Refractory: "5 ms",
 			Namespace: sim.Namespace{"tau": q(tau), "tau1": q("1 ms"), "tau2_e": q("3 ms"), "tau2_i": q("2 ms")},
 			Initial:   []sim.Set{set("mu", mu), set("V", "rand()")},
 		}
@@ -151,12 +151,12 @@ mu : 1`
 		},
 		Synapses: []Synapse{
 			pathway("ee_in", "neurons_e", "neurons_e", "y_e", 0.024*1.9,
-				sim.Connect{Condition: "i != j and i//cluster == j//cluster", Probability: 0.48}),
+				sim.Connect{Condition: "i != j and i//cluster == j//cluster", Probability: "0.48"}),
 			pathway("ee_out", "neurons_e", "neurons_e", "y_e", 0.024,
-				sim.Connect{Condition: "i//cluster != j//cluster", Probability: 0.19}),
-			pathway("ie", "neurons_e", "neurons_i", "y_e", 0.014, sim.Connect{Probability: 0.5}),
-			pathway("ei", "neurons_i", "neurons_e", "y_i", 0.045, sim.Connect{Probability: 0.5}),
-			pathway("ii", "neurons_i", "neurons_i", "y_i", 0.057, sim.Connect{Condition: "i != j", Probability: 0.5}),
+				sim.Connect{Condition: "i//cluster != j//cluster", Probability: "0.19"}),
+			pathway("ie", "neurons_e", "neurons_i", "y_e", 0.014, sim.Connect{Probability: "0.5"}),
+			pathway("ei", "neurons_i", "neurons_e", "y_i", 0.045, sim.Connect{Probability: "0.5"}),
+			pathway("ii", "neurons_i", "neurons_i", "y_i", 0.057, sim.Connect{Condition: "i != j", Probability: "0.5"}),
 		},
 		Monitors: spikesOf("neurons_e", "neurons_i"),
 	}

@@ -23,7 +23,7 @@ func lifRefractory(size int) Description {
 		Neurons: []sim.Neurons{{
 			Name: "G", Size: size, Method: "exact",
 			Equations: "dv/dt = (v0 - v)/tau : volt (unless refractory)\nv0 : volt",
-			Threshold: "v > 10*mV", Reset: "v = 0*mV", Refractory: q("5 ms"),
+			Threshold: "v > 10*mV", Reset: "v = 0*mV", Refractory: "5 ms",
 			Namespace: sim.Namespace{"tau": q("10 ms")},
 			Initial:   []sim.Set{set("v0", "20*mV*i/(N - 1)")},
 		}},

@@ -12,7 +12,7 @@ func sample() Description {
 	return Description{
 		Duration: q("10 ms"),
 		Neurons: []sim.Neurons{{
-			Name: "G", Size: 8, Method: "euler", Refractory: q("1 ms"),
+			Name: "G", Size: 8, Method: "euler", Refractory: "1 ms",
 			Equations: "dv/dt = (mu - v)/(4*ms) : 1 (unless refractory)\nmu : 1 (shared)\nheard : 1\n" +
 				"n : integer\non : boolean",
 			Threshold: "v > 1", Reset: "v = 0\nn += 1",
@@ -20,7 +20,7 @@ func sample() Description {
 		}},
 		Parts: []Part{{"low", "G", 0, 4}, {"high", "G", 4, 8}},
 		Synapses: []Synapse{{"G", "G", sim.Synapse{
-			Name: "S", Model: "w : 1", OnPre: "heard_post += w", Delay: q("0.5 ms"),
+			Name: "S", Model: "w : 1", OnPre: "heard_post += w", Delay: "0.5 ms",
 			Connect: []sim.Connect{{Condition: "i == j + 1"}}, Initial: []sim.Set{{Variable: "w", Value: 0.01}},
 		}}},
 		Monitors: []Monitor{
@@ -51,9 +51,9 @@ func TestNoDiffFindsWhatIsPlanted(t *testing.T) {
 			`neuron group "G": n[7] is 2 and 3, in step 41, t = 0.0041 s`}, // 7 rests from 0.4 ms, then 28 steps to 1
 		{"a boolean", func(d *Description) { d.Neurons[0].Reset += "\non = t > 7*ms" },
 			`neuron group "G": on[7] is 0 and 1, in step 78, t = 0.0078 s`}, // 10 + 27 steps later
-		{"refractoriness", func(d *Description) { d.Neurons[0].Refractory = q("1.1 ms") },
+		{"refractoriness", func(d *Description) { d.Neurons[0].Refractory = "1.1 ms" },
 			`neuron group "G": v[7] is 0.05 and 0, in step 14, t = 0.0014 s`},
-		{"a delay", func(d *Description) { d.Synapses[0].Delay = q("0.6 ms") },
+		{"a delay", func(d *Description) { d.Synapses[0].Delay = "0.6 ms" },
 			`neuron group "G": heard[6] is 0.01 and 0, in step 9, t = 0.0009 s`}, // heals one step later
 		{"a weight", func(d *Description) { d.Synapses[0].OnPre += "\nw = 0.01 + 0.01*int(t > 8*ms)" },
 			`synapses "S": w[6] is 0.01 and 0.02, in step 83, t = 0.0083 s`}, // 7.8 ms and the delay
@@ -70,7 +70,7 @@ func TestNoDiffFindsWhatIsPlanted(t *testing.T) {
 			`state monitor "trace": v[0] is 0.375 and 0.415625, in step 0, t = 0 s`},
 		{"when a trace is recorded", func(d *Description) { d.Monitors[2].Every = q("1.5 ms") },
 			`state monitor "trace": time[1] is 0.001 and 0.0015, in step 10, t = 0.001 s`},
-		{"a failure", func(d *Description) { d.Synapses[0].Delay = q("1 Ms") },
+		{"a failure", func(d *Description) { d.Synapses[0].Delay = "1 Ms" },
 			`network: failure[0] is <nil> and sim: synapses "S": ` +
 				`delay 1e+06 s is more than 1048576 steps of 0.0001 s, in step 0, t = 0 s`},
 	} {
@@ -127,7 +127,7 @@ func TestNoDiffGoesOn(t *testing.T) {
 // What a law meets is reported with the name of the engine.
 func TestLawsNameTheEngine(t *testing.T) {
 	d := sample()
-	d.Synapses[0].Delay = q("1 Ms")
+	d.Synapses[0].Delay = "1 Ms"
 	const want = `enginetest: engine reference: it gives the bits of the reference engine: ` +
 		`sim: synapses "S": delay 1e+06 s is more than 1048576 steps of 0.0001 s`
 	if err := d.keepsLaws(t.Context(), sim.Reference); err == nil || err.Error() != want {

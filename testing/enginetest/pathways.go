@@ -18,7 +18,7 @@ func pacemakers(name string, size int) sim.Neurons {
 func leaky(name string, size int) sim.Neurons {
 	return sim.Neurons{
 		Name: name, Size: size, Equations: "dv/dt = -v/(10*ms) : 1 (unless refractory)",
-		Threshold: "v > 1", Reset: "v = 0", Refractory: q("2 ms"),
+		Threshold: "v > 1", Reset: "v = 0", Refractory: "2 ms",
 	}
 }
 
@@ -46,7 +46,7 @@ func spikeGenerators(size int) Description {
 		Synapses: []Synapse{
 			{"once", "out", sim.Synapse{Name: "S1", OnPre: "v += 0.8",
 				Connect: []sim.Connect{{Condition: "i == j"}}}},
-			{"again", "out", sim.Synapse{Name: "S2", OnPre: "v += 0.4", Delay: q("0.2 ms"),
+			{"again", "out", sim.Synapse{Name: "S2", OnPre: "v += 0.4", Delay: "0.2 ms",
 				Connect: []sim.Connect{{Condition: "abs(i - j) <= 1"}}}},
 		},
 		Monitors: spikesOf("once", "again", "out"),
@@ -59,7 +59,7 @@ func deltaSynapses(size int) Description {
 		Duration: q("50 ms"),
 		Neurons:  []sim.Neurons{pacemakers("in", size), leaky("out", size)},
 		Synapses: []Synapse{{"in", "out", sim.Synapse{
-			Name: "S", OnPre: "v_post += 0.3", Delay: q("1.5 ms"), Connect: []sim.Connect{{Probability: 0.2}},
+			Name: "S", OnPre: "v_post += 0.3", Delay: "1.5 ms", Connect: []sim.Connect{{Probability: "0.2"}},
 		}}},
 		Monitors: spikesOf("in", "out"),
 	}
@@ -97,8 +97,8 @@ func delaysOfEach(size int) Description {
 		Neurons:  []sim.Neurons{pacemakers("in", size), leaky("out", size)},
 		Synapses: []Synapse{
 			{"in", "out", sim.Synapse{Name: "drawn", Model: "w : 1", OnPre: "v += w", Delay: "w*4*ms",
-				Connect: []sim.Connect{{Probability: 0.2}}, Initial: []sim.Set{set("w", "0.1 + 0.3*rand()")}}},
-			{"out", "in", sim.Synapse{Name: "listed", OnPre: "x_post += 0.01", Delay: list,
+				Connect: []sim.Connect{{Probability: "0.2"}}, Initial: []sim.Set{set("w", "0.1 + 0.3*rand()")}}},
+			{"out", "in", sim.Synapse{Name: "listed", OnPre: "x_post += 0.01", Delays: units.Second.OfAll(list...),
 				Connect: []sim.Connect{chain}}},
 		},
 		Monitors: append(spikesOf("in", "out"), states("drawn", "w")),
@@ -137,7 +137,7 @@ func shortTermPlasticity(size int) Description {
 			Name: "S", Model: "u : 1\nR : 1\nbefore : second\nA : 1 (constant)",
 			OnPre: "gap = t - before\nu *= exp(-gap/tauf)\nu += U*(1 - u)\nR = 1 - (1 - R)*exp(-gap/taud)\n" +
 				"v_post += A*u*R\nR -= u*R\nbefore = t",
-			Connect: []sim.Connect{{Condition: "abs(i - j) < 4"}}, Delay: q("0.8 ms"),
+			Connect: []sim.Connect{{Condition: "abs(i - j) < 4"}}, Delay: "0.8 ms",
 			Initial: []sim.Set{
 				set("R", 1.0), set("A", "1 + 0.1*i"), {Variable: "A", Value: -0.5, Where: "i == j"},
 			},
@@ -158,7 +158,7 @@ func orderOfSynapses(size int) Description {
 		Synapses: []Synapse{{"in", "out", sim.Synapse{
 			Name: "S", Model: "w : 1\nk : integer",
 			OnPre: "v_post = 0.9*v_post + w\nk += 1", OnPost: "seen_pre = 0.5*seen_pre + 0.01*j\nw = 1.01*w",
-			Connect: []sim.Connect{{Probability: 0.3}, {Condition: "i == j"}, {Probability: 0.2}},
+			Connect: []sim.Connect{{Probability: "0.3"}, {Condition: "i == j"}, {Probability: "0.2"}},
 			Initial: []sim.Set{set("w", "0.05 + 0.01*i")},
 		}}},
 		Monitors: append(spikesOf("in", "out"), states("in", "seen")),
@@ -176,13 +176,13 @@ func connections(size int) Description {
 		Neurons:  []sim.Neurons{pacemakers("in", size), leaky("out", size)},
 		Synapses: []Synapse{
 			synapses("all", sim.Connect{}),
-			synapses("random", sim.Connect{Probability: 0.3}),
+			synapses("random", sim.Connect{Probability: "0.3"}),
 			synapses("near", sim.Connect{Condition: "abs(i - j) <= reach"}),
 			synapses("near_at_random", sim.Connect{Condition: "i != j", Probability: "exp(-abs(i - j)/5.0)"}),
 			synapses("by_variables",
 				sim.Connect{Condition: "rate_pre > 150*Hz and rand() < p", Probability: "0.5 + 0.5*v_post"}),
 			synapses("listed", sim.Connect{I: []int{2, 0, 2, 1}, J: []int{0, 1, 0, 3}}),
-			synapses("twice", sim.Connect{Probability: 0.3}, sim.Connect{Probability: 0.3}),
+			synapses("twice", sim.Connect{Probability: "0.3"}, sim.Connect{Probability: "0.3"}),
 		},
 		Monitors: spikesOf("in", "out"),
 	}
@@ -193,7 +193,7 @@ func subgroups(size int) Description {
 	third := size / 3
 	pathway := func(name, from, to string) Synapse {
 		return Synapse{from, to, sim.Synapse{Name: name, Model: "w : 1", OnPre: "v_post += w",
-			OnPost: "w += 0.01*x_pre", Delay: q("0.3 ms"),
+			OnPost: "w += 0.01*x_pre", Delay: "0.3 ms",
 			Connect: []sim.Connect{{Condition: "i <= j or N_pre > N_post"}},
 			Initial: []sim.Set{set("w", "0.1 + 0.01*i + 0.001*j")}}}
 	}

@@ -119,19 +119,19 @@ func (r *random) dynamics(k int) sim.Neurons {
 	if s.chance(2) {
 		spec.Refractory = r.refractory(k, s)
 	}
-	spec.Equations, spec.Method = r.equations(k, s, spec.Refractory != nil)
+	spec.Equations, spec.Method = r.equations(k, s, spec.Refractory != "")
 	spec.Threshold, spec.Reset = r.threshold(k, s), r.reset(k, s)
 	return spec
 }
 
-func (r *random) refractory(k int, s *speech) any {
+func (r *random) refractory(k int, s *speech) sim.Refractory {
 	switch rapid.IntRange(0, 2).Draw(r.t, "refractory") {
 	case 0:
-		return q(s.pick("1 ms", "0.35 ms", "2.4 ms"))
+		return sim.Refractory(s.pick("1 ms", "0.35 ms", "2.4 ms"))
 	case 1:
-		return s.pick("(1 + i % 3)*0.5*ms", "0.3*abs(clip(y, -3, 3))*ms")
+		return sim.Refractory(s.pick("(1 + i % 3)*0.5*ms", "0.3*abs(clip(y, -3, 3))*ms"))
 	}
-	return r.number(k, "v") + s.pick(" > 0.5", " > 0.2 and b")
+	return sim.Refractory(r.number(k, "v") + s.pick(" > 0.5", " > 0.2 and b"))
 }
 
 // equations draws equations and a method that can integrate them.

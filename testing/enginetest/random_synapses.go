@@ -71,7 +71,7 @@ func (r *random) part(k int, of, role string) string {
 func (r *random) connect(s *speech) sim.Connect {
 	switch rapid.IntRange(0, 5).Draw(r.t, "connect") {
 	case 1:
-		return sim.Connect{Probability: rapid.SampledFrom([]float64{0.5, 0.2, 0.9}).Draw(r.t, "probability")}
+		return sim.Connect{Probability: rapid.SampledFrom([]sim.Probability{"0.5", "0.2", "0.9"}).Draw(r.t, "probability")}
 	case 2:
 		return sim.Connect{Condition: s.pick("i <= j", "(i + 2*j) % 3 == 0", "rand() < 0.4", "w_pre >= w_post")}
 	case 3:
@@ -82,14 +82,14 @@ func (r *random) connect(s *speech) sim.Connect {
 	return sim.Connect{}
 }
 
-func (r *random) delay(s *speech) any {
+func (r *random) delay(s *speech) sim.Delay {
 	switch rapid.IntRange(0, 3).Draw(r.t, "delay") {
 	case 1:
-		return q(s.pick("0.1 ms", "1.25 ms"))
+		return sim.Delay(s.pick("0.1 ms", "1.25 ms"))
 	case 2:
-		return s.pick("(i % 4)*0.4*ms", "rand()*2*ms", "clip(g, 0, 1)*ms")
+		return sim.Delay(s.pick("(i % 4)*0.4*ms", "rand()*2*ms", "clip(g, 0, 1)*ms"))
 	}
-	return nil
+	return ""
 }
 
 // onPre draws statements of which the first reaches the potential.
