@@ -113,10 +113,11 @@ type checkedPackage struct {
 	info  *types.Info
 }
 
-func newCode(t *testing.T) *code {
+// newCode reads what is in these folders and below them.
+func newCode(t *testing.T, folders ...string) *code {
 	t.Helper()
 	positions := token.NewFileSet()
-	return &code{modulePath(t), positions, compiledPackages(t, positions), map[string]*checkedPackage{}}
+	return &code{modulePath(t), positions, compiledPackages(t, positions, folders), map[string]*checkedPackage{}}
 }
 
 // Import makes code an importer for go/types.
@@ -171,10 +172,10 @@ func (c *code) checkFiles(folder string, files []*ast.File, usesC bool) (*checke
 }
 
 // compiledPackages imports what the module imports from outside.
-func compiledPackages(t *testing.T, positions *token.FileSet) types.Importer {
+func compiledPackages(t *testing.T, positions *token.FileSet, folders []string) types.Importer {
 	t.Helper()
 	list := exec.Command("go", append([]string{"list", "-e", "-export", "-f", "{{.ImportPath}}={{.Export}}"},
-		outsideImports(t)...)...)
+		outsideImports(t, folders)...)...)
 	list.Stderr = os.Stderr
 	out, err := list.Output()
 	if err != nil {
@@ -190,12 +191,12 @@ func compiledPackages(t *testing.T, positions *token.FileSet) types.Importer {
 	})
 }
 
-// outsideImports lists what the folders under the rule, and the helpers they use, import from outside.
-func outsideImports(t *testing.T) []string {
+// outsideImports lists what is imported from outside in these folders, and by the helpers they use.
+func outsideImports(t *testing.T, folders []string) []string {
 	t.Helper()
 	module, names := modulePath(t), []string{"math"}
 	for _, folder := range goFolders(t) {
-		if !slices.ContainsFunc(append(rounded, "internal"), func(top string) bool { return inside(folder, top) }) {
+		if !slices.ContainsFunc(append(folders, "internal"), func(top string) bool { return inside(folder, top) }) {
 			continue
 		}
 		for _, a := range arrowsOf(t, folder) {

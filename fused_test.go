@@ -27,7 +27,7 @@ var exactInMath = strings.Fields(`
 	IsNaN Ldexp Logb Max Min Mod Modf NaN Nextafter Nextafter32 Remainder Round RoundToEven Signbit Sqrt Trunc`)
 
 func TestFloatsAreTheSameEverywhere(t *testing.T) {
-	code := newCode(t)
+	code := newCode(t, rounded...)
 	for _, folder := range goFolders(t) {
 		if !slices.ContainsFunc(rounded, func(top string) bool { return inside(folder, top) }) {
 			continue
@@ -164,7 +164,7 @@ func typeName(t types.Type) string {
 // TestFusedFindsEachFault shows that the rule can be broken: each way for a product to reach a sum is found.
 // The compiler does fuse those that are marked so (go1.26 for arm64).
 func TestFusedFindsEachFault(t *testing.T) {
-	code := newCode(t)
+	code := newCode(t, rounded...)
 	for _, c := range []struct{ text, want string }{
 		// What is allowed.
 		{"return float64(x*y) + z", ""},
@@ -212,7 +212,7 @@ func TestFusedFindsEachFault(t *testing.T) {
 
 // TestFusedSaysTheCure pins the whole text of each fault.
 func TestFusedSaysTheCure(t *testing.T) {
-	code := newCode(t)
+	code := newCode(t, rounded...)
 	for text, want := range map[string]string{
 		"return x*y + z": "snippet.go:4:9: x * y is not rounded, and a sum may fuse with it on some machines; " +
 			"write float64(x * y)",

@@ -16,7 +16,7 @@ type Monitor interface {
 	Of() Object
 
 	// recorded says what a part has recorded.
-	recorded(p *bind.Part) Recorded
+	recorded(p *bind.Part) (Recorded, error)
 }
 
 // Recording describes a monitor. Name and Of are mandatory; the other fields are those of a StateMonitor.
@@ -55,7 +55,7 @@ func (n *Network) Recorded(m Monitor) (Recorded, error) {
 	if err != nil {
 		return Recorded{}, err
 	}
-	return m.recorded(p), nil
+	return m.recorded(p)
 }
 
 // monitor is what all monitors have.

@@ -48,10 +48,10 @@ func (m *PopulationRateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	return nil
 }
 
-func (m *PopulationRateMonitor) recorded(p *bind.Part) Recorded {
+func (m *PopulationRateMonitor) recorded(p *bind.Part) (Recorded, error) {
 	got := p.Recorded()
 	return Recorded{Attributes: m.attributes("PopulationRateMonitor"), Series: []Series{
 		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},
 		{Name: "rate", Values: got.Rows, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes per neuron and s"},
-	}}
+	}}, nil
 }

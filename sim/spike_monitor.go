@@ -49,11 +49,11 @@ func (m *SpikeMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	return nil
 }
 
-func (m *SpikeMonitor) recorded(p *bind.Part) Recorded {
+func (m *SpikeMonitor) recorded(p *bind.Part) (Recorded, error) {
 	got, attributes := p.Recorded(), m.attributes("SpikeMonitor")
 	attributes["neurons"] = m.from.size
 	return Recorded{Attributes: attributes, Series: []Series{
 		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"spike"}, Comment: "times of spikes"},
 		{Name: "i", Values: got.I, Dims: []string{"spike"}, Comment: "neurons that spiked"},
-	}}
+	}}, nil
 }

@@ -187,7 +187,7 @@ func column(e engine.Entries, k, width int) []float64 {
 	return values
 }
 
-func (m *StateMonitor) recorded(p *bind.Part) Recorded {
+func (m *StateMonitor) recorded(p *bind.Part) (Recorded, error) {
 	got := m.traces(p)
 	series := []Series{
 		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of recording"},
@@ -198,5 +198,5 @@ func (m *StateMonitor) recorded(p *bind.Part) Recorded {
 		series = append(series, Series{Name: v.Name, Values: v.Values, Shape: shape, Unit: v.Unit,
 			Dims: []string{"time", "element"}})
 	}
-	return Recorded{Attributes: m.attributes("StateMonitor"), Series: series}
+	return Recorded{Attributes: m.attributes("StateMonitor"), Series: series}, nil
 }
