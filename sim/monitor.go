@@ -125,3 +125,15 @@ func (m *spikeRecorder) declare(p *bind.Part) error {
 	p.Clock = m.from.part(p.Memory()).Clock
 	return nil
 }
+
+// afterThresholds is the moment at which the spikes of a step are known.
+func (m *spikeRecorder) afterThresholds(p *bind.Part) bind.When {
+	return bind.When{Slot: bind.Thresholds, Order: m.from.group.spec.Order + 1, Name: m.Name(), Clock: p.Clock}
+}
+
+// countedAttributes are attributes with the number of neurons.
+func (m *spikeRecorder) countedAttributes(kind string) map[string]any {
+	all := m.attributes(kind)
+	all["neurons"] = m.from.size
+	return all
+}

@@ -44,15 +44,13 @@ func (m *SpikeMonitor) declare(p *bind.Part) error {
 
 func (m *SpikeMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	spikes := m.from.spikes(p.Memory())
-	when := bind.When{Slot: bind.Thresholds, Order: m.from.group.spec.Order + 1, Name: m.Name(), Clock: p.Clock}
-	s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To})
+	s.Record(m.afterThresholds(p), ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To})
 	return nil
 }
 
 func (m *SpikeMonitor) recorded(p *bind.Part) (Recorded, error) {
-	got, attributes := p.Recorded(), m.attributes("SpikeMonitor")
-	attributes["neurons"] = m.from.size
-	return Recorded{Attributes: attributes, Series: []Series{
+	got := p.Recorded()
+	return Recorded{Attributes: m.countedAttributes("SpikeMonitor"), Series: []Series{
 		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"spike"}, Comment: "times of spikes"},
 		{Name: "i", Values: got.I, Dims: []string{"spike"}, Comment: "neurons that spiked"},
 	}}, nil
