@@ -123,6 +123,9 @@ func (n *Network) add(o Object) error {
 func (n *Network) declare(o Object) error {
 	p := n.memory.Add(o)
 	err := o.declare(p)
+	if err == nil {
+		err = n.memory.Allocate()
+	}
 	if err != nil {
 		n.memory.Drop(p)
 	}
