@@ -1,0 +1,72 @@
+package sim
+
+import (
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+)
+
+// SpikeCounter counts the spikes of each neuron of a group, and keeps no times, so that its memory does not grow. As
+// Recorded it is count [neuron], with the number of neurons.
+//
+// Source: Brian 2, SpikeMonitor(record=False).
+type SpikeCounter struct {
+	spikeRecorder
+	template *lower.Template
+}
+
+// NewSpikeCounter returns a counter of the spikes of spec.Of.
+func NewSpikeCounter(spec Recording) (*SpikeCounter, error) {
+	m, err := newSpikeRecorder("spike counter", spec)
+	if err != nil {
+		return nil, err
+	}
+	scope := equations.Symbols{"count": {Name: "count", Kind: equations.Stored, Info: integerInfo, Side: equations.Own}}
+	add, err := syntax.ParseStatements(source(&m, "count", "count += 1"))
+	if err != nil {
+		return nil, err
+	}
+	return &SpikeCounter{m, lower.Statements("count", add, scope, equations.Reset)}, nil
+}
+
+// Counts returns how often each neuron that is counted has spiked so far.
+func (n *Network) Counts(m *SpikeCounter) ([]int32, error) {
+	p, err := n.partOf(m)
+	if err != nil {
+		return nil, err
+	}
+	return m.counts(p)
+}
+
+func (m *SpikeCounter) counts(p *bind.Part) ([]int32, error) {
+	all, err := p.Read("count")
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]int32, m.from.size)
+	for i := range counts {
+		counts[i] = int32(all[m.from.start+i])
+	}
+	return counts, nil
+}
+
+// declare has an element for each neuron of the whole group, by whose numbers spikes are listed.
+func (m *SpikeCounter) declare(p *bind.Part) error {
+	p.N = m.from.group.Size()
+	p.Array("count", "count", ir.Int32, p.N)
+	return m.spikeRecorder.declare(p)
+}
+
+func (m *SpikeCounter) schedule(s *bind.Schedule, p *bind.Part) error {
+	s.MapSpikes(m.afterThresholds(p), m.template, p.Site("count"), m.from.spikes(p.Memory()))
+	return nil
+}
+
+func (m *SpikeCounter) recorded(p *bind.Part) (Recorded, error) {
+	counts, err := m.counts(p)
+	return Recorded{Attributes: m.countedAttributes("SpikeCounter"), Series: []Series{
+		{Name: "count", Values: counts, Dims: []string{"neuron"}, Comment: "numbers of spikes"},
+	}}, err
+}
