@@ -1,7 +1,7 @@
 // Package sim is a simulator of spiking neural networks whose model language is that of Brian 2.
 //
 // There are four nouns. An Object is an immutable description of a part of a network: a NeuronGroup (which
-// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a monitor. It is made from
+// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a Monitor. It is made from
 // a struct literal, and its equations are parsed, checked for units and lowered once, when it is made; all runs
 // share it. A Network holds the state of its objects and runs them. An Engine executes the network's steps. A
 // Clock gives the objects on it their step size.
