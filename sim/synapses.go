@@ -34,7 +34,7 @@ type Synapses struct {
 	model     *equations.Model
 	constants equations.Symbols
 	connects  []*connect
-	pathways  []*pathway
+	pathways  operations
 	initial   []*assignment
 }
 
@@ -50,7 +50,7 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	}
 	pre := &pathway{synapses: s, side: equations.Pre, from: spec.Source.neurons(), order: -1}
 	post := &pathway{synapses: s, side: equations.Post, from: spec.Target.neurons(), order: 1}
-	s.pathways = []*pathway{pre, post}
+	s.pathways = operations{pre, post}
 	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s)}
 	var err error
 	s.initial, err = newAssignments(s, spec.Initial)
@@ -126,14 +126,7 @@ func (s *Synapses) prepare(p *bind.Part) error {
 	return p.Try(func() error { return s.connect(p) })
 }
 
-func (s *Synapses) schedule(sched *bind.Schedule, p *bind.Part) error {
-	for _, w := range s.pathways {
-		if err := w.schedule(sched, p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error { return s.pathways.schedule(to, p) }
 
 func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d synapses from %s to %s\n", s, p.N, s.spec.Source, s.spec.Target)

@@ -137,16 +137,11 @@ func (s *Synapses) connect(p *bind.Part) error {
 	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
 	p.Ints(lower.PostIndex.Name, "post", table.Post)
 	p.Variables(s.model)
-	for _, w := range s.pathways {
-		w.declareIndex(p, table)
+	if err := s.pathways.declare(p); err != nil {
+		return err
 	}
 	if err := p.Memory().Allocate(); err != nil {
 		return err
-	}
-	for _, w := range s.pathways {
-		if err := w.drawDelays(p); err != nil {
-			return err
-		}
 	}
 	return assignAll(p, s.initial)
 }

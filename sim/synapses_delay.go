@@ -60,8 +60,8 @@ func (d *delay) read(s *Synapses) error {
 	return faults(list)
 }
 
-// drawDelays declares the delays of synapses where they differ.
-func (w *pathway) drawDelays(p *bind.Part) error {
+// declareDelays declares the delays of synapses where they differ.
+func (w *pathway) declareDelays(p *bind.Part) error {
 	delays := w.delay.each
 	if w.delay.probe != nil {
 		var err error
@@ -84,7 +84,7 @@ func (w *pathway) drawDelays(p *bind.Part) error {
 		}
 	}
 	p.Ints(w.delays(), "delay", inSteps)
-	return p.Memory().Allocate()
+	return nil
 }
 
 // maxDelay is the longest delay in steps.

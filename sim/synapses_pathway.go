@@ -41,15 +41,21 @@ func (w *pathway) rows() string   { return "_" + w.name() + "_rows" }
 func (w *pathway) sorted() string { return "_" + w.name() + "_order" }
 func (w *pathway) delays() string { return "_" + w.name() + "_delays" }
 
+// declare is called when the synapses have been made.
+func (w *pathway) declare(p *bind.Part) error {
+	if w.template != nil {
+		w.declareIndex(p)
+	}
+	return w.declareDelays(p)
+}
+
 // declareIndex declares the index by which the synapses of a neuron are found, and the queue of spikes under way.
-func (w *pathway) declareIndex(p *bind.Part, table topology.Table) {
-	if w.template == nil {
-		return
-	}
-	neurons := table.Pre
+func (w *pathway) declareIndex(p *bind.Part) {
+	end := lower.PreIndex
 	if w.side == equations.Post {
-		neurons = table.Post
+		end = lower.PostIndex
 	}
+	neurons := bind.Content[int32](p, end.Name)
 	index := topology.NewIndex(neurons, int32(w.from.start), w.from.size)
 	p.Longs(w.rows(), w.name()+".rows", index.Rows)
 	if index.Order != nil {

@@ -1,0 +1,85 @@
+package sim
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/lower"
+)
+
+// Here is how a Set that was checked gives its values to the elements of an object.
+
+func assignAll(p *bind.Part, list []*assignment) error {
+	for _, a := range list {
+		if err := a.apply(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply gives the values to the elements of a part.
+func (a *assignment) apply(p *bind.Part) error {
+	site := p.NextSet()
+	count := p.N
+	if a.variable.Has("shared") {
+		count = 1
+	}
+	if err := a.fitsElements(p, count); err != nil {
+		return err
+	}
+	if a.index != nil {
+		count = len(a.index)
+		selected, err := p.Memory().ScratchInts(lower.Selected.Name, a.index)
+		if err != nil {
+			return err
+		}
+		site = site.With(lower.Selected.Name, selected)
+	}
+	if a.kernel != nil {
+		return site.Exec(a.kernel, count, 0)
+	}
+	return a.write(p, site)
+}
+
+// fitsElements checks what depends on how many elements there are.
+func (a *assignment) fitsElements(p *bind.Part, count int) error {
+	for _, i := range a.index {
+		if int(i) >= count {
+			return fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements",
+				p.Owner, a.variable.Name, i, count)
+		}
+	}
+	want := count
+	if a.index != nil {
+		want = len(a.index)
+	}
+	if a.values != nil && len(a.values) != want {
+		return fmt.Errorf("sim: %s: set %q: %d values for %d elements", p.Owner, a.variable.Name, len(a.values), want)
+	}
+	return nil
+}
+
+// write writes one value to each element.
+func (a *assignment) write(p *bind.Part, site bind.Site) error {
+	values, err := p.Read(a.variable.Name)
+	if err != nil {
+		return err
+	}
+	keep := make([]float64, 0)
+	if a.where != nil {
+		if keep, err = site.Probe(a.where, p.N, 0); err != nil {
+			return err
+		}
+	}
+	for k, value := range a.values {
+		i := k
+		if a.index != nil {
+			i = int(a.index[k])
+		}
+		if a.where == nil || keep[i] != 0 {
+			values[i] = value
+		}
+	}
+	return p.Write(a.variable.Name, values)
+}
