@@ -124,7 +124,7 @@ func (m *Memory) ScratchInts(name string, list []int32) (ir.ArrayID, error) {
 	return id, err
 }
 
-// replace gives an array a new length. Plans made before are no longer good.
+// replace gives an array a new length. It is a scratch array, which stands in no plan: what is bound stays bound.
 func (m *Memory) replace(id ir.ArrayID, decl ir.ArrayDecl) error {
 	if err := m.Allocate(); err != nil {
 		return err
