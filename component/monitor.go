@@ -6,10 +6,12 @@ import (
 )
 
 // AddMonitor adds all that monitor has recorded so far as one result at path, with the items and annotations in which
-// the monitor describes it: see [sim.Recorded]. Those that every monitor has are the annotations
+// the monitor describes it: see [sim.Recorded] and the monitors themselves. Every monitor has the annotations
 //
 //	monitor  kind of monitor, such as "SpikeMonitor"
 //	source   name of what was monitored
+//
+// and those that count neurons have their number, neurons.
 //
 // A monitor that has left the network keeps its data, so that this works in any later subrun.
 func (s *Subrun) AddMonitor(path string, monitor sim.Monitor) error {

@@ -461,6 +461,8 @@ func TestMistakesInConnecting(t *testing.T) {
 sim: synapses "S": connect: probability 1.25 of the pair i=5, j=0 is not between 0 and 1`},
 		{"delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll(1e-3, 2e-3)}, `
 sim: synapses "S": 2 delays for 100 synapses`},
+		{"no delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll()}, `
+sim: synapses "S": 0 delays for 100 synapses`},
 		{"a negative delay", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "(j - 3)*ms"}, `
 sim: synapses "S": delay -0.003 s is not a time of 0 or more`},
 		{"a delay too long", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "1e6 s"}, `

@@ -6,7 +6,10 @@ import (
 )
 
 // PopulationRateMonitor records the rate of a group in every step: its spikes per neuron and second. As
-// Recorded it is t [time] in s and rate [time] in Hz.
+// Recorded it is
+//
+//	t     [time] in s
+//	rate  [time] in Hz
 type PopulationRateMonitor struct{ spikeRecorder }
 
 // NewPopulationRateMonitor returns a monitor of the rate of spec.Of.

@@ -9,7 +9,9 @@ import (
 )
 
 // SpikeCounter counts the spikes of each neuron of a group, and keeps no times, so that its memory does not grow. As
-// Recorded it is count [neuron], with the number of neurons.
+// Recorded it is, with the number of neurons,
+//
+//	count  [neuron]
 //
 // Source: Brian 2, SpikeMonitor(record=False).
 type SpikeCounter struct {

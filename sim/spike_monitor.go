@@ -5,8 +5,10 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// SpikeMonitor records the spikes of a group: who, and when. As Recorded it is t [spike] in s and i [spike], with the
-// number of neurons.
+// SpikeMonitor records the spikes of a group: who, and when. As Recorded it is, with the number of neurons,
+//
+//	t  [spike] in s
+//	i  [spike]
 type SpikeMonitor struct{ spikeRecorder }
 
 // NewSpikeMonitor returns a monitor of the spikes of spec.Of.

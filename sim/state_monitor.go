@@ -12,8 +12,11 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// StateMonitor records the values of variables at regular times. As Recorded it is t [time] in s, record [element], and
-// each variable [time, element] in its unit.
+// StateMonitor records the values of variables at regular times. As Recorded it is
+//
+//	t              [time] in s
+//	record         [element], its number
+//	each variable  [time, element] in its unit
 type StateMonitor struct {
 	monitor
 	slot   bind.Slot

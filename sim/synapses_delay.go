@@ -31,12 +31,13 @@ var delayVariable = &equations.Variable{Kind: syntax.Parameter, Name: "delay", I
 // read reads what the description of synapses says.
 func (d *delay) read(s *Synapses) error {
 	text := string(s.spec.Delay)
+	listed := s.spec.Delays.Len() > 0 || s.spec.Delays.Dimension() == units.Second.Dim
 	switch {
-	case s.spec.Delays.Len() > 0 && text != "":
+	case listed && text != "":
 		return fmt.Errorf("sim: %s: give Delay or Delays, not both", s)
-	case s.spec.Delays.Len() > 0:
-		var err error
-		d.each, _, err = arrayOf(s, delayVariable, s.spec.Delays)
+	case listed:
+		list, _, err := arrayOf(s, delayVariable, s.spec.Delays)
+		d.each = append([]float64{}, list...)
 		return err
 	case text == "":
 		return nil
