@@ -4,14 +4,14 @@
 // # How it works
 //
 // A kernel becomes a C function (emit), whose seam is drawn in kernel.h, over the operations of ops.h,
-// mathlib.h and random.h, which are packages mathlib and rng written down in C. All kernels that a plan
+// mathlib/ and random.h, which are packages mathlib and rng written down in C. All kernels that a plan
 // needs and that are neither loaded nor in the cache make one compilation unit, compiled by cc into a shared
 // object (compiler), kept in the user's cache folder (cache) and loaded for good: code is never unloaded.
 //
 // The memory of an instance lies outside the Go heap (store), aligned to 64 bytes; topology is not copied
-// but pinned where it is, and shared with clones. The time loop (loop.c) is fixed C code, which calls
-// kernels through a table. It comes back to Go when it has reached its end, when a recorder is full, when a
-// step fails, and every few milliseconds, so that a context can stop it.
+// but pinned where it is, and shared with clones. The time loop (loop.c, propagate.c, record.c) is fixed C
+// code, which calls kernels through a table. It comes back to Go when it has reached its end, when a recorder
+// is full, when a step fails, and every few milliseconds, so that a context can stop it.
 //
 // Kernels that run once, by Exec, are not worth a compilation: the reference engine runs them over the same
 // memory.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -18,17 +18,26 @@ import (
 	"time"
 )
 
-// The text that comes before the kernels of every unit.
-var (
-	//go:embed kernel.h
-	kernelHeader string
-	//go:embed ops.h
-	opsHeader string
-	//go:embed mathlib.h
-	mathlibHeader string
-	//go:embed random.h
-	randomHeader string
-)
+//go:embed kernel.h ops.h mathlib/*.h random.h
+var headers embed.FS
+
+// preamble is the text that comes before the kernels of every unit: the headers, each behind those it needs.
+var preamble = join(headers, "kernel.h", "ops.h", "mathlib/bits.h", "mathlib/exp.h", "mathlib/log.h",
+	"mathlib/pow.h", "mathlib/trig.h", "mathlib/arc.h", "mathlib/hyperbolic.h", "random.h")
+
+// join returns the text of embedded files, one behind the other.
+func join(files embed.FS, names ...string) string {
+	var b strings.Builder
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			panic(fmt.Sprintf("cc: %v", err))
+		}
+		b.Write(text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
 
 // defaultFlags say how kernels are compiled. Contraction and everything else that changes bits is off; what
 // is given up (errno, floating-point traps) nobody looks at, and it keeps loops from vectorising.
@@ -95,8 +104,7 @@ func (c *compiler) identify() error {
 	slices.Sort(lines)
 	h := sha256.New()
 	for _, part := range []string{
-		version, c.path, strings.Join(c.flags, " "), strings.Join(lines, "\n"),
-		kernelHeader, opsHeader, mathlibHeader, randomHeader,
+		version, c.path, strings.Join(c.flags, " "), strings.Join(lines, "\n"), preamble,
 	} {
 		fmt.Fprintf(h, "%d\n%s", len(part), part)
 	}
@@ -169,10 +177,7 @@ func (k key) symbol() string { return "golgi_" + k.String() }
 // unit returns the C text of kernels, in the order of their keys.
 func unit(kernels map[key]variant) string {
 	var b strings.Builder
-	for _, header := range []string{kernelHeader, opsHeader, mathlibHeader, randomHeader} {
-		b.WriteString(header)
-		b.WriteByte('\n')
-	}
+	b.WriteString(preamble)
 	byKey := func(a, b key) int { return bytes.Compare(a[:], b[:]) }
 	for _, k := range slices.SortedFunc(maps.Keys(kernels), byKey) {
 		v := kernels[k]

@@ -31,7 +31,7 @@ var intOperators = map[ir.Op]string{
 	ir.Mod: "g_mod_i(%s, %s)", ir.FloorDiv: "g_floordiv_i(%s, %s)",
 }
 
-// function is an elementary function of mathlib.h: m_name takes every argument, m_name_fast is free of
+// function is an elementary function of mathlib/*.h: m_name takes every argument, m_name_fast is free of
 // branches.
 type function struct {
 	name  string

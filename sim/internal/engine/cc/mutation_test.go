@@ -137,7 +137,7 @@ func TestMutatedPathways(t *testing.T) {
 	}
 }
 
-// loopMutations are mistakes in the time loop. The comparison of random pathways must find each.
+// loopMutations are mistakes in the time loop's propagate.c. The comparison of random pathways must find each.
 var loopMutations = []mutation{
 	{"an off-by-one delay", []string{
 		"put_batch(slot_at(s->queue, s->delay)", "put_batch(slot_at(s->queue, s->delay + 1)"}},
@@ -154,10 +154,10 @@ func TestMutatedLoop(t *testing.T) {
 	if !slow {
 		t.Skip("only with GOLGI_SLOW: the package is compiled anew for each mistake")
 	}
-	right, err := os.ReadFile("loop.c")
+	right, err := os.ReadFile("propagate.c")
 	must(err)
 	for _, m := range append(loopMutations, mutation{name: "none"}) {
-		out, err := underOverlay(t, "loop.c", m.apply(t, string(right)), "^TestPathways$")
+		out, err := underOverlay(t, "propagate.c", m.apply(t, string(right)), "^TestPathways$")
 		found := strings.Contains(out, "--- FAIL: TestPathways")
 		if wrong := m.name != "none"; found != wrong || (err != nil) != wrong {
 			t.Errorf("%s: %v\n%s", m.name, err, out)

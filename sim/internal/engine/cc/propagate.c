@@ -1,0 +1,242 @@
+#include "parts.h"
+
+/* The largest delay, as in the reference engine. */
+#define MAX_DELAY (1 << 20)
+
+/* Queues. */
+
+static golgi_slot *slot_at(golgi_queue *q, int64_t delay)
+{
+	return &q->slots[(q->now + delay) & (q->len - 1)];
+}
+
+/* reserve makes room for delays up to the given number of steps. */
+static int reserve(golgi_queue *q, int64_t delay)
+{
+	if (delay < q->len)
+		return golgi_ok;
+	int64_t len = 1;
+	while (len <= delay)
+		len *= 2;
+	golgi_slot *slots = calloc((size_t)len, sizeof *slots);
+	if (slots == NULL)
+		return golgi_no_memory;
+	for (int64_t ahead = 0; ahead < q->len; ahead++)
+		slots[(q->now + ahead) & (len - 1)] = *slot_at(q, ahead);
+	free(q->slots);
+	q->slots = slots;
+	q->len = len;
+	return golgi_ok;
+}
+
+/* seal gives the last batch its end, if it is a listed one. */
+static void seal(golgi_slot *s)
+{
+	if (s->open)
+		s->batches[s->batch_len - 1].to = (int32_t)s->synapse_len;
+	s->open = 0;
+}
+
+/* empty forgets what a slot holds. */
+static void empty(golgi_slot *s) { s->batch_len = s->synapse_len = s->open = 0; }
+
+static int put_batch(golgi_slot *s, golgi_batch b)
+{
+	seal(s);
+	if (room(&s->batches, &s->batch_cap, s->batch_len + 1, sizeof *s->batches))
+		return golgi_no_memory;
+	s->batches[s->batch_len++] = b;
+	return golgi_ok;
+}
+
+/* put_list puts synapses by number behind those of the last batch, if that is a listed one. */
+static int put_list(golgi_slot *s, const int32_t *synapses, int64_t n)
+{
+	int64_t end = s->synapse_len + n;
+	if (end > INT32_MAX || room(&s->synapses, &s->synapse_cap, end, sizeof *s->synapses))
+		return golgi_no_memory;
+	if (!s->open && put_batch(s, (golgi_batch){(int32_t)s->synapse_len, 0, 1}))
+		return golgi_no_memory;
+	memcpy(s->synapses + s->synapse_len, synapses, (size_t)n * sizeof *synapses);
+	s->synapse_len = end;
+	s->open = s->synapse_cap;
+	return golgi_ok;
+}
+
+/* put_one is put_list for one synapse, whose usual case is quick. */
+static inline int put_one(golgi_slot *s, int32_t synapse)
+{
+	if (s->synapse_len >= s->open)
+		return put_list(s, &synapse, 1);
+	s->synapses[s->synapse_len++] = synapse;
+	return golgi_ok;
+}
+
+void golgi_flush_queue(golgi_queue *q)
+{
+	for (int64_t k = 0; k < q->len; k++)
+		empty(&q->slots[k]);
+}
+
+void golgi_free_queue(golgi_queue *q)
+{
+	for (int64_t k = 0; k < q->len; k++) {
+		free(q->slots[k].batches);
+		free(q->slots[k].synapses);
+	}
+	free(q->slots);
+	*q = (golgi_queue){0};
+}
+
+int golgi_copy_queue(golgi_queue *to, const golgi_queue *from)
+{
+	golgi_queue copy = {.now = from->now};
+	if (from->len > 0 && reserve(&copy, from->len - 1))
+		return golgi_no_memory;
+	for (int64_t k = 0; k < from->len; k++) {
+		golgi_slot *s = &copy.slots[k], *old = &from->slots[k];
+		if (room(&s->batches, &s->batch_cap, old->batch_len, sizeof *s->batches) ||
+			room(&s->synapses, &s->synapse_cap, old->synapse_len, sizeof *s->synapses)) {
+			golgi_free_queue(&copy);
+			return golgi_no_memory;
+		}
+		if (old->batch_len > 0)
+			memcpy(s->batches, old->batches, (size_t)old->batch_len * sizeof *s->batches);
+		if (old->synapse_len > 0)
+			memcpy(s->synapses, old->synapses, (size_t)old->synapse_len * sizeof *s->synapses);
+		s->batch_len = old->batch_len;
+		s->synapse_len = old->synapse_len;
+		s->open = old->open ? s->synapse_cap : 0;
+	}
+	golgi_free_queue(to);
+	*to = copy;
+	return golgi_ok;
+}
+
+/* Propagation. */
+
+int golgi_check_delays(golgi_step *s, golgi_report *r)
+{
+	int64_t longest = s->delay;
+	for (int64_t k = 0; s->delays != NULL && k < s->delays->len; k++) {
+		int32_t d = narrows(s->delays)[k];
+		if (d < 0) {
+			r->a = k;
+			r->b = d;
+			return golgi_negative;
+		}
+		longest = d > longest ? d : longest;
+	}
+	if (longest > MAX_DELAY) {
+		r->a = longest;
+		return golgi_too_long;
+	}
+	return reserve(s->queue, longest);
+}
+
+/* row finds the range of row entries of a spike. */
+static int row(const golgi_step *s, int32_t spike, int32_t *lo, int32_t *hi, golgi_report *r)
+{
+	int64_t limit = INT32_MAX, k = (int64_t)spike - s->from;
+	const golgi_array *bound = s->order != NULL ? s->order : s->delays;
+	if (bound != NULL && bound->len < limit)
+		limit = bound->len;
+	r->a = k;
+	if (k + 1 >= s->rows->len)
+		return golgi_no_row;
+	int64_t first = ints(s->rows)[k], end = ints(s->rows)[k + 1];
+	r->b = first;
+	r->c = end;
+	r->d = limit;
+	if (first < 0 || end < first || end > limit)
+		return golgi_bad_row;
+	*lo = (int32_t)first;
+	*hi = (int32_t)end;
+	return golgi_ok;
+}
+
+/* put_delayed puts one synapse with its delay, which may have been written since the plan was bound. */
+static inline int put_delayed(golgi_step *s, int32_t synapse, golgi_report *r)
+{
+	int64_t delay = narrows(s->delays)[synapse];
+	int rc;
+	if ((uint64_t)delay >= (uint64_t)s->queue->len && (rc = golgi_check_delays(s, r)))
+		return rc;
+	return put_one(slot_at(s->queue, delay), synapse);
+}
+
+/* put_each puts the synapses of one row, each with its own delay. */
+static int put_each(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
+{
+	int rc = golgi_ok;
+	if (s->order == NULL) { /* the row lies within the delays */
+		for (int32_t synapse = lo; synapse < hi && !rc; synapse++)
+			rc = put_delayed(s, synapse, r);
+		return rc;
+	}
+	for (int64_t k = lo; k < hi && !rc; k++) {
+		int32_t synapse = narrows(s->order)[k];
+		if ((uint64_t)(int64_t)synapse >= (uint64_t)s->delays->len) {
+			r->a = synapse;
+			return golgi_no_delay;
+		}
+		rc = put_delayed(s, synapse, r);
+	}
+	return rc;
+}
+
+/* put puts the synapses of a row on their way. */
+static int put(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
+{
+	if (lo == hi)
+		return golgi_ok;
+	if (s->delays != NULL)
+		return put_each(s, lo, hi, r);
+	if (s->order != NULL)
+		return put_list(slot_at(s->queue, s->delay), narrows(s->order) + lo, hi - lo);
+	return put_batch(slot_at(s->queue, s->delay), (golgi_batch){lo, hi, 0});
+}
+
+/* deliver_now runs the kernel over a row at once. */
+static int deliver_now(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
+{
+	if (s->order != NULL)
+		return call(s, s->listed, narrows(s->order), lo, hi, r);
+	return call(s, s->range, NULL, lo, hi, r);
+}
+
+/* deliver_due runs the kernel over what is due in this step. */
+static int deliver_due(golgi_step *s, golgi_report *r)
+{
+	golgi_slot *due = slot_at(s->queue, 0);
+	seal(due);
+	for (int64_t k = 0; k < due->batch_len; k++) {
+		golgi_batch b = due->batches[k];
+		int rc = b.listed ? call(s, s->listed, due->synapses, b.from, b.to, r)
+				  : call(s, s->range, NULL, b.from, b.to, r);
+		if (rc)
+			return rc;
+	}
+	return golgi_ok;
+}
+
+int golgi_propagate(golgi_step *s, uint64_t tick, golgi_report *r)
+{
+	int64_t spike, end;
+	int rc;
+	golgi_queue *q = s->queue;
+	int at_once = s->delays == NULL && s->delay == 0 && slot_at(q, 0)->batch_len == 0;
+	s->frame.tick = tick;
+	for (between(s, &spike, &end); spike < end; spike++) {
+		int32_t lo, hi;
+		if ((rc = row(s, s->list->entries[spike], &lo, &hi, r)))
+			return rc;
+		if ((rc = at_once ? deliver_now(s, lo, hi, r) : put(s, lo, hi, r)))
+			return rc;
+	}
+	if (!at_once && (rc = deliver_due(s, r)))
+		return rc;
+	empty(slot_at(q, 0));
+	q->now++;
+	return golgi_ok;
+}
