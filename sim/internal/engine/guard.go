@@ -212,6 +212,19 @@ func (g *Guard) Flush(q ir.QueueID) error {
 	return nil
 }
 
+// Assign checks that the instance to copy from is open; its guard is nil where it is one of another engine.
+func (g *Guard) Assign(from Instance, guard *Guard) error {
+	switch {
+	case g.closed:
+		return g.Usable()
+	case guard == nil:
+		return g.fault("cannot assign from an instance of another engine (%T)", from)
+	case guard.closed:
+		return g.fault("cannot assign from a closed instance")
+	}
+	return nil
+}
+
 // array returns what an array of the instance is declared as.
 func (g *Guard) array(id ir.ArrayID) (*ir.ArrayDecl, error) {
 	if err := g.Usable(); err != nil {

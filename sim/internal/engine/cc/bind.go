@@ -8,7 +8,6 @@ import "C"
 
 import (
 	"errors"
-	"fmt"
 	"runtime"
 	"unsafe"
 
@@ -107,7 +106,7 @@ func (in *instance) checkDelays(s *schedule) error {
 		}
 		var report C.golgi_report
 		if rc := C.golgi_check_delays(step.c, &report); rc != C.golgi_ok {
-			faults = append(faults, fmt.Errorf("cc: step %d (%s): %w", n, step.name, step.fault(rc, &report)))
+			faults = append(faults, in.guard.StepRefused(n, step.name, step.fault(rc, &report)))
 		}
 	}
 	return errors.Join(faults...)

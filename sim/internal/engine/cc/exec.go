@@ -6,7 +6,6 @@ package cc
 import "C"
 
 import (
-	"fmt"
 	"runtime"
 
 	"golgi/sim/internal/engine/reference"
@@ -36,7 +35,7 @@ func (in *instance) interpret(kernel *ir.Kernel, m *ir.Map, tick uint64) error {
 		lent[n] = reference.Lent{Name: a.name, Content: a.content()}
 	}
 	if err := in.engine.once.ExecOver(lent, kernel, m, tick); err != nil {
-		return fmt.Errorf("cc: %w", err)
+		return in.guard.ExecFailed(err)
 	}
 	return nil
 }
@@ -52,7 +51,7 @@ func (in *instance) runOnce(kernel *ir.Kernel, m *ir.Map, tick uint64) error {
 	}
 	var report C.golgi_report
 	if rc := C.golgi_map(step.c, C.uint64_t(tick), &report); rc != C.golgi_ok {
-		return fmt.Errorf("cc: %w", step.fault(rc, &report))
+		return in.guard.ExecFailed(step.fault(rc, &report))
 	}
 	return nil
 }

@@ -6,8 +6,6 @@ package cc
 import "C"
 
 import (
-	"errors"
-	"fmt"
 	"runtime"
 	"slices"
 	"unsafe"
@@ -138,15 +136,13 @@ func (in *instance) Clone() (engine.Instance, error) {
 
 // Assign makes this instance's memory equal to another's.
 func (in *instance) Assign(from engine.Instance) error {
-	if err := in.guard.Usable(); err != nil {
-		return err
-	}
 	other, ok := from.(*instance)
-	if !ok {
-		return fmt.Errorf("cc: cannot assign from an instance of another engine (%T)", from)
+	var theirs *engine.Guard
+	if ok {
+		theirs = &other.guard
 	}
-	if other.guard.Usable() != nil {
-		return errors.New("cc: cannot assign from a closed instance")
+	if err := in.guard.Assign(from, theirs); err != nil {
+		return err
 	}
 	return in.copyState(other)
 }

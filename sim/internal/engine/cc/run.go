@@ -39,16 +39,16 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 		case C.golgi_full:
 			return engine.BlockFull, nil
 		default:
-			return 0, in.schedule.fault(rc, &report)
+			return 0, in.fault(rc, &report)
 		}
 	}
 }
 
 // fault says which step failed, when and why.
-func (s *schedule) fault(rc C.int, r *C.golgi_report) error {
-	step := s.steps[r.step]
-	t := *(*float64)(s.clocks()[step.c.clock].time.data)
-	return fmt.Errorf("cc: step %s at t = %v s: %w", step.name, t, step.fault(rc, r))
+func (in *instance) fault(rc C.int, r *C.golgi_report) error {
+	step := in.schedule.steps[r.step]
+	t := *(*float64)(in.schedule.clocks()[step.c.clock].time.data)
+	return in.guard.StepFailed(step.name, t, step.fault(rc, r))
 }
 
 // fault says why a step failed.
@@ -56,21 +56,19 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 	switch rc {
 	case C.golgi_index_outside:
 		a := b.arrays[r.b]
-		return fmt.Errorf("kernel %s: index %d is outside array %s (parameter %s), which has %d elements",
-			b.kernel.Role, r.a, a.name, b.kernel.Arrays[r.b].Name, a.len())
+		return engine.IndexOutside(b.kernel, int(r.b), a.name, a.len(), int64(r.a))
 	case C.golgi_no_row:
-		return fmt.Errorf("array %s has no row %d", b.rows, r.a)
+		return engine.NoRow(b.rows, int64(r.a))
 	case C.golgi_bad_row:
-		return fmt.Errorf("array %s: row %d goes from %d to %d, not within 0 to %d", b.rows, r.a, r.b, r.c, r.d)
+		return engine.BadRow(b.rows, int64(r.a), int64(r.b), int64(r.c), int64(r.d))
 	case C.golgi_no_delay:
-		return fmt.Errorf("array %s has no delay for synapse %d", b.delays, r.a)
+		return engine.NoDelay(b.delays, int64(r.a))
 	case C.golgi_negative:
-		return fmt.Errorf("the delay of synapse %d is %d steps; it cannot be negative", r.a, r.b)
+		return engine.NegativeDelay(int64(r.a), int64(r.b))
 	case C.golgi_too_long:
-		return fmt.Errorf("a delay is %d steps; at most %d are possible", r.a, engine.MaxDelay)
+		return engine.LongDelay(int64(r.a))
 	case C.golgi_width:
-		return fmt.Errorf("there are %d values to record; recorder %s has rows of %d",
-			r.a, b.recorder, b.c.recorder.width)
+		return engine.OtherWidth(b.recorder, int64(r.a), int64(b.c.recorder.width))
 	case C.golgi_no_memory:
 		return errors.New("there is no memory left")
 	}

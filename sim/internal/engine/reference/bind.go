@@ -2,7 +2,6 @@ package reference
 
 import (
 	"errors"
-	"fmt"
 
 	"golgi/sim/internal/ir"
 )
@@ -25,7 +24,7 @@ func (in *instance) Bind(plan *ir.Plan) error {
 		step := &plan.Steps[n]
 		task, err := in.task(plan, step)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("reference: step %d (%s): %w", n, step.Name, err))
+			faults = append(faults, in.guard.StepRefused(n, step.Name, err))
 		}
 		s.steps = append(s.steps, scheduled{name: step.Name, clock: step.Clock, task: task})
 		if r, ok := task.(*recording); ok {

@@ -1,6 +1,9 @@
 package reference
 
-import "golgi/sim/internal/ir"
+import (
+	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
+)
 
 // Where the slots of a bank and the elements of an array are found.
 
@@ -21,6 +24,12 @@ func part[T word](fr *frame, array int, memory func(*array) []T) ([]T, error) {
 		return nil, fr.outside(array, int64(max(fr.first, len(all))))
 	}
 	return all[fr.first : fr.first+fr.n], nil
+}
+
+// outside says which index of which array a kernel missed.
+func (fr *frame) outside(param int, index int64) error {
+	a := fr.arrays[param]
+	return engine.IndexOutside(fr.kernel, param, a.name, a.len(), index)
 }
 
 // view makes a slot the part of an array that belongs to the block.

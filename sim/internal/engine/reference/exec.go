@@ -1,10 +1,6 @@
 package reference
 
-import (
-	"fmt"
-
-	"golgi/sim/internal/ir"
-)
+import "golgi/sim/internal/ir"
 
 // Exec runs one kernel at once.
 func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick uint64) error {
@@ -13,7 +9,7 @@ func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick u
 	}
 	in.grow(memory)
 	if err := in.mapping(kernel, m).run(moment{tick: tick}); err != nil {
-		return fmt.Errorf("reference: %w", err)
+		return in.guard.ExecFailed(err)
 	}
 	return nil
 }

@@ -1,9 +1,6 @@
 package reference
 
 import (
-	"errors"
-	"fmt"
-
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 )
@@ -87,15 +84,13 @@ func (in *instance) Clone() (engine.Instance, error) {
 
 // Assign makes this instance's memory equal to another's.
 func (in *instance) Assign(from engine.Instance) error {
-	if err := in.guard.Usable(); err != nil {
-		return err
-	}
 	other, ok := from.(*instance)
-	if !ok {
-		return fmt.Errorf("reference: cannot assign from an instance of another engine (%T)", from)
+	var theirs *engine.Guard
+	if ok {
+		theirs = &other.guard
 	}
-	if other.guard.Usable() != nil {
-		return errors.New("reference: cannot assign from a closed instance")
+	if err := in.guard.Assign(from, theirs); err != nil {
+		return err
 	}
 	in.copyState(other)
 	return nil

@@ -1,10 +1,6 @@
 package reference
 
-import (
-	"fmt"
-
-	"golgi/sim/internal/engine"
-)
+import "golgi/sim/internal/engine"
 
 // propagation is a bound step that delivers spikes.
 type propagation struct {
@@ -26,13 +22,13 @@ func (p *propagation) checkDelays() error {
 	if p.delays != nil {
 		for s, d := range p.delays.narrows {
 			if d < 0 {
-				return fmt.Errorf("the delay of synapse %d is %d steps; it cannot be negative", s, d)
+				return engine.NegativeDelay(int64(s), int64(d))
 			}
 			longest = max(longest, int64(d))
 		}
 	}
 	if longest > engine.MaxDelay {
-		return fmt.Errorf("a delay is %d steps; at most %d are possible", longest, engine.MaxDelay)
+		return engine.LongDelay(longest)
 	}
 	p.queue.reserve(int(longest))
 	return nil
@@ -59,12 +55,11 @@ func (p *propagation) run(t moment) error {
 func (p *propagation) row(spike int32, limit int) (lo, hi int32, err error) {
 	r := int(spike - p.from)
 	if r+1 >= len(p.rows.ints) {
-		return 0, 0, fmt.Errorf("array %s has no row %d", p.rows.name, r)
+		return 0, 0, engine.NoRow(p.rows.name, int64(r))
 	}
 	first, end := p.rows.ints[r], p.rows.ints[r+1]
 	if first < 0 || end < first || end > int64(limit) {
-		return 0, 0, fmt.Errorf("array %s: row %d goes from %d to %d, not within 0 to %d",
-			p.rows.name, r, first, end, limit)
+		return 0, 0, engine.BadRow(p.rows.name, int64(r), first, end, int64(limit))
 	}
 	return int32(first), int32(end), nil
 }
@@ -134,7 +129,7 @@ func (p *propagation) putEach(lo, hi int32) error {
 			s = p.order.narrows[k]
 		}
 		if uint(s) >= uint(len(delays)) {
-			return fmt.Errorf("array %s has no delay for synapse %d", p.delays.name, s)
+			return engine.NoDelay(p.delays.name, int64(s))
 		}
 		if d := delays[s]; uint(d) < uint(len(p.queue.slots)) {
 			p.queue.putOne(int64(d), s)

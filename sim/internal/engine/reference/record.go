@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"fmt"
 	"slices"
 
 	"golgi/sim/internal/engine"
@@ -86,8 +85,7 @@ func (r *recording) row(t moment) error {
 		rows = a.appendFloats(rows)
 	}
 	if added := len(rows) - len(r.recorder.rows); added != r.recorder.width {
-		return fmt.Errorf("there are %d values to record; recorder %s has rows of %d",
-			added, r.recorder.name, r.recorder.width)
+		return engine.OtherWidth(r.recorder.name, int64(added), int64(r.recorder.width))
 	}
 	r.recorder.rows = rows
 	r.recorder.times = append(r.recorder.times, t.time)

@@ -2,7 +2,6 @@ package reference
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"golgi/sim/internal/engine"
@@ -102,7 +101,7 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 		if s.full() {
 			return engine.BlockFull, nil
 		}
-		if err := s.execute(); err != nil {
+		if err := in.execute(s); err != nil {
 			return 0, err
 		}
 	}
@@ -139,7 +138,7 @@ func (s *schedule) full() bool {
 }
 
 // execute runs the steps of the clocks that are due, and advances these clocks.
-func (s *schedule) execute() error {
+func (in *instance) execute(s *schedule) error {
 	for _, c := range s.clocks {
 		if c.due {
 			c.set()
@@ -153,7 +152,7 @@ func (s *schedule) execute() error {
 		}
 		t := moment{time: c.time.floats[0], tick: uint64(c.tick.ints[0])}
 		if err := step.task.run(t); err != nil {
-			return fmt.Errorf("reference: step %s at t = %v s: %w", step.name, t.time, err)
+			return in.guard.StepFailed(step.name, t.time, err)
 		}
 	}
 	for _, c := range s.clocks {

@@ -1,0 +1,57 @@
+package engine
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/ir"
+)
+
+// What goes wrong while a plan runs, in the words of all engines. The first functions say why a step failed, and
+// name no engine; a guard says of which engine, in which step and when.
+
+// IndexOutside says that a kernel missed an array of n elements, bound to one of its parameters.
+func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64) error {
+	return fmt.Errorf("kernel %s: index %d is outside array %s (parameter %s), which has %d elements",
+		kernel.Role, index, array, kernel.Arrays[param].Name, n)
+}
+
+// NoRow says that a pathway's array of rows has none for a spike.
+func NoRow(rows string, row int64) error { return fmt.Errorf("array %s has no row %d", rows, row) }
+
+// BadRow says that a row is no range of numbers up to a limit.
+func BadRow(rows string, row, first, end, limit int64) error {
+	return fmt.Errorf("array %s: row %d goes from %d to %d, not within 0 to %d", rows, row, first, end, limit)
+}
+
+// NoDelay says that a pathway's array of delays has none for a synapse.
+func NoDelay(delays string, synapse int64) error {
+	return fmt.Errorf("array %s has no delay for synapse %d", delays, synapse)
+}
+
+// NegativeDelay says that a synapse would act before its spike.
+func NegativeDelay(synapse, steps int64) error {
+	return fmt.Errorf("the delay of synapse %d is %d steps; it cannot be negative", synapse, steps)
+}
+
+// LongDelay says that a delay is beyond MaxDelay.
+func LongDelay(steps int64) error {
+	return fmt.Errorf("a delay is %d steps; at most %d are possible", steps, MaxDelay)
+}
+
+// OtherWidth says that there are more or fewer values than a row of the recorder has.
+func OtherWidth(recorder string, values, width int64) error {
+	return fmt.Errorf("there are %d values to record; recorder %s has rows of %d", values, recorder, width)
+}
+
+// StepFailed says in which step, and when, a run ended with an error.
+func (g *Guard) StepFailed(step string, time float64, err error) error {
+	return g.fault("step %s at t = %v s: %w", step, time, err)
+}
+
+// StepRefused says which step of a plan cannot be bound.
+func (g *Guard) StepRefused(n int, step string, err error) error {
+	return g.fault("step %d (%s): %w", n, step, err)
+}
+
+// ExecFailed says that a kernel that runs once failed.
+func (g *Guard) ExecFailed(err error) error { return g.fault("%w", err) }
