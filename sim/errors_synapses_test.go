@@ -1,0 +1,184 @@
+package sim_test
+
+import (
+	"context"
+	"testing"
+
+	"golgi/sim"
+	"golgi/units"
+)
+
+func TestMistakesInSynapses(t *testing.T) {
+	exc := neurons(t, membrane(nil))
+	silent := neurons(t, sim.Neurons{Name: "silent", Size: 3, Equations: "x : 1"})
+	for _, c := range []struct {
+		what     string
+		mistaken func(*sim.Synapse)
+		want     string
+	}{
+		{"no name", func(s *sim.Synapse) { s.Name = "" }, `
+sim: synapses "": a name begins with a letter and has letters, digits and underscores`},
+		{"no source", func(s *sim.Synapse) { s.Source = nil }, `
+sim: synapses "S": Source and Target must be given`},
+		{"no target", func(s *sim.Synapse) { s.Target = (*sim.NeuronGroup)(nil) }, `
+sim: synapses "S": Source and Target must be given`},
+		{"no connection", func(s *sim.Synapse) { s.Connect = nil }, `
+sim: synapses "S": no synapse was ever made; give Connect, such as []sim.Connect{{}} for all pairs`},
+		{"a silent source", func(s *sim.Synapse) { s.Source = silent }, `
+sim: synapses "S": OnPre waits for spikes of neuron group "silent", which has no threshold`},
+		{"a silent target", func(s *sim.Synapse) { s.Target, s.OnPre, s.OnPost = silent, "x_post += 1", "w = 0*mV" }, `
+sim: synapses "S": OnPost waits for spikes of neuron group "silent", which has no threshold`},
+		{"a bad model", func(s *sim.Synapse) { s.Model = "w : mV\nj : 1\ndx/dt = -x/tau : 1" }, `
+sim: synapses "S": model, line 1: the unit of "w" is no unit of a variable
+  | w : mV
+  |     ^~ it is no base unit; write V, and give values in mV
+sim: synapses "S": model, line 2: a variable cannot be named "j"
+  | j : 1
+  | ^ it is the number of the postsynaptic neuron
+sim: synapses "S": model, line 3: differential equations of synapses are not supported yet
+  | dx/dt = -x/tau : 1
+  |  ^
+sim: synapses "S": model, line 3: unknown name "tau"
+  | dx/dt = -x/tau : 1
+  |            ^~~ it is no variable here, no constant of the namespace and no unit`},
+		{"a differential equation", func(s *sim.Synapse) { s.Model += "\ndx/dt = -x/ms : 1" }, `
+sim: synapses "S": model, line 2: differential equations of synapses are not supported yet
+  | dx/dt = -x/ms : 1
+  |  ^`},
+		{"on_pre of the wrong unit", func(s *sim.Synapse) { s.OnPre = "v_post += 1; v += w*w" }, `
+sim: synapses "S": on_pre: cannot add V to a number without unit
+  | v_post += 1; v += w*w
+  |           ^ 1 has no unit; write 1*mV
+sim: synapses "S": on_pre: cannot add V to V^2
+  | v_post += 1; v += w*w
+  |                   ^~~ w*w has unit V^2`},
+		{"on_pre with unknown names", func(s *sim.Synapse) { s.OnPre = "u_post += w\nv_pre += x_post\ntau = 3*ms\nv_post += Wmax" }, `
+sim: synapses "S": on_pre, line 1: unknown variable "u_post"
+  | u_post += w
+  | ^~~~~~ it is no variable here
+sim: synapses "S": on_pre, line 2: unknown name "x_post"
+  | v_pre += x_post
+  |          ^~~~~~ it is no variable here, no constant of the namespace and no unit
+sim: synapses "S": on_pre, line 3: "tau" is no variable, and a temporary one is never used
+  | tau = 3*ms
+  | ^~~ it is no variable here
+sim: synapses "S": on_pre, line 4: unknown name "Wmax"
+  | v_post += Wmax
+  |           ^~~~ it is no variable here, no constant of the namespace and no unit`},
+		{"on_pre and on_post", func(s *sim.Synapse) { s.OnPre, s.OnPost = "v_post += 1", "w +=" }, `
+sim: synapses "S": on_pre: cannot add V to a number without unit
+  | v_post += 1
+  |           ^ 1 has no unit; write 1*mV
+sim: synapses "S": on_post: a value is missing after "+="
+  | w +=
+  |     ^`},
+		{"on_pre that writes constants", func(s *sim.Synapse) { s.OnPre = "c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1" }, `
+sim: synapses "S": on_pre: "c_post" cannot be assigned to
+  | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
+  | ^~~~~~ it is flagged (constant)
+sim: synapses "S": on_pre: "i" cannot be assigned to
+  | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
+  |             ^ it is an index
+sim: synapses "S": on_pre: "N_pre" cannot be assigned to
+  | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
+  |                    ^~~~~ it is a number of neurons
+sim: synapses "S": on_pre: "twice_post" cannot be assigned to
+  | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
+  |                               ^~~~~~~~~~ it is a subexpression
+sim: synapses "S": on_pre: "s_post" is shared and cannot be assigned to here
+  | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
+  |                                                  ^~~~~~ it is one value for all, and these statements run for some elements only`},
+
+		{"a probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "1.5"}} }, `
+sim: synapses "S": connect: probability 1.5 is not between 0 and 1`},
+		{"a negative probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "-0.1"}} }, `
+sim: synapses "S": connect: probability -0.1 is not between 0 and 1`},
+		{"a probability with unit", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "0.1 mV"}} }, `
+sim: synapses "S": connect: probability 0.1 mV has a unit`},
+		{"a probability text", func(s *sim.Synapse) {
+			s.Connect = []sim.Connect{{Probability: "v_pre"}, {Probability: "i == j"}, {Probability: "p"}}
+		}, `
+sim: synapses "S": connect: probability: a probability is a number without unit
+  | v_pre
+  | ^~~~~
+sim: synapses "S": connect: probability: a probability is a number without unit
+  | i == j
+  | ^~~~~~
+sim: synapses "S": connect: probability: unknown name "p"
+  | p
+  | ^ did you mean "pA" or "pF"?`},
+		{"a condition", func(s *sim.Synapse) {
+			s.Connect = []sim.Connect{{Condition: "i + j"}, {Condition: "w > 0*mV"}, {Condition: "v_pre > 1"}}
+		}, `
+sim: synapses "S": connect: condition: a condition is needed, but this is an integer
+  | i + j
+  | ^~~~~ compare it with something
+sim: synapses "S": connect: condition: unknown name "w"
+  | w > 0*mV
+  | ^ pairs have no variables of synapses yet
+sim: synapses "S": connect: condition: cannot compare V with a number without unit
+  | v_pre > 1
+  |         ^ 1 has no unit; write 1*mV`},
+		{"pairs", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1, 2}, J: []int{3}}} }, `
+sim: synapses "S": connect: I has 2 entries and J 1; they list pairs`},
+		{"pairs and a condition", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1}, J: []int{3}, Probability: "0.5"}} }, `
+sim: synapses "S": connect: I and J list pairs; leave Condition and Probability out`},
+		{"pairs out of range", func(s *sim.Synapse) {
+			s.Connect = []sim.Connect{{I: []int{1, 10}, J: []int{3, 3}}, {I: []int{1}, J: []int{-1}}}
+		}, `
+sim: synapses "S": connect: I[1] = 10, but neuron group "exc" has neurons 0 to 9
+sim: synapses "S": connect: J[0] = -1, but neuron group "exc" has neurons 0 to 9`},
+
+		{"a negative delay", func(s *sim.Synapse) { s.Delay = "-1 ms" }, `
+sim: synapses "S": delay -1 ms is not a time of 0 or more`},
+		{"a delay of the wrong unit", func(s *sim.Synapse) { s.Delay = sim.DelayOf(mV(1)) }, `
+sim: synapses "S": delay 1 mV is not a time of 0 or more`},
+		{"two delays", func(s *sim.Synapse) { s.Delay, s.Delays = "3 ms", units.Millisecond.OfAll(1, 2) }, `
+sim: synapses "S": give Delay or Delays, not both`},
+		{"a delay text", func(s *sim.Synapse) { s.Delay = "j*mV" }, `
+sim: synapses "S": delay: delay has unit s, but the expression has V
+  | j*mV
+  | ^~~~`},
+		{"delays of the wrong unit", func(s *sim.Synapse) { s.Delays = units.Millivolt.OfAll(1, 2) }, `
+sim: synapses "S": "delay" has unit s, but each value of units.Array has unit V`},
+		{"initial values", func(s *sim.Synapse) { s.Initial = []sim.Set{{Variable: "w", Value: 3}, {Variable: "v", Value: mV(3)}} }, `
+sim: synapses "S": "w" has unit V, but 3 has none; give a quantity such as units.MustParse("1 V")
+sim: synapses "S": "v" cannot be set: it is no variable of the equations`},
+		{"a namespace", func(s *sim.Synapse) { s.Namespace = sim.Namespace{"j": 3, "w": 3, "x_post": 1} }, `
+sim: synapses "S": namespace: a constant cannot be named "j": it is the number of the postsynaptic neuron
+sim: synapses "S": namespace: a constant cannot be named "w": it is a variable of the equations
+sim: synapses "S": namespace: a constant cannot be named "x_post": the endings _pre and _post say whose variable a synapse means`},
+	} {
+		spec := sim.Synapse{Name: "S", Source: exc, Target: exc, Model: "w : volt", OnPre: "v_post += w", Connect: []sim.Connect{{}}}
+		c.mistaken(&spec)
+		_, err := sim.NewSynapses(spec)
+		expectError(t, c.what, err, c.want)
+	}
+}
+
+// Mistakes that are seen only when the synapses are made.
+func TestMistakesInConnecting(t *testing.T) {
+	exc := neurons(t, membrane(nil))
+	for _, c := range []struct {
+		what string
+		spec sim.Synapse
+		want string
+	}{
+		{"a probability", sim.Synapse{Connect: []sim.Connect{{Probability: "i*0.25"}}}, `
+sim: synapses "S": connect: probability 1.25 of the pair i=5, j=0 is not between 0 and 1`},
+		{"delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll(1e-3, 2e-3)}, `
+sim: synapses "S": 2 delays for 100 synapses`},
+		{"no delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll()}, `
+sim: synapses "S": 0 delays for 100 synapses`},
+		{"a negative delay", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "(j - 3)*ms"}, `
+sim: synapses "S": delay -0.003 s is not a time of 0 or more`},
+		{"a delay too long", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "1e6 s"}, `
+sim: synapses "S": delay 1e+06 s is more than 1048576 steps of 0.0001 s`},
+		{"values", sim.Synapse{Connect: []sim.Connect{{}}, Initial: []sim.Set{{Variable: "w", Value: units.Millivolt.OfAll(1, 2, 3)}}}, `
+sim: synapses "S": set "w": 3 values for 100 elements`},
+	} {
+		c.spec.Name, c.spec.Source, c.spec.Target, c.spec.Model, c.spec.OnPre = "S", exc, exc, "w : volt", "v_post += w"
+		net := network(t, sim.Options{}, synapses(t, c.spec))
+		expectError(t, c.what, net.Run(context.Background(), millisecondsOf(1)), c.want)
+	}
+}
