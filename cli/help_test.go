@@ -1,0 +1,77 @@
+package cli_test
+
+import (
+	"strings"
+	"testing"
+
+	"golgi/cli"
+	"golgi/sim"
+)
+
+func TestParameters(t *testing.T) {
+	code, out, errs := call("parameters", "tau=7 ms")
+	want(t, code, out, errs, cli.Success, `neurons.I                   1.5                          `+
+		`      drive
+neurons.fail                                                   how to fail
+neurons.tau                 7 ms                               membrane time constant
+neurons.weights             [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 …
+simulation.build_seed       1                                  random numbers of what is built before the runs
+simulation.dt               0.1 ms                             step size of the simulation
+simulation.durations.main   5 ms
+simulation.seed             1                                  random numbers of the runs
+simulation.trial            0                                  number of the repetition, with random numbers of its own
+`, "")
+}
+
+func TestHelp(t *testing.T) {
+	const program = `lif: leaky integrate-and-fire neurons
+
+They leak, and fire.
+
+Usage: lif WORD [options]
+
+  run          simulate, and store the results
+  resume       simulate what is missing in a file: after an interruption, or a crash
+  parameters   list all parameters, with values and comments
+  show         make the table, and the figure, of a file of results
+  shout        shout
+  help WORD    its options
+`
+	for _, args := range [][]string{{"help"}, {"--help"}, {"-h"}} {
+		code, out, errs := call(args...)
+		want(t, code, out, errs, cli.Success, program, "")
+	}
+	code, out, errs := call()
+	want(t, code, out, errs, cli.Usage, "", program+"cli: say what to do\nsee: lif help\n")
+	const run = `lif run: simulate, and store the results
+
+Usage: lif run [options] [NAME=VALUE ...]
+
+NAME=VALUE sets a parameter, as in tau="5 ms"; "lif parameters" lists them.
+
+Options:
+  --explore NAME=V1,V2,…   values of a parameter; given several times: all combinations
+  --zip                    explore the first values together, then the second ones, and so on
+  --trials N               repeat each point with other random numbers (1)
+  --seed N                 random numbers of the runs: sets simulation.seed
+  --workers N              runs at a time; 0 is one per core (0)
+  --engine NAME            what simulates: ENGINES (the fastest that works here)
+  --out FILE               file of the results (out/lif.hdf5)
+  --share I/N              only every Nth run, from the Ith on: other programs take the other shares
+  --keep-segments          do not copy results into one file in the end, but link them
+  --quiet                  show no progress
+  --log LEVEL              write a log: trace, debug, info, warn, error or off (off)
+  --figure FILE            draw the results into that file, such as x.png or x.svg
+  --overwrite              replace the file if it exists
+
+Options of this experiment:
+  --dry            a switch of its own
+  --scale FACTOR   FACTOR of the number of neurons (1)
+`
+	for _, args := range [][]string{{"help", "run"}, {"run", "--help"}, {"run", "--out", "x", "-h"}} {
+		code, out, errs := call(args...)
+		want(t, code, out, errs, cli.Success, strings.ReplaceAll(run, "ENGINES", strings.Join(sim.Engines(), ", ")), "")
+	}
+	code, out, errs = call("shout", "hello", "there")
+	want(t, code, out, errs, cli.Success, "HELLO THERE\n", "")
+}

@@ -1,0 +1,94 @@
+package cli_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golgi/cli"
+	"golgi/sim"
+)
+
+func TestMistakes(t *testing.T) {
+	folder := t.TempDir()
+	t.Chdir(folder)
+	for _, name := range []string{"old.hdf5", "file"} {
+		if err := os.WriteFile(name, []byte("precious"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+		code int
+	}{
+		{[]string{"rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
+		{[]string{"dance"},
+			"cli: lif cannot \"dance\"; there are run, resume, parameters, show, shout, help\nsee: lif help", cli.Usage},
+		{[]string{"help", "rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
+		{[]string{"run", "--wokers", "2", "--zop", "--log"}, "cli: unknown option --wokers; did you mean \"--workers\"?\n" +
+			"cli: unknown option --zop; did you mean \"--zip\" or \"--log\"?\n" +
+			"cli: --log needs a value: --log LEVEL\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--workers", "two"},
+			"cli: --workers: \"two\" is not a whole number\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--workers", "-1"},
+			"cli: --workers: -1 is too small; the least is 0\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--trials", "0"},
+			"cli: --trials: \"0\" is not a number of trials, from 1 to 1000000\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--seed", "1.5"},
+			"cli: --seed: \"1.5\" is not a whole number of 64 bits\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--quiet=perhaps"},
+			"cli: --quiet: \"perhaps\" is not true or false\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--scale", "big"},
+			"cli: --scale: cannot read \"big\" as FACTOR: parse error\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--scale", "-1"}, "lif: scale -1 is not positive\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--log", "loud"},
+			"cli: --log: \"loud\" is no level; there are trace, debug, info, warn, error and off\n" +
+				"see: lif help run", cli.Usage},
+		{[]string{"run", "--engine", "refrence"},
+			"cli: unknown engine \"refrence\"; there are " + strings.Join(sim.Engines(), ", ") +
+				"; did you mean \"reference\"?\nsee: lif help run", cli.Usage},
+		{[]string{"run", "tauu=5", "tau=5 mV", "tau"},
+			"trajectory: cannot set: there is no parameter \"tauu\"; did you mean neurons.tau?\n" +
+				"trajectory: cannot set neurons.tau: \"5 mV\" is a quantity in V, wanted a quantity in s like the default 10 ms\n" +
+				"cli: \"tau\" is no NAME=VALUE; to set a parameter, write tau=1\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--explore", "I", "--explore", "J=1,2"},
+			"cli: --explore I has no values; write --explore I=1,2,3\n" +
+				"trajectory: there is no parameter \"J\"; did you mean neurons.I?\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--explore", "I=1,1"},
+			"trajectory: cannot explore: point 1 repeats point 0 (neurons.I = 1), and would give the same results; to repeat an experiment, explore simulation.trial with it\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--explore", "I=1,2", "--trials", "1000000"},
+			"trajectory: cannot explore: 2 points in 1000000 trials are more than the 1000000 runs that a trajectory may have\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--out", "old.hdf5"},
+			"hdf5: old.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: lif resume --out old.hdf5)", cli.Failure},
+		{[]string{"run", "--share", "3/2"},
+			"cli: --share: \"3/2\" is no share; those of 8 programs are 1/8, 2/8, … 8/8\nsee: lif help run", cli.Usage},
+		{[]string{"resume", "--out", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
+		{[]string{"run", "--out", "file/new.hdf5"},
+			"hdf5: cannot write file/new.hdf5: mkdir file: not a directory", cli.Failure},
+		{[]string{"run", "--figure", "file/x.png"},
+			"cli: cannot draw a figure there: mkdir file: not a directory", cli.Failure},
+		{[]string{"show"}, "cli: name one file to show\nsee: lif help show", cli.Usage},
+		{[]string{"show", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
+		{[]string{"parameters", "tau=5"},
+			"trajectory: cannot set neurons.tau: \"5\" is a float64, wanted a quantity in s like the default 10 ms; give it a unit\nsee: lif help parameters", cli.Usage},
+	} {
+		code, out, errs := call(c.args...)
+		want(t, code, out, errs, c.code, "", c.want+"\n")
+	}
+	var left []string
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if !slices.Equal(left, []string{"file", "old.hdf5"}) {
+		t.Errorf("mistakes have left %v", left)
+	}
+	if content, err := os.ReadFile("old.hdf5"); err != nil || string(content) != "precious" {
+		t.Errorf("the existing file has %q, %v", content, err)
+	}
+}

@@ -1,0 +1,77 @@
+package cli_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"golgi/cli"
+	"golgi/component"
+	"golgi/trajectory"
+)
+
+// What was interrupted goes on as it was begun: with its options, settings and points.
+func TestResume(t *testing.T) {
+	folder := t.TempDir()
+	path, whole := filepath.Join(folder, "lif.hdf5"), filepath.Join(folder, "whole.hdf5")
+	study := []string{"--quiet", "--scale", "2", "tau=5 ms", "--explore", "I=2,3", "--trials", "2", "--seed=7"}
+	for i, share := range []string{"1/2", "2/2"} {
+		code, _, errs := call(append([]string{"run", "--out", path, "--share", share}, study...)...)
+		if code != cli.Success || errs != "" || exists(path) != (i == 1) {
+			t.Fatalf("share %s: code %d, the file is there: %t\n%s", share, code, exists(path), errs)
+		}
+	}
+	if code, _, errs := call(append([]string{"run", "--out", whole}, study...)...); code != cli.Success {
+		t.Fatal(errs)
+	}
+	if digest(t, path) != digest(t, whole) {
+		t.Error("two shares give other results than one program")
+	}
+	half := filepath.Join(folder, "half.hdf5")
+	if code, _, errs := call(append([]string{"run", "--out", half, "--share", "2/2"}, study...)...); code != cli.Success {
+		t.Fatal(errs)
+	}
+	code, out, errs := call("resume", "--out", half, "--quiet")
+	want(t, code, out, errs, cli.Success, "2 runs finished, 2 were there before in T; results in "+half+
+		"\n\nrun 0 finished\nrun 1 finished\nrun 2 finished\nrun 3 finished\n", "")
+	if digest(t, half) != digest(t, whole) {
+		t.Error("what was resumed has other results than what was not interrupted")
+	}
+}
+
+// A program that is another one now cannot go on with what the old one has begun.
+func TestResumeRefusesAnotherProgram(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lif.hdf5")
+	if code, _, errs := call("run", "--out", path, "--quiet", "--share", "1/2", "I=2", "--explore", "tau=5 ms,6 ms"); code != cli.Success {
+		t.Fatal(errs)
+	}
+	other := program()
+	other.Parts = func() (cli.Parts, error) {
+		return cli.Parts{Components: []component.Component{neurons{}, interrupter{}, noise{}}}, nil
+	}
+	var out, errs bytes.Buffer
+	code := cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
+	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": trajectory: another "+
+		"trajectory is stored as lif: parameter noise.sigma is new; choose another name\n")
+	path = filepath.Join(t.TempDir(), "lif.hdf5")
+	if code, _, errs := call("run", "--out", path, "--quiet", "--share", "1/2", "tau=5 ms"); code != cli.Success {
+		t.Fatal(errs)
+	}
+	other = program()
+	other.Explore = []string{"I=1.5,2,2.5"}
+	out.Reset()
+	errs.Reset()
+	code = cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
+	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": the program has 3 runs "+
+		"now, and the file has 2; begin a new file for the others\n")
+	code, _, text := call("resume", "--out", path, "tau=3 ms")
+	want(t, code, "", text, cli.Usage, "", "cli: resume cannot take \"tau=3 ms\": it goes on as the file was begun; "+
+		"name the file with --out\nsee: lif help resume\n")
+}
+
+// noise is a component that a program has gained.
+type noise struct{ component.Base }
+
+func (noise) AddParameters(traj *trajectory.Trajectory) error {
+	return traj.Add(trajectory.Parameter{Path: "noise.sigma", Value: 1.0})
+}
