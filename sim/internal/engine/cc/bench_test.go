@@ -163,7 +163,7 @@ func BenchmarkStateUpdate(b *testing.B) {
 func TestBenchmarksAgree(t *testing.T) {
 	for name, c := range map[string]*plantest.Case{"CUBA": cubaCase(333), "HH": hodgkinHuxleyCase(333)} {
 		c.Until[0] = 300
-		diff, err := plantest.NoDiff(c, reference.New(), openTest(t, options{}))
+		diff, err := plantest.NoDiff(c, reference.New(), ordinary())
 		if err != nil || diff != "" {
 			t.Errorf("%s: %v %s", name, err, diff)
 		}

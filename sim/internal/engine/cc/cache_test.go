@@ -14,12 +14,12 @@ import (
 )
 
 // scripted returns options with a cache, and a compiler that does something before, or instead of, what cc
-// does. It does not optimise, and appends a line to a file beside it for each unit. (A shell reads the
+// does. It hardly optimises, and appends a line to a file beside it for each unit. (A shell reads the
 // script: what is executed must not be open for writing in any process that is just being started.)
 func scripted(t *testing.T, before string) options {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "compiler")
-	text := "case \"$*\" in *-shared*) echo unit >> \"$0.compiled\"\n" + before + "\nesac\nexec cc \"$@\" -O0\n"
+	text := "case \"$*\" in *-shared*) echo unit >> \"$0.compiled\"\n" + before + "\nesac\nexec cc \"$@\" -O1\n"
 	must(os.WriteFile(path, []byte(text), 0o600))
 	return options{compiler: "sh " + path, cacheDir: t.TempDir()}
 }

@@ -51,7 +51,7 @@ func TestStages(t *testing.T) {
 			Binding: ir.Binding{Kernel: c.Kernel(k), Arrays: []ir.ArrayID{
 				c.StateOf("x", ir.Float64, n, x), c.StateOf("count", ir.Int32, n, count),
 				c.StateOf("wide", ir.Int64, n, wide), c.StateOf("flag", ir.Bool8, n, flag)}}}})
-		diff, err := plantest.NoDiff(c, reference.New(), openTest(t, options{}))
+		diff, err := plantest.NoDiff(c, reference.New(), ordinary())
 		if err != nil || diff != "" {
 			t.Error(err, diff)
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestPathwayFaults(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	for _, fault := range plantest.PathwayFaults() {
 		got, err := plantest.SmallPathway(fault.Spoil).Run(e)
 		must(err)
@@ -23,7 +23,7 @@ func TestPathwayFaults(t *testing.T) {
 }
 
 func TestDelayFaults(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	bind := func(spoil func(c *plantest.Case, p *ir.Propagate)) error {
 		in, err := e.NewInstance()
 		must(err)
@@ -59,7 +59,7 @@ func indexKernel(op ir.Op, own bool) *ir.Kernel {
 // TestIndexFaults compares what both engines say about indices outside an array, in vector loops, plain ones
 // and lists.
 func TestIndexFaults(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	for _, op := range []ir.Op{ir.Load, ir.Store, ir.Incr} {
 		for _, bad := range []int64{-1, 7, 1 << 40} {
 			for length := range 8 {
@@ -97,7 +97,7 @@ func indexCase(op ir.Op, bad int64, length int, list bool) *plantest.Case {
 
 // TestOwnIndexFaults does the same for a domain that is larger than an array.
 func TestOwnIndexFaults(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	for _, op := range []ir.Op{ir.Load, ir.Store, ir.Incr} {
 		c := plantest.NewCase(1)
 		c.Step(ir.Step{Name: "reach", Map: &ir.Map{N: 70, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
@@ -115,7 +115,7 @@ func TestOwnIndexFaults(t *testing.T) {
 
 // TestSkippedWrites checks that a write that does not happen may go to an array that is too short.
 func TestSkippedWrites(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	for _, write := range []int64{0, 1} {
 		b := ir.NewBuilder("skip")
 		x, y := b.Array("x", ir.Float64), b.Array("y", ir.Float64)
@@ -134,7 +134,7 @@ func TestSkippedWrites(t *testing.T) {
 
 func TestRunFaults(t *testing.T) {
 	ctx := context.Background()
-	e := openTest(t, options{})
+	e := ordinary()
 	in, err := e.NewInstance()
 	must(err)
 	_, err = in.Run(ctx, nil)
@@ -172,7 +172,7 @@ func closedErrors(in engine.Instance) []error {
 }
 
 func TestReadAndWrite(t *testing.T) {
-	in, err := openTest(t, options{}).NewInstance()
+	in, err := ordinary().NewInstance()
 	must(err)
 	defer in.Close()
 	m := &ir.Memory{Arrays: []ir.ArrayDecl{

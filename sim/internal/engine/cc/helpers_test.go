@@ -3,8 +3,10 @@ package cc
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -25,6 +27,15 @@ func many(n int) int {
 
 // sanitizers are flags that kernels are compiled with behind the others, by `make test-sanitizers`.
 var sanitizers = strings.Fields(os.Getenv("GOLGI_SANITIZERS"))
+
+// ordinary is the engine of all tests that want nothing special of it. What one of them has had compiled the
+// others find loaded; there can be no folder below a device, so that nothing is left on the disk.
+var ordinary = sync.OnceValue(func() *Engine {
+	dir := filepath.Join(os.DevNull, "kernels")
+	e, err := open(options{flags: slices.Concat(defaultFlags, sanitizers), cacheDir: dir})
+	must(err)
+	return e
+})
 
 // openTest returns an engine with a cache of its own.
 func openTest(t testing.TB, o options) *Engine {

@@ -58,7 +58,7 @@ func addFunctions(c *plantest.Case, x, y []float64, chosen ...ir.Op) {
 func TestFunctions(t *testing.T) {
 	t.Parallel()
 	const n = 20_000
-	e := openTest(t, options{})
+	e := ordinary()
 	for round := range uint64(many(1)) {
 		c := plantest.NewCase(1)
 		addFunctions(c, arguments(n, 4*round), arguments(n, 4*round+1))
@@ -94,7 +94,7 @@ func TestRandomNumbers(t *testing.T) {
 			Kernel: k, Key: key, Consts: []ir.Num{{Int: math.MinInt64 + 7}},
 			Arrays: []ir.ArrayID{c.State("u", ir.Float64, n), c.State("n", ir.Float64, n)}}}})
 	}
-	diff, err := plantest.NoDiff(c, reference.New(), openTest(t, options{}))
+	diff, err := plantest.NoDiff(c, reference.New(), ordinary())
 	if err != nil || diff != "" {
 		t.Error(err, diff)
 	}

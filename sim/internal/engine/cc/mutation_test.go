@@ -113,7 +113,7 @@ func TestMutatedPathways(t *testing.T) {
 		c.Share("post", []int32{0, 0, 0, 0})
 		c.Share("w", []float64{1e16, 1, -1e16, 1})
 	}
-	cc := openTest(t, options{})
+	cc := ordinary()
 	sum := func(e engine.Engine, m change) any {
 		c := plantest.SmallPathway(converge, m)
 		o, err := c.Run(e)

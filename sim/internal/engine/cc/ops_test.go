@@ -80,7 +80,7 @@ func TestEveryOperation(t *testing.T) {
 			addOperation(c, op, types, all, n)
 		}
 	}
-	diff, err := plantest.NoDiff(c, reference.New(), openTest(t, options{}))
+	diff, err := plantest.NoDiff(c, reference.New(), ordinary())
 	if err != nil {
 		t.Fatal(err)
 	}

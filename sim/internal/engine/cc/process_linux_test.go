@@ -261,7 +261,7 @@ func smallFiles(o options) error {
 // TestFullCache runs a process that mounts its cache on disks of a few pages.
 func TestFullCache(t *testing.T) {
 	t.Parallel()
-	p := prepare("fill the disk", options{cacheDir: t.TempDir()})
+	p := prepare("fill the disk", scripted(t, ""))
 	p.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
 	if os.Getuid() != 0 {
 		p.SysProcAttr.Cloneflags = syscall.CLONE_NEWUSER

@@ -26,7 +26,7 @@ func randomCase(kernels, seed int) *plantest.Case {
 // time.
 func TestRandomKernels(t *testing.T) {
 	t.Parallel()
-	e := openTest(t, options{})
+	e := ordinary()
 	covered := map[ir.Op]bool{}
 	for seed := range many(3) {
 		c := randomCase(25, seed)
@@ -52,7 +52,7 @@ func TestRandomKernels(t *testing.T) {
 
 // TestPathways compares the order in which synapses are served, and sums that depend on it.
 func TestPathways(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	rapid.Check(t, func(t *rapid.T) {
 		diff, err := plantest.NoDiff(plantest.Pathways(t), reference.New(), e)
 		if err != nil || diff != "" {

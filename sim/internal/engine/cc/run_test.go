@@ -45,7 +45,7 @@ func clocked(dts []float64, starts, until []int64) *plantest.Case {
 // TestClocks compares the order of steps on several clocks with the reference engine, whose tests work it
 // out by hand.
 func TestClocks(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	for _, c := range []*plantest.Case{
 		clocked([]float64{1e-4}, []int64{0}, []int64{3}),
 		clocked([]float64{1e-4, 2.5e-4}, []int64{0, 0}, []int64{6, 3}),
@@ -95,7 +95,7 @@ func recorded(n int, until int64) *plantest.Case {
 // TestRecorders compares what recorders hold with the reference engine, in many blocks, and in blocks of one
 // step.
 func TestRecorders(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	wide := recorded(engine.FloatsPerBlock+10, 3)
 	for _, c := range []*plantest.Case{recorded(5, 40), recorded(1500, 200), wide} {
 		diff, err := plantest.NoDiff(c, reference.New(), e)
@@ -126,7 +126,7 @@ func TestBlockFull(t *testing.T) {
 			}
 		}
 	}
-	if got, want := count(openTest(t, options{})), count(reference.New()); got != want || want < 2 {
+	if got, want := count(ordinary()), count(reference.New()); got != want || want < 2 {
 		t.Errorf("%d times full, want %d", got, want)
 	}
 }
@@ -134,7 +134,7 @@ func TestBlockFull(t *testing.T) {
 // TestRecordedWidth checks that a replaced array does not break rows.
 func TestRecordedWidth(t *testing.T) {
 	c := recorded(4, 3)
-	in, err := openTest(t, options{}).NewInstance()
+	in, err := ordinary().NewInstance()
 	must(err)
 	defer in.Close()
 	must(in.Bind(c.Plan))
@@ -147,7 +147,7 @@ func TestRecordedWidth(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	c := recorded(50, 0)
 	c.Plan.Steps = c.Plan.Steps[:1]
-	in, err := openTest(t, options{}).NewInstance()
+	in, err := ordinary().NewInstance()
 	must(err)
 	defer in.Close()
 	must(in.Bind(c.Plan))
@@ -175,7 +175,7 @@ func TestCancelled(t *testing.T) {
 // TestCopies checks that clones and snapshots go on as the original does, and that each has memory of its
 // own.
 func TestCopies(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	c := plantest.SmallPathway(func(c *plantest.Case, p *ir.Propagate) {
 		p.Delays = c.Topology("delays", ir.Int32, 4, []int32{2, 5, 1, 0})
 	})
@@ -214,7 +214,7 @@ func TestCopies(t *testing.T) {
 // TestFlush checks that spikes under way are forgotten.
 func TestFlush(t *testing.T) {
 	c := plantest.SmallPathway()
-	in, err := openTest(t, options{}).NewInstance()
+	in, err := ordinary().NewInstance()
 	must(err)
 	defer in.Close()
 	must(in.Bind(c.Plan))
@@ -232,7 +232,7 @@ func TestFlush(t *testing.T) {
 
 // TestForgottenInstances checks that the memory of instances that nobody closes is given back.
 func TestForgottenInstances(t *testing.T) {
-	e := openTest(t, options{})
+	e := ordinary()
 	freed := make(chan bool, 1)
 	func() {
 		in := newInstance(e)
@@ -280,7 +280,7 @@ func TestExec(t *testing.T) {
 		m.List, m.N = ir.NoList, 6
 		return fmt.Sprint(floats, count, in.Exec(c.Plan.Memory, k, &m, 7).Error()[len(e.Name()):])
 	}
-	if got, want := run(openTest(t, options{})), run(reference.New()); got != want {
+	if got, want := run(ordinary()), run(reference.New()); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
