@@ -181,3 +181,16 @@ func TestStepsOfARun(t *testing.T) {
 		}
 	}
 }
+
+// What fails while synapses are made fails again the next time: no network goes on with half of them.
+func TestSynapsesThatCannotBeMade(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "G", Size: 3, Equations: "v : 1", Threshold: "v > 1"})
+	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Model: "w : 1", OnPre: "v_post += w",
+		Connect: []sim.Connect{{}}, Initial: []sim.Set{{Variable: "w", Value: []float64{1, 2}}}})
+	net := network(t, sim.Options{}, s)
+	for range 2 {
+		expectError(t, "a run", net.Run(t.Context(), millisecondsOf(1)), `sim: synapses "S": set "w": 2 values for 9 elements`)
+	}
+	_, err := net.Get(s, "w")
+	expectError(t, "reading", err, `sim: synapses "S": set "w": 2 values for 9 elements`)
+}
