@@ -142,7 +142,12 @@ func call(args ...string) (code int, out, errs string) {
 
 var times = regexp.MustCompile(`\d+\.\d s`)
 
-func timeless(text string) string { return times.ReplaceAllString(text, "T") }
+// places are where something panicked.
+var places = regexp.MustCompile(` at cli/(\w+\.go):\d+`)
+
+func timeless(text string) string {
+	return places.ReplaceAllString(times.ReplaceAllString(text, "T"), " at $1")
+}
 
 // want compares what a command has given.
 func want(t *testing.T, code int, out, errs string, wantCode int, wantOut, wantErrs string) {

@@ -7,7 +7,10 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
+
+	"golgi/internal/caught"
 )
 
 // Exit codes of Main.
@@ -24,7 +27,11 @@ func Main(e Experiment, args []string, out, errs io.Writer) int {
 	ctx, stop := interruptible(context.Background(), errs)
 	defer stop()
 	p := &program{Experiment: e, stdout: out, stderr: errs}
-	err := p.do(ctx, args)
+	err := caught.Try(func() error { return p.do(ctx, args) })
+	var panicked *caught.Panic
+	if errors.As(err, &panicked) && wantsStacks(args) {
+		fmt.Fprintln(errs, panicked.Stack())
+	}
 	var wrong *usageError
 	switch {
 	case err == nil:
@@ -38,6 +45,13 @@ func Main(e Experiment, args []string, out, errs io.Writer) int {
 	}
 	fmt.Fprintln(errs, err)
 	return Failure
+}
+
+// wantsStacks reports whether a command asks for a log that has the stacks of panics. It is asked when no option can be
+// trusted to have been read.
+func wantsStacks(args []string) bool {
+	text := strings.ReplaceAll(strings.Join(args, " "), "=", " ") + " "
+	return strings.Contains(text, "-log debug ") || strings.Contains(text, "-log trace ")
 }
 
 // A usageError is a command that cannot be executed, with a hint where to read on.

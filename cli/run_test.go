@@ -78,7 +78,7 @@ func TestFailedRuns(t *testing.T) {
 	code, out, errs := call(args...)
 	const failures = "manager: 2 of 3 runs failed; 1 finished and are stored:\n" +
 		"  run_00000001 (neurons.fail = error): component \"neurons\": Build: no neurons today\n" +
-		"  run_00000002 (neurons.fail = panic): component \"neurons\": Build panicked: out of neurons\n"
+		"  run_00000002 (neurons.fail = panic): component \"neurons\": Build panicked at helpers_test.go: out of neurons\n"
 	want(t, code, out, errs, cli.Failure,
 		"1 run finished, 2 failed in T; results in "+path+"\n\nrun 0 finished\nrun 1 failed\nrun 2 failed\n",
 		"lif: 3 runs over neurons.fail, 1 at a time, into "+path+"\n"+

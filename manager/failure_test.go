@@ -2,6 +2,7 @@ package manager_test
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -45,9 +46,9 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 			when(b.Run, func() { err = errBoom })
 			return err
 		}}, `component "Bad": Build: the membrane has burst`, ""},
-		{"panic in Build", inBuild(func() { panic("oh no") }), `component "Bad": Build panicked: oh no`, "failure_test.go"},
+		{"panic in Build", inBuild(func() { panic("oh no") }), `component "Bad": Build panicked at failure_test.go: oh no`, "failure_test.go"},
 		{"runtime panic", inBuild(func() { _ = none[1] }),
-			`component "Bad": Build panicked: runtime error: index out of range [1] with length 0`, "failure_test.go"},
+			`component "Bad": Build panicked at failure_test.go: runtime error: index out of range [1] with length 0`, "failure_test.go"},
 		{"goroutine left", inBuild(runtime.Goexit),
 			`manager: a hook has ended the goroutine of the run (runtime.Goexit)`, ""},
 		{"error in AddToNetwork", hooks{name: "Bad", add: failing},
@@ -57,7 +58,7 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 		{"panic in RemoveFromNetwork", hooks{name: "Bad", remove: func(s *component.Subrun) error {
 			when(s.Run, func() { panic(errBoom) })
 			return nil
-		}}, `component "Bad": RemoveFromNetwork in subrun "first" panicked: the membrane has burst`, "failure_test.go"},
+		}}, `component "Bad": RemoveFromNetwork in subrun "first" panicked at failure_test.go: the membrane has burst`, "failure_test.go"},
 		{"duplicate name", hooks{name: "Bad", build: func(b *component.Build) (err error) {
 			when(b.Run, func() { err = b.Objects.Share("spikes", 1) })
 			return err
@@ -70,7 +71,7 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 			}
 			e := newExperiment(t, cs, as).over(overTrial)
 			store, err := e.explore(2)
-			wantError(t, err, "manager: 1 of 3 runs failed; 2 finished and are stored:\n"+
+			wantText(t, placeless(fmt.Sprint(err)), "manager: 1 of 3 runs failed; 2 finished and are stored:\n"+
 				"  run_00000001 (simulation.trial = 1): "+c.want)
 			if strings.HasSuffix(c.want, errBoom.Error()) && !errors.Is(err, errBoom) {
 				t.Error("the error does not wrap its cause")
@@ -91,7 +92,7 @@ func wantRecords(t *testing.T, e experiment, store trajectory.Store, want, stack
 		switch {
 		case i != 1 && (record.Status != trajectory.Finished || len(run.Results()) != 1):
 			t.Errorf("run %d is %s, with %d results", i, record.Status, len(run.Results()))
-		case i == 1 && (record.Status != trajectory.Failed || record.Error != want || len(run.Results()) != 0):
+		case i == 1 && (record.Status != trajectory.Failed || placeless(record.Error) != want || len(run.Results()) != 0):
 			t.Errorf("run 1 is %s, with %d results: %s", record.Status, len(run.Results()), record.Error)
 		case i == 1 && (!strings.Contains(record.Stack, stack) || stack == "" && record.Stack != ""):
 			t.Errorf("the stack should mention %q:\n%s", stack, record.Stack)
@@ -104,8 +105,8 @@ func TestManyFailuresAreCut(t *testing.T) {
 	for i := range many {
 		many[i] = i
 	}
-	e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(*component.Build) error {
-		return errors.New("line one\nline two")
+	e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(b *component.Build) error {
+		return fmt.Errorf("line one of %d\nline two", b.Run.Index())
 	}}}, nil).over(trajectory.Axis{Path: manager.Trial, Values: many})
 	_, err := e.explore(4)
 	var failed *manager.RunsError
@@ -114,10 +115,27 @@ func TestManyFailuresAreCut(t *testing.T) {
 	}
 	lines := strings.Split(err.Error(), "\n")
 	if len(lines) != 22 || lines[1] != `  run_00000000 (simulation.trial = 0): component "Bad": `+
-		`Build: line one` ||
+		`Build: line one of 0` ||
 		lines[2] != "    line two" || lines[21] != "  and 2 more, which the run table shows" {
 		t.Errorf("the error is\n%v", err)
 	}
+}
+
+// What many runs have in common is said once, with the first of them.
+func TestFailuresOfManyRunsAreSaidOnce(t *testing.T) {
+	e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(b *component.Build) error {
+		switch i := b.Run.Index(); {
+		case i == 3:
+			return errors.New("another one")
+		case i > 1:
+			return errBoom
+		}
+		return nil
+	}}}, nil).over(trajectory.Axis{Path: manager.Trial, Values: []int{0, 1, 2, 3, 4, 5}})
+	_, err := e.explore(2)
+	wantError(t, err, `manager: 4 of 6 runs failed; 2 finished and are stored:
+  3 runs, first run_00000002 (simulation.trial = 2): component "Bad": Build: the membrane has burst
+  run_00000003 (simulation.trial = 3): component "Bad": Build: another one`)
 }
 
 // A pre-run that fails is stored as failed, and no run begins.

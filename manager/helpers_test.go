@@ -3,6 +3,7 @@ package manager_test
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -267,6 +268,16 @@ func wantError(t *testing.T, err error, want string) {
 	if err != nil {
 		got = err.Error()
 	}
+	wantText(t, got, want)
+}
+
+var places = regexp.MustCompile(` at manager/(\w+\.go):\d+`)
+
+// placeless returns a text without the lines and folders in which something panicked.
+func placeless(text string) string { return places.ReplaceAllString(text, " at $1") }
+
+func wantText(t *testing.T, got, want string) {
+	t.Helper()
 	if got != want {
 		t.Errorf("the error is\n%s\nwanted\n%s", got, want)
 	}

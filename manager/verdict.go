@@ -31,20 +31,41 @@ type RunsError struct {
 	Runs     []*RunError // by index
 }
 
-// maxListed is how many failed runs a message shows. The run table has all.
+// maxListed is how many different failures a message shows. The run table has all.
 const maxListed = 10
 
 func (e *RunsError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are "+
 		"stored:", len(e.Runs), e.Total, e.Finished)
-	for _, run := range e.Runs[:min(len(e.Runs), maxListed)] {
-		b.WriteString("\n  " + strings.ReplaceAll(run.Error(), "\n", "\n    "))
+	groups, listed := e.alike(), 0
+	for _, alike := range groups[:min(len(groups), maxListed)] {
+		text := alike[0].Error()
+		if len(alike) > 1 {
+			text = fmt.Sprintf("%d runs, first %s", len(alike), text)
+		}
+		b.WriteString("\n  " + strings.ReplaceAll(text, "\n", "\n    "))
+		listed += len(alike)
 	}
-	if more := len(e.Runs) - maxListed; more > 0 {
+	if more := len(e.Runs) - listed; more > 0 {
 		fmt.Fprintf(&b, "\n  and %d more, which the run table shows", more)
 	}
 	return b.String()
+}
+
+// alike returns the runs by what they failed of, in the order of the first of each.
+func (e *RunsError) alike() [][]*RunError {
+	var groups [][]*RunError
+	place := map[string]int{} // of the group of a message
+	for _, run := range e.Runs {
+		k, known := place[run.Err.Error()]
+		if !known {
+			k = len(groups)
+			place[run.Err.Error()], groups = k, append(groups, nil)
+		}
+		groups[k] = append(groups[k], run)
+	}
+	return groups
 }
 
 // Unwrap returns the errors of all runs.

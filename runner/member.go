@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"github.com/rs/zerolog"
-	"github.com/sourcegraph/conc/panics"
 
 	"golgi/component"
+	"golgi/internal/caught"
 )
 
 // A member is one who takes part in the life cycle, as messages call it.
@@ -69,15 +69,7 @@ func (m member) equip(log zerolog.Logger, objects *component.Objects) (zerolog.L
 
 // guard makes a HookError of an error or a panic of call, unless it is one already.
 func (m member) guard(hook, subrun string, call func() error) error {
-	var err error
-	recovered := panics.Try(func() { err = call() })
-	if recovered != nil {
-		err, _ = recovered.Value.(error)
-		if err == nil {
-			err = errors.New(fmt.Sprint(recovered.Value))
-		}
-		return &HookError{m.role, m.name, hook, subrun, err, string(recovered.Stack)}
-	}
+	err := caught.Try(call)
 	var already *HookError
 	if err == nil || errors.As(err, &already) {
 		return err
@@ -91,8 +83,7 @@ type HookError struct {
 	Name   string // see component.NameOf; "" for the network
 	Hook   string // as in "Build"; the network has "Run"
 	Subrun string // "" outside of subruns
-	Err    error  // the error that the hook returned, or what it panicked with
-	stack  string // if the hook panicked
+	Err    error  // what the hook returned; if it panicked, with what and where
 }
 
 // Error says where it happened, and what.
@@ -105,8 +96,9 @@ func (e *HookError) Error() string {
 	if e.Subrun != "" {
 		text += fmt.Sprintf(" in subrun %q", e.Subrun)
 	}
-	if e.stack != "" {
-		text += " panicked"
+	var panicked *caught.Panic
+	if errors.As(e.Err, &panicked) {
+		return text + " " + e.Err.Error()
 	}
 	return text + ": " + e.Err.Error()
 }
@@ -115,4 +107,10 @@ func (e *HookError) Error() string {
 func (e *HookError) Unwrap() error { return e.Err }
 
 // Stack returns the stack of the goroutine if the hook panicked, and "" if it returned an error.
-func (e *HookError) Stack() string { return e.stack }
+func (e *HookError) Stack() string {
+	var panicked *caught.Panic
+	if errors.As(e.Err, &panicked) {
+		return panicked.Stack()
+	}
+	return ""
+}
