@@ -10,7 +10,6 @@ import (
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
-	"golgi/sim/internal/syntax"
 )
 
 // object is an owner of a part, of no kind.
@@ -36,17 +35,12 @@ func check(t *testing.T, err error) {
 	}
 }
 
-// statement is a kernel that executes text; all its names are floats of the object's own.
-func statement(t *testing.T, text string, names ...string) *lower.Template {
-	t.Helper()
-	scope := equations.Symbols{}
-	for _, name := range names {
-		scope[name] = equations.Symbol{Name: name, Kind: equations.Stored, Side: equations.Own,
-			Info: equations.Info{Type: equations.Float}}
-	}
-	list, err := syntax.ParseStatements(&syntax.Source{Text: text})
-	check(t, err)
-	return lower.Statements("test", list, scope, equations.Reset)
+// doubling is a kernel that doubles an array of the object's own.
+func doubling(name string) *lower.Template {
+	b := ir.NewBuilder("test")
+	array, i := b.Array(name, ir.Float64), b.Index()
+	b.Store(array, i, b.Op(ir.Mul, b.Load(array, i), b.Float(2)), ir.None)
+	return &lower.Template{Kernel: b.Kernel(), Arrays: []lower.Ref{{Side: equations.Own, Name: name}}}
 }
 
 // Each slot has a before_ and an after_, and all are in Brian 2's order.
@@ -79,7 +73,7 @@ func TestPlansAreInOrder(t *testing.T) {
 	p.N = 3
 	p.Array("x", "x", ir.Float64, 3)
 	p.Array("y", "y", ir.Float64, 3)
-	twice, also := statement(t, "x *= 2", "x"), statement(t, "y *= 2", "y")
+	twice, also := doubling("x"), doubling("y")
 	s := m.NewSchedule()
 	for _, when := range []When{{End, 0, "a", 0}, {Start, 1, "a", 0}, {Start, 0, "b", 0}, {Start, 0, "a", 0}, {Start, -1, "z", 0}} {
 		s.Map(when, twice, p.Site("test"), 3, ir.NoList)
