@@ -38,7 +38,7 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name  string
-		bad   hooks
+		bad   component.Component
 		want  string
 		stack string // what the stack mentions
 	}{
@@ -53,7 +53,7 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 			`manager: a hook has ended the goroutine of the run (runtime.Goexit)`, ""},
 		{"error in AddToNetwork", hooks{name: "Bad", add: failing},
 			`component "Bad": AddToNetwork in subrun "second": the membrane has burst`, ""},
-		{"error in Analyse", hooks{name: "Bad", analyse: failing},
+		{"error in Analyse", analysing{hooks{name: "Bad"}, failing},
 			`analyser "Bad": Analyse in subrun "second": the membrane has burst`, ""},
 		{"panic in RemoveFromNetwork", hooks{name: "Bad", remove: func(s *component.Subrun) error {
 			when(s.Run, func() { panic(errBoom) })
@@ -66,8 +66,8 @@ func TestFailuresEndTheirRunAlone(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cs, as := []component.Component{c.bad}, []analyser.Analyser(nil)
-			if c.bad.analyse != nil {
-				cs, as = nil, []analyser.Analyser{c.bad}
+			if a, ok := c.bad.(analysing); ok {
+				cs, as = nil, []analyser.Analyser{a}
 			}
 			e := newExperiment(t, cs, as).over(overTrial)
 			store, err := e.explore(2)

@@ -154,9 +154,9 @@ func (recording) RemoveFromNetwork(s *component.Subrun) error {
 // hooks is a component whose hooks a test gives; those that are nil do nothing.
 type hooks struct {
 	component.Base
-	name                 string
-	preBuild, build      func(*component.Build) error
-	add, remove, analyse func(*component.Subrun) error
+	name            string
+	preBuild, build func(*component.Build) error
+	add, remove     func(*component.Subrun) error
 }
 
 func (h hooks) Name() string { return h.name }
@@ -165,7 +165,15 @@ func (h hooks) PreBuild(b *component.Build) error           { return callHook(h.
 func (h hooks) Build(b *component.Build) error              { return callHook(h.build, b) }
 func (h hooks) AddToNetwork(s *component.Subrun) error      { return callHook(h.add, s) }
 func (h hooks) RemoveFromNetwork(s *component.Subrun) error { return callHook(h.remove, s) }
-func (h hooks) Analyse(s *component.Subrun) error           { return callHook(h.analyse, s) }
+
+// analysing is hooks of an analyser.
+type analysing struct {
+	hooks
+	analyse func(*component.Subrun) error
+}
+
+func (a analysing) Analyse(s *component.Subrun) error { return callHook(a.analyse, s) }
+
 func callHook[T any](hook func(T) error, given T) (err error) {
 	if hook != nil {
 		err = hook(given)

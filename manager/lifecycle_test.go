@@ -32,13 +32,34 @@ func (l *logbook) write(format string, args ...any) {
 	l.lines = append(l.lines, fmt.Sprintf(format, args...))
 }
 
-// A recorder is a component, an analyser and a runner that writes down each call.
+// A recorder is a component that writes down each call.
 type recorder struct {
+	component.Base
 	name string
 	book *logbook
 	plan func(s *component.Subrun) // changes what remains, when it is added to the network
-	runner.Ordered
 }
+
+// A runningRecorder is a runner besides.
+type runningRecorder struct {
+	runner.Ordered
+	recorder
+}
+
+func (r runningRecorder) AddParameters(t *trajectory.Trajectory) error {
+	return r.recorder.AddParameters(t)
+}
+func (r runningRecorder) PreBuild(b *component.Build) error      { return r.recorder.PreBuild(b) }
+func (r runningRecorder) Build(b *component.Build) error         { return r.recorder.Build(b) }
+func (r runningRecorder) AddToNetwork(s *component.Subrun) error { return r.recorder.AddToNetwork(s) }
+func (r runningRecorder) RemoveFromNetwork(s *component.Subrun) error {
+	return r.recorder.RemoveFromNetwork(s)
+}
+
+// An analysingRecorder is an analyser besides.
+type analysingRecorder struct{ recorder }
+
+func (r analysingRecorder) Analyse(s *component.Subrun) error { return r.subrun("Analyse", s) }
 
 func (r recorder) Name() string { return r.name }
 
@@ -65,7 +86,6 @@ func (r recorder) AddToNetwork(s *component.Subrun) error {
 	return nil
 }
 
-func (r recorder) Analyse(s *component.Subrun) error { return r.subrun("Analyse", s) }
 func (r recorder) RemoveFromNetwork(s *component.Subrun) error {
 	return r.subrun("RemoveFromNetwork", s)
 }
@@ -103,10 +123,10 @@ func TestLifeCycle(t *testing.T) {
 		}
 	}
 	m := manager.New(
-		recorder{name: "runner", book: book},
+		runningRecorder{recorder: recorder{name: "runner", book: book}},
 		[]component.Component{recorder{name: "neurons", book: book}, recorder{name: "planner", book: book, plan: changing}},
-		[]analyser.Analyser{recorder{name: "analyser 1", book: book}, recorder{name: "analyser " +
-			"2", book: book}},
+		[]analyser.Analyser{analysingRecorder{recorder{name: "analyser 1", book: book}},
+			analysingRecorder{recorder{name: "analyser 2", book: book}}},
 	)
 	defer m.Close()
 	traj, err := trajectory.New("test")

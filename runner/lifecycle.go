@@ -3,7 +3,6 @@ package runner
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"golgi/analyser"
 	"golgi/component"
@@ -122,22 +121,3 @@ func (l *LifeCycle) subrun(s *component.Subrun) error {
 }
 
 func runNetwork(s *component.Subrun) error { return s.Network.Run(s.Context, s.Current.Duration) }
-
-// complete reports what is nil.
-func (l *LifeCycle) complete() error {
-	var faults []error
-	for i, c := range l.Components {
-		if c == nil {
-			faults = append(faults, fmt.Errorf("runner: component %d of %d is nil", i+1, len(l.Components)))
-		}
-	}
-	for i, a := range l.Analysers {
-		if a == nil {
-			faults = append(faults, fmt.Errorf("runner: analyser %d of %d is nil", i+1, len(l.Analysers)))
-		}
-	}
-	if l.Runner == nil {
-		faults = append(faults, errors.New("runner: the runner is nil; runner.Ordered{} is one"))
-	}
-	return errors.Join(faults...)
-}

@@ -17,18 +17,22 @@ type member struct {
 	name string
 }
 
-func (l *LifeCycle) components() []member {
-	members := make([]member, len(l.Components))
-	for i, c := range l.Components {
-		members[i] = member{c, "component", component.NameOf(c)}
-	}
-	return members
-}
+func (l *LifeCycle) components() []member { return numbered("component", l.Components) }
 
-func (l *LifeCycle) analysers() []member {
-	members := make([]member, len(l.Analysers))
-	for i, a := range l.Analysers {
-		members[i] = member{a, "analyser", component.NameOf(a)}
+func (l *LifeCycle) analysers() []member { return numbered("analyser", l.Analysers) }
+
+// numbered returns members of a role. Those that have no name of their own are numbered where several are of one type.
+func numbered[C component.Component](role string, list []C) []member {
+	members := make([]member, len(list))
+	count := map[string]int{}
+	for i, c := range list {
+		name := component.NameOf(c)
+		if _, named := any(c).(interface{ Name() string }); !named {
+			if count[name]++; count[name] > 1 {
+				name = fmt.Sprintf("%s %d", name, count[name])
+			}
+		}
+		members[i] = member{c, role, name}
 	}
 	return members
 }

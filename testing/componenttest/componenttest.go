@@ -18,6 +18,7 @@ import (
 
 	"golgi/analyser"
 	"golgi/component"
+	"golgi/runner"
 )
 
 // Run tests components with their default parameters.
@@ -30,7 +31,8 @@ func Run(t *testing.T, cs ...component.Component) {
 type Suite struct {
 	Components []component.Component
 	Analysers  []analyser.Analyser
-	Set        map[string]any // values of parameters, by path, in the place of the defaults
+	Runner     runner.Runner  // nil: runner.Ordered{}
+	Set        map[string]any // values of parameters, by path, in the place of the defaults; subruns that it does not name are shortened
 }
 
 // laws are what a suite must keep. Each returns how it is broken.

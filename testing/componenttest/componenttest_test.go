@@ -1,14 +1,18 @@
 package componenttest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"golgi/analyser"
 	"golgi/component"
+	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // good is a component that keeps the laws.
@@ -158,4 +162,60 @@ func TestErrorsOfComponentsAreReported(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `there is no parameter "good.M"`) {
 		t.Errorf("the error is %v", err)
 	}
+}
+
+// settled has a pre-run, with a monitor of its own, and says for how long its measurement ran.
+type settled struct{ good }
+
+func (settled) AddParameters(traj *trajectory.Trajectory) error {
+	return errors.Join(good{}.AddParameters(traj), traj.Add(
+		trajectory.Parameter{Path: "simulation.pre_durations.settle", Value: units.Second.Of(5),
+			Annotations: trajectory.Annotations{"order": 1}},
+		trajectory.Parameter{Path: "simulation.durations.measure", Value: units.Second.Of(50),
+			Annotations: trajectory.Annotations{"order": 1}}))
+}
+
+func (settled) PreBuild(b *component.Build) error { return addGroup(b, 10) }
+func (settled) Build(*component.Build) error      { return nil }
+
+// lasting is a law of its own: its measurement lasts for as long as the suite says.
+type lasting struct {
+	settled
+	t    *testing.T
+	want float64
+}
+
+func (l lasting) RemoveFromNetwork(s *component.Subrun) error {
+	if s.Current.Name == "measure" && s.Current.Duration.SI() != l.want {
+		l.t.Errorf("the measurement lasts %v, want %v s", s.Current.Duration, l.want)
+	}
+	return l.settled.RemoveFromNetwork(s)
+}
+
+// A pre-run is no fault of a component, and the durations that a suite sets stay as they are.
+func TestSuitesWithAPreRun(t *testing.T) {
+	Run(t, lasting{t: t, want: 0.02})
+	Suite{Components: []component.Component{lasting{t: t, want: 0.03}}, Set: map[string]any{"measure": units.Millisecond.Of(30)}}.Run(t)
+}
+
+// ownSpans is a runner with subruns of its own.
+type ownSpans struct{ component.Base }
+
+func (ownSpans) ExecutePreRun(context.Context, *runner.Plan) error { return runner.ErrNoSubrun }
+func (ownSpans) ExecuteRun(ctx context.Context, p *runner.Plan) error {
+	return p.Execute(ctx, component.Spans{{Name: "only", Duration: units.Millisecond.Of(5)}})
+}
+
+// appending adds a subrun from a hook.
+type appending struct{ good }
+
+func (a appending) AddToNetwork(s *component.Subrun) error {
+	if s.Current.Name == "only" {
+		s.Remaining.Append(component.Span{Name: "another", Duration: units.Millisecond.Of(1)})
+	}
+	return a.good.AddToNetwork(s)
+}
+
+func TestSuiteWithARunnerOfItsOwn(t *testing.T) {
+	Suite{Components: []component.Component{appending{}}, Runner: ownSpans{}}.Run(t)
 }

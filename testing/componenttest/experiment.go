@@ -34,7 +34,7 @@ func (s Suite) prepare() (experiment, error) {
 			return e, err
 		}
 	}
-	if err := setDurations(traj); err != nil {
+	if err := s.setDurations(traj); err != nil {
 		return e, err
 	}
 	numbers := make([]int, trials)
@@ -47,17 +47,41 @@ func (s Suite) prepare() (experiment, error) {
 // longest is the longest subrun of a test.
 var longest = units.Millisecond.Of(20)
 
-// setDurations shortens the subruns, or adds two if there are none.
-func setDurations(traj *trajectory.Trajectory) error {
-	spans, err := runner.Spans(traj, runner.Durations)
+// setDurations shortens the subruns that the suite has not set, those of the pre-run too, or adds two if there are none.
+// The durations of a runner of one's own are its own affair.
+func (s Suite) setDurations(traj *trajectory.Trajectory) error {
+	if s.Runner != nil {
+		return nil
+	}
+	err := s.shorten(traj, runner.Durations)
 	if errors.Is(err, runner.ErrNoSubrun) {
-		return traj.Add(subrun("first", 1), subrun("second", 2))
+		err = traj.Add(subrun("first", 1), subrun("second", 2))
 	}
 	if err != nil {
 		return err
 	}
+	if err := s.shorten(traj, runner.PreDurations); !errors.Is(err, runner.ErrNoSubrun) {
+		return err
+	}
+	return nil
+}
+
+// shorten shortens the subruns of a group.
+func (s Suite) shorten(traj *trajectory.Trajectory, group string) error {
+	spans, err := runner.Spans(traj, group)
+	if err != nil {
+		return err
+	}
+	set := map[string]bool{}
+	for name := range s.Set {
+		p, err := traj.Parameter(name)
+		if err != nil {
+			return err
+		}
+		set[p.Path] = true
+	}
 	for _, span := range spans {
-		if span.Duration.SI() > longest.SI() {
+		if span.Duration.SI() > longest.SI() && !set[span.Path] {
 			if err := traj.Set(span.Path, longest); err != nil {
 				return err
 			}

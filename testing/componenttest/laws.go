@@ -8,6 +8,7 @@ import (
 
 	"golgi/component"
 	"golgi/manager"
+	"golgi/runner"
 	"golgi/testing/storetest"
 	"golgi/trajectory"
 )
@@ -162,5 +163,9 @@ func (s Suite) portraits() []string {
 }
 
 func (s Suite) manager() *manager.NetworkManager {
-	return manager.New(watch{}, s.Components, s.Analysers)
+	w := watch{s.Runner}
+	if w.Runner == nil {
+		w.Runner = runner.Ordered{}
+	}
+	return manager.New(w, s.Components, s.Analysers)
 }

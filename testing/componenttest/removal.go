@@ -40,17 +40,28 @@ type spy struct {
 // A sighting is what two spies know of a component's AddToNetwork.
 type sighting struct{ before, added []sim.Object }
 
-func (p spy) Build(b *component.Build) error {
+// PreBuild shares the sighting of the pre-run, and Build that of a run.
+func (p spy) PreBuild(b *component.Build) error { return p.share(b, true) }
+func (p spy) Build(b *component.Build) error    { return p.share(b, false) }
+
+func (p spy) share(b *component.Build, preRun bool) error {
 	if p.of != nil {
 		return nil
 	}
-	return b.Objects.Share(p.key(), &sighting{})
+	return b.Objects.Share(p.key(preRun), &sighting{})
 }
 
-func (p spy) key() string { return fmt.Sprintf("componenttest spy %d", p.number) }
+func (p spy) key(preRun bool) string {
+	if preRun {
+		return p.name() + " of the pre-run"
+	}
+	return p.name()
+}
+
+func (p spy) name() string { return fmt.Sprintf("componenttest spy %d", p.number) }
 
 func (p spy) AddToNetwork(s *component.Subrun) error {
-	seen, err := component.Get[*sighting](s.Objects, p.key())
+	seen, err := component.Get[*sighting](s.Objects, p.key(s.PreRun()))
 	if err != nil {
 		return err
 	}
@@ -65,7 +76,7 @@ func (p spy) AddToNetwork(s *component.Subrun) error {
 
 // RemoveFromNetwork of the spy behind reports what is left.
 func (p spy) RemoveFromNetwork(s *component.Subrun) error {
-	seen, err := component.Get[*sighting](s.Objects, p.key())
+	seen, err := component.Get[*sighting](s.Objects, p.key(s.PreRun()))
 	if err != nil || p.of == nil {
 		return err
 	}
@@ -80,5 +91,10 @@ func (p spy) RemoveFromNetwork(s *component.Subrun) error {
 	return errors.Join(faults...)
 }
 
-// Name says on whom it spies.
-func (p spy) Name() string { return p.key() }
+// Name says on whom it spies, and from where.
+func (p spy) Name() string {
+	if p.of == nil {
+		return p.name() + ", before"
+	}
+	return p.name()
+}

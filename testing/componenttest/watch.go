@@ -11,15 +11,18 @@ import (
 	"golgi/trajectory"
 )
 
-// watch is a runner that records the spikes of every group in the network, and in the end stores them with
+// watch is a runner that goes on as another does. It records the spikes of every group in the network, and in the end stores them with
 // all connections and the explanation of the network.
-type watch struct{ runner.Ordered }
+type watch struct{ runner.Runner }
 
 // prefix begins the names of its monitors.
 const prefix = "componenttest_"
 
 // AddToNetwork is called after everybody else's.
-func (watch) AddToNetwork(s *component.Subrun) error {
+func (w watch) AddToNetwork(s *component.Subrun) error {
+	if err := w.Runner.AddToNetwork(s); err != nil {
+		return err
+	}
 	for _, object := range s.Network.Objects() {
 		group, ok := object.(*sim.NeuronGroup)
 		if !ok {
@@ -53,7 +56,7 @@ func monitorOf(group *sim.NeuronGroup, objects *component.Objects) (*sim.SpikeMo
 }
 
 // RemoveFromNetwork is called before everybody else's.
-func (watch) RemoveFromNetwork(s *component.Subrun) error {
+func (w watch) RemoveFromNetwork(s *component.Subrun) error {
 	for _, object := range s.Network.Objects() {
 		if !strings.HasPrefix(object.Name(), prefix) {
 			continue
@@ -62,12 +65,12 @@ func (watch) RemoveFromNetwork(s *component.Subrun) error {
 			return err
 		}
 	}
-	return nil
+	return w.Runner.RemoveFromNetwork(s)
 }
 
 // ExecuteRun executes the subruns and stores what was seen.
 func (w watch) ExecuteRun(ctx context.Context, p *runner.Plan) error {
-	if err := w.Ordered.ExecuteRun(ctx, p); err != nil {
+	if err := w.Runner.ExecuteRun(ctx, p); err != nil {
 		return err
 	}
 	network, err := p.Objects.Network()

@@ -1,0 +1,92 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+
+	"golgi/analyser"
+	"golgi/component"
+)
+
+// Here is how parts of an experiment are found that would do nothing where they are.
+
+// complete reports all parts that are nil, in the wrong list, or of one name, and methods that would never be called.
+func (l *LifeCycle) complete() error {
+	var faults []error
+	for i, c := range l.Components {
+		if isNil(c) {
+			faults = append(faults, fmt.Errorf("runner: component %d of %d is nil", i+1, len(l.Components)))
+		}
+	}
+	for i, a := range l.Analysers {
+		if isNil(a) {
+			faults = append(faults, fmt.Errorf("runner: analyser %d of %d is nil", i+1, len(l.Analysers)))
+		}
+	}
+	if isNil(l.Runner) {
+		faults = append(faults, errors.New("runner: the runner is nil; runner.Ordered{} is one"))
+	}
+	if len(faults) > 0 {
+		return errors.Join(faults...)
+	}
+	for _, m := range l.entering() {
+		faults = append(faults, m.misplaced(), m.hidden())
+	}
+	return errors.Join(append(faults, l.sameNames())...)
+}
+
+func isNil(c component.Component) bool {
+	v := reflect.ValueOf(c)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+}
+
+// misplaced reports a component or analyser that has a hook for which it is in the wrong list. A runner that analyses is
+// called for both.
+func (m member) misplaced() error {
+	kind := reflect.TypeOf(m.Component)
+	has := func(t reflect.Type) bool {
+		return kind.Implements(t) || kind.Kind() != reflect.Pointer && reflect.PointerTo(kind).Implements(t)
+	}
+	switch {
+	case m.role != "runner" && has(reflect.TypeFor[Runner]()):
+		return fmt.Errorf("runner: %s %q is a runner, and would not be called as one: give it as the runner", m.role, m.name)
+	case m.role != "analyser" && has(reflect.TypeFor[analyser.Analyser]()):
+		return fmt.Errorf("runner: %s %q is an analyser, and its Analyse would never be called: "+
+			"list it under analysers, and nowhere else", m.role, m.name)
+	}
+	return nil
+}
+
+// optional are the methods that a part may have besides its hooks.
+var optional = []string{"Name", "Needs", "Gives"}
+
+// hidden reports optional methods with a pointer receiver of a part that is given as a value, which does not have them.
+func (m member) hidden() error {
+	kind := reflect.TypeOf(m.Component)
+	if kind.Kind() == reflect.Pointer {
+		return nil
+	}
+	var faults []error
+	for _, name := range optional {
+		_, there := kind.MethodByName(name)
+		if _, behind := reflect.PointerTo(kind).MethodByName(name); behind && !there {
+			faults = append(faults, fmt.Errorf("runner: %s of %s %q has a pointer receiver, and would never be called, "+
+				"since the %s is given as a value: give &%s{…}", name, m.role, m.name, m.role, kind.Name()))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// sameNames reports parts that were given one name.
+func (l *LifeCycle) sameNames() error {
+	var faults []error
+	seen := map[string]bool{}
+	for _, m := range l.entering() {
+		if seen[m.role+" "+m.name] {
+			faults = append(faults, fmt.Errorf("runner: two %ss are called %q; their method Name must tell them apart", m.role, m.name))
+		}
+		seen[m.role+" "+m.name] = true
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,78 @@
+package runner_test
+
+import (
+	"context"
+	"testing"
+
+	"golgi/analyser"
+	"golgi/component"
+	"golgi/components"
+	"golgi/runner"
+	"golgi/trajectory"
+)
+
+type plainPart struct{ component.Base }
+
+type namedPart struct {
+	component.Base
+	name string
+}
+
+func (n namedPart) Name() string { return n.name }
+
+// analysingPart has an Analyse of its own, with a pointer receiver.
+type analysingPart struct{ component.Base }
+
+func (*analysingPart) Analyse(*component.Subrun) error { return nil }
+
+// hiddenPart declares its needs, but only through a pointer.
+type hiddenPart struct{ component.Base }
+
+func (*hiddenPart) Needs() []string { return nil }
+func (*hiddenPart) Gives() []string { return nil }
+
+// ownRunner is a runner with nothing of its own but what it embeds.
+type ownRunner struct{ runner.Ordered }
+
+func (ownRunner) ExecuteRun(context.Context, *runner.Plan) error { return nil }
+
+// What would do nothing where it is listed is refused when parameters are added, with the place where it belongs.
+func TestPartsThatWouldDoNothing(t *testing.T) {
+	var none *plainPart
+	spikes := components.Spikes{Of: []string{"g"}}
+	for _, c := range []struct {
+		name  string
+		cycle runner.LifeCycle
+		want  string
+	}{
+		{"all in place", runner.LifeCycle{Runner: ownRunner{}, Analysers: []analyser.Analyser{spikes, analyser.Monitors{}},
+			Components: []component.Component{plainPart{}, &hiddenPart{}, namedPart{name: "a"}}}, ""},
+		{"two of one type", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{plainPart{}, plainPart{}},
+			Analysers: []analyser.Analyser{analyser.Monitors{}, analyser.Monitors{Group: "x"}}}, ""},
+		{"nil pointers", runner.LifeCycle{Components: []component.Component{none}}, `runner: component 1 of 1 is nil
+runner: the runner is nil; runner.Ordered{} is one`},
+		{"an analyser among components", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{spikes}},
+			`runner: component "Spikes" is an analyser, and its Analyse would never be called: list it under analysers, and nowhere else`},
+		{"by a pointer", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{analysingPart{}}},
+			`runner: component "analysingPart" is an analyser, and its Analyse would never be called: list it under analysers, and nowhere else`},
+		{"a runner among components", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{ownRunner{}}},
+			`runner: component "ownRunner" is a runner, and would not be called as one: give it as the runner`},
+		{"methods that are hidden", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{hiddenPart{}}},
+			`runner: Needs of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}
+runner: Gives of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}`},
+		{"one name", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{namedPart{name: "a"}, namedPart{name: "a"}}},
+			`runner: two components are called "a"; their method Name must tell them apart`},
+	} {
+		traj, err := trajectory.New("test")
+		if err == nil {
+			err = c.cycle.AddParameters(traj)
+		}
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s: the error is\n%s\nwanted\n%s", c.name, got, c.want)
+		}
+	}
+}
