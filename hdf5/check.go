@@ -2,234 +2,44 @@ package hdf5
 
 import (
 	"errors"
-	"fmt"
-	"maps"
-	"slices"
 
-	"golgi/hdf5/internal/h5"
-	"golgi/trajectory"
+	"golgi/hdf5/internal/view"
 )
 
 // Check verifies a file, or a folder in which one comes into being, against FORMAT.md, and returns all that
 // is wrong with it, and where. It reads everything that is there.
 func Check(path string) error {
-	s, err := Open(path)
+	v, err := view.Open(path)
 	if err != nil {
 		return err
 	}
-	var faults []error
-	for _, file := range s.view.files() {
-		faults = append(faults, s.view.pool.use(file, func(_ *opened, root h5.Group) error {
-			return checkFile(root)
-		}))
-	}
-	names, err := s.view.names()
+	faults := []error{v.CheckFiles()}
+	names, err := v.Names()
 	faults = append(faults, err)
 	for _, name := range names {
-		faults = append(faults, s.view.checkRuns(name))
+		faults = append(faults, checkRuns(v, name))
 	}
-	return errors.Join(append(faults, s.Close())...)
+	return errors.Join(append(faults, v.Close())...)
 }
 
-// checkFile checks what is in a file, except for what is in the runs.
-func checkFile(root h5.Group) error {
-	members, err := root.Members()
-	if err != nil {
-		return err
-	}
-	var faults []error
-	for _, m := range members {
-		if m.Type != h5.GroupType {
-			faults = append(faults, fmt.Errorf("hdf5: the root group: its member %q is not a group", m.Name))
-			continue
-		}
-		faults = append(faults, within(root, m.Name, func(group h5.Group) error {
-			return checkTrajectory(group, m.Name)
-		}))
-	}
-	return errors.Join(faults...)
-}
-
-// checkTrajectory checks what a file has of a trajectory: all of it, or its parameters, or some of its runs.
-func checkTrajectory(group h5.Group, name string) error {
-	faults := []error{checkNames(group, groupOverview, groupParameters, groupDerived, groupResults)}
-	rows, err := readRows(group)
-	if err != nil {
-		return errors.Join(append(faults, err)...)
-	}
-	for _, table := range []string{groupPre, groupTable} {
-		faults = append(faults, ifThere(group, table, checkRunNames))
-	}
-	whole, err := group.Has(groupParameters)
-	if err == nil && whole {
-		err = checkPlan(group, name, rows)
-	}
-	return errors.Join(append(faults, err, checkRunGroups(group, rows))...)
-}
-
-// checkNames returns which members are not among those that may be there.
-func checkNames(group h5.Group, may ...string) error {
-	members, err := group.Members()
-	if err != nil {
-		return err
-	}
-	var faults []error
-	for _, m := range members {
-		if !slices.Contains(may, m.Name) {
-			err := fmt.Errorf("hdf5: %s: its member %q is none of %q", group.Path(), m.Name, may)
-			faults = append(faults, err)
-		}
-	}
-	return errors.Join(faults...)
-}
-
-// checkPlan checks the parameters of a trajectory, and that there are rows for all its runs or for none.
-func checkPlan(group h5.Group, name string, rows []row) error {
-	t, err := readPlan(group, name, nil)
-	if err != nil {
-		return err
-	}
-	if len(rows) > 0 && rows[0].index == trajectory.PreRun {
-		rows = rows[1:]
-	}
-	if len(rows) > 0 && (len(rows) != t.Len() || rows[len(rows)-1].index != t.Len()-1) {
-		return fmt.Errorf("hdf5: %s/%s: it has %d rows, to that of run %d, and there are %d runs",
-			group.Path(), groupTable, len(rows), rows[len(rows)-1].index, t.Len())
-	}
-	return nil
-}
-
-// checkRunNames checks that the rows of a table have the names of their runs.
-func checkRunNames(table h5.Group) error {
-	indices, err := readList[int64](table, columnRun)
-	if err != nil {
-		return err
-	}
-	names, err := readList[string](table, columnName)
-	if err != nil {
-		return err
-	}
-	for i := range min(len(names), len(indices)) {
-		if want := trajectory.RunName(int(indices[i])); names[i] != want {
-			return fmt.Errorf("hdf5: %s: row %d is called %s, wanted %s", table.Path(), i, names[i], want)
-		}
-	}
-	if len(names) != len(indices) {
-		return fmt.Errorf("hdf5: %s: its columns differ in length", table.Path())
-	}
-	return nil
-}
-
-// checkRunGroups checks that there are groups of the runs that have finished, and of no others.
-func checkRunGroups(group h5.Group, rows []row) error {
-	results, err := runGroups(group, groupResults)
-	if err != nil {
-		return err
-	}
-	derived, err := runGroups(group, groupDerived)
-	if err != nil {
-		return err
-	}
-	var faults []error
-	for _, r := range rows {
-		finished := r.record.Status == trajectory.Finished
-		if finished != results[groupOf(r.index)] {
-			faults = append(faults, fmt.Errorf("hdf5: %s/%s: %s, and the run is %s", group.Path(),
-				resultsOf(r.index), thereOrMissing(!finished), r.record.Status))
-		}
-		delete(results, groupOf(r.index))
-		if finished {
-			delete(derived, groupOf(r.index))
-		}
-	}
-	return errors.Join(append(faults,
-		left(group, groupDerived, derived), left(group, groupResults, results))...)
-}
-
-// left returns what is left of the groups of runs, when those that may be there are deleted.
-func left(group h5.Group, kind string, runs map[string]bool) error {
-	var faults []error
-	for _, name := range slices.Sorted(maps.Keys(runs)) {
-		faults = append(faults, fmt.Errorf("hdf5: %s/%s/%s/%s: no run of that name has finished",
-			group.Path(), kind, groupRuns, name))
-	}
-	return errors.Join(faults...)
-}
-
-func thereOrMissing(there bool) string {
-	if there {
-		return "it is there"
-	}
-	return "it is missing"
-}
-
-// runGroups returns the names of the runs that have something of a kind.
-func runGroups(group h5.Group, kind string) (names map[string]bool, err error) {
-	names = map[string]bool{}
-	err = ifThere(group, kind+"/"+groupRuns, func(runs h5.Group) error {
-		members, err := runs.Members()
-		for _, m := range members {
-			names[m.Name] = true
-		}
-		return err
-	})
-	return names, err
-}
-
-// checkRuns reads all runs of a trajectory that have finished. What is wrong with its parameters or its table
+// checkRuns checks all runs of a trajectory that have finished. What is wrong with its parameters or its table
 // has been found before.
-func (v *view) checkRuns(name string) error {
-	t, err := v.load(name, nil)
+func checkRuns(v *view.View, name string) error {
+	t, err := v.Load(name)
 	if err != nil {
 		return nil
 	}
-	x, err := v.index(name)
+	finished, err := v.Finished(name)
 	if err != nil {
 		return nil
 	}
 	var faults []error
-	for _, i := range x.finished() {
+	for _, i := range finished {
 		run, err := t.Run(i)
 		if err == nil {
-			err = v.inRun(name, i, func(f *opened, group h5.Group) error { return f.checkRun(group, run) })
+			err = v.CheckRun(run)
 		}
 		faults = append(faults, err)
 	}
 	return errors.Join(faults...)
-}
-
-func (f *opened) checkRun(group h5.Group, run *trajectory.Run) error {
-	there, err := group.Has(resultsOf(run.Index()))
-	if err == nil && there { // else it was found with the table
-		err = f.readRun(group, run)
-	}
-	if err != nil || !there {
-		return err
-	}
-	return within(group, resultsOf(run.Index()), checkScales)
-}
-
-// checkScales checks that every axis of every item has its dimension scale.
-func checkScales(results h5.Group) error {
-	return walk(results, false, func(l leaf) error {
-		var faults []error
-		for _, m := range l.members {
-			if m.Type == h5.DatasetType {
-				faults = append(faults, inDataset(l.Group, m.Name, checkScalesOf))
-			}
-		}
-		return errors.Join(faults...)
-	})
-}
-
-func checkScalesOf(d h5.Dataset) error {
-	_, scale, err := d.ScaleName()
-	if err != nil || scale || len(d.Shape()) == 0 {
-		return err
-	}
-	n, err := d.Scales()
-	if err == nil && n != len(d.Shape()) {
-		err = fmt.Errorf("hdf5: %s: it has %d dimension scales for the shape %v", d.Path(), n, d.Shape())
-	}
-	return err
 }

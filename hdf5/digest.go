@@ -9,7 +9,8 @@ import (
 	"hash"
 	"strings"
 
-	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/view"
 	"golgi/trajectory"
 )
 
@@ -19,13 +20,13 @@ import (
 // laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
 // workers, the order in which runs end, and the interruptions.
 func ResultDigest(path string) (string, error) {
-	s, err := Open(path)
+	v, err := view.Open(path)
 	if err != nil {
 		return "", err
 	}
 	sum := digest{sha256.New()}
-	err = sum.store(s)
-	if err := errors.Join(err, s.Close()); err != nil {
+	err = sum.all(v)
+	if err := errors.Join(err, v.Close()); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
@@ -39,23 +40,20 @@ func (d digest) text(s string) {
 	_, _ = d.Write([]byte(s))
 }
 
-func (d digest) store(s *Store) error {
-	names, err := s.view.names()
+func (d digest) all(v *view.View) error {
+	names, err := v.Names()
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
 		d.text(name)
-		x, err := s.view.index(name)
+		runs, err := v.Finished(name)
 		if err != nil {
 			return err
 		}
-		for _, i := range x.finished() {
-			d.text(groupOf(i))
-			err := s.view.inRun(name, i, func(f *opened, group h5.Group) error {
-				return f.eachOf(group, i, d.parameter, d.result)
-			})
-			if err != nil {
+		for _, i := range runs {
+			d.text(layout.GroupOf(i))
+			if err := v.VisitRun(name, i, d.parameter, d.result); err != nil {
 				return err
 			}
 		}
@@ -94,7 +92,7 @@ func (d digest) annotations(all trajectory.Annotations) error {
 
 // value takes in a value of a trajectory, with its type, shape and unit.
 func (d digest) value(v any) error {
-	a, unit, err := stored(v)
+	a, unit, err := layout.Stored(v)
 	if err != nil {
 		return err
 	}

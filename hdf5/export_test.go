@@ -4,23 +4,19 @@ import (
 	"errors"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
 
 // OnDisk lets tests stop operations, and say how much space there is.
-func OnDisk(disk parts.Disk) Option { return func(o *options) { o.disk = disk } }
+func OnDisk(disk parts.Disk) Option { return func(o *options) { o.Disk = disk } }
 
 // MergeAt makes one segment of so many small ones.
-func MergeAt(n int) Option { return func(o *options) { o.mergeAt = n } }
+func MergeAt(n int) Option { return func(o *options) { o.MergeAt = n } }
 
 // BytesRead returns how much of the files that are open was read from the disk.
-func (s *Store) BytesRead() (n int64) {
-	for _, f := range s.view.pool.open {
-		n += f.file.BytesRead()
-	}
-	return n
-}
+func (s *Store) BytesRead() int64 { return s.view.BytesRead() }
 
 // WriteFinished makes a finished file of t faster than runs can be stored: all have finished, and every
 // thousandth gave z, its index.
@@ -30,29 +26,29 @@ func WriteFinished(path string, t *trajectory.Trajectory) error {
 		return err
 	}
 	err = file.Do(func(root h5.Group) error {
-		if err := errors.Join(writeHeader(root), writePlan(root, t, usualVersion)); err != nil {
+		if err := errors.Join(layout.WriteHeader(root), layout.WritePlan(root, t, layout.UsualVersion)); err != nil {
 			return err
 		}
-		return within(root, t.Name(), func(group h5.Group) error { return writeFinished(group, t) })
+		return layout.Within(root, t.Name(), func(group h5.Group) error { return writeFinished(group, t) })
 	})
 	return errors.Join(err, file.Close())
 }
 
 func writeFinished(group h5.Group, t *trajectory.Trajectory) error {
-	rows := make([]row, t.Len())
+	rows := make([]layout.Row, t.Len())
 	for i := range rows {
-		rows[i] = row{index: i, record: trajectory.Record{Status: trajectory.Finished}}
+		rows[i] = layout.Row{Index: i, Record: trajectory.Record{Status: trajectory.Finished}}
 	}
-	if err := writeRows(group, t, rows); err != nil {
+	if err := layout.WriteRows(group, t, rows); err != nil {
 		return err
 	}
 	for i := range rows {
-		var results []result
+		var results []layout.Result
 		if i%1000 == 0 {
 			z := trajectory.Item{Name: "z", Value: int64(i)}
-			results = []result{{path: "z", items: []stream{{item: z}}}}
+			results = []layout.Result{{Path: "z", Items: []layout.Item{{Item: z}}}}
 		}
-		if err := writeRuns(group, []*ended{{index: i, results: results}}, h5.Layout{}); err != nil {
+		if err := layout.WriteRuns(group, []layout.Run{{Index: i, Results: results}}, h5.Layout{}); err != nil {
 			return err
 		}
 	}

@@ -9,17 +9,13 @@ import (
 	"strings"
 
 	"golgi/hdf5/internal/parts"
+	"golgi/hdf5/internal/view"
+	"golgi/hdf5/internal/write"
 )
-
-// exists reports whether there is something at path, or may be.
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
-}
 
 // prepare returns the folder in which a new file will be made, empty and locked.
 func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
-	folder := parts.Beside(path, o.disk)
+	folder := parts.Beside(path, o.Disk)
 	if err := checkName(path, o); err != nil {
 		return folder, nil, err
 	}
@@ -31,10 +27,10 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 	switch {
 	case err != nil:
 		err = fmt.Errorf("hdf5: cannot create %s: %w", path, err)
-	case o.share.n > 0: // of a new exploration, or one that others have begun
+	case o.Share.N > 0: // of a new exploration, or one that others have begun
 		return folder, lock, nil
 	case !has.Void() && !o.overwrite:
-		err = faultf(fs.ErrExist, "hdf5: %s exists, with the runs of an exploration that was interrupted; "+
+		err = view.Faultf(fs.ErrExist, "hdf5: %s exists, with the runs of an exploration that was interrupted; "+
 			"continue it, or ask to overwrite it", folder.Path())
 	case has.Void() && !has.Base:
 		if err = folder.Clean(); err == nil {
@@ -59,7 +55,7 @@ func checkName(path string, o options) error {
 	case err == nil && info.IsDir():
 		return fmt.Errorf("hdf5: cannot create %s: it is a folder; name a file in it", path)
 	case err == nil && !o.overwrite:
-		return faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
+		return view.Faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
 	}
 	return nil
 }
@@ -71,8 +67,8 @@ func claim(folder parts.Folder, o options) (lock *parts.Lock, err error) {
 		if err = folder.Make(); err != nil {
 			break
 		}
-		if o.share.n > 0 {
-			lock, err = folder.Share(o.share.i, o.share.n)
+		if o.Share.N > 0 {
+			lock, err = folder.Share(o.Share.I, o.Share.N)
 		} else {
 			lock, err = folder.Lock()
 		}
@@ -81,20 +77,20 @@ func claim(folder parts.Folder, o options) (lock *parts.Lock, err error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("hdf5: cannot write %s: %w%s", folder.File(), err, cure(err, o.share))
+		return nil, fmt.Errorf("hdf5: cannot write %s: %w%s", folder.File(), err, cure(err, o.Share))
 	}
 	return lock, nil
 }
 
 // cure says what to do if somebody else has the lock.
-func cure(err error, wanted share) string {
+func cure(err error, wanted write.Share) string {
 	var held *parts.HeldError
 	switch {
 	case !errors.As(err, &held):
 		return ""
-	case held.Shares > 0 && held.Shares != wanted.n:
+	case held.Shares > 0 && held.Shares != wanted.N:
 		return fmt.Sprintf("; take a share of %d, or wait for the end", held.Shares)
-	case wanted.n > 0 && held.Shares > 0:
+	case wanted.N > 0 && held.Shares > 0:
 		return "; take another share"
 	}
 	return "; wait for its end, or choose another name"
@@ -103,13 +99,13 @@ func cure(err error, wanted share) string {
 // resume returns the folder in which the file at path is continued, locked: that of an exploration that was
 // interrupted, or a new one, to which the finished file belongs.
 func resume(path string, o options) (parts.Folder, *parts.Lock, error) {
-	folder := parts.Beside(path, o.disk)
+	folder := parts.Beside(path, o.Disk)
 	before, err := folder.Contents()
 	if err != nil {
 		return folder, nil, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
 	}
-	if before.Void() && !exists(path) {
-		return folder, nil, missing(path)
+	if before.Void() && !folder.HasFile() {
+		return folder, nil, view.Missing(path)
 	}
 	lock, err := claim(folder, o)
 	if err != nil {
@@ -124,7 +120,7 @@ func resume(path string, o options) (parts.Folder, *parts.Lock, error) {
 // attach makes the finished file belong to a folder that has nothing yet. It looks again, since somebody may
 // have finished the file before this program had the lock.
 func attach(folder parts.Folder, o options) error {
-	if o.share.n == 0 {
+	if o.Share.N == 0 {
 		if err := folder.Clean(); err != nil {
 			return err
 		}
@@ -134,26 +130,4 @@ func attach(folder parts.Folder, o options) error {
 		return err
 	}
 	return folder.Continue()
-}
-
-// missing says that there is no file at path.
-func missing(path string) error { return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist) }
-
-// find returns what a reader of path reads: the view of a folder, or that of a file.
-func find(path string) (*view, error) {
-	if folder, is := parts.At(path); is {
-		return viewOf(folder)
-	}
-	folder := parts.Beside(path, parts.Disk{})
-	has, err := folder.Contents()
-	if err != nil {
-		return nil, fmt.Errorf("hdf5: cannot open %s: %w", path, err)
-	}
-	switch there := exists(path); {
-	case !has.Void() && (has.Base || !there):
-		return viewOf(folder)
-	case there:
-		return viewOfFile(path)
-	}
-	return nil, missing(path)
 }

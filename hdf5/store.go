@@ -1,32 +1,19 @@
 package hdf5
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"sync"
 
-	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/parts"
+	"golgi/hdf5/internal/view"
+	"golgi/hdf5/internal/write"
 	"golgi/trajectory"
 )
 
 // A Store keeps trajectories in an HDF5 file. It is a [trajectory.Store]; any goroutine may call its methods.
 type Store struct {
-	path    string // of the finished file, or what was opened
-	options options
-	folder  parts.Folder
-	lock    *parts.Lock // nil if the store only reads
-	token   string      // of this writer
-	served  chan struct{}
-	release func() // of the library
-	buffers buffers
-
-	mu       sync.Mutex // guards all below
-	view     *view
-	queue    queue
-	closed   bool
-	finished bool // the file is at path
+	path   string // of the finished file, or what was opened
+	view   *view.View
+	writer *write.Writer // nil if the store only reads
 }
 
 // Create makes a store for a new file. All that can be wrong with the place is found now: a file that exists
@@ -41,7 +28,7 @@ func Create(path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return writing(path, o, folder, lock)
+	return writing(folder, lock, o)
 }
 
 // Append continues a file: with further trajectories, further points, runs that are missing or have failed.
@@ -59,61 +46,35 @@ func Append(path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return writing(path, o, folder, lock)
+	return writing(folder, lock, o)
 }
 
 // Open opens a file to read what it has. While a file is explored, or after that was interrupted, what has
 // been committed until now is read from its folder, under the name of either. Nothing can be saved in the
 // store.
 func Open(path string) (*Store, error) {
-	v, err := find(path)
-	for range 3 { // again, since segments that are merged, and a folder that is finished, go while it is read
-		if errors.Is(err, fs.ErrNotExist) {
-			v, err = find(path)
-		}
-	}
+	v, err := view.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return &Store{path: path, folder: v.folder, view: v}, nil
+	return &Store{path: path, view: v}, nil
 }
 
 // writing returns a store that writes in a locked folder.
-func writing(path string, o options, folder parts.Folder, lock *parts.Lock) (*Store, error) {
-	v, err := viewOf(folder)
+func writing(folder parts.Folder, lock *parts.Lock, o options) (*Store, error) {
+	w, v, err := write.New(folder, lock, o.Settings)
 	if err != nil {
-		return nil, errors.Join(err, lock.Release())
+		return nil, err
 	}
-	v.path = path
-	s := &Store{path: path, options: o, folder: folder, lock: lock, token: parts.Token(),
-		served: make(chan struct{}), release: h5.Keep(), view: v}
-	s.queue.changed.L = &s.mu
-	if has, err := folder.Contents(); err == nil { // numbers are for people: the token makes names unique
-		s.queue.number = has.Last
-	}
-	go s.serve()
-	return s, nil
+	return &Store{path: folder.File(), view: v, writer: w}, nil
 }
 
-// usable needs the lock, as all with a small letter here.
-func (s *Store) usable() error {
-	if s.closed {
-		return fmt.Errorf("hdf5: %s is closed", s.path)
-	}
-	return nil
-}
-
-func (s *Store) writable() error {
-	if err := s.usable(); err != nil {
+// readOnly returns why nothing can be saved in a store that only reads.
+func (s *Store) readOnly() error {
+	if err := s.view.Usable(); err != nil {
 		return err
 	}
-	if s.lock == nil {
-		return fmt.Errorf("hdf5: %s was opened to be read; use Append to add to it", s.path)
-	}
-	if err := s.view.continuable(); err != nil {
-		return err
-	}
-	return s.queue.fault
+	return fmt.Errorf("hdf5: %s was opened to be read; use Append to add to it", s.path)
 }
 
 // SaveTrajectory implements [trajectory.Store]. It returns when the plan is on the disk. One that is stored
@@ -122,75 +83,47 @@ func (s *Store) SaveTrajectory(t *trajectory.Trajectory) error {
 	if err := t.Fetch(); err != nil { // now, since its points may be in this very store
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.writable(); err != nil {
-		return err
+	if s.writer == nil {
+		return s.readOnly()
 	}
-	for {
-		known := s.view.plan(t.Name()).Number
-		err := s.savePlan(t)
-		if !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-		// Another share has saved a plan of that number: see what it says.
-		if err := s.view.refresh(); err != nil {
-			return err
-		}
-		if s.view.plan(t.Name()).Number == known {
-			return err // the file system takes the plan of another trajectory for it
-		}
-	}
+	return s.writer.SaveTrajectory(t)
 }
 
-// savePlan returns an error that wraps fs.ErrExist if somebody else has saved one meanwhile.
-func (s *Store) savePlan(t *trajectory.Trajectory) error {
-	x, err := s.view.index(t.Name())
-	if err != nil {
-		return err
+// Begin implements [trajectory.Store].
+func (s *Store) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
+	if s.writer == nil {
+		return nil, s.readOnly()
 	}
-	stored, err := s.view.load(t.Name(), nil)
-	if err == nil {
-		err = t.Continues(stored)
-	}
-	switch {
-	case err == nil && t.Same(stored):
-		x.expect(t.Len())
-		return nil
-	case err != nil && !errors.Is(err, trajectory.ErrNotFound):
-		return err
-	}
-	number := s.view.plan(t.Name()).Number + 1
-	draft := s.folder.Draft(parts.PlanName(t.Name(), number), s.token)
-	if err := s.writePlanFile(draft, t); err != nil {
-		return err
-	}
-	x.expect(t.Len())
-	return s.view.refresh()
+	return s.writer.Begin(r)
 }
 
-func (s *Store) writePlanFile(draft parts.Draft, t *trajectory.Trajectory) error {
-	err := s.writeFile(draft.Temporary, func(file *h5.File) error {
-		return file.Do(func(root h5.Group) error { return writePlan(root, t, s.options.pypet) })
-	})
-	if err != nil {
-		return errors.Join(err, draft.Discard())
+// Sync returns when all runs that have ended are committed: on the disk, whatever happens to the program.
+func (s *Store) Sync() error {
+	if s.writer == nil {
+		return s.view.Usable()
 	}
-	if err := draft.Place(); err != nil {
-		return fmt.Errorf("hdf5: cannot save the plan of %s: %w", t.Name(), err)
+	return s.writer.Sync()
+}
+
+// Close implements [trajectory.Store]: it drops the runs that are still open, commits the others and, if by
+// now all runs of all trajectories have finished or failed and nobody else is at work, finishes the file.
+// Otherwise the folder stays, to be continued; see [Store.Path]. A folder without any trajectory goes.
+func (s *Store) Close() error { return s.end(false) }
+
+// Finish is Close, but finishes the file even if runs are missing: they can be added to it later.
+func (s *Store) Finish() error { return s.end(true) }
+
+func (s *Store) end(incomplete bool) error {
+	if s.writer == nil {
+		return s.view.Close()
 	}
-	return nil
+	return s.writer.Close(incomplete)
 }
 
 // LoadTrajectory implements [trajectory.Store]. More than 4096 points are left in the file, to be read when
 // they are needed; see [trajectory.Trajectory.Fetch].
 func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.usable(); err != nil {
-		return nil, err
-	}
-	return s.view.load(name, func(all []ranged, n int) trajectory.Points { return &filed{s, name, all, n} })
+	return s.view.LoadLeaving(name)
 }
 
 // LoadRun implements [trajectory.Store]. It waits for the commit of a run that has just ended.
@@ -199,17 +132,15 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	e, err := s.settled(t.Name(), i)
+	status, err := s.status(run)
 	if err != nil {
 		return nil, err
 	}
-	if e.status == "" {
-		return nil, faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
+	if status == trajectory.Pending {
+		return nil, view.Faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
 			run.Name(), t.Name(), s.path)
 	}
-	return run, s.view.loadRun(run)
+	return run, s.view.LoadRun(run)
 }
 
 // LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
@@ -223,20 +154,18 @@ func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.
 		}
 		all = append(all, run)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	var ended []*trajectory.Run
 	for _, run := range all {
-		e, err := s.settled(t.Name(), run.Index())
+		status, err := s.status(run)
 		if err != nil {
 			return nil, err
 		}
-		if e.status != "" {
+		if status != trajectory.Pending {
 			ended = append(ended, run)
 		}
 	}
 	for rest := ended; len(rest) > 0; {
-		loaded, err := s.view.loadTogether(rest)
+		loaded, err := s.view.LoadTogether(rest)
 		if err != nil {
 			return nil, err
 		}
@@ -245,50 +174,31 @@ func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.
 	return ended, nil
 }
 
-// settled returns what is known of run i when it is not on its way any more.
-func (s *Store) settled(name string, i int) (entry, error) {
-	if err := s.usable(); err != nil {
-		return entry{}, err
+// status returns how a run has ended, Pending if it has not. It waits until it is committed.
+func (s *Store) status(run *trajectory.Run) (trajectory.Status, error) {
+	if s.writer != nil {
+		return s.writer.Status(run.Trajectory().Name(), run.Index())
 	}
-	e, err := s.view.entry(name, i)
-	if err == nil && e.source == waiting {
-		if err = s.sync(); err == nil {
-			e, err = s.view.entry(name, i)
-		}
-	}
-	return e, err
+	status, _, err := s.view.Status(run.Trajectory().Name(), run.Index())
+	return status, err
 }
 
 // Status implements [trajectory.Store].
 func (s *Store) Status(t *trajectory.Trajectory, i int) (trajectory.Status, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.usable(); err != nil {
-		return "", err
-	}
-	e, err := s.view.entry(t.Name(), i)
+	status, _, err := s.view.Status(t.Name(), i)
 	if err != nil {
 		return "", err
 	}
-	return e.ended(), nil
+	return status, nil
 }
 
 // Trajectories returns the names of the trajectories, sorted.
-func (s *Store) Trajectories() ([]string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.usable(); err != nil {
-		return nil, err
-	}
-	return s.view.names()
-}
+func (s *Store) Trajectories() ([]string, error) { return s.view.Names() }
 
 // Path returns where the results are: the file, once it is finished, and until then its folder.
 func (s *Store) Path() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.lock == nil || s.finished {
+	if s.writer == nil {
 		return s.path
 	}
-	return s.folder.Path()
+	return s.writer.Path()
 }

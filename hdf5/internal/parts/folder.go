@@ -41,6 +41,12 @@ func (f Folder) Exists() bool {
 	return err == nil && info.IsDir()
 }
 
+// HasFile reports whether the file itself is there, or may be.
+func (f Folder) HasFile() bool {
+	_, err := os.Stat(f.file)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // Make makes the folder, and those above it, where it is not there.
 func (f Folder) Make() error {
 	if f.Exists() {

@@ -1,0 +1,204 @@
+package layout
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+)
+
+// With pypet, what belongs to a run is below a group with the name of the run, wherever that is: in
+// results/runs unless the user says otherwise, in results/run_set_00003 by "$set.$.z", in results/rates by
+// "rates.$". What is below no such group belongs to the trajectory as a whole, and so to the pre-run.
+//
+// Source: pypet 0.7, User's Guide, "Naming Scheme"; tried with it.
+
+// A home is a group in which runs have groups.
+type home struct {
+	path string // below the group of its kind
+	name string // the same as users say it, dotted: without runs, and without sets of runs
+	set  string // all its runs belong to that set; "" is any
+}
+
+// Homes are those that were found in a file of pypet's, by the path of the group they are in. Whoever reads
+// many runs of a file begins with an empty map, and hands it to each call.
+type Homes map[string][]home
+
+var (
+	nameOfRun = regexp.MustCompile(`^run_([0-9]{8}|ALL)$`)
+	nameOfSet = regexp.MustCompile(`^run_set_([0-9]{5}|ALL)$`)
+)
+
+// runSetOf returns the set that run i belongs to.
+func runSetOf(i int) string {
+	if i == trajectory.PreRun {
+		return "run_set_ALL"
+	}
+	return fmt.Sprintf("run_set_%05d", i/1000)
+}
+
+// homeOf returns the group that is reached by these names, as a home.
+func homeOf(names []string) home {
+	h := home{path: strings.Join(names, "/")}
+	var said []string
+	for i, name := range names {
+		switch {
+		case nameOfSet.MatchString(name):
+			h.set = name
+		case i > 0 || name != groupRuns:
+			said = append(said, name)
+		}
+	}
+	h.name = strings.Join(said, ".")
+	return h
+}
+
+// searchIn goes through a group of results or derived parameters. It returns the homes in it, and whether
+// there is something that belongs to no run, and visits that.
+func searchIn(kind h5.Group, visit func(leaf) error) (homes []home, loose bool, err error) {
+	err = walkInto(kind, true, func(l leaf) error {
+		loose = true
+		l.path = homeOf(strings.Split(l.path, ".")).name
+		return visit(l)
+	}, func(names []string, name string) bool {
+		if !nameOfRun.MatchString(name) {
+			return true
+		}
+		loose = loose || name == runAll
+		if h := homeOf(names); !slices.Contains(homes, h) {
+			homes = append(homes, h)
+		}
+		return false
+	})
+	return homes, loose, err
+}
+
+// hasLoose reports whether something in the group of a trajectory belongs to no run, or may: what is wrong there
+// is for those to hear who load it.
+func hasLoose(group h5.Group) bool {
+	found := false
+	for _, kind := range []string{groupDerived, groupResults} {
+		err := ifThere(group, kind, func(top h5.Group) error {
+			_, loose, err := searchIn(top, ignored)
+			found = found || loose
+			return err
+		})
+		found = found || err != nil
+	}
+	return found
+}
+
+func ignored(leaf) error { return nil }
+
+// readForeignRun is ReadRun for a file of pypet's.
+func readForeignRun(group h5.Group, i int, homes Homes, derived func(trajectory.Parameter) error,
+	result func(trajectory.Result) error) error {
+	return errors.Join(
+		homes.eachLeaf(group, groupDerived, i, func(l leaf) error { return readDerivedFrom(l, derived) }),
+		homes.eachLeaf(group, groupResults, i, func(l leaf) error { return readResultFrom(l, result) }))
+}
+
+// eachLeaf visits what belongs to run i.
+func (known Homes) eachLeaf(group h5.Group, kind string, i int, visit func(leaf) error) error {
+	return ifThere(group, kind, func(top h5.Group) error {
+		homes, err := known.in(top) // all that can be found
+		var faults []error
+		for _, h := range homes {
+			if h.set == "" || h.set == runSetOf(i) {
+				faults = append(faults, h.eachLeaf(top, i, visit))
+			}
+		}
+		if i == trajectory.PreRun {
+			_, _, err = searchIn(top, visit)
+		}
+		return errors.Join(append(faults, err)...)
+	})
+}
+
+// in returns the homes in a group, which it looks for once.
+func (known Homes) in(kind h5.Group) ([]home, error) {
+	if homes, there := known[kind.Path()]; there {
+		return homes, nil
+	}
+	homes, _, err := searchIn(kind, ignored)
+	if err == nil {
+		known[kind.Path()] = homes
+	}
+	return homes, err
+}
+
+// eachLeaf visits what is below the group of run i, which need not be there and may be a leaf itself.
+func (h home) eachLeaf(top h5.Group, i int, visit func(leaf) error) error {
+	path := GroupOf(i)
+	if h.path != "" {
+		path = h.path + "/" + path
+	}
+	return ifThere(top, path, func(run h5.Group) error {
+		return walk(run, true, func(l leaf) error {
+			switch {
+			case l.path == "":
+				l.path = cmp.Or(h.name, GroupOf(i))
+			case h.name != "":
+				l.path = h.name + "." + l.path
+			}
+			return visit(l)
+		})
+	})
+}
+
+// foreignRows returns the rows of pypet's table of runs, and one of the pre-run if it gave something.
+func foreignRows(group h5.Group) (rows []Row, err error) {
+	err = inDataset(group, tableRuns, func(d h5.Dataset) error {
+		indices, err := wholeColumn(d, "idx")
+		if err != nil {
+			return err
+		}
+		completed, err := wholeColumn(d, "completed")
+		if err != nil {
+			return err
+		}
+		starts, err := readColumn[float64](d, "timestamp")
+		if err != nil {
+			return err
+		}
+		ends, err := readColumn[float64](d, "finish_timestamp")
+		if err != nil {
+			return err
+		}
+		for i := range starts {
+			if index := element(indices, i); index != int64(i) {
+				return fmt.Errorf("hdf5: %s: row %d is that of run %v", d.Path(), i, index)
+			}
+			r := Row{i, trajectory.Record{Status: trajectory.Pending}, nil}
+			if element(completed, i) == int64(1) {
+				r.Record = foreignRecord(starts[i], ends[i])
+			}
+			rows = append(rows, r)
+		}
+		return nil
+	})
+	if err == nil && hasLoose(group) {
+		before := Row{Index: trajectory.PreRun, Record: trajectory.Record{Status: trajectory.Finished}}
+		rows = append([]Row{before}, rows...)
+	}
+	return rows, err
+}
+
+// foreignRecord returns the record of a run that has finished.
+func foreignRecord(start, end float64) trajectory.Record {
+	r := trajectory.Record{Status: trajectory.Finished}
+	if start > 0 && start < latest {
+		r.Start = time.UnixMicro(int64(math.Round(start * 1e6))).UTC()
+	}
+	if took := end - start; took >= 0 && took < latest {
+		r.Duration = time.Duration(math.Round(took*1e6)) * time.Microsecond
+	}
+	return r
+}

@@ -1,0 +1,42 @@
+package layout
+
+import (
+	"fmt"
+
+	"golgi/hdf5/internal/h5"
+)
+
+// WriteHeader marks a file as one of this version of the format.
+func WriteHeader(root h5.Group) error {
+	return setAttributes(root.Object, attr{attrFormat, formatName}, attr{attrVersion, int64(formatVersion)})
+}
+
+// CheckHeader refuses files of others, unless they are of pypet, and files of other versions.
+func CheckHeader(root h5.Group, path string) error {
+	format, err := text(root.Object, attrFormat)
+	if err != nil {
+		return err
+	}
+	if format == "" {
+		if foreign, err := HasForeign(root); err != nil || foreign {
+			return err
+		}
+	}
+	if format != formatName {
+		return fmt.Errorf("hdf5: %s is an HDF5 file, but not one of Golgi's: its attribute %q is %q, not %q",
+			path, attrFormat, format, formatName)
+	}
+	version, err := attribute[int64](root.Object, attrVersion)
+	if err != nil {
+		return err
+	}
+	switch {
+	case version > formatVersion:
+		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads version %d; "+
+			"read it with a newer one", path, version, formatVersion)
+	case version < formatVersion:
+		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
+			"this one reads version %d: run the experiment again", path, version, formatVersion)
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package layout
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"golgi/hdf5/internal/h5"
+)
+
+// writeList stores a list for pypet, which loads numbers as an array and anything else as a list.
+func writeList(group h5.Group, name string, a h5.Array) error {
+	var l h5.Layout
+	if a.Kind() == h5.String {
+		l.Width = h5.Longest
+	}
+	if err := checkRoom(group, a); err != nil {
+		return err
+	}
+	d, err := group.Write(name, a, l)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if kind := a.Kind(); kind == h5.String || kind == h5.Bool {
+		return markArray(d, collList)
+	}
+	return markArray(d, collArray)
+}
+
+func writeLists(group h5.Group, lists []any) error {
+	indices, distinct, err := numbered(lists)
+	if err != nil {
+		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+	}
+	err = newTable(group, nameRange+ofLists, cells(columnIndex, indices))
+	if err != nil {
+		return err
+	}
+	return inNested(group, groupLists, func(all h5.Group) error {
+		for first := 0; first < len(distinct); first += listsPerSet {
+			err := inNested(all, setOf(first), func(set h5.Group) error {
+				return writeSet(set, distinct, first)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func writeSet(set h5.Group, distinct []h5.Array, first int) error {
+	for k := first; k < min(first+listsPerSet, len(distinct)); k++ {
+		if err := writeList(set, listName(k), distinct[k]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inNested is Within for a new group whose members pypet takes for those of the group around it.
+func inNested(parent h5.Group, name string, job func(h5.Group) error) error {
+	group, err := parent.Create(name)
+	if err != nil {
+		return err
+	}
+	defer group.Close()
+	if err := setAttributes(group.Object, attr{pypetStore, storeGroup}); err != nil {
+		return err
+	}
+	return job(group)
+}
+
+// numbered returns the lists that differ, to the last bit, and for each of all lists which of them it is.
+func numbered(lists []any) (indices []int64, distinct []h5.Array, err error) {
+	seen := map[string]int64{}
+	for _, list := range lists {
+		a, _, err := Stored(list)
+		if err != nil {
+			return nil, nil, err
+		}
+		key := bytesOf(a)
+		k, again := seen[key]
+		if !again {
+			k = int64(len(distinct))
+			seen[key], distinct = k, append(distinct, a)
+		}
+		indices = append(indices, k)
+	}
+	return indices, distinct, nil
+}
+
+// bytesOf returns bytes that two arrays of one kind share only if they are equal to the last bit.
+func bytesOf(a h5.Array) string {
+	if texts, ok := a.Data.([]string); ok {
+		return fmt.Sprintf("%q", texts)
+	}
+	raw, _ := binary.Append(nil, binary.LittleEndian, a.Data) // never fails for numbers and booleans
+	return string(raw)
+}
+
+func readLists(l leaf, part *span) ([]any, error) {
+	var indices h5.Array
+	err := inDataset(l.Group, nameRange+ofLists, func(d h5.Dataset) (err error) {
+		indices, err = partOfColumn(d, columnIndex, part)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	distinct := map[int64]any{}
+	lists := make([]any, indices.Shape[0])
+	for i := range lists {
+		k, ok := element(indices, i).(int64)
+		if !ok {
+			return nil, fmt.Errorf("hdf5: %s/%s: its column %s is %v, wanted int64", l.Path(),
+				nameRange+ofLists, columnIndex, indices.Kind())
+		}
+		list, known := distinct[k]
+		if !known {
+			if list, err = readListNumber(l, int(k)); err != nil {
+				return nil, err
+			}
+			distinct[k] = list
+		}
+		lists[i] = list
+	}
+	return lists, nil
+}
+
+func readListNumber(l leaf, k int) (list any, err error) {
+	read := readValue
+	if l.foreign {
+		read = foreignValue
+	}
+	path := groupLists + "/" + setOf(k) + "/" + listName(k)
+	err = inDataset(l.Group, path, func(d h5.Dataset) (err error) {
+		list, err = read(d)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return withUnit(l.Group, list)
+}

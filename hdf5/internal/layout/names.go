@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+)
+
+// What a file is made of; FORMAT.md draws it. A change here is a change of the format, and needs the next
+// formatVersion unless older readers do not notice it. The names that pypet gives follow.
+const (
+	formatName    = "golgi"
+	formatVersion = 2
+
+	attrFormat  = "format"
+	attrVersion = "format_version"
+
+	groupOverview   = "overview"
+	groupTable      = groupOverview + "/table"
+	groupPre        = groupOverview + "/pre_run"
+	listCommand     = groupOverview + "/command"
+	groupParameters = "parameters"
+	groupDerived    = "derived_parameters"
+	groupResults    = "results"
+	groupRuns       = "runs" // of groupDerived and groupResults
+	runsWithDerived = groupDerived + "/" + groupRuns
+	runsWithResults = groupResults + "/" + groupRuns
+
+	attrComment = "comment"
+	attrUnits   = "units"
+	attrDims    = "dims"
+	attrDtype   = "dtype"
+	dtypeBool   = "bool"
+
+	attrGolgi    = "golgi_version"
+	attrRevision = "git_revision"
+	attrGo       = "go_version"
+	attrEngine   = "engine"
+	attrSeed     = "seed"
+	attrStart    = "start"
+)
+
+// The names by which pypet finds its way in a file, and what it wants to stand there.
+//
+// Source: pypet 0.7.0, storageservice.py and parameter.py, and what loading with it has shown.
+const (
+	tableInfo         = groupOverview + "/info"
+	tableRuns         = groupOverview + "/runs"
+	tableExplorations = groupOverview + "/explorations"
+
+	pypetPrefix     = "SRVC_"
+	pypetLeaf       = "SRVC_LEAF"
+	pypetClass      = "SRVC_INIT_CLASS_NAME"
+	pypetComment    = "SRVC_INIT_COMMENT"
+	pypetAnnotated  = "SRVC_ANNOTATED"
+	pypetAnnotation = "SRVC_AN_"
+	pypetStore      = "SRVC_STORE"
+	pypetShared     = "SRVC_SHARED_TYPE"
+	pypetColumn     = "SRVC_COLUMN_%s_" // before pypetColl and pypetScalar, for a column of a table
+	pypetData       = "SRVC_DATA_"      // likewise, for an array
+	pypetColl       = "COLL_TYPE"
+	pypetScalar     = "SCALAR_TYPE"
+
+	classParameter = "Parameter"
+	classQuantity  = "Brian2Parameter"
+	classList      = "ArrayParameter"
+	classResult    = "Result"
+
+	storeTable  = "TABLE"
+	storeArray  = "ARRAY"
+	storeGroup  = "NESTED_GROUP"
+	storeShared = "SHARED_DATA_"
+
+	collScalar  = "COLL_SCALAR"
+	collList    = "COLL_LIST"
+	collArray   = "COLL_NDARRAY"
+	collNothing = "COLL_EMPTY_DICT" // what pypet shows as {}, whatever the values are
+)
+
+// runAll is what pypet calls the run of what belongs to no run. It is the pre-run.
+const runAll = "run_ALL"
+
+// A parameter is a group with its default, and if it is explored with its range: the values in all runs. What
+// is in the group depends on what the values are, as it does for pypet:
+//
+//	a number, a boolean, a text   tables data and explored_data, with the column data
+//	a quantity                    tables data__brn2__ and explored_data__brn2__, with the column value
+//	a list                        dataset data__rr__, and ranges.go has the rest
+//
+// The parameter of a list of quantities, or a quantity, has the attribute units.
+const (
+	nameData     = "data"
+	nameRange    = "explored_data"
+	columnData   = "data"
+	columnValue  = "value"
+	columnUnit   = "unit"
+	ofQuantities = "__brn2__"
+	ofLists      = "__rr__"
+)
+
+// The values of an explored parameter in all runs. Those of numbers, texts and quantities are a column. Lists
+// are stored once for all runs that share them, in explored__rr__, and explored_data__rr__ says which list is
+// whose, as in pypet.
+const (
+	groupLists   = "explored" + ofLists
+	columnIndex  = "idx"
+	listsPerSet  = 1000
+	columnOfPath = "explorations"
+)
+
+// setOf returns the path of list k below groupLists.
+func setOf(k int) string { return fmt.Sprintf("set_%05d", k/listsPerSet) }
+
+func listName(k int) string { return fmt.Sprintf("xa_%08d", k) }
+
+// GroupOf returns the name of the group of run i.
+func GroupOf(i int) string {
+	if i == trajectory.PreRun {
+		return runAll
+	}
+	return trajectory.RunName(i)
+}
+
+// derivedOf and resultsOf return where the derived parameters and the results of run i are, in the group of
+// their trajectory.
+func derivedOf(i int) string { return runsWithDerived + "/" + GroupOf(i) }
+
+func resultsOf(i int) string { return runsWithResults + "/" + GroupOf(i) }
+
+// splitPath returns a dotted path as the path of the group that holds the leaf ("" is the top) and its name.
+func splitPath(path string) (group, name string) {
+	dot := strings.LastIndexByte(path, '.')
+	if dot < 0 {
+		return "", path
+	}
+	return strings.ReplaceAll(path[:dot], ".", "/"), path[dot+1:]
+}
+
+// scalarTypes are what pypet calls the types of Python.
+var scalarTypes = map[h5.Kind]string{
+	h5.Int64: "int", h5.Int32: "int", h5.Float64: "float", h5.Bool: "bool", h5.String: "str",
+}

@@ -1,0 +1,113 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// writeInfo stores what pypet wants to know of a trajectory before it reads it.
+func writeInfo(overview h5.Group, t *trajectory.Trajectory, v Version) error {
+	start := t.Provenance.Start
+	return writeTable(overview, "info", cell("name", t.Name()), cell("time", pypetTime(start)),
+		cell("timestamp", unixSeconds(start)), cell("length", int64(t.Len())), cell("comment", t.Comment),
+		cell("version", v.Pypet), cell("python", v.Python))
+}
+
+func writeCommand(overview h5.Group, t *trajectory.Trajectory) error {
+	if t.Provenance.Command == nil {
+		return nil
+	}
+	d, err := overview.Write("command", h5.Vector(t.Provenance.Command), h5.Layout{})
+	if err != nil {
+		return err
+	}
+	d.Close()
+	return nil
+}
+
+func readCommand(group h5.Group, t *trajectory.Trajectory) error {
+	there, err := group.Has(listCommand)
+	if err != nil || !there {
+		return err
+	}
+	t.Provenance.Command, err = readList[string](group, listCommand)
+	return err
+}
+
+// writeRunsOfPypet stores the table by which pypet knows runs, one row for each.
+func writeRunsOfPypet(overview h5.Group, t *trajectory.Trajectory, axes []trajectory.Axis, rows []Row) error {
+	n := len(rows)
+	completed, starts, ends := make([]int64, n), make([]float64, n), make([]float64, n)
+	names, times, took, commits := make([]string, n), make([]string, n), make([]string, n), make([]string, n)
+	revision := t.Provenance.Revision
+	commit := strings.ToValidUTF8(revision[:min(7, len(revision))], "")
+	for i, r := range rows {
+		start, end := r.Record.Start, r.Record.Start.Add(r.Record.Duration)
+		names[i], commits[i] = trajectory.RunName(r.Index), commit
+		starts[i], ends[i] = unixSeconds(start), unixSeconds(end)
+		times[i], took[i] = pypetTime(start), pypetDuration(r.Record.Duration)
+		if r.Record.Status == trajectory.Finished {
+			completed[i] = 1
+		}
+	}
+	return writeTable(overview, "runs", cells("idx", indicesOf(rows)), cells("name", names),
+		cells("time", times), cells("timestamp", starts), cells("finish_timestamp", ends),
+		cells("runtime", took), cells("parameter_summary", summaries(axes, rows)),
+		cells("short_environment_hexsha", commits), cells("completed", completed))
+}
+
+// The longest summary is pypet's, and shorter where all of them together would be too large.
+const (
+	longestSummary = 512
+	mostSummaries  = 32 << 20
+)
+
+// summaries returns the explored values of each row in words.
+func summaries(axes []trajectory.Axis, rows []Row) []string {
+	all := make([]string, len(rows))
+	room := min(longestSummary, mostSummaries/max(1, len(rows)))
+	for i, r := range rows {
+		parts := make([]string, len(axes))
+		for a, axis := range axes {
+			_, name := splitPath(axis.Path)
+			parts[a] = name + ": " + valueText(axis.Values, r.Index)
+		}
+		all[i] = strings.Join(parts, ", ")
+		if len(all[i]) > room {
+			all[i] = strings.ToValidUTF8(all[i][:room], "")
+		}
+	}
+	return all
+}
+
+// valueText returns value i of an axis as Go prints it.
+func valueText(values any, i int) string {
+	switch v := values.(type) {
+	case []int64:
+		return fmt.Sprint(v[i])
+	case []float64:
+		return fmt.Sprint(v[i])
+	case []bool:
+		return fmt.Sprint(v[i])
+	case []string:
+		return v[i]
+	case units.Array:
+		return v.At(i).String()
+	case []any:
+		if list, _, err := Stored(v[i]); err == nil {
+			return fmt.Sprintf("list of %d", list.Shape[0])
+		}
+	}
+	return ""
+}
+
+// A Version is that of pypet and of Python with which a file says it was written. pypet compares both with
+// its own, and refuses a file that differs, unless it is told force=True.
+type Version struct{ Pypet, Python string }
+
+// UsualVersion is that of Debian 12, with the latest pypet.
+var UsualVersion = Version{"0.7.0", "3.11.2"}

@@ -1,0 +1,166 @@
+package layout
+
+import (
+	"fmt"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// writeDefaults stores the parameters of t, with their ranges, in a tree of groups below top.
+func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
+	ps, err := t.Parameters("")
+	if err != nil {
+		return err
+	}
+	axes, err := t.Axes()
+	if err != nil {
+		return err
+	}
+	ranges := map[string]any{}
+	for _, axis := range axes {
+		ranges[axis.Path] = axis.Values
+	}
+	for _, p := range ps {
+		if err := writeParameter(top, p, ranges[p.Path]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeParameter stores a parameter below top. Its range is nil if it is not explored.
+func writeParameter(top h5.Group, p *trajectory.Parameter, values any) error {
+	path, name := splitPath(p.Path)
+	return WithinNew(top, path, func(parent h5.Group) error {
+		fill := func(group h5.Group) error { return writeValues(group, p.Value, values) }
+		return newLeaf(parent, name, classOf(p.Value), p.Comment, p.Annotations, fill)
+	})
+}
+
+func classOf(value any) string {
+	switch value.(type) {
+	case int64, float64, bool, string:
+		return classParameter
+	case units.Quantity:
+		return classQuantity
+	default:
+		return classList
+	}
+}
+
+// writeValues stores the default and the range of a parameter in its group.
+func writeValues(group h5.Group, value, values any) error {
+	a, unit, err := Stored(value)
+	if err != nil {
+		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+	}
+	if err := setAttributes(group.Object, attr{attrUnits, unit}); err != nil {
+		return err
+	}
+	switch v := value.(type) {
+	case units.Quantity:
+		err = newTable(group, nameData+ofQuantities, h5.Column{Name: columnValue, Array: row1(a)},
+			cell(columnUnit, brianUnit(v.Dimension())))
+	case int64, float64, bool, string:
+		err = newTable(group, nameData, h5.Column{Name: columnData, Array: row1(a)})
+	default:
+		err = writeList(group, nameData+ofLists, a)
+	}
+	if err != nil || values == nil {
+		return err
+	}
+	return writeRange(group, value, values)
+}
+
+// row1 returns a single value as a column of one row.
+func row1(a h5.Array) h5.Array { return h5.Array{Shape: []int{1}, Data: a.Data} }
+
+// readParameters adds the parameters in the group of a trajectory to t, and returns those that are explored,
+// in the order of exploration. It returns all that is wrong.
+func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]Ranged, error) {
+	all, err := explorations(group)
+	if err != nil {
+		return nil, err
+	}
+	places := map[string]int{}
+	for i, r := range all {
+		places[r.path] = i
+	}
+	err = Within(group, groupParameters, func(top h5.Group) error {
+		return walk(top, foreign, func(l leaf) error {
+			p, err := readParameter(l)
+			if err != nil {
+				return err
+			}
+			if place, explored := places[p.Path]; explored {
+				all[place].like = p.Value
+			}
+			return t.Add(p)
+		})
+	})
+	return all, err
+}
+
+// readDerivedFrom hands a derived parameter to add.
+func readDerivedFrom(l leaf, add func(trajectory.Parameter) error) error {
+	p, err := readParameter(l)
+	if err != nil {
+		return err
+	}
+	return add(p)
+}
+
+// readParameter reads a parameter with its default.
+func readParameter(l leaf) (p trajectory.Parameter, err error) {
+	p.Path = l.path
+	if p.Value, err = readDefault(l); err != nil {
+		return p, err
+	}
+	if p.Comment, err = text(l.Object, pypetComment); err != nil {
+		return p, err
+	}
+	p.Annotations, err = readAnnotations(l)
+	return p, err
+}
+
+func readDefault(l leaf) (value any, err error) {
+	if l.foreign {
+		return foreignDefault(l)
+	}
+	for _, m := range l.members {
+		switch m.Name {
+		case nameData:
+			value, err = readCell(l, nameData, columnData)
+		case nameData + ofQuantities:
+			value, err = readCell(l, m.Name, columnValue)
+		case nameData + ofLists:
+			err = inDataset(l.Group, m.Name, func(d h5.Dataset) error { value, err = readValue(d); return err })
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if value == nil {
+		return nil, fmt.Errorf("hdf5: %s: this parameter has no value", l.Path())
+	}
+	return withUnit(l.Group, value)
+}
+
+// readCell returns the first value of a column.
+func readCell(l leaf, table, column string) (value any, err error) {
+	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		a, err := d.ReadColumn(column, 0, 1)
+		if err != nil {
+			return err
+		}
+		if len(a.Shape) != 1 {
+			return fmt.Errorf("hdf5: %s: its column %s has rows of shape %v, wanted single values",
+				d.Path(), column, a.Shape[1:])
+		}
+		value = a.First()
+		return nil
+	})
+	return value, err
+}

@@ -1,0 +1,97 @@
+package layout
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+)
+
+// WritePlan stores all of t but its runs, in a file that has no trajectory of that name. pypet will take the
+// file for one that was written by v.
+func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version) error {
+	group, err := root.Create(t.Name())
+	if err != nil {
+		return err
+	}
+	defer group.Close()
+	if err := writeHead(group.Object, t); err != nil {
+		return err
+	}
+	err = WithinNew(group, groupOverview, func(overview h5.Group) error {
+		return errors.Join(writeInfo(overview, t, v), writeCommand(overview, t), writeExplorations(overview, t))
+	})
+	if err != nil {
+		return err
+	}
+	return WithinNew(group, groupParameters, func(top h5.Group) error { return writeDefaults(top, t) })
+}
+
+// writeHead stores comment and provenance.
+func writeHead(o h5.Object, t *trajectory.Trajectory) error {
+	p := t.Provenance
+	return setAttributes(o, attr{attrComment, t.Comment}, attr{attrGolgi, p.Golgi},
+		attr{attrRevision, p.Revision}, attr{attrGo, p.Go}, attr{attrEngine, p.Engine},
+		attr{attrSeed, p.Seed}, attr{attrStart, textFromTime(p.Start)})
+}
+
+// ReadPlan is the inverse of WritePlan: it returns the trajectory that is in the group of that name, frozen, or
+// all that is wrong with it. Many points are left in the file, for what leave returns to read them, unless leave
+// is nil.
+func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajectory, error) {
+	t, err := trajectory.New(name)
+	if err != nil {
+		return nil, err
+	}
+	foreign, err := isForeign(group)
+	switch {
+	case err != nil:
+	case foreign:
+		t.Comment, err = text(group.Object, pypetComment)
+	default:
+		err = errors.Join(readHead(group.Object, t), readCommand(group, t))
+	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := readParameters(group, t, foreign)
+	if err == nil {
+		err = explore(group, t, all, foreign, leave)
+	}
+	return t, err
+}
+
+func readHead(o h5.Object, t *trajectory.Trajectory) error {
+	p := &t.Provenance
+	var faults []error
+	for _, attr := range []struct {
+		name string
+		to   *string
+	}{
+		{attrComment, &t.Comment}, {attrGolgi, &p.Golgi}, {attrRevision, &p.Revision}, {attrGo, &p.Go},
+		{attrEngine, &p.Engine},
+	} {
+		var err error
+		*attr.to, err = text(o, attr.name)
+		faults = append(faults, err)
+	}
+	seed, err := attribute[int64](o, attrSeed)
+	p.Seed = seed
+	faults = append(faults, err)
+	p.Start, err = readStart(o)
+	return errors.Join(append(faults, err)...)
+}
+
+func readStart(o h5.Object) (time.Time, error) {
+	text, err := text(o, attrStart)
+	if err != nil {
+		return time.Time{}, err
+	}
+	start, err := timeFromText(text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("hdf5: attribute %q of %q: %w", attrStart, o.Path(), err)
+	}
+	return start, nil
+}

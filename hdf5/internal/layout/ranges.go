@@ -1,0 +1,68 @@
+package layout
+
+import (
+	"fmt"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/units"
+)
+
+// writeRange stores values, which are a list of values like the default.
+func writeRange(group h5.Group, like, values any) error {
+	if lists, ok := values.([]any); ok {
+		return writeLists(group, lists)
+	}
+	a, _, err := Stored(values)
+	if err != nil {
+		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+	}
+	if _, ok := like.(units.Quantity); ok {
+		return newTable(group, nameRange+ofQuantities, h5.Column{Name: columnValue, Array: a})
+	}
+	return newTable(group, nameRange, h5.Column{Name: columnData, Array: a})
+}
+
+// rangeTable returns where the range of a parameter with the default like is.
+func rangeTable(like any) (table, column string) {
+	switch like.(type) {
+	case units.Quantity:
+		return nameRange + ofQuantities, columnValue
+	case int64, float64, bool, string:
+		return nameRange, columnData
+	default:
+		return nameRange + ofLists, columnIndex
+	}
+}
+
+// lengthOf returns how many values the range of a parameter with the default like has.
+func lengthOf(l leaf, like any) (n int, err error) {
+	table, _ := rangeTable(like)
+	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		if err := checkTable(d); err != nil {
+			return err
+		}
+		n = d.Shape()[0]
+		return nil
+	})
+	return n, err
+}
+
+// readRange is the inverse of writeRange, for some values of the parameter with the default like.
+func readRange(l leaf, like any, part *span) (values any, err error) {
+	if l.foreign {
+		return foreignRange(l)
+	}
+	table, column := rangeTable(like)
+	if column == columnIndex {
+		return readLists(l, part)
+	}
+	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		a, err := partOfColumn(d, column, part)
+		values = a.Data
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return withUnit(l.Group, values)
+}

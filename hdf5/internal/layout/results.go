@@ -1,0 +1,94 @@
+package layout
+
+import (
+	"errors"
+	"fmt"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+)
+
+// A Result is one on its way to the file.
+type Result struct {
+	Path        string
+	Comment     string
+	Annotations trajectory.Annotations
+	Compression int // as in [trajectory.Result]
+	Items       []Item
+}
+
+// layout returns how the result is kept in a store that keeps results as l says.
+func (r Result) layout(l h5.Layout) h5.Layout {
+	if r.Compression != 0 {
+		l.Deflate = max(0, r.Compression)
+	}
+	return l
+}
+
+// writeResult stores a result as a group below top, with a dataset for each item.
+func writeResult(top h5.Group, r Result, l h5.Layout) error {
+	path, name := splitPath(r.Path)
+	return WithinNew(top, path, func(parent h5.Group) error {
+		return newLeaf(parent, name, classResult, r.Comment, r.Annotations, func(group h5.Group) error {
+			return writeItems(group, r.Items, r.layout(l))
+		})
+	})
+}
+
+// writeItems stores items as datasets of group, with dimension scales for all their axes.
+func writeItems(group h5.Group, items []Item, l h5.Layout) error {
+	var all []written
+	for _, s := range items {
+		d, err := writeItem(group, s, l)
+		if err != nil {
+			return err
+		}
+		defer d.Close()
+		all = append(all, written{d, s.Name, s.Dims})
+	}
+	if err := attachScales(group, all); err != nil {
+		return err
+	}
+	return writeCopies(group, items)
+}
+
+// readResultFrom hands a result to add.
+func readResultFrom(l leaf, add func(trajectory.Result) error) error {
+	res, err := readResult(l)
+	if err != nil || l.foreign && len(res.Items) == 0 {
+		return err
+	}
+	return add(res)
+}
+
+func readResult(l leaf) (res trajectory.Result, err error) {
+	res.Path = l.path
+	if res.Comment, err = text(l.Object, pypetComment); err != nil {
+		return res, err
+	}
+	if res.Annotations, err = readAnnotations(l); err != nil {
+		return res, err
+	}
+	var faults []error
+	for _, m := range l.members {
+		switch {
+		case m.Name == groupCopies:
+		case l.foreign:
+			item, err := foreignItem(l, m)
+			res.Items = append(res.Items, item)
+			faults = append(faults, err)
+		case m.Type != h5.DatasetType:
+			faults = append(faults, fmt.Errorf("hdf5: %s/%s: it is no dataset, and so no item of the result",
+				l.Path(), m.Name))
+		default:
+			faults = append(faults, inDataset(l.Group, m.Name, func(d h5.Dataset) error {
+				item, there, err := readItem(d, m.Name)
+				if there {
+					res.Items = append(res.Items, item)
+				}
+				return err
+			}))
+		}
+	}
+	return res, errors.Join(faults...)
+}

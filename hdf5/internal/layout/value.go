@@ -1,0 +1,123 @@
+package layout
+
+import (
+	"fmt"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// Stored returns a value of a trajectory as an array of HDF5, and for a quantity the symbol of its SI unit.
+func Stored(value any) (a h5.Array, unit string, err error) {
+	switch v := value.(type) {
+	case int64:
+		return h5.Scalar(v), "", nil
+	case float64:
+		return h5.Scalar(v), "", nil
+	case bool:
+		return h5.Scalar(v), "", nil
+	case string:
+		return h5.Scalar(v), "", nil
+	case units.Quantity:
+		return h5.Scalar(v.SI()), v.Dimension().String(), nil
+	case []int32:
+		return h5.Vector(v), "", nil
+	case []int64:
+		return h5.Vector(v), "", nil
+	case []float64:
+		return h5.Vector(v), "", nil
+	case []bool:
+		return h5.Vector(v), "", nil
+	case []string:
+		return h5.Vector(v), "", nil
+	case units.Array:
+		return h5.Vector(v.SI()), v.Dimension().String(), nil
+	case trajectory.NDArray:
+		return h5.Array{Shape: v.Shape, Data: v.Data}, "", nil
+	}
+	return h5.Array{}, "", fmt.Errorf("a %T has no form in the file", value)
+}
+
+// readValue is the inverse of stored for what is no quantity.
+func readValue(d h5.Dataset) (any, error) {
+	if kind := d.Kind(); kind == h5.None || kind == h5.Table {
+		return nil, fmt.Errorf("hdf5: %s: it holds what no value of a trajectory is", d.Path())
+	}
+	a, err := d.Read()
+	if err != nil {
+		return nil, err
+	}
+	switch len(a.Shape) {
+	case 0:
+		return a.First(), nil
+	case 1:
+		return a.Data, nil
+	default:
+		return trajectory.NDArray{Shape: a.Shape, Data: a.Data}, nil
+	}
+}
+
+// quantity gives numbers that were loaded their unit, which must be one of SI.
+func quantity(value any, symbol string) (any, error) {
+	unit, err := units.ParseUnit(symbol)
+	if err != nil {
+		return nil, err
+	}
+	if unit.Scale != 1 {
+		return nil, fmt.Errorf("parameters are in SI units, and %q is not one", symbol)
+	}
+	switch v := value.(type) {
+	case float64:
+		return units.FromSI(v, unit.Dim), nil
+	case []float64:
+		return units.ArrayFromSI(v, unit.Dim), nil
+	}
+	return nil, fmt.Errorf("a %T has no unit, and this has %q", value, symbol)
+}
+
+// withUnit makes quantities of numbers, if the parameter has a unit.
+func withUnit(group h5.Group, value any) (any, error) {
+	symbol, err := text(group.Object, attrUnits)
+	if err != nil || symbol == "" {
+		return value, err
+	}
+	value, err = quantity(value, symbol)
+	if err != nil {
+		return nil, fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+	}
+	return value, nil
+}
+
+// describe writes the attributes that any value has: units, comment, and what marks a boolean.
+func describe(d h5.Dataset, unit, comment string) error {
+	dtype := ""
+	if d.Kind() == h5.Bool {
+		dtype = dtypeBool
+	}
+	return setAttributes(d.Object, attr{attrDtype, dtype}, attr{attrUnits, unit}, attr{attrComment, comment})
+}
+
+func byteFrom(b bool) int8 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// element returns an element of a list.
+func element(a h5.Array, i int) any {
+	switch values := a.Data.(type) {
+	case []int64:
+		return values[i]
+	case []int32:
+		return int64(values[i])
+	case []float64:
+		return values[i]
+	case []bool:
+		return values[i]
+	case []string:
+		return values[i]
+	}
+	panic(fmt.Sprintf("hdf5: an array of %T", a.Data))
+}

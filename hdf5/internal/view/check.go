@@ -1,0 +1,45 @@
+package view
+
+import (
+	"errors"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/trajectory"
+)
+
+// CheckFiles checks all files that are read, but not what their runs gave; see [layout.CheckFile].
+func (v *View) CheckFiles() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var faults []error
+	for _, path := range v.files() {
+		faults = append(faults, v.pool.use(path, func(_ *opened, root h5.Group) error {
+			return layout.CheckFile(root)
+		}))
+	}
+	return errors.Join(faults...)
+}
+
+// files returns the paths of all files that are read.
+func (v *View) files() []string {
+	var all []string
+	for _, plan := range v.has.Plans {
+		all = append(all, v.folder.In(plan.Name))
+	}
+	for _, path := range v.sources {
+		if path != "" {
+			all = append(all, path)
+		}
+	}
+	return all
+}
+
+// CheckRun checks what a run that has finished gave; see [layout.CheckRun].
+func (v *View) CheckRun(run *trajectory.Run) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.inRun(run.Trajectory().Name(), run.Index(), func(f *opened, group h5.Group) error {
+		return layout.CheckRun(group, run, f.homes)
+	})
+}

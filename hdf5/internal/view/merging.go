@@ -1,0 +1,75 @@
+package view
+
+import (
+	"maps"
+	"slices"
+
+	"golgi/trajectory"
+)
+
+// A Holding is the runs of a trajectory that a segment has and that count: no other source has replaced them.
+type Holding struct {
+	Trajectory string
+	Segment    string
+	Ended      []int
+	Finished   []int // of these
+}
+
+// Holdings returns what some segments have, by trajectory. Segments of which nothing counts are left out.
+func (v *View) Holdings(segments []string) (all []Holding) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, name := range slices.Sorted(maps.Keys(v.indices)) {
+		for _, segment := range segments {
+			h := Holding{Trajectory: name, Segment: segment}
+			h.Ended, h.Finished = v.indices[name].in(v.sourceOf(segment))
+			if len(h.Ended) > 0 {
+				all = append(all, h)
+			}
+		}
+	}
+	return all
+}
+
+// Replace notes that a new segment has all that some others had, which will go.
+func (v *View) Replace(segments []string, by string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var from []int
+	for _, segment := range segments {
+		from = append(from, v.sourceOf(segment))
+	}
+	to := v.addSegment(by)
+	for _, x := range v.indices {
+		x.move(from, to)
+	}
+	for _, source := range from {
+		v.sources[source] = ""
+	}
+}
+
+// sourceOf returns the source that is a segment.
+func (v *View) sourceOf(segment string) int { return slices.Index(v.sources, v.folder.In(segment)) }
+
+// in returns the runs in a source that have ended, and those of them that have finished.
+func (x *index) in(source int) (ended, finished []int) {
+	for place, e := range x.entries {
+		if e.status == "" || e.source != source {
+			continue
+		}
+		ended = append(ended, place+trajectory.PreRun)
+		if e.status == trajectory.Finished {
+			finished = append(finished, place+trajectory.PreRun)
+		}
+	}
+	return ended, finished
+}
+
+// move says that the runs of some sources are in another.
+func (x *index) move(from []int, to int) {
+	for place, e := range x.entries {
+		if e.status != "" && slices.Contains(from, e.source) {
+			x.entries[place].source = to
+		}
+	}
+}

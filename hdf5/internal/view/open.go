@@ -1,0 +1,69 @@
+package view
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"golgi/hdf5/internal/parts"
+)
+
+// Open returns the view of what is at path: a file, or the folder in which it comes into being, under the name
+// of either.
+func Open(path string) (*View, error) {
+	v, err := find(path)
+	for range 3 { // again, since segments that are merged, and a folder that is finished, go while it is read
+		if errors.Is(err, fs.ErrNotExist) {
+			v, err = find(path)
+		}
+	}
+	if err == nil {
+		v.name = path
+	}
+	return v, err
+}
+
+// Of returns the view of a folder in which somebody writes. Messages call it by the name of the file.
+func Of(folder parts.Folder) (*View, error) {
+	v, err := ofFolder(folder)
+	if err == nil {
+		v.path, v.name = folder.File(), folder.File()
+	}
+	return v, err
+}
+
+// Missing says that there is no file at path.
+func Missing(path string) error { return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist) }
+
+func find(path string) (*View, error) {
+	if folder, is := parts.At(path); is {
+		return ofFolder(folder)
+	}
+	folder := parts.Beside(path, parts.Disk{})
+	has, err := folder.Contents()
+	if err != nil {
+		return nil, fmt.Errorf("hdf5: cannot open %s: %w", path, err)
+	}
+	switch there := folder.HasFile(); {
+	case !has.Void() && (has.Base || !there):
+		return ofFolder(folder)
+	case there:
+		return ofFile(path)
+	}
+	return nil, Missing(path)
+}
+
+func ofFile(path string) (*View, error) {
+	v := &View{path: path, sources: []string{path}, indices: map[string]*index{}}
+	_, err := v.pool.get(path)
+	return v, err
+}
+
+func ofFolder(folder parts.Folder) (*View, error) {
+	v := &View{path: folder.Path(), folder: folder, sources: []string{""},
+		known: map[string]bool{}, indices: map[string]*index{}, pool: pool{parts: folder.Path()}}
+	if err := v.Refresh(); err != nil {
+		return nil, errors.Join(err, v.Close())
+	}
+	return v, nil
+}

@@ -1,0 +1,110 @@
+package view
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/trajectory"
+)
+
+// maxOpen is how many files a view has open at once.
+const maxOpen = 16
+
+// A pool keeps a few files open, those that were used last.
+type pool struct {
+	parts string    // folder in which all files are ours; "" if there is none
+	open  []*opened // what was used last is last
+}
+
+// use runs job with the root group of the file at path.
+func (p *pool) use(path string, job func(f *opened, root h5.Group) error) error {
+	f, err := p.get(path)
+	if err != nil {
+		return err
+	}
+	return f.file.Do(func(root h5.Group) error { return job(f, root) })
+}
+
+// get returns the file at path, which stays open until maxOpen others were used.
+func (p *pool) get(path string) (*opened, error) {
+	for i, f := range p.open {
+		if f.path == path {
+			p.open = append(append(p.open[:i:i], p.open[i+1:]...), f)
+			return f, nil
+		}
+	}
+	if len(p.open) == maxOpen {
+		if err := p.open[0].file.Close(); err != nil {
+			return nil, err
+		}
+		p.open = p.open[1:]
+	}
+	file, err := p.openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{},
+		homes: layout.Homes{}}
+	p.open = append(p.open, f)
+	return f, nil
+}
+
+// close closes the files side by side: the system takes its time over large ones that have no name any more.
+func (p *pool) close() error {
+	faults := make([]error, len(p.open))
+	var closing sync.WaitGroup
+	for i, f := range p.open {
+		closing.Go(func() { faults[i] = f.file.Close() })
+	}
+	closing.Wait()
+	p.open = nil
+	return errors.Join(faults...)
+}
+
+// openFile opens a file that has Golgi's format. Parts must have their checksums; a finished file may have
+// been changed by other programs, and is tried then.
+func (p *pool) openFile(path string) (*h5.File, error) {
+	if err := checkSignature(path); err != nil {
+		return nil, err
+	}
+	file, err := h5.OpenSealed(path)
+	if errors.Is(err, h5.ErrUnsealed) {
+		if filepath.Dir(path) == p.parts {
+			return nil, fmt.Errorf("%w; move it away, and what was in it will be executed again", err)
+		}
+		file, err = openTried(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := file.Do(func(root h5.Group) error { return layout.CheckHeader(root, path) }); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
+// signature begins every HDF5 file that Golgi writes.
+//
+// Source: HDF5 File Format Specification, III.A.
+var signature = []byte("\x89HDF\r\n\x1a\n")
+
+// checkSignature says that a file is none of HDF5 before the library does, in fewer words.
+func checkSignature(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("hdf5: cannot open %s: %w", path, err)
+	}
+	defer file.Close()
+	start := make([]byte, len(signature))
+	if _, err := io.ReadFull(file, start); err != nil || !bytes.Equal(start, signature) {
+		return fmt.Errorf("hdf5: %s is not an HDF5 file", path)
+	}
+	return nil
+}

@@ -1,0 +1,154 @@
+package view
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/trajectory"
+)
+
+// LoadRun gives run its record and, if it has finished, what it gave. It must have ended.
+func (v *View) LoadRun(run *trajectory.Run) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return err
+	}
+	return v.loadRun(run)
+}
+
+func (v *View) loadRun(run *trajectory.Run) error {
+	return v.inRun(run.Trajectory().Name(), run.Index(), func(f *opened, group h5.Group) error {
+		return f.load(group, run)
+	})
+}
+
+// LoadTogether is LoadRun for the first of runs, all of which must have ended, and for those after it that can
+// be read in the same job: they are in the same file. It returns how many that are.
+func (v *View) LoadTogether(runs []*trajectory.Run) (n int, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return 0, err
+	}
+	source, together, err := v.together(runs)
+	if err != nil {
+		return 0, err
+	}
+	err = v.inFile(v.sources[source], runs[0].Trajectory().Name(), func(f *opened, group h5.Group) error {
+		for ; n < together; n++ {
+			if linked, err := linkedFrom(f.path, group, runs[n].Index()); err != nil || linked != "" {
+				return err
+			}
+			if err := f.load(group, runs[n]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if n == 0 && (err == nil || errors.Is(err, fs.ErrNotExist)) { // linked, or in another segment by now
+		return 1, v.loadRun(runs[0])
+	}
+	return n, err
+}
+
+// together returns the source of the first of runs, and how many from there on are in it.
+func (v *View) together(runs []*trajectory.Run) (source, n int, err error) {
+	for ; n < len(runs); n++ {
+		e, err := v.entry(runs[n].Trajectory().Name(), runs[n].Index())
+		if err != nil {
+			return 0, 0, err
+		}
+		if n > 0 && e.source != source {
+			break
+		}
+		source = e.source
+	}
+	return source, n, nil
+}
+
+// Finished returns the runs of a trajectory that have finished and can be read, in their order.
+func (v *View) Finished(name string) ([]int, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	x, err := v.index(name)
+	if err != nil {
+		return nil, err
+	}
+	return x.finished(), nil
+}
+
+// VisitRun hands the derived parameters and the results of a run that has finished to functions.
+func (v *View) VisitRun(name string, i int, derived func(trajectory.Parameter) error,
+	result func(trajectory.Result) error) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.inRun(name, i, func(f *opened, group h5.Group) error {
+		return layout.ReadRun(group, i, f.homes, derived, result)
+	})
+}
+
+// inRun runs job with the group of a trajectory in the file that has its run i, which must have ended. Where
+// the finished file only links to a segment, it is that.
+func (v *View) inRun(name string, i int, job func(f *opened, group h5.Group) error) error {
+	err := v.tryRun(name, i, job)
+	if errors.Is(err, fs.ErrNotExist) && v.folder.Exists() { // then it is in another segment by now
+		if err := v.refresh(); err != nil {
+			return err
+		}
+		err = v.tryRun(name, i, job)
+	}
+	return v.goneFrom(err)
+}
+
+// goneFrom adds to the error of a file that is not there any more what to do then.
+func (v *View) goneFrom(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w; if %s was finished meanwhile, open it again", err, v.path)
+	}
+	return err
+}
+
+func (v *View) tryRun(name string, i int, job func(f *opened, group h5.Group) error) error {
+	e, err := v.entry(name, i)
+	if err != nil {
+		return err
+	}
+	linked := ""
+	err = v.inFile(v.sources[e.source], name, func(f *opened, group h5.Group) (err error) {
+		if e.source == base && e.status == trajectory.Finished {
+			if linked, err = linkedFrom(f.path, group, i); err != nil || linked != "" {
+				return err
+			}
+		}
+		return job(f, group)
+	})
+	if err == nil && linked != "" {
+		err = v.inFile(linked, name, job)
+	}
+	return err
+}
+
+// inFile runs job with the group of a trajectory in a file, which must have it.
+func (v *View) inFile(path, name string, job func(f *opened, group h5.Group) error) error {
+	return v.pool.use(path, func(f *opened, root h5.Group) error {
+		return layout.Within(root, name, func(group h5.Group) error { return job(f, group) })
+	})
+}
+
+// linkedFrom returns the path of the file to which run i is linked, "" if it is in the file at path itself.
+func linkedFrom(path string, group h5.Group, i int) (string, error) {
+	link, err := layout.LinkOf(group, i)
+	if err != nil || link == "" {
+		return "", err
+	}
+	if !filepath.IsLocal(link) {
+		return "", fmt.Errorf("hdf5: %s: %s of %s is said to be in %s, which is not beside the file",
+			path, trajectory.RunName(i), group.Path(), link)
+	}
+	return filepath.Join(filepath.Dir(path), link), nil
+}

@@ -1,0 +1,47 @@
+package write
+
+import (
+	"golgi/hdf5/internal/view"
+	"golgi/trajectory"
+)
+
+// Begin implements [trajectory.Store].
+func (w *Writer) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
+	if err := w.writable(); err != nil {
+		return nil, err
+	}
+	run := &Run{writer: w, run: r, intake: trajectory.NewIntake(r)}
+	if !w.queue.Open(run.id(), run.Drop) {
+		return nil, view.Faultf(trajectory.ErrExists, "hdf5: %s of %s is being written already",
+			r.Name(), r.Trajectory().Name())
+	}
+	if err := w.admit(r); err != nil {
+		w.queue.Forget(run.id())
+		return nil, err
+	}
+	return run, nil
+}
+
+// admit returns why a run may not begin. It is open, so that nobody else can begin it meanwhile.
+func (w *Writer) admit(r *trajectory.Run) error {
+	name, path := r.Trajectory().Name(), w.folder.File()
+	points, err := w.view.Points(name)
+	if err != nil {
+		return err
+	}
+	status, err := w.Status(name, r.Index())
+	switch {
+	case err != nil:
+		return err
+	case r.Index() >= points:
+		return view.Faultf(trajectory.ErrNotFound, "hdf5: %s in %s has %d runs, and no %s; "+
+			"save the trajectory again when it has further points", name, path, points, r.Name())
+	case !w.Share.Has(r.Index()):
+		return view.Faultf(trajectory.ErrElsewhere, "hdf5: %s of %s is not in share %d/%d",
+			r.Name(), name, w.Share.I, w.Share.N)
+	case status == trajectory.Finished:
+		return view.Faultf(trajectory.ErrExists, "hdf5: %s of %s has finished and is in %s already",
+			r.Name(), name, path)
+	}
+	return nil
+}

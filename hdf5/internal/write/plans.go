@@ -1,0 +1,69 @@
+package write
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/parts"
+	"golgi/trajectory"
+)
+
+// SaveTrajectory returns when the plan of t is on the disk. One that is stored already, and differs in nothing
+// but when it was started, stays as it is.
+func (w *Writer) SaveTrajectory(t *trajectory.Trajectory) error {
+	if err := w.writable(); err != nil {
+		return err
+	}
+	for {
+		known := w.view.PlanNumber(t.Name())
+		err := w.savePlan(t)
+		if !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		// Another share has saved a plan of that number: see what it says.
+		if err := w.view.Refresh(); err != nil {
+			return err
+		}
+		if w.view.PlanNumber(t.Name()) == known {
+			return err // the file system takes the plan of another trajectory for it
+		}
+	}
+}
+
+// savePlan returns an error that wraps fs.ErrExist if somebody else has saved one meanwhile.
+func (w *Writer) savePlan(t *trajectory.Trajectory) error {
+	stored, number, err := w.view.Plan(t.Name())
+	if err != nil {
+		return err
+	}
+	if stored != nil {
+		if err := t.Continues(stored); err != nil {
+			return err
+		}
+		if t.Same(stored) {
+			return w.view.Expect(t)
+		}
+	}
+	// The draft has a token of its own, since two goroutines may save one trajectory.
+	draft := w.folder.Draft(parts.PlanName(t.Name(), number+1), parts.Token())
+	if err := w.writePlan(draft, t); err != nil {
+		return err
+	}
+	return errors.Join(w.view.Expect(t), w.view.Refresh())
+}
+
+func (w *Writer) writePlan(draft parts.Draft, t *trajectory.Trajectory) error {
+	err := w.writeFile(draft.Temporary, func(file *h5.File) error {
+		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet) })
+	})
+	if err != nil {
+		return errors.Join(err, draft.Discard())
+	}
+	if err := draft.Place(); err != nil {
+		return fmt.Errorf("hdf5: cannot save the plan of %s: %w", t.Name(), err)
+	}
+	return nil
+}

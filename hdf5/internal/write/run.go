@@ -1,0 +1,204 @@
+package write
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/view"
+	"golgi/trajectory"
+)
+
+// A Run collects what a run gives, in memory and then in a spill, and hands it over in the end. So no file ever
+// has half a run, and workers do not wait for the disk. It is a [trajectory.RunWriter].
+type Run struct {
+	writer *Writer
+	run    *trajectory.Run
+
+	mu      sync.Mutex // guards all below from Close; a run is used by one goroutine at a time
+	done    bool
+	intake  *trajectory.Intake
+	derived []*trajectory.Parameter
+	results []layout.Result
+	buffers []buffer // of results
+	held    int64    // bytes of blocks in memory
+	spill   *spill
+}
+
+var errDone = errors.New("hdf5: the run was committed, aborted, or dropped by Close")
+
+// Append implements [trajectory.RunWriter].
+func (r *Run) Append(path string, block any) error { return r.Take(path, block, r.copied) }
+
+// Keep implements [trajectory.Keeper].
+func (r *Run) Keep(path string, block any) error {
+	return r.Take(path, block, func(value any) any { return value })
+}
+
+// Take takes in a block, of which it keeps what kept makes of values.
+func (r *Run) Take(path string, block any, kept func(value any) any) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.done {
+		return errDone
+	}
+	checked, err := r.intake.Check(path, block)
+	if err != nil {
+		return err
+	}
+	switch checked := checked.(type) {
+	case trajectory.Parameter:
+		r.derived = append(r.derived, &checked)
+	case trajectory.Result:
+		return r.declare(checked, kept)
+	case trajectory.Item:
+		return r.extend(path, checked, kept)
+	}
+	return nil
+}
+
+// copied returns a copy of a value of an item.
+func (r *Run) copied(value any) any {
+	array, is := value.(trajectory.NDArray)
+	if !is {
+		array.Data = value
+	}
+	list, b := copyOf(&r.writer.buffers, array.Data)
+	if b.list != nil {
+		r.buffers = append(r.buffers, b)
+	}
+	if !is {
+		return list
+	}
+	return trajectory.NDArray{Shape: array.Shape, Data: list}
+}
+
+// declare takes in a result with the first rows of its items.
+func (r *Run) declare(declared trajectory.Result, kept func(value any) any) error {
+	items := make([]layout.Item, len(declared.Items))
+	for i, item := range declared.Items {
+		item.Value = kept(item.Value)
+		first, _, err := layout.Stored(item.Value)
+		if err != nil {
+			return err
+		}
+		r.held += first.Bytes()
+		items[i] = layout.Item{Item: item}
+	}
+	r.results = append(r.results, layout.Result{Path: declared.Path, Comment: declared.Comment,
+		Annotations: declared.Annotations, Compression: declared.Compression, Items: items})
+	return nil
+}
+
+// extend appends a block to the item of its name, which the intake knows.
+func (r *Run) extend(path string, item trajectory.Item, kept func(value any) any) error {
+	b, err := r.hold(item.Value, kept)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(r.results, func(res layout.Result) bool { return res.Path == path })
+	items := r.results[at].Items
+	i := slices.IndexFunc(items, func(it layout.Item) bool { return it.Name == item.Name })
+	items[i].Blocks = append(items[i].Blocks, b)
+	return nil
+}
+
+// Commit implements [trajectory.RunWriter]. The run is on its way when it returns, and on the disk at most
+// 200 ms and a write later. It waits while more than 16 MiB are on their way.
+func (r *Run) Commit() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.done {
+		return errDone
+	}
+	r.run.End(time.Now(), nil)
+	if err := r.run.Err(); err != nil {
+		return errors.Join(err, r.abort())
+	}
+	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
+	o := r.outcome()
+	o.gave.Derived, o.gave.Results = r.derived, r.results
+	o.buffers, o.held, o.spill = r.buffers, r.held, r.spill
+	r.spill = nil
+	return errors.Join(r.hand(o), r.drop())
+}
+
+// Abort implements [trajectory.RunWriter].
+func (r *Run) Abort(reason error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.done {
+		return errDone
+	}
+	if reason == nil {
+		r.writer.queue.Forget(r.id())
+		return r.drop()
+	}
+	r.run.End(time.Now(), reason)
+	return r.abort()
+}
+
+// abort hands over the record of the run alone.
+func (r *Run) abort() error { return errors.Join(r.hand(r.outcome()), r.drop()) }
+
+// hand tells the view that the run is underway, and gives its outcome to the queue.
+func (r *Run) hand(o *outcome) (err error) {
+	if o.before, err = r.writer.view.Announce(o.id, o.record); err != nil {
+		r.writer.queue.Forget(o.id)
+		return errors.Join(err, o.release())
+	}
+	return r.writer.queue.Put(o)
+}
+
+// outcome returns the outcome of the run, with nothing but its record.
+func (r *Run) outcome() *outcome {
+	return &outcome{id: r.id(), record: r.run.Record(), gave: layout.Run{Index: r.run.Index()}}
+}
+
+func (r *Run) id() view.RunID {
+	return view.RunID{Trajectory: r.run.Trajectory().Name(), Index: r.run.Index()}
+}
+
+// Drop gives back what the run holds if it is still open.
+func (r *Run) Drop() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.done {
+		return nil
+	}
+	return r.drop()
+}
+
+func (r *Run) drop() error {
+	r.done = true
+	r.derived, r.results, r.buffers = nil, nil, nil
+	if r.spill == nil {
+		return nil
+	}
+	return r.spill.close()
+}
+
+// hold returns what kept makes of rows as a block, which is spilled if with it more than maxHeld bytes would
+// be held. Texts are never spilled: who streams numbers of them?
+func (r *Run) hold(value any, kept func(value any) any) (layout.Block, error) {
+	rows, _, err := layout.Stored(value)
+	if err != nil {
+		return layout.Block{}, err
+	}
+	if size := rows.Bytes(); r.held+size <= maxHeld || rows.Kind() == h5.String {
+		r.held += size
+		rows, _, err = layout.Stored(kept(value))
+		return layout.Block{Rows: rows}, err
+	}
+	if r.spill == nil {
+		if r.spill, err = newSpill(r.writer.folder.Path(), r.writer.Disk); err != nil {
+			return layout.Block{}, err
+		}
+	}
+	return r.spill.put(rows)
+}

@@ -1,0 +1,117 @@
+package write
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/parts"
+	"golgi/hdf5/internal/view"
+	"golgi/trajectory"
+)
+
+// A segment is a file with runs, on its way to its place.
+type segment struct {
+	name     string
+	draft    parts.Draft
+	file     *h5.File // nil if it could not be made
+	outcomes []*outcome
+	fault    error
+}
+
+// fill returns a segment with these outcomes, and more that come within groupFor.
+func (w *Writer) fill(outcomes []*outcome) *segment {
+	deadline := time.Now().Add(groupFor)
+	timer := time.AfterFunc(groupFor, w.queue.Wake)
+	defer timer.Stop()
+	name := parts.SegmentName(w.queue.Number(), w.token)
+	seg := &segment{name: name, draft: w.folder.Draft(name, w.token), outcomes: outcomes}
+	seg.file, seg.fault = h5.Create(seg.draft.Temporary, w.Disk.Hook)
+	for room := int64(maxSegment); outcomes != nil && seg.fault == nil; {
+		for _, o := range outcomes {
+			room -= o.size()
+		}
+		err := seg.file.Do(func(root h5.Group) error { return writeFinished(root, outcomes, w.Results) })
+		seg.fault = errors.Join(err, w.queue.Written(outcomes))
+		if outcomes = nil; seg.fault == nil && room > 0 {
+			outcomes = w.queue.Next(deadline, room)
+			seg.outcomes = append(seg.outcomes, outcomes...)
+		}
+	}
+	if seg.fault == nil {
+		seg.fault = seg.file.Do(func(root h5.Group) error { return writeSegmentRows(root, seg.outcomes) })
+	}
+	return seg
+}
+
+// writeFinished writes what finished runs gave.
+func writeFinished(root h5.Group, outcomes []*outcome, l h5.Layout) error {
+	for _, o := range outcomes {
+		o.row = layout.RowOf(o.id.Index, o.record, o.gave.Results)
+	}
+	finished := slices.DeleteFunc(slices.Clone(outcomes), func(o *outcome) bool {
+		return o.record.Status != trajectory.Finished
+	})
+	for len(finished) > 0 {
+		name := finished[0].id.Trajectory
+		var runs []layout.Run
+		for ; len(finished) > 0 && finished[0].id.Trajectory == name; finished = finished[1:] {
+			runs = append(runs, finished[0].gave)
+		}
+		err := layout.WithinNew(root, name, func(group h5.Group) error {
+			return layout.WriteRuns(group, runs, l)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeSegmentRows writes the header and the rows of the runs, by trajectory.
+func writeSegmentRows(root h5.Group, outcomes []*outcome) error {
+	if err := layout.WriteHeader(root); err != nil {
+		return err
+	}
+	rows := map[string][]layout.Row{}
+	for _, o := range outcomes {
+		rows[o.id.Trajectory] = append(rows[o.id.Trajectory], o.row)
+	}
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		if err := writeRowsOf(root, name, rows[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeRowsOf writes some rows of a trajectory into a segment.
+func writeRowsOf(root h5.Group, name string, rows []layout.Row) error {
+	slices.SortFunc(rows, func(a, b layout.Row) int { return cmp.Compare(a.Index, b.Index) })
+	return layout.WithinNew(root, name, func(group h5.Group) error { return layout.WriteRows(group, nil, rows) })
+}
+
+// commit puts a segment into its place.
+func (w *Writer) commit(seg *segment) error {
+	err := cmp.Or(w.queue.Broken(), seg.fault)
+	if seg.file != nil {
+		err = cmp.Or(err, seg.file.Close()) // which says the same once more
+	}
+	if err = cmp.Or(err, w.lock.Valid()); err != nil {
+		return errors.Join(err, seg.draft.Discard())
+	}
+	if err := seg.draft.Replace(); err != nil {
+		return err
+	}
+	ids := make([]view.RunID, len(seg.outcomes))
+	for i, o := range seg.outcomes {
+		ids[i] = o.id
+	}
+	w.view.Arrive(seg.name, ids)
+	w.queue.Committed(len(ids))
+	return nil
+}

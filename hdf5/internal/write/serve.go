@@ -1,0 +1,61 @@
+package write
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/parts"
+	"golgi/hdf5/internal/view"
+)
+
+// New returns a writer in a folder that was locked for it, and the view that it keeps up to date. Close of the
+// writer closes both, and gives the lock back; so does an error of New.
+func New(folder parts.Folder, lock *parts.Lock, settings Settings) (*Writer, *view.View, error) {
+	v, err := view.Of(folder)
+	if err != nil {
+		return nil, nil, errors.Join(err, lock.Release())
+	}
+	w := &Writer{Settings: settings, folder: folder, lock: lock, token: parts.Token(), view: v,
+		served: make(chan struct{}), release: h5.Keep()}
+	last := 0
+	if has, err := folder.Contents(); err == nil { // numbers are for people: the token makes names unique
+		last = has.Last
+	}
+	w.queue = newQueue(folder.File(), v, &w.buffers, last)
+	go w.serve()
+	return w, v, nil
+}
+
+// serve is the goroutine that writes: it puts outcomes into segments, until the queue is closed and none waits,
+// or until a write fails. While it fills one, the segment before is committed.
+func (w *Writer) serve() {
+	defer close(w.served)
+	filled, committed := make(chan *segment), make(chan struct{})
+	go func() {
+		defer close(committed)
+		w.commitAll(filled)
+	}()
+	for o := w.queue.Next(time.Time{}, maxSegment); o != nil; o = w.queue.Next(time.Time{}, maxSegment) {
+		filled <- w.fill(o)
+	}
+	close(filled)
+	<-committed
+}
+
+// commitAll commits segments one after another. After one that fails, none is committed.
+func (w *Writer) commitAll(filled <-chan *segment) {
+	var small levels
+	for seg := range filled {
+		if err := w.commit(seg); err != nil {
+			w.queue.Fail(seg.outcomes, fmt.Errorf("hdf5: cannot write %s: %w; what was committed before is there",
+				seg.draft.Final, err))
+			continue
+		}
+		if err := w.tidy(&small, seg.name); err != nil {
+			w.queue.Fail(nil, fmt.Errorf("hdf5: cannot merge segments in %s: %w; what was committed is there",
+				w.folder.Path(), err))
+		}
+	}
+}

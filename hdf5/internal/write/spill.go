@@ -1,0 +1,66 @@
+package write
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/parts"
+)
+
+// A spill keeps blocks of a run that streams more than memory should hold, until the run is committed. It
+// is a file of raw numbers that nobody else can see: its name is removed as soon as it is open, so that
+// nothing stays of it however the process ends.
+type spill struct {
+	file *os.File
+	disk parts.Disk
+	size int64
+}
+
+func newSpill(folder string, disk parts.Disk) (*spill, error) {
+	file, err := os.CreateTemp(folder, "spill-*.tmp")
+	if err != nil {
+		return nil, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)
+	}
+	if err := os.Remove(file.Name()); err != nil {
+		return nil, errors.Join(fmt.Errorf("hdf5: cannot keep what a run streams: %w", err), file.Close())
+	}
+	return &spill{file: file, disk: disk}, nil
+}
+
+// put writes rows, and returns them as a block that is loaded from here.
+func (s *spill) put(rows h5.Array) (layout.Block, error) {
+	raw, err := binary.Append(nil, binary.NativeEndian, rows.Data)
+	if err == nil {
+		err = s.disk.WriteAt(s.file, raw, s.size)
+	}
+	if err != nil {
+		return layout.Block{}, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)
+	}
+	kind, offset := rows.Kind(), s.size
+	s.size += int64(len(raw))
+	rows.Data = nil
+	return layout.Block{Rows: rows, Load: func() (h5.Array, error) { return s.get(offset, kind, rows.Shape) }}, nil
+}
+
+// get reads the rows that begin at offset.
+func (s *spill) get(offset int64, kind h5.Kind, shape []int) (h5.Array, error) {
+	rows, err := h5.Zeros(kind, shape)
+	if err != nil {
+		return rows, err
+	}
+	reader := io.NewSectionReader(s.file, offset, s.size-offset)
+	if err := binary.Read(reader, binary.NativeEndian, rows.Data); err != nil {
+		return rows, fmt.Errorf("hdf5: cannot get back what a run has streamed: %w", err)
+	}
+	return rows, nil
+}
+
+func (s *spill) close() error { return s.file.Close() }
+
+// maxHeld is how many bytes of blocks a run holds in memory before it spills.
+const maxHeld = 8 << 20

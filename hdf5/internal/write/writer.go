@@ -1,0 +1,82 @@
+package write
+
+import (
+	"sync/atomic"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/parts"
+	"golgi/hdf5/internal/view"
+	"golgi/trajectory"
+)
+
+// A Writer adds to the folder of a file. Any goroutine may call its methods: what changes is in the view, the
+// queue and the buffers, each with a lock of its own.
+type Writer struct {
+	Settings
+	folder   parts.Folder
+	lock     *parts.Lock
+	token    string // of this writer
+	view     *view.View
+	queue    *queue
+	buffers  buffers
+	served   chan struct{}
+	release  func()      // of the library
+	finished atomic.Bool // the file is in its place
+}
+
+// Path returns where the results are: the file, once it is finished, and until then its folder.
+func (w *Writer) Path() string {
+	if w.finished.Load() {
+		return w.folder.File()
+	}
+	return w.folder.Path()
+}
+
+// writable returns why nothing can be added.
+func (w *Writer) writable() error {
+	if err := w.queue.Usable(); err != nil {
+		return err
+	}
+	return w.view.Continuable()
+}
+
+// Sync returns when all runs that have ended are committed.
+func (w *Writer) Sync() error { return w.queue.Sync() }
+
+// Status returns how run i has ended, Pending if it has not. It waits for the commit of a run that is underway.
+func (w *Writer) Status(name string, i int) (trajectory.Status, error) {
+	status, underway, err := w.view.Status(name, i)
+	if err == nil && underway {
+		if err = w.Sync(); err == nil {
+			status, _, err = w.view.Status(name, i)
+		}
+	}
+	return status, err
+}
+
+// writeFile writes a new file with our header at path.
+func (w *Writer) writeFile(path string, fill func(*h5.File) error) error {
+	file, err := h5.Create(path, w.Disk.Hook)
+	if err != nil {
+		return err
+	}
+	if err = file.Do(layout.WriteHeader); err == nil {
+		err = fill(file)
+	}
+	if closed := file.Close(); err == nil { // or else it says the same once more
+		err = closed
+	}
+	return err
+}
+
+// transfer transfers runs of a trajectory from one file to another.
+func transfer(from, to *h5.File, name string, runs []int, do layout.Transfer) error {
+	return h5.Both(from, to, func(from, to h5.Group) error {
+		return layout.Within(from, name, func(from h5.Group) error {
+			return layout.Within(to, name, func(to h5.Group) error {
+				return layout.TransferRuns(from, to, runs, do)
+			})
+		})
+	})
+}
