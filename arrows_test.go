@@ -28,20 +28,29 @@ var strangers = []struct{ from, to, cure string }{
 	{"hdf5", "sim", "it stores numbers with units, not monitors: let an analyser make a result of them"},
 }
 
-// rooms are the folders of sim/internal, in the order of the pipeline. Each may use what is named here and
-// nothing else of the module; what is outside sim is named by its folder.
-var rooms = []struct{ name, uses, cure string }{
-	{"mathlib", "", "it is arithmetic alone: pass numbers in"},
-	{"rng", "mathlib", "it is arithmetic alone: pass numbers in"},
-	{"ir", "rng", "it is the language that all engines share: describe what you need as data"},
-	{"passes", "ir", "a pass turns IR into IR: what it needs must stand in the IR"},
-	{"topology", "ir rng mathlib", "it realises connections: pass numbers in"},
-	{"syntax", "internal units", "it turns text into a tree: what the tree means is for equations"},
-	{"equations", "syntax mathlib internal units", "an earlier stage knows no later one"},
-	{"integrate", "equations syntax mathlib internal units", "an earlier stage knows no later one"},
-	{"lower", "integrate equations syntax ir rng mathlib internal units", "an earlier stage knows no later one"},
-	{"engine", "ir rng mathlib", "engines know the IR and nothing of equations: lower what you need into it"},
-	{"bind", "engine lower equations ir rng units", "it knows no kinds of objects: let objects declare what you need"},
+// rooms are the folders of sim/internal, in the order of the pipeline, and those of hdf5/internal, from the
+// ground up. Each may use what is named here and nothing else of the module; what is outside its house is named
+// by its folder.
+var rooms = []struct{ house, name, uses, cure string }{
+	{"sim", "mathlib", "", "it is arithmetic alone: pass numbers in"},
+	{"sim", "rng", "mathlib", "it is arithmetic alone: pass numbers in"},
+	{"sim", "ir", "rng", "it is the language that all engines share: describe what you need as data"},
+	{"sim", "passes", "ir", "a pass turns IR into IR: what it needs must stand in the IR"},
+	{"sim", "topology", "ir rng mathlib", "it realises connections: pass numbers in"},
+	{"sim", "syntax", "internal units", "it turns text into a tree: what the tree means is for equations"},
+	{"sim", "equations", "syntax mathlib internal units", "an earlier stage knows no later one"},
+	{"sim", "integrate", "equations syntax mathlib internal units", "an earlier stage knows no later one"},
+	{"sim", "lower", "integrate equations syntax ir rng mathlib internal units", "an earlier stage knows no later one"},
+	{"sim", "engine", "ir rng mathlib", "engines know the IR and nothing of equations: lower what you need into it"},
+	{"sim", "bind", "engine lower equations ir rng units", "it knows no kinds of objects: let objects declare what you need"},
+
+	{"hdf5", "failtest", "", "it makes any operation fail: let the code under test ask its hook"},
+	{"hdf5", "h5", "", "it knows the library, and nothing of trajectories: pass arrays in"},
+	{"hdf5", "sandbox", "h5", "it runs a child, whatever that reads: pass a function in"},
+	{"hdf5", "parts", "failtest", "it knows files and folders, and nothing of what is in them: pass names in"},
+	{"hdf5", "layout", "h5 trajectory units", "it knows one open file, and nothing of folders, of who writes or reads: pass values in"},
+	{"hdf5", "view", "layout h5 parts sandbox trajectory", "it only reads: let who writes tell it what becomes of runs"},
+	{"hdf5", "write", "view layout h5 parts trajectory", "it takes options as settings, and ends with the file: the rest is for the door"},
 }
 
 // hdf5Bindings may be imported in hdf5/ alone.
@@ -122,36 +131,36 @@ func climbs(from, to string) string {
 	}
 }
 
-// strays holds the rooms of sim/internal.
+// strays holds the rooms.
 func strays(from, to string) string {
-	here := roomOf(from)
-	if here == "" || here == roomOf(to) {
+	house, here := roomOf(from)
+	if there, name := roomOf(to); here == "" || house == there && here == name {
 		return ""
 	}
 	for _, room := range rooms {
-		if room.name != here {
+		if room.house != house || room.name != here {
 			continue
 		}
 		if !slices.Contains(strings.Fields(room.uses), roomOr(to)) {
-			return fmt.Sprintf("sim/internal/%s uses %s and nothing else of ours; %s",
-				here, orNothing(room.uses), room.cure)
+			return fmt.Sprintf("%s/internal/%s uses %s and nothing else of ours; %s",
+				house, here, orNothing(room.uses), room.cure)
 		}
 	}
 	return ""
 }
 
-// homeless says that a folder stands on no floor, or in no room of sim/internal.
+// homeless says that a folder stands on no floor, or in no room of the house that it is in.
 func homeless(folder string) string {
 	if floor, _ := place(folder); floor < 0 {
 		return folder + " stands on no floor; move it, or give it a place in floors in arrows_test.go"
 	}
-	name := roomOf(folder)
+	house, name := roomOf(folder)
 	for _, room := range rooms {
-		if name == "" || name == room.name {
+		if name == "" || house == room.house && name == room.name {
 			return ""
 		}
 	}
-	return folder + " is no room of sim/internal; move it, or give it a row in rooms in arrows_test.go"
+	return folder + " is no room of " + house + "/internal; move it, or give it a row in rooms in arrows_test.go"
 }
 
 // place returns the number of the floor on which folder stands, and the folder of the plan that it belongs
@@ -171,19 +180,20 @@ func place(folder string) (int, string) {
 	return -1, ""
 }
 
-// roomOf returns the room of sim/internal in which folder lies, and nothing outside it.
-func roomOf(folder string) string {
-	rest, in := strings.CutPrefix(folder, "sim/internal/")
-	if !in {
-		return ""
+// roomOf returns the house and the room in which folder lies, and nothing outside of rooms.
+func roomOf(folder string) (house, name string) {
+	for _, room := range rooms {
+		if rest, in := strings.CutPrefix(folder, room.house+"/internal/"); in {
+			name, _, _ := strings.Cut(rest, "/")
+			return room.house, name
+		}
 	}
-	name, _, _ := strings.Cut(rest, "/")
-	return name
+	return "", ""
 }
 
 // roomOr is what the table of rooms calls a folder: its room, or else its folder in the plan.
 func roomOr(folder string) string {
-	if room := roomOf(folder); room != "" {
+	if _, room := roomOf(folder); room != "" {
 		return room
 	}
 	_, name := place(folder)
@@ -213,6 +223,9 @@ func TestArrowsFindEachFault(t *testing.T) {
 		{"sim/internal/lower/lower.go", "golgi/sim/internal/integrate", ""},
 		{"hdf5/store.go", "gonum.org/v1/hdf5", ""},
 		{"hdf5/internal/h5/file.go", "gonum.org/v1/hdf5/cmem", ""},
+		{"hdf5/internal/write/queue.go", "golgi/hdf5/internal/view", ""},
+		{"hdf5/internal/layout/value.go", "golgi/units", ""},
+		{"hdf5/internal/parts/parts_test.go", "golgi/hdf5/internal/failtest", ""},
 		{"hdf5/store_test.go", "golgi/testing/storetest", ""},
 		{"experiments/clustered/main.go", "golgi/cli", ""},
 		{"experiments/clustered/main.go", "golgi/experiments/clustered/model", ""},
@@ -260,6 +273,25 @@ func TestArrowsFindEachFault(t *testing.T) {
 		{"sim/internal/ir/ir.go", "golgi/sim",
 			"sim/internal/ir uses rng and nothing else of ours; " +
 				"it is the language that all engines share: describe what you need as data"},
+
+		// The rooms of hdf5/internal.
+		{"hdf5/internal/layout/plan.go", "golgi/hdf5/internal/view",
+			"hdf5/internal/layout uses h5, trajectory, units and nothing else of ours; " +
+				"it knows one open file, and nothing of folders, of who writes or reads: pass values in"},
+		{"hdf5/internal/layout/plan_test.go", "golgi/hdf5/internal/parts",
+			"hdf5/internal/layout uses h5, trajectory, units and nothing else of ours; " +
+				"it knows one open file, and nothing of folders, of who writes or reads: pass values in"},
+		{"hdf5/internal/view/runs.go", "golgi/hdf5/internal/write",
+			"hdf5/internal/view uses layout, h5, parts, sandbox, trajectory and nothing else of ours; " +
+				"it only reads: let who writes tell it what becomes of runs"},
+		{"hdf5/internal/write/settings.go", "golgi/hdf5",
+			"hdf5/internal/write uses view, layout, h5, parts, trajectory and nothing else of ours; " +
+				"it takes options as settings, and ends with the file: the rest is for the door"},
+		{"hdf5/internal/h5/group.go", "golgi/trajectory",
+			"hdf5/internal/h5 uses the standard library and nothing else of ours; " +
+				"it knows the library, and nothing of trajectories: pass arrays in"},
+		{"hdf5/store.go", "golgi/hdf5/internal/misc",
+			"hdf5/internal/misc is no room of hdf5/internal; move it, or give it a row in rooms in arrows_test.go"},
 	} {
 		want := c.want
 		if want != "" {
@@ -274,7 +306,7 @@ func TestArrowsFindEachFault(t *testing.T) {
 // TestFoldersHaveAPlace shows that a folder on no floor is found although it imports nothing.
 func TestFoldersHaveAPlace(t *testing.T) {
 	const noFloor = " stands on no floor; move it, or give it a place in floors in arrows_test.go"
-	const noRoom = " is no room of sim/internal; move it, or give it a row in rooms in arrows_test.go"
+	const noRoom = "/internal; move it, or give it a row in rooms in arrows_test.go"
 	for folder, want := range map[string]string{
 		".":                           "",
 		"units":                       "",
@@ -282,7 +314,9 @@ func TestFoldersHaveAPlace(t *testing.T) {
 		"experiments/clustered/model": "",
 		"unitsx":                      "unitsx" + noFloor,
 		"util/strings":                "util/strings" + noFloor,
-		"sim/internal/irx":            "sim/internal/irx" + noRoom,
+		"sim/internal/irx":            "sim/internal/irx is no room of sim" + noRoom,
+		"hdf5/internal/view":          "",
+		"hdf5/internal/views":         "hdf5/internal/views is no room of hdf5" + noRoom,
 	} {
 		if got := homeless(folder); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", folder, got, want)

@@ -4,7 +4,7 @@
 // without end or take all memory there is. So a file that nobody vouches for is first read by a child: this
 // program, started once more. [Probe] starts it, and [Main] is where it arrives:
 //
-//	func init() { sandbox.Main(readEverything) }   // package hdf5 has this line
+//	func init() { sandbox.Main(readEverything) }   // package view has this line
 //	...
 //	err := sandbox.Probe(ctx, "foreign.hdf5")      // nil: the child has read it all and lives
 //
