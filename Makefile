@@ -52,7 +52,7 @@ test: check
 	$(TEST) -race $(RACE_PACKAGES)
 	$(TEST) -race -run 'Concurrent|AsWritten' ./hdf5/internal/h5
 	$(TEST) -race -run 'Conformance/Concurrent|Conformance/BlocksUsedAgain' ./hdf5
-	$(TEST) -race -run 'LargeRuns|FailureWhileFilling' ./hdf5
+	$(TEST) -race -run 'LargeRuns|FailureWhileFilling|WhileMerging' ./hdf5
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow

@@ -1,11 +1,16 @@
 package hdf5_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"golgi/hdf5"
+	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
 
@@ -49,6 +54,141 @@ func TestMerge(t *testing.T) {
 	if digestOf(t, "x.hdf5") != want {
 		t.Error("the finished file has other results")
 	}
+}
+
+// whileMerging commits runs 0 to 2, of which two fail, as a segment each, and runs job while these are merged:
+// the new segment is written, and has no name yet. The segment after it cannot be committed if broken says so.
+func whileMerging(t *testing.T, broken bool, job func(s *hdf5.Store, traj *trajectory.Trajectory)) *hdf5.Store {
+	t.Helper()
+	inFolder(t)
+	reached, ready := make(chan struct{}), make(chan struct{})
+	hook := func(op, path string) error {
+		switch {
+		case op == "rename" && strings.Contains(path, "000004-"):
+			select {
+			case <-reached: // the second question, after the operation
+			default:
+				close(reached)
+				<-ready
+			}
+		case broken && op == "sync" && strings.Contains(path, "000005-"):
+			return errors.New("input/output error")
+		}
+		return nil
+	}
+	traj := tiny(t, 6)
+	s := create(t, "x.hdf5", hdf5.MergeAt(3), hdf5.OnDisk(parts.Disk{Hook: hook}))
+	must(t, s.SaveTrajectory(traj))
+	for i := range 3 {
+		must(t, execute(t, s, traj, i))
+		must(t, s.Sync())
+	}
+	<-reached
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		job(s, traj)
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Minute):
+		t.Error("others wait for the merging")
+	}
+	close(ready)
+	return s
+}
+
+// repeat lets run 1, which has failed, begin again, and finish.
+func repeat(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory) {
+	run, err := traj.Run(1)
+	if err == nil {
+		run.Begin(start.Add(time.Hour))
+		err = trajectory.SaveRun(s, ended(run, nil))
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestUseWhileMerging reads, and hands over another run and one of those that are merged, while segments are
+// merged: nobody waits for that, and nothing is lost.
+func TestUseWhileMerging(t *testing.T) {
+	s := whileMerging(t, false, func(s *hdf5.Store, traj *trajectory.Trajectory) {
+		for i, want := range []trajectory.Status{trajectory.Finished, trajectory.Failed, trajectory.Failed} {
+			run, err := s.LoadRun(traj, i)
+			if err != nil || run.Record().Status != want {
+				t.Errorf("run %d: %v", i, err)
+			}
+		}
+		repeat(t, s, traj)
+		if err := execute(t, s, traj, 3); err != nil {
+			t.Error(err)
+		}
+	})
+	must(t, s.Sync())
+	reader := opened(t, reading, "x.hdf5")
+	for _, store := range []*hdf5.Store{s, reader} {
+		for i, want := range []trajectory.Status{"finished", "finished", "failed", "finished", "pending"} {
+			if status, err := store.Status(tiny(t, 6), i); err != nil || status != want {
+				t.Errorf("run %d is %s, %v, wanted %s", i, status, err, want)
+			}
+		}
+	}
+	must(t, hdf5.Check("x.hdf5"))
+	must(t, s.Finish())
+	must(t, hdf5.Check("x.hdf5"))
+}
+
+// TestFailureAfterMerging repeats a run that has failed while its segment is merged, and cannot commit it: then
+// it is one that is still to be done.
+func TestFailureAfterMerging(t *testing.T) {
+	s := whileMerging(t, true, func(s *hdf5.Store, traj *trajectory.Trajectory) { repeat(t, s, traj) })
+	if err := s.Sync(); err == nil {
+		t.Error("the disk is broken, and there is no error")
+	}
+	traj := tiny(t, 6)
+	if _, err := s.LoadRun(traj, 1); !errors.Is(err, trajectory.ErrNotFound) {
+		t.Errorf("run 1: %v", err)
+	}
+	_, err := s.LoadRun(traj, 2)
+	must(t, err)
+}
+
+// TestReadWhileMerging has goroutines read all runs, again and again, while these are committed and merged.
+func TestReadWhileMerging(t *testing.T) {
+	inFolder(t)
+	const n = 30
+	traj := tiny(t, n)
+	s := create(t, "x.hdf5", hdf5.MergeAt(3))
+	must(t, s.SaveTrajectory(traj))
+	reader := opened(t, reading, "x.hdf5")
+	done := make(chan struct{})
+	var all sync.WaitGroup
+	for _, store := range []*hdf5.Store{s, s, reader} {
+		all.Go(func() {
+			for i := 0; ; i = (i + 1) % n {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				if _, err := store.LoadRun(traj, i); err != nil && !errors.Is(err, trajectory.ErrNotFound) {
+					t.Errorf("run %d: %v", i, err)
+				}
+				if _, err := store.LoadRuns(traj, i, n-i); err != nil {
+					t.Errorf("runs from %d on: %v", i, err)
+				}
+			}
+		})
+	}
+	for i := range n {
+		must(t, execute(t, s, traj, i))
+		must(t, s.Sync())
+	}
+	close(done)
+	all.Wait()
+	must(t, s.Close())
+	must(t, hdf5.Check("x.hdf5"))
 }
 
 // TestDamagedSegment changes a byte, and cuts the end off: that is found, and without the segment the runs

@@ -132,7 +132,7 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 	if err != nil {
 		return nil, err
 	}
-	status, err := s.status(run)
+	status, err := s.Status(t, i)
 	if err != nil {
 		return nil, err
 	}
@@ -140,23 +140,19 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 		return nil, view.Faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
 			run.Name(), t.Name(), s.path)
 	}
-	return run, s.view.LoadRun(run)
+	return run, s.read(func() error { return s.view.LoadRun(run) })
 }
 
 // LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
 // that have not ended are left out.
 func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.Run, error) {
-	var all []*trajectory.Run
+	var ended []*trajectory.Run
 	for i := first; i < first+n; i++ {
 		run, err := t.Run(i)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, run)
-	}
-	var ended []*trajectory.Run
-	for _, run := range all {
-		status, err := s.status(run)
+		status, err := s.Status(t, i)
 		if err != nil {
 			return nil, err
 		}
@@ -165,22 +161,24 @@ func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.
 		}
 	}
 	for rest := ended; len(rest) > 0; {
-		loaded, err := s.view.LoadTogether(rest)
+		err := s.read(func() error {
+			loaded, err := s.view.LoadTogether(rest)
+			rest = rest[loaded:]
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
-		rest = rest[loaded:]
 	}
 	return ended, nil
 }
 
-// status returns how a run has ended, Pending if it has not. It waits until it is committed.
-func (s *Store) status(run *trajectory.Run) (trajectory.Status, error) {
-	if s.writer != nil {
-		return s.writer.Status(run.Trajectory().Name(), run.Index())
+// read reads runs. Those that have just ended are committed before.
+func (s *Store) read(job func() error) error {
+	if s.writer == nil {
+		return job()
 	}
-	status, _, err := s.view.Status(run.Trajectory().Name(), run.Index())
-	return status, err
+	return s.writer.Wait(job)
 }
 
 // Status implements [trajectory.Store].

@@ -14,9 +14,11 @@
 //
 // # Locks
 //
-// This is the rule for all that is shared by goroutines here and in package write. A type that has a lock
-// names it mu and says what it guards. Its methods with a capital letter take the lock, and so are never
-// called by one another; those with a small letter need it. There are no exceptions. Who has the lock of a
-// run that is written may take that of the queue, and who has that of the queue may take that of the view;
-// never the other way round.
+// This is the rule for all that is shared by goroutines here and in package write; a test of package hdf5 holds
+// it. A type that has a lock calls it mu, and what stands below it is guarded. Its methods with a capital letter
+// take the lock first of all, or do nothing but call one that does. Those with a small letter need it, and call
+// none with a capital letter.
+//
+// Who has the lock of a run that is written may take that of the queue, and who has that of the queue may take
+// that of the view; never the other way round.
 package view

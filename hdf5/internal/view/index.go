@@ -56,14 +56,6 @@ func entryOf(r trajectory.Record, source int) entry {
 	return entry{r.Status, r.Start, source}
 }
 
-// outcome returns how a run has ended, Pending if it has not.
-func (e entry) outcome() trajectory.Status {
-	if e.status == "" {
-		return trajectory.Pending
-	}
-	return e.status
-}
-
 // take takes in the rows of a file.
 func (x *index) take(rows []layout.Row, source int) {
 	for _, r := range rows {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -97,7 +98,7 @@ func (v *View) Status(name string, i int) (status trajectory.Status, isUnderway 
 		return "", false, err
 	}
 	e, err := v.entry(name, i)
-	return e.outcome(), e.source == underway, err
+	return cmp.Or(e.status, trajectory.Pending), e.source == underway, err
 }
 
 // entry returns what is known of run i. Of a finished file no more is read for it than the rows around its

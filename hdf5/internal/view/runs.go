@@ -11,7 +11,11 @@ import (
 	"golgi/trajectory"
 )
 
-// LoadRun gives run its record and, if it has finished, what it gave. It must have ended.
+// ErrUnderway says that a run has ended, and cannot be read before it is committed.
+var ErrUnderway = errors.New("hdf5: the run is not committed yet")
+
+// LoadRun gives run its record and, if it has finished, what it gave. It must have
+// ended, and is left alone where the error is [ErrUnderway].
 func (v *View) LoadRun(run *trajectory.Run) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -63,8 +67,11 @@ func (v *View) together(runs []*trajectory.Run) (source, n int, err error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		if n > 0 && e.source != source {
-			break
+		switch {
+		case n > 0 && e.source != source:
+			return source, n, nil
+		case e.source == underway:
+			return 0, 0, ErrUnderway
 		}
 		source = e.source
 	}
@@ -115,8 +122,11 @@ func (v *View) goneFrom(err error) error {
 
 func (v *View) tryRun(name string, i int, job func(f *opened, group h5.Group) error) error {
 	e, err := v.entry(name, i)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case e.source == underway:
+		return ErrUnderway
 	}
 	linked := ""
 	err = v.inFile(v.sources[e.source], name, func(f *opened, group h5.Group) (err error) {

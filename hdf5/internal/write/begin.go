@@ -10,13 +10,14 @@ func (w *Writer) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 	if err := w.writable(); err != nil {
 		return nil, err
 	}
-	run := &Run{writer: w, run: r, intake: trajectory.NewIntake(r)}
-	if !w.queue.Open(run.id(), run.Drop) {
+	id := view.RunID{Trajectory: r.Trajectory().Name(), Index: r.Index()}
+	run := &Run{writer: w, run: r, id: id, intake: trajectory.NewIntake(r)}
+	if !w.queue.Open(id, run.Drop) {
 		return nil, view.Faultf(trajectory.ErrExists, "hdf5: %s of %s is being written already",
-			r.Name(), r.Trajectory().Name())
+			r.Name(), id.Trajectory)
 	}
 	if err := w.admit(r); err != nil {
-		w.queue.Forget(run.id())
+		w.queue.Forget(id)
 		return nil, err
 	}
 	return run, nil
@@ -29,7 +30,12 @@ func (w *Writer) admit(r *trajectory.Run) error {
 	if err != nil {
 		return err
 	}
-	status, err := w.Status(name, r.Index())
+	status, underway, err := w.view.Status(name, r.Index())
+	if err == nil && underway {
+		if err = w.Sync(); err == nil {
+			status, _, err = w.view.Status(name, r.Index())
+		}
+	}
 	switch {
 	case err != nil:
 		return err

@@ -68,7 +68,7 @@ func (o *outcome) size() int64 {
 
 // release gives back what the outcome holds.
 func (o *outcome) release() error {
-	o.gave.Derived, o.gave.Results, o.buffers = nil, nil, nil
+	o.gave, o.buffers = layout.Run{}, nil
 	if o.spill == nil {
 		return nil
 	}
@@ -121,14 +121,17 @@ func (q *queue) Forget(id view.RunID) {
 	delete(q.open, id)
 }
 
-// Put takes in an outcome that was announced to the view, and waits while the queue is too long. An outcome
-// that it refuses is withdrawn.
+// Put takes in an outcome, and tells the view: whoever sees that the run is underway can wait for it with Sync.
+// It waits while the queue is too long.
 func (q *queue) Put(o *outcome) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	delete(q.open, o.id)
-	if err := cmp.Or(q.usable(), q.fault); err != nil {
-		q.view.Withdraw(o.id, o.before)
+	err := cmp.Or(q.usable(), q.fault)
+	if err == nil {
+		o.before, err = q.view.Announce(o.id, o.record)
+	}
+	if err != nil {
 		return errors.Join(err, o.release())
 	}
 	q.waiting = append(q.waiting, o)

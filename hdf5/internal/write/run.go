@@ -18,6 +18,7 @@ import (
 type Run struct {
 	writer *Writer
 	run    *trajectory.Run
+	id     view.RunID
 
 	mu      sync.Mutex // guards all below from Close; a run is used by one goroutine at a time
 	done    bool
@@ -122,10 +123,10 @@ func (r *Run) Commit() error {
 	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
 	o := r.outcome()
-	o.gave.Derived, o.gave.Results = r.derived, r.results
+	o.gave = layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results}
 	o.buffers, o.held, o.spill = r.buffers, r.held, r.spill
 	r.spill = nil
-	return errors.Join(r.hand(o), r.drop())
+	return errors.Join(r.writer.queue.Put(o), r.drop())
 }
 
 // Abort implements [trajectory.RunWriter].
@@ -136,7 +137,7 @@ func (r *Run) Abort(reason error) error {
 		return errDone
 	}
 	if reason == nil {
-		r.writer.queue.Forget(r.id())
+		r.writer.queue.Forget(r.id)
 		return r.drop()
 	}
 	r.run.End(time.Now(), reason)
@@ -144,24 +145,11 @@ func (r *Run) Abort(reason error) error {
 }
 
 // abort hands over the record of the run alone.
-func (r *Run) abort() error { return errors.Join(r.hand(r.outcome()), r.drop()) }
-
-// hand tells the view that the run is underway, and gives its outcome to the queue.
-func (r *Run) hand(o *outcome) (err error) {
-	if o.before, err = r.writer.view.Announce(o.id, o.record); err != nil {
-		r.writer.queue.Forget(o.id)
-		return errors.Join(err, o.release())
-	}
-	return r.writer.queue.Put(o)
-}
+func (r *Run) abort() error { return errors.Join(r.writer.queue.Put(r.outcome()), r.drop()) }
 
 // outcome returns the outcome of the run, with nothing but its record.
 func (r *Run) outcome() *outcome {
-	return &outcome{id: r.id(), record: r.run.Record(), gave: layout.Run{Index: r.run.Index()}}
-}
-
-func (r *Run) id() view.RunID {
-	return view.RunID{Trajectory: r.run.Trajectory().Name(), Index: r.run.Index()}
+	return &outcome{id: r.id, record: r.run.Record()}
 }
 
 // Drop gives back what the run holds if it is still open.

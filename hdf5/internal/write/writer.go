@@ -1,13 +1,13 @@
 package write
 
 import (
+	"errors"
 	"sync/atomic"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
-	"golgi/trajectory"
 )
 
 // A Writer adds to the folder of a file. Any goroutine may call its methods: what changes is in the view, the
@@ -44,15 +44,17 @@ func (w *Writer) writable() error {
 // Sync returns when all runs that have ended are committed.
 func (w *Writer) Sync() error { return w.queue.Sync() }
 
-// Status returns how run i has ended, Pending if it has not. It waits for the commit of a run that is underway.
-func (w *Writer) Status(name string, i int) (trajectory.Status, error) {
-	status, underway, err := w.view.Status(name, i)
-	if err == nil && underway {
-		if err = w.Sync(); err == nil {
-			status, _, err = w.view.Status(name, i)
+// Wait lets the view read runs, as soon as they are committed.
+func (w *Writer) Wait(read func() error) error {
+	for {
+		err := read()
+		if !errors.Is(err, view.ErrUnderway) {
+			return err
+		}
+		if err := w.Sync(); err != nil {
+			return err
 		}
 	}
-	return status, err
 }
 
 // writeFile writes a new file with our header at path.

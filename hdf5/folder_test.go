@@ -1,0 +1,101 @@
+package hdf5_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"golgi/hdf5"
+	"golgi/trajectory"
+)
+
+// TestShares has two programs write one file.
+func TestShares(t *testing.T) {
+	inFolder(t)
+	one, two := create(t, "x.hdf5", hdf5.Share(1, 2)), create(t, "x.hdf5", hdf5.Share(2, 2))
+	_, err := hdf5.Create("x.hdf5", hdf5.Share(2, 2))
+	wantError(t, unsigned(err), "hdf5: cannot write x.hdf5: share 2/2 is in the hands of P; take another share")
+	_, err = hdf5.Create("x.hdf5", hdf5.Share(1, 3))
+	if err == nil || !strings.HasSuffix(err.Error(), "; take a share of 2, or wait for the end") {
+		t.Errorf("shares of two and three: %v", err)
+	}
+	must(t, one.SaveTrajectory(sample(t)))
+	must(t, two.SaveTrajectory(sample(t)))
+	_, err = one.Begin(sampleRun(t, sample(t), 1))
+	wantError(t, err, "hdf5: run_00000001 of clustered is not in share 1/2")
+	if !errors.Is(err, trajectory.ErrElsewhere) {
+		t.Errorf("a run of the other share: %v", err)
+	}
+	_, err = two.Begin(sampleRun(t, sample(t), -1))
+	wantError(t, err, "hdf5: pre_run of clustered is not in share 2/2")
+	save(t, one, -1, 0, 2)
+	save(t, two, 1)
+	must(t, two.Sync())
+	must(t, one.Close())
+	wantFiles(t, "x.hdf5.parts/000001-T.hdf5 x.hdf5.parts/000001-T.hdf5 x.hdf5.parts/lock "+
+		"x.hdf5.parts/plan-clustered-000001.hdf5 x.hdf5.parts/share-1-of-2.lock x.hdf5.parts/share-1-of-3.lock "+
+		"x.hdf5.parts/share-2-of-2.lock")
+	save(t, two, 3)
+	must(t, two.Close())
+	wantFiles(t, "x.hdf5")
+	for i := -1; i < 4; i++ {
+		wantStatus(t, "x.hdf5", i, trajectory.Finished)
+	}
+}
+
+// TestKeepSegments makes a file of links, and continues it with links and without.
+func TestKeepSegments(t *testing.T) {
+	inFolder(t)
+	s := create(t, "x.hdf5", hdf5.KeepSegments())
+	must(t, s.SaveTrajectory(sample(t)))
+	save(t, s, -1, 0, 1)
+	must(t, s.Sync())
+	save(t, s, 2, 3)
+	must(t, s.Close())
+	const kept = "x.hdf5 x.hdf5.parts/000001-T.hdf5 x.hdf5.parts/000002-T.hdf5 x.hdf5.parts/lock " +
+		"x.hdf5.parts/plan-clustered-000001.hdf5"
+	wantFiles(t, kept)
+	want := digestOf(t, "x.hdf5")
+	must(t, os.Rename("x.hdf5.parts/lock", "lock")) // there it is not needed
+	must(t, os.Mkdir("elsewhere", 0o777))
+	must(t, os.Rename("x.hdf5", "elsewhere/x.hdf5"))
+	must(t, os.Rename("x.hdf5.parts", "elsewhere/x.hdf5.parts"))
+	for i := -1; i < 4; i++ {
+		wantStatus(t, "elsewhere/x.hdf5", i, trajectory.Finished)
+	}
+	s = opened(t, hdf5.Append, "elsewhere/x.hdf5")
+	must(t, s.SaveTrajectory(continued(t)))
+	must(t, trajectory.SaveRun(s, ended(sampleRun(t, continued(t), 4), nil)))
+	must(t, s.Close())
+	wantFiles(t, "elsewhere/x.hdf5 lock")
+	for i := -1; i < 4; i++ {
+		wantStatus(t, "elsewhere/x.hdf5", i, trajectory.Finished)
+	}
+	if digestOf(t, "elsewhere/x.hdf5") == want {
+		t.Error("the fifth run does not count")
+	}
+}
+
+// TestPlans saves a trajectory several times: one that says nothing new is not written again.
+func TestPlans(t *testing.T) {
+	inFolder(t)
+	s := create(t, "x.hdf5")
+	traj := sample(t)
+	must(t, s.SaveTrajectory(traj))
+	later := sample(t)
+	later.Provenance.Start = later.Provenance.Start.AddDate(1, 0, 0)
+	must(t, s.SaveTrajectory(later))
+	wantFiles(t, "x.hdf5.parts/lock x.hdf5.parts/plan-clustered-000001.hdf5")
+	described := sample(t)
+	described.Comment = "another"
+	must(t, s.SaveTrajectory(described))
+	must(t, s.SaveTrajectory(continued(t)))
+	if err := s.SaveTrajectory(traj); !errors.Is(err, trajectory.ErrExists) {
+		t.Errorf("fewer points are saved: %v", err)
+	}
+	must(t, s.Close())
+	wantFiles(t, "x.hdf5.parts/lock x.hdf5.parts/plan-clustered-000001.hdf5 "+
+		"x.hdf5.parts/plan-clustered-000002.hdf5 x.hdf5.parts/plan-clustered-000003.hdf5")
+	wantText(t, opened(t, reading, "x.hdf5"), continued(t))
+}
