@@ -10,8 +10,8 @@ import (
 
 // pypet's own files have the same tree, with what FORMAT.md lists for pypet and nothing else. They are read
 // as far as a trajectory can hold what is in them: its parameters with their ranges, its runs, and what these
-// gave (foreign_runs.go). What is of another kind (pickles, tables, complex numbers, sparse matrices) becomes
-// a text that says so. Nothing is ever unpickled.
+// gave (foreign_parameters.go, foreign_runs.go). What is of another kind (pickles, tables, complex numbers,
+// sparse matrices) becomes a text that says so. Nothing is ever unpickled.
 
 // isForeign reports whether the group of a trajectory was written by pypet.
 func isForeign(group h5.Group) (bool, error) {

@@ -27,8 +27,8 @@ type home struct {
 	set  string // all its runs belong to that set; "" is any
 }
 
-// Homes are those that were found in a file of pypet's, by the path of the group they are in. Whoever reads
-// many runs of a file begins with an empty map, and hands it to each call.
+// Homes are where pypet has runs in a file, as far as that is known, by the path of the group they are in.
+// Whoever reads many runs of a file begins with an empty map, and hands it to each call.
 type Homes map[string][]home
 
 var (

@@ -87,7 +87,7 @@ const runAll = "run_ALL"
 //
 //	a number, a boolean, a text   tables data and explored_data, with the column data
 //	a quantity                    tables data__brn2__ and explored_data__brn2__, with the column value
-//	a list                        dataset data__rr__, and ranges.go has the rest
+//	a list                        dataset data__rr__, and lists.go has the rest
 //
 // The parameter of a list of quantities, or a quantity, has the attribute units.
 const (
@@ -126,7 +126,6 @@ func GroupOf(i int) string {
 // derivedOf and resultsOf return where the derived parameters and the results of run i are, in the group of
 // their trajectory.
 func derivedOf(i int) string { return runsWithDerived + "/" + GroupOf(i) }
-
 func resultsOf(i int) string { return runsWithResults + "/" + GroupOf(i) }
 
 // splitPath returns a dotted path as the path of the group that holds the leaf ("" is the top) and its name.

@@ -39,7 +39,7 @@ func Stored(value any) (a h5.Array, unit string, err error) {
 	return h5.Array{}, "", fmt.Errorf("a %T has no form in the file", value)
 }
 
-// readValue is the inverse of stored for what is no quantity.
+// readValue is the inverse of Stored for what is no quantity.
 func readValue(d h5.Dataset) (any, error) {
 	if kind := d.Kind(); kind == h5.None || kind == h5.Table {
 		return nil, fmt.Errorf("hdf5: %s: it holds what no value of a trajectory is", d.Path())

@@ -10,7 +10,7 @@ import (
 
 // WriteRows stores the rows of runs, which come by their indices, in the group of the trajectory: in a table
 // with only these rows, and one for that of the pre-run. If the trajectory itself is in the group, the table
-// has the explored parameters as well, and pypet's table of runs stands beside it.
+// has the explored parameters as well, and pypet's table of runs stands beside it; else t may be nil.
 func WriteRows(group h5.Group, t *trajectory.Trajectory, rows []Row) error {
 	if len(rows) > 0 && rows[0].Index == trajectory.PreRun {
 		if err := writeRunTable(group, groupPre, rows[:1], nil); err != nil {
