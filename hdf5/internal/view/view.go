@@ -49,10 +49,13 @@ func (v *View) Usable() error {
 
 func (v *View) usable() error {
 	if v.closed {
-		return fmt.Errorf("hdf5: %s is closed", v.name)
+		return Closed(v.name)
 	}
 	return nil
 }
+
+// Closed says that what was opened by a name is closed.
+func Closed(name string) error { return fmt.Errorf("hdf5: %s is closed", name) }
 
 // BytesRead returns how much of the files that are open was read from the disk, for tests.
 func (v *View) BytesRead() (n int64) {

@@ -3,7 +3,6 @@ package write
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -98,7 +97,7 @@ func (q *queue) Broken() error {
 
 func (q *queue) usable() error {
 	if q.closed {
-		return fmt.Errorf("hdf5: %s is closed", q.path)
+		return view.Closed(q.path)
 	}
 	return nil
 }
