@@ -16,13 +16,13 @@ import (
 // mostModels is how many models a random network has at most; on average they are six.
 const mostModels = 20
 
-// randomNetworks returns how many networks EachRandom draws: enough for 200 models, and in tests that may take
-// minutes for 10,000.
+// randomNetworks returns how many networks EachRandom draws: enough for their models to use every operation,
+// and in tests that may take minutes for 10,000 models.
 func randomNetworks() int {
 	if os.Getenv("GOLGI_SLOW") != "" {
 		return 1800
 	}
-	return 36
+	return 24
 }
 
 // EachRandom calls prop with random networks, the same ones in every run of a test: rapid's flags -rapid.seed
