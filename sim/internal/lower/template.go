@@ -13,7 +13,7 @@ type Template struct {
 }
 
 // Ref names an array: a variable of one of the sides, or, with a leading underscore, an array of the
-// object's own that no user can name, such as Pre and Post.
+// object's own that no user can name, such as PreIndex and PostIndex.
 type Ref struct {
 	Side equations.Side
 	Name string

@@ -119,7 +119,7 @@ func gathering[T word, I index](
 
 // inside turns the position of an index that was outside the array into an error.
 func inside[I index](fr *frame, array int, where []I, position int) error {
-	if position == ok {
+	if position == allInside {
 		return nil
 	}
 	return fr.outside(array, int64(where[position]))
@@ -302,7 +302,7 @@ func adding[T word, I index](
 ) operation {
 	return func(fr *frame) error {
 		where, dst, val := indices(fr)[at][:fr.n], memory(fr.arrays[array]), slots(fr)[value.slot]
-		bad := ok
+		bad := allInside
 		switch {
 		case value.one && mask == none:
 			bad = scatterAddOne(dst, where, val[0])

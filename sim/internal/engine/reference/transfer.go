@@ -11,9 +11,9 @@ type word interface {
 // the IR.
 type index interface{ int32 | int64 }
 
-// ok is what the loops below return where every index was inside the array; otherwise they return the
-// position of the first that was not.
-const ok = -1
+// The loops below that follow indices return the position of the first that lies outside the array, or
+// allInside.
+const allInside = -1
 
 // gather sets dst[k] = src[at[k]]. It takes four elements at a time as long as all indices are right.
 func gather[T word, I index](dst, src []T, at []I) int {
@@ -35,7 +35,7 @@ func gather[T word, I index](dst, src []T, at []I) int {
 		}
 		dst[k] = src[j]
 	}
-	return ok
+	return allInside
 }
 
 // scatter sets dst[at[k]] = val[k].
@@ -47,7 +47,7 @@ func scatter[T word, I index](dst []T, at []I, val []T) int {
 		}
 		dst[j] = val[k]
 	}
-	return ok
+	return allInside
 }
 
 // scatterMasked sets dst[at[k]] = val[k] where the mask is true.
@@ -62,7 +62,7 @@ func scatterMasked[T word, I index](dst []T, at []I, val []T, mask []uint8) int 
 		}
 		dst[j] = val[k]
 	}
-	return ok
+	return allInside
 }
 
 // scatterAdd adds val[k] to dst[at[k]], in order, also where a target occurs twice.
@@ -88,7 +88,7 @@ func scatterAdd[T word, I index](dst []T, at []I, val []T) int {
 		}
 		dst[j] += val[k]
 	}
-	return ok
+	return allInside
 }
 
 // scatterAddOne adds one value to dst[at[k]]: a pathway whose synapses all have the same weight.
@@ -113,7 +113,7 @@ func scatterAddOne[T word, I index](dst []T, at []I, val T) int {
 		}
 		dst[j] += val
 	}
-	return ok
+	return allInside
 }
 
 // Masks are mostly false (who spikes) or mostly true (who is not refractory). The loops below look at several
@@ -141,14 +141,14 @@ func scatterAddMasked[T word, I index](dst []T, at []I, val []T, mask []uint8) i
 			dst[i] += v[1]
 			dst[j] += v[2]
 			dst[l] += v[3]
-		} else if bad := scatterAddSome(dst, x, v, m); bad != ok {
+		} else if bad := scatterAddSome(dst, x, v, m); bad != allInside {
 			return k + bad
 		}
 	}
-	if bad := scatterAddSome(dst, at[k:], val[k:], mask[k:]); bad != ok {
+	if bad := scatterAddSome(dst, at[k:], val[k:], mask[k:]); bad != allInside {
 		return k + bad
 	}
-	return ok
+	return allInside
 }
 
 // scatterAddSome is scatterAddMasked element by element.
@@ -163,7 +163,7 @@ func scatterAddSome[T word, I index](dst []T, at []I, val []T, mask []uint8) int
 		}
 		dst[j] += val[k]
 	}
-	return ok
+	return allInside
 }
 
 // scatterAddOneMasked adds one value to dst[at[k]] where the mask is true.
@@ -183,14 +183,14 @@ func scatterAddOneMasked[T word, I index](dst []T, at []I, val T, mask []uint8) 
 			dst[i] += val
 			dst[j] += val
 			dst[l] += val
-		} else if bad := scatterAddOneSome(dst, x, val, m); bad != ok {
+		} else if bad := scatterAddOneSome(dst, x, val, m); bad != allInside {
 			return k + bad
 		}
 	}
-	if bad := scatterAddOneSome(dst, at[k:], val, mask[k:]); bad != ok {
+	if bad := scatterAddOneSome(dst, at[k:], val, mask[k:]); bad != allInside {
 		return k + bad
 	}
-	return ok
+	return allInside
 }
 
 // scatterAddOneSome is scatterAddOneMasked element by element.
@@ -205,7 +205,7 @@ func scatterAddOneSome[T word, I index](dst []T, at []I, val T, mask []uint8) in
 		}
 		dst[j] += val
 	}
-	return ok
+	return allInside
 }
 
 // blend sets dst[k] = val[k] where the mask is true.

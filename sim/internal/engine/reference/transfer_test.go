@@ -44,7 +44,7 @@ func TestTransfers(t *testing.T) {
 		if bad != want {
 			t.Fatalf("gather stops at %d, want %d", bad, want)
 		}
-		if bad == ok {
+		if bad == allInside {
 			bad = n
 		}
 		for k := range bad {
@@ -61,7 +61,7 @@ func compareLoop(
 	write func(dst *float64, v float64), loop func(dst []float64) int,
 ) {
 	got, want := slices.Clone(memory), slices.Clone(memory)
-	stopped, stop := loop(got), ok
+	stopped, stop := loop(got), allInside
 	for k, j := range at {
 		if mask[k] == 0 {
 			continue
