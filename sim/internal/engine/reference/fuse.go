@@ -123,169 +123,85 @@ func (c *compiler) fusedPair(fu *fusion) {
 }
 
 func mulAddVSV(dst, a, b, c []float64) {
-	n, s := len(dst), b[0]
-	a, c = a[:n], c[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, x, z := dst[k:k+4:k+4], a[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = float64(x[0]*s) + z[0]
-		d[1] = float64(x[1]*s) + z[1]
-		d[2] = float64(x[2]*s) + z[2]
-		d[3] = float64(x[3]*s) + z[3]
-	}
-	for ; k < n; k++ {
+	s := b[0]
+	a, c = a[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = float64(a[k]*s) + c[k]
 	}
 }
 
 func mulAddVVV(dst, a, b, c []float64) {
-	n := len(dst)
-	a, b, c = a[:n], b[:n], c[:n]
-	k := 0
-	for ; k <= n-2; k += 2 {
-		d, x, y, z := dst[k:k+2:k+2], a[k:k+2:k+2], b[k:k+2:k+2], c[k:k+2:k+2]
-		d[0] = float64(x[0]*y[0]) + z[0]
-		d[1] = float64(x[1]*y[1]) + z[1]
-	}
-	for ; k < n; k++ {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = float64(a[k]*b[k]) + c[k]
 	}
 }
 
 func mulSubVSV(dst, a, b, c []float64) {
-	n, s := len(dst), b[0]
-	a, c = a[:n], c[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, x, z := dst[k:k+4:k+4], a[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = float64(x[0]*s) - z[0]
-		d[1] = float64(x[1]*s) - z[1]
-		d[2] = float64(x[2]*s) - z[2]
-		d[3] = float64(x[3]*s) - z[3]
-	}
-	for ; k < n; k++ {
+	s := b[0]
+	a, c = a[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = float64(a[k]*s) - c[k]
 	}
 }
 
 func lessMulVSV(dst, a, b, c []float64) {
-	n, s := len(dst), b[0]
-	a, c = a[:n], c[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, x, z := dst[k:k+4:k+4], a[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = z[0] - float64(x[0]*s)
-		d[1] = z[1] - float64(x[1]*s)
-		d[2] = z[2] - float64(x[2]*s)
-		d[3] = z[3] - float64(x[3]*s)
-	}
-	for ; k < n; k++ {
+	s := b[0]
+	a, c = a[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = c[k] - float64(a[k]*s)
 	}
 }
 
 func subMulVVS(dst, a, b, c []float64) {
-	n, s := len(dst), c[0]
-	a, b = a[:n], b[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, x, y := dst[k:k+4:k+4], a[k:k+4:k+4], b[k:k+4:k+4]
-		d[0] = float64((x[0] - y[0]) * s)
-		d[1] = float64((x[1] - y[1]) * s)
-		d[2] = float64((x[2] - y[2]) * s)
-		d[3] = float64((x[3] - y[3]) * s)
-	}
-	for ; k < n; k++ {
+	s := c[0]
+	a, b = a[:len(dst)], b[:len(dst)]
+	for k := range dst {
 		dst[k] = float64((a[k] - b[k]) * s)
 	}
 }
 
 func subMulSVV(dst, a, b, c []float64) {
-	n, s := len(dst), a[0]
-	b, c = b[:n], c[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, y, z := dst[k:k+4:k+4], b[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = float64((s - y[0]) * z[0])
-		d[1] = float64((s - y[1]) * z[1])
-		d[2] = float64((s - y[2]) * z[2])
-		d[3] = float64((s - y[3]) * z[3])
-	}
-	for ; k < n; k++ {
+	s := a[0]
+	b, c = b[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = float64((s - b[k]) * c[k])
 	}
 }
 
 func subMulSVS(dst, a, b, c []float64) {
-	n, s, r := len(dst), a[0], c[0]
-	b = b[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, y := dst[k:k+4:k+4], b[k:k+4:k+4]
-		d[0] = float64((s - y[0]) * r)
-		d[1] = float64((s - y[1]) * r)
-		d[2] = float64((s - y[2]) * r)
-		d[3] = float64((s - y[3]) * r)
-	}
-	for ; k < n; k++ {
+	s, r := a[0], c[0]
+	b = b[:len(dst)]
+	for k := range dst {
 		dst[k] = float64((s - b[k]) * r)
 	}
 }
 
 func addAddVVV(dst, a, b, c []float64) {
-	n := len(dst)
-	a, b, c = a[:n], b[:n], c[:n]
-	k := 0
-	for ; k <= n-2; k += 2 {
-		d, x, y, z := dst[k:k+2:k+2], a[k:k+2:k+2], b[k:k+2:k+2], c[k:k+2:k+2]
-		d[0] = x[0] + y[0] + z[0]
-		d[1] = x[1] + y[1] + z[1]
-	}
-	for ; k < n; k++ {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = a[k] + b[k] + c[k]
 	}
 }
 
 func addSubVVV(dst, a, b, c []float64) {
-	n := len(dst)
-	a, b, c = a[:n], b[:n], c[:n]
-	k := 0
-	for ; k <= n-2; k += 2 {
-		d, x, y, z := dst[k:k+2:k+2], a[k:k+2:k+2], b[k:k+2:k+2], c[k:k+2:k+2]
-		d[0] = x[0] + y[0] - z[0]
-		d[1] = x[1] + y[1] - z[1]
-	}
-	for ; k < n; k++ {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = a[k] + b[k] - c[k]
 	}
 }
 
 func mulMulVVV(dst, a, b, c []float64) {
-	n := len(dst)
-	a, b, c = a[:n], b[:n], c[:n]
-	k := 0
-	for ; k <= n-2; k += 2 {
-		d, x, y, z := dst[k:k+2:k+2], a[k:k+2:k+2], b[k:k+2:k+2], c[k:k+2:k+2]
-		d[0] = float64(x[0] * y[0] * z[0])
-		d[1] = float64(x[1] * y[1] * z[1])
-	}
-	for ; k < n; k++ {
+	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = float64(a[k] * b[k] * c[k])
 	}
 }
 
 func mulMulVSV(dst, a, b, c []float64) {
-	n, s := len(dst), b[0]
-	a, c = a[:n], c[:n]
-	k := 0
-	for ; k <= n-4; k += 4 {
-		d, x, z := dst[k:k+4:k+4], a[k:k+4:k+4], c[k:k+4:k+4]
-		d[0] = float64(x[0] * s * z[0])
-		d[1] = float64(x[1] * s * z[1])
-		d[2] = float64(x[2] * s * z[2])
-		d[3] = float64(x[3] * s * z[3])
-	}
-	for ; k < n; k++ {
+	s := b[0]
+	a, c = a[:len(dst)], c[:len(dst)]
+	for k := range dst {
 		dst[k] = float64(a[k] * s * c[k])
 	}
 }
@@ -295,8 +211,6 @@ func mulMulVSV(dst, a, b, c []float64) {
 func negMulVS(dst, a, _, c []float64) { mulVS(dst, a, -c[0]) }
 
 func negDivVS(dst, a, _, c []float64) { divVS(dst, a, -c[0]) }
-
-// The divider is the slowest part of these.
 
 func subDivVVS(dst, a, b, c []float64) {
 	s := c[0]
