@@ -110,10 +110,11 @@ func (d *display) progress(p manager.Progress) {
 	}
 }
 
-// lines is how many lines there are about progress at most, if nothing fails.
+// lines is how many lines of progress a log gets at most, if nothing fails.
 const lines = 20
 
-// worthALine reports whether p is to be told where lines stay.
+// worthALine reports whether p deserves a line of its own, where each line stays: after a failure, and after
+// each further part of the runs.
 func worthALine(before, p manager.Progress) bool {
 	return p.Failed > before.Failed || p.Done() > 0 && p.Done()*lines/p.Total > before.Done()*lines/p.Total
 }

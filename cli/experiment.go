@@ -39,8 +39,8 @@ type Parts struct {
 	Runner     runner.Runner // nil means runner.Ordered{}
 }
 
-// A Word is something that a program can do, as "run" is. It is given what its options leave of the command.
-// Results go to out, everything else to errs.
+// A Word is something that a program can do, as "run" is. Run gets the words of the command that are no options;
+// it writes results to out, and everything else to errs.
 type Word struct {
 	Name  string
 	Doc   string // the first line says what it does, the rest may explain

@@ -17,8 +17,8 @@ type points struct {
 	trials  int
 }
 
-// exploration returns what to explore; nil for one run at the defaults. If the command explores nothing, it
-// is otherwise, without the parameters that the command has set: those of the full paths set.
+// exploration returns what to explore; nil for one run at the defaults. If the command explores nothing, the
+// axes are those of otherwise, but for the parameters that the command has set; set holds their full paths.
 func (p points) exploration(traj *trajectory.Trajectory, otherwise, set []string) (
 	trajectory.Exploration, error) {
 	axes, err := readAxes(traj, p.explore)

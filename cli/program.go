@@ -10,7 +10,7 @@ import (
 	"golgi/internal/suggest"
 )
 
-// A program is an experiment with its place in the world.
+// A program is an experiment, and where it writes to.
 type program struct {
 	Experiment
 	stdout, stderr io.Writer

@@ -81,7 +81,8 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 	return a, err
 }
 
-// samePoints refuses further points, which Continues lets pass: nobody has asked for them.
+// samePoints refuses points that the program has gained since: Continues lets them pass, but nobody has asked for
+// them here.
 func samePoints(traj, stored *trajectory.Trajectory) error {
 	if now, was := traj.Len(), stored.Len(); now > was {
 		return fmt.Errorf("the program has %s now, and the file has %d; begin a new file for the others",

@@ -100,7 +100,7 @@ func features(needs []*need) string {
 	return strings.Join(names, ", ")
 }
 
-// has is true for models with an object of a kind for which is is true.
+// has finds models with an object of type T that is as is says.
 func has[T object](is func(T) bool) func(*model) bool {
 	return func(m *model) bool {
 		return slices.ContainsFunc(m.Objects, func(o object) bool {
@@ -124,7 +124,7 @@ func steps(is func(step) bool) func(*model) bool {
 	return func(m *model) bool { return slices.ContainsFunc(m.Schedule, is) }
 }
 
-// assigns is true for models with an assignment, at the beginning or later, for which is is true.
+// assigns finds models with an assignment, at the beginning or later, that is as is says.
 func assigns(is func(assignment) bool) func(*model) bool {
 	return either(
 		has(func(o *neurons) bool { return slices.ContainsFunc(o.Init, is) }),

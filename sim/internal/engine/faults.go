@@ -9,7 +9,8 @@ import (
 // What goes wrong while a plan runs, in the words of all engines. The first functions say why a step failed, and
 // name no engine; a guard says of which engine, in which step and when.
 
-// IndexOutside says that a kernel missed an array of n elements, bound to one of its parameters.
+// IndexOutside says that a kernel reached for an index which the array behind one of its parameters, of n
+// elements, does not have.
 func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64) error {
 	return fmt.Errorf("kernel %s: index %d is outside array %s (parameter %s), which has %d elements",
 		kernel.Role, index, array, kernel.Arrays[param].Name, n)

@@ -181,7 +181,7 @@ func (c *checker) product(e *syntax.Binary, x, y units.Dimension) (units.Dimensi
 	return dim, err == nil
 }
 
-// unequal reports an operation whose operands must have one unit and do not.
+// unequal reports an operation whose operands must have the same unit, but have not.
 func (c *checker) unequal(e *syntax.Binary, x, y Info) bool {
 	left, right := operand(x.Dim), operand(y.Dim)
 	switch e.Op {

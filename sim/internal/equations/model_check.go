@@ -112,7 +112,7 @@ func uniform(e syntax.Expr, scope Scope) bool {
 	})
 }
 
-// Mentions reports whether a name in an expression, or in a subexpression that it refers to, is what is says.
+// Mentions reports whether is holds for a name in an expression, or in a subexpression that it refers to.
 func Mentions(e syntax.Expr, scope Scope, is func(name string, sym Symbol) bool) bool {
 	return mentions(e, scope, is, make(map[syntax.Expr]bool))
 }

@@ -62,7 +62,7 @@ func (c *checker) meant(name string) string {
 	return cmp.Or(note, "it is no variable here, no constant of the namespace and no unit")
 }
 
-// meantTarget says which variable the name of one that is assigned to may have meant.
+// meantTarget says what a misspelt name that is assigned to may have meant.
 func (c *checker) meantTarget(name string) string {
 	note := c.suggest(name, nil, func(sym Symbol) bool { return sym.Kind == Stored && sym.ReadOnly == "" })
 	return cmp.Or(note, "it is no variable here")

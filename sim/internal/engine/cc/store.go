@@ -82,7 +82,7 @@ func zeros[T any](n int) *T {
 	return (*T)(C.allocate(C.size_t(n) * C.size_t(unsafe.Sizeof(t))))
 }
 
-// need is zeros for small structures, without which nothing goes on.
+// need is zeros for small structures; it panics where there is no room even for these.
 func need[T any](n int) *T {
 	p := zeros[T](n)
 	if p == nil {
