@@ -16,7 +16,7 @@ R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 RACE_FOLDERS  ?= component manager runner analyser trajectory
 RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS))) $(if $(wildcard sim/*.go),./sim)
 
-# What is vetted elsewhere go test need not vet again.
+# make check has vetted all packages; go test need not do it again.
 TEST = $(GO) test -vet=off
 
 .PHONY: help
@@ -46,12 +46,11 @@ run: setup
 verify-clustered: setup
 	$(CLUSTERED) verify
 
-# Most of its time goes into compiling. go test -vet=all vets what it compiles anyway; go vet before it would
-# have cgo read the headers of HDF5 once more. Every go test with -race links its tests anew.
+# Most of its time goes into compiling, and every go test with -race links its tests anew. Of hdf5, what has
+# goroutines of its own runs under the race detector here, and everything in test-slow.
 .PHONY: test
-test: format
-	$(GO) test -vet=all $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
-	$(GO) vet $(RACE_PACKAGES)
+test: check
+	$(TEST) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
 	$(TEST) -race $(RACE_PACKAGES)
 	$(TEST) -race -run 'Conformance/(Concurrent|BlocksUsedAgain)|LargeRuns|FailureWhileFilling|WhileMerging' ./hdf5
 
@@ -85,13 +84,10 @@ test-sanitizers: setup
 
 # check holds what needs no test to run: the layout of the code, and what vet finds.
 .PHONY: check
-check: format
-	$(GO) vet ./...
-
-.PHONY: format
-format: setup
+check: setup
 	@unformatted=$$(gofmt -l .) || exit 1; test -z "$$unformatted" || \
 		{ printf 'gofmt would change these files; run: gofmt -w .\n%s\n' "$$unformatted"; exit 1; }
+	$(GO) vet ./...
 
 .PHONY: test-readers-install
 test-readers-install:
