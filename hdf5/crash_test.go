@@ -152,8 +152,8 @@ func has(t testing.TB, path string) bool {
 	return err == nil
 }
 
-// TestFailpoints stops an exploration before and after each operation on the disk, once by an error and once
-// as a kill does, and resumes it.
+// TestFailpoints stops an exploration before and after an operation on the disk, once by an error and once as a kill
+// does, and resumes it: at each of them with GOLGI_SLOW, and else at every seventh.
 func TestFailpoints(t *testing.T) {
 	for _, c := range scenarios {
 		t.Run(c.name+"/crash", func(t *testing.T) { c.stopEverywhere(t, failtest.CrashAt) })
@@ -166,7 +166,11 @@ func TestFailpoints(t *testing.T) {
 func (c scenario) stopEverywhere(t *testing.T, plan func(k int) *failtest.Plan) {
 	t.Chdir(memoryFolder(t))
 	want := c.uninterrupted(t)
-	for k := 1; ; k++ {
+	stride := 7
+	if os.Getenv("GOLGI_SLOW") != "" {
+		stride = 1
+	}
+	for k := 1; ; k += stride {
 		clean(t)
 		if c.before != nil {
 			c.before(t)
@@ -176,7 +180,7 @@ func (c scenario) stopEverywhere(t *testing.T, plan func(k int) *failtest.Plan) 
 		err := c.start(t, &committed, hdf5.OnDisk(parts.Disk{Hook: c.hook(p)}))
 		if !p.Reached() {
 			must(t, err)
-			t.Logf("%d failpoints", k-1)
+			t.Logf("%d failpoints at the most, every %d tried", k-1, stride)
 			return
 		}
 		if err != nil && !errors.Is(err, failtest.Err) {

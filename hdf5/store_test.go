@@ -2,7 +2,9 @@ package hdf5_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -14,6 +16,11 @@ import (
 
 // TestConformance runs the suite for stores; and every file that it makes must pass Check.
 func TestConformance(t *testing.T) {
+	if os.Getenv("GOLGI_SLOW") == "" { // each random tree waits for the disk
+		checks := flag.Lookup("rapid.checks").Value
+		t.Cleanup(func() { must(t, checks.Set("100")) })
+		must(t, checks.Set("30"))
+	}
 	storetest.Run(t, func(t *testing.T) (trajectory.Store, func() trajectory.Store) {
 		path := filepath.Join(t.TempDir(), "store.hdf5")
 		return create(t, path), func() trajectory.Store {

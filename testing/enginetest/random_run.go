@@ -16,21 +16,28 @@ import (
 // mostModels is how many models a random network has at most; on average they are six.
 const mostModels = 20
 
-// randomNetworks returns how many networks EachRandom draws: enough for their models to use every operation,
-// and in tests that may take minutes for 10,000 models.
+// enoughNetworks are enough for their models to use every operation.
+const enoughNetworks = 24
+
+// randomNetworks returns how many networks an engine is compared for: in tests that may take minutes, 10,000 models.
 func randomNetworks() int {
 	if os.Getenv("GOLGI_SLOW") != "" {
 		return 1800
 	}
-	return 24
+	return enoughNetworks / 2
 }
 
 // EachRandom calls prop with random networks, the same ones in every run of a test: rapid's flags -rapid.seed
 // and -rapid.checks choose others. One that fails is simplified, and then printed as Go.
 func EachRandom(t *testing.T, prop func(t *rapid.T, d Description)) {
 	t.Helper()
+	eachRandom(t, max(enoughNetworks, randomNetworks()), prop)
+}
+
+func eachRandom(t *testing.T, n int, prop func(t *rapid.T, d Description)) {
+	t.Helper()
 	choose(t, "rapid.seed", "1")
-	choose(t, "rapid.checks", strconv.Itoa(randomNetworks()))
+	choose(t, "rapid.checks", strconv.Itoa(n))
 	choose(t, "rapid.nofailfile", "true")
 	rapid.Check(t, func(t *rapid.T) { prop(t, Random(mostModels).Draw(t, "network")) })
 }
@@ -60,7 +67,7 @@ func must(t interface {
 // nothing: four of five must spike and pass events to synapses.
 func runRandom(t *testing.T, engine string) {
 	models, active := 0, 0
-	EachRandom(t, func(t *rapid.T, d Description) {
+	eachRandom(t, randomNetworks(), func(t *rapid.T, d Description) {
 		objects, err := d.Objects()
 		must(t, err)
 		var nets [2]*sim.Network
