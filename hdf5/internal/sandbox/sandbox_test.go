@@ -45,7 +45,10 @@ func obey(path string) error {
 	case "panic":
 		panic("no such thing")
 	case "crash":
-		return syscall.Kill(os.Getpid(), syscall.SIGSEGV)
+		if err := syscall.Kill(os.Getpid(), syscall.SIGSEGV); err != nil {
+			return err
+		}
+		select {} // the signal may take its time
 	case "nil":
 		return errors.New((*exampleError)(nil).text)
 	case "memory":
