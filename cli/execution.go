@@ -29,7 +29,7 @@ type execution struct {
 }
 
 func (p *program) newExecution() *execution {
-	return &execution{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.Disabled}
+	return &execution{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.WarnLevel}
 }
 
 func (x *execution) options(p *program) []option {
@@ -41,7 +41,7 @@ func (x *execution) options(p *program) []option {
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare},
 		switchOption("keep-segments", "do not copy results into one file in the end, but link them", &x.keep),
 		switchOption("quiet", "show no progress", &x.quiet),
-		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (off)", x.setLevel},
+		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (warn)", x.setLevel},
 	}
 	if p.Report != nil {
 		options = append(options, figureOption(&x.figure))
@@ -73,13 +73,18 @@ func (x *execution) setLevel(text string) error {
 }
 
 // check finds what is wrong before anything is made.
-func (x *execution) check() error { return checkEngine(x.engine) }
+func (x *execution) check(p *program) error {
+	return errors.Join(checkEngine(x.engine), p.checkFigure(x.figure, x.out))
+}
 
 // manage returns the options of the manager.
 func (x *execution) manage(p *program, screen *display) []manager.Option {
 	log := zerolog.New(screen.logWriter()).Level(x.level).With().Timestamp().Logger()
 	return []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress)}
 }
+
+// warns reports whether warnings are shown.
+func (x *execution) warns() bool { return x.level <= zerolog.WarnLevel }
 
 // stored returns the options of the store.
 func (x *execution) stored() []hdf5.Option {
@@ -99,7 +104,7 @@ func (p *program) engine(x *execution) string {
 		return x.engine
 	}
 	name, why := sim.FastestEngine()
-	if why != nil && !x.quiet {
+	if why != nil && x.warns() {
 		fmt.Fprintf(p.stderr, "%s: a faster engine does not work here, so that %q simulates: %v\n", p.Name, name, why)
 	}
 	return name
@@ -128,28 +133,6 @@ func joined(first, second error) error {
 		return first
 	}
 	return errors.Join(first, second)
-}
-
-// checkFigure finds out before the runs whether a file can be written there.
-func checkFigure(path string) error {
-	if path == "" {
-		return nil
-	}
-	before := exists(path)
-	err := os.MkdirAll(filepath.Dir(path), 0o777)
-	if err == nil {
-		var file *os.File
-		if file, err = os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o666); err == nil {
-			err = file.Close()
-		}
-	}
-	if err == nil && !before {
-		err = os.Remove(path)
-	}
-	if err != nil {
-		return fmt.Errorf("cli: cannot draw a figure there: %w", err)
-	}
-	return nil
 }
 
 func exists(path string) bool {

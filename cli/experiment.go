@@ -28,6 +28,9 @@ type Experiment struct {
 	// Report writes a table of what was found, and draws it if asked to. It may be nil.
 	Report func(r Report) error
 
+	// FigureFormats are the ends of names, such as ".png", that Report can draw figures into; nil: those of gonum/plot.
+	FigureFormats []string
+
 	// Words are further things that the program can do.
 	Words []Word
 }

@@ -60,7 +60,7 @@ Options:
   --share I/N              only every Nth run, from the Ith on: other programs take the other shares
   --keep-segments          do not copy results into one file in the end, but link them
   --quiet                  show no progress
-  --log LEVEL              write a log: trace, debug, info, warn, error or off (off)
+  --log LEVEL              write a log: trace, debug, info, warn, error or off (warn)
   --figure FILE            draw the results into that file, such as x.png or x.svg
   --overwrite              replace the file if it exists
 

@@ -105,7 +105,8 @@ func program() cli.Experiment {
 			return cli.Parts{Components: []component.Component{neurons{}, interrupter{}},
 				Analysers: []analyser.Analyser{finals{}}}, nil
 		},
-		Report: report,
+		Report:        report,
+		FigureFormats: []string{".txt"},
 		Words: []cli.Word{{Name: "shout", Doc: "shout", Run: func(_ context.Context, args []string, out, _ io.Writer) error {
 			_, err := fmt.Fprintln(out, strings.ToUpper(strings.Join(args, " ")))
 			return err

@@ -21,30 +21,54 @@ const (
 	Interrupted = 130 // 128 and the number of SIGINT, as shells have it
 )
 
-// Main executes a command, of which args are the words after the program's name, and returns its exit code.
-// The first Ctrl-C stops it cleanly, the second at once.
+// Main executes a command, of which args are the words after the program's name, and returns its exit code. The first
+// Ctrl-C, SIGTERM, SIGHUP or SIGXCPU stops it cleanly, the second at once. Output that cannot be written, other than
+// progress, makes the exit code that of a failure.
 func Main(e Experiment, args []string, out, errs io.Writer) int {
-	ctx, stop := interruptible(context.Background(), errs)
-	defer stop()
-	p := &program{Experiment: e, stdout: out, stderr: errs}
-	err := caught.Try(func() error { return p.do(ctx, args) })
+	defer outlivesPipes()()
+	stdout, stderr := &stream{Writer: out}, &stream{Writer: errs}
+	p := &program{Experiment: e, stdout: stdout, stderr: stderr}
+	code := p.main(args)
+	if err := stdout.lost(); err != nil {
+		p.say(fmt.Errorf("cli: what %s says could not be written: %w", p.Name, err))
+		code = max(code, Failure)
+	}
+	if p.spoken && stderr.lost() != nil { // nobody can be told
+		code = max(code, Failure)
+	}
+	return code
+}
+
+// main executes a command and says what went wrong.
+func (p *program) main(args []string) int {
+	interrupted := false
+	err := caught.Try(func() (err error) {
+		interrupted, err = p.do(args)
+		return err
+	})
 	var panicked *caught.Panic
 	if errors.As(err, &panicked) && wantsStacks(args) {
-		fmt.Fprintln(errs, panicked.Stack())
+		fmt.Fprintln(p.stderr, panicked.Stack())
 	}
 	var wrong *usageError
 	switch {
 	case err == nil:
 		return Success
 	case errors.As(err, &wrong):
-		fmt.Fprintf(errs, "%v\n%s\n", err, wrong.hint)
+		p.say(fmt.Errorf("%w\n%s", err, wrong.hint))
 		return Usage
-	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		fmt.Fprintln(errs, err)
+	case interrupted && errors.Is(err, context.Canceled):
+		p.say(err)
 		return Interrupted
 	}
-	fmt.Fprintln(errs, err)
+	p.say(err)
 	return Failure
+}
+
+// say writes an error, which must not be lost.
+func (p *program) say(err error) {
+	p.spoken = true
+	fmt.Fprintln(p.stderr, err)
 }
 
 // wantsStacks reports whether a command asks for a log that has the stacks of panics. It is asked when no option can be
@@ -62,12 +86,19 @@ type usageError struct {
 
 func (e *usageError) Unwrap() error { return e.error }
 
-// interruptible returns a context that ends with the first SIGINT or SIGTERM. After that they have their
-// usual effect again, which is to end the program.
+// ending are the signals that ask a program to end.
+var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGXCPU}
+
+// interruptible returns a context that ends with the first signal of those, unless the program was started to ignore it, as
+// by nohup. After that they have their usual effect again, which is to end the program.
 func interruptible(parent context.Context, stderr io.Writer) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	for _, s := range ending {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
 	go func() {
 		select {
 		case <-signals:

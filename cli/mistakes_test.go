@@ -1,9 +1,11 @@
 package cli_test
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"golgi/cli"
@@ -13,6 +15,9 @@ import (
 func TestMistakes(t *testing.T) {
 	folder := t.TempDir()
 	t.Chdir(folder)
+	if err := errors.Join(os.Mkdir("folder.txt", 0o755), syscall.Mkfifo("fifo.txt", 0o644)); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"old.hdf5", "file"} {
 		if err := os.WriteFile(name, []byte("precious"), 0o644); err != nil {
 			t.Fatal(err)
@@ -67,8 +72,18 @@ func TestMistakes(t *testing.T) {
 		{[]string{"resume", "--out", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
 		{[]string{"run", "--out", "file/new.hdf5"},
 			"hdf5: cannot write file/new.hdf5: mkdir file: not a directory", cli.Failure},
-		{[]string{"run", "--figure", "file/x.png"},
-			"cli: cannot draw a figure there: mkdir file: not a directory", cli.Failure},
+		{[]string{"run", "--figure", "file/x.txt"},
+			"cli: cannot draw a figure there: mkdir file: not a directory\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--figure", "x.tx"}, "cli: cannot draw x.tx: \".tx\" is no format of figures; there are .txt; did you mean \".txt\"?\n" +
+			"see: lif help run", cli.Usage},
+		{[]string{"run", "--figure", "x"}, "cli: cannot draw x: the format of a figure is the end of its name, and this has none; there are .txt\n" +
+			"see: lif help run", cli.Usage},
+		{[]string{"run", "--out", "x.txt", "--figure", "./x.txt"},
+			"cli: cannot draw ./x.txt: the results are there; give the figure another name\nsee: lif help run", cli.Usage},
+		{[]string{"show", "--figure", "folder.txt", "none.hdf5"},
+			"cli: cannot draw folder.txt: it is a folder; name a plain file\nsee: lif help show", cli.Usage},
+		{[]string{"show", "--figure", "fifo.txt", "none.hdf5"},
+			"cli: cannot draw fifo.txt: it is a FIFO; name a plain file\nsee: lif help show", cli.Usage},
 		{[]string{"show"}, "cli: name one file to show\nsee: lif help show", cli.Usage},
 		{[]string{"show", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
 		{[]string{"parameters", "tau=5"},
@@ -85,7 +100,7 @@ func TestMistakes(t *testing.T) {
 	for _, e := range entries {
 		left = append(left, e.Name())
 	}
-	if !slices.Equal(left, []string{"file", "old.hdf5"}) {
+	if !slices.Equal(left, []string{"fifo.txt", "file", "folder.txt", "old.hdf5"}) {
 		t.Errorf("mistakes have left %v", left)
 	}
 	if content, err := os.ReadFile("old.hdf5"); err != nil || string(content) != "precious" {

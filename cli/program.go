@@ -14,6 +14,7 @@ import (
 type program struct {
 	Experiment
 	stdout, stderr io.Writer
+	spoken         bool // something was said that must not be lost
 }
 
 // A word is one of the program's, ready to be parsed.
@@ -23,6 +24,7 @@ type word struct {
 	operand   string   // what help calls the one other word that it takes, if it takes one
 	options   []option // of all programs
 	own       []option // of this one
+	brief     bool     // a signal ends it as it ends any program
 	run       func(ctx context.Context, rest []string) error
 }
 
@@ -41,28 +43,43 @@ func (p *program) words() []word {
 	return words
 }
 
-// do executes a command.
-func (p *program) do(ctx context.Context, args []string) error {
+// do executes a command, and reports whether a signal has interrupted it.
+func (p *program) do(args []string) (interrupted bool, err error) {
+	w, rest, err := p.parse(args)
+	if err != nil || w.run == nil {
+		return false, err
+	}
+	ctx := context.Background()
+	if !w.brief {
+		until, stop := interruptible(ctx, p.stderr)
+		defer stop()
+		ctx = until
+	}
+	err = w.run(ctx, rest)
+	return ctx.Err() != nil, err
+}
+
+// parse returns the word of a command, and what its options leave. Help is given at once, and leaves nothing to do.
+func (p *program) parse(args []string) (w word, rest []string, err error) {
 	if len(args) == 0 {
 		p.help(p.stderr)
-		return p.wrong("", errors.New("cli: say what to do"))
+		return w, nil, p.wrong("", errors.New("cli: say what to do"))
 	}
 	name, args := args[0], args[1:]
 	if name == "help" || name == "-h" || name == "-help" || name == "--help" {
-		return p.helpOn(args)
+		return w, nil, p.helpOn(args)
 	}
-	w, err := p.word(name)
-	if err != nil {
-		return err
+	if w, err = p.word(name); err != nil {
+		return word{}, nil, err
 	}
-	rest, err := parse(args, append(w.options, w.own...))
+	rest, err = parse(args, append(w.options, w.own...))
 	switch {
 	case errors.Is(err, errHelp):
-		return p.helpOn([]string{name})
+		return word{}, nil, p.helpOn([]string{name})
 	case err != nil:
-		return p.wrong(name, err)
+		return word{}, nil, p.wrong(name, err)
 	}
-	return w.run(ctx, rest)
+	return w, rest, nil
 }
 
 func (p *program) word(name string) (word, error) {

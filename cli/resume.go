@@ -29,11 +29,8 @@ func (p *program) resumeWord() word {
 // resume executes the word resume: the study is that of the stored command, and must still make the stored
 // trajectory.
 func (p *program) resume(ctx context.Context, x *execution, failed bool) (err error) {
-	if err := x.check(); err != nil {
+	if err := x.check(p); err != nil {
 		return p.wrong("resume", err)
-	}
-	if err := checkFigure(x.figure); err != nil {
-		return err
 	}
 	store, err := hdf5.Append(x.out, x.stored()...)
 	if err != nil {
@@ -53,7 +50,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool) (err er
 		return errors.Join(fmt.Errorf("cli: cannot resume %s: %w", x.out, err), store.Close())
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
-	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && !x.quiet {
+	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && x.warns() {
 		fmt.Fprintf(p.stderr, "%s: revision %q began this file, and %q goes on with it\n", p.Name, was, is)
 	}
 	return p.execute(ctx, x, a, store, screen)

@@ -88,7 +88,7 @@ func (p *program) runWord() word {
 // run executes the word run: all that is wrong with the command is said before anything is computed, and
 // the file is finished before the table and the figure are made of it.
 func (p *program) run(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) (err error) {
-	if err := x.check(); err != nil {
+	if err := x.check(p); err != nil {
 		return p.wrong("run", err)
 	}
 	screen := newDisplay(p.stderr, p.Name, x.quiet)
@@ -97,9 +97,6 @@ func (p *program) run(ctx context.Context, s *study, x *execution, overwrite boo
 		return err
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
-	if err := checkFigure(x.figure); err != nil {
-		return err
-	}
 	store, err := p.create(x, overwrite)
 	if err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 
 // parametersWord lists parameters.
 func (p *program) parametersWord() word {
-	return word{name: "parameters", doc: "list all parameters, with values and comments", params: true,
+	return word{name: "parameters", brief: true, doc: "list all parameters, with values and comments", params: true,
 		own: flagOptions(p.Flags), run: func(_ context.Context, settings []string) error {
 			a, err := p.assemble("parameters", settings)
 			if err != nil {
@@ -53,13 +53,16 @@ func (p *program) list(a assembled) error {
 // showWord makes table and figure of a file.
 func (p *program) showWord() word {
 	figure := ""
-	w := word{name: "show", doc: "make the table, and the figure, of a file of results", operand: "FILE",
+	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results", operand: "FILE",
 		options: []option{figureOption(&figure)}, own: flagOptions(p.Flags)}
 	w.run = func(_ context.Context, rest []string) error {
 		if len(rest) != 1 {
 			return p.wrong("show", errors.New("cli: name one file to show"))
 		}
-		return errors.Join(checkFigure(figure), p.show(rest[0], figure))
+		if err := p.checkFigure(figure, rest[0]); err != nil {
+			return p.wrong("show", err)
+		}
+		return p.show(rest[0], figure)
 	}
 	return w
 }

@@ -79,7 +79,7 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 	b := &base{traj: traj, engine: m.engine, run: run}
 	b.objects = component.NewObjects(nil, b.open)
 	run.Begin(time.Now())
-	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: m.logOf(run)}
+	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: m.hookLog(run)}
 	if err := m.cycle.PreBuild(build); err != nil {
 		return nil, errors.Join(err, b.close())
 	}
@@ -89,7 +89,7 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 
 // preRun executes the pre-run, if the runner finds one, and closes the base to what is added late.
 func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
-	plan := &runner.Plan{Params: b.run, Run: b.run, Objects: b.objects, Log: m.logOf(b.run)}
+	plan := &runner.Plan{Params: b.run, Run: b.run, Objects: b.objects, Log: m.hookLog(b.run)}
 	err := m.cycle.ExecutePreRun(ctx, plan)
 	if errors.Is(err, runner.ErrNoSubrun) {
 		b.idle, err = err, nil

@@ -42,6 +42,7 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	e := &exploration{m: m, base: b, traj: traj, store: store}
 	e.tally.begin(traj.Len(), m.progress)
 	e.run(ctx, workers)
+	m.warnings.tell(m.log)
 	if err := store.Sync(); err != nil {
 		e.tally.halted(storeFailed(err))
 		e.tally.lost(e.notStored())
@@ -154,7 +155,7 @@ func (e *exploration) end(run *trajectory.Run, writer trajectory.RunWriter, reas
 
 // halt stops the exploration because of err.
 func (e *exploration) halt(err error) {
-	e.m.log.Error().Err(err).Msg("exploration halts")
+	e.m.log.Info().Err(err).Msg("exploration halts")
 	e.stop(err)
 	e.tally.halted(err)
 }
@@ -180,9 +181,5 @@ func put(run *trajectory.Run, writer trajectory.RunWriter, reason error) error {
 
 func (e *exploration) logEnd(run *trajectory.Run, reason error) {
 	log, record := e.m.logOf(run), run.Record()
-	event := log.Info()
-	if reason != nil && record.Status != trajectory.Stopped {
-		event = log.Error().Err(reason)
-	}
-	event.Str("status", string(record.Status)).Dur("took", record.Duration).Msg("run ends")
+	log.Info().Err(reason).Str("status", string(record.Status)).Dur("took", record.Duration).Msg("run ends")
 }

@@ -32,6 +32,7 @@ type NetworkManager struct {
 	log      zerolog.Logger
 	progress func(Progress)
 	rerun    bool // runs that have failed before
+	warnings warnings
 
 	mu   sync.Mutex // guards base
 	base *base      // nil before PreBuild
@@ -46,8 +47,9 @@ func WithEngine(name string) Option { return func(m *NetworkManager) { m.engine 
 // WithDT changes the default of the parameter simulation.dt.
 func WithDT(dt units.Quantity) Option { return func(m *NetworkManager) { m.dt = dt } }
 
-// WithLog has events logged: runs, subruns and warnings at level info and above, objects at level debug.
-// Without it there is no log.
+// WithLog has events logged: runs and subruns at level info, objects at level debug, and what hooks log. From level warn
+// on, that is noted in the record of the run as well, with a log or without; where several runs warn alike, the log has
+// the first, and in the end how often it came.
 func WithLog(log zerolog.Logger) Option { return func(m *NetworkManager) { m.log = log } }
 
 // WithProgress has report called when Explore begins and whenever a run has ended. The calls come one at a
@@ -65,7 +67,7 @@ func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts
 	m := &NetworkManager{
 		cycle:    runner.LifeCycle{Components: cs, Analysers: as, Runner: r},
 		dt:       units.Millisecond.Of(0.1),
-		log:      zerolog.Nop(),
+		log:      silent(),
 		progress: func(Progress) {},
 	}
 	for _, opt := range opts {

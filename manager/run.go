@@ -41,7 +41,7 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 	defer func() { err = errors.Join(err, network.Close()) }()
 	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, nil })
 	defer objects.Close()
-	log := m.logOf(run)
+	log := m.hookLog(run)
 	log.Info().Msg("run begins")
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Log: log}
 	if err := m.cycle.Build(build); err != nil {

@@ -31,13 +31,14 @@ type Run struct {
 
 // A Record is what the run table of a store says of a run. Times are kept to the microsecond, so that a
 // store may write them as float64 seconds. Error is the message of what ended the run early, Stack the
-// stack of the goroutine if that was a panic.
+// stack of the goroutine if that was a panic, Warnings what hooks have warned of, a line each.
 type Record struct {
 	Status   Status
 	Start    time.Time // in UTC
 	Duration time.Duration
 	Error    string
 	Stack    string
+	Warnings string
 }
 
 // Status says how far a run has come.
@@ -235,6 +236,14 @@ func (r *Run) fail(reason error) {
 	var panicked interface{ Stack() string }
 	if errors.As(reason, &panicked) {
 		r.record.Stack = storable(panicked.Stack())
+	}
+}
+
+// Warn notes in the record what somebody should know of a run, though it goes on. The same text is noted once.
+func (r *Run) Warn(text string) {
+	line := storable(strings.ReplaceAll(text, "\n", " "))
+	if !slices.Contains(strings.Split(r.record.Warnings, "\n"), line) {
+		r.record.Warnings = strings.TrimPrefix(r.record.Warnings+"\n"+line, "\n")
 	}
 }
 

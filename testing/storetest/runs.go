@@ -97,12 +97,15 @@ func testFailed(t *testing.T, open Opener) {
 	reason := panicked{"component \"Größe\": index 3\nout of range \x00\xff", "goroutine 1:\n\tmain.go:3"}
 	const storableMessage = "component \"Größe\": index 3\nout of range \uFFFD\uFFFD"
 	runs := []*trajectory.Run{aborted, endedRun(t, traj, 1, reason), endedRun(t, traj, 2, context.Canceled)}
+	runs[1].Warn("only 3 spikes\nin all")
+	runs[1].Warn("Größe \x00")
+	runs[1].Warn("only 3 spikes in all")
 	must(t, trajectory.SaveRun(b, runs[1]))
 	must(t, trajectory.SaveRun(b, runs[2]))
 	b.again()
 	for i, want := range []trajectory.Record{
 		{Status: trajectory.Failed, Error: "the disk is full"},
-		{Status: trajectory.Failed, Error: storableMessage, Stack: reason.stack},
+		{Status: trajectory.Failed, Error: storableMessage, Stack: reason.stack, Warnings: "only 3 spikes in all\nGröße \uFFFD"},
 		{Status: trajectory.Stopped, Error: "context canceled"},
 	} {
 		want.Start, want.Duration = runs[i].Record().Start, runs[i].Record().Duration

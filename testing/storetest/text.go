@@ -57,8 +57,8 @@ func RunText(run *trajectory.Run) string {
 // RecordText writes out the record of a run.
 func RecordText(run *trajectory.Run) string {
 	r := run.Record()
-	return fmt.Sprintf("%s from %d us for %v %q %q\n",
-		r.Status, r.Start.UnixMicro(), r.Duration, r.Error, r.Stack)
+	return fmt.Sprintf("%s from %d us for %v %q %q %q\n",
+		r.Status, r.Start.UnixMicro(), r.Duration, r.Error, r.Stack, r.Warnings)
 }
 
 func writeParameter(b *strings.Builder, noun string, p trajectory.Parameter) {

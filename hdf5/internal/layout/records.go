@@ -23,7 +23,7 @@ func recordColumns(rows []Row) []tableColumn {
 		starts[i], durations[i] = seconds(r.Record.Start), duration(r.Record)
 	}
 	comment := func(text string) []attr { return []attr{{attrComment, text}} }
-	return []tableColumn{
+	columns := []tableColumn{
 		{columnName, h5.Vector(names), "", nil},
 		{columnStatus, h5.Vector(statuses), "", comment("pending, finished, failed or stopped")},
 		{columnStart, h5.Vector(starts), "s", comment("since 1970-01-01 UTC")},
@@ -31,6 +31,14 @@ func recordColumns(rows []Row) []tableColumn {
 		{columnError, h5.Vector(faults), "", comment("what ended the run early")},
 		{columnStack, h5.Vector(stacks), "", comment("where it panicked")},
 	}
+	if !slices.ContainsFunc(rows, func(r Row) bool { return r.Record.Warnings != "" }) {
+		return columns
+	}
+	warnings := make([]string, n)
+	for i, r := range rows {
+		warnings[i] = r.Record.Warnings
+	}
+	return append(columns, tableColumn{columnWarnings, h5.Vector(warnings), "", comment("what hooks have warned of, a line each")})
 }
 
 // duration returns how long a run took in seconds, NaN if it has not ended.
@@ -46,6 +54,7 @@ type recordsRead struct {
 	run                   []int64
 	start, duration       []float64
 	status, fault, stacks []string
+	warnings              []string
 }
 
 // readRecordColumns reads columns, which must be equally long. Those of texts are slow to read, and where no
@@ -62,15 +71,26 @@ func readRecordColumns(table h5.Group, part *span) (c recordsRead, err error) {
 	} else {
 		c.fault, c.stacks = make([]string, len(c.status)), make([]string, len(c.status))
 	}
-	if err := errors.Join(faults[:]...); err != nil {
+	var warned error
+	c.warnings, warned = readWarnings(table, len(c.status), part)
+	if err := errors.Join(append(faults[:], warned)...); err != nil {
 		return c, err
 	}
-	for _, n := range []int{len(c.status), len(c.start), len(c.duration), len(c.fault), len(c.stacks)} {
+	for _, n := range []int{len(c.status), len(c.start), len(c.duration), len(c.fault), len(c.stacks), len(c.warnings)} {
 		if n != len(c.run) {
 			return c, fmt.Errorf("hdf5: %s: its columns differ in length", table.Path())
 		}
 	}
 	return c, nil
+}
+
+// readWarnings returns the warnings of n runs; where nobody has warned, there is no column of them.
+func readWarnings(table h5.Group, n int, part *span) ([]string, error) {
+	there, err := table.Has(columnWarnings)
+	if err != nil || !there {
+		return make([]string, n), err
+	}
+	return readPart[string](table, columnWarnings, part)
 }
 
 // endedEarly reports whether runs of a status have an error.
@@ -89,7 +109,7 @@ func (c recordsRead) rowOf(i int) (r Row, err error) {
 }
 
 func (c recordsRead) record(i int) (r trajectory.Record, err error) {
-	r = trajectory.Record{Status: trajectory.Status(c.status[i]), Error: c.fault[i], Stack: c.stacks[i]}
+	r = trajectory.Record{Status: trajectory.Status(c.status[i]), Error: c.fault[i], Stack: c.stacks[i], Warnings: c.warnings[i]}
 	switch r.Status {
 	case trajectory.Pending:
 		return r, nil

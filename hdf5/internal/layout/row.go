@@ -70,6 +70,7 @@ const (
 	columnDuration = "duration"
 	columnError    = "error"
 	columnStack    = "stack"
+	columnWarnings = "warnings"
 
 	prefixParameters = groupParameters + "."
 	prefixResults    = groupResults + "."

@@ -1,0 +1,71 @@
+package manager
+
+import (
+	"io"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/rs/zerolog"
+
+	"golgi/trajectory"
+)
+
+// warnings are what hooks have warned of in the runs of an exploration, each text with how many runs have said it.
+type warnings struct {
+	mu   sync.Mutex // guards runs
+	runs map[string]int
+}
+
+// silent is a log for which hooks may warn although nobody listens: warnings are stored with the run.
+func silent() zerolog.Logger { return zerolog.New(io.Discard).Level(zerolog.Disabled) }
+
+// hookLog returns the log that hooks of a run are given. What they log from level warn on is noted in the record of the
+// run, whatever the level of the log. Of several runs that warn alike, only the first is heard.
+func (m *NetworkManager) hookLog(run *trajectory.Run) zerolog.Logger {
+	log := m.logOf(run)
+	heard := log.GetLevel()
+	return log.Level(min(heard, zerolog.WarnLevel)).Hook(listener{&m.warnings, run, heard})
+}
+
+// A listener takes down the warnings of one run.
+type listener struct {
+	all   *warnings
+	run   *trajectory.Run
+	heard zerolog.Level // what is lower is not logged
+}
+
+// Run implements [zerolog.Hook].
+func (l listener) Run(e *zerolog.Event, level zerolog.Level, text string) {
+	repeated := false
+	if level >= zerolog.WarnLevel && level < zerolog.NoLevel {
+		l.run.Warn(text)
+		repeated = l.all.add(text)
+	}
+	if repeated || level < l.heard {
+		e.Discard()
+	}
+}
+
+// add counts a warning, and reports whether it has come before.
+func (w *warnings) add(text string) (repeated bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.runs == nil {
+		w.runs = map[string]int{}
+	}
+	w.runs[text]++
+	return w.runs[text] > 1
+}
+
+// tell logs which warnings came several times, and forgets all.
+func (w *warnings) tell(log zerolog.Logger) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, text := range slices.Sorted(maps.Keys(w.runs)) {
+		if n := w.runs[text]; n > 1 {
+			log.Warn().Int("times", n).Msg(text)
+		}
+	}
+	w.runs = nil
+}
