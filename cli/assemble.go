@@ -58,10 +58,14 @@ func (a *assembled) apply(setting string) error {
 		return err
 	}
 	p, err := a.traj.Parameter(name)
-	if err == nil {
-		a.set = append(a.set, p.Path)
+	if err != nil {
+		return err
 	}
-	return err
+	if slices.Contains(a.set, p.Path) {
+		return fmt.Errorf("cli: %s is set twice, the second time to %s", p.Path, value)
+	}
+	a.set = append(a.set, p.Path)
+	return nil
 }
 
 // checkEngine refuses an engine that there is not; "" is the default.

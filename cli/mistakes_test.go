@@ -1,7 +1,9 @@
 package cli_test
 
 import (
+	"bytes"
 	"errors"
+	"flag"
 	"os"
 	"slices"
 	"strings"
@@ -61,6 +63,11 @@ func TestMistakes(t *testing.T) {
 		{[]string{"run", "--explore", "I", "--explore", "J=1,2"},
 			"cli: --explore I has no values; write --explore I=1,2,3\n" +
 				"trajectory: there is no parameter \"J\"; did you mean neurons.I?\nsee: lif help run", cli.Usage},
+		{[]string{"run", "I=1", "neurons.I=2"}, "cli: neurons.I is set twice, the second time to 2\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--seed", "2", "simulation.seed=3"}, "cli: simulation.seed is set twice, the second time to 2\nsee: lif help run", cli.Usage},
+		{[]string{"run", "I=1", "--explore", "I=1,2"}, "cli: neurons.I is set and explored; only one of them can be\nsee: lif help run", cli.Usage},
+		{[]string{"run", "trial=1", "--trials", "3"}, "cli: simulation.trial is set, and --trials explores it; only one of them can be\n" +
+			"see: lif help run", cli.Usage},
 		{[]string{"run", "--explore", "I=1,1"},
 			"trajectory: cannot explore: point 1 repeats point 0 (neurons.I = 1), and would give the same results; to repeat an experiment, explore simulation.trial with it\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--explore", "I=1,2", "--trials", "1000000"},
@@ -106,4 +113,21 @@ func TestMistakes(t *testing.T) {
 	if content, err := os.ReadFile("old.hdf5"); err != nil || string(content) != "precious" {
 		t.Errorf("the existing file has %q, %v", content, err)
 	}
+}
+
+// Words and options of an experiment that hide behind those of every program are faults of the experiment.
+func TestCollisions(t *testing.T) {
+	e := program()
+	e.Words = append(e.Words, cli.Word{Name: "run"}, cli.Word{Name: "help"})
+	flags := e.Flags
+	e.Flags = func(f *flag.FlagSet) {
+		flags(f)
+		f.Bool("quiet", false, "")
+	}
+	var out, errs bytes.Buffer
+	code := cli.Main(e, []string{"parameters"}, &out, &errs)
+	want(t, code, out.String(), errs.String(), cli.Failure, "", `cli: lif run has two options --quiet; give the experiment's own another name
+cli: lif has two words "run"; give its own another name
+cli: lif has two words "help"; give its own another name
+`)
 }

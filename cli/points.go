@@ -22,6 +22,14 @@ type points struct {
 func (p points) exploration(traj *trajectory.Trajectory, otherwise, set []string) (
 	trajectory.Exploration, error) {
 	axes, err := readAxes(traj, p.explore)
+	for _, axis := range axes {
+		if slices.Contains(set, axis.Path) {
+			err = errors.Join(err, fmt.Errorf("cli: %s is set and explored; only one of them can be", axis.Path))
+		}
+	}
+	if p.trials > 1 && slices.Contains(set, manager.Trial) {
+		err = errors.Join(err, fmt.Errorf("cli: %s is set, and --trials explores it; only one of them can be", manager.Trial))
+	}
 	if err == nil && len(axes) == 0 {
 		axes, err = readAxes(traj, otherwise)
 		axes = slices.DeleteFunc(axes, func(a trajectory.Axis) bool { return slices.Contains(set, a.Path) })

@@ -83,6 +83,9 @@ func (p *program) parse(args []string) (w word, rest []string, err error) {
 }
 
 func (p *program) word(name string) (word, error) {
+	if err := p.collisions(); err != nil {
+		return word{}, err
+	}
 	var names []string
 	for _, w := range p.words() {
 		if w.name == name {
@@ -96,6 +99,27 @@ func (p *program) word(name string) (word, error) {
 		hint = "there are " + strings.Join(names, ", ")
 	}
 	return word{}, p.wrong("", fmt.Errorf("cli: %s cannot %q; %s", p.Name, name, hint))
+}
+
+// collisions reports words and options of the experiment that would never be reached, since others have their names.
+func (p *program) collisions() error {
+	var faults []error
+	words := map[string]bool{"help": true}
+	for _, w := range p.words() {
+		if words[w.name] {
+			faults = append(faults, fmt.Errorf("cli: %s has two words %q; give its own another name", p.Name, w.name))
+		}
+		words[w.name] = true
+		options := map[string]bool{"help": true, "h": true}
+		for _, o := range append(w.options, w.own...) {
+			if options[o.name] {
+				faults = append(faults, fmt.Errorf("cli: %s %s has two options --%s; give the experiment's own another name",
+					p.Name, w.name, o.name))
+			}
+			options[o.name] = true
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // wrong makes a usage error of err, about the word of that name.
