@@ -105,7 +105,7 @@ func (p *program) engine(x *execution) string {
 	}
 	name, why := sim.FastestEngine()
 	if why != nil && x.warns() {
-		fmt.Fprintf(p.stderr, "%s: a faster engine does not work here, so that %q simulates: %v\n", p.Name, name, why)
+		fmt.Fprintf(p.stderr, "%s: %v\n", p.Name, why)
 	}
 	return name
 }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -36,14 +37,17 @@ func Engines() []string {
 	return names
 }
 
-// FastestEngine returns the name of the fastest engine that works on this machine. Where it is not the fastest there is,
-// why says what keeps that from working, and how to mend it.
+// FastestEngine returns the name of the fastest engine that works on this machine. Where something keeps a faster one from
+// working, or this one from working as it should, why says what, and how to mend it.
 func FastestEngine() (name string, why error) {
 	shared, err := openEngine(CC)
 	if err != nil {
-		return Reference, err
+		return Reference, fmt.Errorf("a faster engine does not work here, so that %q simulates: %w", Reference, err)
 	}
-	return CC, shared.release()
+	if noted, ok := shared.Engine.(interface{ Note() error }); ok {
+		why = noted.Note()
+	}
+	return CC, errors.Join(why, shared.release())
 }
 
 // sharedEngine is an engine that a network shares with its clones; the last to close closes it.

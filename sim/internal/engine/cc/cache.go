@@ -32,6 +32,7 @@ const abandoned = time.Hour
 type cache struct {
 	dir      string // "": there is none, and everything is made in a temporary folder
 	maxBytes int64
+	unusable error // why the last unit was made elsewhere; nil if it was not
 }
 
 // newCache returns the cache in a folder, by default golgi/kernels in the user's cache folder.
@@ -43,6 +44,9 @@ func newCache(dir string, maxBytes int64) *cache {
 	}
 	return &cache{dir: dir, maxBytes: cmp.Or(maxBytes, defaultCacheBytes)}
 }
+
+// String names the folder.
+func (c *cache) String() string { return cmp.Or(c.dir, "the user's cache folder") }
 
 // find returns the path of a whole unit that has a kernel.
 func (c *cache) find(k key) (path string, ok bool) {
@@ -86,19 +90,33 @@ func (c *cache) make(
 ) (path string, done func(), err error) {
 	path, err = c.makeKept(kernels, compile)
 	var unusable *unusableError
+	c.unusable = nil
 	if !errors.As(err, &unusable) {
 		return path, func() {}, err
 	}
-	path, done, elsewhere := makeElsewhere(compile)
-	if elsewhere != nil {
-		return "", nil, errors.Join(fmt.Errorf("cc: the cache of kernels cannot be used: %w", err), elsewhere)
+	c.unusable = err
+	faults := []error{fmt.Errorf("cc: the cache of kernels cannot be used: %w", err)}
+	for _, dir := range elsewhere() {
+		if path, done, err = makeIn(dir, compile); err == nil {
+			return path, done, nil
+		}
+		faults = append(faults, err)
 	}
-	return path, done, nil
+	return "", nil, errors.Join(faults...)
 }
 
-// makeElsewhere makes a unit in the system's temporary folder.
-func makeElsewhere(compile func(out string) error) (path string, done func(), err error) {
-	dir, err := os.MkdirTemp("", "golgi-kernels-")
+// elsewhere are folders that serve where the cache does not.
+func elsewhere() []string {
+	folders := []string{os.TempDir()}
+	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
+		folders = append(folders, "/dev/shm")
+	}
+	return folders
+}
+
+// makeIn makes a unit in a folder of its own within another.
+func makeIn(parent string, compile func(out string) error) (path string, done func(), err error) {
+	dir, err := os.MkdirTemp(parent, "golgi-kernels-")
 	if err != nil {
 		return "", nil, fmt.Errorf("cc: %w", err)
 	}

@@ -24,6 +24,7 @@
 package cc
 
 import (
+	"fmt"
 	"sync"
 	"unsafe"
 
@@ -45,6 +46,7 @@ type Engine struct {
 	mu     sync.Mutex // one compilation at a time: who waits finds the kernels there
 	keys   map[variantID]key
 	loaded map[key]unsafe.Pointer
+	note   error // see Note
 }
 
 // variantID names a variant without its C text.
@@ -64,8 +66,34 @@ type options struct {
 }
 
 // New returns the engine with the compiler that $CC names, or else cc. It returns an error that says what to
-// install if there is none, or if it cannot compile for this machine.
-func New() (engine.Engine, error) { return open(options{}) }
+// install if there is none, or if it cannot compile for this machine, or if what it compiles cannot be loaded: all of
+// that is tried with a small kernel.
+func New() (engine.Engine, error) {
+	e, err := open(options{})
+	if err == nil {
+		err = e.tryOut()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// tryOut compiles and loads a small kernel, or finds it in the cache.
+func (e *Engine) tryOut() error {
+	b := ir.NewBuilder("trial")
+	b.Store(b.Array("x", ir.Float64), b.Index(), b.Float(1), ir.None)
+	_, err := e.functions([]variant{{kernel: b.Kernel()}})
+	return err
+}
+
+// Note says what does not work as it should although kernels run: where they cannot be kept, or from where they cannot be
+// loaded. It is nil where all is well.
+func (e *Engine) Note() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.note
+}
 
 // open returns an engine as the options say.
 func open(o options) (*Engine, error) {
@@ -143,10 +171,11 @@ func (e *Engine) fromCache(k key) bool {
 	if !ok {
 		return false
 	}
-	lib, err := loadLibrary(path)
+	lib, note, err := loadAnyhow(path)
 	if err != nil { // a file that is whole, but not for this machine's loader: made anew
 		return false
 	}
+	e.noted(note)
 	e.loaded[k], err = lib.function(k.symbol())
 	return err == nil
 }
@@ -163,14 +192,24 @@ func (e *Engine) compile(missing map[key]variant) error {
 		return err
 	}
 	defer done()
-	lib, err := loadLibrary(path)
+	e.noted(e.cache.unusable)
+	lib, note, err := loadAnyhow(path)
 	if err != nil {
 		return err
 	}
+	e.noted(note)
 	for k := range missing {
 		if e.loaded[k], err = lib.function(k.symbol()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// noted keeps the first note.
+func (e *Engine) noted(note error) {
+	if e.note == nil && note != nil {
+		e.note = fmt.Errorf("compiled kernels cannot be kept where they belong, in %s, and are compiled anew in each program: %w",
+			e.cache, note)
+	}
 }

@@ -30,6 +30,19 @@ func loadLibrary(path string) (library, error) {
 	return library{handle}, nil
 }
 
+// loadAnyhow loads the shared object of a path where it is, or by a copy in memory. Where that was needed, note says why.
+func loadAnyhow(path string) (lib library, note, err error) {
+	lib, err = loadLibrary(path)
+	if err == nil {
+		return lib, nil, nil
+	}
+	lib, inMemory := loadFromMemory(path)
+	if inMemory != nil {
+		return library{}, nil, errors.Join(err, inMemory)
+	}
+	return lib, err, nil
+}
+
 // function returns a function of the library.
 func (l library) function(symbol string) (unsafe.Pointer, error) {
 	name := C.CString(symbol)
