@@ -94,7 +94,7 @@ func (k kinds) fault(code *code, info *types.Info, node ast.Node) string {
 	const cure = "; let the objects declare it (see description in sim/object.go)"
 	switch node := node.(type) {
 	case *ast.TypeAssertExpr:
-		if asked := info.TypeOf(node.X); k.isObject(asked) {
+		if asked := info.TypeOf(unconverted(info, node.X)); k.isObject(asked) {
 			return fmt.Sprintf("asks what this %s is%s", typeName(asked), cure)
 		}
 		if name := k.foreign(code, info, node.Type); name != "" {
@@ -118,6 +118,18 @@ func (k kinds) fault(code *code, info *types.Info, node ast.Node) string {
 	return ""
 }
 
+// unconverted returns what an expression converts to an interface, if it does.
+func unconverted(info *types.Info, e ast.Expr) ast.Expr {
+	for {
+		e = ast.Unparen(e)
+		call, ok := e.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() {
+			return e
+		}
+		e = call.Args[0]
+	}
+}
+
 // isObject reports whether all values of an interface are objects, or what objects consist of.
 func (k kinds) isObject(t types.Type) bool {
 	return t != nil && types.IsInterface(t) &&
@@ -129,9 +141,9 @@ func (k kinds) foreign(code *code, info *types.Info, e ast.Expr) string {
 	if e == nil {
 		return ""
 	}
-	named := info.TypeOf(e)
+	named := types.Unalias(info.TypeOf(e))
 	if pointer, ok := named.(*types.Pointer); ok {
-		named = pointer.Elem()
+		named = types.Unalias(pointer.Elem())
 	}
 	declared, ok := named.(*types.Named)
 	if !ok || declared.Obj().Pkg() == nil || declared.Obj().Pkg().Path() != code.module+"/sim" {
@@ -156,7 +168,10 @@ func testKindsAreSeen(t *testing.T, code *code, kinds kinds) {
 		{"switch o.(type) {\ncase sim.Group:\n}", "asks what this Object is"},
 		{"_, _ = o.(sim.Monitor)", "asks what this Object is"},
 		{"_, _ = m.(interface{ Counts() []int32 })", "asks what this Monitor is"},
+		{"_, _ = any(o).(interface{ Size() int })", "asks what this Object is"},
+		{"_, _ = (any)(m).(sim.Group)", "asks what this Monitor is"},
 		{"_, _ = a.(*sim.SpikeMonitor)", "knows the kind SpikeMonitor"},
+		{"type alias = sim.SpikeMonitor\n_, _ = a.(*alias)", "knows the kind SpikeMonitor"},
 		{"switch a.(type) {\ncase *sim.Synapses:\n}", "knows the kind Synapses"},
 		{"_ = k.kind == \"spike monitor\"", "compares what messages call a kind"},
 		{"switch k.kind {\n}", "compares what messages call a kind"},

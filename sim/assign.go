@@ -20,7 +20,6 @@ func assignAll(p *bind.Part, list []*assignment) error {
 
 // apply gives the values to the elements of a part.
 func (a *assignment) apply(p *bind.Part) error {
-	site := p.NextSet()
 	count := p.N
 	if a.variable.Has("shared") {
 		count = 1
@@ -28,6 +27,7 @@ func (a *assignment) apply(p *bind.Part) error {
 	if err := a.fitsElements(p, count); err != nil {
 		return err
 	}
+	site := p.NextSet()
 	if a.index != nil {
 		count = len(a.index)
 		selected, err := p.Memory().ScratchInts(lower.Selected.Name, a.index)

@@ -26,9 +26,15 @@ sim: spike monitor "M": synapses "S" does not spike; record a NeuronGroup or a S
 		{"spikes of a silent group", spikesOf(sim.Recording{Name: "M", Of: silent}), `
 sim: spike monitor "M": neuron group "silent" has no threshold and never spikes`},
 		{"spikes of variables", spikesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v"}}), `
-sim: spike monitor "M": Variables, Record, Every and When are for a StateMonitor`},
+sim: spike monitor "M": Variables, Record, Every, When and Order are for a StateMonitor`},
+		{"spikes in an order", spikesOf(sim.Recording{Name: "M", Of: exc, Order: -5}), `
+sim: spike monitor "M": Variables, Record, Every, When and Order are for a StateMonitor`},
+		{"state of one variable twice", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "v"}}), `
+sim: state monitor "M": Variables has "v" twice`},
+		{"state of what nobody has made", statesOf(sim.Recording{Name: "M", Of: &sim.NeuronGroup{}, Variables: []string{"v"}}), `
+sim: state monitor "M": Of must say what to record`},
 		{"rates", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, Record: []int{1}})), `
-sim: population rate monitor "R": Variables, Record, Every and When are for a StateMonitor`},
+sim: population rate monitor "R": Variables, Record, Every, When and Order are for a StateMonitor`},
 		{"state of no variables", statesOf(sim.Recording{Name: "M", Of: exc}), `
 sim: state monitor "M": Variables must name what to record`},
 		{"state of unknown variables", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "V", "tau", "u"}}), `

@@ -33,8 +33,21 @@ sim: network: step size -0.1 ms is not a positive time`},
 	expectErrors(t, []mistake{
 		{"two objects of one name", net.Add(other), `
 sim: network: neuron group "exc" and neuron group "exc" have one name; names are unique within a network`},
-		{"nothing", net.Add(nil), `sim: network: there is no object: it is nil`},
-		{"a nil group", net.Add((*sim.NeuronGroup)(nil)), `sim: network: there is no object: it is nil`},
+		{"nothing", net.Add(nil), `sim: network: there is no object: it is nil, or no constructor has made it`},
+		{"a nil group", net.Add((*sim.NeuronGroup)(nil)), `sim: network: there is no object: it is nil, or no constructor has made it`},
+		{"what no constructor has made", net.Add(&sim.NeuronGroup{}), `
+sim: network: there is no object: it is nil, or no constructor has made it`},
+		{"a part of nothing", errorOf((*sim.NeuronGroup)(nil).Subgroup("p", 0, 1)), `
+sim: subgroup "p": there is no group: it is nil, or no constructor has made it`},
+		{"no snapshot", net.Restore(&sim.Snapshot{}), `
+sim: network: this is no snapshot of this network or of a clone of it`},
+		{"the name of what was removed", func() error {
+			gone := neurons(t, sim.Neurons{Name: "gone", Size: 1, Equations: "x : 1"})
+			check(t, net.Add(gone))
+			check(t, net.Remove(gone))
+			return net.Add(neurons(t, sim.Neurons{Name: "gone", Size: 2, Equations: "x : 1"}))
+		}(), `
+sim: network: neuron group "gone" cannot take the name of neuron group "gone", which was removed, but has kept its state`},
 		{"what is not in it", net.Remove(stranger), `
 sim: network: cannot remove neuron group "stranger", which is not in it`},
 		{"what others need", net.Remove(exc), `
@@ -52,7 +65,7 @@ sim: neuron group "stranger" was never added to this network`},
 		{"values of a monitor", net.Set(monitor, sim.Set{Variable: "v", Value: mV(1)}), `
 sim: spike monitor "spikes" has no variables to set`},
 		{"values of nothing", net.Set(nil, sim.Set{Variable: "v", Value: mV(1)}), `
-sim: network: there is no object: it is nil`},
+sim: network: there is no object: it is nil, or no constructor has made it`},
 		{"values of a subgroup", net.Set(part, sim.Set{Variable: "v", Value: mV(1)}), `
 sim: subgroup "part" has no variables of its own; set those of neuron group "exc" with Index or Where`},
 		{"a snapshot of nothing", net.Restore(nil), `

@@ -133,6 +133,12 @@ sim: synapses "S": connect: J[0] = -1, but neuron group "exc" has neurons 0 to 9
 sim: synapses "S": delay -1 ms is not a time of 0 or more`},
 		{"a delay of the wrong unit", func(s *sim.Synapse) { s.Delay = sim.DelayOf(mV(1)) }, `
 sim: synapses "S": delay 1 mV is not a time of 0 or more`},
+		{"a delay of nothing", func(s *sim.Synapse) { s.OnPre, s.Delay = "", "3 ms" }, `
+sim: synapses "S": a delay is that of OnPre, and there is none`},
+		{"a delay in an unknown unit", func(s *sim.Synapse) { s.Delay = "2 seconds" }, `
+sim: synapses "S": delay: units: unknown unit "seconds"; did you mean "second" or "s"?
+  | 2 seconds
+  |   ^`},
 		{"two delays", func(s *sim.Synapse) { s.Delay, s.Delays = "3 ms", units.Millisecond.OfAll(1, 2) }, `
 sim: synapses "S": give Delay or Delays, not both`},
 		{"a delay text", func(s *sim.Synapse) { s.Delay = "j*mV" }, `

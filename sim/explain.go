@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -9,25 +10,42 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// Explain describes the network: the clocks, each object with its equations, units and update rules, the order of
-// execution in a time step, and the kernels in the IR. Synapses are connected first.
+// Explain describes the network as it would run now: each object with its equations, units and update rules, the order of
+// execution in a time step with what each step does to memory, and the kernels in the IR. It changes nothing: synapses
+// are connected in a copy.
 func (n *Network) Explain() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "network at t = %s, dt = %s, engine %s\n", n.Time(), n.DT(), n.Engine())
-	if err := n.prepare(); err != nil {
+	c, err := n.Clone()
+	if err == nil {
+		err = c.explain(&b)
+		err = errors.Join(err, c.Close())
+	}
+	if err != nil {
 		fmt.Fprintf(&b, "cannot be run: %v\n", err)
-		return b.String()
+	}
+	return b.String()
+}
+
+// explain prepares the network, and describes it.
+func (n *Network) explain(b *strings.Builder) error {
+	if err := n.prepare(); err != nil {
+		return err
 	}
 	for _, o := range n.members {
 		b.WriteString("\n")
-		o.explain(&b, n.memory.Part(o.Name()))
+		o.explain(b, n.memory.Part(o.Name()))
 	}
 	b.WriteString("\nschedule of a time step\n")
 	for k, step := range n.plan.Steps {
-		fmt.Fprintf(&b, "  %s: %s\n", step.Name, usesText(n.plan, k))
+		clock := ""
+		if len(n.plan.Clocks) > 1 {
+			clock = fmt.Sprintf(" every %v s", n.plan.Clocks[step.Clock].DT)
+		}
+		fmt.Fprintf(b, "  %s%s: %s\n", step.Name, clock, usesText(n.plan, k))
 	}
-	fmt.Fprintf(&b, "\n%s", n.plan)
-	return b.String()
+	fmt.Fprintf(b, "\n%s", n.plan)
+	return nil
 }
 
 // usesText says what a step does to memory: sets a, b; reads c.

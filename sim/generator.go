@@ -92,11 +92,7 @@ const never = -1
 
 // rows lists for each neuron the steps in which it spikes, counted from the beginning of each period: ascending, and
 // then never. Row i begins at first[i].
-func (s *spikeTrains) rows(dt float64) (first []int32, steps []int64, err error) {
-	period, err := s.periodSteps(dt)
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *spikeTrains) rows(dt float64, period int64) (first []int32, steps []int64, err error) {
 	k := 0
 	for i := range int32(s.group.Size()) {
 		first = append(first, int32(len(steps)))
@@ -144,11 +140,11 @@ func (s *spikeTrains) declare(p *bind.Part) error {
 	if err := s.thresholder.declare(p); err != nil {
 		return err
 	}
-	first, steps, err := s.rows(p.DT())
+	period, err := s.periodSteps(p.DT())
 	if err != nil {
 		return err
 	}
-	period, err := s.periodSteps(p.DT())
+	first, steps, err := s.rows(p.DT(), period)
 	if err != nil {
 		return err
 	}

@@ -114,8 +114,8 @@ func newSpikeRecorder(kind string, spec Recording) (spikeRecorder, error) {
 		err = fmt.Errorf("sim: %s: %s does not spike; record a NeuronGroup or a Subgroup", &m, spec.Of)
 	case !from.group.spiking:
 		err = fmt.Errorf("sim: %s: %s has no threshold and never spikes", &m, from.group)
-	case spec.Variables != nil || spec.Record != nil || spec.Every != (units.Quantity{}) || spec.When != "":
-		err = fmt.Errorf("sim: %s: Variables, Record, Every and When are for a StateMonitor", &m)
+	case spec.Variables != nil || spec.Record != nil || spec.Every != (units.Quantity{}) || spec.When != "" || spec.Order != 0:
+		err = fmt.Errorf("sim: %s: Variables, Record, Every, When and Order are for a StateMonitor", &m)
 	}
 	return spikeRecorder{m, from}, err
 }

@@ -80,8 +80,8 @@ func (n *Network) Objects() []Object { return slices.Clone(n.members) }
 
 // Add puts objects into the network, and the groups that they refer to before them. A new object gets its
 // memory and its initial values at once; one that was in the network before has kept its state. Synapses are
-// connected when they are first needed, so that Set calls before the first Run are seen by the expressions of
-// Connect.
+// connected when they are first needed: by a Run, by Get or Set of their variables, or by a StateMonitor of them. Set calls
+// before that are seen by the expressions of Connect.
 func (n *Network) Add(objects ...Object) error {
 	for _, o := range objects {
 		if err := n.add(o); err != nil {
@@ -111,12 +111,19 @@ func (n *Network) add(o Object) error {
 		if err := n.declare(o); err != nil {
 			return err
 		}
+	case p.Owner != bind.Owner(o) && !n.hasName(o.Name()):
+		return fmt.Errorf("sim: network: %s cannot take the name of %s, which was removed, but has kept its state", o, p.Owner)
 	case p.Owner != bind.Owner(o):
 		return fmt.Errorf("sim: network: %s and %s have one name; names are unique within a network", p.Owner, o)
 	}
 	n.members = append(slices.Clone(n.members), o)
 	n.plan = nil
 	return nil
+}
+
+// hasName reports whether an object of a name is in the network.
+func (n *Network) hasName(name string) bool {
+	return slices.ContainsFunc(n.members, func(o Object) bool { return o.Name() == name })
 }
 
 // declare gives an object its part of the memory.
@@ -152,7 +159,7 @@ func (n *Network) Remove(objects ...Object) error {
 	return nil
 }
 
-var errNoObject = errors.New("sim: network: there is no object: it is nil")
+var errNoObject = errors.New("sim: network: there is no object: it is nil, or no constructor has made it")
 
 // partOf returns an object's part, also where the object has been removed.
 func (n *Network) partOf(o Object) (*bind.Part, error) {

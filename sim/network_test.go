@@ -3,6 +3,7 @@ package sim_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -193,4 +194,73 @@ func TestSynapsesThatCannotBeMade(t *testing.T) {
 	}
 	_, err := net.Get(s, "w")
 	expectError(t, "reading", err, `sim: synapses "S": set "w": 2 values for 9 elements`)
+}
+
+// To look at a network changes nothing: synapses are connected by what is set later, too.
+func TestExplainChangesNothing(t *testing.T) {
+	count := func(look bool) int {
+		g := neurons(t, sim.Neurons{Name: "G", Size: 20, Equations: "p : 1", Threshold: "p > 2"})
+		s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, OnPre: "p_post += 0", Connect: []sim.Connect{{Probability: "p_pre"}}})
+		net := network(t, sim.Options{Seed: 3}, s)
+		if look {
+			net.Explain()
+		}
+		check(t, net.Set(g, sim.Set{Variable: "p", Value: 0.5}))
+		run(t, net, "1 ms")
+		return len(get(t, net, s, "i"))
+	}
+	if a, b := count(false), count(true); a != b || a < 100 {
+		t.Errorf("%d synapses, and %d after a look", a, b)
+	}
+}
+
+// A Set that is refused leaves the random numbers of the next one as they are.
+func TestRefusedSetsDrawNothing(t *testing.T) {
+	value := func(mistake bool) []float64 {
+		g := neurons(t, sim.Neurons{Name: "G", Size: 3, Equations: "v : 1"})
+		net := network(t, sim.Options{Seed: 1}, g)
+		if mistake {
+			if err := net.Set(g, sim.Set{Variable: "v", Value: "rand()", Index: []int{5}}); err == nil {
+				t.Error("there is no neuron 5")
+			}
+		}
+		check(t, net.Set(g, sim.Set{Variable: "v", Value: "rand()"}))
+		return get(t, net, g, "v")
+	}
+	if a, b := value(false), value(true); !slices.Equal(a, b) {
+		t.Errorf("%v and %v", a, b)
+	}
+}
+
+// Synapses that cannot be made take no memory, however often they are tried.
+func TestSynapsesThatCannotBeMadeTakeNoMemory(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "G", Size: 300, Equations: "d : second", Threshold: "d > 1*second"})
+	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Model: "w : 1", OnPre: "w += 1", Delay: "d_pre",
+		Connect: []sim.Connect{{}}})
+	net := network(t, sim.Options{Engine: sim.Reference}, s)
+	check(t, net.Set(g, sim.Set{Variable: "d", Value: "-1*ms"}))
+	heap := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	fail := func() {
+		if err := net.Run(t.Context(), millisecondsOf(1)); err == nil {
+			t.Fatal("a negative delay is accepted")
+		}
+	}
+	fail()
+	before := heap()
+	for range 10 {
+		fail()
+	}
+	if grown := int64(heap()) - int64(before); grown > 1<<20 { // 90,000 synapses take 2 MB
+		t.Errorf("ten failures take %d bytes", grown)
+	}
+	check(t, net.Set(g, sim.Set{Variable: "d", Value: "1*ms"}))
+	run(t, net, "1 ms")
+	if n := len(get(t, net, s, "w")); n != 90000 {
+		t.Errorf("there are %d synapses", n)
+	}
 }

@@ -63,7 +63,7 @@ func NewNeuronGroup(spec Neurons) (*NeuronGroup, error) {
 	return g, nil
 }
 
-// read reads what a plain description says, of which the equations are parsed.
+// read reads a description whose plain fields have been checked, and whose equations have been parsed.
 func (g *NeuronGroup) read(src *syntax.Source, block []*syntax.Equation) error {
 	if err := g.readModel(src, block); err != nil {
 		return err

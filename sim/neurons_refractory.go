@@ -6,7 +6,6 @@ import (
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
-	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
@@ -21,7 +20,7 @@ const neverSpiked = -1e4
 type Refractory string
 
 // RefractoryOf returns a time as a Refractory, to the bit.
-func RefractoryOf(time units.Quantity) Refractory { return Refractory(time.String()) }
+func RefractoryOf(time units.Quantity) Refractory { return Refractory(textOf(time)) }
 
 // resting is the memory of neurons that are refractory after a spike. Who is refractory when is a matter of the state
 // update and the threshold.
@@ -42,7 +41,10 @@ func (g *NeuronGroup) readRefractory() error {
 	if text == "" {
 		return nil
 	}
-	if q, err := units.Parse(text); err == nil {
+	if q, is, err := quantityOf(text); is {
+		if err != nil {
+			return fmt.Errorf("sim: %s: refractory: %w", g, err)
+		}
 		return g.readRefractoryTime(q)
 	}
 	src := source(g, "refractory", text)
@@ -50,15 +52,15 @@ func (g *NeuronGroup) readRefractory() error {
 	if err != nil {
 		return err
 	}
-	g.refractory.While = e
 	info, list := equations.Check(e, src, g.scope())
 	switch {
 	case len(list) > 0:
 		return list
 	case info.Type == equations.Boolean:
+		g.refractory.While = e
 		return nil
 	case info.Dim == units.Second.Dim:
-		g.refractory = lower.Refractory{Duration: e}
+		g.refractory.Duration = e
 		return nil
 	}
 	return syntax.Faults{syntax.Faultf(src, e.Span(), "a refractory period is a time or a condition, not a quantity in %s", info.Dim)}
@@ -72,7 +74,10 @@ func (g *NeuronGroup) readRefractoryTime(q units.Quantity) error {
 		return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, q)
 	}
 	sym, err := constant(refractoryName, q)
+	if err != nil {
+		return err
+	}
 	g.constants[refractoryName] = sym
 	g.refractory.Duration = &syntax.Ident{Name: refractoryName}
-	return err
+	return nil
 }

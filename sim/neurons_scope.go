@@ -27,8 +27,8 @@ func (g *NeuronGroup) scopeFrom(side equations.Side) equations.Scope {
 	return scope
 }
 
-// whole is what the group's subexpressions mean by i and N where a synapse uses them: its own, also if the synapse
-// ends at a Subgroup.
+// whole says what the group's subexpressions mean by i and N where a synapse uses them: the neuron's number in the whole
+// group, and the size of that, also if the synapse ends at a Subgroup.
 func (g *NeuronGroup) whole(side equations.Side) equations.Symbols {
 	if side == equations.Own {
 		return nil

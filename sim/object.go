@@ -32,7 +32,7 @@ type Group interface {
 type description interface {
 	// parts are the objects that must be in a network before this one.
 	parts() []Object
-	// neurons says which neurons the object stands for; it is what spikes.
+	// neurons says which neurons the object stands for. They are what spikes.
 	neurons() neurons
 	// elements says of what the object has variables.
 	elements() elements
@@ -45,8 +45,8 @@ type description interface {
 type operation interface {
 	// declare declares memory and gives it its initial values.
 	declare(p *bind.Part) error
-	// prepare does what had to wait. It is called before variables are read or set, and before a plan is made;
-	// so it may have nothing to do.
+	// prepare does what had to wait until it is needed. It is called before variables are read or set, and before a
+	// plan is made: any number of times, so that it must change nothing when there is nothing to do.
 	prepare(p *bind.Part) error
 	// schedule contributes the steps to a plan.
 	schedule(s *bind.Schedule, p *bind.Part) error
@@ -137,8 +137,9 @@ func (plain) parts() []Object    { return nil }
 func (plain) neurons() neurons   { return neurons{} }
 func (plain) elements() elements { return elements{} }
 
-// absent reports whether there is no object: nil, or a nil pointer that a constructor returned beside an error.
+// absent reports whether there is no object: nil, a nil pointer that a constructor returned beside an error, or one that no
+// constructor has made.
 func absent(o Object) bool {
 	v := reflect.ValueOf(o)
-	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+	return !v.IsValid() || v.Kind() != reflect.Pointer || v.IsNil() || o.Name() == ""
 }

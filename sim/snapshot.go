@@ -32,7 +32,12 @@ func (n *Network) Snapshot() (*Snapshot, error) {
 }
 
 // Close frees the snapshot's memory.
-func (s *Snapshot) Close() error { return s.net.Close() }
+func (s *Snapshot) Close() error {
+	if s == nil || s.net == nil {
+		return nil
+	}
+	return s.net.Close()
+}
 
 // Restore brings the network back to a snapshot of itself or of a clone. Random numbers then repeat; to go on
 // with others, call Reseed with another trial.
@@ -40,7 +45,7 @@ func (n *Network) Restore(s *Snapshot) error {
 	if err := n.usable(); err != nil {
 		return err
 	}
-	if s == nil || s.net.closed || s.net.engine != n.engine {
+	if s == nil || s.net == nil || s.net.closed || s.net.engine != n.engine {
 		return errors.New("sim: network: this is no snapshot of this network or of a clone of it")
 	}
 	if err := n.memory.Restore(s.net.memory); err != nil {

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/engine"
@@ -50,7 +51,15 @@ func NewStateMonitor(spec Recording) (*StateMonitor, error) {
 func (m *StateMonitor) readVariables() error {
 	scope := m.from.of.scope()
 	var errs []error
-	for _, name := range m.spec.Variables {
+	for k, name := range m.spec.Variables {
+		if slices.Contains(m.spec.Variables[:k], name) {
+			errs = append(errs, fmt.Errorf("sim: %s: Variables has %q twice", m, name))
+			continue
+		}
+		if name == "record" {
+			errs = append(errs, fmt.Errorf("sim: %s: a variable %q cannot be recorded: the list of elements has that name", m, name))
+			continue
+		}
 		sym, ok := scope.Lookup(name)
 		if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side > equations.Own {
 			errs = append(errs, fmt.Errorf("sim: %s: %s", m, noVariable(m.from.of, name)))

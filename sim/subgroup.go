@@ -18,23 +18,27 @@ type Subgroup struct {
 
 // Subgroup returns neurons start ≤ i < stop of the group as a group of their own, numbered from 0.
 func (g *NeuronGroup) Subgroup(name string, start, stop int) (*Subgroup, error) {
-	return newSubgroup(name, g, g.Size(), g, 0, start, stop)
+	return newSubgroup(name, g, start, stop)
 }
 
 // Subgroup returns neurons start ≤ i < stop of the subgroup as a group of their own, numbered from 0.
 func (s *Subgroup) Subgroup(name string, start, stop int) (*Subgroup, error) {
-	return newSubgroup(name, s, s.size, s.of, s.start, start, stop)
+	return newSubgroup(name, s, start, stop)
 }
 
-func newSubgroup(name string, of fmt.Stringer, size int, g *NeuronGroup, offset, start, stop int) (*Subgroup, error) {
+func newSubgroup(name string, of Group, start, stop int) (*Subgroup, error) {
 	if err := checkName("subgroup", name); err != nil {
 		return nil, err
 	}
-	if start < 0 || stop > size || start >= stop {
-		return nil, fmt.Errorf("sim: subgroup %q: neurons %d to %d (exclusive) are no part of %s with %d neurons",
-			name, start, stop, of, size)
+	if absent(of) {
+		return nil, fmt.Errorf("sim: subgroup %q: there is no group: it is nil, or no constructor has made it", name)
 	}
-	return &Subgroup{name: name, of: g, start: offset + start, size: stop - start}, nil
+	if start < 0 || stop > of.Size() || start >= stop {
+		return nil, fmt.Errorf("sim: subgroup %q: neurons %d to %d (exclusive) are no part of %s with %d neurons",
+			name, start, stop, of, of.Size())
+	}
+	n := of.neurons()
+	return &Subgroup{name: name, of: n.group, start: n.start + start, size: stop - start}, nil
 }
 
 // Name returns the subgroup's name.

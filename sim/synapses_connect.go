@@ -29,7 +29,7 @@ type Probability string
 
 // ProbabilityOf returns a number as a Probability, to the bit.
 func ProbabilityOf(p float64) Probability {
-	return Probability(units.FromSI(p, units.Dimension{}).String())
+	return Probability(textOf(units.FromSI(p, units.Dimension{})))
 }
 
 // connect is a checked Connect.
@@ -69,8 +69,11 @@ func (c *connect) readProbability(s *Synapses, text string) error {
 	if text == "" {
 		return nil
 	}
-	if p, err := units.Parse(text); err == nil {
-		switch c.fixed = p.SI(); {
+	if p, is, err := quantityOf(text); is {
+		c.fixed = p.SI()
+		switch {
+		case err != nil:
+			return fmt.Errorf("sim: %s: connect: probability: %w", s, err)
 		case !p.Dimension().IsDimensionless():
 			return fmt.Errorf("sim: %s: connect: probability %s has a unit", s, p)
 		case !(c.fixed >= 0 && c.fixed <= 1):

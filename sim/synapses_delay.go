@@ -16,7 +16,7 @@ import (
 type Delay string
 
 // DelayOf returns a time as a Delay, to the bit.
-func DelayOf(time units.Quantity) Delay { return Delay(time.String()) }
+func DelayOf(time units.Quantity) Delay { return Delay(textOf(time)) }
 
 // delay is how long spikes of a pathway are under way.
 type delay struct {
@@ -33,6 +33,8 @@ func (d *delay) read(s *Synapses) error {
 	text := string(s.spec.Delay)
 	listed := s.spec.Delays.Len() > 0 || s.spec.Delays.Dimension() == units.Second.Dim
 	switch {
+	case (listed || text != "") && s.spec.OnPre == "":
+		return fmt.Errorf("sim: %s: a delay is that of OnPre, and there is none", s)
 	case listed && text != "":
 		return fmt.Errorf("sim: %s: give Delay or Delays, not both", s)
 	case listed:
@@ -42,7 +44,10 @@ func (d *delay) read(s *Synapses) error {
 	case text == "":
 		return nil
 	}
-	if q, err := units.Parse(text); err == nil {
+	if q, is, err := quantityOf(text); is {
+		if err != nil {
+			return fmt.Errorf("sim: %s: delay: %w", s, err)
+		}
 		if !isDuration(q) {
 			return fmt.Errorf("sim: %s: delay %s is not a time of 0 or more", s, q)
 		}

@@ -28,7 +28,7 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 	return d.flush()
 }
 
-// drawing is the execution of one Connect: rows of candidates, those of which that meet the condition.
+// drawing is one Connect being carried out: candidates are drawn row by row, and kept if they meet the condition.
 type drawing struct {
 	memory              *bind.Memory
 	synapses            *Synapses

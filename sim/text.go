@@ -9,9 +9,10 @@ import (
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
+	"golgi/units"
 )
 
-// Here is how texts of users are read that are neither equations nor statements.
+// Here is how names and short texts of users are read, and what is said of those that are wrong.
 
 var nameRule = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 
@@ -22,6 +23,26 @@ func checkName(kind, name string) error {
 	}
 	return nil
 }
+
+// A written quantity is a number with a unit behind it, and no operator between them: "2 ms", "0.2". It can be no
+// expression, so that no variable of a user's can be meant.
+var writtenQuantity = regexp.MustCompile(
+	`^\s*[-+]?((\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*($|[^-+*/%<>=!().,\s\d])|(inf|nan)\s+[A-Za-z])`)
+
+// keyword begins what may stand behind a number in an expression.
+var keyword = regexp.MustCompile(`^\s*[-+]?\S+\s+(and|or|not|if|in|is)\b`)
+
+// quantityOf returns the quantity that a text is; is is false where it is an expression.
+func quantityOf(text string) (q units.Quantity, is bool, err error) {
+	if !writtenQuantity.MatchString(text) || keyword.MatchString(text) {
+		return q, false, nil
+	}
+	q, err = units.Parse(text)
+	return q, true, err
+}
+
+// textOf is the inverse of quantityOf, to the bit.
+func textOf(q units.Quantity) string { return units.FromSI(q.SI(), q.Dimension()).String() }
 
 // source is the source of a text that belongs to an object.
 func source(o fmt.Stringer, what, text string) *syntax.Source {

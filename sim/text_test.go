@@ -48,3 +48,39 @@ func TestProbabilitiesAsTexts(t *testing.T) {
 		t.Errorf("without a probability there are %d synapses", got)
 	}
 }
+
+// A text with an operator is an expression, whatever units are called like the user's variables; without one it is a quantity.
+// Source of the numbers: Brian 2 2.5.1 with refractory='2*s', where s is a variable of 1 ms.
+func TestTextsMeanTheUsersNames(t *testing.T) {
+	spikeTimes := func(refractory sim.Refractory) []float64 {
+		g := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: "s : second\nv : 1", Threshold: "v == 0 and t > 0.95*ms",
+			Refractory: refractory, Initial: []sim.Set{{Variable: "s", Value: units.Millisecond.Of(1)}}})
+		m := spikeMonitor(t, "M", g)
+		net := network(t, sim.Options{}, m)
+		run(t, net, "10 ms")
+		return spikes(t, net, m).T
+	}
+	want := spikeTimes("s*2")
+	if len(want) != 5 {
+		t.Fatalf("spikes at %v", want)
+	}
+	for text, n := range map[sim.Refractory]int{"2*s": 5, "2 ms": 5, "2ms": 5, "2e-3 s": 5, "2 s": 1} {
+		if got := spikeTimes(text); len(got) != n {
+			t.Errorf("refractory %q: spikes at %v, want %d", text, got, n)
+		}
+	}
+	g := neurons(t, sim.Neurons{Name: "G", Size: 100, Equations: "v : 1"})
+	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Namespace: sim.Namespace{"rad": 0.1},
+		Connect: []sim.Connect{{Probability: "0.5*rad"}}})
+	if n := len(get(t, network(t, sim.Options{}, s), s, "i")); n < 400 || n > 600 {
+		t.Errorf("a probability of 0.05 makes %d synapses of 10,000 pairs", n)
+	}
+}
+
+// A unit of the user's own means what it says.
+func TestOwnUnitsAsTexts(t *testing.T) {
+	own := units.Unit{Name: "s", Scale: 0.001, Dim: units.Second.Dim}
+	if got := sim.DelayOf(own.Of(2)); got != "2 ms" {
+		t.Errorf("2 units of a millisecond are %q", got)
+	}
+}

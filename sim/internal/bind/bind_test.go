@@ -140,7 +140,7 @@ func TestTriedAndFailed(t *testing.T) {
 		p.NextSet()
 		return fault
 	})
-	if err != fault || p.Has("y") || !p.Has("x") || p.N != 0 || p.sets != 0 {
+	if !errors.Is(err, fault) || p.Has("y") || !p.Has("x") || p.N != 0 || p.sets != 0 {
 		t.Errorf("%v leaves %+v", err, p)
 	}
 }

@@ -3,6 +3,7 @@ package bind
 import (
 	"fmt"
 	"maps"
+	"reflect"
 
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
@@ -133,6 +134,27 @@ func (m *Memory) replace(id ir.ArrayID, decl ir.ArrayDecl) error {
 	arrays[id] = decl
 	m.decl.Arrays = arrays
 	return m.inst.Replace(id, decl)
+}
+
+// empty makes the arrays from number first on empty, but for scratch arrays, which serve others.
+func (m *Memory) empty(first int) error {
+	scratch := map[ir.ArrayID]bool{}
+	for _, id := range m.scratch {
+		scratch[id] = true
+	}
+	for id := ir.ArrayID(first); int(id) < len(m.decl.Arrays); id++ {
+		decl := m.decl.Arrays[id]
+		if decl.Len = 0; decl.Shared != nil {
+			decl.Shared = reflect.MakeSlice(reflect.TypeOf(decl.Shared), 0, 0).Interface()
+		}
+		if scratch[id] {
+			continue
+		}
+		if err := m.replace(id, decl); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Read returns the values of an array as floats; booleans are 0 and 1.

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 
@@ -16,8 +17,8 @@ type Owner interface {
 	String() string // for messages
 }
 
-// Part is an object's place in a memory: what it has declared, under names that it has chosen. The names of its
-// variables are those of their equations; others begin with an underscore.
+// Part is an object's place in a memory: what it has declared, under names that it has chosen. Variables have the names that
+// texts have for them; what no text can mean begins with an underscore.
 type Part struct {
 	Owner Owner
 	N     int // number of elements
@@ -46,14 +47,15 @@ func (p *Part) clone(mem *Memory) *Part {
 	return &c
 }
 
-// Try runs a job that declares. Where it fails, the part is as it was.
+// Try runs a job that declares. Where it fails, the part is as it was, and what was declared takes no memory.
 func (p *Part) Try(job func() error) error {
-	before := p.clone(p.mem)
+	before, first := p.clone(p.mem), len(p.mem.decl.Arrays)
 	err := job()
-	if err != nil {
-		*p = *before
+	if err == nil {
+		return nil
 	}
-	return err
+	*p = *before
+	return errors.Join(err, p.mem.empty(first))
 }
 
 // Memory returns the memory of which the part is one.
@@ -70,16 +72,13 @@ func (p *Part) Array(name, label string, elem ir.Elem, length int) {
 	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: length})
 }
 
-// Ints declares a topology of integers; see [Topology].
-func (p *Part) Ints(name, label string, content []int32) { Topology(p, name, label, ir.Int32, content) }
+// Ints declares an array of topology, which never changes and is shared by all clones.
+func (p *Part) Ints(name, label string, content []int32) { topology(p, name, label, ir.Int32, content) }
 
-// Longs declares a topology of long integers; see [Topology].
-func (p *Part) Longs(name, label string, content []int64) {
-	Topology(p, name, label, ir.Int64, content)
-}
+// Longs is Ints for long integers.
+func (p *Part) Longs(name, label string, content []int64) { topology(p, name, label, ir.Int64, content) }
 
-// Topology declares an array that never changes, and is shared by all clones.
-func Topology[T int32 | int64](p *Part, name, label string, elem ir.Elem, content []T) {
+func topology[T int32 | int64](p *Part, name, label string, elem ir.Elem, content []T) {
 	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: len(content), Shared: content})
 }
 
