@@ -55,7 +55,8 @@ func (neurons) Build(b *component.Build) error {
 		panic("out of neurons")
 	}
 	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "neurons", Size: 3, Equations: "dv/dt = (I - v)/tau : 1",
-		Threshold: "v > 1", Reset: "v = 0", Namespace: sim.Namespace{"I": drive, "tau": tau}})
+		Threshold: "v > 1", Reset: "v = 0", Namespace: sim.Namespace{"I": drive, "tau": tau},
+		Initial: []sim.Set{{Variable: "v", Value: "0.1*rand()"}}})
 	if err != nil {
 		return err
 	}

@@ -124,11 +124,15 @@ func (b *base) open() (*sim.Network, error) {
 // networkOf returns the network in which a run begins: a copy of that of the base, with the run's own random
 // numbers from now on.
 func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
-	seed, err := value[int64](run, Seed)
+	again, err := run.Trajectory().Run(run.Index()) // so that they count as read only if random numbers are drawn
 	if err != nil {
 		return nil, err
 	}
-	trial, err := value[int64](run, Trial)
+	seed, err := value[int64](again, Seed)
+	if err != nil {
+		return nil, err
+	}
+	trial, err := value[int64](again, Trial)
 	if err != nil {
 		return nil, err
 	}
@@ -144,6 +148,16 @@ func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
 		return nil, err
 	}
 	return sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Trial: trial, Engine: b.engine})
+}
+
+// noteDraws has seed and trial count as read if the network of a run has drawn random numbers.
+func noteDraws(network *sim.Network, run *trajectory.Run) error {
+	if !network.Drew() {
+		return nil
+	}
+	_, err := value[int64](run, Seed)
+	_, err2 := value[int64](run, Trial)
+	return errors.Join(err, err2)
 }
 
 // worthStoring reports whether the pre-run says anything.

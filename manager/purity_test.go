@@ -1,14 +1,19 @@
 package manager_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"maps"
+	"strings"
 	"testing"
+
+	"github.com/rs/zerolog"
 
 	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
+	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -238,5 +243,49 @@ func TestPreRunIsStored(t *testing.T) {
 	}
 	if _, err := store.LoadRun(silent.Trajectory, trajectory.PreRun); !errors.Is(err, trajectory.ErrNotFound) {
 		t.Errorf("a pre-run that says nothing is stored: %v", err)
+	}
+}
+
+// frozen draws its random numbers before all runs.
+type frozen struct {
+	component.Base
+	inRuns string // what is set in each run; "" for nothing
+}
+
+func (frozen) AddParameters(traj *trajectory.Trajectory) error {
+	return traj.Add(trajectory.Parameter{Path: "simulation.durations.main", Value: units.Millisecond.Of(1),
+		Annotations: trajectory.Annotations{"order": 0}})
+}
+
+func (frozen) PreBuild(b *component.Build) error {
+	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "G", Size: 3, Equations: "v : 1", Initial: []sim.Set{{Variable: "v", Value: "rand()"}}})
+	if err != nil {
+		return err
+	}
+	return b.Objects.Add("G", group)
+}
+
+func (f frozen) Build(b *component.Build) error {
+	group, err := component.Get[*sim.NeuronGroup](b.Objects, "G")
+	if err != nil || f.inRuns == "" {
+		return err
+	}
+	return b.Set(group, sim.Set{Variable: "v", Value: f.inRuns})
+}
+
+// Repetitions without random numbers repeat nothing, and somebody says so.
+func TestTrialsThatAreAllAlike(t *testing.T) {
+	for _, c := range []struct {
+		inRuns string
+		alike  bool
+	}{{"", true}, {"1 + i", true}, {"1 + rand()", false}} {
+		var log bytes.Buffer
+		e := newBareExperiment(t, []component.Component{frozen{inRuns: c.inRuns}}, nil, manager.WithLog(zerolog.New(&log))).over(overTrial)
+		if _, err := e.explore(2); err != nil {
+			t.Error(err)
+		}
+		if said := strings.Contains(log.String(), "all repetitions are the same"); said != c.alike {
+			t.Errorf("set to %q in each run, trials are said to be the same: %v\n%s", c.inRuns, said, log.String())
+		}
 	}
 }

@@ -47,5 +47,6 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 	if err := m.cycle.Build(build); err != nil {
 		return err
 	}
-	return m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Log: log})
+	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Log: log})
+	return errors.Join(err, noteDraws(network, run))
 }

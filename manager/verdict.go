@@ -119,7 +119,11 @@ func (e *exploration) unread() error {
 	}
 	var unread []string
 	for _, path := range e.traj.ExploredPaths() {
-		if !e.tally.read[path] {
+		switch {
+		case e.tally.read[path]:
+		case path == Seed || path == Trial:
+			e.m.log.Warn().Str("explored", path).Msg("no run has drawn random numbers or read this: all repetitions are the same")
+		default:
 			unread = append(unread, path)
 		}
 	}

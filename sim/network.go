@@ -68,9 +68,13 @@ func (n *Network) DT() units.Quantity { return seconds(n.memory.DT()) }
 
 // Reseed sets the seed and the trial on which the random numbers from now on depend.
 func (n *Network) Reseed(seed, trial int64) {
-	n.memory.Seed, n.memory.Trial = seed, trial
+	n.memory.Reseed(seed, trial)
 	n.plan = nil
 }
+
+// Drew reports whether the network has drawn random numbers since it was made, or since the last Reseed: if not, no seed
+// and no trial makes a difference to it.
+func (n *Network) Drew() bool { return n.memory.Drew() }
 
 // Has reports whether an object is in the network.
 func (n *Network) Has(o Object) bool { return slices.Contains(n.members, o) }

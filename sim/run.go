@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/engine"
 	"golgi/units"
 )
@@ -25,6 +26,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	until, err := n.memory.Until(end)
 	if err != nil {
 		return fmt.Errorf("sim: network: cannot run for %s, which are %w", duration, err)
+	}
+	if duration.SI() > 0 && bind.Draws(n.plan) {
+		n.memory.Draws()
 	}
 	if err := n.loop(ctx, until); err != nil {
 		return err

@@ -22,6 +22,9 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 		}
 		return d.flush()
 	}
+	if c.probability != nil || c.fixed > 0 && c.fixed < 1 {
+		p.Memory().Draws()
+	}
 	if err := d.rows(); err != nil {
 		return err
 	}

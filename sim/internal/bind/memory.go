@@ -13,7 +13,7 @@ import (
 // Memory is all that a network holds, in an instance of an engine. It is used by one goroutine at a time, but
 // several may clone it at once.
 type Memory struct {
-	Seed, Trial int64 // on which random numbers depend
+	seed, trial int64 // on which random numbers depend
 
 	inst    engine.Instance
 	decl    ir.Memory // what inst holds, or will hold once it has allocated it
@@ -21,6 +21,7 @@ type Memory struct {
 	clocks  []clock
 	parts   map[string]*Part
 	scratch map[string]ir.ArrayID
+	drew    bool // random numbers were drawn
 }
 
 // New returns a memory with nothing in it but the network's own clock, of step size dt in seconds.
@@ -29,6 +30,15 @@ func New(inst engine.Instance, dt float64) *Memory {
 	m.addClock(dt)
 	return m
 }
+
+// Reseed sets the seed and the trial on which the random numbers from now on depend. None of them was drawn yet.
+func (m *Memory) Reseed(seed, trial int64) { m.seed, m.trial, m.drew = seed, trial, false }
+
+// Drew reports whether random numbers were drawn since the last Reseed.
+func (m *Memory) Drew() bool { return m.drew }
+
+// Draws notes that random numbers are drawn.
+func (m *Memory) Draws() { m.drew = true }
 
 // Instance returns the instance that holds the memory.
 func (m *Memory) Instance() engine.Instance { return m.inst }
@@ -56,7 +66,7 @@ func (m *Memory) Clone() (*Memory, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Memory{inst: inst, Seed: m.Seed, Trial: m.Trial}
+	c := &Memory{inst: inst, seed: m.seed, trial: m.trial, drew: m.drew}
 	c.adopt(m)
 	return c, nil
 }
@@ -98,7 +108,7 @@ func (m *Memory) declare(decl ir.ArrayDecl) ir.ArrayID {
 
 // key returns the key of the random numbers at a site of an object.
 func (m *Memory) key(object, site string) rng.Key {
-	return rng.NewKey(uint64(m.Seed), uint64(m.Trial), object, site)
+	return rng.NewKey(uint64(m.seed), uint64(m.trial), object, site)
 }
 
 // Scratch returns an array for intermediate results that has room for count elements.

@@ -76,7 +76,9 @@ func (p *Part) Array(name, label string, elem ir.Elem, length int) {
 func (p *Part) Ints(name, label string, content []int32) { topology(p, name, label, ir.Int32, content) }
 
 // Longs is Ints for long integers.
-func (p *Part) Longs(name, label string, content []int64) { topology(p, name, label, ir.Int64, content) }
+func (p *Part) Longs(name, label string, content []int64) {
+	topology(p, name, label, ir.Int64, content)
+}
 
 func topology[T int32 | int64](p *Part, name, label string, elem ir.Elem, content []T) {
 	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: len(content), Shared: content})

@@ -72,6 +72,11 @@ type scheduled struct {
 	step ir.Step
 }
 
+// Draws reports whether a plan draws random numbers.
+func Draws(plan *ir.Plan) bool {
+	return slices.ContainsFunc(plan.Kernels, func(k *ir.Kernel) bool { return k.Draws() })
+}
+
 // NewSchedule returns the empty schedule of a memory.
 func (m *Memory) NewSchedule() *Schedule {
 	s := &Schedule{plan: &ir.Plan{Memory: &m.decl}, kernels: make(map[[32]byte]int)}

@@ -114,6 +114,7 @@ func (s Site) all(t *lower.Template, count int) *ir.Map {
 // numbers.
 func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
 	mem := s.part.mem
+	mem.drew = mem.drew || t.Kernel.Draws()
 	if err := mem.inst.Exec(&mem.decl, t.Kernel, s.all(t, count), tick); err != nil {
 		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
 	}
