@@ -47,6 +47,13 @@ type Wired interface {
 	Gives() []string
 }
 
+// Scheduled is what a component may have besides, to name the subruns in which it does something. Before the first run
+// those must be among the subruns that there are, where the runner can tell.
+type Scheduled interface{ Subruns() []string }
+
+// Scheduling is what a component has besides whose hooks add subruns: it names them, so that others may wait for them.
+type Scheduling interface{ AddsSubruns() []string }
+
 // NameOf returns what messages call a component, an analyser or a runner: the result of its method
 // Name() string if it has one, or else the name of its type. Give two components of one type names.
 func NameOf(c Component) string {

@@ -15,6 +15,9 @@ type Spikes struct {
 	During []string // names of subruns; empty: all
 }
 
+// Subruns names the subruns that are recorded.
+func (c Spikes) Subruns() []string { return c.During }
+
 // Needs names the groups.
 func (c Spikes) Needs() []string { return c.Of }
 

@@ -61,6 +61,9 @@ func (l *LifeCycle) PreBuild(b *component.Build) error {
 	if err := errors.Join(l.complete(), l.checkWiring()); err != nil {
 		return err
 	}
+	if err := l.checkSubruns(b.Run.Trajectory()); err != nil {
+		return err
+	}
 	for _, m := range l.entering() {
 		if err := m.callBuild("PreBuild", b, m.PreBuild); err != nil {
 			return err

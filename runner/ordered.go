@@ -34,6 +34,19 @@ func (o Ordered) PreBuild(b *component.Build) error {
 	return err
 }
 
+// Planned implements [Planner].
+func (o Ordered) Planned(r trajectory.Reader) (component.Spans, error) {
+	runs, err := Spans(r, o.durations())
+	if err != nil && !errors.Is(err, ErrNoSubrun) {
+		return nil, err
+	}
+	before, err := Spans(r, cmp.Or(o.PreDurations, PreDurations))
+	if err != nil && !errors.Is(err, ErrNoSubrun) {
+		return nil, err
+	}
+	return append(runs, before...), nil
+}
+
 // ExecutePreRun executes the subruns of the pre-run.
 func (o Ordered) ExecutePreRun(ctx context.Context, p *Plan) error {
 	return p.executeGroup(ctx, cmp.Or(o.PreDurations, PreDurations))

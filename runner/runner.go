@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"golgi/component"
+	"golgi/trajectory"
 )
 
 // A Runner is a component that decides which subruns a run has, and has them executed.
@@ -15,6 +16,12 @@ type Runner interface {
 	ExecutePreRun(ctx context.Context, p *Plan) error
 	// ExecuteRun executes the subruns of a run.
 	ExecuteRun(ctx context.Context, p *Plan) error
+}
+
+// A Planner is a runner that can tell before the first run which subruns there will be, those of the pre-run among them.
+// What hooks add to them later it need not know.
+type Planner interface {
+	Planned(r trajectory.Reader) (component.Spans, error)
 }
 
 // ErrNoSubrun is wrapped by the error of a runner that finds nothing to execute.

@@ -1,0 +1,57 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golgi/component"
+	"golgi/internal/suggest"
+	"golgi/trajectory"
+)
+
+// checkSubruns reports members that wait for subruns that there will not be, as far as the runner can tell.
+func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
+	planner, can := l.Runner.(Planner)
+	if !can {
+		return nil
+	}
+	spans, err := planner.Planned(r)
+	if err != nil {
+		return nil // which the runner says itself
+	}
+	var there []string
+	for _, span := range spans {
+		there = append(there, span.Name)
+	}
+	members := l.entering()
+	for _, m := range members {
+		if adding, ok := m.Component.(component.Scheduling); ok {
+			there = append(there, adding.AddsSubruns()...)
+		}
+	}
+	var faults []error
+	for _, m := range members {
+		waiting, ok := m.Component.(component.Scheduled)
+		if !ok {
+			continue
+		}
+		for _, name := range waiting.Subruns() {
+			if !slices.Contains(there, name) {
+				faults = append(faults, m.waitsInVain(name, there))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func (m member) waitsInVain(name string, there []string) error {
+	hint := suggest.DidYouMean(name, there)
+	if hint != "" {
+		hint = "; " + hint
+	}
+	return fmt.Errorf("%s: %q waits for subrun %q, and there is none of that name (there are: %s)%s; "+
+		"a component whose hooks add subruns names them by a method AddsSubruns() []string",
+		m.role, m.name, name, strings.Join(there, ", "), hint)
+}
