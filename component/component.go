@@ -47,6 +47,12 @@ type Wired interface {
 	Gives() []string
 }
 
+// Finisher is what a component may have besides, to do something at the end of each run, however that ends: it has finished
+// or failed, was stopped, or a hook has panicked. Only where the process dies it is not called. The Subrun has no span; its
+// network is nil where there was none, and its context lasts 5 s, also after a Ctrl-C. What Finish adds to the run
+// belongs to it. An error makes a run fail that would have finished.
+type Finisher interface{ Finish(s *Subrun) error }
+
 // Scheduled is what a component may have besides, to name the subruns in which it does something. Before the first run
 // those must be among the subruns that there are, where the runner can tell.
 type Scheduled interface{ Subruns() []string }

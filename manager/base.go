@@ -95,6 +95,10 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 		b.idle, err = err, nil
 	}
 	b.subruns = plan.Subruns()
+	if b.idle == nil { // or else there is no pre-run
+		s := &component.Subrun{Params: b.run, Run: b.run, Network: b.network, Objects: b.objects, Log: plan.Log}
+		err = errors.Join(err, m.finish(ctx, err, s))
+	}
 	b.objects.Close()
 	if err != nil || b.network == nil {
 		return err
@@ -166,8 +170,8 @@ func (b *base) worthStoring() bool {
 }
 
 func (b *base) close() error {
-	if b == nil || b.network == nil {
+	if b == nil {
 		return nil
 	}
-	return b.network.Close()
+	return closed(b.network)
 }

@@ -35,13 +35,16 @@ func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.R
 
 func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run) (err error) {
 	network, err := b.networkOf(run)
+	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, err })
+	defer objects.Close()
+	log := m.hookLog(run)
+	defer func() {
+		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Log: log}
+		err = errors.Join(err, m.finish(ctx, err, s), closed(network))
+	}()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, network.Close()) }()
-	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, nil })
-	defer objects.Close()
-	log := m.hookLog(run)
 	log.Info().Msg("run begins")
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Log: log}
 	if err := m.cycle.Build(build); err != nil {
@@ -49,4 +52,32 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 	}
 	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Log: log})
 	return errors.Join(err, noteDraws(network, run))
+}
+
+// finishFor is how long the Finish hooks of a run may take together.
+const finishFor = 5 * time.Second
+
+// finish calls the Finish hooks of a run that ends with an error or without. Where there was an error, another one of theirs
+// is only logged.
+func (m *NetworkManager) finish(ctx context.Context, ended error, s *component.Subrun) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishFor)
+	defer cancel()
+	s.Context, s.Remaining = ctx, &component.Spans{}
+	if s.Network != nil {
+		s.Start = s.Network.Time()
+	}
+	err := m.cycle.Finish(s)
+	if err != nil && ended != nil {
+		s.Log.Warn().Msg(err.Error())
+		return nil
+	}
+	return err
+}
+
+// closed closes a network, if there is one.
+func closed(network *sim.Network) error {
+	if network == nil {
+		return nil
+	}
+	return network.Close()
 }

@@ -24,8 +24,11 @@ import (
 //	Analyse              analysers
 //	RemoveFromNetwork    runner, analysers, components
 //
-// The first error ends the run: what is not undone then goes with the network. It keeps nothing of a run, and
-// several goroutines may use it at once.
+// The first error ends the run: what is not undone then goes with the network. However a run has ended, there is
+//
+//	Finish               runner, analysers, components   of those that have it
+//
+// A LifeCycle keeps nothing of a run, and several goroutines may use it at once.
 type LifeCycle struct {
 	Components []component.Component
 	Analysers  []analyser.Analyser
@@ -121,6 +124,21 @@ func (l *LifeCycle) subrun(s *component.Subrun) error {
 		}
 	}
 	return nil
+}
+
+// Finish calls the Finish hooks of those that have one, all of them, and returns the first error.
+func (l *LifeCycle) Finish(s *component.Subrun) error {
+	var first error
+	for _, m := range l.leaving() {
+		finisher, ok := m.Component.(component.Finisher)
+		if !ok {
+			continue
+		}
+		if err := m.callSubrun("Finish", s, finisher.Finish); first == nil {
+			first = err
+		}
+	}
+	return first
 }
 
 func runNetwork(s *component.Subrun) error { return s.Network.Run(s.Context, s.Current.Duration) }

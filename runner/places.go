@@ -59,7 +59,7 @@ func (m member) misplaced() error {
 }
 
 // optional are the methods that a part may have besides its hooks.
-var optional = []string{"Name", "Needs", "Gives", "Subruns", "AddsSubruns"}
+var optional = []string{"Finish", "Name", "Needs", "Gives", "Subruns", "AddsSubruns"}
 
 // hidden reports optional methods with a pointer receiver of a part that is given as a value, which does not have them.
 func (m member) hidden() error {
