@@ -130,6 +130,9 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := p.Memory().SetClocks(); err != nil {
 		return err
 	}
+	if err := s.checkSize(); err != nil {
+		return err
+	}
 	var table topology.Table // neurons counted in their whole groups
 	for k, c := range s.connects {
 		if err := s.draw(c, p, p.Site(fmt.Sprintf("connect %d", k)), &table); err != nil {

@@ -41,6 +41,7 @@ type drawing struct {
 	startPre, startPost int32
 	pre, post           []int32 // candidates whose condition is still to be examined
 	examined            uint64  // how many batches were
+	asked               int     // how many synapses there were when memory was asked for last
 }
 
 func (d *drawing) rows() error {
@@ -82,6 +83,13 @@ func (d *drawing) take(i, j int32) {
 func (d *drawing) full() error {
 	if d.table.Len() > topology.MaxSynapses {
 		return fmt.Errorf("sim: %s: more than %d synapses in one object; divide it", d.synapses, topology.MaxSynapses)
+	}
+	if n := d.table.Len(); n >= 2*d.asked && n >= enoughToAsk {
+		d.asked = n
+		// Lists that grow are copied, so that there are twice as many for a moment.
+		if err := d.synapses.checkMemory(2*float64(n), "may come next"); err != nil {
+			return err
+		}
 	}
 	if len(d.pre) >= batch {
 		return d.flush()

@@ -26,6 +26,17 @@ func (e Elem) Type() Type {
 	return Void
 }
 
+// Bytes returns how many bytes an element takes.
+func (e Elem) Bytes() int {
+	switch e {
+	case Float64, Int64:
+		return 8
+	case Int32:
+		return 4
+	}
+	return 1
+}
+
 // ArrayID numbers an array of an instance's memory.
 type ArrayID int32
 
