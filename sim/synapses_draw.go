@@ -87,7 +87,7 @@ func (d *drawing) full() error {
 	if n := d.table.Len(); n >= 2*d.asked && n >= enoughToAsk {
 		d.asked = n
 		// Lists that grow are copied, so that there are twice as many for a moment.
-		if err := d.synapses.checkMemory(2*float64(n), "may come next"); err != nil {
+		if err := d.synapses.checkMemory(float64(2*n), "may come next"); err != nil {
 			return err
 		}
 	}

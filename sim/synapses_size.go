@@ -30,8 +30,8 @@ func (s *Synapses) expected(c *connect) (n float64, known bool) {
 	if c.pairs {
 		return float64(len(c.i)), true
 	}
-	pairs := float64(s.spec.Source.Size()) * float64(s.spec.Target.Size())
-	return pairs * c.fixed, c.condition == nil && c.probability == nil
+	pairs := float64(float64(s.spec.Source.Size()) * float64(s.spec.Target.Size()))
+	return float64(pairs * c.fixed), c.condition == nil && c.probability == nil
 }
 
 // checkSize refuses synapses that cannot be held, before they are made as far as their number is known.
@@ -43,7 +43,7 @@ func (s *Synapses) checkSize() error {
 		}
 	}
 	// The number varies by its square root or less.
-	if total-6*math.Sqrt(total) > topology.MaxSynapses {
+	if total-float64(6*math.Sqrt(total)) > topology.MaxSynapses {
 		return fmt.Errorf("sim: %s: about %.4g synapses are expected, and one object has at most %d; divide it",
 			s, total, topology.MaxSynapses)
 	}
@@ -58,7 +58,7 @@ func (s *Synapses) checkMemory(n float64, what string) error {
 	if n < enoughToAsk {
 		return nil
 	}
-	if need, there := n*s.bytesEach(), memory.Available(); need > float64(there) {
+	if need, there := float64(n*s.bytesEach()), memory.Available(); need > float64(there) {
 		return fmt.Errorf("sim: %s: about %.4g synapses %s, which take %s at least, and %s of memory are available; "+
 			"make fewer, or divide the work", s, n, what, memory.Text(need), memory.Text(float64(there)))
 	}
