@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"fmt"
 	"math"
@@ -20,13 +17,13 @@ type Kind int
 // integers than int32 as Int64, bit fields and unsigned bytes as Bool (but see [Dataset.Numbers]). All else
 // is of the kind None.
 const (
-	None    Kind = C.GOLGI_NONE
-	Float64 Kind = C.GOLGI_FLOAT64
-	Int64   Kind = C.GOLGI_INT64
-	Int32   Kind = C.GOLGI_INT32
-	Bool    Kind = C.GOLGI_BOOL
-	String  Kind = C.GOLGI_STRING
-	Table   Kind = C.GOLGI_TABLE
+	None Kind = iota
+	Float64
+	Int64
+	Int32
+	Bool
+	String
+	Table
 )
 
 var kindNames = [...]string{"none", "float64", "int64", "int32", "bool", "string", "table"}
@@ -170,9 +167,6 @@ func checkTexts(data any) error {
 	}
 	return nil
 }
-
-// maxRank is what HDF5 allows.
-const maxRank = C.H5S_MAX_RANK
 
 // points returns the number of elements of shape.
 func points(shape []int) (int64, error) {

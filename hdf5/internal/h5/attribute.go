@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"fmt"
 	"unsafe"
@@ -22,8 +19,8 @@ func (o Object) SetAttribute(name string, value any) error {
 	if err != nil {
 		return err
 	}
-	defer C.H5Aclose(id)
-	if C.H5Awrite(id, v.memory, v.buffer) < 0 {
+	defer h5Aclose(id)
+	if !h5Awrite(id, v.memory, v.buffer) {
 		return failed(op, o.attribute(name))
 	}
 	return nil
@@ -36,7 +33,7 @@ type Variable string
 
 // encoded is the value of an attribute on its way to the library.
 type encoded struct {
-	stored, memory C.hid_t
+	stored, memory hid
 	shape          []int
 	buffer         unsafe.Pointer
 	free           func()
@@ -45,15 +42,15 @@ type encoded struct {
 func encode(value any) (encoded, error) {
 	switch v := value.(type) {
 	case float64:
-		return encodedAs(C.golgi_stored_type(C.GOLGI_FLOAT64), C.golgi_memory_type(C.GOLGI_FLOAT64), &v), nil
+		return encodedAs(storedType(Float64), memoryType(Float64), &v), nil
 	case int64:
-		return encodedAs(C.golgi_stored_type(C.GOLGI_INT64), C.golgi_memory_type(C.GOLGI_INT64), &v), nil
+		return encodedAs(storedType(Int64), memoryType(Int64), &v), nil
 	case int8:
-		return encodedAs(C.golgi_int8_type(), C.golgi_int8_type(), &v), nil
+		return encodedAs(int8Type(), int8Type(), &v), nil
 	case uint8:
-		return encodedAs(C.golgi_stored_type(C.GOLGI_BOOL), C.golgi_memory_type(C.GOLGI_BOOL), &v), nil
+		return encodedAs(storedType(Bool), memoryType(Bool), &v), nil
 	case bool:
-		return encodedAs(C.golgi_bool_enum(), C.golgi_bool_enum(), &v), nil
+		return encodedAs(boolEnum(), boolEnum(), &v), nil
 	case string:
 		if v == "" { // of length 1, a NUL, PyTables would show that
 			return encodeVariable(v)
@@ -69,7 +66,7 @@ func encode(value any) (encoded, error) {
 	}
 }
 
-func encodedAs[T float64 | int64 | int8 | uint8 | bool](stored, memory C.hid_t, v *T) encoded {
+func encodedAs[T float64 | int64 | int8 | uint8 | bool](stored, memory hid, v *T) encoded {
 	return encoded{stored, memory, nil, unsafe.Pointer(v), func() {}}
 }
 
@@ -79,7 +76,7 @@ func encodeTexts(texts []string, shape []int) (encoded, error) {
 	}
 	width := longest(texts)
 	raw := packed(texts, width)
-	kind := C.golgi_text_type(C.size_t(width))
+	kind := textType(width)
 	return encoded{kind, kind, shape, unsafe.Pointer(unsafe.SliceData(raw)), func() {}}, nil
 }
 
@@ -87,7 +84,7 @@ func encodeVariable(text string) (encoded, error) {
 	if err := checkTexts([]string{text}); err != nil {
 		return encoded{}, err
 	}
-	kind := C.golgi_stored_type(C.GOLGI_STRING)
+	kind := storedType(String)
 	t := newTexts([]string{text})
 	return encoded{kind, kind, nil, t.memory, t.free}, nil
 }
@@ -95,7 +92,7 @@ func encodeVariable(text string) (encoded, error) {
 func (o Object) attribute(name string) string { return o.path + "@" + name }
 
 // createAttribute creates an attribute, in place of one of that name.
-func (o Object) createAttribute(name string, kind C.hid_t, shape []int) (C.hid_t, error) {
+func (o Object) createAttribute(name string, kind hid, shape []int) (hid, error) {
 	const op = "write attribute"
 	if fault := nameFault(name); fault != "" {
 		return 0, refused(op, o.attribute(name), "%s", fault)
@@ -105,29 +102,25 @@ func (o Object) createAttribute(name string, kind C.hid_t, shape []int) (C.hid_t
 		return 0, failed(op, o.attribute(name))
 	}
 	defer space.Close()
-	c, free := cName(name)
-	defer free()
-	id := C.H5Acreate2(o.id, c, kind, C.hid_t(space.ID()), 0, 0)
+	id := h5Acreate(o.id, name, kind, hid(space.ID()))
 	if id >= 0 {
 		return id, nil
 	}
 	failure := failed(op, o.attribute(name))
-	if C.H5Aexists(o.id, c) <= 0 {
+	if h5Aexists(o.id, name) <= 0 {
 		return 0, failure
 	}
 	if err := o.deleteAttribute(name); err != nil {
 		return 0, err
 	}
-	if id = C.H5Acreate2(o.id, c, kind, C.hid_t(space.ID()), 0, 0); id < 0 {
+	if id = h5Acreate(o.id, name, kind, hid(space.ID())); id < 0 {
 		return 0, failed(op, o.attribute(name))
 	}
 	return id, nil
 }
 
 func (o Object) deleteAttribute(name string) error {
-	c, free := cName(name)
-	defer free()
-	if C.H5Adelete(o.id, c) < 0 {
+	if !h5Adelete(o.id, name) {
 		return failed("replace attribute", o.attribute(name))
 	}
 	return nil
@@ -139,9 +132,7 @@ func (o Object) HasAttribute(name string) (bool, error) {
 	if fault := nameFault(name); fault != "" {
 		return false, refused(op, o.attribute(name), "%s", fault)
 	}
-	c, free := cName(name)
-	defer free()
-	there := C.H5Aexists(o.id, c)
+	there := h5Aexists(o.id, name)
 	if there < 0 {
 		return false, failed(op, o.attribute(name))
 	}
@@ -150,12 +141,11 @@ func (o Object) HasAttribute(name string) (bool, error) {
 
 // Attributes returns the names of the object's attributes, sorted.
 func (o Object) Attributes() ([]string, error) {
-	var list C.golgi_list
-	defer C.golgi_free_list(&list)
-	if C.golgi_attributes(o.id, &list) < 0 {
+	names, ok := attributes(o.id)
+	if !ok {
 		return nil, failed("list attributes of", o.path)
 	}
-	return namesOf(&list), nil
+	return names, nil
 }
 
 // Attribute returns the value of an attribute: a float64, an int64 (any integer), a bool, a string, or a
@@ -166,19 +156,17 @@ func (o Object) Attribute(name string) (any, error) {
 	if fault := nameFault(name); fault != "" {
 		return nil, refused(op, path, "%s", fault)
 	}
-	c, free := cName(name)
-	defer free()
-	id := C.H5Aopen(o.id, c, 0)
+	id := h5Aopen(o.id, name)
 	if id < 0 {
 		return nil, failed(op, path)
 	}
-	defer C.H5Aclose(id)
-	stored, space := C.H5Aget_type(id), C.H5Aget_space(id)
+	defer h5Aclose(id)
+	stored, space := h5Atype(id), h5Aspace(id)
 	if stored < 0 || space < 0 {
 		return nil, failed(op, path)
 	}
-	defer C.H5Tclose(stored)
-	defer C.H5Sclose(space)
+	defer h5Tclose(stored)
+	defer h5Sclose(space)
 	return storedAttribute{o.job, path, id, stored, formOf(stored).numbers()}.value(space)
 }
 
@@ -186,14 +174,14 @@ func (o Object) Attribute(name string) (any, error) {
 type storedAttribute struct {
 	job    *running
 	path   string
-	id     C.hid_t
-	stored C.hid_t
+	id     hid
+	stored hid
 	form
 }
 
-func (a storedAttribute) value(space C.hid_t) (any, error) {
-	extent := C.H5Sget_simple_extent_type(space)
-	if a.kind() == String && extent == C.H5S_NULL {
+func (a storedAttribute) value(space hid) (any, error) {
+	extent := h5Sextent(space)
+	if a.kind() == String && extent == extentNull {
 		return "", nil // PyTables writes empty texts so
 	}
 	shape, fault := shapeOf(space)
@@ -218,14 +206,14 @@ func (a storedAttribute) elements(n int64) (any, error) {
 	if n > maxWidth || a.width() > maxWidth || !a.job.charge(uint64(n*a.width())) {
 		return nil, refused(op, a.path, "its text is longer than the file can hold")
 	}
-	memory := C.golgi_reading_type(a.stored, &a.c)
+	memory := readingType(a.stored, &a.c)
 	if memory < 0 {
 		return nil, failed(op, a.path)
 	}
-	defer C.H5Tclose(memory)
+	defer h5Tclose(memory)
 	var failure error
 	data, err := a.read(int(n), func(to unsafe.Pointer) error {
-		if n > 0 && C.H5Aread(a.id, memory, to) < 0 {
+		if n > 0 && !h5Aread(a.id, memory, to) {
 			failure = failed(op, a.path)
 		}
 		return failure
@@ -240,10 +228,10 @@ func (a storedAttribute) elements(n int64) (any, error) {
 func (a storedAttribute) text() (string, error) {
 	found := emptyTexts(1)
 	defer found.free()
-	if C.H5Aread(a.id, a.stored, found.memory) < 0 {
+	if !h5Aread(a.id, a.stored, found.memory) {
 		return "", failed("read attribute", a.path)
 	}
-	defer C.H5free_memory(*(*unsafe.Pointer)(found.memory))
+	defer h5freeMemory(*(*unsafe.Pointer)(found.memory))
 	var text [1]string
 	found.copyTo(text[:])
 	if !a.job.charge(uint64(len(text[0]))) {

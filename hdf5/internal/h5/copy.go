@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import "slices"
 
 // Both runs job on the library's thread with the root groups of two files, as [File.Do] does with that of
@@ -53,21 +50,15 @@ func Copy(from Group, name string, to Group, as string) error {
 			return refused(op, from.below(name), "%s", fault)
 		}
 	}
-	c, free := cName(name)
-	defer free()
-	source := C.H5Oopen(from.id, c, C.golgi_group_access())
+	source := h5Oopen(from.id, name)
 	if source < 0 {
 		return failed(op, from.below(name))
 	}
-	defer C.H5Oclose(source)
-	itself, freeItself := cName(".")
-	defer freeItself()
-	target, freeTarget := cName(as)
-	defer freeTarget()
-	if C.H5Ocopy(source, itself, to.id, target, 0, 0) < 0 {
+	defer h5Oclose(source)
+	if !h5Ocopy(source, to.id, as) {
 		return failed(op, from.below(name))
 	}
-	if C.H5Iget_type(source) != C.H5I_GROUP {
+	if !isGroup(source) {
 		return nil
 	}
 	found := attachments{}
@@ -130,11 +121,7 @@ func (a *attachments) descend(g Group, path string, m Member) error {
 
 // inspect adds the scales of a dataset, if it has some.
 func (a *attachments) inspect(g Group, path, name string, members []Member) error {
-	c, free := cName(name)
-	defer free()
-	list, freeList := cName(DimensionList)
-	defer freeList()
-	switch there := C.H5Aexists_by_name(g.id, c, list, 0); {
+	switch there := h5AexistsBelow(g.id, name, DimensionList); {
 	case there < 0:
 		return failed("look up attribute", g.below(name)+"@"+DimensionList)
 	case there == 0:
@@ -192,9 +179,7 @@ func (a attachment) repeat(g Group, path string) error {
 
 // object opens a member of which nothing but its attributes is of interest.
 func (g Group) object(path string) (Object, error) {
-	c, free := cName(path)
-	defer free()
-	id := C.H5Oopen(g.id, c, C.golgi_group_access())
+	id := h5Oopen(g.id, path)
 	if id < 0 {
 		return Object{}, failed("open", g.below(path))
 	}

@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"math"
 	"slices"
@@ -70,9 +67,9 @@ func (g Group) Allocate(name string, kind Kind, shape []int, l Layout) (Dataset,
 	case l.Width < 0 || l.Width > maxWidth:
 		return Dataset{}, refused("create dataset", g.below(name), "a text cannot have the width %d", l.Width)
 	case kind == String && l.Width > 0:
-		return g.create(name, C.golgi_text_type(C.size_t(l.Width)), shape, l)
+		return g.create(name, textType(l.Width), shape, l)
 	default:
-		return g.create(name, C.golgi_stored_type(C.int(kind)), shape, l)
+		return g.create(name, storedType(kind), shape, l)
 	}
 }
 
@@ -80,7 +77,7 @@ func (g Group) Allocate(name string, kind Kind, shape []int, l Layout) (Dataset,
 const maxWidth = math.MaxInt32
 
 // create creates a dataset of elements of a stored type.
-func (g Group) create(name string, stored C.hid_t, shape []int, l Layout) (Dataset, error) {
+func (g Group) create(name string, stored hid, shape []int, l Layout) (Dataset, error) {
 	const op = "create dataset"
 	path := g.below(name)
 	if fault := nameFault(name); fault != "" {
@@ -101,9 +98,7 @@ func (g Group) create(name string, stored C.hid_t, shape []int, l Layout) (Datas
 	if plist < 0 {
 		return Dataset{}, failed(op, path)
 	}
-	c, freeName := cName(name)
-	defer freeName()
-	d.id = C.H5Dcreate2(g.id, c, stored, C.hid_t(space.ID()), 0, plist, 0)
+	d.id = h5Dcreate(g.id, name, stored, hid(space.ID()), plist)
 	if d.id < 0 {
 		return Dataset{}, failed(op, path)
 	}
@@ -129,29 +124,22 @@ func lengths(shape []int) []uint {
 }
 
 // plist returns the properties of a dataset of n elements, until free is called.
-func (d *Dataset) plist(n int64, l Layout) (plist C.hid_t, free func()) {
+func (d *Dataset) plist(n int64, l Layout) (plist hid, free func()) {
 	small := n <= compactBytes/d.form.width()
 	if n == 0 || small || l.Deflate == 0 {
-		return C.golgi_dataset_plist(cBool(n > 0 && small)), func() {}
+		return datasetPlist(n > 0 && small), func() {}
 	}
 	chunk := chunkOf(d.shape, d.form.width())
-	plist = C.golgi_chunked_plist(C.int(len(chunk)), &chunk[0], C.uint(l.Deflate))
-	return plist, func() { C.H5Pclose(plist) }
-}
-
-func cBool(b bool) C.int {
-	if b {
-		return 1
-	}
-	return 0
+	plist = chunkedPlist(chunk, l.Deflate)
+	return plist, func() { h5Pclose(plist) }
 }
 
 // chunkOf returns the shape of chunks of at most chunkBytes: as many rows as fit, or part of one.
-func chunkOf(shape []int, width int64) []C.hsize_t {
-	chunk := make([]C.hsize_t, len(shape))
+func chunkOf(shape []int, width int64) []hsize {
+	chunk := make([]hsize, len(shape))
 	left := max(1, chunkBytes/width)
 	for i, d := range slices.Backward(shape) {
-		chunk[i] = C.hsize_t(max(1, min(int64(d), left)))
+		chunk[i] = hsize(max(1, min(int64(d), left)))
 		left /= int64(chunk[i])
 	}
 	return chunk
@@ -164,9 +152,7 @@ func (g Group) Dataset(path string) (Dataset, error) {
 	if fault := nameFault(path); fault != "" {
 		return Dataset{}, refused(op, g.below(path), "%s", fault)
 	}
-	c, free := cName(path)
-	defer free()
-	id := C.H5Dopen2(g.id, c, C.golgi_dataset_access())
+	id := h5Dopen(g.id, path)
 	if id < 0 {
 		return Dataset{}, failed(op, g.below(path))
 	}
@@ -181,16 +167,16 @@ func (g Group) Dataset(path string) (Dataset, error) {
 // inspect finds out form and shape.
 func (d *Dataset) inspect() error {
 	const op = "open dataset"
-	stored, space := C.H5Dget_type(d.id), C.H5Dget_space(d.id)
+	stored, space := h5Dtype(d.id), h5Dspace(d.id)
 	if stored < 0 || space < 0 {
 		return failed(op, d.path)
 	}
-	defer C.H5Tclose(stored)
-	defer C.H5Sclose(space)
+	defer h5Tclose(stored)
+	defer h5Sclose(space)
 	d.form = formOf(stored)
-	d.form.absent = C.H5Sget_simple_extent_type(space) == C.H5S_NULL
+	d.form.absent = h5Sextent(space) == extentNull
 	if d.form.absent || d.form.c.rank > 0 {
-		d.form.c.kind = C.GOLGI_NONE
+		d.form.c.kind = cInt(None)
 	}
 	if d.form.absent {
 		return nil
@@ -203,12 +189,12 @@ func (d *Dataset) inspect() error {
 }
 
 // shapeOf returns the shape of a dataspace, or why Golgi does not read it.
-func shapeOf(space C.hid_t) ([]int, string) {
-	if class := C.H5Sget_simple_extent_type(space); class != C.H5S_SCALAR && class != C.H5S_SIMPLE {
+func shapeOf(space hid) ([]int, string) {
+	if class := h5Sextent(space); class != extentScalar && class != extentSimple {
 		return nil, "it has no extent"
 	}
-	var dims [maxRank]C.hsize_t
-	rank := C.H5Sget_simple_extent_dims(space, &dims[0], nil)
+	var dims [maxRank]hsize
+	rank := h5Sdims(space, &dims)
 	if rank < 0 {
 		return nil, "it has no extent"
 	}

@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 // Edit opens the file at path for reading and writing, by the library's own driver, for tests of files that
 // other programs have changed. What it changes is not sealed.
 func Edit(path string) (*File, error) {
@@ -15,9 +12,7 @@ func (g Group) Delete(name string) error {
 	if fault := nameFault(name); fault != "" {
 		return refused("delete", g.below(name), "%s", fault)
 	}
-	c, free := cName(name)
-	defer free()
-	if C.H5Ldelete(g.id, c, 0) < 0 {
+	if !h5Ldelete(g.id, name) {
 		return failed("delete", g.below(name))
 	}
 	return nil

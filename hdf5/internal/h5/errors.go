@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"errors"
 	"fmt"
@@ -34,9 +31,8 @@ func failed(op, object string) error {
 		library.cause = nil
 		return &Error{Op: op, Object: object, Reason: strings.TrimPrefix(cause.Error(), "hdf5: "), Cause: cause}
 	}
-	var f C.golgi_failure
-	C.golgi_last_failure(&f)
-	outer, inner := brief(C.GoString(&f.outer[0])), brief(C.GoString(&f.inner[0]))
+	outer, inner, major, minor := lastFailure()
+	outer, inner = brief(outer), brief(inner)
 	reason := inner
 	switch {
 	case outer == "":
@@ -44,9 +40,8 @@ func failed(op, object string) error {
 	case !strings.HasPrefix(inner, outer):
 		reason = outer + ": " + inner
 	}
-	major := C.GoString(&f.major[0])
 	if major != "" {
-		reason += " (" + major + "/" + C.GoString(&f.minor[0]) + ")"
+		reason += " (" + major + "/" + minor + ")"
 	}
 	if major == "Resource unavailable" {
 		return &Error{Op: op, Object: object, Reason: reason, Cause: ErrMemory}

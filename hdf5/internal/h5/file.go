@@ -1,9 +1,5 @@
 package h5
 
-// #include "driver.h"
-// #include "supplement.h"
-import "C"
-
 import (
 	"cmp"
 	"errors"
@@ -16,7 +12,7 @@ import (
 type File struct {
 	path   string
 	mu     sync.RWMutex // held for reading by jobs, so that Close waits for them
-	id     C.hid_t      // 0 once closed
+	id     hid          // 0 once closed
 	disk   disk         // nil for a file that the library's own driver edits
 	handle cgo.Handle   // of disk
 }
@@ -67,17 +63,15 @@ func start(op, path string, under func() (disk, error)) (*File, error) {
 	return f, nil
 }
 
-func (f *File) openOver(d disk) C.hid_t {
-	name, free := cName(f.path)
-	defer free()
+func (f *File) openOver(d disk) hid {
 	if d == nil {
-		return C.golgi_edit_file(name)
+		return editFile(f.path)
 	}
 	f.handle = cgo.NewHandle(d)
 	if _, creating := d.(*made); creating {
-		return C.golgi_create_file(name, C.uintptr_t(f.handle))
+		return createFile(f.path, f.handle)
 	}
-	return C.golgi_open_file(name, C.uintptr_t(f.handle))
+	return openFile(f.path, f.handle)
 }
 
 // release closes the disk, which the library has let go.
@@ -143,7 +137,7 @@ func (f *File) Close() error {
 	err := library.do(func() error {
 		id := f.id
 		f.id = 0
-		if C.H5Fclose(id) < 0 {
+		if !h5Fclose(id) {
 			// The library still has the disk: it stays, with its handle, and is lost.
 			return cmp.Or(f.fault(), failed("close file", f.path))
 		}

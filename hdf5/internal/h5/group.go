@@ -1,12 +1,6 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
-import (
-	"strings"
-	"unsafe"
-)
+import "strings"
 
 // A Group holds groups and datasets by name. The root group of a file comes from [File.Do]. Paths are names
 // joined by slashes.
@@ -18,10 +12,10 @@ type Type int
 // The types of members. A SoftLink names a path in the same file, an ExternalLink one in another: see
 // [Group.Target].
 const (
-	GroupType    Type = C.H5O_TYPE_GROUP
-	DatasetType  Type = C.H5O_TYPE_DATASET
-	SoftLink     Type = C.GOLGI_SOFT
-	ExternalLink Type = C.GOLGI_EXTERNAL
+	GroupType    Type = typeGroup
+	DatasetType  Type = typeDataset
+	SoftLink     Type = linkSoft
+	ExternalLink Type = linkExternal
 )
 
 func (t Type) String() string {
@@ -34,7 +28,7 @@ func (t Type) String() string {
 		return "soft link"
 	case ExternalLink:
 		return "external link"
-	case C.GOLGI_OTHER_LINK:
+	case linkOther:
 		return "unknown link"
 	default:
 		return "named type"
@@ -76,9 +70,7 @@ func (g Group) hasLink(path string) (bool, error) {
 	if fault := nameFault(path); fault != "" {
 		return false, refused("look up", g.below(path), "%s", fault)
 	}
-	c, free := cName(path)
-	defer free()
-	there := C.H5Lexists(g.id, c, C.golgi_group_access())
+	there := h5Lexists(g.id, path)
 	if there < 0 {
 		return false, failed("look up", g.below(path))
 	}
@@ -90,9 +82,7 @@ func (g Group) Open(path string) (Group, error) {
 	if fault := nameFault(path); fault != "" {
 		return Group{}, refused("open group", g.below(path), "%s", fault)
 	}
-	c, free := cName(path)
-	defer free()
-	id := C.H5Gopen2(g.id, c, C.golgi_group_access())
+	id := h5Gopen(g.id, path)
 	if id < 0 {
 		return Group{}, failed("open group", g.below(path))
 	}
@@ -104,9 +94,7 @@ func (g Group) Create(name string) (Group, error) {
 	if fault := nameFault(name); fault != "" {
 		return Group{}, refused("create group", g.below(name), "%s", fault)
 	}
-	c, free := cName(name)
-	defer free()
-	id := C.H5Gcreate2(g.id, c, 0, C.golgi_group_plist(), 0)
+	id := h5Gcreate(g.id, name)
 	if id < 0 {
 		return Group{}, failed("create group", g.below(name))
 	}
@@ -134,26 +122,9 @@ func (g Group) Require(path string) (Group, error) {
 
 // Members returns what the group holds, sorted by name.
 func (g Group) Members() ([]Member, error) {
-	var list C.golgi_list
-	defer C.golgi_free_list(&list)
-	if C.golgi_members(g.id, &list) < 0 {
+	found, ok := members(g.id)
+	if !ok {
 		return nil, failed("list group", g.path)
 	}
-	names := namesOf(&list)
-	members := make([]Member, len(names))
-	types := unsafe.Slice(list.kinds, len(names))
-	places := unsafe.Slice(list.places, len(names))
-	for i, name := range names {
-		members[i] = Member{Name: name, Type: Type(types[i])}
-		for k, b := range places[i] {
-			members[i].Place[k] = byte(b)
-		}
-	}
-	return members, nil
-}
-
-func namesOf(list *C.golgi_list) []string {
-	all := C.GoStringN(list.names, C.int(list.used))
-	names := strings.Split(all, "\x00")
-	return names[:int(list.count)]
+	return found, nil
 }

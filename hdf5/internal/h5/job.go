@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"math"
 	"slices"
@@ -10,8 +7,8 @@ import (
 
 // running is what a job has open and has read.
 type running struct {
-	file   C.hid_t
-	opened []C.hid_t
+	file   hid
+	opened []hid
 	read   uint64 // bytes
 }
 
@@ -27,11 +24,11 @@ const (
 
 // credit returns how many bytes the job may still read.
 func (j *running) credit() uint64 {
-	var size C.hsize_t
-	if C.H5Fget_filesize(j.file, &size) < 0 {
+	size, ok := h5Fsize(j.file)
+	if !ok {
 		return 0
 	}
-	all := min(uint64(size), math.MaxInt64/creditFactor)*creditFactor + creditFloor
+	all := min(size, math.MaxInt64/creditFactor)*creditFactor + creditFloor
 	return all - min(all, j.read)
 }
 
@@ -44,16 +41,16 @@ func (j *running) charge(n uint64) bool {
 	return true
 }
 
-func (j *running) keep(id C.hid_t) C.hid_t {
+func (j *running) keep(id hid) hid {
 	j.opened = append(j.opened, id)
 	return id
 }
 
-func (j *running) close(id C.hid_t) {
+func (j *running) close(id hid) {
 	for i, opened := range slices.Backward(j.opened) { // what opened last closes first, as a rule
 		if opened == id {
 			j.opened = slices.Delete(j.opened, i, i+1)
-			C.H5Oclose(id)
+			h5Oclose(id)
 			return
 		}
 	}
@@ -61,14 +58,14 @@ func (j *running) close(id C.hid_t) {
 
 func (j *running) closeAll() {
 	for _, id := range slices.Backward(j.opened) {
-		C.H5Oclose(id)
+		h5Oclose(id)
 	}
 }
 
 // An Object is an open group or dataset.
 type Object struct {
 	job  *running
-	id   C.hid_t
+	id   hid
 	path string
 }
 

@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 // openIdentifiers returns how many files, objects, types, spaces and property lists are open in the library,
 // its own among them, for tests of leaks.
 func openIdentifiers() int {
@@ -10,7 +7,7 @@ func openIdentifiers() int {
 	defer library.release()
 	var n int
 	_ = library.do(func() error {
-		n = int(C.golgi_open_ids())
+		n = openIDs()
 		return nil
 	})
 	return n

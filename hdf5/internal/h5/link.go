@@ -1,11 +1,7 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"strings"
-	"unsafe"
 )
 
 // LinkExternal creates a link called name, which must not exist, to the object at path in another file. The
@@ -18,13 +14,7 @@ func (g Group) LinkExternal(name, file, path string) error {
 			return refused(op, g.below(name), "%q: %s", s, fault)
 		}
 	}
-	from, free := cName(name)
-	defer free()
-	inFile, freeFile := cName(file)
-	defer freeFile()
-	to, freeTo := cName(path)
-	defer freeTo()
-	if C.H5Lcreate_external(inFile, to, g.id, from, 0, 0) < 0 {
+	if !h5LcreateExternal(g.id, name, file, path) {
 		return failed(op, g.below(name))
 	}
 	return nil
@@ -38,23 +28,20 @@ func (g Group) Target(name string) (file, path string, err error) {
 	if fault := nameFault(name); fault != "" {
 		return "", "", refused(op, g.below(name), "%s", fault)
 	}
-	c, free := cName(name)
-	defer free()
-	var kind C.int
-	size := C.golgi_link_size(g.id, c, &kind)
+	size, kind := linkSize(g.id, name)
 	switch {
 	case size < 0:
 		return "", "", failed(op, g.below(name))
-	case size == 0 || kind != C.GOLGI_SOFT && kind != C.GOLGI_EXTERNAL:
+	case size == 0 || kind != SoftLink && kind != ExternalLink:
 		return "", "", refused(op, g.below(name), "it is neither a soft nor an external link")
 	case !g.job.charge(uint64(size)):
 		return "", "", refused(op, g.below(name), "its target is longer than the file can hold")
 	}
 	value := make([]byte, size)
-	if C.H5Lget_val(g.id, c, unsafe.Pointer(&value[0]), C.size_t(size), 0) < 0 {
+	if !h5Lvalue(g.id, name, value) {
 		return "", "", failed(op, g.below(name))
 	}
-	if kind == C.GOLGI_SOFT {
+	if kind == SoftLink {
 		path, _, _ = strings.Cut(string(value), "\x00")
 		return "", path, nil
 	}

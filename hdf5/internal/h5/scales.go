@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import "unsafe"
 
 // The dimension scales of HDF5, as netCDF-4 and thereby xarray read them. The back reference REFERENCE_LIST
@@ -42,11 +39,11 @@ func (d Dataset) AttachScales(scales []Dataset) error {
 // attach is AttachScales for scales that fit.
 func (o Object) attach(scales []Object) error {
 	const op = "attach scales to"
-	ids := make([]C.hid_t, len(scales))
+	ids := make([]hid, len(scales))
 	for i, s := range scales {
 		ids[i] = s.id
 	}
-	kind := C.golgi_reference_list_type()
+	kind := referenceListType()
 	if kind < 0 {
 		return failed(op, o.path)
 	}
@@ -54,8 +51,8 @@ func (o Object) attach(scales []Object) error {
 	if err != nil {
 		return err
 	}
-	defer C.H5Aclose(id)
-	if C.golgi_write_references(id, kind, C.int(len(ids)), &ids[0]) < 0 {
+	defer h5Aclose(id)
+	if !writeReferences(id, kind, ids) {
 		return failed(op, o.path)
 	}
 	return nil
@@ -83,7 +80,7 @@ func (d Dataset) Scales() (int, error) {
 		return 0, err
 	}
 	var n int
-	err = d.openList(func(_ C.hid_t, count int) error {
+	err = d.openList(func(_ hid, count int) error {
 		n = count
 		return nil
 	})
@@ -91,37 +88,34 @@ func (d Dataset) Scales() (int, error) {
 }
 
 // openList runs job with the attribute DIMENSION_LIST and for how many dimensions it stands.
-func (o Object) openList(job func(id C.hid_t, count int) error) error {
+func (o Object) openList(job func(id hid, count int) error) error {
 	const op = "read attribute"
-	c, free := cName(DimensionList)
-	defer free()
-	id := C.H5Aopen(o.id, c, 0)
+	id := h5Aopen(o.id, DimensionList)
 	if id < 0 {
 		return failed(op, o.attribute(DimensionList))
 	}
-	defer C.H5Aclose(id)
-	space := C.H5Aget_space(id)
+	defer h5Aclose(id)
+	space := h5Aspace(id)
 	if space < 0 {
 		return failed(op, o.attribute(DimensionList))
 	}
-	defer C.H5Sclose(space)
-	return job(id, int(C.H5Sget_simple_extent_npoints(space)))
+	defer h5Sclose(space)
+	return job(id, h5Spoints(space))
 }
 
 // scalePlaces returns the places of the scales, one for each dimension: see [Member].
 func (o Object) scalePlaces() (places [][16]byte, err error) {
 	const op = "read attribute"
-	err = o.openList(func(id C.hid_t, count int) error {
+	err = o.openList(func(id hid, count int) error {
 		if count < 1 || count > maxRank {
 			return refused(op, o.attribute(DimensionList), "%d scales are not those of a dataset", count)
 		}
-		kind := C.golgi_reference_list_type()
+		kind := referenceListType()
 		if kind < 0 {
 			return failed(op, o.attribute(DimensionList))
 		}
 		places = make([][16]byte, count)
-		to := (*[16]C.uchar)(unsafe.Pointer(&places[0]))
-		if C.golgi_read_references(id, kind, C.int(count), to) < 0 {
+		if !readReferences(id, kind, places) {
 			return failed(op, o.attribute(DimensionList))
 		}
 		return nil
@@ -131,18 +125,18 @@ func (o Object) scalePlaces() (places [][16]byte, err error) {
 
 // setFixedText writes a text the way the specification wants it: ASCII, with its own length and a final NUL.
 func (d Dataset) setFixedText(name, text string) error {
-	kind := C.golgi_ascii_type(C.size_t(len(text) + 1))
+	kind := asciiType(len(text) + 1)
 	if kind < 0 {
 		return failed("write attribute", d.attribute(name))
 	}
-	defer C.H5Tclose(kind)
+	defer h5Tclose(kind)
 	id, err := d.createAttribute(name, kind, nil)
 	if err != nil {
 		return err
 	}
-	defer C.H5Aclose(id)
+	defer h5Aclose(id)
 	bytes := append([]byte(text), 0)
-	if C.H5Awrite(id, kind, unsafe.Pointer(&bytes[0])) < 0 {
+	if !h5Awrite(id, kind, unsafe.Pointer(&bytes[0])) {
 		return failed("write attribute", d.attribute(name))
 	}
 	return nil

@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import "unsafe"
 
 // texts is an array of C strings in memory of C: n pointers, then the NUL-terminated strings.
@@ -17,7 +14,7 @@ func newTexts(from []string) texts {
 	for _, s := range from {
 		size += len(s) + 1
 	}
-	t := texts{C.malloc(C.size_t(max(size, 1)))}
+	t := texts{malloc(max(size, 1))}
 	at := unsafe.Slice((*unsafe.Pointer)(t.memory), len(from))
 	bytes := unsafe.Slice((*byte)(t.memory), size)
 	end := pointers
@@ -30,26 +27,20 @@ func newTexts(from []string) texts {
 	return t
 }
 
-func (t texts) free() { C.free(t.memory) }
+func (t texts) free() { free(t.memory) }
 
 // emptyTexts has room for n pointers, all nil, which the library fills in.
 func emptyTexts(n int) texts {
-	t := texts{C.malloc(C.size_t(max(n, 1)) * C.size_t(unsafe.Sizeof(uintptr(0))))}
-	clear(unsafe.Slice((**C.char)(t.memory), n))
+	t := texts{malloc(max(n, 1) * int(unsafe.Sizeof(uintptr(0))))}
+	clear(unsafe.Slice((*uintptr)(t.memory), n))
 	return t
 }
 
 // copyTo copies what the pointers show to strings; a nil pointer is an empty string.
 func (t texts) copyTo(to []string) {
-	for i, p := range unsafe.Slice((**C.char)(t.memory), len(to)) {
+	for i, p := range unsafe.Slice((*unsafe.Pointer)(t.memory), len(to)) {
 		if p != nil {
-			to[i] = C.GoString(p)
+			to[i] = textAt(p)
 		}
 	}
-}
-
-// cName returns name as a C string. Names come checked: see checkName.
-func cName(name string) (*C.char, func()) {
-	c := C.CString(name)
-	return c, func() { C.free(unsafe.Pointer(c)) }
 }

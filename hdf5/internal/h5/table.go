@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"encoding/binary"
 	"errors"
@@ -32,7 +29,7 @@ func (g Group) WriteTable(name string, columns []Column, l Layout) (Dataset, err
 	if err != nil {
 		return Dataset{}, err
 	}
-	defer C.H5Tclose(kind)
+	defer h5Tclose(kind)
 	d, err := g.create(name, kind, []int{t.rows}, l)
 	if err != nil {
 		return Dataset{}, err
@@ -115,16 +112,16 @@ func columnOf(c Column) (tableColumn, error) {
 }
 
 // compound returns the type of a row, the same in memory and in the file. It is for the table at path.
-func (t *table) compound(path string) (C.hid_t, error) {
+func (t *table) compound(path string) (hid, error) {
 	const op = "create table"
-	kind := C.H5Tcreate(C.H5T_COMPOUND, C.size_t(t.width))
+	kind := compoundType(t.width)
 	if kind < 0 {
 		return 0, failed(op, path)
 	}
 	for _, c := range t.columns {
-		if c.insert(kind) < 0 {
+		if !c.insert(kind) {
 			err := failed(op, path)
-			C.H5Tclose(kind)
+			h5Tclose(kind)
 			return 0, err
 		}
 	}
@@ -132,22 +129,18 @@ func (t *table) compound(path string) (C.hid_t, error) {
 }
 
 // insert adds the column to a compound type.
-func (c tableColumn) insert(kind C.hid_t) C.herr_t {
-	stored := C.golgi_stored_type(C.int(c.kind))
+func (c tableColumn) insert(kind hid) bool {
+	stored := storedType(c.kind)
 	if c.kind == String {
-		stored = C.golgi_text_type(C.size_t(c.width))
+		stored = textType(c.width)
 	}
-	name, free := cName(c.Name)
-	defer free()
-	dims := dimensions(c.Shape[1:])
-	return C.golgi_insert_column(kind, name, C.size_t(c.from), stored, C.int(len(dims)),
-		unsafe.SliceData(dims))
+	return insertColumn(kind, c.Name, c.from, stored, dimensions(c.Shape[1:]))
 }
 
-func dimensions(shape []int) []C.hsize_t {
-	dims := make([]C.hsize_t, len(shape))
+func dimensions(shape []int) []hsize {
+	dims := make([]hsize, len(shape))
 	for i, d := range shape {
-		dims[i] = C.hsize_t(d)
+		dims[i] = hsize(d)
 	}
 	return dims
 }
@@ -155,7 +148,7 @@ func dimensions(shape []int) []C.hsize_t {
 // slabBytes is how much of a table is put together at a time, in whole chunks.
 const slabBytes = 4 * chunkBytes
 
-func (t *table) writeTo(d Dataset, kind C.hid_t) error {
+func (t *table) writeTo(d Dataset, kind hid) error {
 	step := max(1, chunkBytes/t.width) * (slabBytes / chunkBytes)
 	slab := make([]byte, min(step, t.rows)*t.width)
 	for from := 0; from < t.rows; from += step {
@@ -208,15 +201,14 @@ type ColumnType struct {
 // Columns returns the columns of a table, in their order.
 func (d Dataset) Columns() ([]ColumnType, error) {
 	var columns []ColumnType
-	err := d.asTable(func(row C.hid_t) error {
-		for i := range C.uint(max(C.H5Tget_nmembers(row), 0)) {
-			name := C.H5Tget_member_name(row, i)
-			if name == nil {
+	err := d.asTable(func(row hid) error {
+		for i := range max(h5Tmembers(row), 0) {
+			name, ok := h5TmemberName(row, i)
+			if !ok {
 				return failed("read table", d.path)
 			}
-			column := ColumnType{Name: C.GoString(name)}
-			C.H5free_memory(unsafe.Pointer(name))
-			if err := d.asMember(row, i, func(_ C.hid_t, f form) error {
+			column := ColumnType{Name: name}
+			if err := d.asMember(row, i, func(_ hid, f form) error {
 				column.Kind, column.Shape = f.kind(), f.array()
 				return nil
 			}); err != nil {
@@ -230,26 +222,26 @@ func (d Dataset) Columns() ([]ColumnType, error) {
 }
 
 // asTable runs job with the type of a row.
-func (d Dataset) asTable(job func(row C.hid_t) error) error {
+func (d Dataset) asTable(job func(row hid) error) error {
 	const op = "read table"
 	if d.Kind() != Table {
 		return refused(op, d.path, "it holds %v", d.Kind())
 	}
-	row := C.H5Dget_type(d.id)
+	row := h5Dtype(d.id)
 	if row < 0 {
 		return failed(op, d.path)
 	}
-	defer C.H5Tclose(row)
+	defer h5Tclose(row)
 	return job(row)
 }
 
 // asMember runs job with the type of a column and how it is read.
-func (d Dataset) asMember(row C.hid_t, i C.uint, job func(stored C.hid_t, f form) error) error {
-	stored := C.H5Tget_member_type(row, i)
+func (d Dataset) asMember(row hid, i int, job func(stored hid, f form) error) error {
+	stored := h5TmemberType(row, i)
 	if stored < 0 {
 		return failed("read table", d.path)
 	}
-	defer C.H5Tclose(stored)
+	defer h5Tclose(stored)
 	f := formOf(stored)
 	if d.numbers {
 		f = f.numbers()
@@ -262,27 +254,25 @@ func (d Dataset) asMember(row C.hid_t, i C.uint, job func(stored C.hid_t, f form
 func (d Dataset) ReadColumn(name string, from, count int) (Array, error) {
 	const op = "read table"
 	var a Array
-	err := d.asTable(func(row C.hid_t) error {
-		c, free := cName(name)
-		defer free()
-		i := C.H5Tget_member_index(row, c)
+	err := d.asTable(func(row hid) error {
+		i := h5TmemberIndex(row, name)
 		if i < 0 {
 			return refused(op, d.path, "it has no column %q", name)
 		}
 		if len(d.shape) != 1 {
 			return refused(op, d.path, "it has the shape %v, which is no list of rows", d.shape)
 		}
-		return d.asMember(row, C.uint(i), func(stored C.hid_t, f form) (err error) {
-			a, err = d.readColumn(c, stored, f, rows{from, count})
+		return d.asMember(row, i, func(stored hid, f form) (err error) {
+			a, err = d.readColumn(name, stored, f, rows{from, count})
 			return err
 		})
 	})
 	return a, err
 }
 
-func (d Dataset) readColumn(name *C.char, stored C.hid_t, f form, part rows) (Array, error) {
+func (d Dataset) readColumn(name string, stored hid, f form, part rows) (Array, error) {
 	const op = "read table"
-	path := d.path + "." + C.GoString(name)
+	path := d.path + "." + name
 	if err := d.offers(part); err != nil {
 		return Array{}, err
 	}
@@ -297,11 +287,11 @@ func (d Dataset) readColumn(name *C.char, stored C.hid_t, f form, part rows) (Ar
 	if err := d.afford(n, f.width()); err != nil {
 		return Array{}, err
 	}
-	memory := C.golgi_column_type(name, stored, &f.c)
+	memory := columnType(name, stored, &f.c)
 	if memory < 0 {
 		return Array{}, failed(op, path)
 	}
-	defer C.H5Tclose(memory)
+	defer h5Tclose(memory)
 	data, err := d.elements(memory, f, int(n), &part)
 	return Array{Shape: shape, Data: data}, err
 }

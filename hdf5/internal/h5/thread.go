@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"fmt"
 	"runtime"
@@ -58,11 +55,11 @@ func serve(jobs <-chan func(), ended chan<- struct{}) {
 		close(ended)
 	}()
 	runtime.LockOSThread()
-	C.golgi_silence()
+	silence()
 	for job := range jobs {
 		job()
 	}
-	C.golgi_give_back()
+	giveBack()
 	served = true
 }
 

@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"fmt"
 	"math"
@@ -77,7 +74,7 @@ func (d Dataset) write(data any, part *rows) error {
 }
 
 // put writes elements of a type in memory.
-func (d Dataset) put(memory C.hid_t, from unsafe.Pointer, part *rows) error {
+func (d Dataset) put(memory hid, from unsafe.Pointer, part *rows) error {
 	const op = "write dataset"
 	s, err := d.selected(op, part)
 	if err != nil {
@@ -85,7 +82,7 @@ func (d Dataset) put(memory C.hid_t, from unsafe.Pointer, part *rows) error {
 	}
 	defer s.close()
 	inMemory, inFile := s.ids()
-	if C.H5Dwrite(d.id, memory, inMemory, inFile, 0, from) < 0 {
+	if !h5Dwrite(d.id, memory, inMemory, inFile, from) {
 		return failed(op, d.path)
 	}
 	return nil
@@ -107,22 +104,22 @@ func (d Dataset) read(shape []int, part *rows) (Array, error) {
 	if err := d.afford(n, d.form.width()); err != nil {
 		return Array{}, err
 	}
-	stored := C.H5Dget_type(d.id)
+	stored := h5Dtype(d.id)
 	if stored < 0 {
 		return Array{}, failed(op, d.path)
 	}
-	defer C.H5Tclose(stored)
-	memory := C.golgi_reading_type(stored, &d.form.c)
+	defer h5Tclose(stored)
+	memory := readingType(stored, &d.form.c)
 	if memory < 0 {
 		return Array{}, failed(op, d.path)
 	}
-	defer C.H5Tclose(memory)
+	defer h5Tclose(memory)
 	data, err := d.elements(memory, d.form, int(n), part)
 	return Array{Shape: slices.Clone(shape), Data: data}, err
 }
 
 // elements returns the n elements of a part of the dataset, which the library reads as a type in memory.
-func (d Dataset) elements(memory C.hid_t, f form, n int, part *rows) (any, error) {
+func (d Dataset) elements(memory hid, f form, n int, part *rows) (any, error) {
 	if n == 0 {
 		return makeData(f.kind(), 0), nil
 	}
@@ -138,12 +135,12 @@ func (d Dataset) elements(memory C.hid_t, f form, n int, part *rows) (any, error
 	return d.readFlat(memory, f, s, n)
 }
 
-func (d Dataset) readFlat(memory C.hid_t, f form, s *selection, n int) (any, error) {
+func (d Dataset) readFlat(memory hid, f form, s *selection, n int) (any, error) {
 	const op = "read dataset"
 	var failure error
 	data, err := f.read(n, func(to unsafe.Pointer) error {
 		inMemory, inFile := s.ids()
-		if C.H5Dread(d.id, memory, inMemory, inFile, 0, to) < 0 {
+		if !h5Dread(d.id, memory, inMemory, inFile, 0, to) {
 			failure = failed(op, d.path)
 		}
 		return failure
@@ -154,20 +151,20 @@ func (d Dataset) readFlat(memory C.hid_t, f form, s *selection, n int) (any, err
 	return data, err
 }
 
-func (d Dataset) readTexts(memory C.hid_t, s *selection, to []string) error {
+func (d Dataset) readTexts(memory hid, s *selection, to []string) error {
 	const op = "read dataset"
 	credit := d.job.credit()
-	arena := C.golgi_new_arena(C.uint64_t(credit))
-	defer C.golgi_free_arena(arena)
-	plist := C.golgi_transfer_plist(arena)
+	arena := newArena(credit)
+	defer freeArena(arena)
+	plist := transferPlist(arena)
 	if plist < 0 {
 		return failed(op, d.path)
 	}
-	defer C.H5Pclose(plist)
+	defer h5Pclose(plist)
 	found := emptyTexts(len(to))
 	defer found.free()
 	inMemory, inFile := s.ids()
-	if C.H5Dread(d.id, memory, inMemory, inFile, plist, found.memory) < 0 {
+	if !h5Dread(d.id, memory, inMemory, inFile, plist, found.memory) {
 		if arena.broke != 0 {
 			return refused(op, d.path, "its texts are longer than the file can hold")
 		}
@@ -182,8 +179,8 @@ func (d Dataset) readTexts(memory C.hid_t, s *selection, to []string) error {
 // the file, would be more than the file can hold.
 func (d Dataset) afford(n, width int64) error {
 	const op = "read dataset"
-	var storage C.golgi_storage
-	if C.golgi_storage_of(d.id, &storage) < 0 {
+	storage, ok := storageOf(d.id)
+	if !ok {
 		return failed(op, d.path)
 	}
 	if storage.foreign != 0 {
@@ -196,7 +193,7 @@ func (d Dataset) afford(n, width int64) error {
 	all, _ := points(d.shape)
 	most := d.most(ratio)
 	if all > most { // a chunk that is the only one of its dataset counts only when it was written
-		C.H5Dflush(d.id)
+		h5Dflush(d.id)
 		most = d.most(ratio)
 	}
 	if all > most || !d.job.charge(uint64(n*width/ratio)) {
@@ -209,7 +206,7 @@ func (d Dataset) afford(n, width int64) error {
 // most returns how many elements the bytes that the file has for the dataset can be, each of them a ratio of
 // bytes in memory.
 func (d Dataset) most(ratio int64) int64 {
-	held := int64(min(C.H5Dget_storage_size(d.id), math.MaxInt64/deflateRatio))
+	held := int64(min(h5DstorageSize(d.id), math.MaxInt64/deflateRatio))
 	return held * ratio / d.form.width()
 }
 
@@ -245,11 +242,11 @@ func (s *selection) selectRows(shape []int, part rows) (err error) {
 }
 
 // ids returns the spaces as the library takes them.
-func (s *selection) ids() (memory, file C.hid_t) {
+func (s *selection) ids() (memory, file hid) {
 	if s.file == nil {
 		return 0, 0
 	}
-	return C.hid_t(s.memory.ID()), C.hid_t(s.file.ID())
+	return hid(s.memory.ID()), hid(s.file.ID())
 }
 
 func (s *selection) close() {
@@ -262,11 +259,11 @@ func (s *selection) close() {
 }
 
 // writingType returns the type in memory of elements that are written, valid until the next call.
-func (f form) writingType() C.hid_t {
+func (f form) writingType() hid {
 	if f.fixed() {
-		return C.golgi_text_type(f.c.width)
+		return textType(int(f.c.width))
 	}
-	return C.golgi_memory_type(f.c.kind)
+	return memoryType(f.kind())
 }
 
 // memoryOf returns data as C reads it, until free is called, or why it does not fit.

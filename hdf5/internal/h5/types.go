@@ -1,8 +1,5 @@
 package h5
 
-// #include "supplement.h"
-import "C"
-
 import (
 	"bytes"
 	"fmt"
@@ -12,29 +9,9 @@ import (
 // A form is how elements of a stored type are read. That of an array type, as columns of tables have, is the
 // form of its elements, with the shape of the array beside it.
 type form struct {
-	c      C.golgi_form
+	c      cForm
 	class  string
 	absent bool // there is a type and no values
-}
-
-// formOf returns the form of a stored type.
-func formOf(stored C.hid_t) form {
-	f := form{class: className(C.H5Tget_class(stored))}
-	C.golgi_form_of(stored, &f.c)
-	return f
-}
-
-var classNames = map[C.H5T_class_t]string{
-	C.H5T_INTEGER: "integer", C.H5T_FLOAT: "float", C.H5T_TIME: "time", C.H5T_STRING: "string",
-	C.H5T_BITFIELD: "bit field", C.H5T_OPAQUE: "opaque", C.H5T_COMPOUND: "compound",
-	C.H5T_REFERENCE: "reference", C.H5T_ENUM: "enumeration", C.H5T_VLEN: "list", C.H5T_ARRAY: "array",
-}
-
-func className(class C.H5T_class_t) string {
-	if name, known := classNames[class]; known {
-		return name
-	}
-	return "unknown class"
 }
 
 func (f form) kind() Kind { return Kind(f.c.kind) }
@@ -68,7 +45,7 @@ func (f form) isOurs() bool {
 // numbers returns the form that reads an unsigned byte as a number, and any other as f does.
 func (f form) numbers() form {
 	if f.c.byte != 0 {
-		f.c.kind = C.GOLGI_INT64
+		f.c.kind = cInt(Int64)
 	}
 	return f
 }
@@ -116,9 +93,9 @@ func (f form) texts(raw []byte, n int) []string {
 // unpadded returns a text of fixed length without what fills it up.
 func (f form) unpadded(text []byte) []byte {
 	switch f.c.pad {
-	case C.H5T_STR_SPACEPAD:
+	case padSpaces:
 		return bytes.TrimRight(text, " ")
-	case C.H5T_STR_NULLPAD:
+	case padNULs:
 		return bytes.TrimRight(text, "\x00")
 	default:
 		before, _, _ := bytes.Cut(text, []byte{0})
