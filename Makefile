@@ -12,9 +12,12 @@ CLUSTERED = $(GO) run $(REVISION) ./experiments/clustered
 R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 
 # The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical
-# rooms below sim, and the long tests of hdf5 run under it in test-slow. Folders that are not there are left out.
-RACE_FOLDERS  ?= component manager runner analyser trajectory
+# rooms below sim, nor in packages that have none. Folders that are not there are left out.
+RACE_FOLDERS  ?= manager trajectory
 RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS))) $(if $(wildcard sim/*.go),./sim)
+
+# The tests of hdf5 that run under it, and so not without; in test-slow, all do both.
+RACE_HDF5 ?= ^TestConformance$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$
 
 # make check has vetted all packages; go test need not do it again.
 TEST = $(GO) test -vet=off
@@ -46,13 +49,12 @@ run: setup
 verify-clustered: setup
 	$(CLUSTERED) verify
 
-# Most of its time goes into compiling, and every go test with -race links its tests anew. Of hdf5, what has
-# goroutines of its own runs under the race detector here, and everything in test-slow.
+# Most of its time goes into compiling, and every go test with -race compiles and links its packages anew.
 .PHONY: test
 test: check
-	$(TEST) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
+	$(TEST) -skip '$(RACE_HDF5)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
 	$(TEST) -race $(RACE_PACKAGES)
-	$(TEST) -race -run 'Conformance/(Concurrent|BlocksUsedAgain)|LargeRuns|FailureWhileFilling|WhileMerging' ./hdf5
+	$(TEST) -race -run '$(RACE_HDF5)' ./hdf5
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow

@@ -153,7 +153,7 @@ func has(t testing.TB, path string) bool {
 }
 
 // TestFailpoints stops an exploration before and after an operation on the disk, once by an error and once as a kill
-// does, and resumes it: at each of them with GOLGI_SLOW, and else at every seventh.
+// does, and resumes it: at each of them with GOLGI_SLOW, and else at every eleventh.
 func TestFailpoints(t *testing.T) {
 	for _, c := range scenarios {
 		t.Run(c.name+"/crash", func(t *testing.T) { c.stopEverywhere(t, failtest.CrashAt) })
@@ -166,8 +166,8 @@ func TestFailpoints(t *testing.T) {
 func (c scenario) stopEverywhere(t *testing.T, plan func(k int) *failtest.Plan) {
 	t.Chdir(memoryFolder(t))
 	want := c.uninterrupted(t)
-	stride := 7
-	if os.Getenv("GOLGI_SLOW") != "" {
+	stride := 11
+	if slow {
 		stride = 1
 	}
 	for k := 1; ; k += stride {

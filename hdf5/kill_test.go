@@ -44,8 +44,8 @@ func TestKilled(t *testing.T) {
 		exploreForParent(t)
 		return
 	}
-	kills := 20
-	if os.Getenv("GOLGI_SLOW") != "" {
+	kills := 10
+	if slow {
 		kills = 500
 	}
 	seed := uint64(time.Now().UnixNano())
@@ -218,9 +218,12 @@ func wantFull(t *testing.T, n int) {
 	must(t, s.Close())
 }
 
-// TestMemoryFlat stores 20,000 runs, and needs no more memory for the last than for the first.
+// TestMemoryFlat stores many runs, and needs no more memory for the last than for the first.
 func TestMemoryFlat(t *testing.T) {
-	const n, early = 20000, 8000
+	n, early := 9000, 4000
+	if slow {
+		n, early = 20000, 8000
+	}
 	traj := products(t, n)
 	s := create(t, memoryFolder(t)+"/x.hdf5")
 	must(t, s.SaveTrajectory(traj))

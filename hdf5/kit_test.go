@@ -14,6 +14,9 @@ import (
 	"golgi/trajectory"
 )
 
+// slow says whether tests may take minutes.
+var slow = os.Getenv("GOLGI_SLOW") != ""
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -16,10 +15,10 @@ import (
 
 // TestConformance runs the suite for stores; and every file that it makes must pass Check.
 func TestConformance(t *testing.T) {
-	if os.Getenv("GOLGI_SLOW") == "" { // each random tree waits for the disk
+	if !slow { // each random tree waits for the disk
 		checks := flag.Lookup("rapid.checks").Value
 		t.Cleanup(func() { must(t, checks.Set("100")) })
-		must(t, checks.Set("30"))
+		must(t, checks.Set("12"))
 	}
 	storetest.Run(t, func(t *testing.T) (trajectory.Store, func() trajectory.Store) {
 		path := filepath.Join(t.TempDir(), "store.hdf5")

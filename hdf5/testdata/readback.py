@@ -136,8 +136,8 @@ def with_tables(path):
 def with_pypet(path):
     sys.path.insert(0, os.environ.get("GOLGI_PYTHONPATH", "."))
     logging.disable(logging.CRITICAL)
+    import pypet  # before brian2, which takes seconds
     import brian2
-    import pypet
 
     def loaded(name):
         return pypet.load_trajectory(

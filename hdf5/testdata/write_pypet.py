@@ -15,9 +15,9 @@ warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 sys.path.insert(0, os.environ.get("GOLGI_PYTHONPATH", "."))
 try:
+    import pypet  # the one that is missing most often comes first: brian2 takes seconds
     import brian2
     import numpy as np
-    import pypet
     from pypet.brian2.parameter import Brian2Parameter
 except ImportError as e:
     print("missing:", e)
