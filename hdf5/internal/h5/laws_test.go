@@ -2,7 +2,9 @@ package h5
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"os"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -37,6 +39,11 @@ func anyLayout(t *rapid.T) Layout {
 // TestArraysAndTables holds that whatever is written, and copied, is read as it was: as datasets, and as
 // columns of a table.
 func TestArraysAndTables(t *testing.T) {
+	if os.Getenv("GOLGI_SLOW") == "" { // each check goes to the disk and back
+		checks := flag.Lookup("rapid.checks").Value
+		t.Cleanup(func() { must(t, checks.Set("100")) })
+		must(t, checks.Set("40"))
+	}
 	f := newFile(t)
 	rapid.Check(t, func(t *rapid.T) {
 		n, layout := rapid.IntRange(0, 40).Draw(t, "rows"), anyLayout(t)
