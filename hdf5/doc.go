@@ -18,8 +18,9 @@
 // # While a file is written
 //
 // There is a folder out/clustered.hdf5.parts then, with the plan of the exploration and segments, which have
-// a few runs each. A run is committed at most 200 ms after it has ended, together with others that end then,
-// or when [Store.Sync] returns: from then on it is on the disk, whatever happens to the program. Close
+// a few runs each. At most 200 ms after a run has ended its segment is closed, with the others that have ended
+// by then, and put on the disk; then the run is committed, or at the latest when [Store.Sync] returns: it is
+// on the disk, whatever happens to the program. Where the disk is slower than the runs, Commit waits. Close
 // finishes the file if all runs have finished or failed: it copies the segments into one file, checks first
 // that there is room for it, and removes the folder. Otherwise the folder stays. Open reads it under the name
 // of the file or its own; Append continues it, and a finished file as well, which stays as it is until the

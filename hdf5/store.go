@@ -97,7 +97,8 @@ func (s *Store) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 	return s.writer.Begin(r)
 }
 
-// Sync returns when all runs that have ended are committed: on the disk, whatever happens to the program.
+// Sync returns when all runs that have ended are committed: on the disk, whatever happens to the program. If it
+// returns an error, some are lost, and [Store.Status] says of each run what has become of it.
 func (s *Store) Sync() error {
 	if s.writer == nil {
 		return s.view.Usable()

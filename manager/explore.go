@@ -45,19 +45,12 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	m.warnings.tell(m.log)
 	if err := store.Sync(); err != nil {
 		e.tally.halted(storeFailed(err))
-		e.tally.lost(e.notStored())
+		e.tally.lost(func(i int, was trajectory.Status) bool {
+			status, err := e.store.Status(e.traj, i)
+			return err != nil || status != was
+		})
 	}
 	return e.verdict(ctx)
-}
-
-// notStored returns how many of the runs that have finished here are not in the store, which has failed.
-func (e *exploration) notStored() (count int) {
-	for _, i := range e.tally.finished {
-		if status, err := e.store.Status(e.traj, i); err != nil || status != trajectory.Finished {
-			count++
-		}
-	}
-	return count
 }
 
 func storeFailed(err error) error { return fmt.Errorf("manager: the store has failed: %w", err) }
@@ -147,6 +140,7 @@ func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
 func (e *exploration) end(run *trajectory.Run, writer trajectory.RunWriter, reason error) {
 	if err := put(run, writer, reason); err != nil {
 		e.halt(fmt.Errorf("%w (at %s)", storeFailed(err), run.Name()))
+		e.tally.refused(run)
 		return
 	}
 	e.logEnd(run, reason)

@@ -161,3 +161,48 @@ func TestFailingStoreStopsAll(t *testing.T) {
 		}
 	}
 }
+
+// A forgetful store has taken all runs, and can keep none of those in lost.
+type forgetful struct {
+	trajectory.Store
+	lost map[int]bool
+}
+
+func (forgetful) Sync() error { return errFull }
+
+func (s forgetful) Status(t *trajectory.Trajectory, i int) (trajectory.Status, error) {
+	if s.lost[i] {
+		return trajectory.Pending, nil
+	}
+	return s.Store.Status(t, i)
+}
+
+// TestCountsAddUp loses runs that have finished, and run 1, which has failed: each is counted once, and what is said
+// to be stored is.
+func TestCountsAddUp(t *testing.T) {
+	for _, c := range []struct {
+		lost                   []int
+		finished, failed, away int
+	}{
+		{nil, 8, 1, 0}, {[]int{0}, 7, 1, 1}, {[]int{1}, 8, 0, 1}, {[]int{0, 1, 4}, 6, 0, 3},
+		{[]int{0, 1, 2, 3, 4, 5, 6, 7, 8}, 0, 0, 9},
+	} {
+		var last manager.Progress
+		e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(b *component.Build) (err error) {
+			when(b.Run, func() { err = errBoom })
+			return err
+		}}}, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overMu, overTrial)
+		store := forgetful{trajectory.NewMemoryStore(), map[int]bool{}}
+		for _, i := range c.lost {
+			store.lost[i] = true
+		}
+		err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1)
+		if last.Finished != c.finished || last.Failed != c.failed || last.Lost != c.away || last.Done() != e.Len() {
+			t.Errorf("without %v, progress is %+v", c.lost, last)
+		}
+		var runs *manager.RunsError
+		if failed := errors.As(err, &runs); failed != (c.failed > 0) || failed && len(runs.Runs) != c.failed {
+			t.Errorf("without %v, the error is %v", c.lost, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package manager
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -10,13 +11,13 @@ import (
 // Progress says how far Explore has come.
 type Progress struct {
 	Total        int // number of runs
-	Finished     int // runs that have finished and are stored
+	Finished     int // runs that have finished, and are stored when Explore returns
 	Present      int // runs that were in the store before
 	FailedBefore int // runs that were in the store before as failed, and are left so
 	Elsewhere    int // runs that are another program's to execute
-	Lost         int // runs that have finished, and that the store could not keep
-	Failed       int // runs that have failed
-	Stopped      int // runs that were stopped
+	Lost         int // runs that have ended, in whatever way, and that the store could not keep
+	Failed       int // runs that have failed, likewise
+	Stopped      int // runs that were stopped, likewise
 
 	Run    int               // the run that has just ended; -1 at the beginning
 	Status trajectory.Status // how it has ended
@@ -33,18 +34,19 @@ func (p Progress) Done() int {
 
 // A tally keeps count of runs, and reports it.
 type tally struct {
-	mu       sync.Mutex // guards all below
-	report   func(Progress)
-	start    time.Time
-	now      Progress
-	finished []int // runs
-	failed   []*RunError
-	read     map[string]bool // parameters that any run has read
-	fault    error           // what has halted the exploration
+	mu     sync.Mutex // guards all below
+	report func(Progress)
+	start  time.Time
+	now    Progress
+	handed map[int]trajectory.Status // how the runs have ended that the store has taken
+	failed []*RunError
+	read   map[string]bool // parameters that any run has read
+	fault  error           // what has halted the exploration
 }
 
 func (t *tally) begin(total int, report func(Progress)) {
 	t.report, t.start, t.read = report, time.Now(), map[string]bool{}
+	t.handed = map[int]trajectory.Status{}
 	t.now = Progress{Total: total, Run: -1, Status: trajectory.Pending}
 	report(t.now)
 }
@@ -73,13 +75,39 @@ func (t *tally) elsewhere(run *trajectory.Run) {
 	t.tell(run.Index(), trajectory.Pending, 0)
 }
 
-// lost says that so many of the runs counted as finished are not in the store.
-func (t *tally) lost(count int) {
+// refused counts a run that has ended, and that the store has not taken.
+func (t *tally) refused(run *trajectory.Run) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.now.Finished -= count
-	t.now.Lost = count
+	t.now.Lost++
+	t.tell(run.Index(), run.Record().Status, run.Record().Duration)
+}
+
+// lost counts anew, as lost, the runs of which is says so: the store has taken them, and could not keep them.
+func (t *tally) lost(is func(i int, was trajectory.Status) bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for i, status := range t.handed {
+		if is(i, status) {
+			*t.countOf(status)--
+			t.now.Lost++
+			delete(t.handed, i)
+		}
+	}
+	t.failed = slices.DeleteFunc(t.failed, func(r *RunError) bool { return t.handed[r.Run] == "" })
 	t.report(t.now)
+}
+
+// countOf returns what counts the runs that have ended here in some way. It needs the lock.
+func (t *tally) countOf(status trajectory.Status) *int {
+	switch status {
+	case trajectory.Finished:
+		return &t.now.Finished
+	case trajectory.Stopped:
+		return &t.now.Stopped
+	default:
+		return &t.now.Failed
+	}
 }
 
 // ended counts a run that was executed and stored.
@@ -90,15 +118,8 @@ func (t *tally) ended(run *trajectory.Run, reason error) {
 		t.read[path] = true
 	}
 	record := run.Record()
-	switch record.Status {
-	case trajectory.Finished:
-		t.now.Finished++
-		t.finished = append(t.finished, run.Index())
-	case trajectory.Stopped:
-		t.now.Stopped++
-	default:
-		t.now.Failed++
-	}
+	*t.countOf(record.Status)++
+	t.handed[run.Index()] = record.Status
 	if reason != nil {
 		t.failed = append(t.failed, &RunError{run.Index(), describe(run), record.Status, reason})
 	}

@@ -108,8 +108,9 @@ func (r *Run) extend(path string, item trajectory.Item, kept func(value any) any
 	return nil
 }
 
-// Commit implements [trajectory.RunWriter]. The run is on its way when it returns, and on the disk at most
-// 200 ms and a write later. It waits while more than 16 MiB are on their way.
+// Commit implements [trajectory.RunWriter]. The run is on its way when it returns, and in a
+// segment that is closed at most 200 ms later. It waits while more are on their way than can be written until
+// then, or more than 16 MiB.
 func (r *Run) Commit() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -23,10 +23,10 @@ type segment struct {
 	fault    error
 }
 
-// fill returns a segment with these outcomes, and more that come within groupFor.
+// fill returns a segment with these outcomes, and more that come until groupFor after the first has ended.
 func (w *Writer) fill(outcomes []*outcome) *segment {
-	deadline := time.Now().Add(groupFor)
-	timer := time.AfterFunc(groupFor, w.queue.Wake)
+	deadline := outcomes[0].ended.Add(groupFor)
+	timer := time.AfterFunc(time.Until(deadline), w.queue.Wake)
 	defer timer.Stop()
 	name := parts.SegmentName(w.queue.Number(), w.token)
 	seg := &segment{name: name, draft: w.folder.Draft(name, w.token), outcomes: outcomes}
@@ -35,9 +35,10 @@ func (w *Writer) fill(outcomes []*outcome) *segment {
 		for _, o := range outcomes {
 			room -= o.size()
 		}
+		begun := time.Now()
 		err := seg.file.Do(func(root h5.Group) error { return writeFinished(root, outcomes, w.Results) })
-		seg.fault = errors.Join(err, w.queue.Written(outcomes))
-		if outcomes = nil; seg.fault == nil && room > 0 {
+		seg.fault = errors.Join(err, w.queue.Written(outcomes, time.Since(begun)))
+		if outcomes = nil; seg.fault == nil {
 			outcomes = w.queue.Next(deadline, room)
 			seg.outcomes = append(seg.outcomes, outcomes...)
 		}

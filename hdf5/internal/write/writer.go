@@ -41,7 +41,7 @@ func (w *Writer) writable() error {
 	return w.view.Continuable()
 }
 
-// Sync returns when all runs that have ended are committed.
+// Sync returns when all runs that have ended are committed, or lost.
 func (w *Writer) Sync() error { return w.queue.Sync() }
 
 // Wait lets the view read runs, as soon as they are committed.
