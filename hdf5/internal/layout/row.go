@@ -2,7 +2,10 @@ package layout
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
+	"strings"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -34,12 +37,27 @@ func scalarsOf(results []Result) []scalar {
 		for _, s := range r.Items {
 			switch s.Value.(type) {
 			case int64, float64, bool, string:
-				all = append(all, scalar{r.Path + "." + s.Name, s.Value, s.Unit})
+				all = append(all, scalar{shortened(r.Path+"."+s.Name, longestName-len(prefixResults)), s.Value, s.Unit})
 			}
 		}
 	}
 	slices.SortFunc(all, byName)
 	return all
+}
+
+// longestName is the longest name of a column, in bytes: netCDF opens no file that has a longer one.
+//
+// Source: netCDF 4, NC_MAX_NAME.
+const longestName = 255
+
+// shortened returns a name of at most so many bytes: a longer one is cut, and ends with a hash of all of it.
+func shortened(name string, most int) string {
+	if len(name) <= most {
+		return name
+	}
+	sum := sha256.Sum256([]byte(name))
+	end := "~" + hex.EncodeToString(sum[:8])
+	return strings.ToValidUTF8(name[:most-len(end)], "") + end
 }
 
 func byName(a, b scalar) int { return cmp.Compare(a.name, b.name) }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -145,4 +146,15 @@ func throughFile(t *rapid.T, folder string, rows []Row) (back []Row) {
 		t.Fatal(err)
 	}
 	return back
+}
+
+// Names of columns are as long as netCDF can read, and differ if the names that they stand for do.
+func TestLongNamesAreShortened(t *testing.T) {
+	if got := shortened(strings.Repeat("a", 255), longestName); len(got) != 255 || strings.Contains(got, "~") {
+		t.Errorf("a name that fits becomes %q", got)
+	}
+	one, two := shortened(strings.Repeat("ä", 200)+".x", longestName), shortened(strings.Repeat("ä", 200)+".y", longestName)
+	if len(one) > longestName || len(one) < 250 || one == two || !utf8.ValidString(one) {
+		t.Errorf("%q and %q", one, two)
+	}
 }

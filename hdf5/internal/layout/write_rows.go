@@ -91,7 +91,7 @@ func pointColumns(axes []trajectory.Axis, rows []Row) ([]tableColumn, error) {
 		if err != nil {
 			return nil, err
 		}
-		columns = append(columns, tableColumn{prefixParameters + axis.Path, picked(a, rows), unit, nil})
+		columns = append(columns, tableColumn{shortened(prefixParameters+axis.Path, longestName), picked(a, rows), unit, nil})
 	}
 	return columns, nil
 }
