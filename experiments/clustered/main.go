@@ -52,8 +52,12 @@ func report(r cli.Report) error {
 	}
 	title := fmt.Sprintf("%v measured, %d neurons", measured.Value, neuronsOf(r))
 	fmt.Fprintln(r.Out, title)
-	if err := printTable(r.Out, rows); err != nil || r.Figure == "" {
+	if err := printTable(r.Out, rows); err != nil {
 		return err
+	}
+	printNote(r.Out, r.Trajectory)
+	if r.Figure == "" {
+		return nil
 	}
 	if err := drawFigure(r.Figure, "Clustered network: "+title, rows); err != nil {
 		return err

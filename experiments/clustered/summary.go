@@ -6,8 +6,10 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
+	"golgi/manager"
 	"golgi/trajectory"
 )
 
@@ -104,6 +106,20 @@ func rowOf(r float64, list []found) row {
 		out.fanoError = math.Sqrt(squares / float64(len(list)-1))
 	}
 	return out
+}
+
+// alsoExplored returns the explored parameters, apart from R_ee and repetitions, over which the rows are means.
+func alsoExplored(traj *trajectory.Trajectory) []string {
+	return slices.DeleteFunc(traj.ExploredPaths(), func(path string) bool {
+		return slices.Contains([]string{"connections.R_ee", manager.Trial, manager.Seed}, path)
+	})
+}
+
+// printNote says over what the rows of a table are means, if that is more than repetitions.
+func printNote(w io.Writer, traj *trajectory.Trajectory) {
+	if more := alsoExplored(traj); len(more) > 0 {
+		fmt.Fprintf(w, "(each row is a mean over all values of %s as well, which are explored, too)\n", strings.Join(more, " and "))
+	}
 }
 
 // printTable writes the rows as a table.
