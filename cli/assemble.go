@@ -23,6 +23,9 @@ type assembled struct {
 // assemble makes manager and trajectory for a word, and sets parameters as the command says: NAME=VALUE each.
 func (p *program) assemble(word string, settings []string, opts ...manager.Option) (assembled, error) {
 	a := assembled{}
+	if p.Parts == nil {
+		return a, fmt.Errorf("cli: the experiment %q has no Parts", p.Name)
+	}
 	parts, err := p.Parts()
 	if err != nil {
 		return a, p.wrong(word, err) // it depends on options alone

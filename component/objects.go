@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"golgi/internal/given"
 	"golgi/sim"
 )
 
@@ -130,6 +131,9 @@ func (b *board) names() []string {
 // Get returns what was added or shared under name. T may be an interface, such as [sim.Group].
 func Get[T any](o *Objects, name string) (T, error) {
 	var none T
+	if err := given.All("component: Get", given.Arg{Name: "blackboard", Value: o}); err != nil {
+		return none, err
+	}
 	there, ok := o.find(name)
 	if !ok {
 		return none, fmt.Errorf("component: there is no %q (there are: %s)", name, Listed(o.Names()))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -28,6 +29,9 @@ type base struct {
 
 // PreBuild calls the PreBuild hooks, unless that was done. The parameters of traj freeze.
 func (m *NetworkManager) PreBuild(ctx context.Context, traj *trajectory.Trajectory) error {
+	if err := given.All("manager: PreBuild", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	_, err := m.preBuild(ctx, traj)
@@ -37,6 +41,9 @@ func (m *NetworkManager) PreBuild(ctx context.Context, traj *trajectory.Trajecto
 // PreRun calls the PreBuild hooks and executes the pre-run, unless that was done. If the runner finds nothing
 // to execute, the error wraps [runner.ErrNoSubrun].
 func (m *NetworkManager) PreRun(ctx context.Context, traj *trajectory.Trajectory) error {
+	if err := given.All("manager: PreRun", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
 	b, err := m.prepare(ctx, traj)
 	if err != nil {
 		return err

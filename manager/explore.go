@@ -9,6 +9,7 @@ import (
 
 	"github.com/sourcegraph/conc/pool"
 
+	"golgi/internal/given"
 	"golgi/trajectory"
 )
 
@@ -22,6 +23,9 @@ import (
 // with its error. What has finished is stored in any case.
 func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store,
 	workers int) error {
+	if err := given.All("manager: Explore", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}, given.Arg{Name: "store", Value: store}); err != nil {
+		return err
+	}
 	if workers < 0 {
 		return fmt.Errorf("manager: cannot explore with %d workers; give 1 or more, or 0 for one "+
 			"per core", workers)

@@ -10,6 +10,7 @@ import (
 
 	"golgi/analyser"
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -71,7 +72,9 @@ func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts
 		progress: func(Progress) {},
 	}
 	for _, opt := range opts {
-		opt(m)
+		if opt != nil {
+			opt(m)
+		}
 	}
 	return m
 }
@@ -82,6 +85,9 @@ func (m *NetworkManager) Engine() string { return cmp.Or(m.engine, sim.Engines()
 // AddParameters adds the parameters of the manager, the components, the analysers and the runner, and reports
 // all faults at once.
 func (m *NetworkManager) AddParameters(traj *trajectory.Trajectory) error {
+	if err := given.All("manager: AddParameters", given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
 	err := traj.Add(
 		trajectory.Parameter{Path: Seed, Value: 1, Comment: "random numbers of the runs"},
 		trajectory.Parameter{Path: Trial, Value: 0, Comment: "number of the repetition, with random " +

@@ -8,11 +8,15 @@ import (
 	"strings"
 	"time"
 
+	"golgi/internal/given"
 	"golgi/trajectory"
 )
 
 // Describe fills in what the trajectory's provenance does not say yet, as Explore does.
 func (m *NetworkManager) Describe(traj *trajectory.Trajectory) error {
+	if err := given.All("manager: Describe", given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
 	seed, err := value[int64](traj, Seed)
 	if err != nil {
 		return err

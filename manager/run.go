@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -15,6 +16,9 @@ import (
 // RunNetwork executes one run, which must be fresh from Trajectory.Run, and ends its record. The results
 // are in the run, and are the same as if it were executed by Explore.
 func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) error {
+	if err := given.All("manager: RunNetwork", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "run", Value: run}); err != nil {
+		return err
+	}
 	if status := run.Record().Status; run.Index() == trajectory.PreRun || status != trajectory.Pending {
 		return fmt.Errorf("manager: cannot execute %s, which is %s; take a fresh run with Trajectory.Run(i)",
 			run.Name(), status)

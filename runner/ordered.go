@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -71,6 +72,9 @@ func (p *Plan) executeGroup(ctx context.Context, group string) error {
 // It reports all parameters that are no times, that have no order, and that have one order. If there is
 // nothing below group, the error wraps ErrNoSubrun.
 func Spans(r trajectory.Reader, group string) (component.Spans, error) {
+	if err := given.All("runner: Spans", given.Arg{Name: "reader", Value: r}); err != nil {
+		return nil, err
+	}
 	ps, err := r.Parameters(group)
 	if errors.Is(err, trajectory.ErrNotFound) {
 		return nil, noSubrun(group)

@@ -2,6 +2,7 @@ package trajectory
 
 import (
 	"errors"
+	"golgi/internal/given"
 	"maps"
 	"slices"
 	"sync"
@@ -26,6 +27,9 @@ func NewMemoryStore() *MemoryStore { return &MemoryStore{trajectories: map[strin
 
 // SaveTrajectory keeps a copy of t.
 func (s *MemoryStore) SaveTrajectory(t *Trajectory) error {
+	if err := given.All("trajectory: SaveTrajectory", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return err
+	}
 	saved, err := rebuilt(t)
 	if err != nil {
 		return err
@@ -94,6 +98,9 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 
 // Begin opens the storage of run r.
 func (s *MemoryStore) Begin(r *Run) (RunWriter, error) {
+	if err := given.All("trajectory: Begin", given.Arg{Name: "run", Value: r}); err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m, err := s.memorized(r.Trajectory().Name())
@@ -116,6 +123,9 @@ func (s *MemoryStore) Begin(r *Run) (RunWriter, error) {
 
 // LoadRun returns a copy of run i.
 func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
+	if err := given.All("trajectory: LoadRun", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
 	run, err := t.Run(i)
 	if err != nil {
 		return nil, err
@@ -142,6 +152,9 @@ func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
 
 // Status returns how run i has ended.
 func (s *MemoryStore) Status(t *Trajectory, i int) (Status, error) {
+	if err := given.All("trajectory: Status", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return "", err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if m := s.trajectories[t.Name()]; m != nil && m.runs[i] != nil {

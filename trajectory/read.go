@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"golgi/internal/given"
 	"golgi/units"
 )
 
@@ -28,9 +29,12 @@ type Readable interface {
 // where that is exact, and numbers as quantities without dimension. Anything else of another type is an
 // error; so is a quantity read as a float64, since that would lose its unit.
 func Value[T Readable](r Reader, path string) (T, error) {
+	var none T
+	if err := given.All("trajectory: Value", given.Arg{Name: "reader", Value: r}); err != nil {
+		return none, err
+	}
 	p, err := r.Parameter(path)
 	if err != nil {
-		var none T
 		return none, err
 	}
 	v, err := as[T](p.Value)
@@ -43,6 +47,10 @@ func Value[T Readable](r Reader, path string) (T, error) {
 // Annotation returns the annotation of p with that name, as a T, by the rules of [Value]. Where there is
 // none, the error wraps [ErrNotFound].
 func Annotation[T Readable](p *Parameter, name string) (T, error) {
+	if err := given.All("trajectory: Annotation", given.Arg{Name: "parameter", Value: p}); err != nil {
+		var none T
+		return none, err
+	}
 	stored, ok := p.Annotations[name]
 	if !ok {
 		var none T

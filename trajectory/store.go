@@ -3,6 +3,7 @@ package trajectory
 import (
 	"errors"
 	"fmt"
+	"golgi/internal/given"
 )
 
 // A Store keeps trajectories and the runs of each. Its methods may be called by several goroutines at once.
@@ -76,6 +77,9 @@ type Keeper interface {
 // SaveRun stores a run that was not streamed: its results and derived parameters if it has finished or has
 // not ended, its record alone if it has failed or was stopped.
 func SaveRun(s Store, r *Run) error {
+	if err := given.All("trajectory: SaveRun", given.Arg{Name: "store", Value: s}, given.Arg{Name: "run", Value: r}); err != nil {
+		return err
+	}
 	w, err := s.Begin(r)
 	if err != nil {
 		return err
