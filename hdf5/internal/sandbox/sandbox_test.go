@@ -222,10 +222,15 @@ func TestCrashing(t *testing.T) {
 	t.Logf("%d of 10 files killed the child", deaths)
 }
 
-// TestDamaged changes bits, and cuts, at random. What a child comes through, this process comes through, too.
+// TestDamaged changes bits, and cuts, at random: ten times as often with GOLGI_SLOW. What a child comes through,
+// this process comes through, too.
 func TestDamaged(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for i := range 60 {
+	files := 24
+	if os.Getenv("GOLGI_SLOW") != "" {
+		files = 240
+	}
+	for i := range files {
 		raw := sample(t, []string{"old.h5", "new.h5"}[i%2])
 		switch {
 		case i < 2: // as it is
