@@ -251,7 +251,7 @@ func TestMemoryFlat(t *testing.T) {
 func TestMemoryGoesBack(t *testing.T) {
 	var first int64
 	for i := range 3 {
-		writeProducts(t, fmt.Sprintf("%s/%d.hdf5", memoryFolder(t), i), 3000)
+		writeProducts(t, fmt.Sprintf("%s/%d.hdf5", memoryFolder(t), i), 1500)
 		debug.FreeOSMemory()
 		resident := residentNow(t)
 		if first == 0 {
