@@ -2,6 +2,7 @@ package hdf5_test
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -177,4 +178,19 @@ func TestAbsurdSize(t *testing.T) {
 		`values of 8 bytes, more than the file can hold`)
 	_, err = s.LoadRun(traj, 1)
 	must(t, err)
+}
+
+// TestBombIsNotOpened has a file of five kilobytes that takes two gigabytes of memory: it is refused by the child,
+// not tried by us.
+func TestBombIsNotOpened(t *testing.T) {
+	if !slow {
+		t.Skip("takes 10 s; GOLGI_SLOW=1 runs it")
+	}
+	s, err := hdf5.Open(filepath.Join("internal", "sandbox", "testdata", "bomb.h5"))
+	if err == nil {
+		t.Fatal(s.Close())
+	}
+	if text := err.Error(); !strings.HasPrefix(text, `hdf5: read dataset "bomb": `) || !strings.Contains(text, "memory") {
+		t.Errorf("the error is %v", err)
+	}
 }
