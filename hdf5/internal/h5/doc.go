@@ -31,6 +31,9 @@
 // no copies and no error texts, checks neither type nor length of what it reads and writes, leaks the type of
 // each dataset it creates, crashes on slices of strings, and stamps the time of day into groups.
 //
+// What of all this is called stands in one file, c.go, as Go has it; what the library calls back is in driver.go.
+// No other file knows of C.
+//
 // # Invariants
 //
 //   - Types and lengths are checked in Go before C sees memory; C sees only flat memory without Go pointers.
