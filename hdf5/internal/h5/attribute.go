@@ -2,6 +2,7 @@ package h5
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 )
 
@@ -145,6 +146,7 @@ func (o Object) Attributes() ([]string, error) {
 	if !ok {
 		return nil, failed("list attributes of", o.path)
 	}
+	slices.Sort(names)
 	return names, nil
 }
 

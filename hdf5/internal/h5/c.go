@@ -155,7 +155,7 @@ func h5Gcreate(at hid, name string) hid {
 
 func isGroup(object hid) bool { return C.H5Iget_type(object) == C.H5I_GROUP }
 
-// members returns what a group holds, in the order of the names.
+// members returns what a group holds, in no order.
 func members(group hid) (found []Member, ok bool) {
 	var list C.golgi_list
 	defer C.golgi_free_list(&list)

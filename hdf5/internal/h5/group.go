@@ -1,6 +1,9 @@
 package h5
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Group holds groups and datasets by name. The root group of a file comes from [File.Do]. Paths are names
 // joined by slashes.
@@ -126,5 +129,6 @@ func (g Group) Members() ([]Member, error) {
 	if !ok {
 		return nil, failed("list group", g.path)
 	}
+	slices.SortFunc(found, func(a, b Member) int { return strings.Compare(a.Name, b.Name) })
 	return found, nil
 }

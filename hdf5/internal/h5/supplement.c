@@ -119,10 +119,12 @@ static herr_t keep_member(hid_t group, const char *name, const H5L_info_t *info,
 	return 0;
 }
 
+/* In the order in which the file has them: to sort them, the library builds a table first, and where a block cannot be read
+   while it does, it frees what it has not filled. */
 int golgi_members(hid_t group, golgi_list *list) {
 	hsize_t from = 0;
 	memset(list, 0, sizeof *list);
-	return H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, &from, keep_member, list) < 0 ? -1 : 0;
+	return H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, &from, keep_member, list) < 0 ? -1 : 0;
 }
 
 static herr_t keep_attribute(hid_t object, const char *name, const H5A_info_t *info, void *out) {
@@ -136,7 +138,7 @@ static herr_t keep_attribute(hid_t object, const char *name, const H5A_info_t *i
 int golgi_attributes(hid_t object, golgi_list *list) {
 	hsize_t from = 0;
 	memset(list, 0, sizeof *list);
-	return H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, &from, keep_attribute, list) < 0 ? -1 : 0;
+	return H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &from, keep_attribute, list) < 0 ? -1 : 0;
 }
 
 int64_t golgi_link_size(hid_t group, const char *name, int *kind) {

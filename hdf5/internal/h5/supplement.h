@@ -76,7 +76,7 @@ typedef struct {
 void golgi_silence(void);
 void golgi_last_failure(golgi_failure *f);
 
-/* The members of a group or the attributes of an object, in the order of their names. Names end in NUL, in
+/* The members of a group or the attributes of an object, in no order. Names end in NUL, in
    one buffer, which golgi_free_list frees; kinds holds an H5O_type_t or a golgi_link per member, and places
    16 bytes each that are equal for two hard links to one object. */
 enum golgi_link { GOLGI_SOFT = -1, GOLGI_EXTERNAL = -2, GOLGI_OTHER_LINK = -3 };
