@@ -3,6 +3,7 @@ package trajectory
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golgi/units"
@@ -147,9 +148,14 @@ func boxed[T any](list []T) []any {
 	return out
 }
 
-// packed is the inverse of elements: stored values of one kind as a list, []any if they are lists themselves.
+// packed is the inverse of elements: stored values of one kind as a list, []any if they are lists themselves
+// or, in what another program wrote, of several kinds.
 func packed(column []any) any {
-	switch first := column[0].(type) {
+	kind := column[0]
+	if slices.ContainsFunc(column, func(v any) bool { return !alike(v, kind) }) {
+		kind = nil
+	}
+	switch first := kind.(type) {
 	case int64:
 		return unboxed[int64](column)
 	case float64:

@@ -56,7 +56,7 @@ func (in *Intake) Check(path string, block any) (any, error) {
 func (in *Intake) parameter(path string, p Parameter) (Parameter, error) {
 	err := checkOwnPath(path, &p.Path)
 	if err == nil {
-		p, err = p.canonical()
+		p, err = p.canonical(ours)
 	}
 	if err == nil {
 		err = in.derived.admit(path)
@@ -70,7 +70,7 @@ func (in *Intake) parameter(path string, p Parameter) (Parameter, error) {
 func (in *Intake) result(path string, r Result) (Result, error) {
 	err := checkOwnPath(path, &r.Path)
 	if err == nil {
-		r, err = r.canonical()
+		r, err = r.canonical(ours)
 	}
 	if err == nil {
 		err = in.results.admit(path)
@@ -111,7 +111,7 @@ func (in *Intake) item(path string, block Item) (Item, error) {
 	if !ok {
 		return block, faultf(ErrNotFound, "item %q was not declared; "+declareFirst, block.Name)
 	}
-	stored, err := block.canonical()
+	stored, err := block.canonical(ours)
 	if err == nil {
 		err = as.fits(stored)
 	}

@@ -30,6 +30,9 @@ func (s *MemoryStore) SaveTrajectory(t *Trajectory) error {
 	if err := given.All("trajectory: SaveTrajectory", given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return err
 	}
+	if err := t.Lawful(); err != nil {
+		return err
+	}
 	saved, err := rebuilt(t)
 	if err != nil {
 		return err

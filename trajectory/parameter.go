@@ -29,10 +29,10 @@ func (p *Parameter) Name() string { return lastName(p.Path) }
 func (a Annotations) Names() []string { return slices.Sorted(maps.Keys(a)) }
 
 // canonical returns a copy with values of the stored types, or all faults of p.
-func (p Parameter) canonical() (Parameter, error) {
+func (p Parameter) canonical(l laws) (Parameter, error) {
 	value, err := canonical(p.Value)
-	annotations, noted := p.Annotations.canonical()
-	err = errors.Join(checkPath(p.Path), err, prefixed("comment", checkText(p.Comment)), noted)
+	annotations, noted := p.Annotations.canonical(l)
+	err = errors.Join(l.path(p.Path), err, prefixed("comment", checkText(p.Comment)), noted)
 	return Parameter{p.Path, value, p.Comment, annotations}, err
 }
 
@@ -41,7 +41,7 @@ func (p *Parameter) clone() *Parameter {
 }
 
 // canonical returns a copy with values of the stored types; no annotations are nil.
-func (a Annotations) canonical() (Annotations, error) {
+func (a Annotations) canonical(l laws) (Annotations, error) {
 	if len(a) == 0 {
 		return nil, nil
 	}
@@ -53,7 +53,7 @@ func (a Annotations) canonical() (Annotations, error) {
 			err = fmt.Errorf("%s is a list; annotations are scalars", show(value))
 		}
 		stored[name] = value
-		err = errors.Join(checkName(name), err)
+		err = errors.Join(l.name(name), err)
 		faults = append(faults, prefixed(fmt.Sprintf("annotation %q", name), err))
 	}
 	return stored, errors.Join(faults...)

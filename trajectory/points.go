@@ -16,7 +16,7 @@ type axis struct {
 	values []any
 }
 
-// Len returns the number of runs: the number of points, or 1 when nothing is explored.
+// Len returns the number of runs: the number of points, or 1 when nothing is explored; see also [NewForeign].
 func (t *Trajectory) Len() int {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
@@ -28,7 +28,7 @@ func (t *Trajectory) len() int {
 	case t.stored != nil:
 		return t.stored.n
 	case len(t.axes) == 0:
-		return 1
+		return max(1, t.runs)
 	}
 	return len(t.axes[0].values)
 }

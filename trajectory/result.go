@@ -76,14 +76,14 @@ func (it Item) Shape() []int {
 
 // canonical returns the result with values of the stored types and items sorted by name, or all faults. Lists
 // may be those of r.
-func (r Result) canonical() (Result, error) {
-	faults := []error{checkPath(r.Path), prefixed("comment", checkText(r.Comment))}
-	annotations, err := r.Annotations.canonical()
+func (r Result) canonical(l laws) (Result, error) {
+	faults := []error{l.path(r.Path), prefixed("comment", checkText(r.Comment))}
+	annotations, err := r.Annotations.canonical(l)
 	faults = append(faults, err)
 	items := make([]Item, len(r.Items))
 	names := map[string]bool{}
 	for i, item := range r.Items {
-		items[i], err = item.canonical()
+		items[i], err = item.canonical(l)
 		if err == nil && names[item.Name] {
 			err = errors.New("there is an item of that name already")
 		}
@@ -94,7 +94,7 @@ func (r Result) canonical() (Result, error) {
 		faults = append(faults, fmt.Errorf("cannot compress at level %d; levels go from 1 (fast) to 9 (small), "+
 			"-1 is off, and 0 is what the store does", r.Compression))
 	}
-	if len(items) == 0 {
+	if len(items) == 0 && l == ours {
 		faults = append(faults, errors.New("it has no items; give at least one"))
 	}
 	slices.SortFunc(items, func(a, b Item) int { return strings.Compare(a.Name, b.Name) })
@@ -124,7 +124,7 @@ func (it Item) Clone() Item {
 }
 
 // canonical returns the item with a value of the stored types, or all faults. A list may be that of it.
-func (it Item) canonical() (Item, error) {
+func (it Item) canonical(l laws) (Item, error) {
 	stored := Item{Name: it.Name, Unit: it.Unit, Comment: it.Comment}
 	if it.Unit == "1" {
 		stored.Unit = "" // how units print what has none
@@ -134,10 +134,10 @@ func (it Item) canonical() (Item, error) {
 	}
 	value, err := canonicalData(it.Value)
 	if err != nil {
-		return stored, errors.Join(checkName(it.Name), err)
+		return stored, errors.Join(l.name(it.Name), err)
 	}
 	stored.Value, err = stored.withoutUnit(value)
-	return stored, errors.Join(checkName(it.Name), prefixed("comment", checkText(it.Comment)), err,
+	return stored, errors.Join(l.name(it.Name), prefixed("comment", checkText(it.Comment)), err,
 		stored.checkUnit(), stored.checkDims())
 }
 

@@ -133,7 +133,7 @@ func (r *Run) ReadPaths() []string { return slices.Sorted(maps.Keys(r.read)) }
 // AddDerived adds a parameter that the run has computed from its own, for the record. Derived parameters
 // have a tree of their own; readers do not find them.
 func (r *Run) AddDerived(p Parameter) error {
-	p, err := p.canonical()
+	p, err := p.canonical(r.trajectory.laws)
 	if err == nil {
 		err = r.derived.admit(p.Path)
 	}
@@ -155,7 +155,7 @@ func (r *Run) Derived() []Parameter {
 
 // AddResult adds a result. Its path must be new, and no other result may be above or below it.
 func (r *Run) AddResult(res Result) error {
-	res, err := res.canonical()
+	res, err := res.canonical(r.trajectory.laws)
 	if err == nil {
 		err = r.results.admit(res.Path)
 	}

@@ -12,14 +12,17 @@ import (
 type Trajectory struct {
 	Comment    string     // what the experiment is; set it before the trajectory is saved
 	Provenance Provenance // what ran it; likewise
+	Notes      []string   // what a store that has loaded it could not take as it is, to be shown; never saved
 
 	name       string
+	laws       laws
 	mu         sync.RWMutex // guards all below
 	parameters *tree[Parameter]
 	frozen     bool
 	axes       []axis         // without values as long as these are stored
 	stored     *stored        // points that were not read yet, or nil
 	points     map[string]int // the index of each point by its key, so that none occurs twice
+	runs       int            // how many there are where nothing is explored, 0 for one
 }
 
 // New returns an empty trajectory. The name is the name of a path: letters, digits, '_' and '-', not
@@ -28,7 +31,11 @@ func New(name string) (*Trajectory, error) {
 	if err := checkName(name); err != nil {
 		return nil, fmt.Errorf("trajectory: cannot name a trajectory %q: %w", name, err)
 	}
-	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"), points: map[string]int{}}, nil
+	return empty(name), nil
+}
+
+func empty(name string) *Trajectory {
+	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"), points: map[string]int{}}
 }
 
 // Name returns the name of the trajectory.
@@ -52,10 +59,10 @@ func (t *Trajectory) add(p Parameter) error {
 	if t.frozen {
 		return faultf(ErrFrozen, "parameters are frozen since Explore or the first run; add it before")
 	}
-	if rest, found := strings.CutPrefix(p.Path, "parameters."); found {
+	if rest, found := strings.CutPrefix(p.Path, "parameters."); found && t.laws == ours {
 		return fmt.Errorf("paths start below parameters; write %q", rest)
 	}
-	stored, err := p.canonical()
+	stored, err := p.canonical(t.laws)
 	if err != nil {
 		return err
 	}
