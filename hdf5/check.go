@@ -7,7 +7,8 @@ import (
 )
 
 // Check verifies a file, or a folder in which one comes into being, against FORMAT.md, and returns all that
-// is wrong with it, and where. It reads everything that is there.
+// is wrong with it, and where. It reads everything that is there. A file of pypet's is checked by pypet's laws: that
+// all of it can be read, and that what it says of its runs agrees.
 func Check(path string) error {
 	v, err := view.Open(path)
 	if err != nil {

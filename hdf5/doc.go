@@ -8,6 +8,8 @@
 //	err = trajectory.SaveRun(store, run) // from as many goroutines as there are workers
 //	err = store.Close()
 //
+// Open reads pypet's own files as well, of all its releases, as far as they can be held: see [Store.LoadTrajectory].
+//
 // FORMAT.md draws what is in a file, [Check] verifies one against it, and [ResultDigest] says in one line
 // whether two files have the same results. In Python:
 //

@@ -47,7 +47,7 @@ func TestLikePypet(t *testing.T) {
 	wantRefused(t, "x.hdf5")
 
 	want := sample(t)
-	want.Comment, want.Provenance = "", trajectory.Provenance{}
+	want.Provenance = trajectory.Provenance{}
 	s := opened(t, reading, "x.hdf5")
 	loaded, err := s.LoadTrajectory("clustered")
 	must(t, err)

@@ -1,6 +1,7 @@
 package hdf5
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/parts"
@@ -86,6 +87,9 @@ func (s *Store) SaveTrajectory(t *trajectory.Trajectory) error {
 	if s.writer == nil {
 		return s.readOnly()
 	}
+	if err := t.Lawful(); err != nil {
+		return err
+	}
 	return s.writer.SaveTrajectory(t)
 }
 
@@ -122,7 +126,8 @@ func (s *Store) end(incomplete bool) error {
 }
 
 // LoadTrajectory implements [trajectory.Store]. More than 4096 points are left in the file, to be read when
-// they are needed; see [trajectory.Trajectory.Fetch].
+// they are needed; see [trajectory.Trajectory.Fetch]. What is odd about one that pypet wrote is in its Notes, and
+// values that Golgi cannot hold are texts that begin with "opaque: "; see FORMAT.md.
 func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 	return s.view.LoadLeaving(name)
 }
@@ -145,7 +150,7 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 }
 
 // LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
-// that have not ended are left out.
+// that have not ended are left out. With an error, which says all that is wrong, there is what could be read.
 func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.Run, error) {
 	var ended []*trajectory.Run
 	for i := first; i < first+n; i++ {
@@ -161,17 +166,29 @@ func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.
 			ended = append(ended, run)
 		}
 	}
-	for rest := ended; len(rest) > 0; {
+	return ended, s.loadAll(ended)
+}
+
+// loadAll loads runs, also those behind one with which something is wrong. It says each fault once.
+func (s *Store) loadAll(runs []*trajectory.Run) error {
+	var faults []error
+	said := map[string]bool{}
+	for len(runs) > 0 {
 		err := s.read(func() error {
-			loaded, err := s.view.LoadTogether(rest)
-			rest = rest[loaded:]
+			loaded, err := s.view.LoadTogether(runs)
+			runs = runs[loaded:]
 			return err
 		})
-		if err != nil {
-			return nil, err
+		if err == nil {
+			continue
 		}
+		if !said[err.Error()] {
+			said[err.Error()] = true
+			faults = append(faults, err)
+		}
+		runs = runs[1:]
 	}
-	return ended, nil
+	return errors.Join(faults...)
 }
 
 // read reads runs. Those that have just ended are committed before.

@@ -57,11 +57,7 @@ func readAnnotations(l leaf) (trajectory.Annotations, error) {
 	annotations := trajectory.Annotations{}
 	for _, attr := range names {
 		if name, found := strings.CutPrefix(attr, pypetAnnotation); found {
-			read := readAnnotation
-			if l.foreign {
-				read = foreignAnnotation
-			}
-			if annotations[name], err = read(o, name); err != nil {
+			if annotations[name], err = readAnnotation(o, name); err != nil {
 				return nil, err
 			}
 		}

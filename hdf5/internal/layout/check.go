@@ -12,6 +12,9 @@ import (
 
 // CheckFile checks what is in a file, except for what is in the runs.
 func CheckFile(root h5.Group) error {
+	if foreign, err := isForeignFile(root); err != nil || foreign {
+		return errors.Join(err, checkForeign(root))
+	}
 	members, err := root.Members()
 	if err != nil {
 		return err
@@ -162,6 +165,9 @@ func CheckRun(group h5.Group, run *trajectory.Run, homes Homes) error {
 		err = ReadRun(group, run.Index(), homes, run.AddDerived, run.AddResult)
 	}
 	if err != nil || !there {
+		return err
+	}
+	if foreign, err := isForeign(group); err != nil || foreign {
 		return err
 	}
 	return Within(group, resultsOf(run.Index()), checkScales)

@@ -9,7 +9,8 @@
 //
 // Nearly all works in the group of one trajectory, which the caller opens with [Within]. The tree is that of
 // pypet, and so pypet's own files have it too, with less in it. They are read here as far as a trajectory can
-// hold what is in them; the files whose names begin with foreign have what differs. Nothing is unpickled.
+// hold what is in them, by the laws of pypet; the files whose names begin with foreign have what differs. Nothing is
+// unpickled.
 //
 // Package layout knows one open file at a time. It knows nothing of stores and folders, of who writes or
 // reads, and of what else there is: what depends on that comes in as plain values.

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -61,8 +59,8 @@ func homeOf(names []string) home {
 }
 
 // searchIn goes through a group of results or derived parameters. It returns the homes in it, and whether
-// there is something that belongs to no run, and visits that.
-func searchIn(kind h5.Group, visit func(leaf) error) (homes []home, loose bool, err error) {
+// there is something that belongs to no run, and visits that. The names of runs go to runs, unless it is nil.
+func searchIn(kind h5.Group, visit func(leaf) error, runs map[string]bool) (homes []home, loose bool, err error) {
 	err = walkInto(kind, true, func(l leaf) error {
 		loose = true
 		l.path = homeOf(strings.Split(l.path, ".")).name
@@ -72,6 +70,9 @@ func searchIn(kind h5.Group, visit func(leaf) error) (homes []home, loose bool, 
 			return true
 		}
 		loose = loose || name == runAll
+		if runs != nil {
+			runs[name] = true
+		}
 		if h := homeOf(names); !slices.Contains(homes, h) {
 			homes = append(homes, h)
 		}
@@ -80,29 +81,76 @@ func searchIn(kind h5.Group, visit func(leaf) error) (homes []home, loose bool, 
 	return homes, loose, err
 }
 
-// hasLoose reports whether something in the group of a trajectory belongs to no run, or may: what is wrong there
-// is for those to hear who load it.
-func hasLoose(group h5.Group) bool {
-	found := false
+// survey is what can be found of runs in the groups of results and derived parameters. What is wrong there is for
+// those to hear who load it.
+type survey struct {
+	loose bool            // something belongs to no run, or may
+	runs  map[string]bool // the names of the groups of runs
+}
+
+func surveyOf(group h5.Group) survey {
+	s := survey{runs: map[string]bool{}}
 	for _, kind := range []string{groupDerived, groupResults} {
 		err := ifThere(group, kind, func(top h5.Group) error {
-			_, loose, err := searchIn(top, ignored)
-			found = found || loose
+			_, loose, err := searchIn(top, ignored, s.runs)
+			s.loose = s.loose || loose
 			return err
 		})
-		found = found || err != nil
+		s.loose = s.loose || err != nil
 	}
-	return found
+	return s
 }
 
 func ignored(leaf) error { return nil }
 
-// readForeignRun is ReadRun for a file of pypet's.
+// readForeignRun is ReadRun for a file of pypet's. Where two results would have one path, since runs have groups
+// in several places, or one would be below the other, the second is called by its whole path in the file.
 func readForeignRun(group h5.Group, i int, homes Homes, derived func(trajectory.Parameter) error,
 	result func(trajectory.Result) error) error {
+	parameters, results := paths{}, paths{}
 	return errors.Join(
-		homes.eachLeaf(group, groupDerived, i, func(l leaf) error { return readDerivedFrom(l, derived) }),
-		homes.eachLeaf(group, groupResults, i, func(l leaf) error { return readResultFrom(l, result) }))
+		homes.eachLeaf(group, groupDerived, i, func(l leaf) error {
+			l.path = parameters.admit(group, l)
+			return derived(foreignParameter(l))
+		}),
+		homes.eachLeaf(group, groupResults, i, func(l leaf) error {
+			l.path = results.admit(group, l)
+			return result(foreignResult(l))
+		}))
+}
+
+// paths are those that leaves have (true), and those of groups around them.
+type paths map[string]bool
+
+// admit returns a path for a leaf in the group of a trajectory that is neither that of another, nor above or
+// below one.
+func (known paths) admit(group h5.Group, l leaf) string {
+	path := printable(l.path)
+	if !known.free(path) {
+		path = printable(strings.ReplaceAll(strings.TrimPrefix(l.Path(), group.Path()+"/"), "/", "."))
+	}
+	for !known.free(path) {
+		path += "'"
+	}
+	known[path] = true
+	for i := range path {
+		if path[i] == '.' && !known[path[:i]] {
+			known[path[:i]] = false
+		}
+	}
+	return path
+}
+
+func (known paths) free(path string) bool {
+	if _, taken := known[path]; taken {
+		return false
+	}
+	for i := range path {
+		if path[i] == '.' && known[path[:i]] {
+			return false
+		}
+	}
+	return path != ""
 }
 
 // eachLeaf visits what belongs to run i.
@@ -116,7 +164,7 @@ func (known Homes) eachLeaf(group h5.Group, kind string, i int, visit func(leaf)
 			}
 		}
 		if i == trajectory.PreRun {
-			_, _, err = searchIn(top, visit)
+			_, _, err = searchIn(top, visit, nil)
 		}
 		return errors.Join(append(faults, err)...)
 	})
@@ -127,7 +175,7 @@ func (known Homes) in(kind h5.Group) ([]home, error) {
 	if homes, there := known[kind.Path()]; there {
 		return homes, nil
 	}
-	homes, _, err := searchIn(kind, ignored)
+	homes, _, err := searchIn(kind, ignored, nil)
 	if err == nil {
 		known[kind.Path()] = homes
 	}
@@ -151,54 +199,4 @@ func (h home) eachLeaf(top h5.Group, i int, visit func(leaf) error) error {
 			return visit(l)
 		})
 	})
-}
-
-// foreignRows returns the rows of pypet's table of runs, and one of the pre-run if it gave something.
-func foreignRows(group h5.Group) (rows []Row, err error) {
-	err = inDataset(group, tableRuns, func(d h5.Dataset) error {
-		indices, err := wholeColumn(d, "idx")
-		if err != nil {
-			return err
-		}
-		completed, err := wholeColumn(d, "completed")
-		if err != nil {
-			return err
-		}
-		starts, err := readColumn[float64](d, "timestamp")
-		if err != nil {
-			return err
-		}
-		ends, err := readColumn[float64](d, "finish_timestamp")
-		if err != nil {
-			return err
-		}
-		for i := range starts {
-			if index := element(indices, i); index != int64(i) {
-				return fmt.Errorf("hdf5: %s: row %d is that of run %v", d.Path(), i, index)
-			}
-			r := Row{i, trajectory.Record{Status: trajectory.Pending}, nil}
-			if element(completed, i) == int64(1) {
-				r.Record = foreignRecord(starts[i], ends[i])
-			}
-			rows = append(rows, r)
-		}
-		return nil
-	})
-	if err == nil && hasLoose(group) {
-		before := Row{Index: trajectory.PreRun, Record: trajectory.Record{Status: trajectory.Finished}}
-		rows = append([]Row{before}, rows...)
-	}
-	return rows, err
-}
-
-// foreignRecord returns the record of a run that has finished.
-func foreignRecord(start, end float64) trajectory.Record {
-	r := trajectory.Record{Status: trajectory.Finished}
-	if start > 0 && start < latest {
-		r.Start = time.UnixMicro(int64(math.Round(start * 1e6))).UTC()
-	}
-	if took := end - start; took >= 0 && took < latest {
-		r.Duration = time.Duration(math.Round(took*1e6)) * time.Microsecond
-	}
-	return r
 }

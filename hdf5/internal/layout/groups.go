@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"errors"
+	"strings"
+
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
 )
@@ -47,8 +50,16 @@ func inDataset(group h5.Group, path string, job func(h5.Dataset) error) error {
 	return job(d)
 }
 
-// Trajectories returns the names of the trajectories that have something in a file.
+// Trajectories returns the names of the trajectories that have something in a file: of all groups in ours, and of
+// those that pypet wrote in others.
 func Trajectories(root h5.Group) ([]string, error) {
+	if foreign, err := isForeignFile(root); err != nil || foreign {
+		names, notTheirs := foreignNames(root)
+		if len(names) > 0 {
+			notTheirs = nil // what is wrong with other groups is no matter
+		}
+		return names, errors.Join(err, notTheirs)
+	}
 	members, err := root.Members()
 	var names []string
 	for _, m := range members {
@@ -59,10 +70,31 @@ func Trajectories(root h5.Group) ([]string, error) {
 	return names, err
 }
 
+// isForeignFile reports whether a file does not say that it is ours, and so must be pypet's.
+func isForeignFile(root h5.Group) (bool, error) {
+	ours, err := root.HasAttribute(attrFormat)
+	return err == nil && !ours, err
+}
+
 // Holds reports whether there is a trajectory of that name, which may be one that none can have.
 func Holds(root h5.Group, name string) (bool, error) {
-	if _, err := trajectory.New(name); err != nil {
+	_, unlawful := trajectory.New(name)
+	foreign, err := isForeignFile(root)
+	switch {
+	case err != nil:
+		return false, err
+	case !foreign && unlawful == nil:
+		return root.Has(name)
+	case !foreign || name == "" || name == "." || name == ".." || strings.ContainsAny(name, "/\x00"):
 		return false, nil
 	}
-	return root.Has(name)
+	there, err := root.Has(name)
+	if err != nil || !there {
+		return false, err
+	}
+	err = Within(root, name, func(group h5.Group) (err error) {
+		there, err = isForeign(group)
+		return err
+	})
+	return there, err
 }

@@ -116,16 +116,3 @@ func readItem(d h5.Dataset, name string) (item trajectory.Item, there bool, err 
 	item.Dims = strings.Fields(dims)
 	return item, true, err
 }
-
-// foreignItem returns an item of a result of pypet's.
-func foreignItem(l leaf, m h5.Member) (trajectory.Item, error) {
-	item := trajectory.Item{Name: m.Name, Value: opaque(m.Type.String())}
-	if m.Type != h5.DatasetType {
-		return item, nil
-	}
-	err := inDataset(l.Group, m.Name, func(d h5.Dataset) (err error) {
-		item.Value, err = foreignValue(d)
-		return err
-	})
-	return item, err
-}

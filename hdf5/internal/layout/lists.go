@@ -129,13 +129,9 @@ func readLists(l leaf, part *span) ([]any, error) {
 }
 
 func readListNumber(l leaf, k int) (list any, err error) {
-	read := readValue
-	if l.foreign {
-		read = foreignValue
-	}
 	path := groupLists + "/" + setOf(k) + "/" + listName(k)
 	err = inDataset(l.Group, path, func(d h5.Dataset) (err error) {
-		list, err = read(d)
+		list, err = readValue(d)
 		return err
 	})
 	if err != nil {

@@ -79,7 +79,7 @@ func row1(a h5.Array) h5.Array { return h5.Array{Shape: []int{1}, Data: a.Data} 
 
 // readParameters adds the parameters in the group of a trajectory to t, and returns those that are explored,
 // in the order of exploration. It returns all that is wrong.
-func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]Ranged, error) {
+func readParameters(group h5.Group, t *trajectory.Trajectory) ([]Ranged, error) {
 	all, err := explorations(group)
 	if err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func readParameters(group h5.Group, t *trajectory.Trajectory, foreign bool) ([]R
 		places[r.path] = i
 	}
 	err = Within(group, groupParameters, func(top h5.Group) error {
-		return walk(top, foreign, func(l leaf) error {
+		return walk(top, false, func(l leaf) error {
 			p, err := readParameter(l)
 			if err != nil {
 				return err
@@ -126,9 +126,6 @@ func readParameter(l leaf) (p trajectory.Parameter, err error) {
 }
 
 func readDefault(l leaf) (value any, err error) {
-	if l.foreign {
-		return foreignDefault(l)
-	}
 	for _, m := range l.members {
 		switch m.Name {
 		case nameData:

@@ -41,24 +41,23 @@ func writeHead(o h5.Object, t *trajectory.Trajectory) error {
 // all that is wrong with it. Many points are left in the file, for what leave returns to read them, unless leave
 // is nil.
 func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajectory, error) {
+	foreign, err := isForeign(group)
+	switch {
+	case err != nil:
+		return nil, err
+	case foreign:
+		return readForeignPlan(group, name)
+	}
 	t, err := trajectory.New(name)
 	if err != nil {
 		return nil, err
 	}
-	foreign, err := isForeign(group)
-	switch {
-	case err != nil:
-	case foreign:
-		t.Comment, err = text(group.Object, pypetComment)
-	default:
-		err = errors.Join(readHead(group.Object, t), readCommand(group, t))
-	}
-	if err != nil {
+	if err := errors.Join(readHead(group.Object, t), readCommand(group, t)); err != nil {
 		return nil, err
 	}
-	all, err := readParameters(group, t, foreign)
+	all, err := readParameters(group, t)
 	if err == nil {
-		err = explore(group, t, all, foreign, leave)
+		err = explore(group, t, all, leave)
 	}
 	return t, err
 }

@@ -51,12 +51,12 @@ type Leaving func(all []Ranged, n int) trajectory.Points
 
 // explore gives t the points in its group. Many of them are left there, for what leave returns to read them,
 // unless leave is nil.
-func explore(group h5.Group, t *trajectory.Trajectory, all []Ranged, foreign bool, leave Leaving) error {
+func explore(group h5.Group, t *trajectory.Trajectory, all []Ranged, leave Leaving) error {
 	if len(all) == 0 {
 		_, err := t.Run(trajectory.PreRun) // which freezes it
 		return err
 	}
-	if leave != nil && !foreign {
+	if leave != nil {
 		n, err := pointsIn(group, all)
 		if err != nil {
 			return err
@@ -65,7 +65,7 @@ func explore(group h5.Group, t *trajectory.Trajectory, all []Ranged, foreign boo
 			return t.ExploreStored(pathsOf(all), leave(all, n))
 		}
 	}
-	axes, err := readAxes(group, all, foreign, nil)
+	axes, err := readAxes(group, all, nil)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func pathsOf(all []Ranged) []string {
 // pointsIn returns how many points there are, 0 where not all ranges are equally long.
 func pointsIn(group h5.Group, all []Ranged) (n int, err error) {
 	for i, r := range all {
-		err := inRange(group, r, false, func(l leaf) error {
+		err := inRange(group, r, func(l leaf) error {
 			length, err := lengthOf(l, r.like)
 			if i == 0 {
 				n = length
@@ -102,16 +102,16 @@ func pointsIn(group h5.Group, all []Ranged) (n int, err error) {
 // ReadPoints returns the values of explored parameters in n runs from first on. The group is that of their
 // trajectory.
 func ReadPoints(group h5.Group, all []Ranged, first, n int) ([]trajectory.Axis, error) {
-	return readAxes(group, all, false, &span{first, n})
+	return readAxes(group, all, &span{first, n})
 }
 
 // readAxes returns the values of explored parameters in some runs, nil for all.
-func readAxes(group h5.Group, all []Ranged, foreign bool, part *span) ([]trajectory.Axis, error) {
+func readAxes(group h5.Group, all []Ranged, part *span) ([]trajectory.Axis, error) {
 	axes := make([]trajectory.Axis, len(all))
 	var faults []error
 	for i, r := range all {
 		axes[i].Path = r.path
-		faults = append(faults, inRange(group, r, foreign, func(l leaf) (err error) {
+		faults = append(faults, inRange(group, r, func(l leaf) (err error) {
 			axes[i].Values, err = readRange(l, r.like, part)
 			return err
 		}))
@@ -120,7 +120,7 @@ func readAxes(group h5.Group, all []Ranged, foreign bool, part *span) ([]traject
 }
 
 // inRange runs job with the group of an explored parameter, in that of its trajectory.
-func inRange(group h5.Group, r Ranged, foreign bool, job func(leaf) error) error {
+func inRange(group h5.Group, r Ranged, job func(leaf) error) error {
 	if r.like == nil {
 		return fmt.Errorf("hdf5: %s/%s: %s is explored, and is no parameter", group.Path(), tableExplorations,
 			r.path)
@@ -131,6 +131,6 @@ func inRange(group h5.Group, r Ranged, foreign bool, job func(leaf) error) error
 		if err != nil {
 			return err
 		}
-		return job(leaf{group, r.path, members, foreign})
+		return job(leaf{group, r.path, members, false})
 	})
 }

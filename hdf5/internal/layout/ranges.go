@@ -49,9 +49,6 @@ func lengthOf(l leaf, like any) (n int, err error) {
 
 // readRange is the inverse of writeRange, for some values of the parameter with the default like.
 func readRange(l leaf, like any, part *span) (values any, err error) {
-	if l.foreign {
-		return foreignRange(l)
-	}
 	table, column := rangeTable(like)
 	if column == columnIndex {
 		return readLists(l, part)

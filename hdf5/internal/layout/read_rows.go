@@ -22,7 +22,7 @@ func readTables(group h5.Group, more func(h5.Group, []Row) error) ([]Row, error)
 	case err != nil:
 		return nil, err
 	case foreign:
-		return foreignRows(group)
+		return foreignRecords(group)
 	}
 	var rows []Row
 	for _, path := range []string{groupPre, groupTable} {

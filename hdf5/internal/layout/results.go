@@ -55,7 +55,7 @@ func writeItems(group h5.Group, items []Item, l h5.Layout) error {
 // readResultFrom hands a result to add.
 func readResultFrom(l leaf, add func(trajectory.Result) error) error {
 	res, err := readResult(l)
-	if err != nil || l.foreign && len(res.Items) == 0 {
+	if err != nil {
 		return err
 	}
 	return add(res)
@@ -73,10 +73,6 @@ func readResult(l leaf) (res trajectory.Result, err error) {
 	for _, m := range l.members {
 		switch {
 		case m.Name == groupCopies:
-		case l.foreign:
-			item, err := foreignItem(l, m)
-			res.Items = append(res.Items, item)
-			faults = append(faults, err)
 		case m.Type != h5.DatasetType:
 			faults = append(faults, fmt.Errorf("hdf5: %s/%s: it is no dataset, and so no item of the result",
 				l.Path(), m.Name))

@@ -41,6 +41,25 @@ type walker struct {
 	into    func(names []string, name string) bool
 }
 
+// isUnmarked reports whether a group of pypet's is a leaf that was not marked as one: pypet was killed between
+// its values and its attributes.
+func isUnmarked(group h5.Group, members []h5.Member) bool {
+	for _, m := range members {
+		if m.Type != h5.DatasetType {
+			continue
+		}
+		marked := false
+		err := inDataset(group, m.Name, func(d h5.Dataset) (err error) {
+			marked, err = d.HasAttribute(pypetStore)
+			return err
+		})
+		if err == nil && marked {
+			return true
+		}
+	}
+	return false
+}
+
 func (w walker) descend(group h5.Group, names []string) error {
 	if len(names) > maxDepth {
 		return fmt.Errorf("hdf5: %s: there are more than %d groups within each other", group.Path(), maxDepth)
@@ -53,7 +72,7 @@ func (w walker) descend(group h5.Group, names []string) error {
 	if err != nil {
 		return err
 	}
-	if isLeaf {
+	if isLeaf || w.foreign && isUnmarked(group, members) {
 		return w.visit(leaf{group, strings.Join(names, "."), members, w.foreign})
 	}
 	var faults []error

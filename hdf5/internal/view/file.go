@@ -44,7 +44,7 @@ func (f *opened) recordIn(name string, i int) (record trajectory.Record, err err
 			return err
 		})
 	})
-	return record, err
+	return record, layout.In(f.path, err)
 }
 
 // record returns what the file says of run i in the group of its trajectory, and whether it says anything.

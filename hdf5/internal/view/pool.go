@@ -29,7 +29,7 @@ func (p *pool) use(path string, job func(f *opened, root h5.Group) error) error 
 	if err != nil {
 		return err
 	}
-	return f.file.Do(func(root h5.Group) error { return job(f, root) })
+	return layout.In(path, f.file.Do(func(root h5.Group) error { return job(f, root) }))
 }
 
 // get returns the file at path, which stays open until maxOpen others were used.
