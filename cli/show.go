@@ -82,6 +82,9 @@ func (p *program) show(path, figure string) (err error) {
 	if err != nil {
 		return err
 	}
+	for _, note := range traj.Notes {
+		fmt.Fprintf(p.stderr, "%s: %s\n", path, note)
+	}
 	load := func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }
 	return p.Report(Report{Trajectory: traj, Load: load, Out: p.stdout, Figure: figure})
 }

@@ -1,0 +1,42 @@
+package cli_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golgi/cli"
+)
+
+// TestShowForeign shows a file of pypet's, and says what is in doubt there.
+func TestShowForeign(t *testing.T) {
+	packed, err := os.Open(filepath.Join("..", "hdf5", "testdata", "foreign", "cases.hdf5.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	source, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := io.ReadAll(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("x.hdf5", all, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	e := program()
+	e.Name = "aborted"
+	var out, errs bytes.Buffer
+	code := cli.Main(e, []string{"show", "x.hdf5"}, &out, &errs)
+	want(t, code, out.String(), errs.String(), 0, "run 0 finished\n",
+		"x.hdf5: parameters: it is missing, so that nothing is known of the parameters\n"+
+			"x.hdf5: overview/explorations: parameters.x is explored, and is not there\n"+
+			"x.hdf5: overview/runs: run_00000000 is not flagged as completed, and gave results: the exploration was "+
+			"aborted, and what pypet has stored counts as finished\n")
+}
