@@ -80,7 +80,9 @@ func TestForeignFaults(t *testing.T) {
 		trajectory.ErrFrozen)
 	wantFault(t, clustered(t).ExploreForeign(nothing, 1), prefix+"this is for what another program wrote; use Explore",
 		nil)
-	for name, want := range map[string]string{"": "a name is empty", "a\x00": `the string "a\x00" contains a NUL character`} {
+	for name, want := range map[string]string{
+		"": "a name is empty", "a\x00": `the string "a\x00" contains a NUL character`,
+	} {
 		_, err := trajectory.NewForeign(name)
 		if err == nil || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("NewForeign(%q): %v", name, err)

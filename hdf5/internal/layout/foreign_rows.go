@@ -30,7 +30,11 @@ func readForeignTable(group h5.Group) (t foreignTable, err error) {
 		return t, info.refuse(group, "there is no %s, which says what runs there are", tableRuns)
 	}
 	var c foreignColumns
-	if err := inDataset(group, tableRuns, func(d h5.Dataset) (err error) { c, err = readForeignColumns(d); return err }); err != nil {
+	err = inDataset(group, tableRuns, func(d h5.Dataset) (err error) {
+		c, err = readForeignColumns(d)
+		return err
+	})
+	if err != nil {
 		info := readInfo(group)
 		return t, info.refuse(group, "%s: %v", tableRuns, err)
 	}
