@@ -78,7 +78,7 @@ func TestMistakes(t *testing.T) {
 			"cli: --share: \"3/2\" is no share; those of 8 programs are 1/8, 2/8, … 8/8\nsee: lif help run", cli.Usage},
 		{[]string{"resume", "--out", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
 		{[]string{"run", "--out", "file/new.hdf5"},
-			"hdf5: cannot write file/new.hdf5: mkdir file: not a directory", cli.Failure},
+			"hdf5: cannot create file/new.hdf5: lstat file/new.hdf5: not a directory", cli.Failure},
 		{[]string{"run", "--figure", "file/x.txt"},
 			"cli: cannot draw a figure there: mkdir file: not a directory\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--figure", "x.tx"}, "cli: cannot draw x.tx: \".tx\" is no format of figures; there are .txt; did you mean \".txt\"?\n" +

@@ -37,6 +37,9 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool) (err er
 		return err
 	}
 	stored, err := store.LoadTrajectory(p.Name)
+	if err == nil {
+		err = p.tellNewer("this goes on with what is not finished", store)
+	}
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}

@@ -2,7 +2,9 @@ package cli_test
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golgi/cli"
@@ -74,4 +76,29 @@ type noise struct{ component.Base }
 
 func (noise) AddParameters(traj *trajectory.Trajectory) error {
 	return traj.Add(trajectory.Parameter{Path: "noise.sigma", Value: 1.0})
+}
+
+// A newer exploration beside a finished file is told of: show shows the file, and resume goes on with the newer one.
+func TestNewerIsToldOf(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lif.hdf5")
+	if code, _, errs := call("run", "--out", path, "--quiet", "I=2", "--explore", "tau=5 ms,6 ms"); code != cli.Success {
+		t.Fatal(errs)
+	}
+	half := path + ".half"
+	if code, _, errs := call("run", "--out", half, "--quiet", "--share", "1/2", "I=2", "--explore", "tau=7 ms,8 ms"); code != cli.Success {
+		t.Fatal(errs)
+	}
+	if err := os.Rename(half+".parts", path+".parts"); err != nil { // as one that was begun with --overwrite
+		t.Fatal(err)
+	}
+	const newer = "a newer exploration, which will replace the file, "
+	code, out, errs := call("show", path)
+	want(t, code, out, errs, cli.Success, "run 0 finished\nrun 1 finished\n", "lif: these are the results of the finished "+
+		"file: "+newer+"was interrupted; 1 of its 2 runs have ended, and are in "+path+".parts\n")
+	code, _, errs = call("resume", "--out", path, "--quiet")
+	if said := "lif: this goes on with what is not finished: " + newer; code != cli.Success || !strings.HasPrefix(errs, said) {
+		t.Errorf("resume: code %d, and %q", code, errs)
+	}
+	code, out, errs = call("show", path)
+	want(t, code, out, errs, cli.Success, "run 0 finished\nrun 1 finished\n", "")
 }

@@ -78,6 +78,9 @@ func (p *program) show(path, figure string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := p.tellNewer("these are the results of the finished file", store); err != nil {
+		return err
+	}
 	traj, err := store.LoadTrajectory(p.Name)
 	if err != nil {
 		return err
@@ -87,4 +90,13 @@ func (p *program) show(path, figure string) (err error) {
 	}
 	load := func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }
 	return p.Report(Report{Trajectory: traj, Load: load, Out: p.stdout, Figure: figure})
+}
+
+// tellNewer says so if there is an exploration that will replace the file, and what is done here.
+func (p *program) tellNewer(here string, store *hdf5.Store) error {
+	newer, err := store.Newer()
+	if newer != nil {
+		fmt.Fprintf(p.stderr, "%s: %s: %v\n", p.Name, here, newer)
+	}
+	return err
 }

@@ -7,13 +7,23 @@ import (
 )
 
 // Check verifies a file, or a folder in which one comes into being, against FORMAT.md, and returns all that
-// is wrong with it, and where. It reads everything that is there. A file of pypet's is checked by pypet's laws: that
-// all of it can be read, and that what it says of its runs agrees.
+// is wrong with it, and where. It reads everything that is there: of a finished file, also the exploration in
+// progress that will replace it (see [Store.Newer]). A file of pypet's is checked by pypet's laws: that all of it can be
+// read, and that what it says of its runs agrees.
 func Check(path string) error {
 	v, err := view.Open(path)
 	if err != nil {
 		return err
 	}
+	newer, err := v.Newer()
+	if err == nil && newer != nil && !v.InFolder() {
+		err = Check(newer.Folder.Path())
+	}
+	return errors.Join(checkAll(v), err)
+}
+
+// checkAll checks all that a view has, and closes it.
+func checkAll(v *view.View) error {
 	faults := []error{v.CheckFiles()}
 	names, err := v.Names()
 	faults = append(faults, err)

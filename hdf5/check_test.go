@@ -133,7 +133,7 @@ func TestOpenRefused(t *testing.T) {
 		"none.hdf5":  "hdf5: there is no none.hdf5: file does not exist",
 		"empty.hdf5": "hdf5: empty.hdf5 is not an HDF5 file",
 		"text.hdf5":  "hdf5: text.hdf5 is not an HDF5 file",
-		"folder":     "hdf5: folder is not an HDF5 file",
+		"folder":     "hdf5: cannot open folder: it is a folder; name a file in it",
 		"short.hdf5": `hdf5: open file "short.hdf5": …`,
 	} {
 		_, err := hdf5.Open(path)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -13,10 +12,29 @@ import (
 	"golgi/hdf5/internal/write"
 )
 
+// Here is what every function that is given a path does with it first. Links are followed. What is no regular file
+// is refused before it is opened. What is there is looked at before anything runs.
+
+// find returns what is at path, which must be no special file; doing says what is done with it.
+func find(doing, path string) (parts.Place, error) {
+	place, err := parts.Find(path)
+	if err == nil {
+		err = place.Regular()
+	}
+	if err != nil {
+		err = fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, err)
+	}
+	return place, err
+}
+
 // prepare returns the folder in which a new file will be made, empty and locked.
 func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
-	folder := parts.Beside(path, o.Disk)
-	if err := checkName(path, o); err != nil {
+	place, err := checkName(path, o)
+	if err != nil {
+		return parts.Folder{}, nil, err
+	}
+	folder := parts.Beside(place.Path, o.Disk)
+	if err := checkFolder(path, folder); err != nil {
 		return folder, nil, err
 	}
 	lock, err := claim(folder, o)
@@ -24,12 +42,16 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 		return folder, nil, err
 	}
 	has, err := folder.Contents()
+	worth := false
+	if err == nil && o.Share.N == 0 && !has.Void() && !o.overwrite {
+		worth = worthKeeping(folder)
+	}
 	switch {
 	case err != nil:
 		err = fmt.Errorf("hdf5: cannot create %s: %w", path, err)
 	case o.Share.N > 0: // of a new exploration, or one that others have begun
 		return folder, lock, nil
-	case !has.Void() && !o.overwrite:
+	case worth:
 		err = view.Faultf(fs.ErrExist, "hdf5: %s exists, with the runs of an exploration that was interrupted; "+
 			"continue it, or ask to overwrite it", folder.Path())
 	case has.Void() && !has.Base:
@@ -37,27 +59,65 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 			return folder, lock, nil
 		}
 	default:
-		if err = folder.Remove(); err == nil {
-			again, err := claim(folder, o)
-			return folder, again, errors.Join(err, lock.Release())
-		}
+		return again(folder, lock, o)
 	}
 	return folder, nil, errors.Join(err, lock.Release())
 }
 
-// checkName checks that a file can be made at path.
-func checkName(path string, o options) error {
-	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
-		return fmt.Errorf("hdf5: cannot create %q: this names no file", path)
+// again removes a folder that is locked, and takes a new one.
+func again(folder parts.Folder, lock *parts.Lock, o options) (parts.Folder, *parts.Lock, error) {
+	err := folder.Remove()
+	if err == nil {
+		var taken *parts.Lock
+		taken, err = claim(folder, o)
+		return folder, taken, errors.Join(err, lock.Release())
 	}
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return fmt.Errorf("hdf5: cannot create %s: it is a folder; name a file in it", path)
-	case err == nil && !o.overwrite:
-		return view.Faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
+	return folder, nil, errors.Join(fmt.Errorf("hdf5: cannot empty %s: %w", folder.Path(), err), lock.Release())
+}
+
+// checkName checks that a file can be made at path, and returns where that is.
+func checkName(path string, o options) (parts.Place, error) {
+	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
+		return parts.Place{}, fmt.Errorf("hdf5: cannot create %q: this names no file", path)
+	}
+	place, err := find("create", path)
+	if err != nil {
+		return place, err
+	}
+	if err := place.Free(); err != nil {
+		return place, fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+	}
+	if place.Info != nil && !o.overwrite {
+		return place, view.Faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
+	}
+	if err := place.Writable(true); err != nil {
+		return place, fmt.Errorf("hdf5: cannot overwrite %s: %w", path, err)
+	}
+	return place, nil
+}
+
+// checkFolder checks that the folder of a new file, if there is one, has nothing but what Golgi has made.
+func checkFolder(path string, folder parts.Folder) error {
+	names, err := folder.Strangers()
+	if err == nil && names != nil {
+		err = fmt.Errorf("%s is there already, with what Golgi has not made (%s); move that away, or choose "+
+			"another name", folder.Path(), parts.SomeOf(names))
+	}
+	if err != nil {
+		return fmt.Errorf("hdf5: cannot create %s: %w", path, err)
 	}
 	return nil
+}
+
+// worthKeeping reports whether a folder has something worth keeping. What was left by a mistake has no run, or only a
+// pre-run that has failed, and is in nobody's way. What cannot be read is worth keeping.
+func worthKeeping(folder parts.Folder) bool {
+	v, err := view.Of(folder)
+	if err != nil {
+		return true
+	}
+	p, err := v.Progress()
+	return errors.Join(err, v.Close()) != nil || p.Worth
 }
 
 // claim makes the folder, if need be, and takes it, alone or a share of it. A folder that vanishes before it
@@ -99,13 +159,16 @@ func cure(err error, wanted write.Share) string {
 // resume returns the folder in which the file at path is continued, locked: that of an exploration that was
 // interrupted, or a new one, to which the finished file belongs.
 func resume(path string, o options) (parts.Folder, *parts.Lock, error) {
-	folder := parts.Beside(path, o.Disk)
-	before, err := folder.Contents()
+	place, err := parts.Find(path)
 	if err != nil {
-		return folder, nil, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
+		return parts.Folder{}, nil, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
 	}
-	if before.Void() && !folder.HasFile() {
-		return folder, nil, view.Missing(path)
+	folder, is := parts.At(place.Path)
+	if is {
+		path = folder.File()
+	}
+	if folder, err = continuable(path, o); err != nil {
+		return folder, nil, err
 	}
 	lock, err := claim(folder, o)
 	if err != nil {
@@ -117,8 +180,31 @@ func resume(path string, o options) (parts.Folder, *parts.Lock, error) {
 	return folder, lock, nil
 }
 
-// attach makes the finished file belong to a folder that has nothing yet. It looks again, since somebody may
-// have finished the file before this program had the lock.
+// continuable returns the folder in which the file at path is continued, if there is something to continue.
+func continuable(path string, o options) (folder parts.Folder, err error) {
+	place, err := find("continue", path)
+	if err != nil {
+		return folder, err
+	}
+	folder = parts.Beside(place.Path, o.Disk)
+	before, err := folder.Contents()
+	if err == nil {
+		err = place.Writable(false)
+	}
+	if err == nil && before.Void() {
+		err = place.Free()
+	}
+	switch {
+	case err != nil:
+		return folder, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
+	case before.Void() && place.Info == nil:
+		return folder, view.Missing(path)
+	}
+	return folder, nil
+}
+
+// attach makes the finished file belong to a folder that has nothing yet. It looks again, since somebody may have
+// finished the file before this program had the lock.
 func attach(folder parts.Folder, o options) error {
 	if o.Share.N == 0 {
 		if err := folder.Clean(); err != nil {

@@ -66,7 +66,7 @@ func TestCreateRefused(t *testing.T) {
 		{"folder", nil, "hdf5: cannot create folder: it is a folder; name a file in it"},
 		{"folder/", nil, `hdf5: cannot create "folder/": this names no file`},
 		{"", nil, `hdf5: cannot create "": this names no file`},
-		{"x.hdf5/y.hdf5", nil, "hdf5: cannot write x.hdf5/y.hdf5: mkdir x.hdf5: not a directory"},
+		{"x.hdf5/y.hdf5", nil, "hdf5: cannot create x.hdf5/y.hdf5: lstat x.hdf5/y.hdf5: not a directory"},
 		{"/proc/x.hdf5", nil,
 			"hdf5: cannot write /proc/x.hdf5: mkdir /proc/x.hdf5.parts: no such file or directory"},
 		{"z.hdf5", []hdf5.Option{hdf5.Compress(10)},

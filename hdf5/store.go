@@ -12,7 +12,7 @@ import (
 
 // A Store keeps trajectories in an HDF5 file. It is a [trajectory.Store]; any goroutine may call its methods.
 type Store struct {
-	path   string // of the finished file, or what was opened
+	path   string // of the finished file as it was given, or what was opened
 	view   *view.View
 	writer *write.Writer // nil if the store only reads
 }
@@ -29,7 +29,7 @@ func Create(path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return writing(folder, lock, o)
+	return writing(path, folder, lock, o)
 }
 
 // Append continues a file: with further trajectories, further points, runs that are missing or have failed.
@@ -47,7 +47,7 @@ func Append(path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return writing(folder, lock, o)
+	return writing(path, folder, lock, o)
 }
 
 // Open opens a file to read what it has. While a file is explored, or after that was interrupted, what has
@@ -61,13 +61,13 @@ func Open(path string) (*Store, error) {
 	return &Store{path: path, view: v}, nil
 }
 
-// writing returns a store that writes in a locked folder.
-func writing(folder parts.Folder, lock *parts.Lock, o options) (*Store, error) {
+// writing returns a store that writes the file at path in a locked folder.
+func writing(path string, folder parts.Folder, lock *parts.Lock, o options) (*Store, error) {
 	w, v, err := write.New(folder, lock, o.Settings)
 	if err != nil {
 		return nil, err
 	}
-	return &Store{path: folder.File(), view: v, writer: w}, nil
+	return &Store{path: path, view: v, writer: w}, nil
 }
 
 // readOnly returns why nothing can be saved in a store that only reads.
@@ -112,7 +112,8 @@ func (s *Store) Sync() error {
 
 // Close implements [trajectory.Store]: it drops the runs that are still open, commits the others and, if by
 // now all runs of all trajectories have finished or failed and nobody else is at work, finishes the file.
-// Otherwise the folder stays, to be continued; see [Store.Path]. A folder without any trajectory goes.
+// Otherwise the folder stays, to be continued; see [Store.Path]. A folder without any trajectory goes, and so
+// does one without any run that was to replace a file.
 func (s *Store) Close() error { return s.end(false) }
 
 // Finish is Close, but finishes the file even if runs are missing: they can be added to it later.
@@ -213,7 +214,7 @@ func (s *Store) Trajectories() ([]string, error) { return s.view.Names() }
 
 // Path returns where the results are: the file, once it is finished, and until then its folder.
 func (s *Store) Path() string {
-	if s.writer == nil {
+	if s.writer == nil || s.writer.Finished() {
 		return s.path
 	}
 	return s.writer.Path()

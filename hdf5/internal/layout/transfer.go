@@ -55,3 +55,18 @@ func LinkOf(group h5.Group, i int) (file string, err error) {
 	})
 	return file, err
 }
+
+// HasLinkTo reports whether a finished run in the group of a trajectory is linked to a file of which is says so.
+func HasLinkTo(group h5.Group, is func(file string) bool) (found bool, err error) {
+	err = ifThere(group, runsWithResults, func(runs h5.Group) error {
+		members, err := runs.Members()
+		for _, m := range members {
+			if file, _, failed := runs.Target(m.Name); failed == nil && is(file) { // what is no link is the run
+				found = true
+				break
+			}
+		}
+		return err
+	})
+	return found, err
+}

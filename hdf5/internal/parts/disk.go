@@ -14,8 +14,8 @@ type Disk struct {
 	Free func(folder string) (uint64, error)
 }
 
-// A Hook is asked before each operation and again after it: "write", "sync", "rename", "link", "remove" or
-// "mkdir" of a path. With an error before, the operation does not happen; with one after, it has happened,
+// A Hook is asked before each operation and again after it: "write", "sync", "rename", "link", "remove",
+// "chmod" or "mkdir" of a path. With an error before, the operation does not happen; with one after, it has happened,
 // and nobody knows.
 type Hook = func(op, path string) error
 
@@ -79,6 +79,11 @@ func (d Disk) Remove(path string) error {
 		}
 		return err
 	})
+}
+
+// Chmod changes the mode of a file or folder.
+func (d Disk) Chmod(path string, mode fs.FileMode) error {
+	return d.do("chmod", path, func() error { return os.Chmod(path, mode) })
 }
 
 // Mkdir makes a folder and those above it. It is no error if it is there.

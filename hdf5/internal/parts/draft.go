@@ -23,7 +23,7 @@ func (f Folder) Draft(name, writer string) Draft {
 
 // Whole returns the draft of the finished file.
 func (f Folder) Whole(writer string) Draft {
-	return Draft{f.In("whole." + writer + temporary), f.file, f.disk}
+	return Draft{f.In(wholeName + "." + writer + temporary), f.file, f.disk}
 }
 
 // Place gives the draft its name, on the medium when it returns. Where there is a file of that name, that
@@ -58,9 +58,13 @@ func (d Draft) give() error {
 	return err
 }
 
-// Replace gives the draft its name, on the medium when it returns, in the place of what had it before.
+// Replace gives the draft its name, on the medium when it returns, in the place of what had it before,
+// and with its mode and owner.
 func (d Draft) Replace() error {
-	err := d.disk.Sync(d.Temporary)
+	err := d.inherit()
+	if err == nil {
+		err = d.disk.Sync(d.Temporary)
+	}
 	if err == nil {
 		err = d.disk.Rename(d.Temporary, d.Final)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -47,16 +48,33 @@ func (f Folder) HasFile() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// Make makes the folder, and those above it, where it is not there.
+// Make makes the folder, and those above it, where it is not there. It is no more accessible than the file.
 func (f Folder) Make() error {
 	if f.Exists() {
-		return nil
+		return f.restrict()
 	}
 	if err := f.disk.Mkdir(f.path); err != nil {
 		return err
 	}
-	return f.disk.Sync(filepath.Dir(f.path))
+	return errors.Join(f.restrict(), f.disk.Sync(filepath.Dir(f.path)))
 }
+
+// Strangers returns the names of what Golgi has not made there, sorted. What the system hides does not count.
+func (f Folder) Strangers() (names []string, err error) {
+	entries, err := os.ReadDir(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); !isMade(entry) && name[0] != '.' {
+			names = append(names, name)
+		}
+	}
+	return names, err
+}
+
+// isMade reports whether Golgi makes such a file in a folder.
+func isMade(entry fs.DirEntry) bool { return isOurs(entry.Name()) && entry.Type().IsRegular() }
 
 // Contents are the files that a folder had at one time.
 type Contents struct {
@@ -84,6 +102,11 @@ func (c Contents) Plan(trajectory string) Plan {
 		}
 	}
 	return Plan{Trajectory: trajectory}
+}
+
+// Leads reports whether a link in the file leads to a segment that the folder has.
+func (f Folder) Leads(link string, has Contents) bool {
+	return filepath.Dir(link) == filepath.Base(f.path) && slices.Contains(has.Segments, filepath.Base(link))
 }
 
 // Contents lists the folder. It is void if there is none.
@@ -122,6 +145,9 @@ func (c *Contents) add(name string) {
 
 // Continue says, for good, that the contents of the file itself belong to the folder.
 func (f Folder) Continue() error {
+	if err := usual(f.In(baseName)); err != nil {
+		return err
+	}
 	if err := f.disk.Put(f.In(baseName), ""); err != nil {
 		return err
 	}
@@ -136,19 +162,20 @@ func (f Folder) Clean() error {
 	}
 	var faults []error
 	for _, entry := range entries {
-		if isTemporary(entry.Name()) {
+		if isMade(entry) && isDraft(entry.Name()) {
 			faults = append(faults, f.disk.Remove(f.In(entry.Name())))
 		}
 	}
-	return errors.Join(append(faults, f.removeFiles(f.path+temporary))...)
+	_, err = f.removeFiles(f.path + temporary)
+	return errors.Join(append(faults, err)...)
 }
 
-// Remove removes the folder with all its files: in one step for who looks for it, and then bit by bit. Only
-// who has the lock alone may call it.
+// Remove removes the folder with all its files: in one step for who looks for it, and then bit by bit. What Golgi
+// has not made stays, in a folder of the same name, and is an error. Only who has the lock alone may call it.
 func (f Folder) Remove() error {
 	gone := f.path + temporary
-	if err := f.removeFiles(gone); err != nil {
-		return err
+	if left, err := f.removeFiles(gone); err != nil || left != nil {
+		return errors.Join(err, notOurs(gone, left))
 	}
 	if err := f.disk.Rename(f.path, gone); err != nil {
 		return err
@@ -156,24 +183,51 @@ func (f Folder) Remove() error {
 	if err := f.disk.Sync(filepath.Dir(f.path)); err != nil {
 		return err
 	}
-	return f.removeFiles(gone)
+	left, err := f.removeFiles(gone)
+	if err == nil && left != nil {
+		err = errors.Join(notOurs(f.path, left), f.disk.Rename(gone, f.path))
+	}
+	return err
 }
 
-// removeFiles removes our files at path, and the folder there, which must have no others.
-func (f Folder) removeFiles(path string) error {
-	entries, err := os.ReadDir(path)
-	if errors.Is(err, fs.ErrNotExist) {
+// notOurs says that files stay in a folder.
+func notOurs(folder string, names []string) error {
+	if names == nil {
 		return nil
 	}
+	return fmt.Errorf("%s stays, with what Golgi has not made (%s); move that away", folder, SomeOf(names))
+}
+
+// mostNamed is how many files a message names.
+const mostNamed = 3
+
+// SomeOf names the first of some files.
+func SomeOf(names []string) string {
+	if more := len(names) - mostNamed; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNamed], ", "), more)
+	}
+	return strings.Join(names, ", ")
+}
+
+// removeFiles removes our files at path, and the folder there if it has no others, which it returns.
+func (f Folder) removeFiles(path string) (left []string, err error) {
+	entries, err := os.ReadDir(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	for _, entry := range entries {
-		if err == nil && isOurs(entry.Name()) {
+		switch {
+		case err != nil:
+		case isMade(entry):
 			err = f.disk.Remove(filepath.Join(path, entry.Name()))
+		default:
+			left = append(left, entry.Name())
 		}
 	}
-	if err != nil {
-		return err
+	if err != nil || left != nil {
+		return left, err
 	}
-	return f.disk.Remove(path)
+	return nil, f.disk.Remove(path)
 }
 
 // Space returns an error unless a file of so many bytes fits beside the folder.

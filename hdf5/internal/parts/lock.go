@@ -111,6 +111,9 @@ func (l *Lock) Release() error {
 // acquire opens and locks a file of the folder. A file that was removed before it was locked keeps nobody
 // out, so that it is tried again.
 func (f Folder) acquire(name string, alone bool) (*os.File, error) {
+	if err := usual(f.In(name)); err != nil {
+		return nil, err
+	}
 	for {
 		file, err := os.OpenFile(f.In(name), os.O_CREATE|os.O_RDWR, 0o666)
 		if err != nil {
@@ -173,6 +176,9 @@ const maxSignature = 300
 
 // signature returns who has a lock.
 func signature(path string) string {
+	if usual(path) != nil {
+		return "another program"
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return "another program"
@@ -211,6 +217,16 @@ func (f Folder) agreed(n int) error {
 	return nil
 }
 
+// AtWork returns who works in the folder, "" if nobody does.
+func (f Folder) AtWork() string {
+	if len(f.takenShares()) == 0 && !isTaken(f.In(lockName)) {
+		return ""
+	}
+	var held *HeldError
+	_ = errors.As(f.held(theExploration), &held) // which it always is
+	return held.By
+}
+
 type share struct {
 	path string
 	i, n int
@@ -234,6 +250,9 @@ func (f Folder) takenShares() []share {
 
 // isTaken reports whether somebody, this process included, has the lock of a file alone.
 func isTaken(path string) bool {
+	if usual(path) != nil {
+		return false
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return false

@@ -17,6 +17,11 @@ const (
 	sharePrefix  = "share-"
 	lockSuffix   = ".lock"
 	temporary    = ".tmp"
+	wholeName    = "whole"
+	spillPrefix  = "spill-"
+
+	// SpillPattern is how a file is called in which a run keeps what it streams; see os.CreateTemp.
+	SpillPattern = spillPrefix + "*" + temporary
 )
 
 // maxNumber keeps numbers of files away from overflow, whatever somebody calls a file.
@@ -43,11 +48,17 @@ func PlanName(trajectory string, number int) string {
 func segmentNumber(name string) (int, bool) {
 	stem, is := strings.CutSuffix(name, fileSuffix)
 	number, writer, two := strings.Cut(stem, "-")
-	if !is || !two || writer == "" {
+	if !is || !two || !isToken(writer) || len(number) < digits {
 		return 0, false
 	}
 	return numberOf(number)
 }
+
+// digits is how many a number has at least.
+const digits = 6
+
+// isToken reports whether a text can be the token of a writer.
+func isToken(text string) bool { return text != "" && strings.Trim(text, "0123456789abcdef") == "" }
 
 // planOf returns the trajectory and number in the name of a plan, and whether it is one.
 func planOf(name string) (Plan, bool) {
@@ -58,7 +69,7 @@ func planOf(name string) (Plan, bool) {
 		return Plan{}, false
 	}
 	number, ok := numberOf(stem[dash+1:])
-	return Plan{Trajectory: stem[:dash], Number: number, Name: name}, ok
+	return Plan{Trajectory: stem[:dash], Number: number, Name: name}, ok && len(stem[dash+1:]) >= digits
 }
 
 func numberOf(digits string) (int, bool) {
@@ -78,13 +89,27 @@ func shareOf(name string) (i, n int, is bool) {
 	return i, n, lock && share && two && oneOk && twoOk
 }
 
-// isTemporary reports whether readers pass over a file of that name.
-func isTemporary(name string) bool { return strings.HasSuffix(name, temporary) }
+// isDraft reports whether a file of that name is one on its way, over which readers pass: a part or the finished
+// file before it has its name, or a spill.
+func isDraft(name string) bool {
+	stem, is := strings.CutSuffix(name, temporary)
+	if number, spill := strings.CutPrefix(stem, spillPrefix); is && spill {
+		_, ok := numberOf(number)
+		return ok
+	}
+	dot := strings.LastIndexByte(stem, '.')
+	return is && dot > 0 && isToken(stem[dot+1:]) && (isPart(stem[:dot]) || stem[:dot] == wholeName)
+}
+
+// isPart reports whether a file of that name is a plan or a segment.
+func isPart(name string) bool {
+	_, segment := segmentNumber(name)
+	_, plan := planOf(name)
+	return segment || plan
+}
 
 // isOurs reports whether a file of that name is one of a folder.
 func isOurs(name string) bool {
-	_, segment := segmentNumber(name)
-	_, plan := planOf(name)
 	_, _, share := shareOf(name)
-	return segment || plan || share || name == baseName || name == lockName || isTemporary(name)
+	return isPart(name) || share || name == baseName || name == lockName || isDraft(name)
 }

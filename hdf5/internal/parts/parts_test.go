@@ -69,6 +69,12 @@ func TestNames(t *testing.T) {
 		"share-2-of-8.lock":             "ours",
 		"000001-9f86d081.hdf5.9f86.tmp": "ours",
 		"whole.9f86.tmp":                "ours",
+		"spill-1234.tmp":                "ours",
+		"a.tmp":                         "",
+		"a.9f86.tmp":                    "",
+		"spill-a.tmp":                   "",
+		"2024-results.hdf5":             "",
+		"000001-results.hdf5":           "",
 		"notes.txt":                     "",
 		"000001.hdf5":                   "",
 		"-9f86d081.hdf5":                "",
@@ -164,13 +170,14 @@ func wantText(t *testing.T, path, want string) {
 
 // TestDraftStopped stops a draft at each step, by an error and by a crash: there is nothing of it, or all.
 func TestDraftStopped(t *testing.T) {
-	for name, give := range map[string]func(Draft) error{"place": Draft.Place, "replace": Draft.Replace} {
+	const name = "000001-9f86.hdf5"
+	for how, give := range map[string]func(Draft) error{"place": Draft.Place, "replace": Draft.Replace} {
 		for _, plan := range []func(int) *failtest.Plan{failtest.FailAt, failtest.CrashAt} {
 			for k := 1; ; k++ {
 				p := plan(k)
 				f := folder(t, p.Hook)
 				must(t, os.Mkdir(f.Path(), 0o777))
-				d := f.Draft("a", "9f86")
+				d := f.Draft(name, "9f86")
 				write(t, d.Temporary, "whole")
 				err := give(d)
 				if !p.Reached() {
@@ -178,14 +185,14 @@ func TestDraftStopped(t *testing.T) {
 					break
 				}
 				if !errors.Is(err, failtest.Err) {
-					t.Errorf("%s at %v: the error is %v", name, p, err)
+					t.Errorf("%s at %v: the error is %v", how, p, err)
 				}
-				if _, err := os.Stat(f.In("a")); err == nil {
-					wantText(t, f.In("a"), "whole")
+				if _, err := os.Stat(f.In(name)); err == nil {
+					wantText(t, f.In(name), "whole")
 				}
 				must(t, Beside("x", Disk{}).Clean())
-				if got := tree(t); got != "x.parts" && got != "x.parts x.parts/a" {
-					t.Errorf("%s at %v: there is %q", name, p, got)
+				if got := tree(t); got != "x.parts" && got != "x.parts x.parts/"+name {
+					t.Errorf("%s at %v: there is %q", how, p, got)
 				}
 			}
 		}
@@ -228,8 +235,18 @@ func TestRemoveStrangers(t *testing.T) {
 	must(t, f.Make())
 	write(t, f.In("lock"), "")
 	write(t, f.In("notes.txt"), "")
-	wantError(t, f.Remove(), "remove x.parts.tmp: directory not empty")
-	wantTree(t, "x.parts.tmp x.parts.tmp/notes.txt")
+	write(t, f.In("results.hdf5.tmp"), "")
+	write(t, f.In("2024-results.hdf5"), "")
+	must(t, os.Mkdir(f.In("000001-9f86d081.hdf5"), 0o777))
+	names, err := f.Strangers()
+	must(t, err)
+	if got := strings.Join(names, " "); got != "000001-9f86d081.hdf5 2024-results.hdf5 notes.txt results.hdf5.tmp" {
+		t.Errorf("strange is %s", got)
+	}
+	must(t, f.Clean())
+	wantError(t, f.Remove(), "x.parts stays, with what Golgi has not made "+
+		"(000001-9f86d081.hdf5, 2024-results.hdf5, notes.txt and 1 more); move that away")
+	wantTree(t, "x.parts x.parts/000001-9f86d081.hdf5 x.parts/2024-results.hdf5 x.parts/notes.txt x.parts/results.hdf5.tmp")
 }
 
 func TestSpace(t *testing.T) {

@@ -35,22 +35,37 @@ func Of(folder parts.Folder) (*View, error) {
 // Missing says that there is no file at path.
 func Missing(path string) error { return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist) }
 
+// find follows links. Of a finished file and a folder beside it, it takes the folder if that continues the file;
+// if it is to replace the file, the file: see [View.Newer].
 func find(path string) (*View, error) {
-	if folder, is := parts.At(path); is {
+	place, err := parts.Find(path)
+	if err != nil {
+		return nil, cannotOpen(path, err)
+	}
+	if folder, is := parts.At(place.Path); is {
 		return ofFolder(folder)
 	}
-	folder := parts.Beside(path, parts.Disk{})
+	folder := parts.Beside(place.Path, parts.Disk{})
 	has, err := folder.Contents()
-	if err != nil {
-		return nil, fmt.Errorf("hdf5: cannot open %s: %w", path, err)
+	if err == nil {
+		err = place.Regular()
 	}
-	switch there := folder.HasFile(); {
+	if err != nil {
+		return nil, cannotOpen(path, err)
+	}
+	switch there := place.Info != nil; {
 	case !has.Void() && (has.Base || !there):
 		return ofFolder(folder)
 	case there:
-		return ofFile(path)
+		return ofFile(place.Path)
+	case place.Link:
+		return nil, cannotOpen(path, place.Free())
 	}
 	return nil, Missing(path)
+}
+
+func cannotOpen(path string, err error) error {
+	return fmt.Errorf("hdf5: cannot open %s: %w", path, err)
 }
 
 func ofFile(path string) (*View, error) {

@@ -11,6 +11,7 @@ import (
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
 
@@ -97,6 +98,13 @@ var signature = []byte("\x89HDF\r\n\x1a\n")
 
 // checkSignature says that a file is none of HDF5 before the library does, in fewer words.
 func checkSignature(path string) error {
+	place, err := parts.Find(path)
+	if err == nil {
+		err = place.Regular()
+	}
+	if err != nil {
+		return cannotOpen(path, err)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("hdf5: cannot open %s: %w", path, err)

@@ -10,7 +10,8 @@ import (
 
 // Close drops the runs that are still open, commits the others and, if by now all runs of all trajectories
 // have finished or failed (or incomplete says that this does not matter) and nobody else is at work, finishes
-// the file. Otherwise the folder stays. A folder without any trajectory goes.
+// the file. Otherwise the folder stays. A folder without any trajectory goes, and so does one without any run that
+// was to replace a file.
 func (w *Writer) Close(incomplete bool) error {
 	drops, again := w.queue.Close()
 	if again {
@@ -55,7 +56,11 @@ func (w *Writer) finish(incomplete bool) error {
 	if err := w.view.Refresh(); err != nil {
 		return err
 	}
-	if w.view.Void() {
+	p, err := w.view.Progress()
+	if err != nil {
+		return err
+	}
+	if w.view.Void() || !incomplete && p.Idle() && w.view.Newest() {
 		w.finished.Store(true) // or there is nothing that could be
 		return w.folder.Remove()
 	}
@@ -67,7 +72,7 @@ func (w *Writer) finish(incomplete bool) error {
 		return err
 	}
 	w.finished.Store(true)
-	if w.KeepSegments {
+	if w.KeepSegments && p.Worth {
 		return nil
 	}
 	return w.folder.Remove()

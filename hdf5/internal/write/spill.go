@@ -22,7 +22,7 @@ type spill struct {
 }
 
 func newSpill(folder string, disk parts.Disk) (*spill, error) {
-	file, err := os.CreateTemp(folder, "spill-*.tmp")
+	file, err := os.CreateTemp(folder, parts.SpillPattern)
 	if err != nil {
 		return nil, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)
 	}

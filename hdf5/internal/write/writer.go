@@ -25,13 +25,11 @@ type Writer struct {
 	finished atomic.Bool // the file is in its place
 }
 
-// Path returns where the results are: the file, once it is finished, and until then its folder.
-func (w *Writer) Path() string {
-	if w.finished.Load() {
-		return w.folder.File()
-	}
-	return w.folder.Path()
-}
+// Finished reports whether the file is in its place.
+func (w *Writer) Finished() bool { return w.finished.Load() }
+
+// Path returns the folder.
+func (w *Writer) Path() string { return w.folder.Path() }
 
 // writable returns why nothing can be added.
 func (w *Writer) writable() error {

@@ -1,0 +1,8 @@
+//go:build !(linux || darwin || freebsd || netbsd || openbsd || dragonfly)
+
+package parts
+
+import "io/fs"
+
+// keepOwner knows of no groups here.
+func keepOwner(string, fs.FileInfo) bool { return true }

@@ -1,0 +1,128 @@
+package view
+
+import (
+	"errors"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/hdf5/internal/layout"
+	"golgi/hdf5/internal/parts"
+	"golgi/trajectory"
+)
+
+// Progress is how far an exploration has come.
+type Progress struct {
+	Runs  int  // there are
+	Ended int  // of which so many have ended
+	Worth bool // one of them has finished or failed, or the pre-run has finished
+}
+
+// Idle reports whether no run has ended.
+func (p Progress) Idle() bool { return p.Ended == 0 && !p.Worth }
+
+// Progress counts the runs of all trajectories.
+func (v *View) Progress() (p Progress, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.progress()
+}
+
+func (v *View) progress() (p Progress, err error) {
+	names, err := v.names()
+	for _, name := range names {
+		t, failed := v.load(name, func(all []layout.Ranged, n int) trajectory.Points { return &filed{v, name, all, n} })
+		x, failed2 := v.index(name)
+		if err = errors.Join(err, failed, failed2); err != nil {
+			return p, err
+		}
+		p.Runs += t.Len()
+		for i := trajectory.PreRun; i < t.Len(); i++ {
+			status := x.at(i).status
+			if i >= 0 && status != "" {
+				p.Ended++
+			}
+			p.Worth = p.Worth || status == trajectory.Finished || i >= 0 && status == trajectory.Failed
+		}
+	}
+	return p, nil
+}
+
+// Newer is an exploration in progress beside a finished file, which it will replace.
+type Newer struct {
+	Folder  parts.Folder
+	Running string // who is at work, "" if nobody is
+	Progress
+}
+
+// Newer returns the exploration that will replace the finished file, nil if there is none: it is in a folder that
+// does not continue the file, and has no segment to which the file leads.
+func (v *View) Newer() (*Newer, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.closed {
+		return nil, v.usable()
+	}
+	folder := v.folder
+	if folder.Path() == "" {
+		folder = parts.Beside(v.path, parts.Disk{})
+	}
+	has, err := folder.Contents()
+	if err != nil || has.Void() || has.Base || !folder.HasFile() {
+		return nil, err
+	}
+	file := v
+	if v.folder.Path() != "" {
+		if file, err = ofFile(folder.File()); err != nil {
+			return nil, err
+		}
+		defer file.pool.close()
+	}
+	if kept, err := file.leadsInto(folder, has); err != nil || kept {
+		return nil, err
+	}
+	return newerIn(folder)
+}
+
+// Newest reports whether a folder is of an exploration that will replace a finished file.
+func (v *View) Newest() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return !v.has.Base && v.folder.HasFile()
+}
+
+// InFolder reports whether the view is of a folder.
+func (v *View) InFolder() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.folder.Path() != ""
+}
+
+// newerIn returns the exploration in a folder.
+func newerIn(folder parts.Folder) (*Newer, error) {
+	n := &Newer{Folder: folder, Running: folder.AtWork()}
+	inside, err := ofFolder(folder)
+	if err != nil {
+		return nil, err
+	}
+	n.Progress, err = inside.progress()
+	if err = errors.Join(err, inside.pool.close()); err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+// leadsInto reports whether a finished file has a link to a segment in its folder, whose segments were kept.
+func (v *View) leadsInto(folder parts.Folder, has parts.Contents) (leads bool, err error) {
+	names, err := v.names()
+	for _, name := range names {
+		if err != nil || leads {
+			break
+		}
+		err = v.pool.use(v.sources[base], func(_ *opened, root h5.Group) error {
+			return layout.Within(root, name, func(group h5.Group) error {
+				leads, err = layout.HasLinkTo(group, func(path string) bool { return folder.Leads(path, has) })
+				return err
+			})
+		})
+	}
+	return leads, err
+}
