@@ -2,11 +2,8 @@ package hdf5
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
-	"fmt"
-	"hash"
 	"strings"
 
 	"golgi/hdf5/internal/layout"
@@ -24,7 +21,7 @@ func ResultDigest(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := digest{sha256.New()}
+	sum := digest{layout.Digest{Hash: sha256.New()}}
 	err = sum.all(v)
 	if err := errors.Join(err, v.Close()); err != nil {
 		return "", err
@@ -32,13 +29,8 @@ func ResultDigest(path string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// A digest takes in texts with their lengths before them, so that no two sequences of texts are alike.
-type digest struct{ hash.Hash }
-
-func (d digest) text(s string) {
-	_, _ = d.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(s)))) // a hash never fails
-	_, _ = d.Write([]byte(s))
-}
+// A digest takes in what runs gave.
+type digest struct{ layout.Digest }
 
 func (d digest) all(v *view.View) error {
 	names, err := v.Names()
@@ -46,13 +38,13 @@ func (d digest) all(v *view.View) error {
 		return err
 	}
 	for _, name := range names {
-		d.text(name)
+		d.Text(name)
 		runs, err := v.Finished(name)
 		if err != nil {
 			return err
 		}
 		for _, i := range runs {
-			d.text(layout.GroupOf(i))
+			d.Text(layout.GroupOf(i))
 			if err := v.VisitRun(name, i, d.parameter, d.result); err != nil {
 				return err
 			}
@@ -62,21 +54,21 @@ func (d digest) all(v *view.View) error {
 }
 
 func (d digest) parameter(p trajectory.Parameter) error {
-	d.text("parameter " + p.Path)
-	d.text(p.Comment)
-	return errors.Join(d.value(p.Value), d.annotations(p.Annotations))
+	d.Text("parameter " + p.Path)
+	d.Text(p.Comment)
+	return errors.Join(d.Value(p.Value), d.annotations(p.Annotations))
 }
 
 func (d digest) result(r trajectory.Result) error {
-	d.text("result " + r.Path)
-	d.text(r.Comment)
+	d.Text("result " + r.Path)
+	d.Text(r.Comment)
 	faults := []error{d.annotations(r.Annotations)}
 	for _, item := range r.Items {
-		d.text(item.Name)
-		d.text(item.Unit)
-		d.text(strings.Join(item.Dims, " "))
-		d.text(item.Comment)
-		faults = append(faults, d.value(item.Value))
+		d.Text(item.Name)
+		d.Text(item.Unit)
+		d.Text(strings.Join(item.Dims, " "))
+		d.Text(item.Comment)
+		faults = append(faults, d.Value(item.Value))
 	}
 	return errors.Join(faults...)
 }
@@ -84,24 +76,8 @@ func (d digest) result(r trajectory.Result) error {
 func (d digest) annotations(all trajectory.Annotations) error {
 	var faults []error
 	for _, name := range all.Names() {
-		d.text("annotation " + name)
-		faults = append(faults, d.value(all[name]))
+		d.Text("annotation " + name)
+		faults = append(faults, d.Value(all[name]))
 	}
 	return errors.Join(faults...)
-}
-
-// value takes in a value of a trajectory, with its type, shape and unit.
-func (d digest) value(v any) error {
-	a, unit, err := layout.Stored(v)
-	if err != nil {
-		return err
-	}
-	d.text(fmt.Sprint(a.Kind(), a.Shape, unit))
-	if texts, ok := a.Data.([]string); ok {
-		for _, text := range texts {
-			d.text(text)
-		}
-		return nil
-	}
-	return binary.Write(d, binary.LittleEndian, a.Data)
 }

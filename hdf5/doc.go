@@ -26,7 +26,13 @@
 // finishes the file if all runs have finished or failed: it copies the segments into one file, checks first
 // that there is room for it, and removes the folder. Otherwise the folder stays. Open reads it under the name
 // of the file or its own; Append continues it, and a finished file as well, which stays as it is until the
-// new one takes its place.
+// new one takes its place. Until then Open reads, under the name of the file, what it continues with all that
+// was added; but if it is to be replaced by another exploration (see [Overwrite]), the finished file alone, and
+// [Store.Newer] tells of the other.
+//
+// Paths may lead through links: the file at their end is read, continued or replaced, and its folder stands
+// beside it. FIFOs, devices, sockets and folders are refused, and so is whatever in the folder is of another
+// exploration.
 //
 // Several programs, here or on other machines, write one file if each takes a [Share] of the runs. Otherwise
 // a lock keeps a second one away, and says who is at work.

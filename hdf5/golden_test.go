@@ -11,8 +11,9 @@ import (
 )
 
 // oldest is the first version of the format of which all files can still be opened. Its files are in
-// testdata/version2, one of each form, as the Golgi that had it wrote them; each later version has a folder of
-// its own, made with GOLGI_GOLDEN=testdata/versionN before the format changes.
+// testdata/version2, one of each form, as the Golgi that had it wrote them. Each later form of the format has a
+// folder of its own, made with GOLGI_GOLDEN and the full path of a new folder before the format changes; in
+// version2-plans, segments say of which plan they are, so that the digest of a plan can never change.
 //
 //	finished.hdf5     the sample
 //	kept.hdf5         the sample, with links into the folder beside it

@@ -165,3 +165,8 @@ func wantCheck(t *testing.T, err error, want string) {
 		t.Errorf("the check says\n  %s\nwanted\n  %s", got, want)
 	}
 }
+
+func isThere(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

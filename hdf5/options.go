@@ -16,7 +16,8 @@ type options struct {
 }
 
 // Overwrite allows Create to replace a file, once the new one is finished, and to remove what an interrupted
-// exploration has left.
+// exploration has left. The file must be one that may be written; its mode and owner stay. Another name of it (a
+// hard link) keeps the old results.
 func Overwrite() Option { return func(o *options) { o.overwrite = true } }
 
 // KeepSegments makes the finished file a small one with links into the folder of its segments, which stays

@@ -199,6 +199,12 @@ func continuable(path string, o options) (folder parts.Folder, err error) {
 		return folder, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
 	case before.Void() && place.Info == nil:
 		return folder, view.Missing(path)
+	case before.Void(): // then the finished file is continued, and must be one
+		v, err := view.Open(place.Path)
+		if err != nil {
+			return folder, err
+		}
+		return folder, v.Close()
 	}
 	return folder, nil
 }

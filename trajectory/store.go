@@ -30,7 +30,8 @@ type Store interface {
 
 	// Sync returns when every run that was committed or aborted is safe from whatever may happen to the
 	// program. A store may put that off otherwise, and then returns here, or from any method that writes, the
-	// error that kept runs from being stored; they are not in the store then.
+	// error that kept runs from being stored; they are not in the store then, and once Sync has returned, Status
+	// says of each run what has become of it.
 	Sync() error
 
 	// LoadTrajectory returns the trajectory of that name with all its points, frozen, or [ErrNotFound]. It may

@@ -11,7 +11,8 @@ func WriteHeader(root h5.Group) error {
 	return setAttributes(root.Object, attr{attrFormat, formatName}, attr{attrVersion, int64(formatVersion)})
 }
 
-// CheckHeader refuses files of others, unless they are of pypet, and files of other versions.
+// CheckHeader refuses files of others, unless they are of pypet, files of other versions, and plans and segments under
+// other names than theirs.
 func CheckHeader(root h5.Group, path string) error {
 	format, err := text(root.Object, attrFormat)
 	if err != nil {
@@ -38,5 +39,5 @@ func CheckHeader(root h5.Group, path string) error {
 		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
 			"this one reads version %d: run the experiment again", path, version, formatVersion)
 	}
-	return nil
+	return checkPart(root, path)
 }

@@ -17,6 +17,10 @@ const (
 	attrFormat  = "format"
 	attrVersion = "format_version"
 
+	attrPart       = "part"        // of a plan or segment: its name
+	attrPlanPoints = "plan_points" // of a trajectory in a segment: see Origin
+	attrPlanDigest = "plan_digest"
+
 	groupOverview   = "overview"
 	groupTable      = groupOverview + "/table"
 	groupPre        = groupOverview + "/pre_run"

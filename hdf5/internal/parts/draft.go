@@ -16,6 +16,9 @@ type Draft struct {
 	disk      Disk
 }
 
+// Name returns the name of the file in its folder.
+func (d Draft) Name() string { return filepath.Base(d.Final) }
+
 // Draft returns the draft of a file in the folder.
 func (f Folder) Draft(name, writer string) Draft {
 	return Draft{f.In(name + "." + writer + temporary), f.In(name), f.disk}

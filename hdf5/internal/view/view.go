@@ -1,8 +1,10 @@
 package view
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -25,6 +27,7 @@ type View struct {
 	sources []string       // paths of files with runs; the first is the finished file, "" without one or gone
 	known   map[string]bool
 	indices map[string]*index
+	origins map[originKey]layout.Origin
 	pool    pool
 	ours    bool // the finished file is known not to be pypet's
 }
@@ -75,6 +78,14 @@ func (v *View) Refresh() error {
 }
 
 func (v *View) refresh() error {
+	err := v.look()
+	if errors.Is(err, errStranger) { // unless its plan has come while the folder was listed
+		err = v.look()
+	}
+	return err
+}
+
+func (v *View) look() error {
 	has, err := v.folder.Contents()
 	if err != nil {
 		return fmt.Errorf("hdf5: cannot read %s: %w", v.path, err)
@@ -86,17 +97,24 @@ func (v *View) refresh() error {
 				v.path, v.folder.File())
 		}
 		v.sources[base] = v.folder.File()
-	}
-	for _, name := range has.Segments {
-		if v.known[name] {
-			continue
-		}
-		if err := v.takeSegment(name); err != nil {
+		if _, err := v.pool.get(v.sources[base]); err != nil {
 			return err
 		}
 	}
+	var faults []error
+	for _, plan := range has.Plans {
+		faults = append(faults, v.takePlan(plan))
+	}
+	if err := errors.Join(faults...); err != nil {
+		return err
+	}
+	for _, name := range has.Segments {
+		if !v.known[name] {
+			faults = append(faults, v.takeSegment(name))
+		}
+	}
 	v.forgetGone(has.Segments)
-	return nil
+	return errors.Join(faults...)
 }
 
 // forgetGone leaves out the segments that have gone, which others have merged; of the runs that are in no
@@ -131,15 +149,20 @@ func (v *View) addSegment(name string) int {
 
 // takeSegment notes a segment and its runs.
 func (v *View) takeSegment(name string) error {
-	all := map[string][]layout.Row{}
-	err := v.pool.use(v.folder.In(name), func(_ *opened, root h5.Group) error {
+	all, origins, path := map[string][]layout.Row{}, map[string]layout.Origin{}, v.folder.In(name)
+	err := v.pool.use(path, func(_ *opened, root h5.Group) error {
 		names, err := layout.Trajectories(root)
+		if err == nil {
+			err = layout.CheckSegment(root, path)
+		}
 		if err != nil {
 			return err
 		}
 		for _, name := range names {
 			err := layout.Within(root, name, func(group h5.Group) (err error) {
-				all[name], err = layout.ReadRecords(group)
+				if origins[name], err = layout.ReadOrigin(group); err == nil {
+					all[name], err = layout.ReadRecords(group)
+				}
 				return err
 			})
 			if err != nil {
@@ -148,6 +171,11 @@ func (v *View) takeSegment(name string) error {
 		}
 		return nil
 	})
+	for _, of := range slices.Sorted(maps.Keys(origins)) {
+		if err == nil {
+			err = v.checkOrigin(path, of, origins[of])
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func (w *Writer) sizeOf(segment string) int64 {
 // merge puts the runs of some segments into a new one.
 func (w *Writer) merge(name string, from []string) error {
 	draft := w.folder.Draft(name, w.token)
-	err := w.writeFile(draft.Temporary, func(file *h5.File) error { return w.copyInto(file, from) })
+	err := w.writePart(draft, func(file *h5.File) error { return w.copyInto(file, from) })
 	if err == nil {
 		err = w.lock.Valid()
 	}
@@ -104,7 +104,7 @@ func (w *Writer) copyInto(file *h5.File, segments []string) (err error) {
 		if n < 0 {
 			n = len(all)
 		}
-		if err := copyHoldings(file, open, all[:n]); err != nil {
+		if err := w.copyHoldings(file, open, all[:n]); err != nil {
 			return err
 		}
 		all = all[n:]
@@ -113,7 +113,7 @@ func (w *Writer) copyInto(file *h5.File, segments []string) (err error) {
 }
 
 // copyHoldings copies rows and results of one trajectory.
-func copyHoldings(file *h5.File, open map[string]*h5.File, all []view.Holding) error {
+func (w *Writer) copyHoldings(file *h5.File, open map[string]*h5.File, all []view.Holding) error {
 	name := all[0].Trajectory
 	var rows []layout.Row
 	for _, h := range all {
@@ -125,7 +125,10 @@ func copyHoldings(file *h5.File, open map[string]*h5.File, all []view.Holding) e
 			return !slices.Contains(h.Ended, r.Index)
 		})...)
 	}
-	err := file.Do(func(root h5.Group) error { return writeRowsOf(root, name, rows) })
+	origin, err := w.view.Origin(name)
+	if err == nil {
+		err = file.Do(func(root h5.Group) error { return writeRowsOf(root, name, origin, rows) })
+	}
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 }
 
 func (w *Writer) writePlan(draft parts.Draft, t *trajectory.Trajectory) error {
-	err := w.writeFile(draft.Temporary, func(file *h5.File) error {
+	err := w.writePart(draft, func(file *h5.File) error {
 		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet) })
 	})
 	if err != nil {

@@ -44,7 +44,7 @@ func (w *Writer) fill(outcomes []*outcome) *segment {
 		}
 	}
 	if seg.fault == nil {
-		seg.fault = seg.file.Do(func(root h5.Group) error { return writeSegmentRows(root, seg.outcomes) })
+		seg.fault = w.complete(seg)
 	}
 	return seg
 }
@@ -73,27 +73,37 @@ func writeFinished(root h5.Group, outcomes []*outcome, l h5.Layout) error {
 	return nil
 }
 
-// writeSegmentRows writes the header and the rows of the runs, by trajectory.
-func writeSegmentRows(root h5.Group, outcomes []*outcome) error {
-	if err := layout.WriteHeader(root); err != nil {
-		return err
-	}
+// complete writes the header of a segment, and the rows of the runs by trajectory.
+func (w *Writer) complete(seg *segment) error {
 	rows := map[string][]layout.Row{}
-	for _, o := range outcomes {
+	for _, o := range seg.outcomes {
 		rows[o.id.Trajectory] = append(rows[o.id.Trajectory], o.row)
 	}
-	for _, name := range slices.Sorted(maps.Keys(rows)) {
-		if err := writeRowsOf(root, name, rows[name]); err != nil {
+	names := slices.Sorted(maps.Keys(rows))
+	origins := make([]layout.Origin, len(names))
+	for i, name := range names {
+		var err error
+		if origins[i], err = w.view.Origin(name); err != nil {
 			return err
 		}
 	}
-	return nil
+	return seg.file.Do(func(root h5.Group) error {
+		err := errors.Join(layout.WriteHeader(root), layout.WritePart(root, seg.name))
+		for i, name := range names {
+			if err == nil {
+				err = writeRowsOf(root, name, origins[i], rows[name])
+			}
+		}
+		return err
+	})
 }
 
-// writeRowsOf writes some rows of a trajectory into a segment.
-func writeRowsOf(root h5.Group, name string, rows []layout.Row) error {
+// writeRowsOf writes some rows of a trajectory into a segment, and their origin.
+func writeRowsOf(root h5.Group, name string, origin layout.Origin, rows []layout.Row) error {
 	slices.SortFunc(rows, func(a, b layout.Row) int { return cmp.Compare(a.Index, b.Index) })
-	return layout.WithinNew(root, name, func(group h5.Group) error { return layout.WriteRows(group, nil, rows) })
+	return layout.WithinNew(root, name, func(group h5.Group) error {
+		return errors.Join(origin.Write(group), layout.WriteRows(group, nil, rows))
+	})
 }
 
 // commit puts a segment into its place.

@@ -55,6 +55,17 @@ func (w *Writer) Wait(read func() error) error {
 	}
 }
 
+// writePart is writeFile for a plan or segment.
+func (w *Writer) writePart(draft parts.Draft, fill func(*h5.File) error) error {
+	return w.writeFile(draft.Temporary, func(file *h5.File) error {
+		err := file.Do(func(root h5.Group) error { return layout.WritePart(root, draft.Name()) })
+		if err != nil {
+			return err
+		}
+		return fill(file)
+	})
+}
+
 // writeFile writes a new file with our header at path.
 func (w *Writer) writeFile(path string, fill func(*h5.File) error) error {
 	file, err := h5.Create(path, w.Disk.Hook)
