@@ -45,7 +45,7 @@ func OriginOf(group h5.Group, name string, points int) (Origin, error) {
 	if err != nil {
 		return Origin{}, err
 	}
-	ranged, err := readParameters(group, t, false)
+	ranged, err := readParameters(group, t)
 	if err != nil {
 		return Origin{}, err
 	}
@@ -84,7 +84,7 @@ func (d Digest) points(group h5.Group, ranged []Ranged, n int) error {
 	if len(ranged) == 0 {
 		return nil
 	}
-	axes, err := readAxes(group, ranged, false, &span{0, n})
+	axes, err := readAxes(group, ranged, &span{0, n})
 	faults := []error{err}
 	for _, axis := range axes {
 		d.Text(axis.Path)
