@@ -281,7 +281,7 @@ func TestTrialsThatAreAllAlike(t *testing.T) {
 	}{{"", true}, {"1 + i", true}, {"1 + rand()", false}} {
 		var log bytes.Buffer
 		e := newBareExperiment(t, []component.Component{frozen{inRuns: c.inRuns}}, nil, manager.WithLog(zerolog.New(&log))).over(overTrial)
-		if _, err := e.explore(2); err != nil {
+		if _, err := e.explore(1); err != nil {
 			t.Error(err)
 		}
 		if said := strings.Contains(log.String(), "all repetitions are the same"); said != c.alike {
