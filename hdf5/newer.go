@@ -6,15 +6,14 @@ import "fmt"
 // is running, or was interrupted.
 type Newer struct {
 	Path    string // of its folder, under which Open reads it, and Append continues it
-	Running string // who is at work, such as "process 4711 on host since 2026-11-21T09:30:59Z"; "" if nobody is
+	Running string // who else is at work, such as "process 4711 on host since 2026-11-21T09:30:59Z"; "" if nobody is
 	Runs    int    // there will be
 	Ended   int    // of which so many have ended, and are committed
 }
 
-// Newer returns the exploration that will replace the finished file, nil if there is none, or if it is what [Open] has
-// opened. Until then [Open] reads
-// the finished file under its name, and the newer one under that of the folder; [Append] continues the newer one,
-// and Newer of its store is that.
+// Newer returns the exploration that will replace the finished file, nil if there is none, or if it is what [Open]
+// has opened. Until then [Open] reads the finished file under its name, and the newer one under that of the folder;
+// [Append] continues the newer one, which then is what Newer of its store returns.
 func (s *Store) Newer() (*Newer, error) {
 	if s.writer == nil && s.view.InFolder() {
 		return nil, s.view.Usable()
@@ -22,6 +21,9 @@ func (s *Store) Newer() (*Newer, error) {
 	newer, err := s.view.Newer()
 	if err != nil || newer == nil {
 		return nil, err
+	}
+	if s.writer != nil {
+		newer.Running = "" // but for this program
 	}
 	return &Newer{newer.Folder.Path(), newer.Running, newer.Runs, newer.Ended}, nil
 }

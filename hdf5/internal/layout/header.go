@@ -35,7 +35,7 @@ func CheckHeader(root h5.Group, path string) error {
 	case version > formatVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads version %d; "+
 			"read it with a newer one", path, version, formatVersion)
-	case version < formatVersion:
+	case version < oldestVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
 			"this one reads version %d: run the experiment again", path, version, formatVersion)
 	}

@@ -9,10 +9,12 @@ import (
 )
 
 // What a file is made of; FORMAT.md draws it. A change here is a change of the format, and needs the next
-// formatVersion unless older readers do not notice it. The names that pypet gives follow.
+// formatVersion unless older readers do not notice it; before it, testdata gets files of the present form. What was
+// written from oldestVersion on can be read for good. The names that pypet gives follow.
 const (
 	formatName    = "golgi"
 	formatVersion = 2
+	oldestVersion = 2
 
 	attrFormat  = "format"
 	attrVersion = "format_version"

@@ -65,7 +65,7 @@ func withoutDots(path string) (string, error) {
 	folder, name := filepath.Split(strings.TrimRight(path, string(filepath.Separator)))
 	there, err := filepath.EvalSymlinks(folder)
 	if errors.Is(err, fs.ErrNotExist) {
-		return path, fmt.Errorf("there is no folder %s; make it first, or name %s", folder, clean)
+		return path, fmt.Errorf("there is no folder %s; make it first, or name %s", strings.TrimRight(folder, string(filepath.Separator)), clean)
 	}
 	if err != nil || name == ".." {
 		return path, errors.Join(err, errors.New("this names no file"))
