@@ -95,7 +95,7 @@ func (s *firstSyncs) when(segment string) time.Time {
 func handOverFor(t *testing.T, span time.Duration, opts ...hdf5.Option) []time.Time {
 	t.Helper()
 	const most, workers = 100_000, 4
-	traj := products(t, most)
+	traj := products(t, most+1) // so that the file is not finished
 	s := create(t, "x.hdf5", opts...)
 	must(t, s.SaveTrajectory(traj))
 	ended := make([]time.Time, most)
@@ -106,6 +106,9 @@ func handOverFor(t *testing.T, span time.Duration, opts ...hdf5.Option) []time.T
 		all.Go(func() {
 			for time.Since(begun) < span {
 				i := int(next.Add(1)) - 1
+				if i >= most {
+					return
+				}
 				ended[i] = time.Now()
 				saveProduct(t, s, traj, i)
 			}
@@ -113,7 +116,7 @@ func handOverFor(t *testing.T, span time.Duration, opts ...hdf5.Option) []time.T
 	}
 	all.Wait()
 	must(t, s.Close())
-	return ended[:next.Load()]
+	return ended[:min(next.Load(), most)]
 }
 
 // runsIn returns the runs of products that a segment has.
