@@ -30,7 +30,7 @@ func TestEachBit(t *testing.T) {
 		flipBits(t, job)
 		return
 	}
-	stride := 9973
+	stride := 29989
 	switch {
 	case os.Getenv("GOLGI_EVERY_BIT") != "":
 		stride = 1

@@ -24,6 +24,7 @@
 package cc
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"sync"
 	"unsafe"
@@ -67,7 +68,7 @@ type options struct {
 
 // New returns the engine with the compiler that $CC names, or else cc. It returns an error that says what to
 // install if there is none, or if it cannot compile for this machine, or if what it compiles cannot be loaded: all of
-// that is tried with a small kernel.
+// that is tried with a function that does nothing.
 func New() (engine.Engine, error) {
 	e, err := open(options{})
 	if err == nil {
@@ -79,12 +80,16 @@ func New() (engine.Engine, error) {
 	return e, nil
 }
 
-// tryOut compiles and loads a small kernel, or finds it in the cache.
+// tryOut compiles and loads a function that does nothing, or finds it in the cache.
 func (e *Engine) tryOut() error {
-	b := ir.NewBuilder("trial")
-	b.Store(b.Array("x", ir.Float64), b.Index(), b.Float(1), ir.None)
-	_, err := e.functions([]variant{{kernel: b.Kernel()}})
-	return err
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	hash := sha256.Sum256([]byte("trial " + e.Version()))
+	k := key(hash[:len(key{})])
+	if e.fromCache(k) {
+		return nil
+	}
+	return e.load(map[key]variant{k: {}}, fmt.Sprintf("void %s(void) {}\n", k.symbol()))
 }
 
 // Note says what does not work as it should although kernels run: where they cannot be kept, or from where they cannot be
@@ -185,9 +190,12 @@ func (e *Engine) compile(missing map[key]variant) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	path, done, err := e.cache.make(missing, func(out string) error {
-		return e.compiler.compile(unit(missing), out)
-	})
+	return e.load(missing, unit(missing))
+}
+
+// load compiles the text that has the functions of kernels, keeps it in the cache, and loads them.
+func (e *Engine) load(missing map[key]variant, text string) error {
+	path, done, err := e.cache.make(missing, func(out string) error { return e.compiler.compile(text, out) })
 	if err != nil {
 		return err
 	}
