@@ -12,7 +12,6 @@ import (
 	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
-	"golgi/runner"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -26,6 +25,9 @@ type finisher struct {
 
 func (f finisher) Finish(s *component.Subrun) error {
 	deadline, has := s.Context.Deadline()
+	if network, err := s.Objects.Network(); network != s.Network || err != nil {
+		f.book.write("the blackboard has network %v, %v", network != nil, err)
+	}
 	f.book.write("%s of %s: network %v, context %v, within 5 s %v", f.name, s.Run.Name(), s.Network != nil, s.Context.Err(),
 		has && time.Until(deadline) > 4*time.Second)
 	return f.fails
@@ -37,18 +39,8 @@ type analysingFinisher struct{ finisher }
 func (analysingFinisher) Analyse(*component.Subrun) error { return nil }
 
 type runningFinisher struct {
-	runner.Ordered
 	finisher
-}
-
-func (r runningFinisher) AddParameters(t *trajectory.Trajectory) error {
-	return r.finisher.AddParameters(t)
-}
-func (r runningFinisher) PreBuild(b *component.Build) error      { return r.finisher.PreBuild(b) }
-func (r runningFinisher) Build(b *component.Build) error         { return r.finisher.Build(b) }
-func (r runningFinisher) AddToNetwork(s *component.Subrun) error { return r.finisher.AddToNetwork(s) }
-func (r runningFinisher) RemoveFromNetwork(s *component.Subrun) error {
-	return r.finisher.RemoveFromNetwork(s)
+	ordered
 }
 
 // Finish is called once for every end of a run: runner, then analysers, then components, and all of them although one

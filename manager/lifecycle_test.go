@@ -42,18 +42,18 @@ type recorder struct {
 
 // A runningRecorder is a runner besides.
 type runningRecorder struct {
-	runner.Ordered
 	recorder
+	ordered
 }
 
-func (r runningRecorder) AddParameters(t *trajectory.Trajectory) error {
-	return r.recorder.AddParameters(t)
+// ordered is what makes a runner of a component: the subruns of runner.Ordered.
+type ordered struct{}
+
+func (ordered) ExecutePreRun(ctx context.Context, p *runner.Plan) error {
+	return runner.Ordered{}.ExecutePreRun(ctx, p)
 }
-func (r runningRecorder) PreBuild(b *component.Build) error      { return r.recorder.PreBuild(b) }
-func (r runningRecorder) Build(b *component.Build) error         { return r.recorder.Build(b) }
-func (r runningRecorder) AddToNetwork(s *component.Subrun) error { return r.recorder.AddToNetwork(s) }
-func (r runningRecorder) RemoveFromNetwork(s *component.Subrun) error {
-	return r.recorder.RemoveFromNetwork(s)
+func (ordered) ExecuteRun(ctx context.Context, p *runner.Plan) error {
+	return runner.Ordered{}.ExecuteRun(ctx, p)
 }
 
 // An analysingRecorder is an analyser besides.

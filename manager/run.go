@@ -38,16 +38,16 @@ func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.R
 }
 
 func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run) (err error) {
-	network, err := b.networkOf(run)
-	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, err })
+	network, fault := b.networkOf(run)
+	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, fault })
 	defer objects.Close()
 	log := m.hookLog(run)
 	defer func() {
 		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Log: log}
 		err = errors.Join(err, m.finish(ctx, err, s), closed(network))
 	}()
-	if err != nil {
-		return err
+	if fault != nil {
+		return fault
 	}
 	log.Info().Msg("run begins")
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Log: log}
