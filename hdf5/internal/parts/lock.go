@@ -193,7 +193,7 @@ func signature(path string) string {
 }
 
 // held says who works in the folder: all who have a share, or who has it alone.
-func (f Folder) held(what string) error {
+func (f Folder) held(what string) *HeldError {
 	var by []string
 	shares := 0
 	for _, share := range f.takenShares() {
@@ -222,9 +222,7 @@ func (f Folder) AtWork() string {
 	if len(f.takenShares()) == 0 && !isTaken(f.In(lockName)) {
 		return ""
 	}
-	var held *HeldError
-	_ = errors.As(f.held(theExploration), &held) // which it always is
-	return held.By
+	return f.held(theExploration).By
 }
 
 type share struct {
