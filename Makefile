@@ -19,8 +19,8 @@ RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS))) $(if $(wildca
 # The tests of hdf5 that run under it, and so not without; in test-slow, all do both.
 RACE_HDF5 ?= ^TestConformance$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$
 
-# make check has vetted all packages; go test need not do it again.
-TEST = $(GO) test -vet=off
+# Tests are linked without what only a debugger reads. Vet is asked for by name where it runs.
+TEST = $(GO) test -ldflags=-w -vet=off
 
 .PHONY: help
 help:
@@ -49,11 +49,12 @@ run: setup
 verify-clustered: setup
 	$(CLUSTERED) verify
 
-# Most of its time goes into compiling, and every go test with -race compiles and links its packages anew.
+# Most of its time goes into compiling: vet looks at what is compiled for the tests, and every go test with -race
+# compiles and links its packages anew.
 .PHONY: test
-test: check
-	$(TEST) -skip '$(RACE_HDF5)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
-	$(TEST) -race $(RACE_PACKAGES)
+test: format
+	$(TEST) -vet=all -skip '$(RACE_HDF5)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
+	$(TEST) -vet=all -race $(RACE_PACKAGES)
 	$(TEST) -race -run '$(RACE_HDF5)' ./hdf5
 
 # What it says is long; the log has all, also why tests were skipped.
@@ -84,12 +85,15 @@ test-sanitizers: setup
 	GOLGI_SANITIZERS='-fsanitize=address $(UNDEFINED)' CGO_CFLAGS='-g -O1 $(UNDEFINED)' \
 		CGO_LDFLAGS='$(UNDEFINED)' $(TEST) -asan -timeout $(SLOW_TIMEOUT) ./sim/internal/engine/cc
 
-# check holds what needs no test to run: the layout of the code, and what vet finds.
+# What needs no test to run: the layout of the code, and what vet finds.
 .PHONY: check
-check: setup
+check: format
+	$(GO) vet ./...
+
+.PHONY: format
+format: setup
 	@unformatted=$$(gofmt -l .) || exit 1; test -z "$$unformatted" || \
 		{ printf 'gofmt would change these files; run: gofmt -w .\n%s\n' "$$unformatted"; exit 1; }
-	$(GO) vet ./...
 
 .PHONY: test-readers-install
 test-readers-install:

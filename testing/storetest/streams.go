@@ -40,8 +40,8 @@ func testStreamed(t *testing.T, open Opener) {
 // testBlocksUsedAgain appends the same lists in run after run, with other numbers: a store has what they held
 // when it was given them. Small lists and large ones may be kept in different ways.
 func testBlocksUsedAgain(t *testing.T, open Opener) {
-	for _, n := range []int{1, 100_000} {
-		b, traj := opened(t, open, 6)
+	for _, n := range []int{1, 20_000} {
+		b, traj := opened(t, open, 4)
 		lists := constants(n, 0)
 		for i := range traj.Len() {
 			w := b.begin(freshRun(t, traj, i))
