@@ -251,8 +251,8 @@ func storageOf(dataset hid) (s storage, ok bool) {
 	return s, ok
 }
 
-func h5Dwrite(dataset, memory, inMemory, inFile hid, from unsafe.Pointer) bool {
-	return C.H5Dwrite(dataset, memory, inMemory, inFile, 0, from) >= 0
+func h5Dwrite(dataset, memory, inMemory, inFile, plist hid, from unsafe.Pointer) bool {
+	return C.H5Dwrite(dataset, memory, inMemory, inFile, plist, from) >= 0
 }
 
 func h5Dread(dataset, memory, inMemory, inFile, plist hid, to unsafe.Pointer) bool {
@@ -263,7 +263,10 @@ func newArena(credit uint64) *arena { return C.golgi_new_arena(C.uint64_t(credit
 
 func freeArena(a *arena) { C.golgi_free_arena(a) }
 
-func transferPlist(a *arena) hid { return C.golgi_transfer_plist(a) }
+// transferPlain and transferPlist are for elements of that width in the file.
+func transferPlain(width int64) hid { return C.golgi_transfer_plain(C.size_t(width)) }
+
+func transferPlist(a *arena, width int64) hid { return C.golgi_transfer_plist(a, C.size_t(width)) }
 
 /* ---- dataspaces ---- */
 

@@ -109,7 +109,8 @@ typedef struct {
 	int broke; /* more was asked for than credit */
 } golgi_arena;
 golgi_arena *golgi_new_arena(uint64_t credit);
-hid_t golgi_transfer_plist(golgi_arena *arena);
+hid_t golgi_transfer_plain(size_t width);
+hid_t golgi_transfer_plist(golgi_arena *arena, size_t width);
 void golgi_free_arena(golgi_arena *arena);
 
 /* The value of DIMENSION_LIST: one list per dimension, with a reference to its scale. The type is nobody's to

@@ -82,7 +82,7 @@ func (d Dataset) put(memory hid, from unsafe.Pointer, part *rows) error {
 	}
 	defer s.close()
 	inMemory, inFile := s.ids()
-	if !h5Dwrite(d.id, memory, inMemory, inFile, from) {
+	if !h5Dwrite(d.id, memory, inMemory, inFile, transferPlain(d.form.width()), from) {
 		return failed(op, d.path)
 	}
 	return nil
@@ -140,7 +140,7 @@ func (d Dataset) readFlat(memory hid, f form, s *selection, n int) (any, error) 
 	var failure error
 	data, err := f.read(n, func(to unsafe.Pointer) error {
 		inMemory, inFile := s.ids()
-		if !h5Dread(d.id, memory, inMemory, inFile, 0, to) {
+		if !h5Dread(d.id, memory, inMemory, inFile, transferPlain(d.form.width()), to) {
 			failure = failed(op, d.path)
 		}
 		return failure
@@ -156,7 +156,7 @@ func (d Dataset) readTexts(memory hid, s *selection, to []string) error {
 	credit := d.job.credit()
 	arena := newArena(credit)
 	defer freeArena(arena)
-	plist := transferPlist(arena)
+	plist := transferPlist(arena, d.form.width())
 	if plist < 0 {
 		return failed(op, d.path)
 	}
