@@ -103,6 +103,7 @@ hdf5: clustered/derived_parameters/runs/run_00000001: no run of that name has fi
 	} {
 		write(t, "x.hdf5", whole)
 		edit(t, "x.hdf5", in(c.at, c.change))
+		must(t, h5.Seal("x.hdf5")) // so that no child tries it first
 		wantCheck(t, hdf5.Check("x.hdf5"), strings.ReplaceAll(c.want, "@", "hdf5: "+c.at))
 	}
 }

@@ -153,7 +153,7 @@ func has(t testing.TB, path string) bool {
 }
 
 // TestFailpoints stops an exploration before and after an operation on the disk, once by an error and once as a kill
-// does, and resumes it: at each of them with GOLGI_SLOW, and else at every eleventh.
+// does, and resumes it: at each of them with GOLGI_SLOW, and else at every 31st.
 func TestFailpoints(t *testing.T) {
 	for _, c := range scenarios {
 		t.Run(c.name+"/crash", func(t *testing.T) { c.stopEverywhere(t, failtest.CrashAt) })
@@ -166,7 +166,7 @@ func TestFailpoints(t *testing.T) {
 func (c scenario) stopEverywhere(t *testing.T, plan func(k int) *failtest.Plan) {
 	t.Chdir(memoryFolder(t))
 	want := c.uninterrupted(t)
-	stride := 11
+	stride := 31
 	if slow {
 		stride = 1
 	}

@@ -32,10 +32,17 @@ func child(test, word string) *exec.Cmd {
 }
 
 const (
-	killedRuns    = 120
 	killedWorkers = 4
 	firstLife     = 30 * time.Millisecond
 )
+
+// killedRuns is how many runs the exploration has that is killed.
+func killedRuns() int {
+	if slow {
+		return 120
+	}
+	return 40
+}
 
 // TestKilled kills an exploration again and again, at any time, and each time finds what it has committed,
 // and resumes it, until it has finished: then its results are those of one that nobody has killed.
@@ -44,14 +51,14 @@ func TestKilled(t *testing.T) {
 		exploreForParent(t)
 		return
 	}
-	kills := 10
+	kills := 4
 	if slow {
 		kills = 500
 	}
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
 	t.Logf("seed %d", seed)
-	c := scenario{name: "killed", runs: killedRuns}
+	c := scenario{name: "killed", runs: killedRuns()}
 	t.Chdir(memoryFolder(t))
 	want := c.uninterrupted(t)
 	for done := 0; done < kills; {
@@ -113,7 +120,7 @@ func exploreForParent(t *testing.T) {
 	fmt.Println("begin")
 	s, err := open("x.hdf5")
 	must(t, err)
-	traj := tiny(t, killedRuns)
+	traj := tiny(t, killedRuns())
 	must(t, s.SaveTrajectory(traj))
 	var all sync.WaitGroup
 	for worker := range killedWorkers {
@@ -126,7 +133,7 @@ func exploreForParent(t *testing.T) {
 // exploreShare executes what is missing of the runs of a worker, and tells of six at a time.
 func exploreShare(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory, worker int) {
 	handed := ""
-	for i := worker; i < killedRuns; i += killedWorkers {
+	for i := worker; i < killedRuns(); i += killedWorkers {
 		if status, err := s.Status(traj, i); err != nil || status != trajectory.Pending {
 			continue
 		}
@@ -220,7 +227,7 @@ func wantFull(t *testing.T, n int) {
 
 // TestMemoryFlat stores many runs, and needs no more memory for the last than for the first.
 func TestMemoryFlat(t *testing.T) {
-	n, early := 9000, 4000
+	n, early := 4500, 2000
 	if slow {
 		n, early = 20000, 8000
 	}
@@ -249,9 +256,10 @@ func TestMemoryFlat(t *testing.T) {
 // TestMemoryGoesBack writes one file after another: the memory of each goes back to the system when its store
 // closes, though the library's thread, for which it was taken, ends with it.
 func TestMemoryGoesBack(t *testing.T) {
+	withoutThread(t)
 	var first int64
 	for i := range 3 {
-		writeProducts(t, fmt.Sprintf("%s/%d.hdf5", memoryFolder(t), i), 1500)
+		writeProducts(t, fmt.Sprintf("%s/%d.hdf5", memoryFolder(t), i), 1000)
 		debug.FreeOSMemory()
 		resident := residentNow(t)
 		if first == 0 {
@@ -293,6 +301,7 @@ func residentNow(t testing.TB) int64 {
 // TestNoGoroutineStays counts them after stores of every kind are closed.
 func TestNoGoroutineStays(t *testing.T) {
 	inFolder(t)
+	withoutThread(t)
 	before := runtime.NumGoroutine()
 	writeSample(t, "x.hdf5")
 	leave(t, "y.hdf5", 0)

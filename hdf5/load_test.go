@@ -27,17 +27,21 @@ const (
 // TestCommittedUnderLoad hands over runs without a pause, faster than they can be written, so that the queue is
 // never empty: the segment of each begins to be put on the disk in time all the same.
 func TestCommittedUnderLoad(t *testing.T) {
+	span := time.Second
+	if slow {
+		span = 5 * time.Second
+	}
 	for name, sync := range map[string]time.Duration{"fast disk": 0, "slow disk": 600 * time.Millisecond} {
 		t.Run(name, func(t *testing.T) {
 			inFolder(t)
 			var closed firstSyncs
-			slow := func(op, path string) error {
+			slowly := func(op, path string) error {
 				if op == "sync" && closed.note(path) {
 					time.Sleep(sync)
 				}
 				return nil
 			}
-			ended := handOverFor(t, 3*time.Second, hdf5.MergeAt(1<<20), hdf5.OnDisk(parts.Disk{Hook: slow}))
+			ended := handOverFor(t, span+sync, hdf5.MergeAt(1<<20), hdf5.OnDisk(parts.Disk{Hook: slowly}))
 			segments, err := filepath.Glob("x.hdf5.parts/0*.hdf5")
 			must(t, err)
 			late := time.Duration(0)

@@ -175,7 +175,10 @@ func TestFailureAfterMerging(t *testing.T) {
 // TestReadWhileMerging has goroutines read all runs, again and again, while these are committed and merged.
 func TestReadWhileMerging(t *testing.T) {
 	inFolder(t)
-	const n = 30
+	n := 15
+	if slow {
+		n = 60
+	}
 	traj := tiny(t, n)
 	s := create(t, "x.hdf5", hdf5.MergeAt(3))
 	must(t, s.SaveTrajectory(traj))

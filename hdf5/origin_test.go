@@ -60,6 +60,14 @@ func TestBelongsElsewhere(t *testing.T) {
 		plan + " has; move it away, or put the right plan back", "x.hdf5.parts/000007-9f86d081.hdf5"
 	const renamed = " is another file: it was written as @, a part of an exploration in progress; give it that name in " +
 		"the folder from where it is, or move it away"
+	inFolder(t)
+	begin(t, "x.hdf5", sample(t), 0, 1)
+	begin(t, "points.hdf5", continued(t), 2)
+	begin(t, "other.hdf5", other(t), 2)
+	begin(t, "products.hdf5", products(t, 9), 2)
+	writeSample(t, "done.hdf5")
+	made, err := os.Getwd()
+	must(t, err)
 	for _, c := range []struct {
 		name string
 		mix  func() string // returns the name that @ stands for
@@ -116,11 +124,7 @@ func TestBelongsElsewhere(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			inFolder(t)
-			begin(t, "x.hdf5", sample(t), 0, 1)
-			begin(t, "points.hdf5", continued(t), 2)
-			begin(t, "other.hdf5", other(t), 2)
-			begin(t, "products.hdf5", products(t, 9), 2)
-			writeSample(t, "done.hdf5")
+			must(t, os.CopyFS(".", os.DirFS(made)))
 			want := strings.ReplaceAll(c.want, "@", c.mix())
 			before := listing(t, "x.hdf5.parts")
 			_, opened := hdf5.Open("x.hdf5")

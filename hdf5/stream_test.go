@@ -43,8 +43,12 @@ func appended(all, block any) any {
 	return array
 }
 
-// TestStreamed streams 32 MB, most of which does not stay in memory, and finds all of it again.
+// TestStreamed streams 12 MB, most of which does not stay in memory, and finds all of it again: 32 MB with GOLGI_SLOW.
 func TestStreamed(t *testing.T) {
+	blocks := 15 // of 800 kB
+	if slow {
+		blocks = 40
+	}
 	for _, compress := range []hdf5.Option{hdf5.Compress(0), hdf5.Compress(1)} {
 		inFolder(t)
 		traj := sample(t)
@@ -61,7 +65,7 @@ func TestStreamed(t *testing.T) {
 			declared.Items = append(declared.Items, trajectory.Item{Name: name, Value: value})
 		}
 		must(t, w.Append("m", declared))
-		for k := range 40 {
+		for k := range blocks {
 			for name, block := range blocksOf(k) {
 				must(t, w.Append("m", trajectory.Item{Name: name, Value: block}))
 				want[name] = appended(want[name], block)

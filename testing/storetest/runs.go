@@ -278,7 +278,7 @@ func testOrder(t *testing.T, open Opener) {
 }
 
 func testConcurrent(t *testing.T, open Opener) {
-	const workers, each = 16, 4
+	const workers, each = 16, 2
 	b, traj := opened(t, open, workers*each)
 	runs := make([]*trajectory.Run, workers*each)
 	faults := make([]error, workers*each)

@@ -56,6 +56,7 @@ func writeThrough(path string, hooks ...Hook) []error {
 // TestFailingDisk lets each operation on a file fail, before it and after it. The library closes the file all
 // the same, nothing is written after the failure, and everybody gets to know.
 func TestFailingDisk(t *testing.T) {
+	defer Keep()()
 	var all failing
 	path := filepath.Join(t.TempDir(), "x.h5")
 	must(t, errors.Join(writeThrough(path, all.hook)...))

@@ -93,7 +93,7 @@ func TestCredit(t *testing.T) {
 func TestCompressible(t *testing.T) {
 	f := newFile(t)
 	do(t, f, func(root Group) error {
-		zeros, err := root.Write("zeros", Vector(make([]int64, 4<<20)), Layout{Deflate: 9})
+		zeros, err := root.Write("zeros", Vector(make([]int64, 1<<20)), Layout{Deflate: 9})
 		must(t, err)
 		_, err = zeros.Read()
 		return err

@@ -20,7 +20,7 @@ func everyColumn(n int) []Column {
 }
 
 func TestTable(t *testing.T) {
-	for _, n := range []int{0, 1, 7, 30000} {
+	for _, n := range []int{0, 1, 7, 10000} {
 		for _, layout := range []Layout{{}, {Deflate: 4}} {
 			f := newFile(t)
 			do(t, f, func(root Group) error {

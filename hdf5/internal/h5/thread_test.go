@@ -172,7 +172,7 @@ func TestMemory(t *testing.T) {
 	if _, err := residentBytes(); err != nil {
 		t.Skipf("the memory of the process is not known here: %v", err)
 	}
-	const warm, rounds, most = 20, 80, 16 << 20 // texts that leak in each round make 24 MB
+	const warm, rounds, most = 10, 40, 8 << 20 // texts that leak in each round make 12 MB
 	f := newFile(t)
 	var before int64
 	for i := range rounds {

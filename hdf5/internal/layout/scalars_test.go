@@ -87,6 +87,7 @@ func TestColumnsLeftOut(t *testing.T) {
 // the same, whatever the kinds of the values.
 func TestRowsOfSegments(t *testing.T) {
 	folder := t.TempDir()
+	defer h5.Keep()()
 	rapid.Check(t, func(rt *rapid.T) {
 		rows := make([]Row, rapid.IntRange(1, 6).Draw(rt, "rows"))
 		for i := range rows {

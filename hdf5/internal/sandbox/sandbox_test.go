@@ -222,13 +222,13 @@ func TestCrashing(t *testing.T) {
 	t.Logf("%d of 10 files killed the child", deaths)
 }
 
-// TestDamaged changes bits, and cuts, at random: ten times as often with GOLGI_SLOW. What a child comes through,
+// TestDamaged changes bits, and cuts, at random: forty times as often with GOLGI_SLOW. What a child comes through,
 // this process comes through, too.
 func TestDamaged(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	files := 24
+	files := 12
 	if os.Getenv("GOLGI_SLOW") != "" {
-		files = 240
+		files = 480
 	}
 	for i := range files {
 		raw := sample(t, []string{"old.h5", "new.h5"}[i%2])
