@@ -43,6 +43,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool) (err er
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}
+	p.tellNotes(x.out, stored)
 	screen := newDisplay(p.stderr, p.Name, x.quiet)
 	opts := x.manage(p, screen)
 	if failed {

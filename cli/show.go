@@ -85,11 +85,16 @@ func (p *program) show(path, figure string) (err error) {
 	if err != nil {
 		return err
 	}
+	p.tellNotes(path, traj)
+	load := func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }
+	return p.Report(Report{Trajectory: traj, Load: load, Out: p.stdout, Figure: figure})
+}
+
+// tellNotes says what is in doubt about what was loaded.
+func (p *program) tellNotes(path string, traj *trajectory.Trajectory) {
 	for _, note := range traj.Notes {
 		fmt.Fprintf(p.stderr, "%s: %s\n", path, note)
 	}
-	load := func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }
-	return p.Report(Report{Trajectory: traj, Load: load, Out: p.stdout, Figure: figure})
 }
 
 // tellNewer says so if there is an exploration that will replace the file, and what is done here.

@@ -73,7 +73,7 @@ func TestAppendRefused(t *testing.T) {
 	wantError(t, err, "hdf5: text.hdf5 is not an HDF5 file")
 }
 
-// TestUnsealed cuts the checksums off, as other programs do that write into the file: a child tries it then.
+// TestUnsealed cuts the checksums off, as other programs do that write into the file: then a child reads it, also for the file that continues it.
 func TestUnsealed(t *testing.T) {
 	inFolder(t)
 	writeSample(t, "x.hdf5")
@@ -86,6 +86,25 @@ func TestUnsealed(t *testing.T) {
 		t.Error("without checksums, the results are others")
 	}
 	wantStatus(t, "x.hdf5", 1, trajectory.Finished)
+	const doubt = "it has no valid checksums: another program has changed it since Golgi wrote it, or it is damaged, and " +
+		"nobody can tell whether its values are those that Golgi wrote"
+	wantError(t, hdf5.Check("x.hdf5"), "hdf5: x.hdf5: "+doubt)
+	for _, open := range []func(string, ...hdf5.Option) (*hdf5.Store, error){reading, hdf5.Append} {
+		s := opened(t, open, "x.hdf5")
+		traj, err := s.LoadTrajectory("clustered")
+		must(t, err)
+		if len(traj.Notes) != 1 || traj.Notes[0] != doubt {
+			t.Errorf("the notes are %q", traj.Notes)
+		}
+		must(t, s.Close())
+	}
+	s := opened(t, hdf5.Append, "x.hdf5")
+	save(t, s, 2, 3)
+	must(t, s.Close())
+	must(t, hdf5.Check("x.hdf5"))
+	for i := range 4 {
+		wantStatus(t, "x.hdf5", i, trajectory.Finished)
+	}
 }
 
 // TestForeignFileAppended leaves a file that is none of ours as it is.

@@ -44,7 +44,7 @@
 //   - What runs give is stored as it is, bit by bit, and depends neither on times nor on the order in which
 //     runs end; times are in the table of runs only.
 //   - The library parses what Golgi wrote only as far as its checksums are right, and what others wrote or
-//     changed only after a child process has read it and lives.
+//     changed only in a child process, which such a file can end, but not this one.
 //   - After an error of the disk nothing more is written, and what was committed before can be read.
 //   - Nothing is printed, no goroutine stays when all stores are closed.
 //

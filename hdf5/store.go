@@ -128,7 +128,7 @@ func (s *Store) end(incomplete bool) error {
 
 // LoadTrajectory implements [trajectory.Store]. More than 4096 points are left in the file, to be read when
 // they are needed; see [trajectory.Trajectory.Fetch]. What is odd about one that pypet wrote is in its Notes, and
-// values that Golgi cannot hold are texts that begin with "opaque: "; see FORMAT.md.
+// so it is if the file has lost its checksums: then another program has changed it. Values that Golgi cannot hold are texts that begin with "opaque: "; see FORMAT.md.
 func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 	return s.view.LoadLeaving(name)
 }

@@ -12,7 +12,7 @@ import (
 type Trajectory struct {
 	Comment    string     // what the experiment is; set it before the trajectory is saved
 	Provenance Provenance // what ran it; likewise
-	Notes      []string   // what a store that has loaded it could not take as it is, to be shown; never saved
+	Notes      []string   // what a store that has loaded it could not take as it is, or doubts, to be shown; never saved
 
 	name       string
 	laws       laws

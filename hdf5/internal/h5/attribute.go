@@ -130,6 +130,10 @@ func (o Object) deleteAttribute(name string) error {
 // HasAttribute reports whether the object has an attribute of that name.
 func (o Object) HasAttribute(name string) (bool, error) {
 	const op = "look up attribute"
+	if o.isThere() {
+		a, err := o.ask("has attribute", name)
+		return a.Is, err
+	}
 	if fault := nameFault(name); fault != "" {
 		return false, refused(op, o.attribute(name), "%s", fault)
 	}
@@ -142,6 +146,10 @@ func (o Object) HasAttribute(name string) (bool, error) {
 
 // Attributes returns the names of the object's attributes, sorted.
 func (o Object) Attributes() ([]string, error) {
+	if o.isThere() {
+		a, err := o.ask("attributes", "")
+		return a.Texts, err
+	}
 	names, ok := attributes(o.id)
 	if !ok {
 		return nil, failed("list attributes of", o.path)
@@ -153,6 +161,10 @@ func (o Object) Attributes() ([]string, error) {
 // Attribute returns the value of an attribute: a float64, an int64 (any integer), a bool, a string, or a
 // []string of fixed length. For any other it is an [OpaqueError].
 func (o Object) Attribute(name string) (any, error) {
+	if o.isThere() {
+		a, err := o.ask("attribute", name)
+		return a.Value, err
+	}
 	const op = "read attribute"
 	path := o.attribute(name)
 	if fault := nameFault(name); fault != "" {

@@ -14,6 +14,13 @@ func Both(a, b *File, job func(rootOfA, rootOfB Group) error) error {
 			return refused("use file", f.path, "it is closed")
 		}
 	}
+	if a.through != nil { // never b, which is written
+		return a.through.run(func(rootOfA Group) error {
+			return library.do(func() error {
+				return b.run(func(rootOfB Group) error { return job(rootOfA, rootOfB) })
+			})
+		})
+	}
 	return library.do(func() error {
 		return a.run(func(rootOfA Group) error {
 			return b.run(func(rootOfB Group) error { return job(rootOfA, rootOfB) })
@@ -45,6 +52,9 @@ func hold(a, b *File) (release func()) {
 // of variable length that are still open.
 func Copy(from Group, name string, to Group, as string) error {
 	const op = "copy"
+	if from.isThere() {
+		return copyThrough(from, name, to, as)
+	}
 	for _, fault := range []string{nameFault(name), nameFault(as)} {
 		if fault != "" {
 			return refused(op, from.below(name), "%s", fault)

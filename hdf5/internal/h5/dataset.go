@@ -148,6 +148,13 @@ func chunkOf(shape []int, width int64) []hsize {
 // Dataset opens the dataset at path, following links as Open does. One whose elements this package does not
 // read has the kind None.
 func (g Group) Dataset(path string) (Dataset, error) {
+	if g.isThere() {
+		a, err := g.ask("dataset", path)
+		if err != nil {
+			return Dataset{}, err
+		}
+		return a.Dataset.dataset(Object{g.job, hid(a.Object), g.below(path)})
+	}
 	const op = "open dataset"
 	if fault := nameFault(path); fault != "" {
 		return Dataset{}, refused(op, g.below(path), "%s", fault)

@@ -15,6 +15,8 @@ type File struct {
 	id     hid          // 0 once closed
 	disk   disk         // nil for a file that the library's own driver edits
 	handle cgo.Handle   // of disk
+
+	through *through // nil for a file that this process reads
 }
 
 // Create makes a new file at path, which must not exist, and opens it for writing. Its objects have the
@@ -28,7 +30,7 @@ func Create(path string, hooks ...Hook) (*File, error) {
 }
 
 // Open opens the file at path for reading, and believes what stands in it: a file that is damaged, or meant
-// to, can make the library crash. [OpenSealed] opens what Golgi has written.
+// to, can make the library crash. [OpenSealed] opens what Golgi has written, and [OpenThrough] what others have.
 func Open(path string) (*File, error) {
 	return start("open file", path, func() (disk, error) { return openAny(path) })
 }
@@ -47,20 +49,51 @@ func start(op, path string, under func() (disk, error)) (*File, error) {
 	}
 	f := &File{path: path}
 	library.acquire()
-	err := library.do(func() (err error) {
-		if f.disk, err = under(); err != nil {
-			return err
-		}
-		if f.id = f.openOver(f.disk); f.id < 0 {
-			return errors.Join(failed(op, path), f.release())
-		}
-		return nil
-	})
-	if err != nil {
+	if err := library.do(func() error { return f.takeFor(op, under) }); err != nil {
 		library.release()
 		return nil, err
 	}
 	return f, nil
+}
+
+// take opens a file over a disk, on the library's thread.
+func (f *File) take(under func() (disk, error)) error { return f.takeFor("open file", under) }
+
+func (f *File) takeFor(op string, under func() (disk, error)) (err error) {
+	if f.disk, err = under(); err != nil {
+		return err
+	}
+	if f.id = f.openOver(f.disk); f.id < 0 {
+		return errors.Join(failed(op, f.path), f.release())
+	}
+	return nil
+}
+
+// let closes what take has opened, on the library's thread.
+func (f *File) let() error {
+	if err := f.shut(); err != nil {
+		return err
+	}
+	return f.sealed()
+}
+
+// shut closes the file as far as the library knows it.
+func (f *File) shut() error {
+	id := f.id
+	f.id = 0
+	if !h5Fclose(id) {
+		// The library still has the disk: it stays, with its handle, and is lost.
+		return cmp.Or(f.fault(), failed("close file", f.path))
+	}
+	return nil
+}
+
+// sealed seals a file that was made, and closes the disk.
+func (f *File) sealed() error {
+	if m, making := f.disk.(*made); making {
+		m.seal()
+	}
+	return f.release()
 }
 
 func (f *File) openOver(d disk) hid {
@@ -91,6 +124,9 @@ func (f *File) Do(job func(root Group) error) error {
 	defer f.mu.RUnlock()
 	if f.id == 0 {
 		return refused("use file", f.path, "it is closed")
+	}
+	if f.through != nil {
+		return f.through.run(job)
 	}
 	return library.do(func() error { return f.run(job) })
 }
@@ -133,21 +169,13 @@ func (f *File) Close() error {
 	if f.id == 0 {
 		return nil
 	}
-	defer library.release()
-	err := library.do(func() error {
-		id := f.id
+	if f.through != nil {
 		f.id = 0
-		if !h5Fclose(id) {
-			// The library still has the disk: it stays, with its handle, and is lost.
-			return cmp.Or(f.fault(), failed("close file", f.path))
-		}
-		return nil
-	})
-	if err != nil {
+		return f.through.process.Close()
+	}
+	defer library.release()
+	if err := library.do(f.shut); err != nil {
 		return err
 	}
-	if m, making := f.disk.(*made); making {
-		m.seal()
-	}
-	return f.release()
+	return f.sealed()
 }

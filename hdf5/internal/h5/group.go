@@ -58,6 +58,10 @@ func nameFault(name string) string {
 
 // Has reports whether there is something at path.
 func (g Group) Has(path string) (bool, error) {
+	if g.isThere() {
+		a, err := g.ask("has", path)
+		return a.Is, err
+	}
 	for i := range len(path) + 1 {
 		if i < len(path) && path[i] != '/' {
 			continue
@@ -82,6 +86,10 @@ func (g Group) hasLink(path string) (bool, error) {
 
 // Open opens the group at path, following soft links; one into another file is an error.
 func (g Group) Open(path string) (Group, error) {
+	if g.isThere() {
+		a, err := g.ask("group", path)
+		return Group{Object{g.job, hid(a.Object), g.below(path)}}, err
+	}
 	if fault := nameFault(path); fault != "" {
 		return Group{}, refused("open group", g.below(path), "%s", fault)
 	}
@@ -125,6 +133,10 @@ func (g Group) Require(path string) (Group, error) {
 
 // Members returns what the group holds, sorted by name.
 func (g Group) Members() ([]Member, error) {
+	if g.isThere() {
+		a, err := g.ask("members", "")
+		return a.Members, err
+	}
 	found, ok := members(g.id)
 	if !ok {
 		return nil, failed("list group", g.path)

@@ -10,6 +10,8 @@ type running struct {
 	file   hid
 	opened []hid
 	read   uint64 // bytes
+
+	through *through // where the objects of the job are, nil if they are here
 }
 
 const (
@@ -73,7 +75,13 @@ type Object struct {
 func (o Object) Path() string { return o.path }
 
 // Close closes the object before its job ends, for jobs that open many.
-func (o Object) Close() { o.job.close(o.id) }
+func (o Object) Close() {
+	if o.isThere() {
+		_, _ = o.ask("close", "") // if the process is dead, the job says so
+		return
+	}
+	o.job.close(o.id)
+}
 
 func (o Object) below(name string) string {
 	if o.path == "" {

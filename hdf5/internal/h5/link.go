@@ -25,6 +25,16 @@ func (g Group) LinkExternal(name, file, path string) error {
 // other file opens that as any other, with what is to be checked there.
 func (g Group) Target(name string) (file, path string, err error) {
 	const op = "read link"
+	if g.isThere() {
+		a, err := g.ask("target", name)
+		if err == nil && len(a.Texts) != 2 {
+			err = errUnlikely
+		}
+		if err != nil {
+			return "", "", err
+		}
+		return a.Texts[0], a.Texts[1], nil
+	}
 	if fault := nameFault(name); fault != "" {
 		return "", "", refused(op, g.below(name), "%s", fault)
 	}

@@ -75,6 +75,10 @@ func (d Dataset) ScaleName() (name string, scale bool, err error) {
 
 // Scales returns for how many dimensions the dataset names a scale.
 func (d Dataset) Scales() (int, error) {
+	if d.isThere() {
+		a, err := d.ask("scales", "", 0, 0)
+		return a.N, err
+	}
 	there, err := d.HasAttribute(DimensionList)
 	if err != nil || !there {
 		return 0, err

@@ -200,6 +200,15 @@ type ColumnType struct {
 
 // Columns returns the columns of a table, in their order.
 func (d Dataset) Columns() ([]ColumnType, error) {
+	if d.isThere() {
+		a, err := d.ask("columns", "", 0, 0)
+		for _, c := range a.Columns {
+			if !c.Kind.known() {
+				return nil, errUnlikely
+			}
+		}
+		return a.Columns, err
+	}
 	var columns []ColumnType
 	err := d.asTable(func(row hid) error {
 		for i := range max(h5Tmembers(row), 0) {
@@ -253,6 +262,9 @@ func (d Dataset) asMember(row hid, i int, job func(stored hid, f form) error) er
 // does not read, it is an [OpaqueError].
 func (d Dataset) ReadColumn(name string, from, count int) (Array, error) {
 	const op = "read table"
+	if d.isThere() {
+		return d.askArray("column", name, from, count)
+	}
 	var a Array
 	err := d.asTable(func(row hid) error {
 		i := h5TmemberIndex(row, name)

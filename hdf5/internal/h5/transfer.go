@@ -33,10 +33,18 @@ func (d Dataset) WriteRows(from int, a Array) error {
 }
 
 // Read returns all values. Of a kind that this package does not read, it is an [OpaqueError].
-func (d Dataset) Read() (Array, error) { return d.read(d.shape, nil) }
+func (d Dataset) Read() (Array, error) {
+	if d.isThere() {
+		return d.askArray("read", "", 0, 0)
+	}
+	return d.read(d.shape, nil)
+}
 
 // ReadRows returns the values of count rows that begin at from.
 func (d Dataset) ReadRows(from, count int) (Array, error) {
+	if d.isThere() {
+		return d.askArray("rows", "", from, count)
+	}
 	part := rows{from, count}
 	if err := d.offers(part); err != nil {
 		return Array{}, err

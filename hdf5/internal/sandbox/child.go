@@ -2,56 +2,72 @@ package sandbox
 
 import (
 	"fmt"
+	"io"
 	"os"
+	"runtime/debug"
 )
 
 // fileVariable names the file to a child, in its environment.
 const fileVariable = "GOLGI_SANDBOX_FILE"
 
-// What a child says: that it has arrived, then that all went well, or else what went wrong.
-const (
-	arrived = "arrived\n"
-	fine    = "fine\n"
-	wrong   = "wrong\n"
+// arrived is what a child says first.
+const arrived = "arrived\n"
 
-	longestVerdict = 16 << 10 // fits in a pipe
+// The descriptors by which a child speaks and listens: the first after those of standard input and output.
+const (
+	speaks  = 3
+	listens = 4
 )
 
-// verdicts is the descriptor by which a child speaks: the first after those of standard input and output.
-const verdicts = 3
-
-// Main returns at once, except in a process that [Probe] has started: there it lets read try the file and ends
-// the process. An error of read reaches the caller of Probe as text. Since that process has no limits, read
-// must return an error for all that it shall not touch: what failed here for want of memory would take it
-// there.
-func Main(read func(path string) error) {
+// Main returns at once, except in a process that [Start] has started: there it lets serve read the file and ends the
+// process. What serve writes and reads is what the other process reads and writes.
+func Main(serve func(path string, with io.ReadWriter) error) {
 	if path, child := os.LookupEnv(fileVariable); child {
-		os.Exit(serve(path, read))
+		os.Exit(run(path, serve))
 	}
 }
 
-// serve returns the exit status.
-func serve(path string, read func(path string) error) int {
-	out := os.NewFile(verdicts, "verdicts")
-	fmt.Fprint(out, arrived)
-	err := try(path, read)
+// run returns the exit status.
+func run(path string, serve func(path string, with io.ReadWriter) error) int {
+	with := &end{out: os.NewFile(speaks, "out"), in: os.NewFile(listens, "in")}
+	if _, err := fmt.Fprint(with.out, arrived); err != nil {
+		return 1
+	}
+	err := with.confine(path)
 	if err == nil {
-		fmt.Fprint(out, fine)
-		return 0
+		diePlainly()
+		err = serve(path, with)
 	}
-	text := err.Error()
-	fmt.Fprint(out, wrong, text[:min(len(text), longestVerdict)])
-	return 1
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
 }
 
-func try(path string, read func(path string) error) error {
+// An end is that of the child. With each question that comes, there is new time to answer it.
+type end struct {
+	out, in *os.File
+	size    int64 // of the file
+}
+
+func (e *end) confine(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
-	if err := confine(info.Size()); err != nil {
-		return err
+	e.size = info.Size()
+	memory := memoryFor(e.size)
+	debug.SetMemoryLimit(int64(memory / 2))
+	return confine(memory)
+}
+
+func (e *end) Write(p []byte) (int, error) { return e.out.Write(p) }
+
+func (e *end) Read(p []byte) (int, error) {
+	n, err := e.in.Read(p)
+	if limited := limitTime(timeFor(e.size)); err == nil {
+		err = limited
 	}
-	diePlainly()
-	return read(path)
+	return n, err
 }

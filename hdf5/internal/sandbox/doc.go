@@ -1,15 +1,17 @@
-// Package sandbox lets a child process try what may kill this one.
+// Package sandbox lets a child process do what may kill this one.
 //
 // libhdf5 is C, and files that are damaged, or were made to do harm, make it write where it should not, run
-// without end or take all memory there is. So a file that nobody vouches for is first read by a child: this
-// program, started once more. [Probe] starts it, and [Main] is where it arrives:
+// without end or take all memory there is. To try such a file first is not enough: memory in disorder need not kill
+// who tries, and may kill who reads next. So a file that nobody vouches for is read by a child alone: this program,
+// started once more. [Start] starts it, and [Main] is where it arrives:
 //
-//	func init() { sandbox.Main(readEverything) }   // package view has this line
+//	func init() { sandbox.Main(h5.Serve) }   // package view has this line
 //	...
-//	err := sandbox.Probe(ctx, "foreign.hdf5")      // nil: the child has read it all and lives
+//	process, err := sandbox.Start("foreign.hdf5")
+//	file, err := h5.OpenThrough("foreign.hdf5", process)
 //
-// The child has limits on memory and time. What it finds wrong comes back as an error, and so does its death:
-// by a signal, at a limit, of a panic.
+// The child has limits on memory and, for each question, on time. Its death comes back as an error: by a signal, at a
+// limit, of a panic.
 //
 // # Why from an init function
 //

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"syscall"
@@ -27,22 +28,32 @@ func timeFor(size int64) time.Duration {
 	return leastTime + time.Duration(seconds)*time.Second
 }
 
-// confine sets the limits of this process, for a file of that size. That on time is for a child whose parent
-// is gone. There is no core file: it would be large, and of use to nobody.
-func confine(size int64) error {
+// confine sets the limits of this process. There is no core file: it would be large, and of use to nobody.
+func confine(memory uint64) error {
 	for _, limit := range []struct {
 		resource int
 		value    uint64
 	}{
 		{syscall.RLIMIT_CORE, 0},
-		{syscall.RLIMIT_DATA, dataBytes() + memoryFor(size)},
-		{syscall.RLIMIT_CPU, 2 * uint64(timeFor(size)/time.Second)},
+		{syscall.RLIMIT_DATA, dataBytes() + memory},
 	} {
 		if err := lower(limit.resource, limit.value); err != nil {
-			return fmt.Errorf("hdf5: cannot limit the process that tries a file: %w", err)
+			return fmt.Errorf("hdf5: cannot limit the process that reads a file: %w", err)
 		}
 	}
 	return nil
+}
+
+// limitTime lets this process use twice that time of a processor from now on: that is for a child whose parent is gone.
+func limitTime(d time.Duration) error {
+	var used syscall.Rusage
+	var limit syscall.Rlimit
+	if err := errors.Join(syscall.Getrusage(syscall.RUSAGE_SELF, &used), syscall.Getrlimit(syscall.RLIMIT_CPU, &limit)); err != nil {
+		return err
+	}
+	until := uint64(used.Utime.Sec) + uint64(used.Stime.Sec) + 2*uint64(max(d, time.Second)/time.Second)
+	limit.Cur = min(limit.Max, until)
+	return syscall.Setrlimit(syscall.RLIMIT_CPU, &limit)
 }
 
 // lower sets a limit, or leaves one that is lower.

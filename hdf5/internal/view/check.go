@@ -2,6 +2,7 @@ package view
 
 import (
 	"errors"
+	"fmt"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
@@ -17,6 +18,11 @@ func (v *View) CheckFiles() error {
 		faults = append(faults, v.pool.use(path, func(_ *opened, root h5.Group) error {
 			return layout.CheckFile(root)
 		}))
+	}
+	doubts, err := v.doubts()
+	faults = append(faults, err)
+	for _, doubt := range doubts {
+		faults = append(faults, fmt.Errorf("hdf5: %s: %s", v.sources[base], doubt))
 	}
 	return errors.Join(faults...)
 }

@@ -10,7 +10,7 @@
 // tells the view what becomes of runs, and never reads behind its back.
 //
 // A finished file may have been changed by anybody, and pypet's are not ours at all. What has no checksums of
-// Golgi's is opened only after a child process has read it; see package sandbox.
+// Golgi's is read by a child process alone; see package sandbox.
 //
 // # Locks
 //

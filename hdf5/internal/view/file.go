@@ -12,6 +12,7 @@ import (
 type opened struct {
 	path    string
 	file    *h5.File
+	doubt   string                               // about a file of ours that has no checksums, else ""
 	records map[string]map[int]trajectory.Record // by trajectory and run
 	homes   layout.Homes
 }

@@ -50,6 +50,11 @@ func (v *View) load(name string, leave layout.Leaving) (t *trajectory.Trajectory
 		t, err = layout.ReadPlan(group, name, leave)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	doubts, err := v.doubts()
+	t.Notes = append(t.Notes, doubts...)
 	return t, err
 }
 

@@ -69,14 +69,14 @@ func cannotOpen(path string, err error) error {
 }
 
 func ofFile(path string) (*View, error) {
-	v := &View{path: path, sources: []string{path}, indices: map[string]*index{}}
+	v := &View{path: path, sources: []string{path}, indices: map[string]*index{}, pool: pool{finished: path}}
 	_, err := v.pool.get(path)
 	return v, err
 }
 
 func ofFolder(folder parts.Folder) (*View, error) {
 	v := &View{path: folder.Path(), folder: folder, sources: []string{""},
-		known: map[string]bool{}, indices: map[string]*index{}, pool: pool{parts: folder.Path()}}
+		known: map[string]bool{}, indices: map[string]*index{}, pool: pool{finished: folder.File()}}
 	if err := v.Refresh(); err != nil {
 		return nil, errors.Join(err, v.Close())
 	}

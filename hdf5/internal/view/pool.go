@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
 
 	"golgi/hdf5/internal/h5"
@@ -20,8 +19,8 @@ const maxOpen = 16
 
 // A pool keeps a few files open, those that were used last.
 type pool struct {
-	parts string    // folder in which all files are ours; "" if there is none
-	open  []*opened // what was used last is last
+	finished string    // path of the finished file, which other programs may have changed: all others are ours alone
+	open     []*opened // what was used last is last
 }
 
 // use runs job with the root group of the file at path.
@@ -47,12 +46,10 @@ func (p *pool) get(path string) (*opened, error) {
 		}
 		p.open = p.open[1:]
 	}
-	file, err := p.openFile(path)
+	f, err := p.openFile(path)
 	if err != nil {
 		return nil, err
 	}
-	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{},
-		homes: layout.Homes{}}
 	p.open = append(p.open, f)
 	return f, nil
 }
@@ -69,26 +66,35 @@ func (p *pool) close() error {
 	return errors.Join(faults...)
 }
 
-// openFile opens a file that has Golgi's format. Parts must have their checksums; a finished file may have
-// been changed by other programs, and is tried then.
-func (p *pool) openFile(path string) (*h5.File, error) {
+// openFile opens a file that has Golgi's format. All but the finished file must have their checksums; that is read by
+// a child then.
+func (p *pool) openFile(path string) (*opened, error) {
 	if err := checkSignature(path); err != nil {
 		return nil, err
 	}
 	file, err := h5.OpenSealed(path)
-	if errors.Is(err, h5.ErrUnsealed) {
-		if filepath.Dir(path) == p.parts {
+	unsealed := errors.Is(err, h5.ErrUnsealed)
+	if unsealed {
+		if path != p.finished {
 			return nil, fmt.Errorf("%w; move it away, and what was in it will be executed again", err)
 		}
-		file, err = openTried(path)
+		file, err = openUnsealed(path)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := file.Do(func(root h5.Group) error { return layout.CheckHeader(root, path) }); err != nil {
+	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{}, homes: layout.Homes{}}
+	err = file.Do(func(root h5.Group) error {
+		err := layout.CheckHeader(root, path)
+		if err == nil && unsealed {
+			f.doubt, err = doubtAbout(root)
+		}
+		return err
+	})
+	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return file, nil
+	return f, nil
 }
 
 // signature begins every HDF5 file that Golgi writes.
