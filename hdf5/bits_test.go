@@ -3,6 +3,8 @@ package hdf5_test
 import (
 	"errors"
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,9 +26,10 @@ var forms = []struct{ damaged, opened string }{
 }
 
 // TestEachBit flips bits of a small file of each form, one at a time, and opens, checks and loads it in a child: an error
-// comes, or the right values, and nobody dies. With GOLGI_EVERY_BIT it is every bit, which takes hours, and else one of many.
+// comes, or the right values, and nobody dies. With GOLGI_EVERY_BIT it is every bit, which takes half an hour, with
+// GOLGI_SLOW one of 61, and all of the last 300 bytes, which are checksums; and else one of many.
 func TestEachBit(t *testing.T) {
-	if job := os.Getenv("HDF5_TEST_BITS"); job != "" {
+	if job := os.Getenv(jobVariable); job != "" {
 		flipBits(t, job)
 		return
 	}
@@ -34,66 +37,167 @@ func TestEachBit(t *testing.T) {
 	switch {
 	case os.Getenv("GOLGI_EVERY_BIT") != "":
 		stride = 1
-	case os.Getenv("GOLGI_SLOW") != "":
+	case slow:
 		stride = 61
 	}
 	for k, form := range forms {
 		info, err := os.Stat(filepath.Join("testdata", oldest, form.damaged))
 		must(t, err)
 		for bit := 0; bit < int(info.Size())*8; {
-			bit = tryFrom(t, k, bit, stride)
+			bit = tryFrom(t, "TestEachBit", form.damaged, fmt.Sprint(k, " ", bit, " ", stride)) + stride
 		}
 	}
 }
 
-// tryFrom lets a child try bits from one on, and returns the first that is still to be tried. Where the child dies, that is
-// the one after.
-func tryFrom(t *testing.T, form, bit, stride int) int {
+// jobVariable names to a child what it is to try, and a file for its progress.
+const jobVariable = "HDF5_TEST_BITS"
+
+// tryFrom lets a child of a test do a job, and returns the last number that it has noted. Where the child dies, that is
+// what it died of.
+func tryFrom(t *testing.T, test, what, job string) int {
 	t.Helper()
 	progress := filepath.Join(t.TempDir(), "progress")
-	child := exec.Command(os.Args[0], "-test.run", "^TestEachBit$", "-test.timeout", "60m")
-	child.Env = append(os.Environ(), fmt.Sprintf("HDF5_TEST_BITS=%d %d %d %s", form, bit, stride, progress))
+	child := exec.Command(os.Args[0], "-test.run", "^"+test+"$", "-test.timeout", "3h")
+	child.Env = append(os.Environ(), jobVariable+"="+job+" "+progress)
 	out, err := child.CombinedOutput()
-	text, readErr := os.ReadFile(progress)
-	must(t, readErr)
-	last, convErr := strconv.Atoi(strings.TrimSpace(string(text)))
+	last, convErr := strconv.Atoi(strings.TrimSpace(read(t, progress)))
 	must(t, convErr)
 	if err != nil {
-		t.Errorf("%s: with bit %d flipped: %v\n%.2000s", forms[form].damaged, last, err, out)
+		t.Errorf("%s: at %d: %v\n%.2000s", what, last, err, out)
 	}
-	return last + stride
+	return last
 }
 
-// flipBits tries bits of one form, and writes down before each which it is.
+// A notebook is where a child writes down what it tries next.
+type notebook struct{ file *os.File }
+
+func newNotebook(t *testing.T, path string) notebook {
+	t.Helper()
+	file, err := os.Create(path)
+	must(t, err)
+	t.Cleanup(func() { _ = file.Close() })
+	return notebook{file}
+}
+
+func (n notebook) note(t *testing.T, i int) {
+	_, err := fmt.Fprintf(io.NewOffsetWriter(n.file, 0), "%-20d", i)
+	must(t, err)
+}
+
+// flipBits tries bits of one form.
 func flipBits(t *testing.T, job string) {
 	var form, bit, stride int
 	var progress string
 	_, err := fmt.Sscanf(job, "%d %d %d %s", &form, &bit, &stride, &progress)
 	must(t, err)
-	folder := t.TempDir()
+	notes := newNotebook(t, progress)
+	folder := memoryFolder(t)
 	must(t, os.CopyFS(folder, os.DirFS(filepath.Join("testdata", oldest))))
 	t.Chdir(folder)
 	f := forms[form]
 	want := digestOf(t, f.opened)
-	whole, err := os.ReadFile(f.damaged)
+	file, err := os.OpenFile(f.damaged, os.O_RDWR, 0)
 	must(t, err)
-	for ; bit < len(whole)*8; bit += stride {
-		must(t, os.WriteFile(progress, []byte(strconv.Itoa(bit)), 0o644))
-		damaged := append([]byte{}, whole...)
-		damaged[bit/8] ^= 1 << (bit % 8)
-		must(t, os.WriteFile(f.damaged, damaged, 0o644))
+	defer file.Close()
+	for size := int(sizeOf(t, f.damaged)); bit < size*8; {
+		notes.note(t, bit)
+		flip(t, file, bit)
+		wantFound(t, f.opened, want)
+		flip(t, file, bit)
+		if bit += stride; slow && bit/8 > size-300 {
+			bit += 1 - stride
+		}
+	}
+}
+
+func flip(t *testing.T, file *os.File, bit int) {
+	var b [1]byte
+	_, err := file.ReadAt(b[:], int64(bit/8))
+	must(t, err)
+	b[0] ^= 1 << (bit % 8)
+	_, err = file.WriteAt(b[:], int64(bit/8))
+	must(t, err)
+}
+
+// wantFound opens, checks and loads what is damaged: each function says so, or has the right results. It may take 20 s
+// where the machine is busy.
+func wantFound(t *testing.T, path, want string) {
+	start := time.Now()
+	checked := hdf5.Check(path)
+	digest, err := hdf5.ResultDigest(path)
+	if checked == nil {
+		t.Fatalf("Check finds nothing, and the results are %s, %v; want %s", digest, err, want)
+	}
+	if err == nil && digest != want {
+		t.Fatalf("the results are others, and nobody says so; Check says %v", checked)
+	}
+	_ = loadAll(path) // which must not die
+	if took := time.Since(start); took > 20*time.Second {
+		t.Fatalf("it took %v", took)
+	}
+}
+
+// TestBitsWithoutChecksums flips bits, one, or many at once, in files that have no checksums, by which Golgi could tell:
+// nobody dies, and nothing takes long or much memory. Values may be others: then Check says that nobody can tell.
+func TestBitsWithoutChecksums(t *testing.T) {
+	if job := os.Getenv(jobVariable); job != "" {
+		flipMany(t, job)
+		return
+	}
+	times := 1
+	if slow {
+		times = 60
+	}
+	for _, name := range []string{"ours", "cases", "releases", "old", "odd"} {
+		if !slow && name != "ours" && name != "cases" {
+			continue
+		}
+		for seed := 0; seed < times; {
+			seed = tryFrom(t, "TestBitsWithoutChecksums", name, fmt.Sprint(name, " ", seed, " ", times)) + 1
+		}
+	}
+}
+
+// flipMany tries files in which one bit is flipped, or 10, or 100, by the seed.
+func flipMany(t *testing.T, job string) {
+	var name, progress string
+	var seed, end int
+	_, err := fmt.Sscanf(job, "%s %d %d %s", &name, &seed, &end, &progress)
+	must(t, err)
+	notes := newNotebook(t, progress)
+	if name == "ours" {
+		whole := read(t, filepath.Join("testdata", oldest, "finished.hdf5"))
+		inFolder(t)
+		write(t, "ours.hdf5", whole[:len(whole)-3*4-4-28]) // without the checksums of three blocks
+	} else {
+		unpacked(t, name+".hdf5")
+	}
+	path := name + ".hdf5"
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	must(t, err)
+	defer file.Close()
+	for size := int(sizeOf(t, path)); seed < end; seed++ {
+		notes.note(t, seed)
+		random := rand.New(rand.NewPCG(uint64(seed), 0))
+		bits := make([]int, []int{1, 10, 100}[seed%3])
+		for i := range bits {
+			bits[i] = random.IntN(size * 8)
+			flip(t, file, bits[i])
+		}
 		start := time.Now()
-		checked := hdf5.Check(f.opened)
-		digest, err := hdf5.ResultDigest(f.opened)
-		if checked == nil && (err != nil || digest != want) {
-			t.Fatalf("Check finds nothing, and the results are %s, %v; want %s", digest, err, want)
+		if err := hdf5.Check(path); err == nil && name == "ours" {
+			t.Errorf("seed %d: Check finds nothing", seed)
 		}
-		if err == nil && digest != want {
-			t.Fatalf("the results are others, and nobody says so; Check says %v", checked)
+		_, _ = hdf5.ResultDigest(path)
+		_ = loadAll(path)
+		if took := time.Since(start); took > 3*time.Minute { // what hangs is given up after 30 s, each time
+			t.Errorf("seed %d: it took %v", seed, took)
 		}
-		loadAll(f.opened) // which must not die
-		if took := time.Since(start); took > 20*time.Second {
-			t.Fatalf("it took %v", took)
+		if n := residentNow(t); n > 1<<30 {
+			t.Errorf("seed %d: the process has %d bytes", seed, n)
+		}
+		for _, bit := range bits {
+			flip(t, file, bit)
 		}
 	}
 }
