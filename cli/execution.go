@@ -24,6 +24,7 @@ type execution struct {
 	engine, out, figure string
 	i, n                int // share i of n, if n > 0
 	keep, quiet         bool
+	untried             bool // points are not tried before the runs
 	workers             int64
 	level               zerolog.Level
 }
@@ -40,6 +41,7 @@ func (x *execution) options(p *program) []option {
 		stringOption("out", "FILE", "file of the results ("+x.out+")", &x.out),
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare},
 		switchOption("keep-segments", "do not copy results into one file in the end, but link them", &x.keep),
+		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
 		switchOption("quiet", "show no progress", &x.quiet),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (warn)", x.setLevel},
 	}
@@ -80,7 +82,11 @@ func (x *execution) check(p *program) error {
 // manage returns the options of the manager.
 func (x *execution) manage(p *program, screen *display) []manager.Option {
 	log := zerolog.New(screen.logWriter()).Level(x.level).With().Timestamp().Logger()
-	return []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress)}
+	opts := []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress)}
+	if x.untried {
+		opts = append(opts, manager.WithoutTrials())
+	}
+	return opts
 }
 
 // warns reports whether warnings are shown.
@@ -114,6 +120,10 @@ func (p *program) engine(x *execution) string {
 func (p *program) execute(ctx context.Context, x *execution, a assembled, store *hdf5.Store, screen *display) error {
 	screen.begin(x.header(a.traj))
 	err := a.manager.Explore(ctx, a.traj, store, int(x.workers))
+	var refused *manager.PointsError
+	if errors.As(err, &refused) {
+		err = fmt.Errorf("%w\n(--untried runs all the same; what fails then is stored as failed)", err)
+	}
 	last := screen.end()
 	err = joined(err, store.Close())
 	if last.Total == 0 {

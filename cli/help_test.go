@@ -59,6 +59,7 @@ Options:
   --out FILE               file of the results (out/lif.hdf5)
   --share I/N              only every Nth run, from the Ith on: other programs take the other shares
   --keep-segments          do not copy results into one file in the end, but link them
+  --untried                begin without a trial whether points can be built
   --quiet                  show no progress
   --log LEVEL              write a log: trace, debug, info, warn, error or off (warn)
   --figure FILE            draw the results into that file, such as x.png or x.svg

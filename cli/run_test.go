@@ -74,7 +74,7 @@ func TestPoints(t *testing.T) {
 // executes it again.
 func TestFailedRuns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lif.hdf5")
-	args := []string{"run", "--out", path, "--workers", "1", "--explore", "fail=,error,panic"}
+	args := []string{"run", "--out", path, "--workers", "1", "--untried", "--explore", "fail=,error,panic"}
 	code, out, errs := call(args...)
 	const failures = "manager: 2 of 3 runs failed; 1 finished and are stored:\n" +
 		"  run_00000001 (neurons.fail = error): component \"neurons\": Build: no neurons today\n" +
@@ -92,9 +92,24 @@ func TestFailedRuns(t *testing.T) {
 	code, out, errs = call("resume", "--out", path, "--quiet")
 	want(t, code, out, errs, cli.Success, "0 runs finished, 1 were there before, 2 failed before in T; results in "+path+
 		"\nto run again what has failed: lif resume --rerun-failed --out "+path+table, "")
-	code, out, errs = call("resume", "--out", path, "--rerun-failed", "--quiet")
+	code, out, errs = call("resume", "--out", path, "--rerun-failed", "--quiet", "--untried")
 	want(t, code, out, errs, cli.Failure, "0 runs finished, 1 were there before, 2 failed in T; results in "+path+table,
 		failures)
+}
+
+// What cannot be built is said before the first run, and leaves nothing that is in the way of the command when it is mended.
+func TestPointsAreTried(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lif.hdf5")
+	for range 2 {
+		code, out, errs := call("run", "--out", path, "--quiet", "--explore", "fail=,error,panic")
+		want(t, code, out, errs, cli.Failure, "", "manager: 2 of 3 points that were tried cannot be run, and so no run was begun; "+
+			"mend them, or leave them out:\n"+
+			"  run_00000001 (neurons.fail = error): component \"neurons\": Build: no neurons today\n"+
+			"  run_00000002 (neurons.fail = panic): component \"neurons\": Build panicked at helpers_test.go: out of neurons\n"+
+			"(--untried runs all the same; what fails then is stored as failed)\n")
+	}
+	code, out, errs := call("run", "--out", path, "--quiet", "--explore", "fail=,other")
+	want(t, code, out, errs, cli.Success, "2 runs finished in T; results in "+path+"\n\nrun 0 finished\nrun 1 finished\n", "")
 }
 
 // Ctrl-C keeps what has finished, and begins nothing more.

@@ -17,6 +17,7 @@ type Build struct {
 	Params  trajectory.Reader // the parameters at the point of the run
 	Run     *trajectory.Run   // for results and derived parameters
 	Objects *Objects
+	Draft   bool           // the point is only tried, and no run follows; see the package doc
 	Log     zerolog.Logger // says which run and which component
 }
 
@@ -47,6 +48,7 @@ type Subrun struct {
 	Current   Span           // the subrun itself
 	Start     units.Quantity // the network's time at its beginning
 	Remaining *Spans         // the subruns after it
+	Draft     bool           // the point is only tried, and the subrun will not come
 	Log       zerolog.Logger
 }
 

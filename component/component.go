@@ -13,9 +13,9 @@ type Component interface {
 	AddParameters(traj *trajectory.Trajectory) error
 	// PreBuild is called once, before all runs, for what no explored parameter touches.
 	PreBuild(b *Build) error
-	// Build is called at the start of each run.
+	// Build is called at the start of each run, and before all runs for points that are only tried.
 	Build(b *Build) error
-	// AddToNetwork is called before each subrun.
+	// AddToNetwork is called before each subrun, and for the first one of a point that is only tried.
 	AddToNetwork(s *Subrun) error
 	// RemoveFromNetwork is called after each subrun, and undoes AddToNetwork.
 	RemoveFromNetwork(s *Subrun) error

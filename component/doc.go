@@ -35,6 +35,12 @@
 // Build once in each run, the last two once in each subrun. What PreBuild adds is shared by all runs:
 // each starts from a copy of the network as PreBuild and the pre-run have left it.
 //
+// # Points that are tried
+//
+// Before the first run the manager tries some points: it calls Build and AddToNetwork as in a run, up to where the network
+// would simulate, and then Finish where there is one. Draft is set in what they are given; the network is a draft (see
+// [sim.Network.MakeDraft]), and what they add or log is dropped. A hook with effects outside the run asks Draft first.
+//
 // # Objects
 //
 // Components find each other's work on a blackboard, [Objects]. [Objects.Add] puts an object into the

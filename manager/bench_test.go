@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"golgi/component"
 	"golgi/hdf5"
@@ -59,6 +60,50 @@ func BenchmarkExplore(b *testing.B) {
 			b.ReportMetric(float64(info.Size())/float64(n), "B/run")
 		})
 	}
+}
+
+// BenchmarkTrialBuilds is how long it takes from Explore to the first of 1,000 tiny runs, which differ in a size, a text and a
+// number: as it is, and without points that are tried before.
+func BenchmarkTrialBuilds(b *testing.B) {
+	sizes, thresholds, shares := make([]int, 1000), make([]string, 1000), make([]float64, 1000)
+	for i := range sizes {
+		sizes[i], thresholds[i], shares[i] = i%50+2, fmt.Sprintf("v > %d", i%30), 0.5+float64(i)/1000
+	}
+	for name, opts := range map[string][]manager.Option{"tried": nil, "untried": {manager.WithoutTrials()}} {
+		b.Run(name, func(b *testing.B) {
+			waited := time.Duration(0)
+			for b.Loop() {
+				waited += exploreDescribed(b, opts, trajectory.Zip{{Path: "d.N", Values: sizes}, {Path: "d.threshold", Values: thresholds},
+					{Path: "d.share", Values: shares}})
+			}
+			b.ReportMetric(float64(waited.Microseconds())/1000/float64(b.N), "ms/start")
+		})
+	}
+}
+
+// exploreDescribed returns how long it took until the first run was begun.
+func exploreDescribed(b *testing.B, opts []manager.Option, points trajectory.Zip) (waited time.Duration) {
+	b.Helper()
+	var began time.Time
+	m := manager.New(runner.Ordered{}, []component.Component{described{}}, nil, append(opts, manager.WithProgress(func(p manager.Progress) {
+		if p.Run < 0 {
+			waited = time.Since(began)
+		}
+	}))...)
+	traj, err := trajectory.New("described")
+	if err == nil {
+		err = m.AddParameters(traj)
+	}
+	if err == nil {
+		err = traj.Explore(points)
+	}
+	if began = time.Now(); err == nil {
+		err = m.Explore(b.Context(), traj, trajectory.NewMemoryStore(), 0)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	return waited
 }
 
 func exploreProducts(b *testing.B, path string, n int) {

@@ -27,6 +27,9 @@
 //
 // # When something goes wrong
 //
+// What can be found before the first run is: points that differ in a size or a text are built on a network that connects and
+// simulates nothing, and if one cannot be, no run begins (see [NetworkManager.Explore], [WithoutTrials]).
+//
 // A run whose component, analyser or runner returns an error or panics is stored as failed, with message
 // and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped.
 // Nothing that has finished is lost; to explore the same trajectory again with the same store executes what

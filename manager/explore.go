@@ -18,7 +18,14 @@ import (
 // [WithFailedRuns]), and so are those that it refuses with [trajectory.ErrElsewhere]. Order and number of
 // workers do not bear on results.
 //
-// Errors and panics of hooks end only their run; the error then is a [*RunsError], which wraps each. When
+// Before the first run some points are tried: all hooks up to the first step are called there, on a network that is not
+// connected and does not simulate. These are the first run that is missing; one for each further value of a text, a truth
+// value or a whole number that the hooks read; and one for the second value of any other parameter, and each further
+// one, if that changes how many elements an object has. There are 20 of them at most, after the first no more than fit into
+// a second, and none where one run is missing. Durations are checked at all points. If any of this fails, no run begins, and
+// the error is a [*PointsError]. See [WithoutTrials].
+//
+// Errors and panics of hooks in a run end only their run; the error then is a [*RunsError], which wraps each. When
 // ctx is cancelled, the runs under way stop, and the error wraps that of ctx. If the store fails, all stops
 // with its error. What has finished is stored in any case.
 func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store,
@@ -44,6 +51,9 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 		return err
 	}
 	e := &exploration{m: m, base: b, traj: traj, store: store}
+	if err := e.try(ctx); err != nil {
+		return err
+	}
 	e.tally.begin(traj.Len(), m.progress)
 	e.run(ctx, workers)
 	m.warnings.tell(m.log)

@@ -107,7 +107,7 @@ func TestManyFailuresAreCut(t *testing.T) {
 	}
 	e := newExperiment(t, []component.Component{hooks{name: "Bad", build: func(b *component.Build) error {
 		return fmt.Errorf("line one of %d\nline two", b.Run.Index())
-	}}}, nil).over(trajectory.Axis{Path: manager.Trial, Values: many})
+	}}}, nil, manager.WithoutTrials()).over(trajectory.Axis{Path: manager.Trial, Values: many})
 	_, err := e.explore(4)
 	var failed *manager.RunsError
 	if !errors.As(err, &failed) || len(failed.Runs) != 12 || failed.Runs[11].Run != 11 {

@@ -74,7 +74,11 @@ func (r recorder) PreBuild(b *component.Build) error {
 }
 
 func (r recorder) Build(b *component.Build) error {
-	r.book.write("%-19s%s, for %s", "Build", r.name, b.Run.Name())
+	name := b.Run.Name()
+	if b.Draft {
+		name += ", which is tried"
+	}
+	r.book.write("%-19s%s, for %s", "Build", r.name, name)
 	return nil
 }
 

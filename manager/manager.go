@@ -33,6 +33,7 @@ type NetworkManager struct {
 	log      zerolog.Logger
 	progress func(Progress)
 	rerun    bool // runs that have failed before
+	untried  bool // points are not tried before the runs
 	warnings warnings
 
 	mu   sync.Mutex // guards base
@@ -62,6 +63,9 @@ func WithProgress(report func(Progress)) Option {
 // WithFailedRuns has runs executed again that the store has as failed. Without it they are left as they are:
 // what has failed once mostly fails again.
 func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true } }
+
+// WithoutTrials has runs begin at once: without it, Explore tries before the first run whether points can be built.
+func WithoutTrials() Option { return func(m *NetworkManager) { m.untried = true } }
 
 // New returns a manager. Components and analysers are called in the order given.
 func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts ...Option) *NetworkManager {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"golgi/component"
 	"golgi/internal/given"
 	"golgi/runner"
@@ -32,29 +34,33 @@ func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) er
 
 func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run) error {
 	run.Begin(time.Now())
-	err := m.inNetwork(ctx, b, run)
+	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil)
 	run.End(time.Now(), err)
 	return err
 }
 
-func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run) (err error) {
+// inNetwork builds and executes a run. With a draft it only tries to, which the draft takes down.
+func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft) (err error) {
 	network, fault := b.networkOf(run)
 	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, fault })
 	defer objects.Close()
-	log := m.hookLog(run)
 	defer func() {
-		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Log: log}
+		err = d.judge(network, err)
+		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Draft: d != nil, Log: log}
 		err = errors.Join(err, m.finish(ctx, err, s), closed(network))
 	}()
 	if fault != nil {
 		return fault
 	}
+	if d != nil {
+		network.MakeDraft()
+	}
 	log.Info().Msg("run begins")
-	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Log: log}
+	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log}
 	if err := m.cycle.Build(build); err != nil {
 		return err
 	}
-	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Log: log})
+	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log})
 	return errors.Join(err, noteDraws(network, run))
 }
 
@@ -71,7 +77,7 @@ func (m *NetworkManager) finish(ctx context.Context, ended error, s *component.S
 		s.Start = s.Network.Time()
 	}
 	err := m.cycle.Finish(s)
-	if err != nil && ended != nil {
+	if err != nil && (ended != nil || s.Draft) {
 		s.Log.Warn().Msg(err.Error())
 		return nil
 	}

@@ -15,7 +15,7 @@ import (
 type RunError struct {
 	Run    int
 	Point  string            // name of the run with its explored values
-	Status trajectory.Status // Failed or Stopped
+	Status trajectory.Status // Failed or Stopped; Pending of a point that was only tried
 	Err    error
 }
 
@@ -38,26 +38,32 @@ func (e *RunsError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are "+
 		"stored:", len(e.Runs), e.Total, e.Finished)
-	groups, listed := e.alike(), 0
-	for _, alike := range groups[:min(len(groups), maxListed)] {
-		text := alike[0].Error()
-		if len(alike) > 1 {
-			text = fmt.Sprintf("%d runs, first %s", len(alike), text)
-		}
-		b.WriteString("\n  " + strings.ReplaceAll(text, "\n", "\n    "))
-		listed += len(alike)
-	}
-	if more := len(e.Runs) - listed; more > 0 {
+	if more := list(&b, e.Runs, "runs"); more > 0 {
 		fmt.Fprintf(&b, "\n  and %d more, which the run table shows", more)
 	}
 	return b.String()
 }
 
-// alike returns the runs by what they failed of, in the order of the first of each.
-func (e *RunsError) alike() [][]*RunError {
+// list writes what runs failed of, each reason once, and returns how many runs are left out.
+func list(b *strings.Builder, runs []*RunError, noun string) (more int) {
+	groups := alike(runs)
+	more = len(runs)
+	for _, alike := range groups[:min(len(groups), maxListed)] {
+		text := alike[0].Error()
+		if len(alike) > 1 {
+			text = fmt.Sprintf("%d %s, first %s", len(alike), noun, text)
+		}
+		b.WriteString("\n  " + strings.ReplaceAll(text, "\n", "\n    "))
+		more -= len(alike)
+	}
+	return more
+}
+
+// alike returns runs by what they failed of, in the order of the first of each.
+func alike(runs []*RunError) [][]*RunError {
 	var groups [][]*RunError
 	place := map[string]int{} // of the group of a message
-	for _, run := range e.Runs {
+	for _, run := range runs {
 		k, known := place[run.Err.Error()]
 		if !known {
 			k = len(groups)
@@ -70,8 +76,12 @@ func (e *RunsError) alike() [][]*RunError {
 
 // Unwrap returns the errors of all runs.
 func (e *RunsError) Unwrap() []error {
-	errs := make([]error, len(e.Runs))
-	for i, run := range e.Runs {
+	return reasons(e.Runs)
+}
+
+func reasons(runs []*RunError) []error {
+	errs := make([]error, len(runs))
+	for i, run := range runs {
 		errs[i] = run
 	}
 	return errs

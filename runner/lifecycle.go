@@ -24,6 +24,8 @@ import (
 //	Analyse              analysers
 //	RemoveFromNetwork    runner, analysers, components
 //
+// Before the first run, some points are tried: Build, and ExecuteRun up to AddToNetwork of the first subrun.
+//
 // The first error ends the run: what is not undone then goes with the network. However a run has ended, there is
 //
 //	Finish               runner, analysers, components   of those that have it

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -17,6 +18,7 @@ type Plan struct {
 	Params  trajectory.Reader // the parameters at the point of the run
 	Run     *trajectory.Run
 	Objects *component.Objects
+	Draft   bool // the point is only tried: Execute ends with an error where the network would run
 	Log     zerolog.Logger
 
 	cycle *LifeCycle
@@ -32,6 +34,9 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 	if err != nil {
 		return err
 	}
+	if err := checkDurations(spans); err != nil {
+		return err
+	}
 	for remaining := slices.Clone(spans); len(remaining) > 0; {
 		current := remaining[0]
 		remaining = remaining[1:]
@@ -43,7 +48,7 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 		number := p.count
 		p.count++
 		err := p.cycle.subrun(&component.Subrun{
-			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Log: log,
+			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Draft: p.Draft, Log: log,
 			Number: number, Current: current, Start: network.Time(), Remaining: &remaining,
 		})
 		if err != nil {
@@ -51,6 +56,14 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 		}
 	}
 	return nil
+}
+
+func checkDurations(spans component.Spans) error {
+	var faults []error
+	for _, s := range spans {
+		faults = append(faults, checkDuration(s))
+	}
+	return errors.Join(faults...)
 }
 
 // checkDuration refuses what is not a time in which a network can run.

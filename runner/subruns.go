@@ -11,6 +11,22 @@ import (
 	"golgi/trajectory"
 )
 
+// CheckPlan reports what is wrong with the subruns at the point of a run, as far as the runner can tell before.
+func (l *LifeCycle) CheckPlan(r trajectory.Reader) error {
+	planner, can := l.Runner.(Planner)
+	if !can {
+		return nil
+	}
+	err := l.runner().guard("Planned", "", func() error {
+		spans, err := planner.Planned(r)
+		return errors.Join(err, checkDurations(spans))
+	})
+	if err != nil {
+		return err
+	}
+	return l.checkSubruns(r)
+}
+
 // checkSubruns reports members that wait for subruns that there will not be, as far as the runner can tell.
 func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
 	planner, can := l.Runner.(Planner)

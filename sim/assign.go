@@ -20,6 +20,9 @@ func assignAll(p *bind.Part, list []*assignment) error {
 
 // apply gives the values to the elements of a part.
 func (a *assignment) apply(p *bind.Part) error {
+	if p.IsEmpty() {
+		return nil
+	}
 	count := p.N
 	if a.variable.Has("shared") {
 		count = 1

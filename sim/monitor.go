@@ -52,6 +52,9 @@ type Series struct {
 // network's own: they are not to be changed.
 func (n *Network) Recorded(m Monitor) (Recorded, error) {
 	p, err := n.partOf(m)
+	if err == nil && p.IsEmpty() {
+		err = n.refuse()
+	}
 	if err != nil {
 		return Recorded{}, err
 	}

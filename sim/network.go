@@ -27,6 +27,7 @@ type Network struct {
 	memory  *bind.Memory // with a part for each object that was ever added
 	members []Object     // what is in the network now, in the order of adding
 	plan    *ir.Plan     // nil: to be made
+	draft   *draft       // nil: it is none
 	closed  bool
 }
 

@@ -27,6 +27,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err != nil {
 		return fmt.Errorf("sim: network: cannot run for %s, which are %w", duration, err)
 	}
+	if n.draft != nil {
+		return n.refuse()
+	}
 	if duration.SI() > 0 && bind.Draws(n.plan) {
 		n.memory.Draws()
 	}

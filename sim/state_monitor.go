@@ -96,16 +96,21 @@ func (m *StateMonitor) declare(p *bind.Part) error {
 	if err := m.from.of.prepare(of); err != nil {
 		return err
 	}
-	selected, err := m.selectElements(of.N)
+	selected, err := m.selectElements(of)
 	if err != nil {
 		return err
 	}
 	p.N = len(selected)
+	if of.IsEmpty() {
+		p.Empty()
+	}
 	p.Ints(lower.Selected.Name, "record", selected)
 	for _, name := range m.spec.Variables {
 		p.Array(outputName(name), name, ir.Float64, p.N)
 	}
-	p.Records(ir.RowEntries, p.N*len(m.spec.Variables))
+	if p.N > 0 { // or else it is a draft
+		p.Records(ir.RowEntries, p.N*len(m.spec.Variables))
+	}
 	return p.Memory().SetClocks()
 }
 
@@ -113,10 +118,13 @@ func (m *StateMonitor) declare(p *bind.Part) error {
 func outputName(variable string) string { return lower.Output.Name + " " + variable }
 
 // selectElements returns the elements to record, of all that there are.
-func (m *StateMonitor) selectElements(all int) (selected []int32, err error) {
+func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err error) {
+	if of.IsEmpty() {
+		return nil, nil
+	}
 	size := m.from.size
 	if size == whole {
-		size = all
+		size = of.N
 	}
 	for i := 0; m.spec.Record == nil && i < size; i++ {
 		selected = append(selected, int32(m.from.start+i))
@@ -145,7 +153,9 @@ func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 		s.Map(when, m.probes[k], site.With(lower.Output.Name, out), p.N, ir.NoList)
 		record.Values = append(record.Values, out)
 	}
-	s.Record(when, record)
+	if !p.IsEmpty() {
+		s.Record(when, record)
+	}
 	return nil
 }
 
@@ -167,6 +177,9 @@ type Trace struct {
 // Traces returns what a monitor has recorded so far.
 func (n *Network) Traces(m *StateMonitor) (Traces, error) {
 	p, err := n.partOf(m)
+	if err == nil && p.IsEmpty() {
+		err = n.refuse()
+	}
 	if err != nil {
 		return Traces{}, err
 	}

@@ -134,10 +134,10 @@ func (s *Synapses) connect(p *bind.Part) error {
 		return err
 	}
 	var table topology.Table // neurons counted in their whole groups
-	for k, c := range s.connects {
-		if err := s.draw(c, p, p.Site(fmt.Sprintf("connect %d", k)), &table); err != nil {
-			return err
-		}
+	if p.Memory().Draft() {
+		p.Empty()
+	} else if err := s.drawAll(p, &table); err != nil {
+		return err
 	}
 	p.N = table.Len()
 	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
@@ -150,4 +150,13 @@ func (s *Synapses) connect(p *bind.Part) error {
 		return err
 	}
 	return assignAll(p, s.initial)
+}
+
+func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) error {
+	for k, c := range s.connects {
+		if err := s.draw(c, p, p.Site(fmt.Sprintf("connect %d", k)), table); err != nil {
+			return err
+		}
+	}
+	return nil
 }

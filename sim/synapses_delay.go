@@ -78,7 +78,7 @@ func (w *pathway) declareDelays(p *bind.Part) error {
 	if delays == nil {
 		return nil
 	}
-	if len(delays) != p.N {
+	if len(delays) != p.N && !p.IsEmpty() {
 		return fmt.Errorf("sim: %s: %d delays for %d synapses", w.synapses, len(delays), p.N)
 	}
 	dt := w.from.part(p.Memory()).DT()
@@ -89,7 +89,7 @@ func (w *pathway) declareDelays(p *bind.Part) error {
 			return err
 		}
 	}
-	p.Ints(w.delays(), "delay", inSteps)
+	p.Ints(w.delays(), "delay", inSteps[:p.N])
 	return nil
 }
 

@@ -61,6 +61,9 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 		return nil, err
 	}
 	values, err := n.get(e.of, p, variable)
+	if err == nil && p.IsEmpty() {
+		return nil, n.refuse()
+	}
 	if err != nil || e.size == whole || len(values) != p.N {
 		return values, err
 	}

@@ -135,7 +135,7 @@ func TestLawsCanBeBroken(t *testing.T) {
 		{runsTheSameAtOnce, &keeper{}, "componenttest: trial 0 gives something else in an " +
 			"exploration with 1 workers than alone; "},
 		{keepsNothing, &counter{}, `componenttest: "counter" has changed in its runs, from {Base:{} ` +
-			`runs:0} to {Base:{} runs:4}; ` +
+			`runs:0} to {Base:{} runs:5}; ` +
 			"keep what belongs to a run in Build and Subrun"},
 		{removesWhatItAdds, leftover{}, `component "componenttest spy 0": RemoveFromNetwork in ` +
 			`subrun "first": ` +

@@ -22,6 +22,7 @@ type Memory struct {
 	parts   map[string]*Part
 	scratch map[string]ir.ArrayID
 	drew    bool // random numbers were drawn
+	draft   bool // what is made needs no content
 }
 
 // New returns a memory with nothing in it but the network's own clock, of step size dt in seconds.
@@ -39,6 +40,12 @@ func (m *Memory) Drew() bool { return m.drew }
 
 // Draws notes that random numbers are drawn.
 func (m *Memory) Draws() { m.drew = true }
+
+// MakeDraft makes the memory one in which a model is only tried.
+func (m *Memory) MakeDraft() { m.draft = true }
+
+// Draft reports whether the memory is one in which a model is only tried.
+func (m *Memory) Draft() bool { return m.draft }
 
 // Instance returns the instance that holds the memory.
 func (m *Memory) Instance() engine.Instance { return m.inst }
@@ -66,7 +73,7 @@ func (m *Memory) Clone() (*Memory, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Memory{inst: inst, seed: m.seed, trial: m.trial, drew: m.drew}
+	c := &Memory{inst: inst, seed: m.seed, trial: m.trial, drew: m.drew, draft: m.draft}
 	c.adopt(m)
 	return c, nil
 }

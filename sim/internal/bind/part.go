@@ -33,6 +33,7 @@ type Part struct {
 	recorder  ir.RecorderID
 	recorded  engine.Entries
 	sets      int // how many assignments were made
+	empty     bool
 }
 
 const noRecorder ir.RecorderID = -1
@@ -57,6 +58,12 @@ func (p *Part) Try(job func() error) error {
 	*p = *before
 	return errors.Join(err, p.mem.empty(first))
 }
+
+// Empty says that the part has no elements because the memory is a draft.
+func (p *Part) Empty() { p.empty = true }
+
+// IsEmpty reports whether the part has no elements because the memory is a draft.
+func (p *Part) IsEmpty() bool { return p.empty }
 
 // Memory returns the memory of which the part is one.
 func (p *Part) Memory() *Memory { return p.mem }

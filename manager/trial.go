@@ -1,0 +1,233 @@
+package manager
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golgi/sim"
+	"golgi/trajectory"
+)
+
+// A PointsError says which points cannot be run, as was found before the first run, so that none was begun.
+type PointsError struct {
+	Tried int         // points
+	Runs  []*RunError // of the points that failed, by index
+}
+
+func (e *PointsError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "manager: %d of %d points that were tried cannot be run, and so no run was begun; mend them, or "+
+		"leave them out:", len(e.Runs), e.Tried)
+	if more := list(&b, e.Runs, "points"); more > 0 {
+		fmt.Fprintf(&b, "\n  and %d more", more)
+	}
+	return b.String()
+}
+
+// Unwrap returns the errors of all points.
+func (e *PointsError) Unwrap() []error { return reasons(e.Runs) }
+
+const (
+	maxTried = 20          // points, at most
+	tryFor   = time.Second // for which points are tried after the first
+)
+
+// A draft is what the trial of a point takes down. Of a run, which is none, it is nil.
+type draft struct {
+	sizes string // of the objects in its network
+}
+
+// judge returns what is wrong with the point, if err has ended its trial.
+func (d *draft) judge(network *sim.Network, err error) error {
+	if d == nil || network == nil {
+		return err
+	}
+	d.sizes = sizesOf(network)
+	if network.Asked() { // as it is in the end, if all was well
+		return nil
+	}
+	return err
+}
+
+// sizesOf says which objects are in a network, and how many neurons they have.
+func sizesOf(network *sim.Network) string {
+	var b strings.Builder
+	for _, o := range network.Objects() {
+		n := 0
+		if group, is := o.(sim.Group); is {
+			n = group.Size()
+		}
+		fmt.Fprintln(&b, o, n)
+	}
+	return b.String()
+}
+
+// trials are the points of an exploration that are tried before its runs.
+type trials struct {
+	*exploration
+	ctx    context.Context
+	tried  map[int]bool
+	built  map[int]bool // of those that were built: whether something is other there than at the first point
+	sizes  string       // of the first point
+	failed []*RunError
+	until  time.Time     // zero before the first was tried
+	most   time.Duration // that one has taken
+}
+
+// try tries points. It returns a PointsError, or that of the store.
+func (e *exploration) try(ctx context.Context) error {
+	if e.m.untried {
+		return nil
+	}
+	first, several, err := e.missing()
+	if err != nil || !several {
+		return err
+	}
+	t := &trials{exploration: e, ctx: ctx, tried: map[int]bool{}, built: map[int]bool{}}
+	if err := t.all(first); err != nil {
+		return err
+	}
+	if len(t.failed) == 0 || ctx.Err() != nil { // a trial that is stopped says nothing
+		return nil
+	}
+	slices.SortFunc(t.failed, func(a, b *RunError) int { return cmp.Compare(a.Run, b.Run) })
+	return &PointsError{len(t.tried), t.failed}
+}
+
+// missing returns the first run that is to be executed, and whether there are several.
+func (e *exploration) missing() (first int, several bool, err error) {
+	first = -1
+	for i := range e.traj.Len() {
+		is, err := e.isMissing(i)
+		if err != nil {
+			return 0, false, err
+		}
+		switch {
+		case is && first >= 0:
+			return first, true, nil
+		case is:
+			first = i
+		}
+	}
+	return first, false, nil
+}
+
+func (e *exploration) isMissing(i int) (bool, error) {
+	status, err := e.store.Status(e.traj, i)
+	if err != nil {
+		return false, storeFailed(err)
+	}
+	return status != trajectory.Finished && (status != trajectory.Failed || e.m.rerun), nil
+}
+
+// all tries the first point, then the durations of all, and then a point for each value that may make a difference.
+func (t *trials) all(first int) error {
+	read, err := t.build(first)
+	if err != nil {
+		return err
+	}
+	t.until = time.Now().Add(tryFor)
+	if err := t.plans(first); err != nil {
+		return err
+	}
+	if t.built[first] { // it failed on the way, and may not have read all
+		read = t.traj.ExploredPaths()
+	}
+	axes, err := t.axes(first, read)
+	if err != nil {
+		return err
+	}
+	return t.inTurn(axes)
+}
+
+// inTurn builds points of all axes in turn.
+func (t *trials) inTurn(axes []*axis) error {
+	for _, a := range axes {
+		a.thin((maxTried - 2 + len(axes)) / len(axes)) // the first point is none of theirs
+	}
+	for more := true; more; {
+		more = false
+		for _, a := range axes {
+			if len(a.points) == 0 || len(t.built) == maxTried || !t.hasTime() {
+				continue
+			}
+			i := a.points[0]
+			a.points, more = a.points[1:], true
+			if _, err := t.build(i); err != nil {
+				return err
+			}
+			if a.all = a.all || t.built[i]; !a.all {
+				a.points = nil
+			}
+		}
+	}
+	return nil
+}
+
+// hasTime reports whether another point can be built.
+func (t *trials) hasTime() bool {
+	return t.ctx.Err() == nil && time.Now().Add(t.most).Before(t.until)
+}
+
+// build builds a point, unless that was done, and returns which parameters its hooks have read.
+func (t *trials) build(i int) (read []string, err error) {
+	if _, done := t.built[i]; done {
+		return nil, nil
+	}
+	run, err := t.traj.Run(i)
+	if err != nil {
+		return nil, err
+	}
+	d, began := &draft{}, time.Now()
+	reason := errLeft
+	var wait sync.WaitGroup
+	wait.Go(func() { reason = t.m.inNetwork(t.ctx, t.base, run, silent(), d) })
+	wait.Wait()
+	t.most = max(t.most, time.Since(began))
+	if len(t.built) == 0 {
+		t.sizes = d.sizes
+	}
+	t.built[i] = reason != nil || d.sizes != t.sizes
+	t.note(i, run, reason)
+	return run.ReadPaths(), nil
+}
+
+// note takes down how a point was tried.
+func (t *trials) note(i int, run *trajectory.Run, reason error) {
+	t.tried[i] = true
+	known := slices.ContainsFunc(t.failed, func(r *RunError) bool { return r.Run == i })
+	if reason != nil && !known {
+		t.failed = append(t.failed, &RunError{i, describe(run), trajectory.Pending, reason})
+	}
+}
+
+// plans checks the durations of one point for each value that bears on them.
+func (t *trials) plans(first int) error {
+	run, err := t.traj.Run(first)
+	if err != nil {
+		return err
+	}
+	t.note(first, run, t.m.cycle.CheckPlan(run))
+	axes, err := t.axes(first, run.ReadPaths())
+	if err != nil {
+		return err
+	}
+	for _, a := range axes {
+		for _, i := range a.points {
+			if t.ctx.Err() != nil || time.Now().After(t.until) {
+				return nil
+			}
+			run, err := t.traj.Run(i)
+			if err != nil {
+				return err
+			}
+			t.note(i, run, t.m.cycle.CheckPlan(run))
+		}
+	}
+	return nil
+}
