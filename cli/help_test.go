@@ -33,7 +33,7 @@ Usage: lif WORD [options]
   run          simulate, and store the results
   resume       simulate what is missing in a file: after an interruption, or a crash
   parameters   list all parameters, with values and comments
-  show         make the table, and the figure, of a file of results
+  show         make the table, and the figure, of a file of results, and say what is missing
   shout        shout
   help WORD    its options
 `

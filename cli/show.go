@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
@@ -53,7 +54,7 @@ func (p *program) list(a assembled) error {
 // showWord makes table and figure of a file.
 func (p *program) showWord() word {
 	figure := ""
-	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results", operand: "FILE",
+	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results, and say what is missing", operand: "FILE",
 		options: []option{figureOption(&figure)}, own: flagOptions(p.Flags)}
 	w.run = func(_ context.Context, rest []string) error {
 		if len(rest) != 1 {
@@ -62,7 +63,7 @@ func (p *program) showWord() word {
 		if err := p.checkFigure(figure, rest[0]); err != nil {
 			return p.wrong("show", err)
 		}
-		return p.show(rest[0], figure)
+		return p.show(rest[0], figure, false)
 	}
 	return w
 }
@@ -71,8 +72,9 @@ func figureOption(to *string) option {
 	return stringOption("figure", "FILE", "draw the results into that file, such as x.png or x.svg", to)
 }
 
-// show makes the table of a file, and the figure unless that is "".
-func (p *program) show(path, figure string) (err error) {
+// show makes the table of a file, and the figure unless that is "", and says what is missing. Which runs have not finished
+// may have been said.
+func (p *program) show(path, figure string, said bool) (err error) {
 	store, err := hdf5.Open(path)
 	if err != nil {
 		return err
@@ -86,8 +88,26 @@ func (p *program) show(path, figure string) (err error) {
 		return err
 	}
 	p.tellNotes(path, traj)
-	load := func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) }
-	return p.Report(Report{Trajectory: traj, Load: load, Out: p.stdout, Figure: figure})
+	c := &census{}
+	load := func(i int) (*trajectory.Run, error) {
+		run, err := store.LoadRun(traj, i)
+		if err == nil {
+			c.count(run)
+		}
+		return run, err
+	}
+	table := &strings.Builder{}
+	if err := p.Report(Report{Trajectory: traj, Load: load, Out: io.MultiWriter(p.stdout, table), Figure: figure}); err != nil {
+		return err
+	}
+	missing, err := c.missing(traj, store, said)
+	if err == nil && missing != "" {
+		if table.Len() > 0 {
+			missing = "\n" + missing
+		}
+		fmt.Fprint(p.stdout, missing)
+	}
+	return err
 }
 
 // tellNotes says what is in doubt about what was loaded.

@@ -28,6 +28,10 @@ func (s *Store) Newer() (*Newer, error) {
 	return &Newer{newer.Folder.Path(), newer.Running, newer.Runs, newer.Ended}, nil
 }
 
+// AtWork returns who executes runs of the exploration in progress that [Open] has opened, such as "process 4711 on host
+// since 2026-11-21T09:30:59Z"; "" if nobody does, or if it has opened a finished file.
+func (s *Store) AtWork() string { return s.view.AtWork() }
+
 // String says it in a line.
 func (n *Newer) String() string {
 	state := "was interrupted"

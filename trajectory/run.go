@@ -184,6 +184,18 @@ func (r *Run) Results() []Result {
 	return results
 }
 
+// Contents returns the full paths of the results, and of their items, path.item, in order. It copies no value.
+func (r *Run) Contents() []string {
+	var paths []string
+	for path, res := range r.results.all {
+		paths = append(paths, path)
+		for _, item := range res.Items {
+			paths = append(paths, path+"."+item.Name)
+		}
+	}
+	return paths
+}
+
 // Record returns what the run table says of the run.
 func (r *Run) Record() Record { return r.record }
 

@@ -96,6 +96,16 @@ func (v *View) InFolder() bool {
 	return v.folder.Path() != ""
 }
 
+// AtWork returns who works in the folder of which the view is, "" if nobody does.
+func (v *View) AtWork() string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.folder.Path() == "" {
+		return ""
+	}
+	return v.folder.AtWork()
+}
+
 // newerIn returns the exploration in a folder.
 func newerIn(folder parts.Folder) (*Newer, error) {
 	n := &Newer{Folder: folder, Running: folder.AtWork()}

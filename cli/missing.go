@@ -1,0 +1,207 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golgi/hdf5"
+	"golgi/manager"
+	"golgi/trajectory"
+)
+
+// Here is what show says of what is not there: runs that have not finished, and why; values at which none has; and what some
+// runs gave and others did not.
+
+// mostLines is how many lines each of these takes at most.
+const mostLines = 10
+
+// A census counts what the finished runs gave that a report has loaded.
+type census struct {
+	seen  map[int]bool
+	kinds []*kind // in the order in which they came
+}
+
+// A kind is all runs that gave the same.
+type kind struct {
+	contents []string
+	n, first int // how many they are, and the number of the first
+}
+
+// count takes a run in.
+func (c *census) count(run *trajectory.Run) {
+	if run.Record().Status != trajectory.Finished || c.seen[run.Index()] {
+		return
+	}
+	if c.seen == nil {
+		c.seen = map[int]bool{}
+	}
+	c.seen[run.Index()] = true
+	contents := run.Contents()
+	for _, k := range c.kinds {
+		if slices.Equal(k.contents, contents) {
+			k.n++
+			k.first = min(k.first, run.Index())
+			return
+		}
+	}
+	c.kinds = append(c.kinds, &kind{contents, 1, run.Index()})
+}
+
+// lacking says what only some of the runs gave. Of a result that a run lacks, its items are not named.
+func (c *census) lacking(traj *trajectory.Trajectory) (lines []string) {
+	var all []string
+	runs := 0
+	for _, k := range c.kinds {
+		all, runs = append(all, k.contents...), runs+k.n
+	}
+	slices.Sort(all)
+	var lacked []string
+	for _, path := range slices.Compact(all) {
+		if slices.ContainsFunc(lacked, func(above string) bool { return strings.HasPrefix(path, above+".") }) {
+			continue
+		}
+		n, first := 0, traj.Len()
+		for _, k := range c.kinds {
+			if !slices.Contains(k.contents, path) {
+				n, first = n+k.n, min(first, k.first)
+			}
+		}
+		if n > 0 {
+			lacked = append(lacked, path)
+			lines = append(lines, fmt.Sprintf("%d of %s that finished gave no %s, first %s", n, count(runs, "run"), path, nameOf(traj, first)))
+		}
+	}
+	return shortened(lines)
+}
+
+func shortened(lines []string) []string {
+	if more := len(lines) - mostLines; more > 0 {
+		lines = append(lines[:mostLines], fmt.Sprintf("and %d more", more))
+	}
+	return lines
+}
+
+// nameOf names a run with its point: run_00000001 (connections.R_ee = 1.6).
+func nameOf(traj *trajectory.Trajectory, i int) string {
+	name := trajectory.RunName(i)
+	if values := pointOf(traj, i, traj.ExploredPaths()); values != "" {
+		name += " (" + values + ")"
+	}
+	return name
+}
+
+// pointOf returns the values of parameters at a run.
+func pointOf(traj *trajectory.Trajectory, i int, paths []string) string {
+	run, err := traj.Run(i)
+	if err != nil {
+		return "" // who reads it hears why
+	}
+	var values []string
+	for _, path := range paths {
+		if p, err := run.Parameter(path); err == nil {
+			values = append(values, fmt.Sprintf("%s = %v", path, p.Value))
+		}
+	}
+	return strings.Join(values, ", ")
+}
+
+// missing says all that is not there, a line each; "" if nothing is missing. Which runs have not finished may have been said.
+func (c *census) missing(traj *trajectory.Trajectory, store *hdf5.Store, said bool) (string, error) {
+	statuses := make([]trajectory.Status, traj.Len())
+	for i := range statuses {
+		var err error
+		if statuses[i], err = store.Status(traj, i); err != nil {
+			return "", err
+		}
+	}
+	var lines []string
+	if !said {
+		var err error
+		if lines, err = unfinished(traj, store, statuses); err != nil {
+			return "", err
+		}
+	}
+	lines = append(lines, emptyPoints(traj, statuses)...)
+	if lines = append(lines, c.lacking(traj)...); lines == nil {
+		return "", nil
+	}
+	return strings.Join(lines, "\n") + "\n", nil
+}
+
+// unfinished says which runs have not finished, those together that have one reason.
+func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, statuses []trajectory.Status) ([]string, error) {
+	var order []string // of reasons
+	runs := map[string][]int{}
+	missing, working := 0, store.AtWork()
+	pending := "not begun, or cut off"
+	if working != "" {
+		pending = "not ended yet"
+	}
+	for i, status := range statuses {
+		why := string(status)
+		switch missing++; {
+		case status == trajectory.Finished:
+			missing--
+			continue
+		case status == trajectory.Pending:
+			why = pending
+		case missing <= maxRead:
+			run, err := store.LoadRun(traj, i)
+			if err != nil {
+				return nil, err
+			}
+			why += ": " + run.Record().Error
+		}
+		if runs[why] == nil {
+			order = append(order, why)
+		}
+		runs[why] = append(runs[why], i)
+	}
+	if missing == 0 {
+		return nil, nil
+	}
+	var lines []string
+	for _, why := range order {
+		text := nameOf(traj, runs[why][0]) + ": " + why
+		if n := len(runs[why]); n > 1 {
+			text = fmt.Sprintf("%d runs, first %s", n, text)
+		}
+		lines = append(lines, "  "+strings.ReplaceAll(text, "\n", "\n    "))
+	}
+	head := fmt.Sprintf("%d of %s have not finished:", missing, count(traj.Len(), "run"))
+	if working != "" {
+		head = fmt.Sprintf("%d of %s have not finished, and %s is at work:", missing, count(traj.Len(), "run"), working)
+	}
+	return append([]string{head}, shortened(lines)...), nil
+}
+
+// maxRead is how many runs that have not finished are asked for their reason.
+const maxRead = 1000
+
+// emptyPoints says at which points no repetition has finished, where there are some at which one has.
+func emptyPoints(traj *trajectory.Trajectory, statuses []trajectory.Status) []string {
+	paths := slices.DeleteFunc(traj.ExploredPaths(), func(path string) bool { return path == manager.Trial || path == manager.Seed })
+	if len(paths) == 0 || len(paths) == len(traj.ExploredPaths()) || !slices.Contains(statuses, trajectory.Finished) {
+		return nil // then runs and points are one
+	}
+	var order []string
+	finished := map[string]bool{}
+	for i, status := range statuses {
+		point := pointOf(traj, i, paths)
+		if _, known := finished[point]; !known {
+			order = append(order, point)
+		}
+		finished[point] = finished[point] || status == trajectory.Finished
+	}
+	empty := slices.DeleteFunc(order, func(point string) bool { return finished[point] })
+	if len(empty) == 0 {
+		return nil
+	}
+	shown := empty[:min(len(empty), 3)]
+	text := fmt.Sprintf("nothing has finished at %d of %d points: %s", len(empty), len(finished), strings.Join(shown, "; "))
+	if more := len(empty) - len(shown); more > 0 {
+		text += fmt.Sprintf("; and %d more", more)
+	}
+	return []string{text}
+}
