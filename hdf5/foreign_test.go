@@ -15,8 +15,9 @@ import (
 	"golgi/trajectory"
 )
 
-// likePypet makes x.hdf5 in a new folder: the sample without all that pypet does not write, and with more.
-func likePypet(t *testing.T, more func(clustered h5.Group) error) {
+// likePypet makes x.hdf5 in a new folder: the sample without all that pypet does not write, and without some of overview, and
+// with more.
+func likePypet(t *testing.T, more func(clustered h5.Group) error, lacking ...string) {
 	t.Helper()
 	inFolder(t)
 	writeSample(t, "ours.hdf5")
@@ -36,7 +37,10 @@ func likePypet(t *testing.T, more func(clustered h5.Group) error) {
 			}
 		}
 		overview, err := to.Open("overview")
-		return errors.Join(err, overview.Delete("table"), overview.Delete("pre_run"), more(to))
+		for _, name := range append(lacking, "table", "pre_run") {
+			err = errors.Join(err, overview.Delete(name))
+		}
+		return errors.Join(err, more(to))
 	}))
 	must(t, errors.Join(ours.Close(), file.Close()))
 }
@@ -147,6 +151,35 @@ func TestDamageOutsideOfRuns(t *testing.T) {
 		}
 		if _, err := run.Result("fano"); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// TestTimesThatCannotBeRead is told of among the notes; a table without times has none to tell of.
+func TestTimesThatCannotBeRead(t *testing.T) {
+	completed := h5.Column{Name: "completed", Array: list[int64](1, 1, 0, 1)}
+	for _, c := range []struct {
+		columns []h5.Column
+		want    []string
+	}{
+		{[]h5.Column{completed}, nil},
+		{[]h5.Column{completed, {Name: "timestamp", Array: list("noon", "noon", "noon", "noon")}, {Name: "finish_timestamp", Array: list(1.0, 2, 3, 4)}},
+			[]string{"overview/runs: times are not known: hdf5: clustered/overview/runs: its column timestamp is string, wanted float64"}},
+	} {
+		likePypet(t, in("overview", func(overview h5.Group) error {
+			_, err := overview.WriteTable("runs", c.columns, h5.Layout{})
+			return err
+		}), "runs")
+		s := opened(t, reading, "x.hdf5")
+		traj, err := s.LoadTrajectory("clustered")
+		must(t, err)
+		if !slices.Equal(traj.Notes, c.want) {
+			t.Errorf("the notes are %q, wanted %q", traj.Notes, c.want)
+		}
+		run, err := s.LoadRun(traj, 1)
+		must(t, err)
+		if r := run.Record(); r.Status != trajectory.Finished || !r.Start.IsZero() {
+			t.Errorf("the record is %+v", r)
 		}
 	}
 }

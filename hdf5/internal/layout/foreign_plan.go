@@ -40,6 +40,9 @@ func readForeignPlan(group h5.Group, name string) (*trajectory.Trajectory, error
 	if err != nil {
 		return nil, err
 	}
+	for _, err := range table.timeless {
+		p.note("%s: times are not known: %v", tableRuns, err)
+	}
 	p.readParameters()
 	n, err := p.count(table)
 	if err != nil {

@@ -17,8 +17,9 @@ import (
 
 // A foreignTable is overview/runs.
 type foreignTable struct {
-	rows      []Row // of runs 0, 1, 2, …
-	unflagged []int // runs that have finished, and are not said to have
+	rows      []Row   // of runs 0, 1, 2, …
+	unflagged []int   // runs that have finished, and are not said to have
+	timeless  []error // why times are not known that the table has
 	survey    survey
 }
 
@@ -38,7 +39,7 @@ func readForeignTable(group h5.Group) (t foreignTable, err error) {
 		info := readInfo(group)
 		return t, info.refuse(group, "%s: %v", tableRuns, err)
 	}
-	t.survey = surveyOf(group)
+	t.survey, t.timeless = surveyOf(group), c.timeless
 	t.rows = make([]Row, len(c.completed))
 	for i := range t.rows {
 		t.rows[i] = Row{i, trajectory.Record{Status: trajectory.Pending}, nil}
@@ -71,6 +72,7 @@ type foreignColumns struct {
 	indices      []int
 	completed    []int64
 	starts, ends []float64
+	timeless     []error // why there are none of those that the table has
 }
 
 func readForeignColumns(d h5.Dataset) (c foreignColumns, err error) {
@@ -104,9 +106,20 @@ func readForeignColumns(d h5.Dataset) (c foreignColumns, err error) {
 		seen[i] = true
 		c.indices = append(c.indices, int(i))
 	}
-	c.starts, _ = readColumn[float64](d, "timestamp") // without them, nothing is known of the times
-	c.ends, _ = readColumn[float64](d, "finish_timestamp")
+	c.starts, c.ends = c.times(d, "timestamp"), c.times(d, "finish_timestamp")
 	return c, nil
+}
+
+// times returns a column of times, none if there is no such column.
+func (c *foreignColumns) times(d h5.Dataset, column string) []float64 {
+	if !has(d, column) {
+		return nil
+	}
+	times, err := readColumn[float64](d, column)
+	if err != nil {
+		c.timeless = append(c.timeless, err)
+	}
+	return times
 }
 
 // at returns the time in a row, NaN if there is none.
