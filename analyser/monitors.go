@@ -2,6 +2,7 @@ package analyser
 
 import (
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/sim"
 )
 
@@ -18,6 +19,9 @@ type Monitors struct {
 
 // Analyse stores the monitors if no subrun remains.
 func (m Monitors) Analyse(s *component.Subrun) error {
+	if err := given.All("analyser: Monitors", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
 	if len(*s.Remaining) > 0 || s.PreRun() {
 		return nil
 	}

@@ -26,7 +26,7 @@ const (
 // progress, makes the exit code that of a failure.
 func Main(e Experiment, args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
-	stdout, stderr := &stream{Writer: out}, &stream{Writer: errs}
+	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
 	p := &program{Experiment: e, stdout: stdout, stderr: stderr}
 	code := p.main(args)
 	if err := stdout.lost(); err != nil {
@@ -37,6 +37,14 @@ func Main(e Experiment, args []string, out, errs io.Writer) int {
 		code = max(code, Failure)
 	}
 	return code
+}
+
+// orNowhere returns w, and what throws all away if that is nil.
+func orNowhere(w io.Writer) io.Writer {
+	if w == nil {
+		return io.Discard
+	}
+	return w
 }
 
 // main executes a command and says what went wrong.

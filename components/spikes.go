@@ -2,6 +2,7 @@ package components
 
 import (
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/sim"
 )
 
@@ -34,6 +35,9 @@ func monitorName(group string) string { return "spikes_" + group }
 
 // Build makes the monitors.
 func (c Spikes) Build(b *component.Build) error {
+	if err := given.All("components: Spikes", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
 	for _, name := range c.Of {
 		group, err := component.Get[sim.Group](b.Objects, name)
 		if err != nil {
@@ -51,13 +55,18 @@ func (c Spikes) Build(b *component.Build) error {
 }
 
 // AddToNetwork puts the monitors into the network.
-func (c Spikes) AddToNetwork(s *component.Subrun) error { return c.each(s, s.Network.Add) }
+func (c Spikes) AddToNetwork(s *component.Subrun) error { return c.each(s, (*sim.Network).Add) }
 
 // RemoveFromNetwork takes them out again.
-func (c Spikes) RemoveFromNetwork(s *component.Subrun) error { return c.each(s, s.Network.Remove) }
+func (c Spikes) RemoveFromNetwork(s *component.Subrun) error {
+	return c.each(s, (*sim.Network).Remove)
+}
 
 // each does something with every monitor of a subrun that is recorded.
-func (c Spikes) each(s *component.Subrun, do func(...sim.Object) error) error {
+func (c Spikes) each(s *component.Subrun, do func(*sim.Network, ...sim.Object) error) error {
+	if err := given.All("components: Spikes", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
 	if !c.records(s.Current.Name) {
 		return nil
 	}
@@ -66,7 +75,7 @@ func (c Spikes) each(s *component.Subrun, do func(...sim.Object) error) error {
 		if err != nil {
 			return err
 		}
-		if err := do(monitor); err != nil {
+		if err := do(s.Network, monitor); err != nil {
 			return err
 		}
 	}
@@ -84,6 +93,9 @@ func (c Spikes) records(subrun string) bool {
 
 // Analyse stores what was recorded, after the last subrun that is recorded.
 func (c Spikes) Analyse(s *component.Subrun) error {
+	if err := given.All("components: Spikes", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
 	for _, rest := range *s.Remaining {
 		if c.records(rest.Name) {
 			return nil

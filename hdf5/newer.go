@@ -15,6 +15,9 @@ type Newer struct {
 // has opened. Until then [Open] reads the finished file under its name, and the newer one under that of the folder;
 // [Append] continues the newer one, which then is what Newer of its store returns.
 func (s *Store) Newer() (*Newer, error) {
+	if err := s.given("Newer"); err != nil {
+		return nil, err
+	}
 	if s.writer == nil && s.view.InFolder() {
 		return nil, s.view.Usable()
 	}
@@ -30,7 +33,12 @@ func (s *Store) Newer() (*Newer, error) {
 
 // AtWork returns who executes runs of the exploration in progress that [Open] has opened, such as "process 4711 on host
 // since 2026-11-21T09:30:59Z"; "" if nobody does, or if it has opened a finished file.
-func (s *Store) AtWork() string { return s.view.AtWork() }
+func (s *Store) AtWork() string {
+	if s == nil {
+		return ""
+	}
+	return s.view.AtWork()
+}
 
 // String says it in a line.
 func (n *Newer) String() string {

@@ -44,7 +44,9 @@ func Pypet(pypet, python string) Option {
 func collect(opts []Option) (o options, err error) {
 	o.Pypet, o.MergeAt = layout.UsualVersion, write.MergeAt
 	for _, opt := range opts {
-		opt(&o)
+		if opt != nil {
+			opt(&o)
+		}
 	}
 	level, i, n := o.Results.Deflate, o.Share.I, o.Share.N
 	switch {

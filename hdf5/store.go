@@ -7,6 +7,7 @@ import (
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
 	"golgi/hdf5/internal/write"
+	"golgi/internal/given"
 	"golgi/trajectory"
 )
 
@@ -70,6 +71,11 @@ func writing(path string, folder parts.Folder, lock *parts.Lock, o options) (*St
 	return &Store{path: path, view: v, writer: w}, nil
 }
 
+// given returns an error if there is no store, or an argument is nil.
+func (s *Store) given(what string, args ...given.Arg) error {
+	return given.All("hdf5: "+what, append([]given.Arg{{Name: "store", Value: s}}, args...)...)
+}
+
 // readOnly returns why nothing can be saved in a store that only reads.
 func (s *Store) readOnly() error {
 	if err := s.view.Usable(); err != nil {
@@ -81,6 +87,9 @@ func (s *Store) readOnly() error {
 // SaveTrajectory implements [trajectory.Store]. It returns when the plan is on the disk. One that is stored
 // already, and differs in nothing but when it was started, stays as it is.
 func (s *Store) SaveTrajectory(t *trajectory.Trajectory) error {
+	if err := s.given("SaveTrajectory", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return err
+	}
 	if err := t.Fetch(); err != nil { // now, since its points may be in this very store
 		return err
 	}
@@ -95,6 +104,9 @@ func (s *Store) SaveTrajectory(t *trajectory.Trajectory) error {
 
 // Begin implements [trajectory.Store].
 func (s *Store) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
+	if err := s.given("Begin", given.Arg{Name: "run", Value: r}); err != nil {
+		return nil, err
+	}
 	if s.writer == nil {
 		return nil, s.readOnly()
 	}
@@ -104,6 +116,9 @@ func (s *Store) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 // Sync returns when all runs that have ended are committed: on the disk, whatever happens to the program. If it
 // returns an error, some are lost, and [Store.Status] says of each run what has become of it.
 func (s *Store) Sync() error {
+	if err := s.given("Sync"); err != nil {
+		return err
+	}
 	if s.writer == nil {
 		return s.view.Usable()
 	}
@@ -120,6 +135,9 @@ func (s *Store) Close() error { return s.end(false) }
 func (s *Store) Finish() error { return s.end(true) }
 
 func (s *Store) end(incomplete bool) error {
+	if s == nil { // what a function has returned beside an error
+		return nil
+	}
 	if s.writer == nil {
 		return s.view.Close()
 	}
@@ -130,11 +148,17 @@ func (s *Store) end(incomplete bool) error {
 // they are needed; see [trajectory.Trajectory.Fetch]. What is odd about one that pypet wrote is in its Notes, and
 // so it is if the file has lost its checksums: then another program has changed it. Values that Golgi cannot hold are texts that begin with "opaque: "; see FORMAT.md.
 func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
+	if err := s.given("LoadTrajectory"); err != nil {
+		return nil, err
+	}
 	return s.view.LoadLeaving(name)
 }
 
 // LoadRun implements [trajectory.Store]. It waits for the commit of a run that has just ended.
 func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
+	if err := s.given("LoadRun", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
 	run, err := t.Run(i)
 	if err != nil {
 		return nil, err
@@ -153,6 +177,9 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 // LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
 // that have not ended are left out. With an error, which says all that is wrong, there is what could be read.
 func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.Run, error) {
+	if err := s.given("LoadRuns", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
 	var ended []*trajectory.Run
 	for i := first; i < first+n; i++ {
 		run, err := t.Run(i)
@@ -202,6 +229,9 @@ func (s *Store) read(job func() error) error {
 
 // Status implements [trajectory.Store].
 func (s *Store) Status(t *trajectory.Trajectory, i int) (trajectory.Status, error) {
+	if err := s.given("Status", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return "", err
+	}
 	status, _, err := s.view.Status(t.Name(), i)
 	if err != nil {
 		return "", err
@@ -210,10 +240,18 @@ func (s *Store) Status(t *trajectory.Trajectory, i int) (trajectory.Status, erro
 }
 
 // Trajectories returns the names of the trajectories, sorted.
-func (s *Store) Trajectories() ([]string, error) { return s.view.Names() }
+func (s *Store) Trajectories() ([]string, error) {
+	if err := s.given("Trajectories"); err != nil {
+		return nil, err
+	}
+	return s.view.Names()
+}
 
 // Path returns where the results are: the file, once it is finished, and until then its folder.
 func (s *Store) Path() string {
+	if s == nil {
+		return ""
+	}
 	if s.writer == nil || s.writer.Finished() {
 		return s.path
 	}

@@ -6,6 +6,7 @@ import (
 
 	"golgi/analyser"
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/trajectory"
 )
 
@@ -63,6 +64,9 @@ func (l *LifeCycle) AddParameters(traj *trajectory.Trajectory) error {
 
 // PreBuild calls the PreBuild hooks, after it has checked what components declare of their wiring.
 func (l *LifeCycle) PreBuild(b *component.Build) error {
+	if err := given.All("runner: PreBuild", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
 	if err := errors.Join(l.complete(), l.checkWiring()); err != nil {
 		return err
 	}
@@ -79,6 +83,9 @@ func (l *LifeCycle) PreBuild(b *component.Build) error {
 
 // Build calls the Build hooks, and sees to it that components find what they need and give what they promise.
 func (l *LifeCycle) Build(b *component.Build) error {
+	if err := given.All("runner: Build", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
 	for _, m := range l.entering() {
 		if err := m.checkNeeds(b.Objects); err != nil {
 			return err
@@ -95,12 +102,18 @@ func (l *LifeCycle) Build(b *component.Build) error {
 
 // ExecutePreRun lets the runner execute the pre-run.
 func (l *LifeCycle) ExecutePreRun(ctx context.Context, p *Plan) error {
+	if err := given.All("runner: ExecutePreRun", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "plan", Value: p}); err != nil {
+		return err
+	}
 	p.cycle = l
 	return l.runner().guard("ExecutePreRun", "", func() error { return l.Runner.ExecutePreRun(ctx, p) })
 }
 
 // ExecuteRun lets the runner execute a run.
 func (l *LifeCycle) ExecuteRun(ctx context.Context, p *Plan) error {
+	if err := given.All("runner: ExecuteRun", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "plan", Value: p}); err != nil {
+		return err
+	}
 	p.cycle = l
 	return l.runner().guard("ExecuteRun", "", func() error { return l.Runner.ExecuteRun(ctx, p) })
 }
@@ -130,6 +143,9 @@ func (l *LifeCycle) subrun(s *component.Subrun) error {
 
 // Finish calls the Finish hooks of those that have one, all of them, and returns the first error.
 func (l *LifeCycle) Finish(s *component.Subrun) error {
+	if err := given.All("runner: Finish", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
 	var first error
 	for _, m := range l.leaving() {
 		finisher, ok := m.Component.(component.Finisher)

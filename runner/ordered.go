@@ -31,6 +31,9 @@ type Ordered struct {
 
 // PreBuild checks the subruns, so that no run begins in vain.
 func (o Ordered) PreBuild(b *component.Build) error {
+	if err := given.All("runner: PreBuild", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
 	_, err := Spans(b.Run.Trajectory(), o.durations())
 	return err
 }
@@ -61,6 +64,9 @@ func (o Ordered) ExecuteRun(ctx context.Context, p *Plan) error {
 func (o Ordered) durations() string { return cmp.Or(o.Durations, Durations) }
 
 func (p *Plan) executeGroup(ctx context.Context, group string) error {
+	if err := given.All("runner: Ordered", given.Arg{Name: "plan", Value: p}, given.Arg{Name: "context", Value: ctx}); err != nil {
+		return err
+	}
 	spans, err := Spans(p.Params, group)
 	if err != nil {
 		return err

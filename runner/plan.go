@@ -9,6 +9,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"golgi/component"
+	"golgi/internal/given"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -30,6 +31,9 @@ func (p *Plan) Subruns() int { return p.count }
 
 // Execute executes spans one after the other, until none remains: hooks may change those to come.
 func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
+	if err := given.All("runner: Execute", given.Arg{Name: "plan", Value: p}, given.Arg{Name: "context", Value: ctx}); err != nil {
+		return err
+	}
 	network, err := p.Objects.Network()
 	if err != nil {
 		return err

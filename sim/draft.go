@@ -15,6 +15,9 @@ type draft struct{ asked atomic.Bool }
 // synapses that are added from now on are not connected, and nothing is simulated. Run finds what is wrong before its first
 // step, and then returns [ErrDraft]; so does whatever needs those synapses. Clones of a draft are drafts.
 func (n *Network) MakeDraft() {
+	if n == nil {
+		return
+	}
 	n.draft = &draft{}
 	n.memory.MakeDraft()
 }

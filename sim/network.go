@@ -69,6 +69,9 @@ func (n *Network) DT() units.Quantity { return seconds(n.memory.DT()) }
 
 // Reseed sets the seed and the trial on which the random numbers from now on depend.
 func (n *Network) Reseed(seed, trial int64) {
+	if n == nil {
+		return
+	}
 	n.memory.Reseed(seed, trial)
 	n.plan = nil
 }
@@ -147,6 +150,9 @@ func (n *Network) declare(o Object) error {
 // Remove takes objects out of the network. They keep their state, and monitors what they have recorded, until
 // the network is closed. A group cannot leave before what refers to it.
 func (n *Network) Remove(objects ...Object) error {
+	if err := n.usable(); err != nil {
+		return err
+	}
 	for _, o := range objects {
 		if !n.Has(o) {
 			return fmt.Errorf("sim: network: cannot remove %v, which is not in it", o)
@@ -182,7 +188,10 @@ func (n *Network) partOf(o Object) (*bind.Part, error) {
 }
 
 func (n *Network) usable() error {
-	if n.closed {
+	switch {
+	case n == nil:
+		return errors.New("sim: network: there is none: it is nil")
+	case n.closed:
 		return errors.New("sim: network: it is closed")
 	}
 	return nil
@@ -190,7 +199,7 @@ func (n *Network) usable() error {
 
 // Close frees the network's memory. It must not be used any more; clones are not touched.
 func (n *Network) Close() error {
-	if n.closed {
+	if n == nil || n.closed {
 		return nil
 	}
 	n.closed = true

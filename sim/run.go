@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"golgi/internal/given"
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/engine"
 	"golgi/units"
@@ -14,6 +15,9 @@ import (
 // steps and returns the context's error; the network is then only good for reading and closing.
 func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.usable(); err != nil {
+		return err
+	}
+	if err := given.All("sim: network: Run", given.Arg{Name: "context", Value: ctx}); err != nil {
 		return err
 	}
 	if !isDuration(duration) {

@@ -12,6 +12,9 @@ import (
 // Set gives values to a variable of a group or of synapses now; (unless refractory) does not hold it back.
 // Random numbers in an expression depend on how many Sets the object had before.
 func (n *Network) Set(o Object, set Set) error {
+	if err := n.usable(); err != nil {
+		return err
+	}
 	if absent(o) {
 		return errNoObject
 	}

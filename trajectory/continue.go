@@ -15,6 +15,9 @@ const mostDifferences = 10
 // parameters, defaults and points, the first ten of them, wrapped in [ErrExists]. Comments, annotations and
 // provenance do not bear on runs, and may differ.
 func (t *Trajectory) Continues(stored *Trajectory) error {
+	if t == nil || stored == nil {
+		return errNoTrajectory
+	}
 	found, err := t.differences(stored)
 	if err != nil {
 		return err

@@ -13,6 +13,9 @@ import (
 // index. All faults are reported at once, and then no point is added. A point that is there already is a
 // fault, since its run would give the same results.
 func (t *Trajectory) Explore(e Exploration) error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	if e == nil {
 		return errors.New("trajectory: cannot explore: the exploration is nil")
 	}
@@ -143,6 +146,9 @@ func (t *Trajectory) appendPoints(axes []axis) error {
 // ParseAxis returns the axis of the parameter that path means, with values read from text as SetText reads
 // them, between commas: "1, 1.6, 2.5" or "5 ms, 10 ms". Quantities may share a unit: "[5, 10] ms".
 func (t *Trajectory) ParseAxis(path, text string) (Axis, error) {
+	if t == nil {
+		return Axis{}, errNoTrajectory
+	}
 	p, err := t.Parameter(path)
 	if err != nil {
 		return Axis{}, err

@@ -14,6 +14,12 @@ var (
 	ErrElsewhere = errors.New("trajectory: elsewhere")      // a run that another program has to execute
 )
 
+// Of what has a nil receiver.
+var (
+	errNoTrajectory = errors.New("trajectory: there is no trajectory: it is nil")
+	errNoRun        = errors.New("trajectory: there is no run: it is nil")
+)
+
 // A fault says in its own words what one of the sentinels above means here.
 type fault struct {
 	kind error

@@ -54,6 +54,9 @@ func NewForeign(name string) (*Trajectory, error) {
 // ExploreForeign gives a trajectory of [NewForeign] all its n runs, and the values of its parameters in them:
 // parameters freeze. There may be n runs though nothing is known to be explored. Axes are named by full paths.
 func (t *Trajectory) ExploreForeign(axes []Axis, n int) error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return prefixed("trajectory: cannot explore", t.exploreForeign(axes, n))
@@ -115,6 +118,9 @@ func (t *Trajectory) foreignColumn(column Axis, n int) ([]any, error) {
 // Lawful returns why a trajectory that another program wrote cannot be saved: a name that Golgi does not have,
 // runs that repeat a point or have none, values of several kinds. One that was made here is always lawful.
 func (t *Trajectory) Lawful() error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	if t.laws == ours {
 		return nil
 	}

@@ -22,8 +22,11 @@ type layout struct {
 	shape []int // of the declaration
 }
 
-// NewIntake returns an intake for a run that has appended nothing.
+// NewIntake returns an intake for a run that has appended nothing. That of no run takes nothing.
 func NewIntake(r *Run) *Intake {
+	if r == nil {
+		return nil
+	}
 	return &Intake{
 		run:     r.Name(),
 		derived: newTree[struct{}]("derived parameter"),
@@ -35,6 +38,9 @@ func NewIntake(r *Run) *Intake {
 // stored types. A further block of an item gets the unit and dims of its declaration. The lists of results
 // and items may be those of block: a store keeps copies, unless it was asked to [Keeper.Keep] them.
 func (in *Intake) Check(path string, block any) (any, error) {
+	if in == nil {
+		return nil, errNoRun
+	}
 	var stored any
 	var err error
 	switch block := block.(type) {

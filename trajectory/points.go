@@ -72,6 +72,9 @@ func (t *Trajectory) table() ([]axis, error) {
 
 // Run returns run i, fresh: it has no results yet. The index PreRun gives the pre-run. Parameters freeze.
 func (t *Trajectory) Run(i int) (*Run, error) {
+	if t == nil {
+		return nil, errNoTrajectory
+	}
 	point, left, err := t.take(i)
 	if left != nil {
 		point, err = t.pointOf(left, i)

@@ -85,6 +85,9 @@ func (r *Run) Trajectory() *Trajectory { return r.trajectory }
 // Parameter returns a copy of the parameter that path means, with its value at this run's point. It is an
 // error that wraps [ErrExplored] to read an explored parameter in the pre-run.
 func (r *Run) Parameter(path string) (*Parameter, error) {
+	if r == nil {
+		return nil, errNoRun
+	}
 	full, err := r.trajectory.find(path)
 	if err != nil {
 		return nil, err
@@ -94,6 +97,9 @@ func (r *Run) Parameter(path string) (*Parameter, error) {
 
 // Parameters returns copies of all parameters below group, sorted by path; all of them count as read.
 func (r *Run) Parameters(group string) ([]*Parameter, error) {
+	if r == nil {
+		return nil, errNoRun
+	}
 	paths, err := r.trajectory.below(group)
 	if err != nil {
 		return nil, err
@@ -133,6 +139,9 @@ func (r *Run) ReadPaths() []string { return slices.Sorted(maps.Keys(r.read)) }
 // AddDerived adds a parameter that the run has computed from its own, for the record. Derived parameters
 // have a tree of their own; readers do not find them.
 func (r *Run) AddDerived(p Parameter) error {
+	if r == nil {
+		return errNoRun
+	}
 	p, err := p.canonical(r.trajectory.laws)
 	if err == nil {
 		err = r.derived.admit(p.Path)
@@ -155,6 +164,9 @@ func (r *Run) Derived() []Parameter {
 
 // AddResult adds a result. Its path must be new, and no other result may be above or below it.
 func (r *Run) AddResult(res Result) error {
+	if r == nil {
+		return errNoRun
+	}
 	res, err := res.canonical(r.trajectory.laws)
 	if err == nil {
 		err = r.results.admit(res.Path)
@@ -168,6 +180,9 @@ func (r *Run) AddResult(res Result) error {
 
 // Result returns a copy of the result that path means: its full path, or the unambiguous end of it.
 func (r *Run) Result(path string) (Result, error) {
+	if r == nil {
+		return Result{}, errNoRun
+	}
 	full, err := r.results.find(path)
 	if err != nil {
 		return Result{}, fmt.Errorf("trajectory: %s: %w", r.Name(), err)
@@ -201,6 +216,9 @@ func (r *Run) Record() Record { return r.record }
 
 // Restore gives a run the record under which a store has kept it.
 func (r *Run) Restore(record Record) error {
+	if r == nil {
+		return errNoRun
+	}
 	switch record.Status {
 	case Pending, Running, Finished, Failed, Stopped:
 		record.Start = stamp(record.Start)
@@ -214,6 +232,9 @@ func (r *Run) Restore(record Record) error {
 
 // Begin says that the run was started at time now. It does nothing if it has begun already.
 func (r *Run) Begin(now time.Time) {
+	if r == nil {
+		return
+	}
 	if r.record.Status == Pending {
 		r.record.Status = Running
 		r.record.Start = stamp(now)
@@ -226,6 +247,9 @@ func (r *Run) Begin(now time.Time) {
 // that it wraps) with a method Stack() string gives the record its stack. Only the first End counts, except
 // that a finished run can still fail, as when its results cannot be stored.
 func (r *Run) End(now time.Time, reason error) {
+	if r == nil {
+		return
+	}
 	r.Begin(now)
 	if r.record.Status == Finished {
 		r.fail(reason)
@@ -253,6 +277,9 @@ func (r *Run) fail(reason error) {
 
 // Warn notes in the record what somebody should know of a run, though it goes on. The same text is noted once.
 func (r *Run) Warn(text string) {
+	if r == nil {
+		return
+	}
 	line := storable(strings.ReplaceAll(text, "\n", " "))
 	if !slices.Contains(strings.Split(r.record.Warnings, "\n"), line) {
 		r.record.Warnings = strings.TrimPrefix(r.record.Warnings+"\n"+line, "\n")
@@ -261,6 +288,9 @@ func (r *Run) Warn(text string) {
 
 // Err returns what ended the run early, and nil if it has finished or not ended.
 func (r *Run) Err() error {
+	if r == nil {
+		return errNoRun
+	}
 	if r.record.Status != Failed && r.record.Status != Stopped {
 		return nil
 	}

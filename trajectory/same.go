@@ -9,6 +9,9 @@ import (
 // Same reports whether a store that has stored would keep nothing else of t: parameters, points, comments,
 // annotations and provenance are the same, but for when they were started.
 func (t *Trajectory) Same(stored *Trajectory) bool {
+	if t == nil || stored == nil {
+		return t == stored
+	}
 	ours, theirs := t.Provenance, stored.Provenance
 	ours.Start, theirs.Start = time.Time{}, time.Time{}
 	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) &&

@@ -20,6 +20,9 @@ type Points interface {
 // keeps them; whatever needs all of them reads them once, see [Trajectory.Fetch]. They were checked when they
 // were explored: that none occurs twice is checked again only when all are read.
 func (t *Trajectory) ExploreStored(paths []string, points Points) error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	return prefixed("trajectory: cannot explore", t.exploreStored(paths, points))
 }
 
@@ -51,6 +54,9 @@ func (t *Trajectory) exploreStored(paths []string, points Points) error {
 // Fetch reads the points that are still in the store from which t was loaded: after it, t needs no store any
 // more. It does nothing if there are none.
 func (t *Trajectory) Fetch() error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	t.mu.RLock()
 	s := t.stored
 	t.mu.RUnlock()

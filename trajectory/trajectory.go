@@ -44,6 +44,9 @@ func (t *Trajectory) Name() string { return t.name }
 // Add adds parameters. Paths must be new, below no other parameter, and not begin with "parameters.", which
 // is where stores put them. It reports all faults at once; parameters without fault are added all the same.
 func (t *Trajectory) Add(ps ...Parameter) error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var faults []error
@@ -76,12 +79,18 @@ func (t *Trajectory) add(p Parameter) error {
 // Set changes the default of the parameter that path means, before it freezes. The value keeps kind and
 // dimension of the old one.
 func (t *Trajectory) Set(path string, value any) error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	return t.change(path, func(old any) (any, error) { return conform(value, old) })
 }
 
 // SetText is Set for text, as a command line has it: "2.5", "5 ms", "true", "1, 2, 3". The text is read by
 // kind and dimension of the old value.
 func (t *Trajectory) SetText(path, text string) error {
+	if t == nil {
+		return errNoTrajectory
+	}
 	return t.change(path, func(old any) (any, error) { return parse(text, old) })
 }
 
@@ -107,6 +116,9 @@ func (t *Trajectory) change(path string, to func(old any) (any, error)) error {
 // Parameter returns a copy of the parameter that path means, with its default: its full path, or the
 // unambiguous end of it.
 func (t *Trajectory) Parameter(path string) (*Parameter, error) {
+	if t == nil {
+		return nil, errNoTrajectory
+	}
 	full, err := t.find(path)
 	if err != nil {
 		return nil, err
@@ -118,6 +130,9 @@ func (t *Trajectory) Parameter(path string) (*Parameter, error) {
 // Parameters returns copies of all parameters below group, with their defaults, sorted by path. The group
 // may be meant by the unambiguous end of its path; "" is the whole tree.
 func (t *Trajectory) Parameters(group string) ([]*Parameter, error) {
+	if t == nil {
+		return nil, errNoTrajectory
+	}
 	paths, err := t.below(group)
 	if err != nil {
 		return nil, err
