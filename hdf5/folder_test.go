@@ -44,6 +44,41 @@ func TestShares(t *testing.T) {
 	}
 }
 
+// TestSharesAndLeftovers: what was left by a mistake is in no share's way, unless somebody has a share of it, or it has a run.
+func TestSharesAndLeftovers(t *testing.T) {
+	inFolder(t)
+	mistaken := continued(t) // with another point
+	begin := func(path string) *hdf5.Store {
+		s := create(t, path, hdf5.Share(2, 2))
+		must(t, s.SaveTrajectory(mistaken))
+		return s
+	}
+	must(t, begin("left.hdf5").Close())
+	one, two := create(t, "left.hdf5", hdf5.Share(1, 2)), create(t, "left.hdf5", hdf5.Share(2, 2))
+	must(t, one.SaveTrajectory(sample(t)))
+	must(t, two.SaveTrajectory(sample(t)))
+	save(t, one, -1, 0, 2)
+	must(t, one.Close())
+	save(t, two, 1, 3)
+	must(t, two.Close())
+	wantFiles(t, "left.hdf5")
+
+	live := begin("live.hdf5")
+	one = create(t, "live.hdf5", hdf5.Share(1, 2))
+	if err := one.SaveTrajectory(sample(t)); !errors.Is(err, trajectory.ErrExists) {
+		t.Errorf("beside somebody at work: %v", err)
+	}
+	must(t, trajectory.SaveRun(live, ended(sampleRun(t, mistaken, 1), nil)))
+	must(t, live.Close())
+	must(t, one.Close())
+	one = create(t, "live.hdf5", hdf5.Share(1, 2))
+	if err := one.SaveTrajectory(sample(t)); !errors.Is(err, trajectory.ErrExists) {
+		t.Errorf("where a run has finished: %v", err)
+	}
+	must(t, one.Close())
+	wantStatus(t, "live.hdf5", 1, trajectory.Finished)
+}
+
 // TestKeepSegments makes a file of links, and continues it with links and without.
 func TestKeepSegments(t *testing.T) {
 	inFolder(t)

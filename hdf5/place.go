@@ -37,6 +37,11 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 	if err := checkFolder(path, folder); err != nil {
 		return folder, nil, err
 	}
+	if o.Share.N > 0 {
+		if err := clearLeftover(folder); err != nil {
+			return folder, nil, fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+		}
+	}
 	lock, err := claim(folder, o)
 	if err != nil {
 		return folder, nil, err
@@ -62,6 +67,27 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 		return again(folder, lock, o)
 	}
 	return folder, nil, errors.Join(err, lock.Release())
+}
+
+// clearLeftover removes a folder for a share where nobody works in it and nothing in it is worth keeping: it was left by a
+// mistake. While somebody has a share, it is theirs.
+func clearLeftover(folder parts.Folder) error {
+	has, err := folder.Contents()
+	if err != nil || has.Void() || has.Base {
+		return err
+	}
+	lock, err := folder.Lock()
+	var held *parts.HeldError
+	switch {
+	case errors.As(err, &held) || errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	if !worthKeeping(folder) {
+		err = folder.Remove()
+	}
+	return errors.Join(err, lock.Release())
 }
 
 // again removes a folder that is locked, and takes a new one.
@@ -98,7 +124,11 @@ func checkName(path string, o options) (parts.Place, error) {
 
 // checkFolder checks that the folder of a new file, if there is one, has nothing but what Golgi has made.
 func checkFolder(path string, folder parts.Folder) error {
-	names, err := folder.Strangers()
+	err := folder.Usable()
+	var names []string
+	if err == nil {
+		names, err = folder.Strangers()
+	}
 	if err == nil && names != nil {
 		err = fmt.Errorf("%s is there already, with what Golgi has not made (%s); move that away, or choose "+
 			"another name", folder.Path(), parts.SomeOf(names))
@@ -188,6 +218,9 @@ func continuable(path string, o options) (folder parts.Folder, err error) {
 	}
 	folder = parts.Beside(place.Path, o.Disk)
 	before, err := folder.Contents()
+	if err == nil || !folder.Exists() {
+		err = folder.Usable()
+	}
 	if err == nil {
 		err = place.Writable(false)
 	}

@@ -150,6 +150,62 @@ func TestLinksToNothing(t *testing.T) {
 	wantFiles(t, "dangling far/x.hdf5 loop")
 }
 
+// TestPartsElsewhere has links where the folder of parts goes: one on the same file system works in every way, others are refused
+// before anything runs.
+func TestPartsElsewhere(t *testing.T) {
+	inFolder(t)
+	must(t, os.Mkdir("roomy", 0o777))
+	must(t, os.Symlink("roomy", "x.hdf5.parts"))
+	leave(t, "x.hdf5", 0)
+	for _, path := range []string{"x.hdf5", "x.hdf5.parts"} {
+		wantStatus(t, path, 0, trajectory.Finished)
+	}
+	s := opened(t, hdf5.Append, "x.hdf5")
+	save(t, s, 1, 2, 3)
+	must(t, s.Close())
+	wantFiles(t, "x.hdf5")
+	wantStatus(t, "x.hdf5", 3, trajectory.Finished)
+
+	must(t, os.Symlink("nowhere", "y.hdf5.parts"))
+	write(t, "z.hdf5.parts", "mine")
+	const refused = ", where its parts go, is "
+	want := map[string]string{"y.hdf5": "a link to what is not there; remove the link", "z.hdf5": "no folder; move it away"}
+	if far, err := os.MkdirTemp("/dev/shm", "golgi"); err == nil {
+		defer os.RemoveAll(far)
+		if os.Rename("x.hdf5", far+"/x.hdf5") == nil {
+			t.Log("/dev/shm is no other file system")
+		} else {
+			must(t, os.Symlink(far, "w.hdf5.parts"))
+			want["w.hdf5"] = "on another file system, from which a finished file cannot be moved here; remove the link or mount, or name a file over there"
+		}
+	}
+	for path, why := range want {
+		_, err := hdf5.Create(path)
+		wantError(t, err, "hdf5: cannot create "+path+": "+path+".parts"+refused+why)
+		_, err = hdf5.Append(path)
+		wantError(t, err, "hdf5: cannot continue "+path+": "+path+".parts"+refused+why)
+	}
+}
+
+// TestKeptSegmentsUnderOtherNames: segments to which a file leads belong to it, whatever names lead to them.
+func TestKeptSegmentsUnderOtherNames(t *testing.T) {
+	inFolder(t)
+	s := create(t, "x.hdf5", hdf5.KeepSegments())
+	must(t, s.SaveTrajectory(sample(t)))
+	save(t, s, -1, 0, 1, 2, 3)
+	must(t, s.Close())
+	must(t, os.Link("x.hdf5", "y.hdf5"))
+	must(t, os.Symlink("x.hdf5.parts", "y.hdf5.parts"))
+	for _, path := range []string{"x.hdf5", "y.hdf5"} {
+		s := opened(t, reading, path)
+		if newer, err := s.Newer(); newer != nil || err != nil {
+			t.Errorf("%s: its own segments are taken for %v, %v", path, newer, err)
+		}
+		must(t, s.Close())
+		wantStatus(t, path, 3, trajectory.Finished)
+	}
+}
+
 // TestModes keeps the mode of what is replaced, and lets nobody read parts who cannot read the file.
 func TestModes(t *testing.T) {
 	for _, mode := range []fs.FileMode{0o600, 0o640, 0o644, 0o660} {

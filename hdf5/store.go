@@ -20,7 +20,8 @@ type Store struct {
 
 // Create makes a store for a new file. All that can be wrong with the place is found now: a file that exists
 // already, or an interrupted exploration (see [Overwrite]), a folder in which nothing can be written,
-// somebody else who writes it. Folders are made as needed. With a [Share], others may have begun already.
+// somebody else who writes it. Folders are made as needed; that of the parts may be a link, to a folder of the same file
+// system. With a [Share], others may have begun already; what was left by a mistake, without a run, is removed if nobody is at work.
 func Create(path string, opts ...Option) (*Store, error) {
 	o, err := collect(opts)
 	if err != nil {

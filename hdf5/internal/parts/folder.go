@@ -48,6 +48,29 @@ func (f Folder) HasFile() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
+// Usable returns an error if there is something at the folder's path in which no parts can be made, or from which a finished
+// file cannot be moved to its place.
+func (f Folder) Usable() error {
+	if _, err := os.Lstat(f.path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	info, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s, where its parts go, is a link to what is not there; remove the link", f.path)
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return fmt.Errorf("%s, where its parts go, is no folder; move it away", f.path)
+	}
+	beside, err := os.Stat(filepath.Dir(f.file))
+	if err == nil && !sameDevice(info, beside) {
+		return fmt.Errorf("%s, where its parts go, is on another file system, from which a finished file cannot be moved here; "+
+			"remove the link or mount, or name a file over there", f.path)
+	}
+	return nil
+}
+
 // Make makes the folder, and those above it, where it is not there. It is no more accessible than the file.
 func (f Folder) Make() error {
 	if f.Exists() {
@@ -104,9 +127,18 @@ func (c Contents) Plan(trajectory string) Plan {
 	return Plan{Trajectory: trajectory}
 }
 
-// Leads reports whether a link in the file leads to a segment that the folder has.
+// Leads reports whether a link in the file leads to a segment that the folder has, whatever names lead to both.
 func (f Folder) Leads(link string, has Contents) bool {
-	return filepath.Dir(link) == filepath.Base(f.path) && slices.Contains(has.Segments, filepath.Base(link))
+	name := filepath.Base(link)
+	if !slices.Contains(has.Segments, name) {
+		return false
+	}
+	if !filepath.IsAbs(link) {
+		link = filepath.Join(filepath.Dir(f.file), link)
+	}
+	there, err := os.Stat(link)
+	ours, err2 := os.Stat(f.In(name))
+	return err == nil && err2 == nil && os.SameFile(there, ours)
 }
 
 // Contents lists the folder. It is void if there is none.

@@ -52,7 +52,7 @@ func (f Folder) Lock() (*Lock, error) {
 // Share takes share i of n, from 1, of the folder, which must be there. If somebody else has this share, or
 // the folder alone, or the shares of the others are of another size, the error is a [*HeldError].
 func (f Folder) Share(i, n int) (*Lock, error) {
-	whole, err := f.acquire(lockName, false)
+	whole, err := f.insist(lockName, false)
 	if errors.Is(err, errTaken) {
 		return nil, f.held(theExploration)
 	}
@@ -60,7 +60,7 @@ func (f Folder) Share(i, n int) (*Lock, error) {
 		return nil, err
 	}
 	l := &Lock{folder: f, whole: whole}
-	l.share, err = f.insist(shareName(i, n))
+	l.share, err = f.insist(shareName(i, n), true)
 	if errors.Is(err, errTaken) {
 		by := signature(f.In(shareName(i, n)))
 		err = &HeldError{f.In(shareName(i, n)), by, fmt.Sprintf("share %d/%d", i, n), n}
@@ -134,16 +134,17 @@ func (f Folder) acquire(name string, alone bool) (*os.File, error) {
 	}
 }
 
-// A look at who has a share takes its lock for a moment; whoever wants it then must not give up at once.
+// A look at who has a share takes its lock for a moment, and so does whoever looks what a folder is worth; whoever wants it then
+// must not give up at once.
 const (
-	insistTimes = 5
+	insistTimes = 10
 	insistPause = 20 * time.Millisecond
 )
 
-// insist acquires a file alone, after a moment if need be.
-func (f Folder) insist(name string) (file *os.File, err error) {
+// insist acquires a file, after a moment if need be.
+func (f Folder) insist(name string, alone bool) (file *os.File, err error) {
 	for range insistTimes {
-		if file, err = f.acquire(name, true); !errors.Is(err, errTaken) {
+		if file, err = f.acquire(name, alone); !errors.Is(err, errTaken) {
 			return file, err
 		}
 		time.Sleep(insistPause)

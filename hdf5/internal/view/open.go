@@ -38,6 +38,9 @@ func Missing(path string) error { return fmt.Errorf("hdf5: there is no %s: %w", 
 // find follows links. Of a finished file and a folder beside it, it takes the folder if that continues the file;
 // if it is to replace the file, the file: see [View.Newer].
 func find(path string) (*View, error) {
+	if folder, is := parts.At(path); is { // which may be a link
+		return ofFolder(folder)
+	}
 	place, err := parts.Find(path)
 	if err != nil {
 		return nil, cannotOpen(path, err)
