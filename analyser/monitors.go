@@ -29,6 +29,7 @@ func (m Monitors) Analyse(s *component.Subrun) error {
 	if group == "" {
 		group = "monitors"
 	}
+	stored := 0
 	for _, name := range s.Objects.Names() {
 		value, err := component.Get[any](s.Objects, name)
 		if err != nil {
@@ -38,7 +39,11 @@ func (m Monitors) Analyse(s *component.Subrun) error {
 			if err := s.AddMonitor(group+"."+name, monitor); err != nil {
 				return err
 			}
+			stored++
 		}
+	}
+	if stored == 0 {
+		s.Log.Warn().Msg("analyser: Monitors: there is no monitor on the blackboard, and nothing is stored")
 	}
 	return nil
 }

@@ -39,11 +39,11 @@ func (x *execution) options(p *program) []option {
 		stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", ")+
 			" (the fastest that works here)", &x.engine),
 		stringOption("out", "FILE", "file of the results ("+x.out+")", &x.out),
-		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare},
+		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare, false},
 		switchOption("keep-segments", "do not copy results into one file in the end, but link them", &x.keep),
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
 		switchOption("quiet", "show no progress", &x.quiet),
-		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (warn)", x.setLevel},
+		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (warn)", x.setLevel, false},
 	}
 	if p.Report != nil {
 		options = append(options, figureOption(&x.figure))
@@ -119,6 +119,7 @@ func (p *program) engine(x *execution) string {
 // execute explores into the store, which it closes, and says what came out.
 func (p *program) execute(ctx context.Context, x *execution, a assembled, store *hdf5.Store, screen *display) error {
 	screen.begin(x.header(a.traj))
+	manager.WithSet(a.set...)(a.manager)
 	err := a.manager.Explore(ctx, a.traj, store, int(x.workers))
 	var refused *manager.PointsError
 	if errors.As(err, &refused) {

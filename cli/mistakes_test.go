@@ -65,6 +65,11 @@ func TestMistakes(t *testing.T) {
 				"trajectory: there is no parameter \"J\"; did you mean neurons.I?\nsee: lif help run", cli.Usage},
 		{[]string{"run", "I=1", "neurons.I=2"}, "cli: neurons.I is set twice, the second time to 2\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--seed", "2", "simulation.seed=3"}, "cli: simulation.seed is set twice, the second time to 2\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--workers", "1", "--out=a", "--workers=2", "--out", "b"}, "cli: --workers: it is given twice, the second time as \"2\"\n" +
+			"cli: --out: it is given twice, the second time as \"b\"\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--scale", "1", "--scale", "2", "--trials", "2", "--trials", "3"}, "cli: --scale: it is given twice, the second time as \"2\"\n" +
+			"cli: --trials: it is given twice, the second time as \"3\"\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--zip", "--explore", "I=1,2"}, "cli: --zip takes the values of several --explore together, and there is 1\nsee: lif help run", cli.Usage},
 		{[]string{"run", "I=1", "--explore", "I=1,2"}, "cli: neurons.I is set and explored; only one of them can be\nsee: lif help run", cli.Usage},
 		{[]string{"run", "trial=1", "--trials", "3"}, "cli: simulation.trial is set, and --trials explores it; only one of them can be\n" +
 			"see: lif help run", cli.Usage},
@@ -112,6 +117,25 @@ func TestMistakes(t *testing.T) {
 	}
 	if content, err := os.ReadFile("old.hdf5"); err != nil || string(content) != "precious" {
 		t.Errorf("the existing file has %q, %v", content, err)
+	}
+}
+
+// What is set, and makes no difference, is warned of; a figure that is not drawn, and a word without Run, are failures.
+func TestWhatHasNoEffect(t *testing.T) {
+	t.Chdir(t.TempDir())
+	code, out, errs := call("run", "--quiet", "--out", "x.hdf5", "I=2", "weights=1,2", "tau=5 ms")
+	lines := strings.Split(strings.TrimSpace(errs), "\n")
+	if code != cli.Success || len(lines) != 1 || !strings.Contains(errs, "it is set, and no run has read it: it makes no difference set=neurons.weights") {
+		t.Errorf("code %d\n%s%s", code, out, errs)
+	}
+	e := program()
+	e.Report = func(cli.Report) error { return nil }
+	e.Words = []cli.Word{{Name: "idle"}}
+	for word, text := range map[string]string{"show x.hdf5 --figure f.txt": "cli: no figure was drawn into f.txt: the report of lif has drawn none\n",
+		"idle": "cli: the word \"idle\" of lif has no Run\n"} {
+		var out, errs bytes.Buffer
+		code := cli.Main(e, strings.Fields(word), &out, &errs)
+		want(t, code, out.String(), errs.String(), cli.Failure, "", text)
 	}
 }
 

@@ -18,6 +18,7 @@ type option struct {
 	arg  string // what help calls the argument
 	help string
 	set  func(text string) error
+	many bool // it may be given several times
 }
 
 // errHelp says that help was asked for.
@@ -25,8 +26,33 @@ var errHelp = errors.New("help")
 
 // parse sets the options that args give, in any order with other words, which it returns. Both --name value
 // and
-// --name=value are understood; what follows a -- is no option. All faults are reported at once.
+// --name=value are understood; what follows a -- is no option. All faults are reported at once; it is one to give an option
+// twice.
 func parse(args []string, options []option) (rest []string, err error) {
+	return parseAgain(args, once(options))
+}
+
+// once returns options that cannot be set twice, unless they are many.
+func once(options []option) []option {
+	given := slices.Clone(options)
+	for k, o := range options {
+		if o.many {
+			continue
+		}
+		before := false
+		given[k].set = func(text string) error {
+			if before {
+				return fmt.Errorf("it is given twice, the second time as %q", text)
+			}
+			before = true
+			return o.set(text)
+		}
+	}
+	return given
+}
+
+// parseAgain is parse of a command that has been executed before; of what it gives twice, the last counts.
+func parseAgain(args []string, options []option) (rest []string, err error) {
 	var faults []error
 	for len(args) > 0 {
 		arg := args[0]
@@ -97,12 +123,13 @@ func flagOptions(register func(*flag.FlagSet)) []option {
 		if f.DefValue != "" && f.DefValue != "false" {
 			help += fmt.Sprintf(" (%s)", f.DefValue)
 		}
+		_, plain := f.Value.(flag.Getter) // others may gather what they are given
 		options = append(options, option{f.Name, strings.ToUpper(arg), help, func(text string) error {
 			if err := f.Value.Set(text); err != nil {
 				return fmt.Errorf("cannot read %q as %s: %w", text, cmp.Or(arg, "true or false"), err)
 			}
 			return nil
-		}})
+		}, !plain})
 	})
 	return options
 }
@@ -110,7 +137,7 @@ func flagOptions(register func(*flag.FlagSet)) []option {
 // The kinds of options that cli has itself.
 
 func stringOption(name, arg, help string, to *string) option {
-	return option{name, arg, help, func(text string) error { *to = text; return nil }}
+	return option{name, arg, help, func(text string) error { *to = text; return nil }, false}
 }
 
 func switchOption(name, help string, to *bool) option {
@@ -119,7 +146,7 @@ func switchOption(name, help string, to *bool) option {
 			return fmt.Errorf("%q is not true or false", text)
 		}
 		return nil
-	}}
+	}, false}
 }
 
 // numberOption is an integer of at least low.
@@ -134,7 +161,7 @@ func numberOption(name, help string, low int64, to *int64) option {
 		}
 		*to = n
 		return nil
-	}}
+	}, false}
 }
 
 // noted returns options that write down what they are given, as one word each, if it can be read.

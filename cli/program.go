@@ -37,6 +37,9 @@ func (p *program) words() []word {
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, own: flagOptions(w.Flags),
 			run: func(ctx context.Context, rest []string) error {
+				if w.Run == nil {
+					return fmt.Errorf("cli: the word %q of %s has no Run", w.Name, p.Name)
+				}
 				return w.Run(ctx, rest, p.stdout, p.stderr)
 			}})
 	}

@@ -64,7 +64,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool) (err er
 // trajectory that no command has made has the defaults of the program, and the stored points.
 func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Option) (a assembled, err error) {
 	s := &study{}
-	settings, err := parse(stored.Provenance.Command, append(s.options(), s.own(p)...))
+	settings, err := parseAgain(stored.Provenance.Command, append(s.options(), s.own(p)...))
 	if err != nil {
 		return a, err
 	}

@@ -24,10 +24,10 @@ type study struct {
 func (s *study) options() []option {
 	return noted(&s.command, []option{
 		{"explore", "NAME=V1,V2,…", "values of a parameter; given several times: all combinations",
-			func(text string) error { s.explore = append(s.explore, text); return nil }},
+			func(text string) error { s.explore = append(s.explore, text); return nil }, true},
 		switchOption("zip", "explore the first values together, then the second ones, and so on", &s.zip),
-		{"trials", "N", "repeat each point with other random numbers (1)", s.setTrials},
-		{"seed", "N", "random numbers of the runs: sets simulation.seed", s.setSeed},
+		{"trials", "N", "repeat each point with other random numbers (1)", s.setTrials, false},
+		{"seed", "N", "random numbers of the runs: sets simulation.seed", s.setSeed, false},
 	})
 }
 
@@ -88,7 +88,15 @@ func (p *program) runWord() word {
 // run executes the word run: all that is wrong with the command is said before anything is computed, and
 // the file is finished before the table and the figure are made of it.
 func (p *program) run(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) (err error) {
-	if err := x.check(p); err != nil {
+	err = x.check(p)
+	axes := len(s.explore)
+	if axes == 0 {
+		axes = len(p.Explore)
+	}
+	if s.zip && axes < 2 {
+		err = errors.Join(err, fmt.Errorf("cli: --zip takes the values of several --explore together, and there is %d", axes))
+	}
+	if err != nil {
 		return p.wrong("run", err)
 	}
 	screen := newDisplay(p.stderr, p.Name, x.quiet)

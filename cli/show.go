@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"text/tabwriter"
+	"time"
 	"unicode/utf8"
 
 	"golgi/hdf5"
@@ -96,18 +98,36 @@ func (p *program) show(path, figure string, said bool) (err error) {
 		}
 		return run, err
 	}
-	table := &strings.Builder{}
+	table, drawn := &strings.Builder{}, lookAt(figure)
 	if err := p.Report(Report{Trajectory: traj, Load: load, Out: io.MultiWriter(p.stdout, table), Figure: figure}); err != nil {
 		return err
 	}
-	missing, err := c.missing(traj, store, said)
-	if err == nil && missing != "" {
+	if figure != "" && lookAt(figure) == drawn {
+		err = fmt.Errorf("cli: no figure was drawn into %s: the report of %s has drawn none", figure, p.Name)
+	}
+	missing, err2 := c.missing(traj, store, said)
+	if err2 == nil && missing != "" {
 		if table.Len() > 0 {
 			missing = "\n" + missing
 		}
 		fmt.Fprint(p.stdout, missing)
 	}
-	return err
+	return errors.Join(err, err2)
+}
+
+// A look is what tells whether a file has changed.
+type look struct {
+	there bool
+	size  int64
+	when  time.Time
+}
+
+func lookAt(path string) look {
+	info, err := os.Stat(path)
+	if err != nil {
+		return look{}
+	}
+	return look{true, info.Size(), info.ModTime()}
 }
 
 // tellNotes says what is in doubt about what was loaded.

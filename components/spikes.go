@@ -31,6 +31,17 @@ func (c Spikes) Gives() []string {
 	return names
 }
 
+// PreBuild warns of it if nothing is to be recorded.
+func (c Spikes) PreBuild(b *component.Build) error {
+	if err := given.All("components: Spikes", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
+	if len(c.Of) == 0 {
+		b.Log.Warn().Msg("components: Spikes: Of names no group, and nothing is recorded")
+	}
+	return nil
+}
+
 func monitorName(group string) string { return "spikes_" + group }
 
 // Build makes the monitors.

@@ -34,6 +34,7 @@ type NetworkManager struct {
 	progress func(Progress)
 	rerun    bool // runs that have failed before
 	untried  bool // points are not tried before the runs
+	set      []string
 	warnings warnings
 
 	mu   sync.Mutex // guards base
@@ -66,6 +67,11 @@ func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true }
 
 // WithoutTrials has runs begin at once: without it, Explore tries before the first run whether points can be built.
 func WithoutTrials() Option { return func(m *NetworkManager) { m.untried = true } }
+
+// WithSet names parameters, by full paths, that somebody has set: if no run reads one, that is warned of.
+func WithSet(paths ...string) Option {
+	return func(m *NetworkManager) { m.set = append(m.set, paths...) }
+}
 
 // New returns a manager. Components and analysers are called in the order given.
 func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts ...Option) *NetworkManager {

@@ -121,11 +121,17 @@ func (e *exploration) halted(ctx context.Context) error {
 	return nil
 }
 
-// unread returns an error if a parameter is explored that no run has read. If runs were in the store
+// unread returns an error if a parameter is explored that no run has read, and warns of those that are set. If runs were in the store
 // before, it cannot tell. It needs the lock of the tally.
 func (e *exploration) unread() error {
 	if now := e.tally.now; now.Present+now.FailedBefore+now.Elsewhere > 0 {
 		return nil
+	}
+	before := e.base.run.ReadPaths()
+	for _, path := range e.m.set {
+		if !e.tally.read[path] && !slices.Contains(before, path) {
+			e.m.log.Warn().Str("set", path).Msg("it is set, and no run has read it: it makes no difference")
+		}
 	}
 	var unread []string
 	for _, path := range e.traj.ExploredPaths() {

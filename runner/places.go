@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"golgi/analyser"
 	"golgi/component"
@@ -31,7 +32,7 @@ func (l *LifeCycle) complete() error {
 		return errors.Join(faults...)
 	}
 	for _, m := range l.entering() {
-		faults = append(faults, m.misplaced(), m.hidden())
+		faults = append(faults, m.misplaced(), m.hidden(), m.miswritten())
 	}
 	return errors.Join(append(faults, l.sameNames())...)
 }
@@ -76,6 +77,51 @@ func (m member) hidden() error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// hooks are the methods that a part may have, with their signatures.
+var hooks = hooksOf(reflect.TypeFor[analyser.Analyser](), reflect.TypeFor[component.Finisher](), reflect.TypeFor[component.Wired](),
+	reflect.TypeFor[component.Scheduled](), reflect.TypeFor[component.Scheduling]())
+
+func hooksOf(interfaces ...reflect.Type) map[string]reflect.Type {
+	all := map[string]reflect.Type{}
+	for _, of := range interfaces {
+		for k := range of.NumMethod() {
+			all[of.Method(k).Name] = of.Method(k).Type
+		}
+	}
+	return all
+}
+
+// miswritten reports methods that are meant as hooks, and would never be called: those of another signature, and those of
+// another spelling.
+func (m member) miswritten() error {
+	kind := reflect.TypeOf(m.Component)
+	if kind.Kind() != reflect.Pointer {
+		kind = reflect.PointerTo(kind)
+	}
+	value := reflect.Zero(kind) // only to be asked for types
+	var faults []error
+	for k := range kind.NumMethod() {
+		name, is := kind.Method(k).Name, value.Method(k).Type()
+		if wanted, there := hooks[name]; there && is != wanted {
+			faults = append(faults, fmt.Errorf("runner: %s of %s %q is a %v, and would never be called: it must be a %v",
+				name, m.role, m.name, is, wanted))
+		} else if hook := meant(name, is); !there && hook != "" {
+			faults = append(faults, fmt.Errorf("runner: the method %s of %s %q would never be called: call it %s", name, m.role, m.name, hook))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// meant returns the hook that is written otherwise, and has the signature of a method; "" if there is none.
+func meant(name string, is reflect.Type) string {
+	for hook, wanted := range hooks {
+		if is == wanted && (strings.EqualFold(name, hook) || hook == "Analyse" && strings.EqualFold(name, "Analyze")) {
+			return hook
+		}
+	}
+	return ""
 }
 
 // sameNames reports parts that were given one name.

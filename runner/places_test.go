@@ -31,6 +31,15 @@ type hiddenPart struct{ component.Base }
 func (*hiddenPart) Needs() []string { return nil }
 func (*hiddenPart) Gives() []string { return nil }
 
+// miswrittenPart has what only looks like hooks.
+type miswrittenPart struct{ component.Base }
+
+func (miswrittenPart) Prebuild(*component.Build) error  { return nil }
+func (*miswrittenPart) Analyze(*component.Subrun) error { return nil }
+func (miswrittenPart) Finish() error                    { return nil }
+func (miswrittenPart) BuildE(*component.Build) error    { return nil } // a helper
+func (miswrittenPart) ADDTONETWORK(int) error           { return nil } // something else
+
 // ownRunner is a runner with nothing of its own but what it embeds.
 type ownRunner struct{ runner.Ordered }
 
@@ -60,6 +69,10 @@ runner: the runner is nil; runner.Ordered{} is one`},
 		{"methods that are hidden", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{hiddenPart{}}},
 			`runner: Needs of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}
 runner: Gives of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}`},
+		{"methods that are miswritten", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{miswrittenPart{}}},
+			`runner: the method Analyze of component "miswrittenPart" would never be called: call it Analyse
+runner: Finish of component "miswrittenPart" is a func() error, and would never be called: it must be a func(*component.Subrun) error
+runner: the method Prebuild of component "miswrittenPart" would never be called: call it PreBuild`},
 		{"one name", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{namedPart{name: "a"}, namedPart{name: "a"}}},
 			`runner: two components are called "a"; their method Name must tell them apart`},
 	} {
