@@ -111,7 +111,11 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 		return err
 	}
 	// Synapses connect when they are needed first. Here they do so once, with the build seed.
-	return b.network.Run(ctx, units.FromSI(0, units.Second.Dim))
+	if err := b.network.Run(ctx, units.FromSI(0, units.Second.Dim)); err != nil || !b.network.Drew() {
+		return err
+	}
+	_, err = value[int64](b.run, BuildSeed)
+	return err
 }
 
 // open returns the network of the base, which it makes when it is asked for first: its parameters cannot be
@@ -120,7 +124,11 @@ func (b *base) open() (*sim.Network, error) {
 	if b.network != nil {
 		return b.network, nil
 	}
-	seed, err := value[int64](b.run, BuildSeed)
+	again, err := b.traj.Run(trajectory.PreRun) // so that the seed counts as read only if random numbers are drawn
+	if err != nil {
+		return nil, err
+	}
+	seed, err := value[int64](again, BuildSeed)
 	if err != nil {
 		return nil, err
 	}
