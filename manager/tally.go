@@ -1,10 +1,12 @@
 package manager
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 	"time"
 
+	"golgi/internal/caught"
 	"golgi/trajectory"
 )
 
@@ -45,10 +47,16 @@ type tally struct {
 }
 
 func (t *tally) begin(total int, report func(Progress)) {
-	t.report, t.start, t.read = report, time.Now(), map[string]bool{}
+	t.start, t.read = time.Now(), map[string]bool{}
+	t.report = func(p Progress) {
+		err := caught.Try(func() error { report(p); return nil })
+		if err != nil && t.fault == nil {
+			t.fault = fmt.Errorf("manager: the function of WithProgress %w", err)
+		}
+	}
 	t.handed = map[int]trajectory.Status{}
 	t.now = Progress{Total: total, Run: -1, Status: trajectory.Pending}
-	report(t.now)
+	t.report(t.now)
 }
 
 // present counts a run that was in the store before.

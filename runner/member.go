@@ -3,6 +3,7 @@ package runner
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/rs/zerolog"
 
@@ -26,7 +27,7 @@ func numbered[C component.Component](role string, list []C) []member {
 	members := make([]member, len(list))
 	count := map[string]int{}
 	for i, c := range list {
-		name := component.NameOf(c)
+		name := nameOf(c)
 		if _, named := any(c).(interface{ Name() string }); !named {
 			if count[name]++; count[name] > 1 {
 				name = fmt.Sprintf("%s %d", name, count[name])
@@ -37,7 +38,22 @@ func numbered[C component.Component](role string, list []C) []member {
 	return members
 }
 
-func (l *LifeCycle) runner() member { return member{l.Runner, "runner", component.NameOf(l.Runner)} }
+func (l *LifeCycle) runner() member { return member{l.Runner, "runner", nameOf(l.Runner)} }
+
+// nameOf is component.NameOf, and the name of the type where Name panics, which complete reports.
+func nameOf(c component.Component) (name string) {
+	err := caught.Try(func() error { name = component.NameOf(c); return nil })
+	if err != nil {
+		name = strings.TrimPrefix(fmt.Sprintf("%T", c), "*")
+	}
+	return name
+}
+
+// ask calls a method that declares something.
+func ask[T any](m member, method string, call func() T) (answer T, err error) {
+	err = m.guard(method, "", func() error { answer = call(); return nil })
+	return answer, err
+}
 
 // callBuild calls a hook with b as the member gets it. It does not once the run was stopped.
 func (m member) callBuild(hook string, b *component.Build, call func(*component.Build) error) error {

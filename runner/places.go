@@ -32,7 +32,8 @@ func (l *LifeCycle) complete() error {
 		return errors.Join(faults...)
 	}
 	for _, m := range l.entering() {
-		faults = append(faults, m.misplaced(), m.hidden(), m.miswritten())
+		_, err := ask(m, "Name", func() string { return component.NameOf(m.Component) })
+		faults = append(faults, err, m.misplaced(), m.hidden(), m.miswritten())
 	}
 	return errors.Join(append(faults, l.sameNames())...)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golgi/component"
+	"golgi/internal/caught"
 	"golgi/internal/suggest"
 	"golgi/trajectory"
 )
@@ -33,10 +34,16 @@ func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
 	if !can {
 		return nil
 	}
-	spans, err := planner.Planned(r)
-	if err != nil {
+	var spans component.Spans
+	err := l.runner().guard("Planned", "", func() (err error) {
+		spans, err = planner.Planned(r)
+		return err
+	})
+	var panicked *caught.Panic
+	if err != nil && !errors.As(err, &panicked) {
 		return nil // which the runner says itself
 	}
+	faults := []error{err}
 	var there []string
 	for _, span := range spans {
 		there = append(there, span.Name)
@@ -44,16 +51,18 @@ func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
 	members := l.entering()
 	for _, m := range members {
 		if adding, ok := m.Component.(component.Scheduling); ok {
-			there = append(there, adding.AddsSubruns()...)
+			names, err := ask(m, "AddsSubruns", adding.AddsSubruns)
+			there, faults = append(there, names...), append(faults, err)
 		}
 	}
-	var faults []error
 	for _, m := range members {
 		waiting, ok := m.Component.(component.Scheduled)
 		if !ok {
 			continue
 		}
-		for _, name := range waiting.Subruns() {
+		names, err := ask(m, "Subruns", waiting.Subruns)
+		faults = append(faults, err)
+		for _, name := range names {
 			if !slices.Contains(there, name) {
 				faults = append(faults, m.waitsInVain(name, there))
 			}

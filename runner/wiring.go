@@ -19,13 +19,16 @@ func (l *LifeCycle) checkWiring() error {
 		if !ok {
 			break
 		}
-		for _, need := range wired.Needs() {
+		needs, err := ask(m, "Needs", wired.Needs)
+		gives, err2 := ask(m, "Gives", wired.Gives)
+		faults = append(faults, err, err2)
+		for _, need := range needs {
 			if !slices.Contains(there, need) {
 				later := givenLater(need, members[i+1:])
 				faults = append(faults, fmt.Errorf("%w%s", m.lacks(need, there), later))
 			}
 		}
-		there = append(there, wired.Gives()...)
+		there = append(there, gives...)
 	}
 	return errors.Join(faults...)
 }
@@ -33,7 +36,11 @@ func (l *LifeCycle) checkWiring() error {
 // givenLater names the cure if only the order is wrong.
 func givenLater(need string, later []member) string {
 	for _, m := range later {
-		if wired, ok := m.Component.(component.Wired); ok && slices.Contains(wired.Gives(), need) {
+		wired, ok := m.Component.(component.Wired)
+		if !ok {
+			continue
+		}
+		if gives, _ := ask(m, "Gives", wired.Gives); slices.Contains(gives, need) { // an error is reported where it is asked itself
 			return fmt.Sprintf("; put it after %q, which gives that", m.name)
 		}
 	}
@@ -51,9 +58,10 @@ func (m member) checkNeeds(objects *component.Objects) error {
 	if !ok {
 		return nil
 	}
-	var faults []error
+	needs, err := ask(m, "Needs", wired.Needs)
+	faults := []error{err}
 	there := objects.Names()
-	for _, need := range wired.Needs() {
+	for _, need := range needs {
 		if !slices.Contains(there, need) {
 			faults = append(faults, m.lacks(need, there))
 		}
@@ -67,9 +75,10 @@ func (m member) checkGives(objects *component.Objects) error {
 	if !ok {
 		return nil
 	}
-	var faults []error
+	gives, err := ask(m, "Gives", wired.Gives)
+	faults := []error{err}
 	there := objects.Names()
-	for _, promised := range wired.Gives() {
+	for _, promised := range gives {
 		if !slices.Contains(there, promised) {
 			faults = append(faults, fmt.Errorf("%s: %q gives %q by its method Gives, but has not "+
 				"added it in "+
