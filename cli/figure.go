@@ -33,6 +33,9 @@ func (p *program) checkFigure(path, results string) error {
 	if samePlace(path, results) {
 		return fmt.Errorf("cli: cannot draw %s: the results are there; give the figure another name", path)
 	}
+	if samePlace(filepath.Dir(path), results+".parts") {
+		return fmt.Errorf("cli: cannot draw %s: that folder is for the parts of the results, and goes with them; name another", path)
+	}
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("cli: cannot draw %s: it is %s; name a plain file", path, sort(info.Mode()))

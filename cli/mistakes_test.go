@@ -92,6 +92,8 @@ func TestMistakes(t *testing.T) {
 			"see: lif help run", cli.Usage},
 		{[]string{"run", "--out", "x.txt", "--figure", "./x.txt"},
 			"cli: cannot draw ./x.txt: the results are there; give the figure another name\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--out", "x.hdf5", "--figure", "x.hdf5.parts/f.txt"},
+			"cli: cannot draw x.hdf5.parts/f.txt: that folder is for the parts of the results, and goes with them; name another\nsee: lif help run", cli.Usage},
 		{[]string{"show", "--figure", "folder.txt", "none.hdf5"},
 			"cli: cannot draw folder.txt: it is a folder; name a plain file\nsee: lif help show", cli.Usage},
 		{[]string{"show", "--figure", "fifo.txt", "none.hdf5"},
