@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"golgi/sim"
 	"golgi/units"
@@ -85,6 +86,19 @@ func TestDraftsAreAsked(t *testing.T) {
 	net := draft(t, "", objects...)
 	if _, err := net.Get(s, "u"); err == nil || errors.Is(err, sim.ErrDraft) || net.Asked() {
 		t.Errorf("an unknown variable: %v", err)
+	}
+}
+
+// A network whose context ends while it connects stops at once. (A condition on 16 million pairs takes a second.)
+func TestConnectingIsStopped(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "g", Size: 4000, Equations: "v : 1"})
+	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Connect: []sim.Connect{{Condition: "i == j"}}})
+	net := network(t, sim.Options{}, s)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer cancel()
+	began := time.Now()
+	if err := net.Run(ctx, units.Second.Of(1)); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > time.Second/2 {
+		t.Errorf("after %v: %v", time.Since(began), err)
 	}
 }
 

@@ -23,7 +23,10 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if !isDuration(duration) {
 		return fmt.Errorf("sim: network: cannot run for %s; a duration is a time of 0 or more", duration)
 	}
-	if err := n.prepare(); err != nil {
+	n.memory.StopWhen(ctx.Err)
+	err := n.prepare()
+	n.memory.StopWhen(nil)
+	if err != nil {
 		return err
 	}
 	end := n.memory.Time() + duration.SI()

@@ -49,6 +49,9 @@ func (d *drawing) rows() error {
 	targets := d.synapses.spec.Target.Size()
 	var js []int32
 	for i := range int32(d.synapses.spec.Source.Size()) {
+		if err := d.memory.Stopped(); err != nil {
+			return err
+		}
 		stream := rng.NewStream(d.site.Key(), uint32(i), 0)
 		if d.connect.probability != nil {
 			p, err := d.probabilities(i, targets)

@@ -23,6 +23,7 @@ type Memory struct {
 	scratch map[string]ir.ArrayID
 	drew    bool // random numbers were drawn
 	draft   bool // what is made needs no content
+	stop    func() error
 }
 
 // New returns a memory with nothing in it but the network's own clock, of step size dt in seconds.
@@ -40,6 +41,17 @@ func (m *Memory) Drew() bool { return m.drew }
 
 // Draws notes that random numbers are drawn.
 func (m *Memory) Draws() { m.drew = true }
+
+// StopWhen has whatever takes long end with the error that stop returns, if it does; nil: nothing stops it.
+func (m *Memory) StopWhen(stop func() error) { m.stop = stop }
+
+// Stopped returns the error with which what takes long has to end.
+func (m *Memory) Stopped() error {
+	if m.stop == nil {
+		return nil
+	}
+	return m.stop()
+}
 
 // MakeDraft makes the memory one in which a model is only tried.
 func (m *Memory) MakeDraft() { m.draft = true }
