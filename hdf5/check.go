@@ -34,24 +34,26 @@ func checkAll(v *view.View) error {
 	return errors.Join(append(faults, v.Close())...)
 }
 
-// checkRuns checks all runs of a trajectory that have finished. What is wrong with its parameters or its table
-// has been found before.
+// checkRuns checks all that the runs of a trajectory gave. What is wrong with its parameters or its table has been found
+// before.
 func checkRuns(v *view.View, name string) error {
 	t, err := v.Load(name)
 	if err != nil {
 		return nil
 	}
-	finished, err := v.Finished(name)
-	if err != nil {
-		return nil
-	}
 	var faults []error
-	for _, i := range finished {
-		run, err := t.Run(i)
-		if err == nil {
-			err = v.CheckRun(run)
+	for _, partial := range []bool{false, true} {
+		ended, err := v.Ended(name, partial)
+		if err != nil {
+			return nil
 		}
-		faults = append(faults, err)
+		for _, i := range ended {
+			run, err := t.Run(i)
+			if err == nil {
+				err = v.CheckRun(run, partial)
+			}
+			faults = append(faults, err)
+		}
 	}
 	return errors.Join(faults...)
 }

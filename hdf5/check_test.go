@@ -23,6 +23,7 @@ func TestCheck(t *testing.T) {
 		factor    = params + "/connections/R_ee"
 		clusters  = params + "/connections/clusters"
 		runs      = "clustered/results/runs"
+		partial   = "clustered/results/_p_partial"
 		fano      = runs + "/run_00000000/fano"
 		lists     = "explored_data__rr__"
 	)
@@ -77,7 +78,10 @@ func TestCheck(t *testing.T) {
 		{table, replace("status", list("finished", "done", "failed", "pending")),
 			`@: row 1: there is no status "done"`},
 		{table, replace("status", list("finished", "finished", "finished", "pending")),
-			"hdf5: clustered/results/runs/run_00000002: it is missing, and the run is finished"},
+			`hdf5: clustered/results/runs/run_00000002: it is missing, and the run is finished
+hdf5: clustered/derived_parameters/_p_partial/run_00000002: no run of that name has ended early, and has results there
+hdf5: clustered/results/_p_partial/run_00000002: no run of that name has ended early, and has results there`},
+		{table, replace("status", list("finished", "finished", "stopped", "pending")), ""},
 		{table, replace("status", list("finished", "pending", "failed", "pending")),
 			`hdf5: clustered/results/runs/run_00000001: it is there, and the run is pending
 hdf5: clustered/derived_parameters/runs/run_00000001: no run of that name has finished`},
@@ -96,6 +100,11 @@ hdf5: clustered/derived_parameters/runs/run_00000001: no run of that name has fi
 
 		{runs, makeGroup("run_00000007"), "@/run_00000007: no run of that name has finished"},
 		{runs, makeGroup("extra"), "@/extra: no run of that name has finished"},
+		{partial, makeGroup("run_00000001"), "@/run_00000001: no run of that name has ended early, and has results there"},
+		{"clustered/results", remove("_p_partial"), "hdf5: clustered/derived_parameters/_p_partial/run_00000002: no run " +
+			"of that name has ended early, and has results there"},
+		{"clustered/derived_parameters", remove("_p_partial"), ""},
+		{partial + "/run_00000002/fano", replace("mean", list(1.0)), "@/mean: it has 0 dimension scales for the shape [1]"},
 		{fano, makeGroup("extra"), "@/extra: it is no dataset, and so no item of the result"},
 		{fano, replace("mean", list(1.0)), "@/mean: it has 0 dimension scales for the shape [1]"},
 		{fano, replaceColumn("mean", "x", list(1.0)), "@/mean: it holds what no value of a trajectory is"},

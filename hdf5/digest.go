@@ -11,7 +11,7 @@ import (
 	"golgi/trajectory"
 )
 
-// ResultDigest returns the SHA-256 of all that the runs of a file gave, in hexadecimal: of the path, type,
+// ResultDigest returns the SHA-256 of all that the finished runs of a file gave, in hexadecimal: of the path, type,
 // shape, numbers, unit, dims, comment and annotations of every result and derived parameter. It leaves out
 // the table of runs, with the times in it, and knows nothing of the place of a run, nor of how its numbers are
 // laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
@@ -39,7 +39,7 @@ func (d digest) all(v *view.View) error {
 	}
 	for _, name := range names {
 		d.Text(name)
-		runs, err := v.Finished(name)
+		runs, err := v.Ended(name, false)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golgi/hdf5"
@@ -13,7 +14,8 @@ import (
 // oldest is the first version of the format of which all files can still be opened. Its files are in
 // testdata/version2, one of each form, as the Golgi that had it wrote them. Each later form of the format has a
 // folder of its own, made with GOLGI_GOLDEN and the full path of a new folder before the format changes; in
-// version2-plans, segments say of which plan they are, so that the digest of a plan can never change.
+// version2-plans, segments say of which plan they are, so that the digest of a plan can never change; in
+// version2-partial, what a run had given that has failed is kept.
 //
 //	finished.hdf5     the sample
 //	kept.hdf5         the sample, with links into the folder beside it
@@ -69,6 +71,13 @@ func readVersion(t *testing.T, version string) {
 	}
 	wantStatus(t, "finished.hdf5", 2, trajectory.Failed)
 	wantStatus(t, "kept.hdf5", 2, trajectory.Failed)
+	if _, keeps := strings.CutSuffix(version, "-partial"); keeps {
+		for _, path := range []string{"finished.hdf5", "kept.hdf5"} {
+			run, err := opened(t, reading, path).LoadRun(sample(t), 2)
+			must(t, err)
+			wantRunText(t, run, sampleRun(t, sample(t), 2))
+		}
+	}
 	whole := digestOf(t, "finished.hdf5")
 	for _, path := range []string{"kept.hdf5", "begun.hdf5"} {
 		if got := digestOf(t, path); got != whole {

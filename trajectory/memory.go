@@ -251,7 +251,7 @@ func (w *memoryWriter) Abort(reason error) error {
 		return w.keep(nil)
 	}
 	w.run.End(time.Now(), reason)
-	return w.keep(newRun(w.kept.trajectory, w.kept.index, w.kept.point))
+	return w.keep(w.kept)
 }
 
 // keep closes the writer and stores run under the record of the one that was written, or nothing if nil.

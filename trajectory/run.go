@@ -211,6 +211,9 @@ func (r *Run) Contents() []string {
 	return paths
 }
 
+// Empty reports whether the run has given nothing: no result, and no derived parameter.
+func (r *Run) Empty() bool { return len(r.results.paths)+len(r.derived.paths) == 0 }
+
 // Record returns what the run table says of the run.
 func (r *Run) Record() Record { return r.record }
 

@@ -38,15 +38,15 @@ type Store interface {
 	// leave the points in the store, which must then be open when they are needed; see [Trajectory.Fetch].
 	LoadTrajectory(name string) (*Trajectory, error)
 
-	// LoadRun returns run i of t, or [ErrNotFound] if it was neither committed nor aborted. A run that has
-	// failed or was stopped comes with its record and without results.
+	// LoadRun returns run i of t, or [ErrNotFound] if it was neither committed nor aborted. Its record says how it
+	// has ended. Of a run that has not finished, the results are those that it had given until then.
 	LoadRun(t *Trajectory, i int) (*Run, error)
 
 	// Close ends the use of the store, after Sync. Runs that are still open are dropped.
 	Close() error
 }
 
-// A RunWriter takes in what a run gives. Until Commit nothing of it can be seen in the store.
+// A RunWriter takes in what a run gives. Until Commit or Abort nothing of it can be seen in the store.
 type RunWriter interface {
 	// Append takes one block for the dotted path of a result or a derived parameter:
 	//
@@ -61,11 +61,12 @@ type RunWriter interface {
 	Append(path string, block any) error
 
 	// Commit ends the run (see [Run.End]) and puts it into the store; see [Store.Sync] for when it is safe
-	// there. To commit a run that has failed or was stopped is an error, and aborts it.
+	// there. To commit a run that has failed or was stopped is an error, and aborts it for that reason.
 	Commit() error
 
-	// Abort drops what was appended. With a reason, it ends the run for that reason (see [Run.End]) and puts
-	// its record into the store. With nil, the run is as if it had never begun.
+	// Abort ends the run for a reason (see [Run.End]), and puts it into the store with what was appended. That is
+	// kept for who loads the run, and counts nowhere as a result; when the run is executed again, it is replaced.
+	// With nil, the run is as if it had never begun, and nothing is kept.
 	Abort(reason error) error
 }
 
@@ -75,8 +76,8 @@ type Keeper interface {
 	Keep(path string, block any) error
 }
 
-// SaveRun stores a run that was not streamed: its results and derived parameters if it has finished or has
-// not ended, its record alone if it has failed or was stopped.
+// SaveRun stores a run that was not streamed, with all its results and derived parameters. One that has not ended
+// finishes by it.
 func SaveRun(s Store, r *Run) error {
 	if err := given.All("trajectory: SaveRun", given.Arg{Name: "store", Value: s}, given.Arg{Name: "run", Value: r}); err != nil {
 		return err
@@ -85,10 +86,11 @@ func SaveRun(s Store, r *Run) error {
 	if err != nil {
 		return err
 	}
-	if reason := r.Err(); reason != nil {
-		return w.Abort(reason)
-	}
-	if err := appendAll(w, r); err != nil {
+	err, reason := appendAll(w, r), r.Err()
+	switch {
+	case reason != nil: // its record is kept in any case
+		return errors.Join(err, w.Abort(reason))
+	case err != nil:
 		return errors.Join(err, w.Abort(nil))
 	}
 	return w.Commit()

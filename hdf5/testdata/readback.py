@@ -52,6 +52,9 @@ def with_h5py(path):
         assert f[RUN + "monitors/v/none"].shape == (0,)
         assert f[RUN + "fano/name"].asstr()[()] == "größe"
         assert f["clustered/results/runs/run_00000001/fano/mean"][()] == 1.8
+        assert list(t["results/runs"]) == ["run_00000000", "run_00000001", "run_ALL"]
+        assert list(t["results/_p_partial"]) == ["run_00000002"]  # it has failed
+        assert f["clustered/results/_p_partial/run_00000002/fano/mean"][()] == 2.8
         if "kinds" not in f:
             return
         run = f[KINDS + "all"]
@@ -88,6 +91,8 @@ def with_xarray(engine, path):
     with opened(RUN + "fano") as d:
         assert float(d["mean"]) == 0.8 and bool(d.ok) and text(d.attrs["SRVC_INIT_COMMENT"]) == "in windows of 100 ms"
         assert text(d.name.values.item()) == "größe"
+    with opened("clustered/results/_p_partial/run_00000002/fano") as d:
+        assert float(d["mean"]) == 2.8
     with opened("clustered/overview/table") as d:
         frame = d.to_dataframe()
         assert list(frame.index) == [0, 1, 2, 3]
@@ -130,6 +135,7 @@ def with_tables(path):
         assert v[:].tolist() == [[-70, -69.5], [-69, -68.5], [-68, -67.5]] and v.attrs.units == "mV"
         assert f.get_node("/clustered/parameters/neurons/tau/data__brn2__").col("value") == [0.015]
         assert f.get_node("/clustered/overview/runs").col("completed").tolist() == [1, 1, 0, 0]
+        assert list(f.get_node("/clustered/results")._v_children) == ["runs"]  # and nothing of the run that has failed
         str(f)
 
 
@@ -158,6 +164,7 @@ def with_pypet(path):
         "parameters.connections." + name for name in ("R_ee", "clusters", "kind", "plastic")
     ] + ["parameters.neurons.tau"]
     assert [t.f_is_completed(i) for i in range(4)] == [1, 1, 0, 0]
+    assert sorted(t.results.runs.f_get_children()) == ["run_00000000", "run_00000001", "run_ALL"]
     t.f_set_crun(2)
     assert t.R_ee == 2.5 and t.kind == "größer" and t.plastic is True and t.clusters.tolist() == [25, 25]
     t.f_set_crun(1)

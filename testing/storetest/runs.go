@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -86,7 +87,7 @@ func testDropped(t *testing.T, open Opener) {
 	must(t, b.Close())
 }
 
-// testFailed aborts one run by hand and saves two that have ended early; all three have records alone.
+// testFailed aborts one run by hand and saves two that have ended early: all three have what they gave until then.
 func testFailed(t *testing.T, open Opener) {
 	b, traj := opened(t, open, 3)
 	aborted := sampleRun(t, traj, 0)
@@ -109,9 +110,10 @@ func testFailed(t *testing.T, open Opener) {
 		{Status: trajectory.Stopped, Error: "context canceled"},
 	} {
 		want.Start, want.Duration = runs[i].Record().Start, runs[i].Record().Duration
-		empty := freshRun(t, traj, i)
-		must(t, empty.Restore(want))
-		wantRun(t, b.loadRun(traj, i), empty)
+		partial := freshRun(t, traj, i)
+		must(t, partial.AddResult(sampleResult("all")))
+		must(t, partial.Restore(want))
+		wantRun(t, b.loadRun(traj, i), partial)
 	}
 	must(t, b.Close())
 }
@@ -126,14 +128,26 @@ func endedRun(t fails, traj *trajectory.Trajectory, i int, reason error) *trajec
 	return run
 }
 
+// testRepeated has a run fail, each time with other results or none, and then finish: what it gave last replaces what it
+// gave before.
 func testRepeated(t *testing.T, open Opener) {
 	b, traj := opened(t, open, 2)
-	for range 2 {
+	for k, gives := range []bool{true, false, true} {
 		failed := freshRun(t, traj, 0)
-		failed.End(sampleStart, errors.New("no convergence"))
+		failed.Begin(sampleStart.Add(time.Duration(k) * time.Second))
+		if gives {
+			must(t, failed.AddResult(sampleResult(fmt.Sprint("attempt", k))))
+			must(t, failed.AddDerived(trajectory.Parameter{Path: "p_ee", Value: k}))
+		}
+		failed.End(sampleStart.Add(time.Hour), errors.New("no convergence"))
 		must(t, trajectory.SaveRun(b, failed))
+		wantRun(t, b.loadRun(traj, 0), failed)
+		if k == 1 {
+			b.again()
+			b.reopen = nil
+			wantRun(t, b.loadRun(traj, 0), failed)
+		}
 	}
-	b.again()
 	run := sampleRun(t, traj, 0)
 	must(t, trajectory.SaveRun(b, run))
 	wantRun(t, b.loadRun(traj, 0), run)
@@ -176,8 +190,8 @@ func testCommitFailed(t *testing.T, open Opener) {
 	wantRefused(t, "committing a failed run", w.Commit())
 	b.again()
 	loaded := b.loadRun(traj, 0)
-	if n := len(loaded.Results()); n != 0 || loaded.Record().Status != trajectory.Failed {
-		t.Fatalf("the run came back %s with %d results, wanted failed with none", loaded.Record().Status, n)
+	if n := len(loaded.Results()); n != 1 || loaded.Record().Status != trajectory.Failed {
+		t.Fatalf("the run came back %s with %d results, wanted failed with one", loaded.Record().Status, n)
 	}
 	must(t, b.Close())
 }

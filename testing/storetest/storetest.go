@@ -38,6 +38,7 @@ func Run(t *testing.T, open Opener) {
 		{"RunRoundTrip", testRun},
 		{"RunWithoutResults", testEmptyRun},
 		{"RunStreamed", testStreamed},
+		{"RunStreamAborted", testStreamAborted},
 		{"RunStreamRefused", testStreamRefused},
 		{"BlocksUsedAgain", testBlocksUsedAgain},
 		{"RunUnfinishedInvisible", testUnfinished},

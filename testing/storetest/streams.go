@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"reflect"
 	"testing"
 
@@ -34,6 +35,28 @@ func testStreamed(t *testing.T, open Opener) {
 	must(t, want.Restore(run.Record()))
 	b.again()
 	wantRun(t, b.loadRun(traj, 1), want)
+	must(t, b.Close())
+}
+
+// testStreamAborted keeps the rows that a run has streamed before it fails.
+func testStreamAborted(t *testing.T, open Opener) {
+	b, traj := opened(t, open, 1)
+	run := freshRun(t, traj, 0)
+	w := b.begin(run)
+	must(t, w.Append("monitors.v", rows(0, 2)))
+	for _, item := range rows(2, 10).Items {
+		must(t, w.Append("monitors.v", trajectory.Item{Name: item.Name, Value: item.Value}))
+	}
+	must(t, w.Append("p_ee", trajectory.Parameter{Value: 0.2}))
+	must(t, w.Abort(context.Canceled))
+
+	want := freshRun(t, traj, 0)
+	must(t, want.AddResult(rows(0, 10)))
+	must(t, want.AddDerived(trajectory.Parameter{Path: "p_ee", Value: 0.2}))
+	must(t, want.Restore(run.Record()))
+	wantRun(t, b.loadRun(traj, 0), want)
+	b.again()
+	wantRun(t, b.loadRun(traj, 0), want)
 	must(t, b.Close())
 }
 

@@ -102,13 +102,14 @@ func checkRunNames(table h5.Group) error {
 	return nil
 }
 
-// checkRunGroups checks that there are groups of the runs that have finished, and of no others.
+// checkRunGroups checks that there are groups of the runs that have finished, and of no others, and elsewhere of some
+// that have ended otherwise.
 func checkRunGroups(group h5.Group, rows []Row) error {
-	results, err := runGroups(group, groupResults)
+	results, err := runGroups(group, runsIn(groupResults, false))
 	if err != nil {
 		return err
 	}
-	derived, err := runGroups(group, groupDerived)
+	derived, err := runGroups(group, runsIn(groupDerived, false))
 	if err != nil {
 		return err
 	}
@@ -117,23 +118,49 @@ func checkRunGroups(group h5.Group, rows []Row) error {
 		finished := r.Record.Status == trajectory.Finished
 		if finished != results[GroupOf(r.Index)] {
 			faults = append(faults, fmt.Errorf("hdf5: %s/%s: %s, and the run is %s", group.Path(),
-				resultsOf(r.Index), thereOrMissing(!finished), r.Record.Status))
+				resultsOf(r.Index, false), thereOrMissing(!finished), r.Record.Status))
 		}
 		delete(results, GroupOf(r.Index))
 		if finished {
 			delete(derived, GroupOf(r.Index))
 		}
 	}
-	return errors.Join(append(faults,
-		leftOver(group, groupDerived, derived), leftOver(group, groupResults, results))...)
+	return errors.Join(append(faults, leftOver(group, groupDerived, false, derived),
+		leftOver(group, groupResults, false, results), checkPartial(group, rows))...)
+}
+
+// checkPartial checks that what runs had given is of runs that have ended otherwise than they should. Each has a group
+// of results.
+func checkPartial(group h5.Group, rows []Row) error {
+	results, err := runGroups(group, runsIn(groupResults, true))
+	if err != nil {
+		return err
+	}
+	derived, err := runGroups(group, runsIn(groupDerived, true))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if endedEarly(string(r.Record.Status)) {
+			name := GroupOf(r.Index)
+			if results[name] {
+				delete(derived, name)
+			}
+			delete(results, name)
+		}
+	}
+	return errors.Join(leftOver(group, groupDerived, true, derived), leftOver(group, groupResults, true, results))
 }
 
 // leftOver returns what is left of the groups of runs, when those that may be there are deleted.
-func leftOver(group h5.Group, kind string, runs map[string]bool) error {
+func leftOver(group h5.Group, kind string, partial bool, runs map[string]bool) error {
+	why := "no run of that name has finished"
+	if partial {
+		why = "no run of that name has ended early, and has results there"
+	}
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(runs)) {
-		faults = append(faults, fmt.Errorf("hdf5: %s/%s/%s/%s: no run of that name has finished",
-			group.Path(), kind, groupRuns, name))
+		faults = append(faults, fmt.Errorf("hdf5: %s/%s/%s: %s", group.Path(), runsIn(kind, partial), name, why))
 	}
 	return errors.Join(faults...)
 }
@@ -145,10 +172,10 @@ func thereOrMissing(there bool) string {
 	return "it is missing"
 }
 
-// runGroups returns the names of the runs that have something of a kind.
-func runGroups(group h5.Group, kind string) (names map[string]bool, err error) {
+// runGroups returns the names of the runs that have something in a group.
+func runGroups(group h5.Group, path string) (names map[string]bool, err error) {
 	names = map[string]bool{}
-	err = ifThere(group, kind+"/"+groupRuns, func(runs h5.Group) error {
+	err = ifThere(group, path, func(runs h5.Group) error {
 		members, err := runs.Members()
 		for _, m := range members {
 			names[m.Name] = true
@@ -158,11 +185,11 @@ func runGroups(group h5.Group, kind string) (names map[string]bool, err error) {
 	return names, err
 }
 
-// CheckRun checks what a run that has finished gave: that run can take it, and that all axes have scales.
-func CheckRun(group h5.Group, run *trajectory.Run, homes Homes) error {
-	there, err := group.Has(resultsOf(run.Index()))
+// CheckRun checks what a run gave: that run can take it, and that all axes have scales.
+func CheckRun(group h5.Group, run *trajectory.Run, partial bool, homes Homes) error {
+	there, err := group.Has(resultsOf(run.Index(), partial))
 	if err == nil && there { // else it was found with the table
-		err = ReadRun(group, run.Index(), homes, run.AddDerived, run.AddResult)
+		err = ReadRun(group, run.Index(), partial, homes, run.AddDerived, run.AddResult)
 	}
 	if err != nil || !there {
 		return err
@@ -170,7 +197,7 @@ func CheckRun(group h5.Group, run *trajectory.Run, homes Homes) error {
 	if foreign, err := isForeign(group); err != nil || foreign {
 		return err
 	}
-	return Within(group, resultsOf(run.Index()), checkScales)
+	return Within(group, resultsOf(run.Index(), partial), checkScales)
 }
 
 // checkScales checks that every axis of every item has its dimension scale.

@@ -5,7 +5,7 @@
 //
 //   - a plan: all of a trajectory but its runs, with its parameters and their ranges ([WritePlan], [ReadPlan]);
 //   - rows: what the table of runs says of each ([WriteRows], [ReadRows], and [ReadRecords], which is faster);
-//   - runs: what those that have finished gave, a group for each ([WriteRuns], [ReadRun], [TransferRuns]).
+//   - runs: what they gave, a group for each, elsewhere if they have not finished ([WriteRuns], [ReadRun], [TransferRuns]).
 //
 // Nearly all works in the group of one trajectory, which the caller opens with [Within]. The tree is that of
 // pypet, and so pypet's own files have it too, with less in it. They are read here as far as a trajectory can

@@ -67,7 +67,7 @@ func searchIn(kind h5.Group, visit func(leaf) error, runs map[string]bool) (home
 		return visit(l)
 	}, func(names []string, name string) bool {
 		if !nameOfRun.MatchString(name) {
-			return true
+			return !strings.HasPrefix(name, hidden)
 		}
 		loose = loose || name == runAll
 		if runs != nil {

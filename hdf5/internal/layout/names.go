@@ -30,9 +30,8 @@ const (
 	groupParameters = "parameters"
 	groupDerived    = "derived_parameters"
 	groupResults    = "results"
-	groupRuns       = "runs" // of groupDerived and groupResults
-	runsWithDerived = groupDerived + "/" + groupRuns
-	runsWithResults = groupResults + "/" + groupRuns
+	groupRuns       = "runs"             // of groupDerived and groupResults: what finished runs gave
+	groupPartial    = hidden + "partial" // likewise: what others had given when they ended
 
 	attrComment = "comment"
 	attrUnits   = "units"
@@ -131,8 +130,17 @@ func GroupOf(i int) string {
 
 // derivedOf and resultsOf return where the derived parameters and the results of run i are, in the group of
 // their trajectory.
-func derivedOf(i int) string { return runsWithDerived + "/" + GroupOf(i) }
-func resultsOf(i int) string { return runsWithResults + "/" + GroupOf(i) }
+func derivedOf(i int, partial bool) string { return runsIn(groupDerived, partial) + "/" + GroupOf(i) }
+func resultsOf(i int, partial bool) string { return runsIn(groupResults, partial) + "/" + GroupOf(i) }
+
+// runsIn returns the path of the group of runs in one of the groups groupDerived and groupResults: of runs that have
+// finished, or of those that have not, and are partial. So nobody counts these with the others.
+func runsIn(kind string, partial bool) string {
+	if partial {
+		return kind + "/" + groupPartial
+	}
+	return kind + "/" + groupRuns
+}
 
 // splitPath returns a dotted path as the path of the group that holds the leaf ("" is the top) and its name.
 func splitPath(path string) (group, name string) {

@@ -8,29 +8,42 @@ import (
 	"golgi/trajectory"
 )
 
-// A Run is what one that has finished gave, on its way to the file.
+// A Run is what one gave, on its way to the file.
 type Run struct {
 	Index   int
+	Partial bool // it has not finished
 	Derived []*trajectory.Parameter
 	Results []Result
 }
 
-// WriteRuns stores what finished runs gave in the group of their trajectory.
+// Empty reports whether nothing is written of the run. One that has finished has a group of results even if it gave
+// nothing.
+func (r Run) Empty() bool { return r.Partial && len(r.Derived)+len(r.Results) == 0 }
+
+// WriteRuns stores what runs gave in the group of their trajectory.
 func WriteRuns(group h5.Group, runs []Run, l h5.Layout) error {
-	err := WithinNew(group, runsWithResults, func(all h5.Group) error {
+	finished := slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return r.Partial })
+	partial := slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return !r.Partial || r.Empty() })
+	return errors.Join(writeRuns(group, finished, false, l), writeRuns(group, partial, true, l))
+}
+
+func writeRuns(group h5.Group, runs []Run, partial bool, l h5.Layout) error {
+	if len(runs) == 0 {
+		return nil
+	}
+	err := WithinNew(group, runsIn(groupResults, partial), func(all h5.Group) error {
 		return eachRun(all, runs, func(group h5.Group, r Run) error { return writeResults(group, r.Results, l) })
 	})
-	runs = slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return len(r.Derived) == 0 })
+	runs = slices.DeleteFunc(runs, func(r Run) bool { return len(r.Derived) == 0 })
 	if err != nil || len(runs) == 0 {
 		return err
 	}
-	return WithinNew(group, runsWithDerived, func(all h5.Group) error {
+	return WithinNew(group, runsIn(groupDerived, partial), func(all h5.Group) error {
 		return eachRun(all, runs, func(group h5.Group, r Run) error { return writeDerived(group, r.Derived) })
 	})
 }
 
-// eachRun makes a group for each run, even of one that has nothing to put there: it says that the run has
-// finished.
+// eachRun makes a group for each run.
 func eachRun(all h5.Group, runs []Run, fill func(h5.Group, Run) error) error {
 	for _, r := range runs {
 		group, err := all.Create(GroupOf(r.Index))
@@ -64,9 +77,9 @@ func writeDerived(group h5.Group, derived []*trajectory.Parameter) error {
 	return nil
 }
 
-// ReadRun hands the derived parameters and the results of a run that has finished to functions. It returns all
-// that is wrong. The homes are those of the file.
-func ReadRun(group h5.Group, i int, homes Homes, derived func(trajectory.Parameter) error,
+// ReadRun hands the derived parameters and the results of a run to functions. One that has not finished is partial, and
+// may have none. It returns all that is wrong. The homes are those of the file.
+func ReadRun(group h5.Group, i int, partial bool, homes Homes, derived func(trajectory.Parameter) error,
 	result func(trajectory.Result) error) error {
 	foreign, err := isForeign(group)
 	switch {
@@ -75,11 +88,18 @@ func ReadRun(group h5.Group, i int, homes Homes, derived func(trajectory.Paramet
 	case foreign:
 		return readForeignRun(group, i, homes, derived, result)
 	}
+	within := Within
+	if partial {
+		within = ifThere
+	}
 	return errors.Join(
-		ifThere(group, derivedOf(i), func(top h5.Group) error {
+		ifThere(group, derivedOf(i, partial), func(top h5.Group) error {
 			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, derived) })
 		}),
-		Within(group, resultsOf(i), func(top h5.Group) error {
+		within(group, resultsOf(i, partial), func(top h5.Group) error {
 			return walk(top, false, func(l leaf) error { return readResultFrom(l, result) })
 		}))
 }
+
+// Gave reports whether there is something in the group of a trajectory that a run gave which has not finished.
+func Gave(group h5.Group, i int) (bool, error) { return group.Has(resultsOf(i, true)) }

@@ -16,12 +16,23 @@ func LinkTo(file string) Transfer {
 	}
 }
 
-// TransferRuns transfers what runs have in the group of their trajectory.
-func TransferRuns(from, to h5.Group, runs []int, do Transfer) error {
-	for _, path := range []string{runsWithDerived, runsWithResults} {
+// TransferRuns transfers what runs have in the group of their trajectory. All have finished, or all are partial.
+func TransferRuns(from, to h5.Group, runs []int, partial bool, do Transfer) error {
+	for _, kind := range []string{groupDerived, groupResults} {
+		path := runsIn(kind, partial)
 		err := ifThere(from, path, func(source h5.Group) error {
+			there, err := those(source, runs)
+			if err != nil || len(there) == 0 {
+				return err
+			}
 			return WithinNew(to, path, func(target h5.Group) error {
-				return transferGroups(source, target, runs, do)
+				var err error
+				for _, name := range there {
+					if err == nil {
+						err = do(source, target, name)
+					}
+				}
+				return err
 			})
 		})
 		if err != nil {
@@ -31,23 +42,23 @@ func TransferRuns(from, to h5.Group, runs []int, do Transfer) error {
 	return nil
 }
 
-func transferGroups(from, to h5.Group, runs []int, do Transfer) error {
+// those returns the names of the groups of runs that are there.
+func those(all h5.Group, runs []int) (names []string, err error) {
 	for _, i := range runs {
-		name := GroupOf(i)
-		there, err := from.Has(name)
-		if err == nil && there {
-			err = do(from, to, name)
-		}
+		there, err := all.Has(GroupOf(i))
 		if err != nil {
-			return err
+			return nil, err
+		}
+		if there {
+			names = append(names, GroupOf(i))
 		}
 	}
-	return nil
+	return names, nil
 }
 
-// LinkOf returns the file that a finished run is linked to, "" if it is in the group itself.
-func LinkOf(group h5.Group, i int) (file string, err error) {
-	err = ifThere(group, runsWithResults, func(runs h5.Group) error {
+// LinkOf returns the file that a run is linked to, "" if it is in the group itself, or gave nothing.
+func LinkOf(group h5.Group, i int, partial bool) (file string, err error) {
+	err = ifThere(group, runsIn(groupResults, partial), func(runs h5.Group) error {
 		if target, _, err := runs.Target(GroupOf(i)); err == nil {
 			file = target
 		}
@@ -56,9 +67,9 @@ func LinkOf(group h5.Group, i int) (file string, err error) {
 	return file, err
 }
 
-// HasLinkTo reports whether a finished run in the group of a trajectory is linked to a file of which is says so.
+// HasLinkTo reports whether a run in the group of a trajectory is linked to a file of which is says so.
 func HasLinkTo(group h5.Group, is func(file string) bool) (found bool, err error) {
-	err = ifThere(group, runsWithResults, func(runs h5.Group) error {
+	look := func(runs h5.Group) error {
 		members, err := runs.Members()
 		for _, m := range members {
 			if file, _, failed := runs.Target(m.Name); failed == nil && is(file) { // what is no link is the run
@@ -67,6 +78,10 @@ func HasLinkTo(group h5.Group, is func(file string) bool) (found bool, err error
 			}
 		}
 		return err
-	})
+	}
+	err = ifThere(group, runsIn(groupResults, false), look)
+	if err == nil && !found {
+		err = ifThere(group, runsIn(groupResults, true), look)
+	}
 	return found, err
 }

@@ -41,11 +41,11 @@ func (v *View) files() []string {
 	return all
 }
 
-// CheckRun checks what a run that has finished gave; see [layout.CheckRun].
-func (v *View) CheckRun(run *trajectory.Run) error {
+// CheckRun checks what a run that has ended gave, which may have finished or is partial; see [layout.CheckRun].
+func (v *View) CheckRun(run *trajectory.Run, partial bool) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.inRun(run.Trajectory().Name(), run.Index(), func(f *opened, group h5.Group) error {
-		return layout.CheckRun(group, run, f.homes)
+		return layout.CheckRun(group, run, partial, f.homes)
 	})
 }

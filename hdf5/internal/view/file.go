@@ -17,7 +17,7 @@ type opened struct {
 	homes   layout.Homes
 }
 
-// load gives run the record that the file has of it and, if it has finished, what it gave.
+// load gives run the record that the file has of it, and what it gave.
 func (f *opened) load(group h5.Group, run *trajectory.Run) error {
 	name := run.Trajectory().Name()
 	record, there, err := f.record(group, name, run.Index())
@@ -27,11 +27,14 @@ func (f *opened) load(group h5.Group, run *trajectory.Run) error {
 	if err == nil {
 		err = run.Restore(record)
 	}
-	if err != nil || record.Status != trajectory.Finished {
+	if err != nil {
 		return err
 	}
-	return layout.ReadRun(group, run.Index(), f.homes, run.AddDerived, run.AddResult)
+	return layout.ReadRun(group, run.Index(), isPartial(record.Status), f.homes, run.AddDerived, run.AddResult)
 }
+
+// isPartial reports whether what a run gave that has ended so is not all of it.
+func isPartial(status trajectory.Status) bool { return status != trajectory.Finished }
 
 // recordIn is record for a file that need not have the trajectory.
 func (f *opened) recordIn(name string, i int) (record trajectory.Record, err error) {

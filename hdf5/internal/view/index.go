@@ -86,11 +86,11 @@ func (x *index) missing(n int) (count int) {
 	return count
 }
 
-// finished returns the runs that have finished, in their order.
-func (x *index) finished() []int {
+// ended returns the runs that have finished, or those that have ended otherwise, in their order.
+func (x *index) ended(partial bool) []int {
 	var runs []int
 	for place, e := range x.entries {
-		if e.status == trajectory.Finished && e.source != underway {
+		if e.status != "" && isPartial(e.status) == partial && e.source != underway {
 			runs = append(runs, place+trajectory.PreRun)
 		}
 	}

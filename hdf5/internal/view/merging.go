@@ -13,6 +13,7 @@ type Holding struct {
 	Segment    string
 	Ended      []int
 	Finished   []int // of these
+	Partial    []int // likewise: the others
 }
 
 // Holdings returns what some segments have, by trajectory. Segments of which nothing counts are left out.
@@ -22,8 +23,8 @@ func (v *View) Holdings(segments []string) (all []Holding) {
 	for _, name := range slices.Sorted(maps.Keys(v.indices)) {
 		for _, segment := range segments {
 			h := Holding{Trajectory: name, Segment: segment}
-			h.Ended, h.Finished = v.indices[name].in(v.sourceOf(segment))
-			if len(h.Ended) > 0 {
+			h.Finished, h.Partial = v.indices[name].in(v.sourceOf(segment))
+			if h.Ended = slices.Concat(h.Finished, h.Partial); len(h.Ended) > 0 {
 				all = append(all, h)
 			}
 		}
@@ -51,18 +52,18 @@ func (v *View) Replace(segments []string, by string) {
 // sourceOf returns the source that is a segment.
 func (v *View) sourceOf(segment string) int { return slices.Index(v.sources, v.folder.In(segment)) }
 
-// in returns the runs in a source that have ended, and those of them that have finished.
-func (x *index) in(source int) (ended, finished []int) {
+// in returns the runs in a source that have finished, and those that have ended otherwise.
+func (x *index) in(source int) (finished, partial []int) {
 	for place, e := range x.entries {
-		if e.status == "" || e.source != source {
-			continue
-		}
-		ended = append(ended, place+trajectory.PreRun)
-		if e.status == trajectory.Finished {
+		switch {
+		case e.status == "" || e.source != source:
+		case isPartial(e.status):
+			partial = append(partial, place+trajectory.PreRun)
+		default:
 			finished = append(finished, place+trajectory.PreRun)
 		}
 	}
-	return ended, finished
+	return finished, partial
 }
 
 // move says that the runs of some sources are in another.

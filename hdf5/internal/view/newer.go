@@ -13,7 +13,7 @@ import (
 type Progress struct {
 	Runs  int  // there are
 	Ended int  // of which so many have ended
-	Worth bool // one of them has finished or failed, or the pre-run has finished
+	Worth bool // one of them has finished or failed, or the pre-run has finished, or what one gave is kept
 }
 
 // Idle reports whether no run has ended.
@@ -42,8 +42,27 @@ func (v *View) progress() (p Progress, err error) {
 			}
 			p.Worth = p.Worth || status == trajectory.Finished || i >= 0 && status == trajectory.Failed
 		}
+		for i := trajectory.PreRun; err == nil && !p.Worth && i < t.Len(); i++ {
+			p.Worth, err = v.gave(name, i)
+		}
+		if err != nil {
+			return p, err
+		}
 	}
 	return p, nil
+}
+
+// gave reports whether a run that was stopped, or a pre-run that has failed, had given something.
+func (v *View) gave(name string, i int) (gave bool, err error) {
+	e, err := v.entry(name, i)
+	if err != nil || e.status == "" || e.source == underway {
+		return false, err
+	}
+	err = v.inRun(name, i, func(_ *opened, group h5.Group) error {
+		gave, err = layout.Gave(group, i)
+		return err
+	})
+	return gave, err
 }
 
 // Newer is an exploration in progress beside a finished file, which it will replace.

@@ -14,8 +14,8 @@ import (
 // ErrUnderway says that a run has ended, and cannot be read before it is committed.
 var ErrUnderway = errors.New("hdf5: the run is not committed yet")
 
-// LoadRun gives run its record and, if it has finished, what it gave. It must have
-// ended, and is left alone where the error is [ErrUnderway].
+// LoadRun gives run its record, and what it gave. It must have ended, and is left alone where the error is
+// [ErrUnderway].
 func (v *View) LoadRun(run *trajectory.Run) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -45,7 +45,11 @@ func (v *View) LoadTogether(runs []*trajectory.Run) (n int, err error) {
 	}
 	err = v.inFile(v.sources[source], runs[0].Trajectory().Name(), func(f *opened, group h5.Group) error {
 		for ; n < together; n++ {
-			if linked, err := linkedFrom(f.path, group, runs[n].Index()); err != nil || linked != "" {
+			e, err := v.entry(runs[n].Trajectory().Name(), runs[n].Index())
+			if err != nil {
+				return err
+			}
+			if linked, err := linkedFrom(f.path, group, runs[n].Index(), e.status); err != nil || linked != "" {
 				return err
 			}
 			if err := f.load(group, runs[n]); err != nil {
@@ -78,15 +82,16 @@ func (v *View) together(runs []*trajectory.Run) (source, n int, err error) {
 	return source, n, nil
 }
 
-// Finished returns the runs of a trajectory that have finished and can be read, in their order.
-func (v *View) Finished(name string) ([]int, error) {
+// Ended returns the runs of a trajectory that have finished and can be read, in their order; or those that are partial:
+// they have ended otherwise.
+func (v *View) Ended(name string, partial bool) ([]int, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	x, err := v.index(name)
 	if err != nil {
 		return nil, err
 	}
-	return x.finished(), nil
+	return x.ended(partial), nil
 }
 
 // VisitRun hands the derived parameters and the results of a run that has finished to functions.
@@ -95,7 +100,7 @@ func (v *View) VisitRun(name string, i int, derived func(trajectory.Parameter) e
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.inRun(name, i, func(f *opened, group h5.Group) error {
-		return layout.ReadRun(group, i, f.homes, derived, result)
+		return layout.ReadRun(group, i, false, f.homes, derived, result)
 	})
 }
 
@@ -130,8 +135,8 @@ func (v *View) tryRun(name string, i int, job func(f *opened, group h5.Group) er
 	}
 	linked := ""
 	err = v.inFile(v.sources[e.source], name, func(f *opened, group h5.Group) (err error) {
-		if e.source == base && e.status == trajectory.Finished {
-			if linked, err = linkedFrom(f.path, group, i); err != nil || linked != "" {
+		if e.source == base {
+			if linked, err = linkedFrom(f.path, group, i, e.status); err != nil || linked != "" {
 				return err
 			}
 		}
@@ -150,9 +155,10 @@ func (v *View) inFile(path, name string, job func(f *opened, group h5.Group) err
 	})
 }
 
-// linkedFrom returns the path of the file to which run i is linked, "" if it is in the file at path itself.
-func linkedFrom(path string, group h5.Group, i int) (string, error) {
-	link, err := layout.LinkOf(group, i)
+// linkedFrom returns the path of the file to which run i is linked, which has ended so, "" if it is in the file at path
+// itself.
+func linkedFrom(path string, group h5.Group, i int, status trajectory.Status) (string, error) {
+	link, err := layout.LinkOf(group, i, isPartial(status))
 	if err != nil || link == "" {
 		return "", err
 	}

@@ -90,16 +90,16 @@ func (v *View) Rows(t *trajectory.Trajectory) ([]layout.Row, error) {
 	return all, nil
 }
 
-// EachStretch visits the files that have finished runs of a trajectory, in the order of the runs, with as many
-// runs as one file has in a row.
-func (v *View) EachStretch(name string, visit func(from *h5.File, path string, runs []int) error) error {
+// EachStretch visits the files that have runs of a trajectory which have finished, or which are partial, in the order
+// of the runs, with as many runs as one file has in a row.
+func (v *View) EachStretch(name string, partial bool, visit func(from *h5.File, path string, runs []int) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	x, err := v.index(name)
 	if err != nil {
 		return err
 	}
-	for runs := x.finished(); len(runs) > 0; {
+	for runs := x.ended(partial); len(runs) > 0; {
 		path, n, err := v.stretch(name, runs)
 		if err != nil {
 			return err
@@ -131,7 +131,7 @@ func (v *View) stretch(name string, runs []int) (path string, n int, err error) 
 	return path, n, nil
 }
 
-// fileOf returns the file that has run i, which has finished. Only a finished file can have a link instead.
+// fileOf returns the file that has run i, which has ended. Only a finished file can have a link instead.
 func (v *View) fileOf(name string, i int) (path string, err error) {
 	e, err := v.entry(name, i)
 	if err != nil || e.source != base {

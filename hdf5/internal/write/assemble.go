@@ -1,6 +1,7 @@
 package write
 
 import (
+	"errors"
 	"path/filepath"
 
 	"golgi/hdf5/internal/h5"
@@ -27,20 +28,24 @@ func (w *Writer) assemble(file *h5.File, all []*trajectory.Trajectory) error {
 		if err != nil {
 			return err
 		}
-		if err := w.gather(file, t.Name()); err != nil {
+		if err := errors.Join(w.gather(file, t.Name(), false), w.gather(file, t.Name(), true)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// gather copies finished runs of a trajectory into the new file, or links them.
-func (w *Writer) gather(file *h5.File, name string) error {
-	return w.view.EachStretch(name, func(from *h5.File, path string, runs []int) error {
+// gather copies runs of a trajectory into the new file, or links them: what finished ones gave, or others.
+func (w *Writer) gather(file *h5.File, name string, partial bool) error {
+	return w.view.EachStretch(name, partial, func(from *h5.File, path string, runs []int) error {
 		do := layout.Transfer(layout.CopyRun)
 		if w.KeepSegments && filepath.Dir(path) == w.folder.Path() {
-			do = layout.LinkTo(filepath.Base(w.folder.Path()) + "/" + filepath.Base(path))
+			link := layout.LinkTo(filepath.Base(w.folder.Path()) + "/" + filepath.Base(path))
+			do = func(from, to h5.Group, name string) error {
+				w.linked = true
+				return link(from, to, name)
+			}
 		}
-		return transfer(from, file, name, runs, do)
+		return transfer(from, file, name, runs, partial, do)
 	})
 }

@@ -72,7 +72,7 @@ func (w *Writer) finish(incomplete bool) error {
 		return err
 	}
 	w.finished.Store(true)
-	if w.KeepSegments && p.Worth {
+	if w.linked {
 		return nil
 	}
 	return w.folder.Remove()

@@ -133,10 +133,9 @@ func (w *Writer) copyHoldings(file *h5.File, open map[string]*h5.File, all []vie
 		return err
 	}
 	for _, h := range all {
-		if len(h.Finished) == 0 {
-			continue
-		}
-		if err := transfer(open[h.Segment], file, name, h.Finished, layout.CopyRun); err != nil {
+		err := errors.Join(transfer(open[h.Segment], file, name, h.Finished, false, layout.CopyRun),
+			transfer(open[h.Segment], file, name, h.Partial, true, layout.CopyRun))
+		if err != nil {
 			return err
 		}
 	}

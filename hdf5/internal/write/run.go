@@ -118,16 +118,7 @@ func (r *Run) Commit() error {
 		return errDone
 	}
 	r.run.End(time.Now(), nil)
-	if err := r.run.Err(); err != nil {
-		return errors.Join(err, r.abort())
-	}
-	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
-	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
-	o := r.outcome()
-	o.gave = layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results}
-	o.buffers, o.held, o.spill = r.buffers, r.held, r.spill
-	r.spill = nil
-	return errors.Join(r.writer.queue.Put(o), r.drop())
+	return errors.Join(r.run.Err(), r.handOver())
 }
 
 // Abort implements [trajectory.RunWriter].
@@ -142,15 +133,18 @@ func (r *Run) Abort(reason error) error {
 		return r.drop()
 	}
 	r.run.End(time.Now(), reason)
-	return r.abort()
+	return r.handOver()
 }
 
-// abort hands over the record of the run alone.
-func (r *Run) abort() error { return errors.Join(r.writer.queue.Put(r.outcome()), r.drop()) }
-
-// outcome returns the outcome of the run, with nothing but its record.
-func (r *Run) outcome() *outcome {
-	return &outcome{id: r.id, record: r.run.Record()}
+// handOver hands over the run, which has ended, with what it gave.
+func (r *Run) handOver() error {
+	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
+	o := &outcome{id: r.id, record: r.run.Record(), buffers: r.buffers, held: r.held, spill: r.spill,
+		gave: layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results}}
+	o.gave.Partial = o.record.Status != trajectory.Finished
+	r.spill = nil
+	return errors.Join(r.writer.queue.Put(o), r.drop())
 }
 
 // Drop gives back what the run holds if it is still open.

@@ -11,7 +11,6 @@ import (
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
-	"golgi/trajectory"
 )
 
 // A segment is a file with runs, on its way to its place.
@@ -36,7 +35,7 @@ func (w *Writer) fill(outcomes []*outcome) *segment {
 			room -= o.size()
 		}
 		begun := time.Now()
-		err := seg.file.Do(func(root h5.Group) error { return writeFinished(root, outcomes, w.Results) })
+		err := seg.file.Do(func(root h5.Group) error { return writeGiven(root, outcomes, w.Results) })
 		seg.fault = errors.Join(err, w.queue.Written(outcomes, time.Since(begun)))
 		if outcomes = nil; seg.fault == nil {
 			outcomes = w.queue.Next(deadline, room)
@@ -49,19 +48,23 @@ func (w *Writer) fill(outcomes []*outcome) *segment {
 	return seg
 }
 
-// writeFinished writes what finished runs gave.
-func writeFinished(root h5.Group, outcomes []*outcome, l h5.Layout) error {
+// writeGiven writes what runs gave. Of single values, only those of finished runs come into the table.
+func writeGiven(root h5.Group, outcomes []*outcome, l h5.Layout) error {
+	var rest []*outcome // with something to write
 	for _, o := range outcomes {
-		o.row = layout.RowOf(o.id.Index, o.record, o.gave.Results)
+		o.row = layout.Row{Index: o.id.Index, Record: o.record}
+		if !o.gave.Partial {
+			o.row = layout.RowOf(o.id.Index, o.record, o.gave.Results)
+		}
+		if !o.gave.Empty() {
+			rest = append(rest, o)
+		}
 	}
-	finished := slices.DeleteFunc(slices.Clone(outcomes), func(o *outcome) bool {
-		return o.record.Status != trajectory.Finished
-	})
-	for len(finished) > 0 {
-		name := finished[0].id.Trajectory
+	for len(rest) > 0 {
+		name := rest[0].id.Trajectory
 		var runs []layout.Run
-		for ; len(finished) > 0 && finished[0].id.Trajectory == name; finished = finished[1:] {
-			runs = append(runs, finished[0].gave)
+		for ; len(rest) > 0 && rest[0].id.Trajectory == name; rest = rest[1:] {
+			runs = append(runs, rest[0].gave)
 		}
 		err := layout.WithinNew(root, name, func(group h5.Group) error {
 			return layout.WriteRuns(group, runs, l)

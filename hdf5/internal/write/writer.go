@@ -22,6 +22,7 @@ type Writer struct {
 	buffers  buffers
 	served   chan struct{}
 	release  func()      // of the library
+	linked   bool        // the finished file has links into the folder
 	finished atomic.Bool // the file is in its place
 }
 
@@ -81,12 +82,12 @@ func (w *Writer) writeFile(path string, fill func(*h5.File) error) error {
 	return err
 }
 
-// transfer transfers runs of a trajectory from one file to another.
-func transfer(from, to *h5.File, name string, runs []int, do layout.Transfer) error {
+// transfer transfers runs of a trajectory from one file to another: all have finished, or all are partial.
+func transfer(from, to *h5.File, name string, runs []int, partial bool, do layout.Transfer) error {
 	return h5.Both(from, to, func(from, to h5.Group) error {
 		return layout.Within(from, name, func(from h5.Group) error {
 			return layout.Within(to, name, func(to h5.Group) error {
-				return layout.TransferRuns(from, to, runs, do)
+				return layout.TransferRuns(from, to, runs, partial, do)
 			})
 		})
 	})
