@@ -54,7 +54,8 @@ type Word struct {
 // A Report is what Experiment.Report is made from.
 type Report struct {
 	Trajectory *trajectory.Trajectory
-	// Load returns run i with its results. The error wraps trajectory.ErrNotFound if the run never began.
+	// Load returns run i with its results. One whose status is not that of a finished one comes with what it had given
+	// until it ended, which belongs in no table or mean. The error wraps trajectory.ErrNotFound if the run never began.
 	Load   func(i int) (*trajectory.Run, error)
 	Out    io.Writer // for the table
 	Figure string    // the file to draw into; "" for none

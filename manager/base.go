@@ -181,7 +181,7 @@ func noteDraws(network *sim.Network, run *trajectory.Run) error {
 
 // worthStoring reports whether the pre-run says anything.
 func (b *base) worthStoring() bool {
-	return b.subruns > 0 || len(b.run.Results()) > 0 || len(b.run.Derived()) > 0
+	return b.subruns > 0 || !b.run.Empty()
 }
 
 func (b *base) close() error {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
+	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
 	"golgi/trajectory"
@@ -67,4 +69,62 @@ func wantGoroutines(t *testing.T, before int) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines, and %d before", runtime.NumGoroutine(), before)
+}
+
+// TestWhatWasGivenIsKept stops one run, and lets another fail, after an analyser has given a result for the first subrun: it
+// is stored with the run, and goes when the run is executed again.
+func TestWhatWasGivenIsKept(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	again := false
+	given := analysing{hooks{name: "Rates"}, func(s *component.Subrun) error {
+		if s.Run.Index() == 1 && s.Current.Name == "second" && !again {
+			return errBoom
+		}
+		return s.Run.AddResult(trajectory.Result{Path: "rates." + s.Current.Name, Items: []trajectory.Item{{Name: "mean", Value: 1.5}}})
+	}}
+	e := newExperiment(t, []component.Component{hooks{name: "Watch", add: func(s *component.Subrun) error {
+		if s.Current.Name == "third" {
+			if s.Run.Index() != 2 || again {
+				s.Remaining.Clear()
+			} else {
+				cancel() // as Ctrl-C in hour 10
+			}
+		}
+		return nil
+	}}}, []analyser.Analyser{given})
+	third := long
+	third.Value = units.Millisecond.Of(1)
+	if err := e.Add(third); err != nil {
+		t.Fatal(err)
+	}
+	e.over(overTrial)
+	store := trajectory.NewMemoryStore()
+	err := e.NetworkManager.Explore(ctx, e.Trajectory, store, 1)
+	wantError(t, err, "manager: stopped; 1 of 3 runs finished and are stored, and what 2 others had given is kept with them: "+
+		"context canceled\nmanager: 1 of 3 runs failed; 1 finished and are stored:\n  run_00000001 (simulation.trial = 1): "+
+		`analyser "Rates": Analyse in subrun "second": the membrane has burst`)
+	wantPaths := func(want ...string) {
+		t.Helper()
+		for i, want := range want {
+			run, err := store.LoadRun(e.Trajectory, i)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, res := range run.Results() {
+				got = append(got, res.Path)
+			}
+			if text := string(run.Record().Status) + " " + strings.Join(got, " "); !strings.HasPrefix(text, want) {
+				t.Errorf("run %d is %s, wanted %s", i, text, want)
+			}
+		}
+	}
+	wantPaths("finished", "failed rates.first", "stopped rates.first rates.second")
+	again = true
+	manager.WithFailedRuns()(e.NetworkManager)
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
+		t.Fatal(err)
+	}
+	wantPaths("finished", "finished", "finished")
 }

@@ -31,7 +31,8 @@
 // simulates nothing, and if one cannot be, no run begins (see [NetworkManager.Explore], [WithoutTrials]).
 //
 // A run whose component, analyser or runner returns an error or panics is stored as failed, with message
-// and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped.
+// and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped. What either
+// had given until then is stored with it, and is no result: it is replaced when the run is executed again.
 // Nothing that has finished is lost; to explore the same trajectory again with the same store executes what
 // is missing, and what has failed if that is asked for ([WithFailedRuns]). Stores that fail end the exploration;
 // what they could not keep does not count as finished.

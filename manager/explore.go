@@ -26,7 +26,8 @@ import (
 // the error is a [*PointsError]. See [WithoutTrials].
 //
 // Errors and panics of hooks in a run end only their run; the error then is a [*RunsError], which wraps each. When
-// ctx is cancelled, the runs under way stop, and the error wraps that of ctx. If the store fails, all stops
+// ctx is cancelled, the runs under way stop, and the error wraps that of ctx. What such runs had given is stored with
+// them. If the store fails, all stops
 // with its error. What has finished is stored in any case.
 func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store,
 	workers int) error {
@@ -168,12 +169,9 @@ func (e *exploration) halt(err error) {
 	e.tally.halted(err)
 }
 
-// put hands a run to the store. If the store fails, the run is as if it had never begun.
+// put hands a run to the store, with all that it gave. If the store fails, the run is as if it had never begun.
 func put(run *trajectory.Run, writer trajectory.RunWriter, reason error) error {
 	run.End(time.Now(), reason) // which has happened, unless the goroutine has gone
-	if reason != nil {
-		return writer.Abort(reason)
-	}
 	for _, p := range run.Derived() {
 		if err := writer.Append(p.Path, p); err != nil {
 			return errors.Join(err, writer.Abort(nil))
@@ -183,6 +181,9 @@ func put(run *trajectory.Run, writer trajectory.RunWriter, reason error) error {
 		if err := writer.Append(res.Path, res); err != nil {
 			return errors.Join(err, writer.Abort(nil))
 		}
+	}
+	if reason != nil {
+		return writer.Abort(reason)
 	}
 	return writer.Commit()
 }

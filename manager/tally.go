@@ -41,6 +41,7 @@ type tally struct {
 	start  time.Time
 	now    Progress
 	handed map[int]trajectory.Status // how the runs have ended that the store has taken
+	kept   map[int]bool              // which of them have not finished, and had given something
 	failed []*RunError
 	read   map[string]bool // parameters that any run has read
 	fault  error           // what has halted the exploration
@@ -54,7 +55,7 @@ func (t *tally) begin(total int, report func(Progress)) {
 			t.fault = fmt.Errorf("manager: the function of WithProgress %w", err)
 		}
 	}
-	t.handed = map[int]trajectory.Status{}
+	t.handed, t.kept = map[int]trajectory.Status{}, map[int]bool{}
 	t.now = Progress{Total: total, Run: -1, Status: trajectory.Pending}
 	t.report(t.now)
 }
@@ -100,6 +101,7 @@ func (t *tally) lost(is func(i int, was trajectory.Status) bool) {
 			*t.countOf(status)--
 			t.now.Lost++
 			delete(t.handed, i)
+			delete(t.kept, i)
 		}
 	}
 	t.failed = slices.DeleteFunc(t.failed, func(r *RunError) bool { return t.handed[r.Run] == "" })
@@ -130,6 +132,9 @@ func (t *tally) ended(run *trajectory.Run, reason error) {
 	t.handed[run.Index()] = record.Status
 	if reason != nil {
 		t.failed = append(t.failed, &RunError{run.Index(), describe(run), record.Status, reason})
+		if !run.Empty() {
+			t.kept[run.Index()] = true
+		}
 	}
 	t.tell(run.Index(), record.Status, record.Duration)
 }
@@ -145,7 +150,7 @@ func (t *tally) tell(run int, status trajectory.Status, took time.Duration) {
 	t.report(t.now)
 }
 
-// stored returns how many runs the store has. It needs the lock.
+// stored returns how many runs have finished and are in the store. It needs the lock.
 func (t *tally) stored() int { return t.now.Finished + t.now.Present }
 
 // halted notes the first fault that stops the exploration.

@@ -28,6 +28,7 @@ func (e *RunError) Unwrap() error { return e.Err }
 type RunsError struct {
 	Total    int         // number of runs
 	Finished int         // of which so many are stored
+	Kept     int         // of the others, so many had given something, which is stored with them
 	Runs     []*RunError // by index
 }
 
@@ -36,12 +37,23 @@ const maxListed = 10
 
 func (e *RunsError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are "+
-		"stored:", len(e.Runs), e.Total, e.Finished)
+	fmt.Fprintf(&b, "manager: %d of %d runs failed; %d finished and are stored%s:", len(e.Runs), e.Total, e.Finished,
+		besides(e.Kept))
 	if more := list(&b, e.Runs, "runs"); more > 0 {
 		fmt.Fprintf(&b, "\n  and %d more, which the run table shows", more)
 	}
 	return b.String()
+}
+
+// besides says how many runs that have not finished had given something.
+func besides(kept int) string {
+	switch kept {
+	case 0:
+		return ""
+	case 1:
+		return ", and what another one had given is kept with it"
+	}
+	return fmt.Sprintf(", and what %d others had given is kept with them", kept)
 }
 
 // list writes what runs failed of, each reason once, and returns how many runs are left out.
@@ -100,7 +112,11 @@ func (e *exploration) verdict(ctx context.Context) error {
 	var runs error
 	if len(failed) > 0 {
 		slices.SortFunc(failed, func(a, b *RunError) int { return cmp.Compare(a.Run, b.Run) })
-		runs = &RunsError{t.now.Total, t.stored(), failed}
+		all := &RunsError{t.now.Total, t.stored(), len(t.kept), failed}
+		if halted != nil && t.fault == nil { // which says it
+			all.Kept = 0
+		}
+		runs = all
 	}
 	if halted == nil && t.now.Finished > 0 {
 		return errors.Join(runs, e.unread())
@@ -115,8 +131,8 @@ func (e *exploration) halted(ctx context.Context) error {
 	case t.fault != nil:
 		return t.fault
 	case err != nil && t.now.Done()-t.now.Stopped < t.now.Total:
-		return fmt.Errorf("manager: stopped; %d of %d runs finished and are stored: "+
-			"%w", t.stored(), t.now.Total, err)
+		return fmt.Errorf("manager: stopped; %d of %d runs finished and are stored%s: %w", t.stored(), t.now.Total,
+			besides(len(t.kept)), err)
 	}
 	return nil
 }
