@@ -38,10 +38,10 @@ func TestCheck(t *testing.T) {
 		{"", func(h5.Group) error { return nil }, ""},
 		{"", attribute("format", "nsdf"),
 			`@x.hdf5 is an HDF5 file, but not one of Golgi's: its attribute "format" is "nsdf", not "golgi"`},
-		{"", attribute("format_version", int64(3)),
-			"@x.hdf5 has version 3 of the format, and this Golgi reads version 2; read it with a newer one"},
+		{"", attribute("format_version", int64(4)),
+			"@x.hdf5 has version 4 of the format, and this Golgi reads versions up to 3; read it with a newer one"},
 		{"", attribute("format_version", int64(1)), "@x.hdf5 has version 1 of the format, which no release of " +
-			"Golgi has written; this one reads version 2: run the experiment again"},
+			"Golgi has written; this one reads versions from 2 on: run the experiment again"},
 		{"", attribute("format_version", "2"), `@attribute "format_version" of "" is of type string, wanted int64`},
 		{"", add("x", h5.Scalar(1.0)), `@the root group: its member "x" is not a group`},
 		{clustered, makeGroup("extra"),
@@ -82,6 +82,7 @@ func TestCheck(t *testing.T) {
 hdf5: clustered/derived_parameters/_p_partial/run_00000002: no run of that name has ended early, and has results there
 hdf5: clustered/results/_p_partial/run_00000002: no run of that name has ended early, and has results there`},
 		{table, replace("status", list("finished", "finished", "stopped", "pending")), ""},
+		{table, replace("status", list("finished", "finished", "lost", "pending")), ""},
 		{table, replace("status", list("finished", "pending", "failed", "pending")),
 			`hdf5: clustered/results/runs/run_00000001: it is there, and the run is pending
 hdf5: clustered/derived_parameters/runs/run_00000001: no run of that name has finished`},

@@ -23,7 +23,7 @@
 // a few runs each. At most 200 ms after a run has ended its segment is closed, with the others that have ended
 // by then, and put on the disk; then the run is committed, or at the latest when [Store.Sync] returns: it is
 // on the disk, whatever happens to the program. Where the disk is slower than the runs, Commit waits. Close
-// finishes the file if all runs have finished or failed: it copies the segments into one file, checks first
+// finishes the file if all runs have finished or failed, or are lost: it copies the segments into one file, checks first
 // that there is room for it, and removes the folder. Otherwise the folder stays. Open reads it under the name
 // of the file or its own; Append continues it, and a finished file as well, which stays as it is until the
 // new one takes its place. Until then Open reads, under the name of the file, what it continues with all that
@@ -33,6 +33,9 @@
 // Paths may lead through links: the file at their end is read, continued or replaced, and its folder stands
 // beside it. FIFOs, devices, sockets and folders are refused, and so is whatever in the folder is of another
 // exploration.
+//
+// Which runs are under way is noted in the folder, so that after the death of a program somebody knows: see [Store.Begun]
+// and [trajectory.Witness].
 //
 // Several programs, here or on other machines, write one file if each takes a [Share] of the runs. Otherwise
 // a lock keeps a second one away, and says who is at work.
@@ -51,7 +54,7 @@
 // # Caveats
 //
 // Where the file system has no locks, set HDF5_USE_FILE_LOCKING=FALSE; then nothing keeps two programs from
-// exploring the same runs.
+// exploring the same runs, and a program at work is taken for one that has died.
 //
 // # Building
 //

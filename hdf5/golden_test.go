@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"golgi/hdf5"
@@ -14,13 +13,16 @@ import (
 // oldest is the first version of the format of which all files can still be opened. Its files are in
 // testdata/version2, one of each form, as the Golgi that had it wrote them. Each later form of the format has a
 // folder of its own, made with GOLGI_GOLDEN and the full path of a new folder before the format changes; in
-// version2-plans, segments say of which plan they are, so that the digest of a plan can never change; in
-// version2-partial, what a run had given that has failed is kept.
+// version2-plans, segments say of which plan they are, so that the digest of a plan can never change; in version3, what
+// run 2 had given, which has failed, is kept, and in the finished files run 3 is lost.
 //
 //	finished.hdf5     the sample
 //	kept.hdf5         the sample, with links into the folder beside it
 //	begun.hdf5.parts  what an interrupted exploration of the sample has left, in two segments
-const oldest = "version2"
+const (
+	oldest = "version2"
+	latest = "version3"
+)
 
 // writeGoldens writes one file of each form into a new folder.
 func writeGoldens(t *testing.T, folder string) {
@@ -29,6 +31,11 @@ func writeGoldens(t *testing.T, folder string) {
 	t.Chdir(folder)
 	writeSample(t, "finished.hdf5")
 	writeSample(t, "kept.hdf5", hdf5.KeepSegments())
+	for path, opts := range map[string][]hdf5.Option{"finished.hdf5": nil, "kept.hdf5": {hdf5.KeepSegments()}} {
+		s := opened(t, hdf5.Append, path, opts...)
+		must(t, begun(t, s, sample(t), 3).Abort(trajectory.ErrLost))
+		must(t, s.Finish())
+	}
 	s := create(t, "begun.hdf5")
 	must(t, s.SaveTrajectory(sample(t)))
 	save(t, s, trajectory.PreRun, 0)
@@ -71,8 +78,9 @@ func readVersion(t *testing.T, version string) {
 	}
 	wantStatus(t, "finished.hdf5", 2, trajectory.Failed)
 	wantStatus(t, "kept.hdf5", 2, trajectory.Failed)
-	if _, keeps := strings.CutSuffix(version, "-partial"); keeps {
+	if filepath.Base(version) == latest {
 		for _, path := range []string{"finished.hdf5", "kept.hdf5"} {
+			wantStatus(t, path, 3, trajectory.Lost)
 			run, err := opened(t, reading, path).LoadRun(sample(t), 2)
 			must(t, err)
 			wantRunText(t, run, sampleRun(t, sample(t), 2))

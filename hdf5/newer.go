@@ -9,6 +9,7 @@ type Newer struct {
 	Running string // who else is at work, such as "process 4711 on host since 2026-11-21T09:30:59Z"; "" if nobody is
 	Runs    int    // there will be
 	Ended   int    // of which so many have ended, and are committed
+	Begun   []Begun
 }
 
 // Newer returns the exploration that will replace the finished file, nil if there is none, or if it is what [Open]
@@ -28,7 +29,7 @@ func (s *Store) Newer() (*Newer, error) {
 	if s.writer != nil {
 		newer.Running = "" // but for this program
 	}
-	return &Newer{newer.Folder.Path(), newer.Running, newer.Runs, newer.Ended}, nil
+	return &Newer{newer.Folder.Path(), newer.Running, newer.Runs, newer.Ended, begunFrom(newer.Begun)}, nil
 }
 
 // AtWork returns who executes runs of the exploration in progress that [Open] has opened, such as "process 4711 on host

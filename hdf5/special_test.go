@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"reflect"
 	"strings"
 	"syscall"
 	"testing"
@@ -382,7 +383,7 @@ func wantNewer(t *testing.T, s *hdf5.Store, want *hdf5.Newer) {
 	if got != nil && got.Running != "" {
 		got.Running = unsigned(errors.New(got.Running)).Error()
 	}
-	if (got == nil) != (want == nil) || got != nil && *got != *want {
+	if (got == nil) != (want == nil) || got != nil && !reflect.DeepEqual(got, want) {
 		t.Errorf("the newer exploration is %v, wanted %v", got, want)
 	}
 }

@@ -34,7 +34,7 @@ func Create(path string, opts ...Option) (*Store, error) {
 	return writing(path, folder, lock, o)
 }
 
-// Append continues a file: with further trajectories, further points, runs that are missing or have failed.
+// Append continues a file: with further trajectories, further points, runs that are missing, have failed or are lost.
 // It may be finished, and then stays as it is until the new one is; or it may be what an interrupted
 // exploration has left.
 func Append(path string, opts ...Option) (*Store, error) {
@@ -127,7 +127,7 @@ func (s *Store) Sync() error {
 }
 
 // Close implements [trajectory.Store]: it drops the runs that are still open, commits the others and, if by
-// now all runs of all trajectories have finished or failed and nobody else is at work, finishes the file.
+// now all runs of all trajectories have finished or failed, or are lost, and nobody else is at work, finishes the file.
 // Otherwise the folder stays, to be continued; see [Store.Path]. A folder without any trajectory goes, and so
 // does one without any run that was to replace a file.
 func (s *Store) Close() error { return s.end(false) }

@@ -2,7 +2,8 @@
 //
 // There are four nouns. A [Trajectory] is a tree of Parameters under dotted paths. An [Exploration] says
 // which of them take several values. A [Run] is one point of it: its parameters are fixed, its results
-// are open. A [Store] keeps all of that; package hdf5 has one, [NewMemoryStore] another.
+// are open. A [Store] keeps all of that; package hdf5 has one, [NewMemoryStore] another. A store that is a [Witness] knows
+// which runs were under way when a program died.
 //
 //	traj, err := trajectory.New("clustered")
 //	err = traj.Add(

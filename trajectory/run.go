@@ -44,13 +44,14 @@ type Record struct {
 // Status says how far a run has come.
 type Status string
 
-// A run is Pending until Begin, Running until End, and then one of the other three for good.
+// A run is Pending until Begin, Running until End, and then one of the other four for good.
 const (
 	Pending  Status = "pending"
 	Running  Status = "running"
 	Finished Status = "finished"
 	Failed   Status = "failed"  // by an error or a panic of its own
 	Stopped  Status = "stopped" // from outside: interrupted, or out of time
+	Lost     Status = "lost"    // with the program, which has died of it more than once; see [Witness]
 )
 
 func newRun(t *Trajectory, index int, point []any) *Run {
@@ -223,14 +224,14 @@ func (r *Run) Restore(record Record) error {
 		return errNoRun
 	}
 	switch record.Status {
-	case Pending, Running, Finished, Failed, Stopped:
+	case Pending, Running, Finished, Failed, Stopped, Lost:
 		record.Start = stamp(record.Start)
 		record.Duration = record.Duration.Round(time.Microsecond)
 		r.record = record
 		return nil
 	}
-	return fmt.Errorf("trajectory: %s: unknown status %q; there are %s, %s, %s, %s and %s",
-		r.Name(), record.Status, Pending, Running, Finished, Failed, Stopped)
+	return fmt.Errorf("trajectory: %s: unknown status %q; there are %s, %s, %s, %s, %s and %s",
+		r.Name(), record.Status, Pending, Running, Finished, Failed, Stopped, Lost)
 }
 
 // Begin says that the run was started at time now. It does nothing if it has begun already.
@@ -246,7 +247,7 @@ func (r *Run) Begin(now time.Time) {
 }
 
 // End says that the run has ended at time now, and why: it has finished if reason is nil, was stopped if
-// reason is that a context was cancelled or has expired, and has failed otherwise. A reason (or an error
+// reason is that a context was cancelled or has expired, is lost if reason is ErrLost, and has failed otherwise. A reason (or an error
 // that it wraps) with a method Stack() string gives the record its stack. Only the first End counts, except
 // that a finished run can still fail, as when its results cannot be stored.
 func (r *Run) End(now time.Time, reason error) {
@@ -294,14 +295,26 @@ func (r *Run) Err() error {
 	if r == nil {
 		return errNoRun
 	}
-	if r.record.Status != Failed && r.record.Status != Stopped {
-		return nil
+	switch r.record.Status {
+	case Failed, Stopped:
+		return fmt.Errorf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)
+	case Lost:
+		return lostError{fmt.Sprintf("trajectory: %s is %s", r.Name(), r.record.Error)}
 	}
-	return fmt.Errorf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)
+	return nil
 }
 
+// A lostError is an ErrLost in the words of a record.
+type lostError struct{ text string }
+
+func (e lostError) Error() string { return e.text }
+func (e lostError) Unwrap() error { return ErrLost }
+
 func statusFrom(reason error) Status {
-	if errors.Is(reason, context.Canceled) || errors.Is(reason, context.DeadlineExceeded) {
+	switch {
+	case errors.Is(reason, ErrLost):
+		return Lost
+	case errors.Is(reason, context.Canceled) || errors.Is(reason, context.DeadlineExceeded):
 		return Stopped
 	}
 	return Failed

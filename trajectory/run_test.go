@@ -230,7 +230,7 @@ func TestFinishedRunCanStillFail(t *testing.T) {
 	}
 	wantFault(t, r.Restore(trajectory.Record{Status: "done"}), `trajectory: run_00000000: unknown `+
 		`status "done"; `+
-		"there are pending, running, finished, failed and stopped", nil)
+		"there are pending, running, finished, failed, stopped and lost", nil)
 }
 
 // Runs are taken and read, and points appended, from several goroutines.

@@ -20,7 +20,7 @@ type Store interface {
 	SaveTrajectory(t *Trajectory) error
 
 	// Begin opens the storage of run r, whose trajectory must have been saved. A finished run is never
-	// replaced: it is refused with [ErrExists]. A failed or stopped one may run again, and is replaced on
+	// replaced: it is refused with [ErrExists]. Any other that has ended may run again, and is replaced on
 	// Commit or Abort. A run may be open once at a time. Where several programs share the runs, one of another
 	// program is refused with [ErrElsewhere].
 	Begin(r *Run) (RunWriter, error)

@@ -87,9 +87,9 @@ func testDropped(t *testing.T, open Opener) {
 	must(t, b.Close())
 }
 
-// testFailed aborts one run by hand and saves two that have ended early: all three have what they gave until then.
+// testFailed aborts one run by hand and saves some that have ended early: all have what they gave until then.
 func testFailed(t *testing.T, open Opener) {
-	b, traj := opened(t, open, 3)
+	b, traj := opened(t, open, 4)
 	aborted := sampleRun(t, traj, 0)
 	w := b.begin(aborted)
 	must(t, w.Append("all", sampleResult("all")))
@@ -97,17 +97,20 @@ func testFailed(t *testing.T, open Opener) {
 
 	reason := panicked{"component \"Größe\": index 3\nout of range \x00\xff", "goroutine 1:\n\tmain.go:3"}
 	const storableMessage = "component \"Größe\": index 3\nout of range \uFFFD\uFFFD"
-	runs := []*trajectory.Run{aborted, endedRun(t, traj, 1, reason), endedRun(t, traj, 2, context.Canceled)}
+	runs := []*trajectory.Run{aborted, endedRun(t, traj, 1, reason), endedRun(t, traj, 2, context.Canceled),
+		endedRun(t, traj, 3, fmt.Errorf("%w: twice", trajectory.ErrLost))}
 	runs[1].Warn("only 3 spikes\nin all")
 	runs[1].Warn("Größe \x00")
 	runs[1].Warn("only 3 spikes in all")
-	must(t, trajectory.SaveRun(b, runs[1]))
-	must(t, trajectory.SaveRun(b, runs[2]))
+	for _, run := range runs[1:] {
+		must(t, trajectory.SaveRun(b, run))
+	}
 	b.again()
 	for i, want := range []trajectory.Record{
 		{Status: trajectory.Failed, Error: "the disk is full"},
 		{Status: trajectory.Failed, Error: storableMessage, Stack: reason.stack, Warnings: "only 3 spikes in all\nGröße \uFFFD"},
 		{Status: trajectory.Stopped, Error: "context canceled"},
+		{Status: trajectory.Lost, Error: "lost with the program: twice"},
 	} {
 		want.Start, want.Duration = runs[i].Record().Start, runs[i].Record().Duration
 		partial := freshRun(t, traj, i)
@@ -132,6 +135,7 @@ func endedRun(t fails, traj *trajectory.Trajectory, i int, reason error) *trajec
 // gave before.
 func testRepeated(t *testing.T, open Opener) {
 	b, traj := opened(t, open, 2)
+	reasons := []error{errors.New("no convergence"), context.Canceled, trajectory.ErrLost}
 	for k, gives := range []bool{true, false, true} {
 		failed := freshRun(t, traj, 0)
 		failed.Begin(sampleStart.Add(time.Duration(k) * time.Second))
@@ -139,7 +143,7 @@ func testRepeated(t *testing.T, open Opener) {
 			must(t, failed.AddResult(sampleResult(fmt.Sprint("attempt", k))))
 			must(t, failed.AddDerived(trajectory.Parameter{Path: "p_ee", Value: k}))
 		}
-		failed.End(sampleStart.Add(time.Hour), errors.New("no convergence"))
+		failed.End(sampleStart.Add(time.Hour), reasons[k])
 		must(t, trajectory.SaveRun(b, failed))
 		wantRun(t, b.loadRun(traj, 0), failed)
 		if k == 1 {
@@ -226,6 +230,34 @@ func testStatus(t *testing.T, open Opener) {
 			2: trajectory.Stopped, 3: trajectory.Pending, 4: trajectory.Pending,
 		} {
 			wantStatus(t, b, traj, i, want)
+		}
+		if b.reopen != nil {
+			b.again()
+			b.reopen = nil
+		}
+	}
+	must(t, b.Close())
+}
+
+// testWitness notes which runs are under way, if the store is one that does. None has died.
+func testWitness(t *testing.T, open Opener) {
+	b, traj := opened(t, open, 2)
+	witness, is := b.Store.(trajectory.Witness)
+	if !is {
+		t.Skip("the store does not know of programs that have died")
+	}
+	done, err := witness.Watch(traj, trajectory.PreRun)
+	must(t, err)
+	must(t, done(false))
+	must(t, witness.Stopping(true))
+	must(t, witness.Stopping(false))
+	b.begin(freshRun(t, traj, 0))
+	must(t, trajectory.SaveRun(b, endedRun(t, traj, 1, errors.New("no convergence"))))
+	for range 2 {
+		deaths, err := b.Store.(trajectory.Witness).Deaths(traj)
+		must(t, err)
+		if len(deaths) > 0 {
+			t.Fatalf("programs have died: %v", deaths)
 		}
 		if b.reopen != nil {
 			b.again()

@@ -50,6 +50,7 @@ func Run(t *testing.T, open Opener) {
 		{"CommitOfFailedRefused", testCommitFailed},
 		{"WriterOnceDone", testWriterDone},
 		{"StatusOfRuns", testStatus},
+		{"Witness", testWitness},
 		{"Sync", testSync},
 		{"OrderOfCommits", testOrder},
 		{"Concurrent", testConcurrent},

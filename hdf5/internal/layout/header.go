@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"golgi/hdf5/internal/h5"
 )
@@ -9,6 +10,14 @@ import (
 // WriteHeader marks a file as one of this version of the format.
 func WriteHeader(root h5.Group) error {
 	return setAttributes(root.Object, attr{attrFormat, formatName}, attr{attrVersion, int64(formatVersion)})
+}
+
+// RaiseVersion makes a file of this version of the next one if it has rows that older readers do not know.
+func RaiseVersion(root h5.Group, rows []Row) error {
+	if !slices.ContainsFunc(rows, Row.isLost) {
+		return nil
+	}
+	return root.SetAttribute(attrVersion, int64(versionOfLost))
 }
 
 // CheckHeader refuses files of others, unless they are of pypet, files of other versions, and plans and segments under
@@ -32,12 +41,12 @@ func CheckHeader(root h5.Group, path string) error {
 		return err
 	}
 	switch {
-	case version > formatVersion:
-		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads version %d; "+
-			"read it with a newer one", path, version, formatVersion)
+	case version > latestVersion:
+		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads versions up to %d; "+
+			"read it with a newer one", path, version, latestVersion)
 	case version < oldestVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
-			"this one reads version %d: run the experiment again", path, version, formatVersion)
+			"this one reads versions from %d on: run the experiment again", path, version, oldestVersion)
 	}
 	return checkPart(root, path)
 }

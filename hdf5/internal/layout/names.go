@@ -14,7 +14,9 @@ import (
 const (
 	formatName    = "golgi"
 	formatVersion = 2
-	oldestVersion = 2
+	versionOfLost = 3 // of a file with lost runs, of which older readers do not know
+	oldestVersion = formatVersion
+	latestVersion = versionOfLost
 
 	attrFormat  = "format"
 	attrVersion = "format_version"

@@ -23,9 +23,13 @@ func recordColumns(rows []Row) []tableColumn {
 		starts[i], durations[i] = seconds(r.Record.Start), duration(r.Record)
 	}
 	comment := func(text string) []attr { return []attr{{attrComment, text}} }
+	states := "pending, finished, failed or stopped"
+	if slices.ContainsFunc(rows, Row.isLost) {
+		states = "pending, finished, failed, stopped or lost"
+	}
 	columns := []tableColumn{
 		{columnName, h5.Vector(names), "", nil},
-		{columnStatus, h5.Vector(statuses), "", comment("pending, finished, failed or stopped")},
+		{columnStatus, h5.Vector(statuses), "", comment(states)},
 		{columnStart, h5.Vector(starts), "s", comment("since 1970-01-01 UTC")},
 		{columnDuration, h5.Vector(durations), "s", nil},
 		{columnError, h5.Vector(faults), "", comment("what ended the run early")},
@@ -95,7 +99,11 @@ func readWarnings(table h5.Group, n int, part *span) ([]string, error) {
 
 // endedEarly reports whether runs of a status have an error.
 func endedEarly(status string) bool {
-	return status == string(trajectory.Failed) || status == string(trajectory.Stopped)
+	switch trajectory.Status(status) {
+	case trajectory.Failed, trajectory.Stopped, trajectory.Lost:
+		return true
+	}
+	return false
 }
 
 // rowOf returns row i.
@@ -113,7 +121,7 @@ func (c recordsRead) record(i int) (r trajectory.Record, err error) {
 	switch r.Status {
 	case trajectory.Pending:
 		return r, nil
-	case trajectory.Finished, trajectory.Failed, trajectory.Stopped:
+	case trajectory.Finished, trajectory.Failed, trajectory.Stopped, trajectory.Lost:
 	default:
 		return r, fmt.Errorf("there is no status %q", r.Status)
 	}

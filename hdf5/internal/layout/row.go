@@ -18,6 +18,9 @@ type Row struct {
 	scalars []scalar // sorted by name
 }
 
+// isLost reports whether the run has taken its program with it.
+func (r Row) isLost() bool { return r.Record.Status == trajectory.Lost }
+
 // RowOf returns the row of a run that has ended so, and gave these results.
 func RowOf(index int, record trajectory.Record, results []Result) Row {
 	return Row{index, record, scalarsOf(results)}

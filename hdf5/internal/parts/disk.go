@@ -49,6 +49,16 @@ func (d Disk) WriteAt(file *os.File, data []byte, offset int64) error {
 	})
 }
 
+// Rewrite writes a text over all that an open file held before. At no time is there nothing.
+func (d Disk) Rewrite(file *os.File, text string) error {
+	return d.do("write", file.Name(), func() error {
+		if _, err := file.WriteAt([]byte(text), 0); err != nil {
+			return err
+		}
+		return file.Truncate(int64(len(text)))
+	})
+}
+
 // Sync makes the system write a file or folder to the medium.
 func (d Disk) Sync(path string) error {
 	return d.do("sync", path, func() error {

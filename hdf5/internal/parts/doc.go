@@ -6,7 +6,7 @@
 //	plan-clustered-000001.hdf5   plans: of each trajectory the one with the highest number counts
 //	000001-9f86d081.hdf5         segments: the number counts up, the rest is a token of the writer
 //	base                         there if x.hdf5 itself is continued: its contents belong to the folder
-//	lock, share-2-of-8.lock      who is at work
+//	lock, share-2-of-8.lock      who is at work, and on which runs
 //	*.tmp                        what is being written, or what a killed writer has left
 //
 // Files appear whole or not at all: a [Draft] is written under a temporary name, synced, and given its name
@@ -17,7 +17,8 @@
 // # Locks
 //
 // An exploration takes the [Lock] of a folder alone, or with others a share of it each. A lock belongs to an
-// open file, and so ends with its process. Reading takes no lock.
+// open file, and so ends with its process. Reading takes no lock. In the file of a lock stands who has it, and what that
+// process has begun and not ended, which is how others know after its death: see [Note].
 //
 // # The disk
 //

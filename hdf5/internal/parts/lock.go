@@ -11,10 +11,14 @@ import (
 
 // A Lock keeps others from working in a folder, or from a share of the work. It ends with the process.
 type Lock struct {
+	*notebook
 	folder Folder
 	whole  *os.File
 	share  *os.File // nil if the lock is had alone
 }
+
+// Noted reports whether a note is in the file of this lock: of who has it, or of one who had it before.
+func (l *Lock) Noted(n Note) bool { return l.folder.In(n.file) == l.file.Name() }
 
 // A HeldError says that somebody else has the lock that was wanted.
 type HeldError struct {
@@ -43,7 +47,7 @@ func (f Folder) Lock() (*Lock, error) {
 		return nil, err
 	}
 	l := &Lock{folder: f, whole: whole}
-	if err := f.sign(whole); err != nil {
+	if l.notebook, err = f.sign(whole); err != nil {
 		return nil, errors.Join(err, l.Release())
 	}
 	return l, nil
@@ -66,7 +70,7 @@ func (f Folder) Share(i, n int) (*Lock, error) {
 		err = &HeldError{f.In(shareName(i, n)), by, fmt.Sprintf("share %d/%d", i, n), n}
 	}
 	if err == nil {
-		err = f.sign(l.share)
+		l.notebook, err = f.sign(l.share)
 	}
 	if err == nil {
 		err = f.agreed(n)
@@ -101,7 +105,11 @@ func (l *Lock) Valid() error {
 
 // Release gives the lock back. Its files stay for others.
 func (l *Lock) Release() error {
-	err := l.whole.Close()
+	var err error
+	if l.notebook != nil {
+		err = l.Flush()
+	}
+	err = errors.Join(err, l.whole.Close())
 	if l.share != nil {
 		err = errors.Join(err, l.share.Close())
 	}
@@ -160,16 +168,6 @@ func isAt(file *os.File, path string) (bool, error) {
 	}
 	ours, err := file.Stat()
 	return err == nil && os.SameFile(at, ours), err
-}
-
-// sign writes into a lock file who has it.
-func (f Folder) sign(file *os.File) error {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "a host without a name"
-	}
-	text := fmt.Sprintf("process %d on %s since %s\n", os.Getpid(), host, time.Now().UTC().Format(time.RFC3339))
-	return f.disk.Put(file.Name(), text)
 }
 
 // maxSignature is how much of a lock file is read.

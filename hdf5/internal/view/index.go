@@ -75,7 +75,7 @@ func (e entry) replaces(before entry) bool {
 	return before.status == "" || !e.start.Before(before.start)
 }
 
-// missing returns how many of n runs have neither finished nor failed. One that was stopped is still to be
+// missing returns how many of n runs have neither finished nor failed, nor are lost. One that was stopped is still to be
 // done.
 func (x *index) missing(n int) (count int) {
 	for i := range n {

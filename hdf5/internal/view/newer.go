@@ -13,7 +13,7 @@ import (
 type Progress struct {
 	Runs  int  // there are
 	Ended int  // of which so many have ended
-	Worth bool // one of them has finished or failed, or the pre-run has finished, or what one gave is kept
+	Worth bool // one of them has finished or failed or is lost, or the pre-run has finished, or what one gave is kept
 }
 
 // Idle reports whether no run has ended.
@@ -40,7 +40,8 @@ func (v *View) progress() (p Progress, err error) {
 			if i >= 0 && status != "" {
 				p.Ended++
 			}
-			p.Worth = p.Worth || status == trajectory.Finished || i >= 0 && status == trajectory.Failed
+			p.Worth = p.Worth || status == trajectory.Finished ||
+				i >= 0 && (status == trajectory.Failed || status == trajectory.Lost)
 		}
 		for i := trajectory.PreRun; err == nil && !p.Worth && i < t.Len(); i++ {
 			p.Worth, err = v.gave(name, i)
@@ -69,6 +70,7 @@ func (v *View) gave(name string, i int) (gave bool, err error) {
 type Newer struct {
 	Folder  parts.Folder
 	Running string // who is at work, "" if nobody is
+	Begun   []parts.Note
 	Progress
 }
 
@@ -133,6 +135,9 @@ func newerIn(folder parts.Folder) (*Newer, error) {
 		return nil, err
 	}
 	n.Progress, err = inside.progress()
+	if err == nil {
+		n.Begun, err = inside.begun()
+	}
 	if err = errors.Join(err, inside.pool.close()); err != nil {
 		return nil, err
 	}

@@ -21,9 +21,10 @@ func (w *Writer) assemble(file *h5.File, all []*trajectory.Trajectory) error {
 			if err := layout.WritePlan(root, t, w.Pypet); err != nil {
 				return err
 			}
-			return layout.Within(root, t.Name(), func(group h5.Group) error {
+			err := layout.Within(root, t.Name(), func(group h5.Group) error {
 				return layout.WriteRows(group, t, rows)
 			})
+			return errors.Join(err, layout.RaiseVersion(root, rows))
 		})
 		if err != nil {
 			return err

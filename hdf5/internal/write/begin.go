@@ -16,7 +16,11 @@ func (w *Writer) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 		return nil, view.Faultf(trajectory.ErrExists, "hdf5: %s of %s is being written already",
 			r.Name(), id.Trajectory)
 	}
-	if err := w.admit(r); err != nil {
+	err := w.admit(r)
+	if err == nil {
+		run.slot, err = w.lock.Begin(id.Trajectory, id.Index)
+	}
+	if err != nil {
 		w.queue.Forget(id)
 		return nil, err
 	}

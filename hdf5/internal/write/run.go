@@ -20,6 +20,8 @@ type Run struct {
 	run    *trajectory.Run
 	id     view.RunID
 
+	slot int64 // where it is noted that the run is under way
+
 	mu      sync.Mutex // guards all below from Close; a run is used by one goroutine at a time
 	done    bool
 	intake  *trajectory.Intake
@@ -130,7 +132,7 @@ func (r *Run) Abort(reason error) error {
 	}
 	if reason == nil {
 		r.writer.queue.Forget(r.id)
-		return r.drop()
+		return r.forget()
 	}
 	r.run.End(time.Now(), reason)
 	return r.handOver()
@@ -144,6 +146,7 @@ func (r *Run) handOver() error {
 		gave: layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results}}
 	o.gave.Partial = o.record.Status != trajectory.Finished
 	r.spill = nil
+	r.writer.lock.End(r.slot) // first, since the note goes when the run is committed
 	return errors.Join(r.writer.queue.Put(o), r.drop())
 }
 
@@ -154,7 +157,7 @@ func (r *Run) Drop() error {
 	if r.done {
 		return nil
 	}
-	return r.drop()
+	return r.forget()
 }
 
 func (r *Run) drop() error {
@@ -164,6 +167,12 @@ func (r *Run) drop() error {
 		return nil
 	}
 	return r.spill.close()
+}
+
+// forget drops a run that is not handed over.
+func (r *Run) forget() error {
+	r.writer.lock.End(r.slot)
+	return errors.Join(r.writer.lock.Flush(), r.drop())
 }
 
 // hold returns what kept makes of rows as a block, which is spilled if with it more than maxHeld bytes would

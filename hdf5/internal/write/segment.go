@@ -104,9 +104,10 @@ func (w *Writer) complete(seg *segment) error {
 // writeRowsOf writes some rows of a trajectory into a segment, and their origin.
 func writeRowsOf(root h5.Group, name string, origin layout.Origin, rows []layout.Row) error {
 	slices.SortFunc(rows, func(a, b layout.Row) int { return cmp.Compare(a.Index, b.Index) })
-	return layout.WithinNew(root, name, func(group h5.Group) error {
+	err := layout.WithinNew(root, name, func(group h5.Group) error {
 		return errors.Join(origin.Write(group), layout.WriteRows(group, nil, rows))
 	})
+	return errors.Join(err, layout.RaiseVersion(root, rows))
 }
 
 // commit puts a segment into its place.
@@ -115,7 +116,7 @@ func (w *Writer) commit(seg *segment) error {
 	if seg.file != nil {
 		err = cmp.Or(err, seg.file.Close()) // which says the same once more
 	}
-	if err = cmp.Or(err, w.lock.Valid()); err != nil {
+	if err = cmp.Or(err, w.lock.Flush(), w.lock.Valid()); err != nil {
 		return errors.Join(err, seg.draft.Discard())
 	}
 	if err := seg.draft.Replace(); err != nil {

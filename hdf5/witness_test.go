@@ -1,0 +1,233 @@
+package hdf5_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"golgi/hdf5"
+	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
+)
+
+var _ trajectory.Witness = (*hdf5.Store)(nil)
+
+// died makes of the folder of a store what it would be if its process had died now.
+func died(t *testing.T, path, as string) {
+	t.Helper()
+	must(t, os.CopyFS(as+".parts", os.DirFS(path+".parts")))
+}
+
+// wantBegun checks which runs are under way by what a file or folder says, or were.
+func wantBegun(t *testing.T, path, want string) {
+	t.Helper()
+	s := opened(t, reading, path)
+	all, err := s.Begun()
+	must(t, err)
+	var texts []string
+	for _, b := range all {
+		state := "alive"
+		if b.Died {
+			state = "died"
+		}
+		texts = append(texts, fmt.Sprintf("%d %s", b.Run, state))
+	}
+	if got := strings.Join(texts, ", "); got != want {
+		t.Errorf("in %s the runs %q were begun, wanted %q", path, got, want)
+	}
+	must(t, s.Close())
+}
+
+// wantDeaths checks what a store says of deaths, with an "a" of those with no other run under way.
+func wantDeaths(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory, want string) {
+	t.Helper()
+	all, err := s.Deaths(traj)
+	must(t, err)
+	var texts []string
+	for _, d := range all {
+		text := fmt.Sprint(d.Run)
+		if d.Alone {
+			text += "a"
+		}
+		texts = append(texts, text)
+	}
+	if got := strings.Join(texts, " "); got != want {
+		t.Errorf("the deaths are %q, wanted %q", got, want)
+	}
+}
+
+func begun(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory, i int) trajectory.RunWriter {
+	t.Helper()
+	run, err := traj.Run(i)
+	must(t, err)
+	w, err := s.Begin(run)
+	must(t, err)
+	return w
+}
+
+// TestBegun begins runs, lets the process die, as far as the folder can tell, again and again, and finishes the file.
+func TestBegun(t *testing.T) {
+	inFolder(t)
+	traj := tiny(t, 6)
+	s := create(t, "a.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	wantDeaths(t, s, traj, "")
+	wantBegun(t, "a.hdf5", "")
+	one, two := begun(t, s, traj, 1), begun(t, s, traj, 2)
+	wantBegun(t, "a.hdf5", "1 alive, 2 alive")
+	must(t, one.Commit())
+	must(t, s.Sync())
+	wantBegun(t, "a.hdf5", "2 alive")
+	begun(t, s, traj, 0)
+	must(t, two.Abort(nil))
+	wantBegun(t, "a.hdf5", "0 alive")
+	begun(t, s, traj, 3)
+	died(t, "a.hdf5", "b.hdf5")
+	wantBegun(t, "b.hdf5", "0 died, 3 died")
+	must(t, hdf5.Check("b.hdf5"))
+	must(t, s.Close())
+	wantBegun(t, "a.hdf5", "")
+
+	s = opened(t, hdf5.Append, "b.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	wantDeaths(t, s, traj, "0 3")
+	wantBegun(t, "b.hdf5", "0 died, 3 died")
+	must(t, begun(t, s, traj, 0).Commit()) // which was innocent
+	must(t, s.Sync())
+	wantDeaths(t, s, traj, "3")
+	begun(t, s, traj, 3)
+	wantDeaths(t, s, traj, "3")
+	died(t, "b.hdf5", "c.hdf5")
+	must(t, s.Close())
+
+	s = opened(t, hdf5.Append, "c.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	wantDeaths(t, s, traj, "3 3a")
+	done, err := s.Watch(traj, trajectory.PreRun)
+	must(t, err)
+	must(t, s.Stopping(true))
+	begun(t, s, traj, 4)
+	died(t, "c.hdf5", "d.hdf5")
+	wantBegun(t, "d.hdf5", "3 died, 3 died")
+	must(t, s.Stopping(false))
+	died(t, "c.hdf5", "e.hdf5")
+	wantBegun(t, "e.hdf5", "3 died, 3 died, -1 died, 4 died")
+	must(t, done(true))
+	must(t, s.Close())
+
+	s = opened(t, hdf5.Append, "e.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	wantDeaths(t, s, traj, "3 3a -1 4")
+	done, err = s.Watch(traj, trajectory.PreRun)
+	must(t, err)
+	must(t, done(false))
+	wantDeaths(t, s, traj, "3 3a -1 4")
+	done, err = s.Watch(traj, trajectory.PreRun)
+	must(t, err)
+	must(t, done(true))
+	wantDeaths(t, s, traj, "3 3a 4")
+	must(t, begun(t, s, traj, 4).Abort(errors.New("no convergence")))
+	must(t, begun(t, s, traj, 3).Abort(fmt.Errorf("%w: twice", trajectory.ErrLost)))
+	must(t, s.Sync())
+	wantDeaths(t, s, traj, "")
+	for _, i := range []int{2, 5} {
+		must(t, begun(t, s, traj, i).Commit())
+	}
+	must(t, s.Close())
+	if isThere("e.hdf5.parts") {
+		t.Error("the folder with the notes is still there")
+	}
+	wantBegun(t, "e.hdf5", "")
+}
+
+// TestBegunInShares has shares die: each knows what is its own to execute, and nobody takes the living for dead.
+func TestBegunInShares(t *testing.T) {
+	inFolder(t)
+	traj := tiny(t, 6)
+	one, two := create(t, "a.hdf5", hdf5.Share(1, 2)), create(t, "a.hdf5", hdf5.Share(2, 2))
+	must(t, errors.Join(one.SaveTrajectory(traj), two.SaveTrajectory(traj)))
+	begun(t, one, traj, 0)
+	begun(t, two, traj, 1)
+	begun(t, two, traj, 3)
+	for _, s := range []*hdf5.Store{one, two} {
+		_, err := s.Watch(traj, trajectory.PreRun)
+		must(t, err)
+	}
+	died(t, "a.hdf5", "b.hdf5")
+	wantDeaths(t, one, traj, "")
+	must(t, errors.Join(one.Close(), two.Close()))
+	one = opened(t, hdf5.Append, "b.hdf5", hdf5.Share(1, 2))
+	must(t, one.SaveTrajectory(traj))
+	wantDeaths(t, one, traj, "0 -1")
+	begun(t, one, traj, 2)
+	two = opened(t, hdf5.Append, "b.hdf5", hdf5.Share(2, 2))
+	must(t, two.SaveTrajectory(traj))
+	wantDeaths(t, two, traj, "1 3 -1")
+	wantBegun(t, "b.hdf5", "0 died, 1 died, 3 died, -1 died, -1 died, 2 alive")
+	must(t, errors.Join(one.Close(), two.Close()))
+	whole := opened(t, hdf5.Append, "b.hdf5") // what precedes the runs is for each share to know
+	must(t, whole.SaveTrajectory(traj))
+	wantDeaths(t, whole, traj, "0 1 3")
+	must(t, whole.Close())
+}
+
+// TestLostRunInFile has a lost run in segments, merged ones, and finished files: the file is of the next version then, and
+// of the usual one when the run has finished.
+func TestLostRunInFile(t *testing.T) {
+	inFolder(t)
+	traj := tiny(t, 4)
+	s := create(t, "x.hdf5", hdf5.MergeAt(2))
+	must(t, s.SaveTrajectory(traj))
+	for _, i := range []int{0, 1, 3} {
+		w, reason := begun(t, s, traj, i), error(nil)
+		if i == 1 {
+			reason = trajectory.ErrLost
+			must(t, w.Append("z", trajectory.Result{Items: []trajectory.Item{{Name: "z", Value: 1.5}}}))
+			must(t, w.Abort(reason))
+		} else {
+			must(t, w.Commit())
+		}
+		must(t, s.Sync())
+	}
+	wantStatus := func(path string, want trajectory.Status, version int64) {
+		t.Helper()
+		must(t, hdf5.Check(path))
+		s := opened(t, reading, path)
+		run, err := s.LoadRun(traj, 1)
+		must(t, err)
+		if status := run.Record().Status; status != want || len(run.Results()) != 1 {
+			t.Errorf("run 1 in %s is %s, with %d results, wanted %s with one", path, status, len(run.Results()), want)
+		}
+		must(t, s.Close())
+		if version == 0 {
+			return
+		}
+		file, err := h5.Open(path)
+		must(t, err)
+		must(t, file.Do(func(root h5.Group) error {
+			got, err := root.Attribute("format_version")
+			if got != version {
+				t.Errorf("%s is of version %v, wanted %d", path, got, version)
+			}
+			return err
+		}))
+		must(t, file.Close())
+	}
+	wantStatus("x.hdf5.parts", trajectory.Lost, 0)
+	must(t, s.Finish())
+	wantStatus("x.hdf5", trajectory.Lost, 3)
+	s = opened(t, hdf5.Append, "x.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	must(t, begun(t, s, traj, 2).Commit())
+	must(t, s.Close()) // for good: what is lost is not missing
+	wantStatus("x.hdf5", trajectory.Lost, 3)
+	s = opened(t, hdf5.Append, "x.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	w := begun(t, s, traj, 1)
+	must(t, w.Append("again", trajectory.Result{Items: []trajectory.Item{{Name: "z", Value: 1.5}}}))
+	must(t, w.Commit())
+	must(t, s.Close())
+	wantStatus("x.hdf5", trajectory.Finished, 2)
+}
