@@ -81,11 +81,11 @@ sim: neuron group "exc": namespace: a constant cannot be named "v": it is a vari
 sim: neuron group "exc": namespace: "k" = 1152921504606846976 is beyond the integers that are exact, ±2^53`},
 
 		{"an unknown method", func(s *sim.Neurons) { s.Method = "eluer" }, `
-sim: neuron group "exc": unknown method "eluer"; there are euler, exact, exponential_euler; did you mean "euler"?`},
+sim: neuron group "exc": unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4; did you mean "euler"?`},
 		{"a method that cannot", func(s *sim.Neurons) { s.Equations, s.Method = s.Equations+"\ndx/dt = x*x/tau : 1", "exact" }, `
 sim: neuron group "exc": equations, line 8: method "exact" cannot solve dx/dt
   | dx/dt = x*x/tau : 1
-  |         ^~~ it is not linear in the variables; use euler`},
+  |         ^~~ it is not linear in the variables; use euler, rk2 or rk4`},
 
 		{"a threshold that is no condition", func(s *sim.Neurons) { s.Threshold = "v" }, `
 sim: neuron group "exc": threshold: a condition is needed, but this is a float

@@ -38,7 +38,8 @@ func TestHostileTexts(t *testing.T) {
 		{"powers", func(s *sim.Neurons) { s.Threshold = "1" + strings.Repeat("**2", 900) + " > 3" }, ""},
 		{"statements", func(s *sim.Neurons) { s.Reset = strings.Repeat("n += 1\n", 5000) }, ""},
 		{"more statements", func(s *sim.Neurons) { s.Reset = strings.Repeat("n += 1\n", 50000) }, "more than 20000 operations"},
-		{"many equations", func(s *sim.Neurons) { s.Equations += "\n" + wide }, ""},
+		{"many equations", func(s *sim.Neurons) { s.Equations += "\n" + wide; s.Method = "rk4" }, ""},
+		{"many equations at once", func(s *sim.Neurons) { s.Equations += "\n" + wide }, "at most 64; use euler"},
 		{"many coupled blocks", func(s *sim.Neurons) {
 			for k := range 300 {
 				s.Equations += fmt.Sprintf("\ndy%d/dt = (y%d - 2*y%d)/tau : 1", k, k/60*60+(k+1)%60, k)

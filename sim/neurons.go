@@ -24,7 +24,7 @@ type Neurons struct {
 	Threshold  string         // condition for a spike; empty: the neurons never spike
 	Reset      string         // statements executed after a spike
 	Refractory Refractory     // how long neurons are refractory after a spike; empty: they are not
-	Method     string         // method of integration: "euler", "exact", "exponential_euler"; empty: what Brian 2 would choose
+	Method     string         // method of integration, by name or as a scheme; empty: what Brian 2 would choose
 	Namespace  Namespace      // values of the names that the texts use and do not define
 	Initial    []Set          // initial values, in this order; variables start as 0
 	DT         units.Quantity // step size; zero: that of the network

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -25,12 +26,12 @@ func (g *NeuronGroup) readUpdate() (*updater, error) {
 	system := integrate.NewSystem(g.model, g.scope())
 	update := &integrate.Update{}
 	if len(system.Variables) > 0 || g.spec.Method != "" {
-		chosen, fault := integrate.Choose(system, g.spec.Method)
-		if fault != nil && fault.Source == nil {
-			fault.Source = &syntax.Source{Name: g.String()}
-		}
-		if fault != nil {
-			return nil, syntax.Faults{fault}
+		chosen, faults := integrate.Choose(system, integrate.Method{Text: g.spec.Method, Owner: g.String() + ": method"})
+		if faults != nil {
+			for _, fault := range faults {
+				fault.Source = cmp.Or(fault.Source, &syntax.Source{Name: g.String()})
+			}
+			return nil, faults
 		}
 		update, g.method = chosen, chosen.Method
 	} else if !g.refractory.Given() {
@@ -58,6 +59,11 @@ func (u *updater) explain(b *strings.Builder, _ *bind.Part) {
 		return
 	}
 	fmt.Fprintf(b, "  method %s:\n", u.update.Method)
+	for _, st := range u.update.Steps {
+		if st.Scope == nil {
+			fmt.Fprintf(b, "    %s = %s\n", st.Name, st.Expr)
+		}
+	}
 	for _, v := range u.update.Values {
 		fmt.Fprintf(b, "    %s <- %s\n", v.Variable.Name, v.Expr)
 	}

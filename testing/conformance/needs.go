@@ -69,15 +69,13 @@ var theNeeds = []*need{
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
-	{"methods of integration", "there are exact, euler and exponential_euler", worded,
-		either(has(func(o *neurons) bool {
-			return !slices.Contains([]string{"", "exact", "euler", "exponential_euler"}, o.Method)
-		}), has(func(o *synapses) bool { return o.Method != "" }))},
 	{"(constant over dt)", "subexpressions are evaluated where they are used", worded,
 		flagged("constant over dt")},
 	{"(summed)", "synapses cannot sum onto their target", worded, flagged("summed")},
 	{"differential equations of synapses", "synapses have parameters and subexpressions", worded,
-		has(func(o *synapses) bool { return differential.MatchString(withoutComments(o.Model)) })},
+		has(func(o *synapses) bool {
+			return o.Method != "" || differential.MatchString(withoutComments(o.Model))
+		})},
 }
 
 // needs returns what a model needs, in the order of the table. Of a refused model it does not matter what its

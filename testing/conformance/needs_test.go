@@ -57,8 +57,7 @@ func TestNeeds(t *testing.T) {
 		{text(group+`,{"kind":"subgroup","name":"A","of":"G","start":0,"stop":1}`,
 			`"schedule":[{"set":{"object":"A","variable":"v","value":1}}]`), "setting variables of subgroups"},
 		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), "values where a condition holds"},
-		{neuron(`"method":"rk4"`), "methods of integration"},
-		{synapse(`"method":"euler"`), "methods of integration"},
+		{synapse(`"method":"euler"`), "differential equations of synapses"},
 		{text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (shared, constant over dt) # b"}`),
 			"(constant over dt)"},
 		{synapse(`"model":"v_post = w : 1 ( summed )\nw : 1"`), "(summed)"},
@@ -80,11 +79,11 @@ func TestNeeds(t *testing.T) {
 
 // TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
 func TestNeedsOfRefusedModels(t *testing.T) {
-	method := strings.Replace(group, "exact", "rk4", 1)
+	flag := `{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (constant over dt)"}`
 	event := `{"kind":"event_monitor","name":"E","of":"G","event":"e"}`
 	for _, c := range []struct{ objects, twin, want string }{
-		{method, group, ""},
-		{group, method, "methods of integration"},
+		{flag, group, ""},
+		{group, flag, "(constant over dt)"},
 		{event, group, "events"},
 		{group, event, "events"},
 	} {

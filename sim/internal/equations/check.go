@@ -24,11 +24,14 @@ type checker struct {
 	scope   Scope
 	faults  syntax.Faults
 	sizes   sizes
-	unknown map[string]bool // names that were reported: a name that is missing is missing everywhere
+	unknown map[string]bool      // names that were reported: a name that is missing is missing everywhere
+	noisy   bool                 // noise may stand here
+	tainted map[syntax.Expr]bool // whether a subexpression has noise
 }
 
 func newChecker(src *syntax.Source, scope Scope) *checker {
-	return &checker{src: src, scope: scope, sizes: make(sizes), unknown: make(map[string]bool)}
+	return &checker{src: src, scope: scope, sizes: make(sizes), unknown: make(map[string]bool),
+		tainted: make(map[syntax.Expr]bool)}
 }
 
 func (c *checker) fault(at syntax.Span, note, format string, args ...any) {
@@ -66,11 +69,14 @@ func (c *checker) expr(e syntax.Expr) (Info, bool) {
 
 func (c *checker) ident(e *syntax.Ident) (Info, bool) {
 	sym, ok := c.scope.Lookup(e.Name)
-	if !ok {
+	switch {
+	case !ok && IsNoise(e.Name):
+		return c.noise(e)
+	case !ok:
 		c.unknownName(e)
 		return Info{}, false
 	}
-	return sym.Info, sym.Kind != broken
+	return sym.Info, sym.Kind != broken && c.noiseOfFormula(e, sym)
 }
 
 func (c *checker) unary(e *syntax.Unary) (Info, bool) {

@@ -11,6 +11,8 @@ import (
 // all; a definition that has one there causes none here where it is used.
 func (m *Model) Check(scope Scope) syntax.Faults {
 	c := newChecker(m.Source, withBroken{scope, m.broken})
+	c.faults = m.plainNoises()
+	c.noisy = true
 	total := 0
 	for _, v := range m.Variables {
 		if v.Expr == nil {

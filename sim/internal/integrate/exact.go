@@ -41,15 +41,17 @@ type linear struct {
 }
 
 func linearSystem(sys *System) (*linear, *syntax.Fault) {
-	n := len(sys.Variables)
+	n, variables := len(sys.Variables), names(sys.has)
 	lin := &linear{sys: sys, a: make([]map[int]syntax.Expr, n), b: make([]syntax.Expr, n)}
 	for row, v := range sys.Variables {
-		f, ok := sys.form(v.Expr, sys.Scope)
-		if !ok {
-			term := sys.nonlinear(v.Expr, sys.Scope)
+		f, ok := variables.form(v.Expr, sys.Scope)
+		switch {
+		case equations.Noisy(v.Expr, sys.Scope):
+			return nil, lin.fault(row, derivative(v), "it has noise")
+		case !ok:
+			term := variables.nonlinear(v.Expr, sys.Scope)
 			return nil, sys.refusal("exact", derivative(v), term, "it is not linear in the variables")
-		}
-		if sys.timed(v.Expr) {
+		case sys.timed(v.Expr):
 			return nil, lin.fault(row, derivative(v), "it changes within a step")
 		}
 		lin.a[row], lin.b[row] = make(map[int]syntax.Expr), f.rest

@@ -22,10 +22,12 @@ import (
 func exponentialEuler(sys *System) (*Update, *syntax.Fault) {
 	u := &Update{Method: "exponential_euler"}
 	for _, v := range sys.Variables {
-		alone := &System{Source: sys.Source, Variables: []*equations.Variable{v}, Scope: sys.Scope}
+		alone := names(func(name string) bool { return name == v.Name })
 		f, linear := alone.form(v.Expr, sys.Scope)
 		a := f.of[v.Name]
 		switch {
+		case equations.Noisy(v.Expr, sys.Scope):
+			return nil, sys.refusal(u.Method, derivative(v), v.Expr, "it has noise")
 		case !linear:
 			term := alone.nonlinear(v.Expr, sys.Scope)
 			return nil, sys.refusal(u.Method, derivative(v), term, "it is not linear in "+v.Name)

@@ -39,19 +39,19 @@ func TestFaultsOfExponentialEuler(t *testing.T) {
 	for _, c := range []struct{ model, want string }{
 		{"w : 1\ndv/dt = (w - v**3)/tau : 1 where tau = 10 ms", `sim: test, line 2: method "exponential_euler" cannot solve dv/dt
   | dv/dt = (w - v**3)/tau : 1
-  |              ^~~~ it is not linear in v; use euler`},
+  |              ^~~~ it is not linear in v; use euler, rk2 or rk4`},
 		{"dv/dt = (w - v)/tau + drive/tau : 1\ndw/dt = -w/tau : 1\ndrive = 2*exp(v - 1) : 1 where tau = 10 ms",
 			`sim: test, line 3: method "exponential_euler" cannot solve dv/dt
   | drive = 2*exp(v - 1) : 1
-  |           ^~~~~~~~~~ it is not linear in v; use euler`},
+  |           ^~~~~~~~~~ it is not linear in v; use euler, rk2 or rk4`},
 		{"dv/dt = int(v > 1)*Hz - v/tau : 1 where tau = 10 ms", `sim: test: method "exponential_euler" cannot solve dv/dt
   | dv/dt = int(v > 1)*Hz - v/tau : 1
-  |             ^~~~~ it is not linear in v; use euler`},
+  |             ^~~~~ it is not linear in v; use euler, rk2 or rk4`},
 		{"dv/dt = (1 - rand()*v)/tau : 1 where tau = 10 ms", `sim: test: method "exponential_euler" cannot solve dv/dt
   | dv/dt = (1 - rand()*v)/tau : 1
-  |         ^~~~~~~~~~~~~~~~~~ the coefficient of v draws random numbers; use euler`},
+  |         ^~~~~~~~~~~~~~~~~~ the coefficient of v draws random numbers; use euler, rk2 or rk4`},
 	} {
-		_, fault := Choose(system(t, c.model), "exponential_euler")
+		_, fault := Choose(system(t, c.model), Method{Text: "exponential_euler"})
 		if fault == nil {
 			t.Errorf("%s: no fault", c.model)
 		} else if fault.Error() != c.want {

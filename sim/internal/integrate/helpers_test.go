@@ -46,9 +46,9 @@ func system(t testing.TB, text string) *System {
 
 func choose(t testing.TB, sys *System, method string) *Update {
 	t.Helper()
-	u, fault := Choose(sys, method)
-	if fault != nil {
-		t.Fatal(fault)
+	u, faults := Choose(sys, Method{Text: method})
+	if faults != nil {
+		t.Fatal(faults)
 	}
 	return u
 }
@@ -56,6 +56,11 @@ func choose(t testing.TB, sys *System, method string) *Update {
 // text prints an update: the rule of each variable, and the one for a refractory neuron where there is another.
 func text(u *Update) string {
 	var b strings.Builder
+	for _, st := range u.Steps {
+		if st.Scope == nil {
+			b.WriteString(st.Name + " = " + st.Expr.String() + "\n")
+		}
+	}
 	for _, v := range u.Values {
 		b.WriteString(v.Variable.Name + " <- " + v.Expr.String() + "\n")
 		if v.Refractory != nil {
@@ -78,7 +83,20 @@ func step(t testing.TB, sys *System, u *Update, before state, dt float64, refrac
 	for _, c := range u.Constants {
 		known[c.Name] = equations.Symbol{Kind: equations.Number, Value: c.Value(dt)}
 	}
-	scope := equations.Layers{known, formulas{sys.Scope, known}}
+	scope := valued{u.Scope(sys), known}
+	for _, st := range u.Steps {
+		value, ok := 0.0, true
+		if _, given := known[st.Name]; given { // the noise of the step
+			continue
+		}
+		if !refractory || !st.Rests {
+			value, ok = equations.Eval(st.Expr, valued{st.scopeOr(scope), known})
+		}
+		if !ok {
+			t.Fatalf("%s cannot be computed", st.Expr)
+		}
+		known[st.Name] = equations.Symbol{Kind: equations.Number, Value: value}
+	}
 	after := make(state)
 	for name, value := range before {
 		after[name] = value
@@ -100,16 +118,20 @@ func step(t testing.TB, sys *System, u *Update, before state, dt float64, refrac
 	return after
 }
 
-// formulas is a scope whose subexpressions see known values.
-type formulas struct {
+// valued is a scope in which names have values where they are no formulas.
+type valued struct {
 	equations.Scope
 	known equations.Symbols
 }
 
-func (f formulas) Lookup(name string) (equations.Symbol, bool) {
-	sym, ok := f.Scope.Lookup(name)
+func (s valued) Lookup(name string) (equations.Symbol, bool) {
+	sym, ok := s.Scope.Lookup(name)
 	if sym.Kind == equations.Formula {
-		sym.Scope = equations.Layers{f.known, f}
+		sym.Scope = valued{sym.Scope, s.known}
+		return sym, ok
+	}
+	if known, ok := s.known[name]; ok {
+		return known, true
 	}
 	return sym, ok
 }

@@ -8,28 +8,32 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// form is a linear form of the differential variables: sum over v of of[v]·v, plus rest. Nil is zero.
+// form is a linear form of some names, such as the differential variables: sum over v of of[v]·v, plus rest. Nil is
+// zero.
 type form struct {
 	of   map[string]syntax.Expr
 	rest syntax.Expr
 }
 
-// independent reports whether no variable occurs in the form.
+// independent reports whether none of the names occurs in the form.
 func (f form) independent() bool { return len(f.of) == 0 }
 
-// form writes an expression as a linear form; false where it is not linear in the variables. What does not
-// depend on them stays as it was written.
-func (sys *System) form(e syntax.Expr, scope equations.Scope) (form, bool) {
+// names are those in which an expression is written as a linear form.
+type names func(name string) bool
+
+// form writes an expression as a linear form; false where it is not linear in the names. What does not depend on
+// them stays as it was written.
+func (is names) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 	switch e := e.(type) {
 	case *syntax.Ident:
-		return sys.formOfName(e, scope)
+		return is.formOfName(e, scope)
 	case *syntax.Unary:
-		return sys.formOfUnary(e, scope)
+		return is.formOfUnary(e, scope)
 	case *syntax.Binary:
-		return sys.formOfBinary(e, scope)
+		return is.formOfBinary(e, scope)
 	case *syntax.Call:
 		for _, arg := range e.Args {
-			if f, ok := sys.form(arg, scope); !ok || !f.independent() {
+			if f, ok := is.form(arg, scope); !ok || !f.independent() {
 				return form{}, false
 			}
 		}
@@ -37,11 +41,11 @@ func (sys *System) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 	return form{rest: e}, true
 }
 
-// nonlinear returns the term of an expression that is not linear in the variables, although its parts are.
-func (sys *System) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
+// nonlinear returns the term of an expression that is not linear in the names, although its parts are.
+func (is names) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
 	term := e
 	syntax.Walk(e, func(part syntax.Expr) bool {
-		_, linear := sys.form(part, scope)
+		_, linear := is.form(part, scope)
 		if !linear {
 			term = part
 		}
@@ -49,28 +53,28 @@ func (sys *System) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
 	})
 	if subexpression, ok := term.(*syntax.Ident); ok {
 		sym, _ := scope.Lookup(subexpression.Name)
-		return sys.nonlinear(sym.Expr, sym.Scope)
+		return is.nonlinear(sym.Expr, sym.Scope)
 	}
 	return term
 }
 
-func (sys *System) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
-	if sys.has(e.Name) {
+func (is names) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
+	if is(e.Name) {
 		return form{of: map[string]syntax.Expr{e.Name: integer(1)}}, true
 	}
 	sym, _ := scope.Lookup(e.Name)
 	if sym.Kind != equations.Formula {
 		return form{rest: e}, true
 	}
-	f, ok := sys.form(sym.Expr, sym.Scope)
+	f, ok := is.form(sym.Expr, sym.Scope)
 	if f.independent() {
 		f.rest = e
 	}
 	return f, ok
 }
 
-func (sys *System) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool) {
-	f, ok := sys.form(e.X, scope)
+func (is names) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool) {
+	f, ok := is.form(e.X, scope)
 	switch {
 	case f.independent():
 		return form{rest: e}, ok
@@ -82,9 +86,9 @@ func (sys *System) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bo
 	return form{}, false
 }
 
-func (sys *System) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, bool) {
-	x, okX := sys.form(e.X, scope)
-	y, okY := sys.form(e.Y, scope)
+func (is names) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, bool) {
+	x, okX := is.form(e.X, scope)
+	y, okY := is.form(e.Y, scope)
 	switch {
 	case !okX || !okY:
 		return form{}, false
@@ -133,6 +137,6 @@ func (sys *System) has(name string) bool {
 // timed reports whether an expression changes during a step: it depends on time or draws random numbers.
 func (sys *System) timed(e syntax.Expr) bool {
 	return equations.Draws(e) || equations.Mentions(e, sys.Scope, func(_ string, sym equations.Symbol) bool {
-		return sym.Side == equations.Clock
+		return isTime(sym)
 	})
 }

@@ -21,11 +21,20 @@ func NewSystem(m *equations.Model, scope equations.Scope) *System {
 	return &System{Source: m.Source, Variables: m.Differential(), Scope: scope}
 }
 
-// Update is one time step. All expressions are in terms of the values before it.
+// Update is one time step. All expressions are in terms of the values before it, and of the steps before them.
 type Update struct {
 	Method    string
+	Steps     []Step
 	Values    []Value
 	Constants []Constant
+}
+
+// Step is an intermediate result, computed once, under a name that no user can write.
+type Step struct {
+	Name  string
+	Expr  syntax.Expr
+	Scope equations.Scope // what the names in Expr refer to; nil: the scope of the update
+	Rests bool            // it is zero for a neuron that is refractory
 }
 
 // Value is the value of a variable after the step. A neuron that is refractory takes Refractory where it is
@@ -42,13 +51,29 @@ type Constant struct {
 	Value func(dt float64) float64
 }
 
+// A Method says how to integrate: by its name, or by a scheme written as text. Empty stands for the method that Brian 2
+// would choose. "linear" is Brian's older name for exact.
+type Method struct {
+	Text  string
+	Owner string // in the faults of a scheme
+	Noise Noise  // that a scheme written as text can integrate
+}
+
 // method is one way to integrate: it returns why it cannot serve a system where it cannot.
 type method struct {
 	name   string
 	update func(*System) (*Update, *syntax.Fault)
 }
 
-var methods = []method{{"euler", euler}, {"exact", exact}, {"exponential_euler", exponentialEuler}}
+var methods = append(named(theSchemes), method{"exact", exact}, method{"exponential_euler", exponentialEuler})
+
+func named(schemes []*scheme) []method {
+	list := make([]method, len(schemes))
+	for n, s := range schemes {
+		list[n] = method{s.name, s.update}
+	}
+	return list
+}
 
 // Names lists the methods there are.
 func Names() []string {
@@ -60,39 +85,59 @@ func Names() []string {
 	return names
 }
 
-// Choose returns the update of a system by the named method, or by the one that Brian 2 would choose where
-// name is empty. "linear" is Brian's older name for exact. The fault of an unknown name has no source.
-func Choose(sys *System, name string) (*Update, *syntax.Fault) {
+// Choose returns the update of a system by a method, or what is wrong. The fault of an unknown name has no source.
+func Choose(sys *System, by Method) (*Update, syntax.Faults) {
+	if strings.Contains(by.Text, "=") {
+		s, faults := readScheme(&syntax.Source{Name: by.Owner, Text: by.Text}, "of your own", by.Noise)
+		if faults != nil {
+			return nil, faults
+		}
+		return result(s.update(sys))
+	}
+	name := strings.TrimSpace(by.Text)
 	if name == "" {
-		return chooseDefault(sys)
+		return result(chooseDefault(sys))
 	}
 	if name == "linear" {
 		name = "exact"
 	}
 	for _, m := range methods {
-		if m.name != name {
-			continue
+		if m.name == name {
+			update, fault := m.update(sys)
+			if fault != nil {
+				fault.Note += sys.instead()
+			}
+			return result(update, fault)
 		}
-		update, fault := m.update(sys)
-		if fault != nil {
-			fault.Note += "; use " + strings.Join(sys.methods(), " or ")
-		}
-		return update, fault
 	}
 	list := equations.List(Names())
 	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, list)
-	return nil, fault.WithNote(suggest.DidYouMean(name, Names()))
+	return nil, syntax.Faults{fault.WithNote(suggest.DidYouMean(name, Names()))}
 }
 
-// methods lists the methods that can solve a system; euler is always among them.
-func (sys *System) methods() []string {
+func result(update *Update, fault *syntax.Fault) (*Update, syntax.Faults) {
+	if fault != nil {
+		return nil, syntax.Faults{fault}
+	}
+	return update, nil
+}
+
+// instead says which methods can solve a system. Those that are euler where there is no noise are left out there.
+func (sys *System) instead() string {
 	var names []string
 	for _, m := range methods {
-		if _, fault := m.update(sys); fault == nil {
+		if _, fault := m.update(sys); fault == nil && (sys.noisy() || m.name != "heun" && m.name != "milstein") {
 			names = append(names, m.name)
 		}
 	}
-	return names
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return "; use " + names[0]
+	default:
+		return "; use " + strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+	}
 }
 
 // refusal says that a method cannot solve an equation, or what else, because of what e is.
@@ -100,15 +145,27 @@ func (sys *System) refusal(method, what string, e syntax.Expr, why string) *synt
 	return syntax.Faultf(sys.Source, e.Span(), "method %q cannot solve %s", method, what).WithNote(why)
 }
 
-// chooseDefault tries exact and then euler. Source: Brian 2, NeuronGroup: method_choice.
+// chooseDefault tries exact, euler and heun. Source: Brian 2, NeuronGroup: method_choice.
 func chooseDefault(sys *System) (*Update, *syntax.Fault) {
-	if update, fault := exact(sys); fault == nil && exactByDefault(sys) {
-		return update, nil
+	if !sys.noisy() && exactByDefault(sys) {
+		update, fault := exact(sys)
+		if fault != nil {
+			fault.Note += sys.instead()
+		}
+		return update, fault
 	}
-	return euler(sys)
+	for _, m := range methods {
+		if m.name != "euler" && m.name != "heun" {
+			continue
+		}
+		if update, fault := m.update(sys); fault == nil || m.name == "heun" {
+			return update, fault
+		}
+	}
+	panic("integrate: there is no heun")
 }
 
-// Scope returns the scope in which the update's expressions stand.
+// Scope returns the scope in which the update's expressions stand. The names of steps are not in it.
 func (u *Update) Scope(sys *System) equations.Scope {
 	constants := make(equations.Symbols)
 	number := equations.Info{Type: equations.Float} // of whatever unit: what stands here was checked before
@@ -117,4 +174,33 @@ func (u *Update) Scope(sys *System) equations.Scope {
 	}
 	constants[stepName] = equations.Symbol{Name: "dt", Kind: equations.Bound, Info: number}
 	return equations.Layers{constants, sys.Scope}
+}
+
+// dropUnused takes out the steps whose results nobody uses.
+func (u *Update) dropUnused(scope equations.Scope) {
+	used := make(map[string]bool)
+	use := func(e syntax.Expr, scope equations.Scope) {
+		equations.Mentions(e, scope, func(name string, _ equations.Symbol) bool {
+			used[name] = true
+			return false
+		})
+	}
+	for _, v := range u.Values {
+		use(v.Expr, scope)
+	}
+	for n := len(u.Steps) - 1; n >= 0; n-- {
+		st := u.Steps[n]
+		if !used[st.Name] {
+			u.Steps = slices.Delete(u.Steps, n, n+1)
+			continue
+		}
+		use(st.Expr, st.scopeOr(scope))
+	}
+}
+
+func (st Step) scopeOr(scope equations.Scope) equations.Scope {
+	if st.Scope != nil {
+		return st.Scope
+	}
+	return scope
 }

@@ -126,9 +126,9 @@ func statements(t testing.TB, text string, scope equations.Scope) []*syntax.Assi
 func (g *group) stateUpdate(t testing.TB, method string, r Refractory) *Template {
 	t.Helper()
 	sys := integrate.NewSystem(g.model, g.scope)
-	u, fault := integrate.Choose(sys, method)
-	if fault != nil {
-		t.Fatal(fault)
+	u, faults := integrate.Choose(sys, integrate.Method{Text: method})
+	if faults != nil {
+		t.Fatal(faults)
 	}
 	return StateUpdate(u, sys, r)
 }

@@ -26,6 +26,9 @@ func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Temp
 		active = l.refresh(r, sys.Scope)
 	}
 	scope := u.Scope(sys)
+	for _, st := range u.Steps {
+		l.step(st, scope, active)
+	}
 	values := make([]ir.Value, len(u.Values))
 	for n, v := range u.Values {
 		values[n] = l.convert(l.expr(v.Expr, scope), ir.Float)
@@ -44,6 +47,18 @@ func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Temp
 		l.b.Store(array, index, values[n], mask)
 	}
 	return l.template()
+}
+
+// step computes an intermediate result of an update, which is a local variable of the kernel.
+func (l *lowerer) step(st integrate.Step, scope equations.Scope, active ir.Value) {
+	if st.Scope != nil {
+		scope = st.Scope
+	}
+	value := l.convert(l.expr(st.Expr, scope), ir.Float)
+	if st.Rests && active != ir.None {
+		value = l.b.Op(ir.Select, active, value, l.b.Float(0))
+	}
+	l.locals[st.Name] = value
 }
 
 // refresh sets not_refractory and returns it.
