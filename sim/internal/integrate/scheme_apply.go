@@ -15,7 +15,7 @@ func (s *scheme) update(sys *System) (*Update, *syntax.Fault) {
 		return nil, sys.refusal(s.name, derivative(v), v.Expr, why)
 	}
 	w := &schemeWriter{scheme: s, sys: sys, parts: p, update: &Update{Method: s.name},
-		made: make(map[string]bool)}
+		made: make(map[string]bool), shifts: make(map[string]equations.Scope)}
 	w.outer = w.update.Scope(sys)
 	if fault := w.checkSums(); fault != nil {
 		return nil, fault
@@ -47,6 +47,7 @@ type schemeWriter struct {
 	update *Update
 	outer  equations.Scope // in which the steps and values stand
 	made   map[string]bool // the steps so far; of the others the value is zero
+	shifts map[string]equations.Scope
 }
 
 // place says for which variable and which source of noise a line of a scheme is written; without noise the source is
@@ -195,7 +196,7 @@ func (w *schemeWriter) evaluate(text string, call evaluation, at place) syntax.E
 	}
 	st := Step{Name: at.suffix(text), Expr: e, Rests: rests}
 	if shifted {
-		st.Scope = w.shift(call, at)
+		st.Scope = w.shift(text, call, at)
 	}
 	w.step(st)
 	return name(st.Name)
@@ -207,7 +208,11 @@ func isName(e syntax.Expr, name string) bool {
 }
 
 // shift returns the scope in which all variables and the time stand as a call says.
-func (w *schemeWriter) shift(call evaluation, at place) equations.Scope {
+func (w *schemeWriter) shift(text string, call evaluation, at place) equations.Scope {
+	key := text + " " + at.source
+	if scope := w.shifts[key]; scope != nil {
+		return scope
+	}
 	s := shifted{outer: w.sys.Scope, to: make(equations.Symbols)}
 	formula := func(e syntax.Expr, info equations.Info) equations.Symbol {
 		return equations.Symbol{Kind: equations.Formula, Info: info, Expr: orZero(e), Scope: w.outer}
@@ -221,6 +226,7 @@ func (w *schemeWriter) shift(call evaluation, at place) equations.Scope {
 		t, _ := w.sys.Scope.Lookup("t")
 		s.to["t"] = formula(w.write(call.t, at), t.Info)
 	}
+	w.shifts[key] = s
 	return s
 }
 
