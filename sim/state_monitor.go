@@ -10,7 +10,6 @@ import (
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
-	"golgi/sim/internal/syntax"
 )
 
 // StateMonitor records the values of variables at regular times. As Recorded it is
@@ -65,8 +64,12 @@ func (m *StateMonitor) readVariables() error {
 			errs = append(errs, fmt.Errorf("sim: %s: %s", m, noVariable(m.from.of, name)))
 			continue
 		}
-		m.probes = append(m.probes, lower.Probe(&syntax.Ident{Name: name}, scope, true))
-		m.infos = append(m.infos, sym.Info)
+		probe, err := probeOf(m.from.of, name, scope, true)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("sim: %s: %w", m, err))
+			continue
+		}
+		m.probes, m.infos = append(m.probes, probe), append(m.infos, sym.Info)
 	}
 	return errors.Join(errs...)
 }

@@ -89,6 +89,18 @@ func (n *Network) get(m modelled, p *bind.Part, variable string) ([]float64, err
 	if err := n.memory.SetClocks(); err != nil {
 		return nil, err
 	}
-	probe := lower.Probe(&syntax.Ident{Name: variable}, scope, false)
+	probe, err := probeOf(m, variable, scope, false)
+	if err != nil {
+		return nil, fmt.Errorf("sim: %w", err)
+	}
 	return p.Site("get "+variable).Probe(probe, p.N, 0) // a subexpression draws no random numbers
+}
+
+// probeOf computes a variable or subexpression of an object.
+func probeOf(o Object, variable string, scope equations.Scope, selected bool) (*lower.Template, error) {
+	e := &syntax.Ident{Name: variable}
+	if equations.Noisy(e, scope) {
+		return nil, fmt.Errorf("%q of %s has noise, and so no value at one moment", variable, o)
+	}
+	return lower.Probe(e, scope, selected), nil
 }

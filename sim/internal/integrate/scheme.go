@@ -51,7 +51,9 @@ type evaluation struct {
 
 // theSchemes are those that have a name.
 //
-// Source: Brian 2, stateupdaters/explicit.py. Its heun and milstein integrate what is no noise as euler does.
+// Source: Brian 2, stateupdaters/explicit.py. Its heun and milstein integrate what is no noise as euler does. Noise is
+// meant in the sense of Stratonovich. The support of Brian's milstein has dt*f(x, t) beside the noise, which costs half
+// an order of convergence where f is not zero.
 var theSchemes = []*scheme{
 	mustScheme("euler", Additive, "x_new = x + dt*f(x, t) + g(x, t)*dW"),
 	mustScheme("rk2", NoNoise, `
@@ -68,7 +70,7 @@ var theSchemes = []*scheme{
 		g_support = g(x_support, t + dt)
 		x_new = x + dt*f(x, t) + 0.5*dW*(g(x, t) + g_support)`),
 	mustScheme("milstein", Diagonal, `
-		x_support = x + dt*f(x, t) + sqrt(dt)*g(x, t)
+		x_support = x + sqrt(dt)*g(x, t)
 		g_support = g(x_support, t)
 		k = 1/(2*sqrt(dt))*(g_support - g(x, t))*dW**2
 		x_new = x + dt*f(x, t) + g(x, t)*dW + k`),

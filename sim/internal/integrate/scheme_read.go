@@ -17,6 +17,9 @@ func readScheme(src *syntax.Source, name string, noise Noise) (*scheme, syntax.F
 	for n, st := range list {
 		r.statement(st, n == len(list)-1)
 	}
+	if len(list) == 0 {
+		r.fault(syntax.Span{}, "its last line is "+newValue+" = ...", "the scheme is empty")
+	}
 	if len(r.faults) > 0 {
 		return nil, r.faults
 	}

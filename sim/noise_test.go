@@ -1,0 +1,61 @@
+package sim_test
+
+import (
+	"math"
+	"testing"
+
+	"golgi/sim"
+	"golgi/units"
+)
+
+// diffuse runs neurons of one equation for 1 s of 1 ms steps and returns the last values of x.
+func diffuse(t *testing.T, size int, equations, method string) []float64 {
+	t.Helper()
+	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "G", Size: size, Equations: equations, Method: method,
+		Initial: []sim.Set{{Variable: "x", Value: 1.0}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net := network(t, sim.Options{DT: units.Millisecond.Of(1), Seed: 3}, group)
+	run(t, net, "1 s")
+	x, err := net.Get(group, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func moments(x []float64) (mean, variance float64) {
+	for _, v := range x {
+		mean += v / float64(len(x))
+	}
+	for _, v := range x {
+		variance += (v - mean) * (v - mean) / float64(len(x)-1)
+	}
+	return mean, variance
+}
+
+// The Ornstein-Uhlenbeck process dx/dt = -x/τ + σ·sqrt(2/τ)·xi from x = 1 has, after T, mean e^(-T/τ) and variance
+// σ²(1 - e^(-2T/τ)). Geometric Brownian motion dx/dt = μx + σx·xi in the sense of Stratonovich is x(T) = e^(μT + σW(T)).
+// Bands are four standard errors.
+func TestMomentsOfNoise(t *testing.T) {
+	const n = 4000
+	for _, method := range []string{"euler", "heun", "milstein", ""} {
+		x := diffuse(t, n, "dx/dt = -x/(0.5*second) + 0.8*sqrt(2/(0.5*second))*xi : 1", method)
+		mean, variance := moments(x)
+		wantMean, wantVariance := math.Exp(-2), 0.64*(1-math.Exp(-4))
+		if math.Abs(mean-wantMean) > 4*math.Sqrt(wantVariance/n) || math.Abs(variance-wantVariance) > 4*wantVariance*math.Sqrt(2.0/n) {
+			t.Errorf("Ornstein-Uhlenbeck by %q: mean %.4f, want %.4f; variance %.4f, want %.4f", method, mean, wantMean, variance, wantVariance)
+		}
+	}
+	for _, method := range []string{"heun", "milstein", ""} {
+		x := diffuse(t, n, "dx/dt = 0.3*x*Hz + 0.5*x*second**-0.5*xi : 1", method)
+		for i := range x {
+			x[i] = math.Log(x[i])
+		}
+		mean, variance := moments(x)
+		if math.Abs(mean-0.3) > 4*0.5/math.Sqrt(n) || math.Abs(variance-0.25) > 4*0.25*math.Sqrt(2.0/n) {
+			t.Errorf("geometric Brownian motion by %q: the logarithm has mean %.4f, want 0.3, and variance %.4f, want 0.25", method, mean, variance)
+		}
+	}
+}
