@@ -36,6 +36,12 @@ func (n *Network) explain(b *strings.Builder) error {
 		b.WriteString("\n")
 		o.explain(b, n.memory.Part(o.Name()))
 	}
+	for k, once := range n.prologue {
+		if k == 0 {
+			b.WriteString("\nbefore each run, since nothing changes it within\n")
+		}
+		fmt.Fprintf(b, "  %s: %d instructions\n", once.Name, len(once.Kernel.Body))
+	}
 	b.WriteString("\nschedule of a time step\n")
 	for k, step := range n.plan.Steps {
 		clock := ""

@@ -29,6 +29,8 @@ type Network struct {
 	plan    *ir.Plan     // nil: to be made
 	draft   *draft       // nil: it is none
 	closed  bool
+
+	prologue bind.Prologue // of the plan
 }
 
 // NewNetwork returns an empty network.

@@ -18,6 +18,8 @@ type updater struct {
 	group    *NeuronGroup
 	update   *integrate.Update // without values where there is nothing to integrate
 	template *lower.Template
+
+	propagators *lower.Template // of matrices that differ between neurons; nil where there are none
 }
 
 // readUpdate chooses the method of integration. It returns nil where neither equations nor refractoriness need an
@@ -37,7 +39,11 @@ func (g *NeuronGroup) readUpdate() (*updater, error) {
 	} else if !g.refractory.Given() {
 		return nil, nil
 	}
-	return &updater{group: g, update: update, template: lower.StateUpdate(update, system, g.refractory)}, nil
+	u := &updater{group: g, update: update, template: lower.StateUpdate(update, system, g.refractory)}
+	if len(update.Exponentials) > 0 {
+		u.propagators = lower.Propagators(update, system)
+	}
+	return u, nil
 }
 
 // declare gives the propagators their values at the group's step size.
@@ -45,10 +51,18 @@ func (u *updater) declare(p *bind.Part) error {
 	for _, c := range u.update.Constants {
 		p.Number(c.Name, c.Value(p.DT()))
 	}
+	for _, e := range u.update.Exponentials {
+		for _, name := range e.Names() {
+			p.Array(name, name, ir.Float64, p.N)
+		}
+	}
 	return nil
 }
 
 func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
+	if u.propagators != nil { // they come first in the alphabet
+		s.MapAgain(u.group.when(bind.Groups, "_propagators", p), u.propagators, p.Site("propagators"), p.N)
+	}
 	s.Map(u.group.when(bind.Groups, "_stateupdater", p), u.template, p.Site("stateupdate"), p.N, ir.NoList)
 	return nil
 }

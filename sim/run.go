@@ -40,6 +40,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if duration.SI() > 0 && bind.Draws(n.plan) {
 		n.memory.Draws()
 	}
+	if err := n.memory.Run(n.prologue); err != nil {
+		return err
+	}
 	if err := n.loop(ctx, until); err != nil {
 		return err
 	}
@@ -62,11 +65,11 @@ func (n *Network) prepare() error {
 			return err
 		}
 	}
-	plan := schedule.Plan()
+	plan, prologue := schedule.Plan()
 	if err := n.memory.Instance().Bind(plan); err != nil {
 		return fmt.Errorf("sim: network: %w", err)
 	}
-	n.plan = plan
+	n.plan, n.prologue = plan, prologue
 	return nil
 }
 

@@ -79,7 +79,7 @@ func TestPlansAreInOrder(t *testing.T) {
 		s.Map(when, twice, p.Site("test"), 3, ir.NoList)
 	}
 	s.Map(When{End, 0, "a", 0}, also, p.Site("test"), 3, ir.NoList)
-	plan := s.Plan()
+	plan, _ := s.Plan()
 	var names []string
 	for _, step := range plan.Steps {
 		names = append(names, step.Name+plan.Memory.Arrays[step.Map.Arrays[0]].Name)

@@ -64,6 +64,7 @@ type Schedule struct {
 	plan    *ir.Plan
 	steps   []scheduled
 	kernels map[[32]byte]int
+	again   []again
 }
 
 // scheduled is a step with its moment.
@@ -86,13 +87,16 @@ func (m *Memory) NewSchedule() *Schedule {
 	return s
 }
 
-// Plan returns the plan of all steps, in order. Those of one moment are in the order in which they were added.
-func (s *Schedule) Plan() *ir.Plan {
+// Plan returns the plan of all steps, in order, and what runs before each run. Steps of one moment are in the order in
+// which they were added.
+func (s *Schedule) Plan() (*ir.Plan, Prologue) {
+	prologue := s.takeOut()
 	slices.SortStableFunc(s.steps, func(a, b scheduled) int { return a.when.compare(b.when) })
+	s.plan.Steps = nil
 	for _, x := range s.steps {
 		s.plan.Steps = append(s.plan.Steps, x.step)
 	}
-	return s.plan
+	return s.plan, prologue
 }
 
 func (s *Schedule) add(when When, step ir.Step) {
@@ -117,6 +121,12 @@ func (s *Schedule) Map(when When, t *lower.Template, at Site, count int, out ir.
 	m := at.all(t, count)
 	m.Kernel, m.Out = s.kernel(t), out
 	s.add(when, ir.Step{Map: m})
+}
+
+// MapAgain is Map for a template whose results are a function of the arrays that it reads. Where nothing in the time loop
+// writes these, it runs before each run instead.
+func (s *Schedule) MapAgain(when When, t *lower.Template, at Site, count int) {
+	s.again = append(s.again, again{when, t, at.all(t, count)})
 }
 
 // MapSpikes adds a template over those neurons that spike.

@@ -16,7 +16,8 @@ import (
 // which holds for singular and defective A as well. The equations fall into blocks that are not coupled. Where
 // the coefficients of a block are constants of the namespace, P and B are computed once when the step size is
 // known. Where they differ between neurons, a single equation and some coupled ones have a closed form
-// (exact_driven.go). b may be anything that does not change during a step.
+// (exact_driven.go), and the others have matrices for each neuron (exponential.go). b may be anything that does not
+// change during a step.
 //
 // Source: Brian 2, method "exact" ("linear"); Rotter & Diesmann (1999), Biol. Cybern. 81:381.
 func exact(sys *System) (*Update, *syntax.Fault) {
@@ -45,6 +46,9 @@ func linearSystem(sys *System) (*linear, *syntax.Fault) {
 	lin := &linear{sys: sys, a: make([]map[int]syntax.Expr, n), b: make([]syntax.Expr, n)}
 	for row, v := range sys.Variables {
 		f, ok := variables.form(v.Expr, sys.Scope)
+		if !ok {
+			f, ok = variables.multipliedOut(v.Expr, sys.Scope)
+		}
 		switch {
 		case equations.Noisy(v.Expr, sys.Scope):
 			return nil, lin.fault(row, derivative(v), "it has noise")
@@ -88,9 +92,7 @@ func (lin *linear) solve(block []int, u *Update) *syntax.Fault {
 	case lin.closed(block):
 		lin.solveClosed(block, u)
 	default:
-		what := fmt.Sprintf("the coupled %s and %s", first, derivative(lin.sys.Variables[block[1]]))
-		return lin.fault(block[0], what, "their coefficients are not all constants of the namespace, and a variable "+
-			"that drives another is driven itself")
+		return lin.solveEach(block, u)
 	}
 	return nil
 }
@@ -125,14 +127,35 @@ func finite(a [][]float64) bool {
 	return true
 }
 
-// solveUniform writes the propagators of a block as constants, and for variables that flagged ones drive a
-// second set in which the flagged ones rest.
+// solveUniform writes the propagators of a block as constants.
 func (lin *linear) solveUniform(block []int, a [][]float64, u *Update) {
-	free, resting := lin.motion(block, a, "", nobody), lin.motion(block, a, "_rest", lin.flagged)
+	lin.solveWith(block, u, func(set string, rests func(i int) bool) *motion {
+		mo := lin.motion(block, set, rests)
+		resting := slices.Clone(a)
+		for n, i := range block {
+			if rests(i) {
+				resting[n] = make([]float64, len(a))
+			}
+		}
+		p := &propagator{coefficients: resting}
+		mo.entry = func(name string, n, m int, integral bool) syntax.Expr {
+			if integral {
+				m += len(block)
+			}
+			return u.constant(name, p.entry(n, m))
+		}
+		return mo
+	})
+}
+
+// solveWith writes the values of a block by propagators, and for variables that flagged ones drive a second value, by
+// propagators with which the flagged ones rest.
+func (lin *linear) solveWith(block []int, u *Update, with func(set string, rests func(i int) bool) *motion) {
+	free, resting := with("", nobody), with("_rest", lin.flagged)
 	for n, i := range block {
-		value := Value{Variable: lin.sys.Variables[i], Expr: free.value(n, u)}
+		value := Value{Variable: lin.sys.Variables[i], Expr: free.value(n)}
 		if !lin.flagged(i) && free.isDrivenBy(n, lin.flagged) {
-			value.Refractory = resting.value(n, u)
+			value.Refractory = resting.value(n)
 		}
 		u.Values[i] = value
 	}
@@ -145,23 +168,17 @@ func (lin *linear) flagged(i int) bool { return lin.sys.Variables[i].Has("unless
 
 // motion is how a block moves while some of its variables rest: their derivatives are zero.
 type motion struct {
-	lin        *linear
-	block      []int
-	rests      func(i int) bool
-	driven     [][]bool
-	set        string // distinguishes the names of its constants
-	propagator *propagator
+	lin    *linear
+	block  []int
+	rests  func(i int) bool
+	driven [][]bool
+	set    string // distinguishes the names of its propagators
+	// entry refers to the entry (n, m) of P, or of its integral B, by a name.
+	entry func(name string, n, m int, integral bool) syntax.Expr
 }
 
-func (lin *linear) motion(block []int, a [][]float64, set string, rests func(i int) bool) *motion {
-	a = slices.Clone(a)
-	for n, i := range block {
-		if rests(i) {
-			a[n] = make([]float64, len(a))
-		}
-	}
-	return &motion{lin: lin, block: block, rests: rests, driven: lin.driven(block, rests), set: set,
-		propagator: &propagator{coefficients: a}}
+func (lin *linear) motion(block []int, set string, rests func(i int) bool) *motion {
+	return &motion{lin: lin, block: block, rests: rests, driven: lin.driven(block, rests), set: set}
 }
 
 // isDrivenBy reports whether a variable of a kind drives the block's variable n.
@@ -176,7 +193,7 @@ func (mo *motion) isDrivenBy(n int, kind func(i int) bool) bool {
 
 // value returns the value of the block's variable n after a step. Which terms it has depends on what occurs
 // in the equations, not on the numbers: these are not part of the code.
-func (mo *motion) value(n int, u *Update) syntax.Expr {
+func (mo *motion) value(n int) syntax.Expr {
 	var sum syntax.Expr
 	variables := mo.lin.sys.Variables
 	for m, j := range mo.block {
@@ -185,9 +202,9 @@ func (mo *motion) value(n int, u *Update) syntax.Expr {
 		}
 		x := variables[j].Name
 		entry := fmt.Sprintf("%s[%s,%s]", mo.set, variables[mo.block[n]].Name, x)
-		sum = add(sum, multiply(u.constant("P"+entry, mo.propagator.entry(n, m)), name(x)))
+		sum = add(sum, multiply(mo.entry("P"+entry, n, m, false), name(x)))
 		if b := mo.lin.b[j]; b != nil && !mo.rests(j) {
-			sum = add(sum, multiply(u.constant("B"+entry, mo.propagator.entry(n, len(mo.block)+m)), b))
+			sum = add(sum, multiply(mo.entry("B"+entry, n, m, true), b))
 		}
 	}
 	return sum

@@ -20,8 +20,11 @@ func system(t testing.TB, text string) *System {
 	}
 	m, list := equations.NewModel(src, block, equations.Neurons)
 	own := equations.Symbols{
-		"t":  {Name: "t", Kind: equations.Stored, Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}, Side: equations.Clock},
-		"dt": {Name: "dt", Kind: equations.Bound, Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}},
+		"t":              {Name: "t", Kind: equations.Stored, Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}, Side: equations.Clock},
+		"i":              {Name: "i", Kind: equations.Element, Info: equations.Info{Type: equations.Integer}},
+		"N":              {Name: "N", Kind: equations.Bound, Info: equations.Info{Type: equations.Integer}},
+		"t_in_timesteps": {Name: "t_in_timesteps", Kind: equations.Stored, Info: equations.Info{Type: equations.Integer}, Side: equations.Clock},
+		"dt":             {Name: "dt", Kind: equations.Bound, Info: equations.Info{Type: equations.Float, Dim: units.Second.Dim}},
 	}
 	scope := equations.Layers{own, equations.Units{}}
 	for _, v := range m.Variables {

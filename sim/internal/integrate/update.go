@@ -23,10 +23,11 @@ func NewSystem(m *equations.Model, scope equations.Scope) *System {
 
 // Update is one time step. All expressions are in terms of the values before it, and of the steps before them.
 type Update struct {
-	Method    string
-	Steps     []Step
-	Values    []Value
-	Constants []Constant
+	Method       string
+	Steps        []Step
+	Values       []Value
+	Constants    []Constant
+	Exponentials []*Exponential
 }
 
 // Step is an intermediate result, computed once, under a name that no user can write.
@@ -167,13 +168,18 @@ func chooseDefault(sys *System) (*Update, *syntax.Fault) {
 
 // Scope returns the scope in which the update's expressions stand. The names of steps are not in it.
 func (u *Update) Scope(sys *System) equations.Scope {
-	constants := make(equations.Symbols)
+	own := make(equations.Symbols)
 	number := equations.Info{Type: equations.Float} // of whatever unit: what stands here was checked before
 	for _, c := range u.Constants {
-		constants[c.Name] = equations.Symbol{Name: c.Name, Kind: equations.Bound, Info: number}
+		own[c.Name] = equations.Symbol{Name: c.Name, Kind: equations.Bound, Info: number}
 	}
-	constants[stepName] = equations.Symbol{Name: "dt", Kind: equations.Bound, Info: number}
-	return equations.Layers{constants, sys.Scope}
+	for _, e := range u.Exponentials {
+		for _, name := range e.Names() {
+			own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: number, Side: equations.Own}
+		}
+	}
+	own[stepName] = equations.Symbol{Name: "dt", Kind: equations.Bound, Info: number}
+	return equations.Layers{own, sys.Scope}
 }
 
 // dropUnused takes out the steps whose results nobody uses.

@@ -1,0 +1,89 @@
+package bind
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+)
+
+// A Prologue is what is executed once before each run, since it would give the same in each of its steps.
+type Prologue []Once
+
+// Once is a map that was taken out of the time loop.
+type Once struct {
+	Name   string
+	Kernel *ir.Kernel
+	domain *ir.Map
+}
+
+// again is a map that gives the same as long as what it reads stays the same.
+type again struct {
+	when     When
+	template *lower.Template
+	domain   *ir.Map
+}
+
+// takeOut decides which of the maps that repeat themselves stay in the time loop: those that read what a step or a clock
+// writes there. The others are returned.
+func (s *Schedule) takeOut() (prologue Prologue) {
+	if len(s.again) == 0 {
+		return nil
+	}
+	written := s.written()
+	for _, a := range s.again {
+		if a.reads(written) {
+			a.domain.Kernel = s.kernel(a.template)
+			s.add(a.when, ir.Step{Map: a.domain})
+			continue
+		}
+		prologue = append(prologue, Once{a.when.Name, a.template.Kernel, a.domain})
+	}
+	return prologue
+}
+
+// written returns the arrays that are written in the time loop.
+func (s *Schedule) written() map[ir.ArrayID]bool {
+	written := make(map[ir.ArrayID]bool)
+	for _, c := range s.plan.Clocks {
+		written[c.Time], written[c.Step], written[c.Tick] = true, true, true
+	}
+	for _, x := range s.steps {
+		s.plan.Steps = append(s.plan.Steps, x.step)
+	}
+	for n := range s.plan.Steps {
+		for _, use := range s.plan.Uses(n) {
+			if use.Access.Writes() && use.Place.Kind == ir.ArrayPlace {
+				written[ir.ArrayID(use.Place.ID)] = true
+			}
+		}
+	}
+	for _, a := range s.again {
+		for k, access := range a.template.Kernel.Effects() {
+			if access.Writes() {
+				written[a.domain.Arrays[k]] = true
+			}
+		}
+	}
+	return written
+}
+
+// reads reports whether a map reads one of some arrays.
+func (a again) reads(arrays map[ir.ArrayID]bool) bool {
+	for k, access := range a.template.Kernel.Effects() {
+		if access&ir.Reads != 0 && arrays[a.domain.Arrays[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+// Run executes a prologue.
+func (m *Memory) Run(list Prologue) error {
+	for _, once := range list {
+		if err := m.inst.Exec(&m.decl, once.Kernel, once.domain, 0); err != nil {
+			return fmt.Errorf("sim: %s: %w", once.Name, err)
+		}
+	}
+	return nil
+}
