@@ -8,7 +8,7 @@ import (
 	"golgi/units"
 )
 
-// diffuse runs neurons of one equation for 1 s of 1 ms steps and returns the last values of x.
+// diffuse runs neurons of one equation for 1 s of 10 ms steps and returns the last values of x.
 func diffuse(t *testing.T, size int, equations, method string) []float64 {
 	t.Helper()
 	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "G", Size: size, Equations: equations, Method: method,
@@ -16,7 +16,7 @@ func diffuse(t *testing.T, size int, equations, method string) []float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	net := network(t, sim.Options{DT: units.Millisecond.Of(1), Seed: 3}, group)
+	net := network(t, sim.Options{DT: units.Millisecond.Of(10), Seed: 3}, group)
 	run(t, net, "1 s")
 	x, err := net.Get(group, "x")
 	if err != nil {
@@ -39,7 +39,7 @@ func moments(x []float64) (mean, variance float64) {
 // σ²(1 - e^(-2T/τ)). Geometric Brownian motion dx/dt = μx + σx·xi in the sense of Stratonovich is x(T) = e^(μT + σW(T)).
 // Bands are four standard errors.
 func TestMomentsOfNoise(t *testing.T) {
-	const n = 4000
+	const n = 1500
 	for _, method := range []string{"euler", "heun", "milstein", ""} {
 		x := diffuse(t, n, "dx/dt = -x/(0.5*second) + 0.8*sqrt(2/(0.5*second))*xi : 1", method)
 		mean, variance := moments(x)
