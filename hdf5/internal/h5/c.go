@@ -74,6 +74,8 @@ func cBool(b bool) C.int {
 
 func silence() { C.golgi_silence() }
 
+func keepMemory() { C.golgi_keep_memory() }
+
 func giveBack() { C.golgi_give_back() }
 
 func openIDs() int { return int(C.golgi_open_ids()) }

@@ -67,6 +67,7 @@ hid_t golgi_group_access(void);
 hid_t golgi_dataset_access(void);
 
 /* Gives memory that the library does not need any more back to the system, when its thread ends. */
+void golgi_keep_memory(void);
 void golgi_give_back(void);
 
 /* The error stack of this thread: what outermost and innermost call say, and the class of the latter. */

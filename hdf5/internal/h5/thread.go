@@ -56,6 +56,7 @@ func serve(jobs <-chan func(), ended chan<- struct{}) {
 	}()
 	runtime.LockOSThread()
 	silence()
+	keepMemory()
 	for job := range jobs {
 		job()
 	}
