@@ -26,7 +26,7 @@ var forms = []struct{ damaged, opened string }{
 }
 
 // TestEachBit flips bits of a small file of each form, one at a time, and opens, checks and loads it in a child: an error
-// comes, or the right values, and nobody dies. With GOLGI_EVERY_BIT it is every bit, which takes half an hour, with
+// comes, or the right values, and nobody dies. With GOLGI_EVERY_BIT it is every bit, which takes an hour, with
 // GOLGI_SLOW one of 61, and all of the last 300 bytes, which are checksums; and else one of many.
 func TestEachBit(t *testing.T) {
 	if job := os.Getenv(jobVariable); job != "" {
@@ -43,9 +43,12 @@ func TestEachBit(t *testing.T) {
 	for k, form := range forms {
 		info, err := os.Stat(filepath.Join("testdata", oldest, form.damaged))
 		must(t, err)
-		for bit := 0; bit < int(info.Size())*8; {
-			bit = tryFrom(t, "TestEachBit", form.damaged, fmt.Sprint(k, " ", bit, " ", stride)) + stride
-		}
+		t.Run(form.damaged, func(t *testing.T) {
+			t.Parallel()
+			for bit := 0; bit < int(info.Size())*8; {
+				bit = tryFrom(t, "TestEachBit", form.damaged, fmt.Sprint(k, " ", bit, " ", stride)) + stride
+			}
+		})
 	}
 }
 
