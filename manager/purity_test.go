@@ -281,8 +281,17 @@ func TestTrialsThatAreAllAlike(t *testing.T) {
 	}{{"", true}, {"1 + i", true}, {"1 + rand()", false}} {
 		var log bytes.Buffer
 		e := newBareExperiment(t, []component.Component{frozen{inRuns: c.inRuns}}, nil, manager.WithLog(zerolog.New(&log))).over(overTrial)
-		if _, err := e.explore(1); err != nil {
-			t.Error(err)
+		store, err := e.explore(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run, err := store.LoadRun(e.Trajectory, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const stored = "simulation.trial is explored, and the run has drawn no random numbers: its repetitions are the same"
+		if w := run.Record().Warnings; (w == stored) != c.alike || !c.alike && w != "" {
+			t.Errorf("set to %q in each run, the stored warning is %q", c.inRuns, w)
 		}
 		if said := strings.Contains(log.String(), "all repetitions are the same"); said != c.alike {
 			t.Errorf("set to %q in each run, trials are said to be the same: %v\n%s", c.inRuns, said, log.String())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -35,6 +36,9 @@ func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) er
 func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run) error {
 	run.Begin(time.Now())
 	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil)
+	if err == nil {
+		m.noteVain(b, run)
+	}
 	run.End(time.Now(), err)
 	return err
 }
@@ -62,6 +66,25 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 	}
 	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log})
 	return errors.Join(err, noteDraws(network, run))
+}
+
+// noteVain notes in the record of a run what was set or repeated for nothing. Explore says it once for all.
+func (m *NetworkManager) noteVain(b *base, run *trajectory.Run) {
+	for _, path := range []string{Seed, Trial} {
+		if run.Explored(path) && !b.hasRead(run, path) {
+			run.Warn(path + " is explored, and the run has drawn no random numbers: its repetitions are the same")
+		}
+	}
+	for _, path := range m.set {
+		if !run.Explored(path) && !b.hasRead(run, path) {
+			run.Warn(path + " is set, and the run has not read it: it makes no difference")
+		}
+	}
+}
+
+// hasRead reports whether a run, or what was done before the runs, has read a parameter.
+func (b *base) hasRead(run *trajectory.Run, path string) bool {
+	return slices.Contains(run.ReadPaths(), path) || slices.Contains(b.run.ReadPaths(), path)
 }
 
 // finishFor is how long the Finish hooks of a run may take together.

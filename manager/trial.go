@@ -35,6 +35,7 @@ func (e *PointsError) Unwrap() []error { return reasons(e.Runs) }
 const (
 	maxTried = 20          // points, at most
 	tryFor   = time.Second // for which points are tried after the first
+	quickly  = 1000        // durations are checked without a look at the clock
 )
 
 // A draft is what the trial of a point takes down. Of a run, which is none, it is nil.
@@ -218,8 +219,8 @@ func (t *trials) plans(first int) error {
 		return err
 	}
 	for _, a := range axes {
-		for _, i := range a.points {
-			if t.ctx.Err() != nil || time.Now().After(t.until) {
+		for k, i := range a.points {
+			if t.ctx.Err() != nil || k >= quickly && time.Now().After(t.until) {
 				return nil
 			}
 			run, err := t.traj.Run(i)

@@ -92,7 +92,7 @@ func TestTrialsFindFaults(t *testing.T) {
 			"3 of 4 points … 2 points, first run_00000000 (d.N = 0): component \"described\": Build: sim: neuron group \"d\": size 0 is not between 1 and 1073741824\n" +
 				"  run_00000003 (d.N = 4000000): network: Run in subrun \"first\": sim: synapses \"s\": about 2e+12 synapses are expected, and one object has at most 2147483647; divide it"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		inNoTime(t, c.name, func(t *testing.T) {
 			e := newBareExperiment(t, []component.Component{described{}}, nil).over(c.axis)
 			store, err := e.explore(2)
 			var failed *manager.PointsError
@@ -114,9 +114,15 @@ func TestTrialsFindFaults(t *testing.T) {
 	}
 }
 
+// inNoTime is t.Run where computing takes no time, so that no trial is left out on a busy machine.
+func inNoTime(t *testing.T, name string, f func(t *testing.T)) {
+	t.Helper()
+	t.Run(name, func(t *testing.T) { synctest.Test(t, f) })
+}
+
 // The stack of a panic is there as in a run.
 func TestTrialsKeepStacks(t *testing.T) {
-	e := newBareExperiment(t, []component.Component{described{}}, nil).over(trajectory.Axis{Path: "d.how", Values: []string{"", "panic"}})
+	e := newBareExperiment(t, []component.Component{described{}}, nil).over(trajectory.Axis{Path: "d.how", Values: []string{"panic", ""}})
 	_, err := e.explore(1)
 	var panicked interface{ Stack() string }
 	if !errors.As(err, &panicked) || !strings.Contains(panicked.Stack(), "trial_test.go") {
@@ -242,7 +248,9 @@ func TestWhichPointsAreTried(t *testing.T) {
 }
 
 // Only what is missing is tried: what has failed before is not, unless it is to run again.
-func TestTrialsOfWhatIsMissing(t *testing.T) {
+func TestTrialsOfWhatIsMissing(t *testing.T) { synctest.Test(t, testTrialsOfWhatIsMissing) }
+
+func testTrialsOfWhatIsMissing(t *testing.T) {
 	var tried []int
 	cs := []component.Component{described{}, hooks{name: "Counter", build: func(b *component.Build) error {
 		if b.Draft {
