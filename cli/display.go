@@ -116,7 +116,7 @@ const lines = 20
 // worthALine reports whether p deserves a line of its own, where each line stays: after a failure, and after
 // each further part of the runs.
 func worthALine(before, p manager.Progress) bool {
-	return p.Failed > before.Failed || p.Done() > 0 && p.Done()*lines/p.Total > before.Done()*lines/p.Total
+	return p.Failed+p.Lost > before.Failed+before.Lost || p.Done() > 0 && p.Done()*lines/p.Total > before.Done()*lines/p.Total
 }
 
 // end takes the changing line away, and returns the last report.
@@ -160,6 +160,9 @@ func (d *display) line(after time.Duration) string {
 	text := fmt.Sprintf("%d of %s", p.Done(), count(p.Total, "run"))
 	if p.Failed > 0 {
 		text += fmt.Sprintf(", %d failed", p.Failed)
+	}
+	if p.Lost > 0 {
+		text += fmt.Sprintf(", %d lost", p.Lost)
 	}
 	if p.Run >= 0 && !d.terminal && p.Took > 0 {
 		text += fmt.Sprintf("; %s %s in %s", trajectory.RunName(p.Run), p.Status, clock(p.Took))

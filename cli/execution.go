@@ -182,8 +182,9 @@ func (p *program) summarise(last manager.Progress, out, path string) {
 		n    int
 		what string
 	}{
-		{last.Present, "were there before"}, {last.Lost, "could not be stored"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
-		{last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"}, {last.Total - last.Done(), "not begun"},
+		{last.Present, "were there before"}, {last.Unstored, "could not be stored"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
+		{last.Lost, "lost"}, {last.LostBefore, "lost before"}, {last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"},
+		{last.Total - last.Done(), "not begun"},
 	} {
 		if more.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", more.n, more.what))
@@ -193,7 +194,7 @@ func (p *program) summarise(last manager.Progress, out, path string) {
 	switch {
 	case path != out && last.Elsewhere == 0:
 		fmt.Fprintf(p.stdout, "to go on: %s resume --out %s\n", p.Name, out)
-	case last.FailedBefore > 0:
+	case last.FailedBefore+last.LostBefore+last.Lost > 0:
 		fmt.Fprintf(p.stdout, "to run again what has failed: %s resume --rerun-failed --out %s\n", p.Name, out)
 	}
 }

@@ -82,9 +82,11 @@ func (p *program) show(path, figure string, said bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := p.tellNewer("these are the results of the finished file", store); err != nil {
+	begun, err := store.Begun()
+	if err = errors.Join(err, p.tellNewer("these are the results of the finished file", store)); err != nil {
 		return err
 	}
+	p.tellBegun(begun)
 	traj, err := store.LoadTrajectory(p.Name)
 	if err != nil {
 		return err
@@ -137,11 +139,21 @@ func (p *program) tellNotes(path string, traj *trajectory.Trajectory) {
 	}
 }
 
+// tellBegun says which runs are under way, or were when a program died.
+func (p *program) tellBegun(all []hdf5.Begun) {
+	for _, begun := range all {
+		if begun.Trajectory == p.Name {
+			fmt.Fprintf(p.stderr, "%s: %v\n", p.Name, begun)
+		}
+	}
+}
+
 // tellNewer says so if there is an exploration that will replace the file, and what is done here.
 func (p *program) tellNewer(here string, store *hdf5.Store) error {
 	newer, err := store.Newer()
 	if newer != nil {
 		fmt.Fprintf(p.stderr, "%s: %s: %v\n", p.Name, here, newer)
+		p.tellBegun(newer.Begun)
 	}
 	return err
 }

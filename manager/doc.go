@@ -34,6 +34,11 @@
 // and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped. What either
 // had given until then is stored with it, and is no result: it is replaced when the run is executed again.
 // Nothing that has finished is lost; to explore the same trajectory again with the same store executes what
-// is missing, and what has failed if that is asked for ([WithFailedRuns]). Stores that fail end the exploration;
-// what they could not keep does not count as finished.
+// is missing, and what has failed or is lost if that is asked for ([WithFailedRuns]).
+//
+// A run may end the program. If the store is a [trajectory.Witness], the runs that were under way then are tried again when
+// all others have ended, one at a time. If the program dies again, the run is lost: it is stored so, and left alone. The same
+// holds for PreBuild and the pre-run, without which nothing begins. A program that dies after ctx was cancelled was asked to.
+//
+// Stores that fail end the exploration; what they could not keep does not count as finished.
 package manager

@@ -14,7 +14,7 @@ import (
 )
 
 // Explore executes all runs of traj, so many at a time as workers says (0 is one per core), and puts each
-// into store when it has ended. Runs that the store has already are left out, failed ones among them (see
+// into store when it has ended. Runs that the store has already are left out, failed and lost ones among them (see
 // [WithFailedRuns]), and so are those that it refuses with [trajectory.ErrElsewhere]. Order and number of
 // workers do not bear on results.
 //
@@ -47,20 +47,31 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if err := store.SaveTrajectory(traj); err != nil {
 		return storeFailed(err)
 	}
-	b, err := m.prepare(ctx, traj)
-	if err := errors.Join(err, savePreRun(store, b)); err != nil {
+	suspects, err := suspectsOf(traj, store)
+	if err != nil {
+		return storeFailed(err)
+	}
+	e := &exploration{m: m, traj: traj, store: store, suspects: suspects}
+	end, err := e.noteStopping(ctx)
+	if err != nil {
+		return storeFailed(err)
+	}
+	defer end()
+	if err := e.prepare(ctx); err != nil {
 		return err
 	}
-	e := &exploration{m: m, base: b, traj: traj, store: store}
 	if err := e.try(ctx); err != nil {
 		return err
+	}
+	if err := e.announce(); err != nil {
+		return storeFailed(err)
 	}
 	e.tally.begin(traj.Len(), m.progress)
 	e.run(ctx, workers)
 	m.warnings.tell(m.log)
 	if err := store.Sync(); err != nil {
 		e.tally.halted(storeFailed(err))
-		e.tally.lost(func(i int, was trajectory.Status) bool {
+		e.tally.unstored(func(i int, was trajectory.Status) bool {
 			status, err := e.store.Status(e.traj, i)
 			return err != nil || status != was
 		})
@@ -70,9 +81,10 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 
 func storeFailed(err error) error { return fmt.Errorf("manager: the store has failed: %w", err) }
 
-// savePreRun stores the pre-run, also a failed one, unless it is stored already.
-func savePreRun(store trajectory.Store, b *base) error {
-	if b == nil || !b.worthStoring() {
+// savePreRun stores the pre-run, also a failed one, unless it is stored already, or there is nothing to say, and nothing
+// else is said in the store.
+func savePreRun(store trajectory.Store, b *base, said bool) error {
+	if b == nil || !b.worthStoring() && !said {
 		return nil
 	}
 	err := trajectory.SaveRun(store, b.run)
@@ -90,6 +102,7 @@ type exploration struct {
 	store trajectory.Store
 	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
 	tally tally
+	*suspects
 }
 
 // run returns when all runs have ended, or those under way have after ctx was cancelled.
@@ -97,20 +110,38 @@ func (e *exploration) run(ctx context.Context, workers int) {
 	ctx, e.stop = context.WithCancelCause(ctx)
 	defer e.stop(nil)
 	p := pool.New().WithMaxGoroutines(workers)
-	defer p.Wait()
 	for i := range e.traj.Len() {
-		p.Go(func() { e.one(ctx, i) })
+		if e.deaths[i] == nil {
+			p.Go(func() { e.one(ctx, i) })
+		}
 	}
+	p.Wait()
+	e.alone(ctx)
 }
 
 // errLeft stands until a run has returned. It stays if a hook ends its goroutine, as t.FailNow does.
 var errLeft = errors.New("manager: a hook has ended the goroutine of the run (runtime.Goexit)")
 
-// one executes run i and stores it, unless that was done before.
+// one executes run i and stores it, unless that was done before. A run that was lost is put off.
 func (e *exploration) one(ctx context.Context, i int) {
 	if ctx.Err() != nil {
 		return
 	}
+	if e.m.rerun {
+		switch status, err := e.store.Status(e.traj, i); {
+		case err != nil:
+			e.halt(storeFailed(err))
+			return
+		case status == trajectory.Lost:
+			e.postpone(i)
+			return
+		}
+	}
+	e.execute(ctx, i)
+}
+
+// execute is one for a run that is not put off.
+func (e *exploration) execute(ctx context.Context, i int) {
 	run, err := e.traj.Run(i)
 	if err != nil {
 		e.halt(err)
@@ -135,8 +166,8 @@ func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if status == trajectory.Failed && !e.m.rerun {
-		e.tally.failedBefore(run)
+	if e.left(status) {
+		e.leave(run, status)
 		return nil, nil
 	}
 	writer, err := e.store.Begin(run)
@@ -149,6 +180,21 @@ func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
 		return nil, nil
 	}
 	return writer, err
+}
+
+// left reports whether runs of a status are left as they are.
+func (e *exploration) left(status trajectory.Status) bool {
+	return !e.m.rerun && (status == trajectory.Failed || status == trajectory.Lost)
+}
+
+// leave counts a run that is left as it is. One that was lost is named, since others may be waiting for it.
+func (e *exploration) leave(run *trajectory.Run, status trajectory.Status) {
+	if status == trajectory.Lost {
+		if was, err := e.store.LoadRun(e.traj, run.Index()); err == nil {
+			e.m.log.Warn().Msgf("%s is %s; it is executed again as what has failed is", describe(run), was.Record().Error)
+		}
+	}
+	e.tally.leftBefore(run, status)
 }
 
 // end stores a run that has ended for that reason, or finished if there is none.

@@ -61,7 +61,7 @@ func WithProgress(report func(Progress)) Option {
 	return func(m *NetworkManager) { m.progress = report }
 }
 
-// WithFailedRuns has runs executed again that the store has as failed. Without it they are left as they are:
+// WithFailedRuns has runs executed again that the store has as failed or lost. Without it they are left as they are:
 // what has failed once mostly fails again.
 func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true } }
 

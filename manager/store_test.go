@@ -92,7 +92,7 @@ func TestStoreThatCannotSync(t *testing.T) {
 	if !errors.Is(err, errBoom) || !strings.HasPrefix(err.Error(), "manager: the store has failed: ") {
 		t.Error(err)
 	}
-	if last.Finished != 2 || last.Lost != 1 || last.Done() != 3 {
+	if last.Finished != 2 || last.Unstored != 1 || last.Done() != 3 {
 		t.Errorf("progress is %+v", last)
 	}
 }
@@ -106,7 +106,7 @@ func TestStoreThatCannotSyncAShare(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := e.NetworkManager.Explore(context.Background(), e.Trajectory, unsynced{shared{inner}}, 1)
-	if !errors.Is(err, errBoom) || last.Present != 2 || last.Elsewhere != 1 || last.Lost != 0 {
+	if !errors.Is(err, errBoom) || last.Present != 2 || last.Elsewhere != 1 || last.Unstored != 0 {
 		t.Errorf("progress is %+v, after %v", last, err)
 	}
 }
@@ -200,7 +200,7 @@ func TestCountsAddUp(t *testing.T) {
 			store.lost[i] = true
 		}
 		err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1)
-		if last.Finished != c.finished || last.Failed != c.failed || last.Lost != c.away || last.Done() != e.Len() {
+		if last.Finished != c.finished || last.Failed != c.failed || last.Unstored != c.away || last.Done() != e.Len() {
 			t.Errorf("without %v, progress is %+v", c.lost, last)
 		}
 		var runs *manager.RunsError

@@ -16,10 +16,12 @@ type Progress struct {
 	Finished     int // runs that have finished, and are stored when Explore returns
 	Present      int // runs that were in the store before
 	FailedBefore int // runs that were in the store before as failed, and are left so
+	LostBefore   int // likewise, as lost
 	Elsewhere    int // runs that are another program's to execute
-	Lost         int // runs that have ended, in whatever way, and that the store could not keep
-	Failed       int // runs that have failed, likewise
+	Unstored     int // runs that have ended, in whatever way, and that the store could not keep
+	Failed       int // runs that have failed, and are stored so when Explore returns
 	Stopped      int // runs that were stopped, likewise
+	Lost         int // runs with which the program has died again and again, likewise
 
 	Run    int               // the run that has just ended; -1 at the beginning
 	Status trajectory.Status // how it has ended
@@ -31,7 +33,7 @@ type Progress struct {
 
 // Done returns the number of runs that need no more work now.
 func (p Progress) Done() int {
-	return p.Finished + p.Present + p.FailedBefore + p.Elsewhere + p.Lost + p.Failed + p.Stopped
+	return p.Finished + p.Present + p.FailedBefore + p.LostBefore + p.Elsewhere + p.Unstored + p.Failed + p.Stopped + p.Lost
 }
 
 // A tally keeps count of runs, and reports it.
@@ -68,12 +70,16 @@ func (t *tally) present(run *trajectory.Run) {
 	t.tell(run.Index(), trajectory.Finished, 0)
 }
 
-// failedBefore counts a run that was in the store before as failed.
-func (t *tally) failedBefore(run *trajectory.Run) {
+// leftBefore counts a run that was in the store before as failed or lost.
+func (t *tally) leftBefore(run *trajectory.Run, status trajectory.Status) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.now.FailedBefore++
-	t.tell(run.Index(), trajectory.Failed, 0)
+	if status == trajectory.Lost {
+		t.now.LostBefore++
+	} else {
+		t.now.FailedBefore++
+	}
+	t.tell(run.Index(), status, 0)
 }
 
 // elsewhere counts a run that another program executes.
@@ -88,18 +94,18 @@ func (t *tally) elsewhere(run *trajectory.Run) {
 func (t *tally) refused(run *trajectory.Run) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.now.Lost++
+	t.now.Unstored++
 	t.tell(run.Index(), run.Record().Status, run.Record().Duration)
 }
 
-// lost counts anew, as lost, the runs of which is says so: the store has taken them, and could not keep them.
-func (t *tally) lost(is func(i int, was trajectory.Status) bool) {
+// unstored counts anew the runs of which is says so: the store has taken them, and could not keep them.
+func (t *tally) unstored(is func(i int, was trajectory.Status) bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for i, status := range t.handed {
 		if is(i, status) {
 			*t.countOf(status)--
-			t.now.Lost++
+			t.now.Unstored++
 			delete(t.handed, i)
 			delete(t.kept, i)
 		}
@@ -115,6 +121,8 @@ func (t *tally) countOf(status trajectory.Status) *int {
 		return &t.now.Finished
 	case trajectory.Stopped:
 		return &t.now.Stopped
+	case trajectory.Lost:
+		return &t.now.Lost
 	default:
 		return &t.now.Failed
 	}

@@ -15,7 +15,7 @@ import (
 type RunError struct {
 	Run    int
 	Point  string            // name of the run with its explored values
-	Status trajectory.Status // Failed or Stopped; Pending of a point that was only tried
+	Status trajectory.Status // Failed, Stopped or Lost; Pending of a point that was only tried
 	Err    error
 }
 
@@ -140,7 +140,7 @@ func (e *exploration) halted(ctx context.Context) error {
 // unread returns an error if a parameter is explored that no run has read, and warns of those that are set. If runs were in the store
 // before, it cannot tell. It needs the lock of the tally.
 func (e *exploration) unread() error {
-	if now := e.tally.now; now.Present+now.FailedBefore+now.Elsewhere > 0 {
+	if now := e.tally.now; now.Present+now.FailedBefore+now.LostBefore+now.Lost+now.Elsewhere > 0 {
 		return nil
 	}
 	before := e.base.run.ReadPaths()
