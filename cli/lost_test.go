@@ -25,6 +25,7 @@ import (
 //	exit 1       in run 1
 //	kill 1       likewise, by a signal
 //	hang 1       run 1 never ends, whatever it is told
+//	trial 1      when point 1 is tried
 //	prebuild     before all runs
 type deadly struct{ component.Base }
 
@@ -52,11 +53,11 @@ func (deadly) Build(b *component.Build) error {
 		return err
 	}
 	how, where, _ := strings.Cut(os.Getenv(deadlyVariable), " ")
-	if where != fmt.Sprint(x) {
+	if where != fmt.Sprint(x) || b.Draft != (how == "trial") {
 		return nil
 	}
 	switch how {
-	case "exit":
+	case "exit", "trial":
 		os.Exit(7)
 	case "kill":
 		return syscall.Kill(os.Getpid(), syscall.SIGKILL)
@@ -158,7 +159,7 @@ func TestRunThatTakesTheProgram(t *testing.T) {
 		wantSaid(t, code, text, cli.Success, "WRN run_00000001 (x = 1) is "+lost+"; it is executed again as what has failed is\n",
 			"1 lost before")
 		code, text = here(t, "", "show "+path)
-		wantSaid(t, code, text, cli.Success, "run 0 finished\nrun 1 lost\nrun 2 finished\n", "!under way")
+		wantSaid(t, code, text, cli.Success, "run 0 finished\nrun 1 lost\nrun 2 finished\n", "!was under way")
 		code, text = outcome(t, how, "resume --rerun-failed"+into)
 		wantSaid(t, code, text, dead)
 		code, text = here(t, "", "show "+path)
@@ -171,6 +172,18 @@ func TestRunThatTakesTheProgram(t *testing.T) {
 			t.Error("the folder of the parts is still there")
 		}
 	}
+}
+
+// TestDeathInATrial has the program die of a point that is tried, before any run: the others are executed before it.
+func TestDeathInATrial(t *testing.T) {
+	beDeadly()
+	path := filepath.Join(t.TempDir(), "x.hdf5")
+	into := " --quiet --workers 1 --engine reference --out " + path
+	code, text := outcome(t, "trial 1", "run --explore x=0,1,2"+into)
+	wantSaid(t, code, text, 7, "!finished")
+	code, text = here(t, "trial 1", "resume"+into)
+	wantSaid(t, code, text, cli.Success, "WRN run_00000001 (x = 1) was under way when P died; it is tried again, last and alone\n",
+		"3 runs finished")
 }
 
 // TestInnocentRuns kills a program while a run is under way with which nothing is wrong: it finishes.

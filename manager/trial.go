@@ -3,6 +3,7 @@ package manager
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,7 +101,7 @@ func (e *exploration) try(ctx context.Context) error {
 	return &PointsError{len(t.tried), t.failed}
 }
 
-// missing returns the first run that is to be executed, and whether there are several.
+// missing returns the first run that is to be executed and under no suspicion, and whether there are several.
 func (e *exploration) missing() (first int, several bool, err error) {
 	first = -1
 	for i := range e.traj.Len() {
@@ -123,7 +124,7 @@ func (e *exploration) isMissing(i int) (bool, error) {
 	if err != nil {
 		return false, storeFailed(err)
 	}
-	return status != trajectory.Finished && (status != trajectory.Failed || e.m.rerun), nil
+	return status != trajectory.Finished && (status != trajectory.Failed || e.m.rerun) && e.deaths[i] == nil, nil
 }
 
 // all tries the first point, then the durations of all, and then a point for each value that may make a difference.
@@ -175,15 +176,25 @@ func (t *trials) hasTime() bool {
 	return t.ctx.Err() == nil && time.Now().Add(t.most).Before(t.until)
 }
 
-// build builds a point, unless that was done, and returns which parameters its hooks have read.
+// build builds a point, unless that was done, and returns which parameters its hooks have read. Should the program die
+// of it, the run is under suspicion.
 func (t *trials) build(i int) (read []string, err error) {
-	if _, done := t.built[i]; done {
+	if _, done := t.built[i]; done || t.deaths[i] != nil {
 		return nil, nil
 	}
 	run, err := t.traj.Run(i)
 	if err != nil {
 		return nil, err
 	}
+	done, err := t.watch(t.traj, i)
+	if err != nil {
+		return nil, storeFailed(err)
+	}
+	defer func() {
+		if noted := done(false); noted != nil {
+			err = errors.Join(err, storeFailed(noted))
+		}
+	}()
 	d, began := &draft{}, time.Now()
 	reason := errLeft
 	var wait sync.WaitGroup
