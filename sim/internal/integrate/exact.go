@@ -42,7 +42,7 @@ type linear struct {
 }
 
 func linearSystem(sys *System) (*linear, *syntax.Fault) {
-	n, variables := len(sys.Variables), names(sys.has)
+	n, variables := len(sys.Variables), names{is: sys.has}
 	lin := &linear{sys: sys, a: make([]map[int]syntax.Expr, n), b: make([]syntax.Expr, n)}
 	for row, v := range sys.Variables {
 		f, ok := variables.form(v.Expr, sys.Scope)

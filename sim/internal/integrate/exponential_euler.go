@@ -15,15 +15,19 @@ import (
 // is Euler's step to the last bit, near there it loses no digits, and where the derivative vanishes x stays as it
 // is.
 //
-// Brian 2.5.1 takes other equations as well where they have a linear term: of -v + v**2 it drops the square, in
-// -v + exp(v) it holds exp(v). Here they are refused.
+// Functions of x count as constants, too: they are held at the beginning of the step. So the membrane is linear in
+// itself although a gate in it follows it at once. Brian 2.5.1 takes -v + v**2 as well, and drops the square. Here that is
+// refused.
 //
 // Source: Brian 2, method "exponential_euler".
 func exponentialEuler(sys *System) (*Update, *syntax.Fault) {
 	u := &Update{Method: "exponential_euler"}
 	for _, v := range sys.Variables {
-		alone := names(func(name string) bool { return name == v.Name })
+		alone := names{is: func(name string) bool { return name == v.Name }, held: true}
 		f, linear := alone.form(v.Expr, sys.Scope)
+		if !linear {
+			f, linear = alone.multipliedOut(v.Expr, sys.Scope)
+		}
 		a := f.of[v.Name]
 		switch {
 		case equations.Noisy(v.Expr, sys.Scope):
@@ -31,6 +35,8 @@ func exponentialEuler(sys *System) (*Update, *syntax.Fault) {
 		case !linear:
 			term := alone.nonlinear(v.Expr, sys.Scope)
 			return nil, sys.refusal(u.Method, derivative(v), term, "it is not linear in "+v.Name)
+		case a == nil && alone.mentioned(v.Expr, sys.Scope):
+			return nil, sys.refusal(u.Method, derivative(v), v.Expr, "it has no term that is linear in "+v.Name)
 		case a != nil && equations.Draws(a):
 			why := "the coefficient of " + v.Name + " draws random numbers"
 			return nil, sys.refusal(u.Method, derivative(v), v.Expr, why)

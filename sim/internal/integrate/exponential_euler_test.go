@@ -22,6 +22,11 @@ func TestExponentialEulerUpdates(t *testing.T) {
 			"v <- v + -m**3*v/tau*_dt*exprel(-m**3/tau*_dt)\n" +
 				"m <- m + (alpha*(1 - m) - beta*m)*_dt*exprel((-alpha - beta)*_dt)"},
 
+		// Gates that follow the membrane at once, as of Morris and Lecar, or behind a quotient.
+		{"dv/dt = (g*m*(1 - v) - v)/tau : 1\nm = 0.5*(1 + tanh(v)) : 1\ng : 1 where tau = 10 ms",
+			"v <- v + (g*m*(1 - v) - v)/tau*_dt*exprel((-(g*m) - 1)/tau*_dt)"},
+		{"dv/dt = (1 - v/(1 + v))/tau : 1 where tau = 10 ms", "v <- v + (1 - v/(1 + v))/tau*_dt*exprel(-1/(1 + v)/tau*_dt)"},
+
 		// The variable behind a subexpression, time, and random numbers in what drives it.
 		{"dv/dt = leak + I : 1\nleak = -v/tau : Hz\nI = w*v/tau : Hz\nw : 1 where tau = 10 ms",
 			"v <- v + (leak + I)*_dt*exprel((-1/tau + w/tau)*_dt)"},
@@ -40,13 +45,13 @@ func TestFaultsOfExponentialEuler(t *testing.T) {
 		{"w : 1\ndv/dt = (w - v**3)/tau : 1 where tau = 10 ms", `sim: test, line 2: method "exponential_euler" cannot solve dv/dt
   | dv/dt = (w - v**3)/tau : 1
   |              ^~~~ it is not linear in v; use euler, rk2 or rk4`},
-		{"dv/dt = (w - v)/tau + drive/tau : 1\ndw/dt = -w/tau : 1\ndrive = 2*exp(v - 1) : 1 where tau = 10 ms",
+		{"dv/dt = (w - v)/tau + drive/tau : 1\ndw/dt = -w/tau : 1\ndrive = 2*v*(v - 1) : 1 where tau = 10 ms",
 			`sim: test, line 3: method "exponential_euler" cannot solve dv/dt
-  | drive = 2*exp(v - 1) : 1
-  |           ^~~~~~~~~~ it is not linear in v; use euler, rk2 or rk4`},
-		{"dv/dt = int(v > 1)*Hz - v/tau : 1 where tau = 10 ms", `sim: test: method "exponential_euler" cannot solve dv/dt
-  | dv/dt = int(v > 1)*Hz - v/tau : 1
-  |             ^~~~~ it is not linear in v; use euler, rk2 or rk4`},
+  | drive = 2*v*(v - 1) : 1
+  |         ^~~~~~~~~~~ it is not linear in v; use euler, rk2 or rk4`},
+		{"dv/dt = exp(-v)/tau : 1 where tau = 10 ms", `sim: test: method "exponential_euler" cannot solve dv/dt
+  | dv/dt = exp(-v)/tau : 1
+  |         ^~~~~~~~~~~ it has no term that is linear in v; use euler, rk2 or rk4`},
 		{"dv/dt = (1 - rand()*v)/tau : 1 where tau = 10 ms", `sim: test: method "exponential_euler" cannot solve dv/dt
   | dv/dt = (1 - rand()*v)/tau : 1
   |         ^~~~~~~~~~~~~~~~~~ the coefficient of v draws random numbers; use euler, rk2 or rk4`},

@@ -18,22 +18,29 @@ type form struct {
 // independent reports whether none of the names occurs in the form.
 func (f form) independent() bool { return len(f.of) == 0 }
 
-// names are those in which an expression is written as a linear form.
-type names func(name string) bool
+// names are those in which an expression is written as a linear form. Where what is behind functions is held, a function
+// of them counts as a constant.
+type names struct {
+	is   func(name string) bool
+	held bool
+}
 
 // form writes an expression as a linear form; false where it is not linear in the names. What does not depend on
 // them stays as it was written.
-func (is names) form(e syntax.Expr, scope equations.Scope) (form, bool) {
+func (in names) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 	switch e := e.(type) {
 	case *syntax.Ident:
-		return is.formOfName(e, scope)
+		return in.formOfName(e, scope)
 	case *syntax.Unary:
-		return is.formOfUnary(e, scope)
+		return in.formOfUnary(e, scope)
 	case *syntax.Binary:
-		return is.formOfBinary(e, scope)
+		return in.formOfBinary(e, scope)
 	case *syntax.Call:
+		if in.held {
+			return form{rest: e}, true
+		}
 		for _, arg := range e.Args {
-			if f, ok := is.form(arg, scope); !ok || !f.independent() {
+			if f, ok := in.form(arg, scope); !ok || !f.independent() {
 				return form{}, false
 			}
 		}
@@ -42,10 +49,10 @@ func (is names) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 }
 
 // nonlinear returns the term of an expression that is not linear in the names, although its parts are.
-func (is names) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
+func (in names) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
 	term := e
 	syntax.Walk(e, func(part syntax.Expr) bool {
-		_, linear := is.form(part, scope)
+		_, linear := in.form(part, scope)
 		if !linear {
 			term = part
 		}
@@ -53,28 +60,28 @@ func (is names) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
 	})
 	if subexpression, ok := term.(*syntax.Ident); ok {
 		sym, _ := scope.Lookup(subexpression.Name)
-		return is.nonlinear(sym.Expr, sym.Scope)
+		return in.nonlinear(sym.Expr, sym.Scope)
 	}
 	return term
 }
 
-func (is names) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
-	if is(e.Name) {
+func (in names) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
+	if in.is(e.Name) {
 		return form{of: map[string]syntax.Expr{e.Name: integer(1)}}, true
 	}
 	sym, _ := scope.Lookup(e.Name)
 	if sym.Kind != equations.Formula {
 		return form{rest: e}, true
 	}
-	f, ok := is.form(sym.Expr, sym.Scope)
+	f, ok := in.form(sym.Expr, sym.Scope)
 	if f.independent() {
 		f.rest = e
 	}
 	return f, ok
 }
 
-func (is names) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool) {
-	f, ok := is.form(e.X, scope)
+func (in names) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool) {
+	f, ok := in.form(e.X, scope)
 	switch {
 	case f.independent():
 		return form{rest: e}, ok
@@ -86,9 +93,9 @@ func (is names) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool)
 	return form{}, false
 }
 
-func (is names) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, bool) {
-	x, okX := is.form(e.X, scope)
-	y, okY := is.form(e.Y, scope)
+func (in names) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, bool) {
+	x, okX := in.form(e.X, scope)
+	y, okY := in.form(e.Y, scope)
 	switch {
 	case !okX || !okY:
 		return form{}, false

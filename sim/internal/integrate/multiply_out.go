@@ -11,12 +11,12 @@ import (
 )
 
 // multipliedOut writes an expression as a linear form where it is one once it is multiplied out, as v**2/v - 3*v.
-func (is names) multipliedOut(e syntax.Expr, scope equations.Scope) (form, bool) {
+func (in names) multipliedOut(e syntax.Expr, scope equations.Scope) (form, bool) {
 	al := newAlgebra()
 	f := form{of: make(map[string]syntax.Expr)}
 	p := al.of(e, scope)
 	for _, key := range slices.Sorted(maps.Keys(p)) {
-		name, coefficient, ok := is.divideOut(p[key], al, scope)
+		name, coefficient, ok := in.divideOut(p[key], al, scope)
 		switch {
 		case !ok:
 			return form{}, false
@@ -31,17 +31,17 @@ func (is names) multipliedOut(e syntax.Expr, scope equations.Scope) (form, bool)
 
 // divideOut returns the name that is a factor of a term, empty where there is none, and the rest of the term; false where
 // the term is not linear.
-func (is names) divideOut(t term, al *algebra, scope equations.Scope) (name string, coefficient syntax.Expr, ok bool) {
+func (in names) divideOut(t term, al *algebra, scope equations.Scope) (name string, coefficient syntax.Expr, ok bool) {
 	coefficient = numberTree(t.number)
 	for _, factor := range slices.Sorted(maps.Keys(t.factors)) {
 		exponent := t.factors[factor]
 		switch {
-		case is(factor) && (exponent != 1 || name != ""):
+		case in.is(factor) && (exponent != 1 || name != ""):
 			return "", nil, false
-		case is(factor):
+		case in.is(factor):
 			name = factor
 			continue
-		case equations.Mentions(al.trees[factor], scope, func(name string, _ equations.Symbol) bool { return is(name) }):
+		case !in.held && in.mentioned(al.trees[factor], scope):
 			return "", nil, false
 		}
 		for range max(exponent, -exponent) {
@@ -53,6 +53,11 @@ func (is names) divideOut(t term, al *algebra, scope equations.Scope) (name stri
 		}
 	}
 	return name, coefficient, true
+}
+
+// mentioned reports whether one of the names occurs in an expression.
+func (in names) mentioned(e syntax.Expr, scope equations.Scope) bool {
+	return equations.Mentions(e, scope, func(name string, _ equations.Symbol) bool { return in.is(name) })
 }
 
 // numberTree returns a fraction as a literal.

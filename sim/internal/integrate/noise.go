@@ -18,7 +18,7 @@ type parted struct {
 // parts tells the noise of the equations from the rest; where it is not linear in the sources, that is a fault.
 func (sys *System) parts() (*parted, *syntax.Fault) {
 	p := &parted{f: make(map[string]syntax.Expr), g: make(map[string]map[string]syntax.Expr)}
-	noises := names(equations.IsNoise)
+	noises := names{is: equations.IsNoise}
 	for _, v := range sys.Variables {
 		form, linear := noises.form(v.Expr, sys.Scope)
 		if !linear {
