@@ -98,7 +98,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
 		trajectory.Item{}, trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, network, snapshot,
-		&hdf5.Newer{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
+		&hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
 		analyser.Monitors{}, components.Spikes{}, &runner.LifeCycle{Runner: runner.Ordered{}}, runner.Ordered{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(runner.Ordered{}, nil, nil),

@@ -4,11 +4,15 @@ import (
 	"fmt"
 
 	"golgi/hdf5/internal/parts"
+	"golgi/internal/given"
 	"golgi/trajectory"
 )
 
 // Watch implements [trajectory.Witness]. What is noted is in the folder beside the file, and never in the file.
 func (s *Store) Watch(t *trajectory.Trajectory, i int) (done func(ended bool) error, err error) {
+	if err := s.given("Watch", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
 	if s.writer == nil {
 		return nil, s.readOnly()
 	}
@@ -17,6 +21,9 @@ func (s *Store) Watch(t *trajectory.Trajectory, i int) (done func(ended bool) er
 
 // Stopping implements [trajectory.Witness].
 func (s *Store) Stopping(asked bool) error {
+	if err := s.given("Stopping"); err != nil {
+		return err
+	}
 	if s.writer == nil {
 		return s.readOnly()
 	}
@@ -25,6 +32,9 @@ func (s *Store) Stopping(asked bool) error {
 
 // Deaths implements [trajectory.Witness].
 func (s *Store) Deaths(t *trajectory.Trajectory) (all []trajectory.Death, err error) {
+	if err := s.given("Deaths", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
 	if s.writer == nil {
 		return nil, s.readOnly()
 	}
@@ -46,6 +56,9 @@ type Begun struct {
 // Begun returns the runs that are under way in an exploration in progress, and those that were when a program died, and
 // have not ended since. Of a finished file there are none.
 func (s *Store) Begun() (all []Begun, err error) {
+	if err := s.given("Begun"); err != nil {
+		return nil, err
+	}
 	notes, err := s.view.Begun()
 	return begunFrom(notes), err
 }
