@@ -234,7 +234,7 @@ func quadratic(values []float64, off float64) bool {
 	for len(odd) > 0 {
 		x := odd[0]
 		partner := slices.IndexFunc(odd[1:], func(y float64) bool {
-			return isWhole(x+y, off) && isWhole(x*y, off*(math.Abs(x)+math.Abs(y)))
+			return isWhole(x+y, off) && isWhole(float64(x*y), float64(off*(math.Abs(x)+math.Abs(y))))
 		})
 		if partner < 0 {
 			return false
