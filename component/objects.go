@@ -70,6 +70,9 @@ func (o *Objects) Add(name string, object sim.Object) error {
 	}
 	o.put(name, object)
 	o.log.Debug().Str("object", name).Msg("added to the network")
+	for _, remark := range sim.Remarks(object) {
+		o.log.Info().Str("object", name).Msg(remark)
+	}
 	return nil
 }
 

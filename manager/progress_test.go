@@ -78,6 +78,8 @@ func TestLog(t *testing.T) {
 		`{"level":"info","message":"run begins","point":{"neurons.mu":1.5},"run":0}`,
 		`{"component":"neurons","level":"debug","message":"added to the ` +
 			`network","object":"neurons","point":{"neurons.mu":1.5},"run":0}`,
+		`{"component":"neurons","level":"info","message":"no method of integration is named: it is \"exact\", as in Brian 2",` +
+			`"object":"neurons","point":{"neurons.mu":1.5},"run":0}`,
 		`{"component":"synapses","level":"debug","message":"added to the ` +
 			`network","object":"synapses","point":{"neurons.mu":1.5},"run":0}`,
 		`{"component":"recording","level":"debug","message":"shared","object":"spikes","point":{"neurons.mu":1.5},"run":0}`,

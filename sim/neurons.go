@@ -25,6 +25,7 @@ type Neurons struct {
 	Reset      string         // statements executed after a spike
 	Refractory Refractory     // how long neurons are refractory after a spike; empty: they are not
 	Method     string         // method of integration, by name or as a scheme; empty: what Brian 2 would choose
+	Options    MethodOptions  // of the method
 	Namespace  Namespace      // values of the names that the texts use and do not define
 	Initial    []Set          // initial values, in this order; variables start as 0
 	DT         units.Quantity // step size; zero: that of the network
@@ -111,6 +112,13 @@ func (g *NeuronGroup) Size() int { return g.spec.Size }
 
 // Method returns the method by which the equations are integrated; empty where there is nothing to integrate.
 func (g *NeuronGroup) Method() string { return g.method }
+
+func (g *NeuronGroup) remarks() []string {
+	if g.method == "" || g.spec.Method != "" {
+		return nil
+	}
+	return []string{fmt.Sprintf("no method of integration is named: it is %q, as in Brian 2", g.method)}
+}
 
 func (g *NeuronGroup) neurons() neurons            { return neurons{g, 0, g.Size()} }
 func (g *NeuronGroup) elements() elements          { return elements{g, 0, whole} }

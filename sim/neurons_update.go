@@ -27,8 +27,12 @@ type updater struct {
 func (g *NeuronGroup) readUpdate() (*updater, error) {
 	system := integrate.NewSystem(g.model, g.scope())
 	update := &integrate.Update{}
+	method, err := methodOf(g, g.spec.Method, g.spec.Options)
+	if err != nil {
+		return nil, err
+	}
 	if len(system.Variables) > 0 || g.spec.Method != "" {
-		chosen, faults := integrate.Choose(system, integrate.Method{Text: g.spec.Method, Owner: g.String() + ": method"})
+		chosen, faults := integrate.Choose(system, method)
 		if faults != nil {
 			for _, fault := range faults {
 				fault.Source = cmp.Or(fault.Source, &syntax.Source{Name: g.String()})

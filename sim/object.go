@@ -36,6 +36,8 @@ type description interface {
 	neurons() neurons
 	// elements says of what the object has variables.
 	elements() elements
+	// remarks are what a user should know of what was chosen for him.
+	remarks() []string
 
 	operation
 }
@@ -136,6 +138,15 @@ type plain struct{ idle }
 func (plain) parts() []Object    { return nil }
 func (plain) neurons() neurons   { return neurons{} }
 func (plain) elements() elements { return elements{} }
+func (plain) remarks() []string  { return nil }
+
+// Remarks returns what a log should say of an object: what its description leaves open, and how it was chosen.
+func Remarks(o Object) []string {
+	if absent(o) {
+		return nil
+	}
+	return o.remarks()
+}
 
 // absent reports whether there is no object: nil, a nil pointer that a constructor returned beside an error, or one that no
 // constructor has made.

@@ -251,7 +251,7 @@ sim: method, line 2: the last line of a scheme is x_new = ..., and no other is
 func TestSchemesOfSeveralSources(t *testing.T) {
 	sys := system(t, "dv/dt = -v/tau + (xi_1 + v*xi_2)*tau**-0.5 : 1 where tau = 10 ms")
 	for _, c := range []struct{ text, want string }{
-		{"k = dt*f(x, t) + g(x, t)*dW\nx_new = x + k", `sim: test: method "of your own" cannot solve dv/dt
+		{"k = dt*f(x, t) + g(x, t)*dW\nx_new = x + k", `sim: test: method "scheme" cannot solve dv/dt
   | dv/dt = -v/tau + (xi_1 + v*xi_2)*tau**-0.5 : 1
   |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ it has several sources of noise, and k would count once for each`},
 		{"k = g(x, t)*dW\nx_new = x + dt*f(x, t) + k", ""},

@@ -88,8 +88,8 @@ func Names() []string {
 
 // Choose returns the update of a system by a method, or what is wrong. The fault of an unknown name has no source.
 func Choose(sys *System, by Method) (*Update, syntax.Faults) {
-	if strings.Contains(by.Text, "=") {
-		s, faults := readScheme(&syntax.Source{Name: by.Owner, Text: by.Text}, "of your own", by.Noise)
+	if IsScheme(by.Text) {
+		s, faults := readScheme(&syntax.Source{Name: by.Owner, Text: by.Text}, "scheme", by.Noise)
 		if faults != nil {
 			return nil, faults
 		}
@@ -115,6 +115,9 @@ func Choose(sys *System, by Method) (*Update, syntax.Faults) {
 	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, list)
 	return nil, syntax.Faults{fault.WithNote(suggest.DidYouMean(name, Names()))}
 }
+
+// IsScheme reports whether the text of a Method is a scheme and no name.
+func IsScheme(text string) bool { return strings.Contains(text, "=") }
 
 func result(update *Update, fault *syntax.Fault) (*Update, syntax.Faults) {
 	if fault != nil {
