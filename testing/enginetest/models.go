@@ -47,6 +47,7 @@ func Models() []Model {
 
 		// The language and the rest of the door: language.go.
 		{"functions", "", 23, functions},
+		{"integrators", "", 11, integrators},
 		{"integers_and_booleans", "", 23, integersAndBooleans},
 		{"random_numbers", "", 31, randomNumbers},
 		{"clocks", "", 23, clocks},

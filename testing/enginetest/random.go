@@ -145,15 +145,26 @@ func (r *random) equations(k int, s *speech, rests bool) (text, method string) {
 	}
 	v := r.number(k, "v")
 	drive, second := "mu - "+v+" + 0.2*w", "c*"+v+" - w"
-	if s.chance(2) {
+	noise, coupled := "", ""
+	switch {
+	case s.chance(2):
 		drive, second = drive+" + 0.3*"+s.tame(3), second+" + 0.2*"+s.tame(2)
-		method = "euler"
-	} else {
+		method = s.any("euler", "rk2", "rk4", "heun")
+	case s.chance(3):
+		noise, coupled = " + "+r.inUnit(k, "0.2*xi_1")+"*tau**-0.5", " + 0.1*c*xi_1*tau**-0.5"
+		method = s.any("", "euler", "heun")
+	case s.chance(3):
+		noise, coupled = " + "+r.inUnit(k, "0.2*"+v+"*xi_1")+"*tau**-0.5", " + 0.1*w*xi_2*tau**-0.5"
+		method = s.any("", "milstein", "heun")
+	case s.chance(2):
+		second = "mu*" + v + " - w" // coefficients of each neuron, in a loop
+		method = s.any("", "exact")
+	default:
 		method = s.pick("", "exact", "euler", "exponential_euler")
 	}
 	lines := []string{
-		fmt.Sprintf("dv/dt = (%s)/tau : %s%s", r.inUnit(k, drive), unit, flag),
-		fmt.Sprintf("dw/dt = (%s)/(2*tau) : 1", second),
+		fmt.Sprintf("dv/dt = (%s)/tau%s : %s%s", r.inUnit(k, drive), noise, unit, flag),
+		fmt.Sprintf("dw/dt = (%s)/(2*tau)%s : 1", second, coupled),
 		"mu : 1", "y : 1", "n : integer", "b : boolean",
 	}
 	return strings.Join(append(lines, r.subexpressions(s)...), "\n"), method
