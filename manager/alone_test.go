@@ -193,3 +193,28 @@ func TestPreRunThatWasLost(t *testing.T) {
 		t.Errorf("the pre-run is %s, %v", status, err)
 	}
 }
+
+// TestLostRunsAreNotTried has a run that is lost, and others that are missing: its point is not built before them, whether it
+// is to be executed again or not.
+func TestLostRunsAreNotTried(t *testing.T) {
+	for _, opts := range [][]manager.Option{nil, {manager.WithFailedRuns()}} {
+		e := newExperiment(t, []component.Component{hooks{name: "Watch", build: func(b *component.Build) error {
+			if b.Draft && b.Run.Index() == 0 {
+				t.Error("the point of the lost run is tried")
+			}
+			return nil
+		}}}, nil, opts...).over(overTrial)
+		store := trajectory.NewMemoryStore()
+		lost, err := e.Trajectory.Run(0)
+		if err := errors.Join(err, e.NetworkManager.Describe(e.Trajectory), store.SaveTrajectory(e.Trajectory)); err != nil {
+			t.Fatal(err)
+		}
+		lost.End(time.Now(), trajectory.ErrLost)
+		if err := trajectory.SaveRun(store, lost); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
+			t.Error(err)
+		}
+	}
+}

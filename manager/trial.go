@@ -119,12 +119,15 @@ func (e *exploration) missing() (first int, several bool, err error) {
 	return first, false, nil
 }
 
+// isMissing reports whether a run is to be executed and may be tried: one that is lost, or under suspicion, may end the
+// program.
 func (e *exploration) isMissing(i int) (bool, error) {
 	status, err := e.store.Status(e.traj, i)
 	if err != nil {
 		return false, storeFailed(err)
 	}
-	return status != trajectory.Finished && (status != trajectory.Failed || e.m.rerun) && e.deaths[i] == nil, nil
+	doubted := status == trajectory.Lost || e.deaths[i] != nil
+	return !doubted && status != trajectory.Finished && !e.left(status), nil
 }
 
 // all tries the first point, then the durations of all, and then a point for each value that may make a difference.
