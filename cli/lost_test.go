@@ -148,7 +148,7 @@ func TestRunThatTakesTheProgram(t *testing.T) {
 		wantSaid(t, code, text, dead, again)
 		code, text = here(t, "", "show "+path)
 		wantSaid(t, code, text, cli.Success, "run 2 finished", "!run 1 ")
-		const lost = "lost with the program, which has died 2 times with this run under way, at last with no other (P, P)"
+		const lost = "the program has died with it 2 times, at last with no other run under way (P, P)"
 		code, text = here(t, how, "resume"+into)
 		wantSaid(t, code, text, cli.Failure, "!WRN", "0 runs finished, 2 were there before, 1 lost in T; results in "+path+
 			"\nto run again what has failed: x resume --rerun-failed --out "+path, "run_00000001 (x = 1): "+lost)
@@ -156,7 +156,7 @@ func TestRunThatTakesTheProgram(t *testing.T) {
 			t.Error(err)
 		}
 		code, text = here(t, how, "resume"+into)
-		wantSaid(t, code, text, cli.Success, "WRN run_00000001 (x = 1) is "+lost+"; it is executed again as what has failed is\n",
+		wantSaid(t, code, text, cli.Success, "WRN run_00000001 (x = 1) is lost: "+lost+"; it is executed again as what has failed is\n",
 			"1 lost before")
 		code, text = here(t, "", "show "+path)
 		wantSaid(t, code, text, cli.Success, "run 0 finished\nrun 1 lost\nrun 2 finished\n", "!was under way")
@@ -260,8 +260,8 @@ func TestPreBuildThatTakesTheProgram(t *testing.T) {
 	wantSaid(t, code, text, 7, again)
 	for range 2 {
 		code, text = here(t, "prebuild", "resume"+into)
-		wantSaid(t, code, text, cli.Failure, "manager: without PreBuild and the pre-run no run can begin, and they are lost with the "+
-			"program, which has died 2 times with this run under way, at last with no other (P, P)", "--rerun-failed")
+		wantSaid(t, code, text, cli.Failure, "manager: without PreBuild and the pre-run no run can begin, and they are lost: the "+
+			"program has died with it 2 times, at last with no other run under way (P, P)", "--rerun-failed")
 	}
 	code, text = here(t, "", "resume --rerun-failed"+into)
 	wantSaid(t, code, text, cli.Success, "3 runs finished")

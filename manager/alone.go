@@ -90,8 +90,8 @@ func (s *suspects) lost(i int) error {
 	for _, d := range deaths {
 		by = append(by, d.By)
 	}
-	return fmt.Errorf("%w, which has died %d times with this run under way, at last with no other (%s)", trajectory.ErrLost,
-		n, strings.Join(slices.Compact(by), ", "))
+	return fmt.Errorf("%w %d times, at last with no other run under way (%s)", trajectory.ErrLost, n,
+		strings.Join(slices.Compact(by), ", "))
 }
 
 // announce says which runs are under suspicion, by the program that died last with them.
@@ -161,7 +161,7 @@ func (e *exploration) prepare(ctx context.Context) error {
 }
 
 func (e *exploration) preRunLost(why error) error {
-	return fmt.Errorf("manager: without PreBuild and the pre-run no run can begin, and they are %w; mend what they do, and have "+
+	return fmt.Errorf("manager: without PreBuild and the pre-run no run can begin, and they are lost: %w; mend what they do, and have "+
 		"them executed again as what has failed is (WithFailedRuns, --rerun-failed)", why)
 }
 

@@ -77,8 +77,8 @@ func TestSuspectsComeLastAndAlone(t *testing.T) {
 	store := &witness{MemoryStore: trajectory.NewMemoryStore(), deaths: []trajectory.Death{died(0, 1, true), died(2, 1, false),
 		died(1, 2, true), died(2, 2, false), died(1, 3, true), died(99, 3, true), died(-7, 3, true)}}
 	err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 4)
-	wantError(t, err, "manager: 1 of 8 runs failed; 7 finished and are stored:\n  run_00000001 (simulation.trial = 1): lost with the "+
-		"program, which has died 2 times with this run under way, at last with no other (process 2, process 3)")
+	wantError(t, err, "manager: 1 of 8 runs failed; 7 finished and are stored:\n  run_00000001 (simulation.trial = 1): the "+
+		"program has died with it 2 times, at last with no other run under way (process 2, process 3)")
 	if len(order) != 7 || order[5] != 0 || order[6] != 2 || most[0] != 1 || most[2] != 1 {
 		t.Errorf("the runs were executed in the order %v, beside %v", order, most)
 	}
@@ -136,7 +136,7 @@ func TestLostRuns(t *testing.T) {
 	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
 		t.Error(err)
 	}
-	if last.Present != 2 || last.LostBefore != 1 || last.Done() != 3 || !strings.Contains(log.String(), "run_00000000 (simulation.trial = 0) is lost with the program") {
+	if last.Present != 2 || last.LostBefore != 1 || last.Done() != 3 || !strings.Contains(log.String(), "run_00000000 (simulation.trial = 0) is lost: the program has died with it") {
 		t.Errorf("progress is %+v, the log\n%s", last, log.String())
 	}
 	manager.WithFailedRuns()(e.NetworkManager)
@@ -174,8 +174,8 @@ func TestPreRunThatWasLost(t *testing.T) {
 	e := newExperiment(t, []component.Component{hooks{name: "Count", build: func(*component.Build) error { executed++; return nil }}}, nil,
 		manager.WithoutTrials()).over(overTrial)
 	store := &witness{MemoryStore: trajectory.NewMemoryStore(), deaths: []trajectory.Death{died(-1, 1, true), died(-1, 2, true)}}
-	const want = "manager: without PreBuild and the pre-run no run can begin, and they are lost with the program, which has died 2 times " +
-		"with this run under way, at last with no other (process 1, process 2); mend what they do, and have them executed again as what " +
+	const want = "manager: without PreBuild and the pre-run no run can begin, and they are lost: the program has died with it 2 times, " +
+		"at last with no other run under way (process 1, process 2); mend what they do, and have them executed again as what " +
 		"has failed is (WithFailedRuns, --rerun-failed)"
 	for range 2 {
 		err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1)

@@ -191,7 +191,7 @@ func (e *exploration) left(status trajectory.Status) bool {
 func (e *exploration) leave(run *trajectory.Run, status trajectory.Status) {
 	if status == trajectory.Lost {
 		if was, err := e.store.LoadRun(e.traj, run.Index()); err == nil {
-			e.m.log.Warn().Msgf("%s is %s; it is executed again as what has failed is", describe(run), was.Record().Error)
+			e.m.log.Warn().Msgf("%s is lost: %s; it is executed again as what has failed is", describe(run), was.Record().Error)
 		}
 	}
 	e.tally.leftBefore(run, status)

@@ -299,7 +299,7 @@ func (r *Run) Err() error {
 	case Failed, Stopped:
 		return fmt.Errorf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)
 	case Lost:
-		return lostError{fmt.Sprintf("trajectory: %s is %s", r.Name(), r.record.Error)}
+		return lostError{fmt.Sprintf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)}
 	}
 	return nil
 }

@@ -31,4 +31,4 @@ type Death struct {
 }
 
 // ErrLost is why a run has ended that took the program with it. With a reason that wraps it, a run is [Lost].
-var ErrLost = errors.New("lost with the program")
+var ErrLost = errors.New("the program has died with it")

@@ -110,7 +110,7 @@ func testFailed(t *testing.T, open Opener) {
 		{Status: trajectory.Failed, Error: "the disk is full"},
 		{Status: trajectory.Failed, Error: storableMessage, Stack: reason.stack, Warnings: "only 3 spikes in all\nGröße \uFFFD"},
 		{Status: trajectory.Stopped, Error: "context canceled"},
-		{Status: trajectory.Lost, Error: "lost with the program: twice"},
+		{Status: trajectory.Lost, Error: "the program has died with it: twice"},
 	} {
 		want.Start, want.Duration = runs[i].Record().Start, runs[i].Record().Duration
 		partial := freshRun(t, traj, i)
