@@ -81,7 +81,7 @@ sim: neuron group "exc": namespace: a constant cannot be named "v": it is a vari
 sim: neuron group "exc": namespace: "k" = 1152921504606846976 is beyond the integers that are exact, ±2^53`},
 
 		{"an unknown method", func(s *sim.Neurons) { s.Method = "eluer" }, `
-sim: neuron group "exc": unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4; did you mean "euler"?`},
+sim: neuron group "exc": unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45; did you mean "euler"?`},
 		{"a method that cannot", func(s *sim.Neurons) { s.Equations, s.Method = s.Equations+"\ndx/dt = x*x/tau : 1", "exact" }, `
 sim: neuron group "exc": equations, line 8: method "exact" cannot solve dx/dt
   | dx/dt = x*x/tau : 1

@@ -19,7 +19,8 @@ type updater struct {
 	update   *integrate.Update // without values where there is nothing to integrate
 	template *lower.Template
 
-	propagators *lower.Template // of matrices that differ between neurons; nil where there are none
+	refractoriness *lower.Template // where the update consists of several steps; nil where it does that as well
+	propagators    *lower.Template // of matrices that differ between neurons; nil where there are none
 }
 
 // readUpdate chooses the method of integration. It returns nil where neither equations nor refractoriness need an
@@ -27,7 +28,7 @@ type updater struct {
 func (g *NeuronGroup) readUpdate() (*updater, error) {
 	system := integrate.NewSystem(g.model, g.scope())
 	update := &integrate.Update{}
-	method, err := methodOf(g, g.spec.Method, g.spec.Options)
+	method, err := methodOf(g, g.model, g.spec.Method, g.spec.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,15 @@ func (g *NeuronGroup) readUpdate() (*updater, error) {
 	} else if !g.refractory.Given() {
 		return nil, nil
 	}
-	u := &updater{group: g, update: update, template: lower.StateUpdate(update, system, g.refractory)}
+	u := &updater{group: g, update: update}
+	if update.Adaptive == nil {
+		u.template = lower.StateUpdate(update, system, g.refractory)
+	} else {
+		u.template = lower.AdaptiveUpdate(update, system, g.refractory)
+	}
+	if update.Adaptive != nil && g.refractory.Given() {
+		u.refractoriness = lower.Refractoriness(g.refractory, system.Scope)
+	}
 	if len(update.Exponentials) > 0 {
 		u.propagators = lower.Propagators(update, system)
 	}
@@ -54,6 +63,12 @@ func (g *NeuronGroup) readUpdate() (*updater, error) {
 func (u *updater) declare(p *bind.Part) error {
 	for _, c := range u.update.Constants {
 		p.Number(c.Name, c.Value(p.DT()))
+	}
+	if u.update.Adaptive != nil {
+		p.List(unfinished)
+		for _, ref := range []lower.Ref{lower.Elapsed, lower.NextStep} {
+			p.Array(ref.Name, ref.Name, ir.Float64, p.N)
+		}
 	}
 	for _, e := range u.update.Exponentials {
 		for _, name := range e.Names() {
@@ -67,9 +82,21 @@ func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
 	if u.propagators != nil { // they come first in the alphabet
 		s.MapAgain(u.group.when(bind.Groups, "_propagators", p), u.propagators, p.Site("propagators"), p.N)
 	}
-	s.Map(u.group.when(bind.Groups, "_stateupdater", p), u.template, p.Site("stateupdate"), p.N, ir.NoList)
+	when, at := u.group.when(bind.Groups, "_stateupdater", p), p.Site("stateupdate")
+	if u.update.Adaptive == nil {
+		s.Map(when, u.template, at, p.N, ir.NoList)
+		return nil
+	}
+	if u.refractoriness != nil {
+		s.Map(when, u.refractoriness, at, p.N, ir.NoList)
+	}
+	s.MapRounds(when, u.template, at, p.N, p.ListID(unfinished), u.update.Adaptive.MaxSteps,
+		"its error stays above the tolerance; raise AbsoluteError or MaxSteps in MethodOptions, or take a smaller step size")
 	return nil
 }
+
+// unfinished is the list of neurons that have not reached the end of the time step.
+const unfinished = "_unfinished"
 
 // explain shows what one step does; _dt is the step size.
 func (u *updater) explain(b *strings.Builder, _ *bind.Part) {

@@ -27,6 +27,7 @@ func integrators(size int) Description {
 	)
 	add("rk2", "rk2", "", curved)
 	add("rk4", "rk4", "", curved)
+	add("rkf45", "rkf45", "", curved)
 	add("gates", "exponential_euler", "", "dv/dt = (mu - tanh(v)*(v - 0.5) - v)/tau : 1 (unless refractory)\ndw/dt = (v - w)/tau : 1\nmu : 1")
 	add("linear", "exact", "", linear)
 	add("chain", "exact", "", chain)

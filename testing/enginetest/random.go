@@ -150,6 +150,8 @@ func (r *random) equations(k int, s *speech, rests bool) (text, method string) {
 	case s.chance(2):
 		drive, second = drive+" + 0.3*"+s.tame(3), second+" + 0.2*"+s.tame(2)
 		method = s.any("euler", "rk2", "rk4", "heun")
+	case s.chance(6):
+		drive, second, method = drive+" + 0.3*sin("+v+")", second+" + 0.2*cos(t/ms)", "rkf45"
 	case s.chance(3):
 		noise, coupled = " + "+r.inUnit(k, "0.2*xi_1")+"*tau**-0.5", " + 0.1*c*xi_1*tau**-0.5"
 		method = s.any("", "euler", "heun")

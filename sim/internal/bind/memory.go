@@ -71,7 +71,7 @@ func (m *Memory) Part(name string) *Part { return m.parts[name] }
 // Add returns an empty part for an object.
 func (m *Memory) Add(owner Owner) *Part {
 	p := &Part{Owner: owner, mem: m, arrays: make(map[string]ir.ArrayID), queues: make(map[string]ir.QueueID),
-		numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder}
+		lists: make(map[string]ir.ListID), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder}
 	m.parts[owner.Name()] = p
 	return p
 }

@@ -28,6 +28,7 @@ type Part struct {
 	pre, post string // names of the parts at its two ends; empty where it has none
 	arrays    map[string]ir.ArrayID
 	queues    map[string]ir.QueueID
+	lists     map[string]ir.ListID
 	numbers   map[string]float64
 	spikes    ir.ListID
 	recorder  ir.RecorderID
@@ -43,6 +44,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c := *p
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
+	c.lists = maps.Clone(p.lists)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
 		Width: p.recorded.Width}
 	return &c
@@ -146,6 +148,15 @@ func (p *Part) SpikeList() {
 
 // Spikes returns the list of the neurons that spike in a step.
 func (p *Part) Spikes() ir.ListID { return p.spikes }
+
+// List declares a list of elements, in the order of which a kernel emits them.
+func (p *Part) List(name string) {
+	p.lists[name] = ir.ListID(len(p.mem.decl.Lists))
+	p.mem.decl.Lists = append(clip(p.mem.decl.Lists), ir.ListDecl{Name: p.label(name), Cap: p.N})
+}
+
+// ListID returns the number of a list.
+func (p *Part) ListID(name string) ir.ListID { return p.lists[name] }
 
 // Queue declares a queue of spikes under way.
 func (p *Part) Queue(name string) {

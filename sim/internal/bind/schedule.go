@@ -123,6 +123,14 @@ func (s *Schedule) Map(when When, t *lower.Template, at Site, count int, out ir.
 	s.add(when, ir.Step{Map: m})
 }
 
+// MapRounds adds a template over elements 0 ≤ i < count that runs again over those that it emits into a list, until there
+// are none; endless is said of an element that needs more rounds.
+func (s *Schedule) MapRounds(when When, t *lower.Template, at Site, count int, list ir.ListID, rounds int, endless string) {
+	m := at.all(t, count)
+	m.Kernel, m.Out, m.Rounds, m.Endless = s.kernel(t), list, rounds, endless
+	s.add(when, ir.Step{Map: m})
+}
+
 // MapAgain is Map for a template whose results are a function of the arrays that it reads. Where nothing in the time loop
 // writes these, it runs before each run instead.
 func (s *Schedule) MapAgain(when When, t *lower.Template, at Site, count int) {

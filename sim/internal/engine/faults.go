@@ -16,6 +16,11 @@ func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64
 		kernel.Role, index, array, kernel.Arrays[param].Name, n)
 }
 
+// Endless says that a map still emits an element in the last of its rounds.
+func Endless(m *ir.Map, element int64) error {
+	return fmt.Errorf("element %d is not done after %d rounds: %s", element, m.Rounds, m.Endless)
+}
+
 // NoRow says that a pathway's array of rows has none for a spike.
 func NoRow(rows string, row int64) error { return fmt.Errorf("array %s has no row %d", rows, row) }
 

@@ -7,6 +7,17 @@ import (
 
 // update applies the scheme to a system.
 func (s *scheme) update(sys *System) (*Update, *syntax.Fault) {
+	w, fault := s.writer(sys)
+	if fault != nil {
+		return nil, fault
+	}
+	w.writeLines()
+	w.update.dropUnused(w.outer)
+	return w.update, nil
+}
+
+// writer prepares to apply the scheme to a system that it can integrate.
+func (s *scheme) writer(sys *System) (*schemeWriter, *syntax.Fault) {
 	p, fault := sys.parts()
 	if fault != nil {
 		return nil, fault
@@ -14,29 +25,30 @@ func (s *scheme) update(sys *System) (*Update, *syntax.Fault) {
 	if v, why := sys.refusedNoise(p, s.noise); v != nil {
 		return nil, sys.refusal(s.name, derivative(v), v.Expr, why)
 	}
-	w := &schemeWriter{scheme: s, sys: sys, parts: p, update: &Update{Method: s.name},
+	w := &schemeWriter{scheme: s, sys: sys, parts: p, update: &Update{Method: s.name}, stepName: stepName, timeName: "t",
 		made: make(map[string]bool), shifts: make(map[string]equations.Scope)}
 	w.outer = w.update.Scope(sys)
-	if fault := w.checkSums(); fault != nil {
-		return nil, fault
+	return w, w.checkSums()
+}
+
+// writeLines writes all lines of the scheme.
+func (w *schemeWriter) writeLines() {
+	for _, source := range w.parts.sources {
+		w.step(Step{Name: noiseOf(source), Expr: multiply(call("sqrt", name(w.stepName)), call("randn"))})
 	}
-	for _, source := range p.sources {
-		w.step(Step{Name: noiseOf(source), Expr: multiply(call("sqrt", name(stepName)), call("randn"))})
-	}
-	last := len(s.lines) - 1
-	for _, l := range s.lines[:last] {
+	lines := w.scheme.lines
+	last := len(lines) - 1
+	for _, l := range lines[:last] {
 		for _, source := range w.sources() {
-			for _, v := range sys.Variables {
+			for _, v := range w.sys.Variables {
 				at := place{v, source, true}
 				w.step(Step{Name: at.suffix(l.name), Expr: w.sum(l, at)})
 			}
 		}
 	}
-	for _, v := range sys.Variables {
-		w.update.Values = append(w.update.Values, Value{Variable: v, Expr: orZero(w.lastSum(s.lines[last], v))})
+	for _, v := range w.sys.Variables {
+		w.update.Values = append(w.update.Values, Value{Variable: v, Expr: orZero(w.lastSum(lines[last], v))})
 	}
-	w.update.dropUnused(w.outer)
-	return w.update, nil
 }
 
 // schemeWriter writes the update of a system by a scheme.
@@ -48,6 +60,8 @@ type schemeWriter struct {
 	outer  equations.Scope // in which the steps and values stand
 	made   map[string]bool // the steps so far; of the others the value is zero
 	shifts map[string]equations.Scope
+
+	stepName, timeName string // of what the scheme calls dt and t
 }
 
 // place says for which variable and which source of noise a line of a scheme is written; without noise the source is
@@ -156,9 +170,9 @@ func (w *schemeWriter) writeName(text string, at place) syntax.Expr {
 	case "x":
 		return name(at.variable.Name)
 	case "t":
-		return name("t")
+		return name(w.timeName)
 	case "dt":
-		return name(stepName)
+		return name(w.stepName)
 	case "dW":
 		return name(noiseOf(at.source))
 	}
@@ -190,7 +204,7 @@ func (w *schemeWriter) evaluate(text string, call evaluation, at place) syntax.E
 	if e == nil {
 		return nil
 	}
-	shifted, rests := !isName(call.x, "x") || !isName(call.t, "t"), at.inner && at.variable.Has("unless refractory")
+	shifted, rests := !isName(call.x, "x") || w.later(call), at.inner && at.variable.Has("unless refractory")
 	if !shifted && !rests {
 		return e
 	}
@@ -201,6 +215,9 @@ func (w *schemeWriter) evaluate(text string, call evaluation, at place) syntax.E
 	w.step(st)
 	return name(st.Name)
 }
+
+// later reports whether a call is at another time than the beginning of the step.
+func (w *schemeWriter) later(call evaluation) bool { return w.timeName != "t" || !isName(call.t, "t") }
 
 func isName(e syntax.Expr, name string) bool {
 	id, ok := e.(*syntax.Ident)
@@ -222,7 +239,7 @@ func (w *schemeWriter) shift(text string, call evaluation, at place) equations.S
 			s.to[v.Name] = formula(w.write(call.x, at.of(v)), v.Info)
 		}
 	}
-	if !isName(call.t, "t") {
+	if w.later(call) {
 		t, _ := w.sys.Scope.Lookup("t")
 		s.to["t"] = formula(w.write(call.t, at), t.Info)
 	}

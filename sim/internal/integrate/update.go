@@ -28,6 +28,7 @@ type Update struct {
 	Values       []Value
 	Constants    []Constant
 	Exponentials []*Exponential
+	Adaptive     *Adaptive // nil: it is one step
 }
 
 // Step is an intermediate result, computed once, under a name that no user can write.
@@ -53,25 +54,38 @@ type Constant struct {
 }
 
 // A Method says how to integrate: by its name, or by a scheme written as text. Empty stands for the method that Brian 2
-// would choose. "linear" is Brian's older name for exact.
+// would choose.
 type Method struct {
 	Text  string
 	Owner string // in the faults of a scheme
 	Noise Noise  // that a scheme written as text can integrate
+
+	Error    float64            // of an adaptive method, in the unit of each variable; 0: its default
+	Errors   map[string]float64 // of single variables
+	MaxSteps int                // of an adaptive method in a time step; 0: its default
 }
+
+// olderNames are other names of Brian's for methods.
+var olderNames = map[string]string{"linear": "exact", "gsl_rkf45": "rkf45"}
 
 // method is one way to integrate: it returns why it cannot serve a system where it cannot.
 type method struct {
 	name   string
-	update func(*System) (*Update, *syntax.Fault)
+	update func(*System, Method) (*Update, *syntax.Fault)
 }
 
-var methods = append(named(theSchemes), method{"exact", exact}, method{"exponential_euler", exponentialEuler})
+var methods = append(named(theSchemes), method{"exact", plain(exact)}, method{"exponential_euler", plain(exponentialEuler)},
+	method{"rkf45", adaptive})
+
+// plain is a method without options.
+func plain(update func(*System) (*Update, *syntax.Fault)) func(*System, Method) (*Update, *syntax.Fault) {
+	return func(sys *System, _ Method) (*Update, *syntax.Fault) { return update(sys) }
+}
 
 func named(schemes []*scheme) []method {
 	list := make([]method, len(schemes))
 	for n, s := range schemes {
-		list[n] = method{s.name, s.update}
+		list[n] = method{s.name, plain(s.update)}
 	}
 	return list
 }
@@ -99,12 +113,12 @@ func Choose(sys *System, by Method) (*Update, syntax.Faults) {
 	if name == "" {
 		return result(chooseDefault(sys))
 	}
-	if name == "linear" {
-		name = "exact"
+	if now, ok := olderNames[name]; ok {
+		name = now
 	}
 	for _, m := range methods {
 		if m.name == name {
-			update, fault := m.update(sys)
+			update, fault := m.update(sys, by)
 			if fault != nil {
 				fault.Note += sys.instead()
 			}
@@ -126,11 +140,16 @@ func result(update *Update, fault *syntax.Fault) (*Update, syntax.Faults) {
 	return update, nil
 }
 
-// instead says which methods can solve a system. Those that are euler where there is no noise are left out there.
+// instead says which methods can solve a system, but for those that are euler where there is no noise, and for rkf45, which
+// can do all that rk4 can.
 func (sys *System) instead() string {
 	var names []string
 	for _, m := range methods {
-		if _, fault := m.update(sys); fault == nil && (sys.noisy() || m.name != "heun" && m.name != "milstein") {
+		wanted := m.name != "rkf45" && (sys.noisy() || m.name != "heun" && m.name != "milstein")
+		if !wanted {
+			continue
+		}
+		if _, fault := m.update(sys, Method{}); fault == nil {
 			names = append(names, m.name)
 		}
 	}
@@ -162,7 +181,7 @@ func chooseDefault(sys *System) (*Update, *syntax.Fault) {
 		if m.name != "euler" && m.name != "heun" {
 			continue
 		}
-		if update, fault := m.update(sys); fault == nil || m.name == "heun" {
+		if update, fault := m.update(sys, Method{}); fault == nil || m.name == "heun" {
 			return update, fault
 		}
 	}
@@ -196,6 +215,11 @@ func (u *Update) dropUnused(scope equations.Scope) {
 	}
 	for _, v := range u.Values {
 		use(v.Expr, scope)
+	}
+	if u.Adaptive != nil {
+		for _, e := range u.Adaptive.Errors {
+			use(orZero(e), scope)
+		}
 	}
 	for n := len(u.Steps) - 1; n >= 0; n-- {
 		st := u.Steps[n]

@@ -255,8 +255,8 @@ func TestDefaultMethod(t *testing.T) {
 
 func TestFaultsOfMethods(t *testing.T) {
 	for _, c := range []struct{ method, model, want string }{
-		{"eluer", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4; did you mean "euler"?`},
-		{"gsl", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "gsl"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4`},
+		{"eluer", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45; did you mean "euler"?`},
+		{"gsl", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "gsl"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45`},
 		{"exact", "w : 1\ndv/dt = (w - v*v)/tau : 1 where tau = 10 ms", `sim: test, line 2: method "exact" cannot solve dv/dt
   | dv/dt = (w - v*v)/tau : 1
   |              ^~~ it is not linear in the variables; use euler, rk2 or rk4`},

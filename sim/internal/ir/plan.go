@@ -143,12 +143,17 @@ type Num struct {
 
 // Map runs a kernel over the elements 0 ≤ i < N or, where List is given, over the entries e of that list with
 // From ≤ e < To. A kernel that emits writes the list Out, which is emptied first.
+//
+// Where Rounds is not 0, the kernel runs again over the elements that it has emitted, and so on until it emits none,
+// so that Out ends empty. Where it still emits in round number Rounds, that is an error of the step.
 type Map struct {
 	Binding
 	N        int
 	List     ListID // NoList: all elements
 	From, To int32  // of the entries of List
 	Out      ListID // NoList where the kernel does not emit
+	Rounds   int
+	Endless  string // what the error says of an element that needs more rounds
 }
 
 // Propagate delivers spikes: each entry e of Spikes with From ≤ e < To puts the synapses of row e-From on

@@ -89,6 +89,9 @@ func (t *planText) mapping(m *Map) string {
 	if m.Out != NoList {
 		text += " into " + t.listName(m.Out)
 	}
+	if m.Rounds != 0 {
+		text += fmt.Sprintf(", again until that is empty, %d times at most", m.Rounds)
+	}
 	return text
 }
 

@@ -228,6 +228,9 @@ func (c *planChecker) mapping(kernel *Kernel, m *Map) {
 		c.fault("it emits: %v; its output is list %d", kernel.Emits(), m.Out)
 		return
 	}
+	if m.Rounds < 0 || m.Rounds > 0 && m.Out == NoList {
+		c.fault("it emits: %v; it cannot have %d rounds", kernel.Emits(), m.Rounds)
+	}
 	if m.Out == NoList || !c.list("its output", m.Out, 0, 0) {
 		return
 	}

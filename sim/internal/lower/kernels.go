@@ -29,24 +29,35 @@ func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Temp
 	for _, st := range u.Steps {
 		l.step(st, scope, active)
 	}
+	l.storeValues(u, sys, l.values(u, scope, active), func(flagged bool) ir.Value {
+		if flagged {
+			return active
+		}
+		return ir.None
+	})
+	return l.template()
+}
+
+// values computes the new values of an update.
+func (l *lowerer) values(u *integrate.Update, scope equations.Scope, active ir.Value) []ir.Value {
 	values := make([]ir.Value, len(u.Values))
 	for n, v := range u.Values {
 		values[n] = l.convert(l.expr(v.Expr, scope), ir.Float)
-		if v.Refractory != nil && r.Given() {
+		if v.Refractory != nil && active != ir.None {
 			frozen := l.convert(l.expr(v.Refractory, scope), ir.Float)
 			values[n] = l.b.Op(ir.Select, active, values[n], frozen)
 		}
 	}
+	return values
+}
+
+// storeValues stores new values where a mask holds, for variables that are flagged (unless refractory) or not.
+func (l *lowerer) storeValues(u *integrate.Update, sys *integrate.System, values []ir.Value, mask func(flagged bool) ir.Value) {
 	for n, v := range u.Values {
-		mask := ir.None
-		if v.Variable.Has("unless refractory") {
-			mask = active
-		}
 		sym, _ := sys.Scope.Lookup(v.Variable.Name)
 		array, index := l.place(sym)
-		l.b.Store(array, index, values[n], mask)
+		l.b.Store(array, index, values[n], mask(v.Variable.Has("unless refractory")))
 	}
-	return l.template()
 }
 
 // step computes an intermediate result of an update, which is a local variable of the kernel.

@@ -30,6 +30,7 @@ type boundStep struct {
 	arrays []*array   // one per array parameter of the kernel
 
 	rows, delays, recorder string // names
+	endless                *ir.Map
 }
 
 // own allocates C memory that goes with the schedule.
@@ -136,6 +137,10 @@ func (in *instance) bindMap(s *schedule, b *boundStep, k *ir.Kernel, m *ir.Map) 
 	if m.Out != ir.NoList {
 		b.c.out = in.lists[m.Out].c
 	}
+	if m.Rounds > 0 {
+		b.c.rounds, b.c.spare = C.int64_t(m.Rounds), &own[C.int32_t](s, max(1, int(b.c.out.cap)))[0]
+		b.endless = m
+	}
 	in.bindFrame(s, b, k, &m.Binding)
 }
 
@@ -213,7 +218,7 @@ func (e *Engine) link(steps []boundStep) error {
 			variants = append(variants, variant{step.kernel, overRange})
 			places = append(places, unsafe.Pointer(&step.c._range))
 		}
-		if step.kernel != nil && (propagates || step.c.list != nil) {
+		if step.kernel != nil && (propagates || step.c.list != nil || step.c.rounds > 0) {
 			variants = append(variants, variant{step.kernel, overList})
 			places = append(places, unsafe.Pointer(&step.c.listed))
 		}

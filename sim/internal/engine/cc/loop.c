@@ -22,6 +22,16 @@ int golgi_map(golgi_step *s, uint64_t tick, golgi_report *r)
 		between(s, &lo, &hi);
 		rc = call(s, s->listed, s->list->entries, lo, hi, r);
 	}
+	for (int64_t round = 1; rc == golgi_ok && s->rounds > 0 && s->frame.emitted > 0; round++) {
+		int64_t len = s->frame.emitted;
+		if (round == s->rounds) {
+			r->a = s->out->entries[0];
+			return golgi_endless;
+		}
+		memcpy(s->spare, s->out->entries, (size_t)len * sizeof *s->spare);
+		s->frame.emitted = 0;
+		rc = call(s, s->listed, s->spare, 0, len, r);
+	}
 	if (s->out != NULL)
 		s->out->len = s->frame.emitted;
 	return rc;

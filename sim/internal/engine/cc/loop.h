@@ -22,6 +22,7 @@ enum {
 	golgi_too_long,   /* delay a */
 	golgi_width,      /* there are a values to record */
 	golgi_no_memory,  /* malloc failed */
+	golgi_endless,    /* element a is emitted in the last round */
 };
 
 typedef struct {
@@ -88,6 +89,8 @@ typedef struct {
 	int32_t from, to;        /* of the entries of list */
 	int64_t n;               /* map: elements */
 	golgi_list *out;         /* map: where it emits, or NULL */
+	int64_t rounds;          /* map: 0, or how often it may run over what it emits */
+	int32_t *spare;          /* map with rounds: as long as out */
 	golgi_queue *queue;      /* propagate, and what follows */
 	golgi_array *rows;
 	golgi_array *order;      /* NULL: the synapses of a row have consecutive numbers */

@@ -69,6 +69,8 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 		return engine.LongDelay(int64(r.a))
 	case C.golgi_width:
 		return engine.OtherWidth(b.recorder, int64(r.a), int64(b.c.recorder.width))
+	case C.golgi_endless:
+		return engine.Endless(b.endless, int64(r.a))
 	case C.golgi_no_memory:
 		return errors.New("there is no memory left")
 	}

@@ -78,6 +78,10 @@ func (in *instance) mapping(k *ir.Kernel, m *ir.Map) *mapping {
 		to:    m.To,
 	}
 	bound.frame.out = optional(in.lists, m.Out, ir.NoList)
+	if m.Rounds > 0 {
+		bound.again = in.frame(k, &m.Binding, true)
+		bound.again.out, bound.plan = bound.frame.out, m
+	}
 	return bound
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
 )
 
 // sameMoment is how far apart the times of two clocks may be, in units of the smaller dt, to count as one.
@@ -56,10 +57,30 @@ type mapping struct {
 	n        int
 	list     *list // nil: all elements
 	from, to int32
+
+	again *frame // over what was emitted; nil where there is one round
+	spare []int32
+	plan  *ir.Map
 }
 
-// run runs the kernel over the domain.
+// run runs the kernel over the domain, and over what it emits where that is wanted.
 func (m *mapping) run(t moment) error {
+	err := m.once(t)
+	for round := 1; err == nil && m.again != nil && len(m.frame.out.entries) > 0; round++ {
+		out := m.frame.out
+		if round == m.plan.Rounds {
+			return engine.Endless(m.plan, int64(out.entries[0]))
+		}
+		m.spare, out.entries = append(m.spare[:0], out.entries...), out.entries[:0]
+		if err = m.again.begin(t.tick); err == nil {
+			err = m.again.runList(m.spare)
+		}
+	}
+	return err
+}
+
+// once runs the kernel over the domain.
+func (m *mapping) once(t moment) error {
 	if m.frame.out != nil {
 		m.frame.out.entries = m.frame.out.entries[:0]
 	}
