@@ -35,6 +35,22 @@ func moments(x []float64) (mean, variance float64) {
 	return mean, variance
 }
 
+// Poisson numbers in an equation, of a mean for each neuron: after 100 steps their sum has mean and variance of 100 times
+// the mean.
+func TestPoissonNumbers(t *testing.T) {
+	for _, mean := range []string{"0.3", "30"} {
+		x := diffuse(t, 1500, "dx/dt = poisson("+mean+" + 0*i)/(10*ms) : 1", "euler")
+		m, v := moments(x)
+		want := 30.0
+		if mean == "30" {
+			want = 3000
+		}
+		if math.Abs(m-1-want) > 4*math.Sqrt(want/1500) || math.Abs(v-want) > 4*want*math.Sqrt(2.0/1500) {
+			t.Errorf("mean %s: %.2f and variance %.2f, want %v", mean, m-1, v, want)
+		}
+	}
+}
+
 // The Ornstein-Uhlenbeck process dx/dt = -x/τ + σ·sqrt(2/τ)·xi from x = 1 has, after T, mean e^(-T/τ) and variance
 // σ²(1 - e^(-2T/τ)). Geometric Brownian motion dx/dt = μx + σx·xi in the sense of Stratonovich is x(T) = e^(μT + σW(T)).
 // Bands are four standard errors.

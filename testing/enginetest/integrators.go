@@ -36,5 +36,6 @@ func integrators(size int) Description {
 	add("milstein", "milstein", "", random)
 	add("own", "k = dt*f(x, t) + g(x, t)*dW/2\nx_new = x + dt*f(x + k/2, t + dt/2) + g(x, t)*dW", "additive",
 		"dv/dt = (mu - v**2)/tau + sigma*xi*tau**-0.5 : 1\ndw/dt = -w/tau : 1\nmu : 1")
+	d.Neurons[0].Reset = "v = 0.02*poisson(3*mu); w += 0.001*poisson(20*mu)" // few and many at once
 	return d
 }

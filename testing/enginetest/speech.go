@@ -61,7 +61,7 @@ func (s *speech) drawn() string {
 	case s.silent || !s.chance(3):
 		return s.number()
 	case s.chance(4):
-		return "0.3*randn()"
+		return s.any("0.3*randn()", "0.1*poisson(1.5)", "0.01*(poisson(20 + 10*rand()) - 25)")
 	}
 	return "(rand() - 0.5)"
 }

@@ -158,7 +158,7 @@ sim: test: unknown function "exq"
 		{"sigmoid(v)", `
 sim: test: unknown function "sigmoid"
   | sigmoid(v)
-  | ^~~~~~~ there are: abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep`},
+  | ^~~~~~~ there are: abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson, rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep`},
 		{"exp(x, x) + rand(1) + clip(x, 1)", `
 sim: test: exp takes 1 argument, not 2
   | exp(x, x) + rand(1) + clip(x, 1)

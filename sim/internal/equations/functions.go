@@ -43,6 +43,7 @@ var functions = table(
 	&function{name: "timestep", args: 2, result: timestep},
 	&function{name: "rand", result: randomNumber, random: true},
 	&function{name: "randn", result: randomNumber, random: true},
+	&function{name: "poisson", args: 1, result: toInteger, random: true},
 )
 
 func table(list ...*function) map[string]*function {

@@ -132,6 +132,11 @@ func (b *Builder) Randn(index Value, draw int) Value {
 	return b.append(instr(Randn, Float, Instr{Draw: draw}, index))
 }
 
+// Poisson returns draw number draw, a Poisson number of a mean, at an index.
+func (b *Builder) Poisson(index, mean Value, draw int) Value {
+	return b.append(instr(Poisson, Float, Instr{Draw: draw}, index, mean))
+}
+
 // Type returns the type of a value.
 func (b *Builder) Type(v Value) Type {
 	if v < 0 || int(v) >= len(b.kernel.Body) {

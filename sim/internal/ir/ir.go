@@ -52,7 +52,7 @@ type Instr struct {
 	Args  [3]Value // operands, None where unused
 	Array int      // Load, Store, Incr: number of the array parameter
 	Param int      // Param: number of the constant parameter
-	Draw  int      // Rand, Randn: which draw of this kernel it is; no two instructions share one
+	Draw  int      // Rand, Randn, Poisson: which draw of this kernel it is; no two instructions share one
 	Num   float64  // Lit of type Float
 	Int   int64    // Lit of type Int, and of type Bool (0 or 1)
 }

@@ -22,8 +22,9 @@ const (
 
 	// Random numbers: functions of (key of the binding, Args[0] as index modulo 2^32, tick of the clock,
 	// Draw).
-	Rand  // Float, uniform in [0, 1)
-	Randn // Float, standard normal
+	Rand    // Float, uniform in [0, 1)
+	Randn   // Float, standard normal
+	Poisson // Float, a Poisson number of mean Args[1]; Draw is below 2^16
 
 	// Arithmetic on Float or Int.
 	Add

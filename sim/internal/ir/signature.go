@@ -66,8 +66,9 @@ var signatures = [opCount]signature{
 	Incr:  {name: "incr", args: []typeSet{ints, numbers, bools}, masked: true},
 	Emit:  {name: "emit", args: []typeSet{bools}},
 
-	Rand:  {name: "rand", args: []typeSet{ints}, result: toFloat},
-	Randn: {name: "randn", args: []typeSet{ints}, result: toFloat},
+	Rand:    {name: "rand", args: []typeSet{ints}, result: toFloat},
+	Randn:   {name: "randn", args: []typeSet{ints}, result: toFloat},
+	Poisson: {name: "poisson", args: []typeSet{ints, floats}, result: toFloat},
 
 	Add:      {name: "add", args: []typeSet{numbers, numbers}, result: common},
 	Sub:      {name: "sub", args: []typeSet{numbers, numbers}, result: common},
@@ -202,7 +203,7 @@ func (op Op) valid() bool { return op > Invalid && op < opCount }
 func (op Op) TouchesMemory() bool { return op == Load || op == Store || op == Incr }
 
 // Draws reports whether the operation yields a random number.
-func (op Op) Draws() bool { return op == Rand || op == Randn }
+func (op Op) Draws() bool { return op == Rand || op == Randn || op == Poisson }
 
 // leaf reports whether the operation has no operands and no effect.
 func (op Op) leaf() bool { return op == Lit || op == Param || op == Index }

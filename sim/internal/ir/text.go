@@ -134,6 +134,8 @@ func (ns *names) instruction(n int) string {
 		text = fmt.Sprintf("incr %s[%s] += %s%s", array, index, ns.value(in.Args[1]), ns.mask(in.Args[2]))
 	case Rand, Randn:
 		text = fmt.Sprintf("%v %s draw %d", in.Op, index, in.Draw)
+	case Poisson:
+		text = fmt.Sprintf("%v %s %s draw %d", in.Op, index, ns.value(in.Args[1]), in.Draw)
 	case Lit, Param, Index:
 		return fmt.Sprintf("%v %s", in.Op, ns.leaf(n))
 	default:

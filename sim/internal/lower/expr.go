@@ -114,6 +114,9 @@ func (l *lowerer) call(e *syntax.Call, scope equations.Scope) ir.Value {
 	case "randn":
 		l.draws++
 		return l.b.Randn(l.element, l.draws-1)
+	case "poisson":
+		l.draws++
+		return l.convert(l.b.Poisson(l.element, l.convert(args[0], ir.Float), l.draws-1), ir.Int)
 	case "abs":
 		return l.b.Op(ir.Abs, args[0])
 	case "sign":

@@ -182,6 +182,8 @@ func (m *machine) run(t testing.TB, tmpl *Template, n int) (emitted []int) {
 				values[at].f = rng.Uniform(m.key, uint32(x[0].i), m.tick, uint32(in.Draw))
 			case ir.Randn:
 				values[at].f = rng.Normal(m.key, uint32(x[0].i), m.tick, uint32(in.Draw))
+			case ir.Poisson:
+				values[at].f = rng.Poisson(m.key, uint32(x[0].i), m.tick, uint32(in.Draw), x[1].f)
 			case ir.Emit:
 				if x[0].i != 0 {
 					emitted = append(emitted, element)

@@ -72,6 +72,9 @@ func (e *emitter) expression(in *ir.Instr) string {
 	case ir.Rand, ir.Randn:
 		return fmt.Sprintf("g_%v%s(key, %s, tick, %du)", in.Op, e.suffix(), e.value(in.Args[0]), uint32(in.Draw))
 	}
+	if in.Op == ir.Poisson {
+		return fmt.Sprintf("g_poisson(key, %s, tick, %du, %s)", e.value(in.Args[0]), uint32(in.Draw), e.value(in.Args[1]))
+	}
 	var args []any
 	for _, arg := range in.Args[:in.Op.Operands()] {
 		args = append(args, e.value(arg))

@@ -79,7 +79,8 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
-// TestRandomNumbers compares uniform and normal numbers, far out in all words of the counter.
+// TestRandomNumbers compares uniform, normal and Poisson numbers, far out in all words of the counter. Means are from 0 to
+// 2000, with steps of 1/10.
 func TestRandomNumbers(t *testing.T) {
 	const n = 20_000
 	c := plantest.NewCase(2)
@@ -88,11 +89,13 @@ func TestRandomNumbers(t *testing.T) {
 	far := b.Op(ir.Sub, b.Const("far", ir.Int), b.Index())
 	b.Store(b.Array("u", ir.Float64), b.Index(), b.Rand(b.Index(), 0), ir.None)
 	b.Store(b.Array("n", ir.Float64), b.Index(), b.Randn(far, math.MaxUint32), ir.None)
+	mean := b.Op(ir.Div, b.Op(ir.ToFloat, b.Index()), b.Float(10))
+	b.Store(b.Array("p", ir.Float64), b.Index(), b.Poisson(far, mean, 3), ir.None)
 	k := c.Kernel(b.Kernel())
 	for _, key := range []rng.Key{{}, {math.MaxUint32, math.MaxUint32}, {1, 0x80000000}} {
 		c.Step(ir.Step{Name: "noise", Map: &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
 			Kernel: k, Key: key, Consts: []ir.Num{{Int: math.MinInt64 + 7}},
-			Arrays: []ir.ArrayID{c.State("u", ir.Float64, n), c.State("n", ir.Float64, n)}}}})
+			Arrays: []ir.ArrayID{c.State("u", ir.Float64, n), c.State("n", ir.Float64, n), c.State("p", ir.Float64, n)}}}})
 	}
 	diff, err := plantest.NoDiff(c, reference.New(), ordinary())
 	if err != nil || diff != "" {

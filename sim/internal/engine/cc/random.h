@@ -53,3 +53,50 @@ GOLGI_SHARED double g_randn(const uint32_t *key, int64_t index, uint64_t tick, u
 {
 	return g_randn_fast(key, index, tick, draw);
 }
+
+/* ln(k!) */
+GOLGI_INLINE double g_log_factorial(double k)
+{
+	double shift = 1;
+	while (k < 10) {
+		k += 1;
+		shift *= k;
+	}
+	double square = k * k;
+	double series = (1.0 / 12 - (1.0 / 360 - 1 / (1260 * square)) / square) / k;
+	return (k + 0.5) * m_log(k) - k + 0.91893853320467274 + series - m_log(shift);
+}
+
+GOLGI_SHARED double g_poisson(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw, double mean)
+{
+	if (!(mean > 0))
+		return 0;
+	if (mean < 10) {
+		double u = g_rand_fast(key, index, tick, draw);
+		double p = m_exp(-mean), sum = p, k = 0;
+		while (u >= sum && k < 200) {
+			k += 1;
+			p = p * mean / k;
+			sum += p;
+		}
+		return k;
+	}
+	double b = 0.931 + 2.53 * g_sqrt(mean);
+	double a = 0.02483 * b - 0.059;
+	double inverse = 1.1239 + 1.1328 / (b - 3.4);
+	double sure = 0.9277 - 3.6224 / (b - 2);
+	double log_mean = m_log(mean);
+	for (uint32_t attempt = 0; attempt < 256; attempt++) {
+		g_block w = g_philox(key, (uint32_t)index, tick, draw + (attempt << 16));
+		double u = g_unit(w.w[0], w.w[1]) - 0.5, v = g_unit(w.w[2], w.w[3]);
+		double us = 0.5 - g_abs(u);
+		double k = g_floor((2 * a / us + b) * u + mean + 0.43);
+		if (us >= 0.07 && v <= sure)
+			return k;
+		if (k < 0 || (us < 0.013 && v > us))
+			continue;
+		if (m_log(v * inverse / (a / (us * us) + b)) <= k * log_mean - mean - g_log_factorial(k))
+			return k;
+	}
+	return g_floor(mean);
+}

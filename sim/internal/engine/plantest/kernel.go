@@ -145,6 +145,10 @@ func (s *kernelSource) other() {
 	case 0:
 		s.keep(s.b.Rand(s.index(), s.draws))
 	case 1:
+		if s.draws%2 == 0 {
+			s.keep(s.b.Poisson(s.index(), s.pick(ir.Float), s.draws))
+			return
+		}
 		s.keep(s.b.Randn(s.index(), s.draws))
 	default:
 		if !s.emits {

@@ -59,7 +59,7 @@ func (f *facts) findUses(k *ir.Kernel, list bool) {
 				continue
 			}
 			f.last[arg] = n
-			asIndex := pos == 0 && (in.Op.TouchesMemory() || in.Op.Draws()) && !f.uniform[arg]
+			asIndex := pos == 0 && (in.Op.TouchesMemory() || in.Op == ir.Rand || in.Op == ir.Randn) && !f.uniform[arg]
 			converted := in.Op == ir.ToFloat && (list || k.Body[arg].Op != ir.Index)
 			if !asIndex && !converted {
 				f.wide[arg] = true

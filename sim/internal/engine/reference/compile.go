@@ -167,6 +167,8 @@ func (c *compiler) instruction(n int) {
 		c.emission(in)
 	case ir.Rand, ir.Randn:
 		c.random(in)
+	case ir.Poisson:
+		c.poisson(in)
 	default:
 		c.pure(in)
 	}

@@ -267,6 +267,19 @@ func drawing[I index](
 	}
 }
 
+// poisson emits a Poisson number for each element, of a mean of its own.
+func (c *compiler) poisson(in *ir.Instr) {
+	number, at, mean := uint32(in.Draw), c.vector(in.Args[0]), c.vector(in.Args[1])
+	dst := c.result(floatBank)
+	c.emit(func(fr *frame) error {
+		x, means := fr.floats[dst][:fr.n], fr.floats[mean]
+		for k, j := range fr.ints[at][:fr.n] {
+			x[k] = rng.Poisson(fr.key, uint32(j), fr.tick, number, means[k])
+		}
+		return nil
+	})
+}
+
 // emission emits the numbers of the elements where a mask is true.
 func (c *compiler) emission(in *ir.Instr) {
 	mask := c.vector(in.Args[0])

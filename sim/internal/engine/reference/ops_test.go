@@ -335,11 +335,18 @@ var memoryTests = []memoryTest{
 	{"random numbers", func(b *ir.Builder, x, n, ready int) {
 		b.Store(x, b.Index(), b.Op(ir.Add, b.Rand(b.Load(n, b.Index()), 1), b.Randn(b.Index(), 2)), ir.None)
 	}, []float64{random(3, 0), random(2, 1), random(1, 2), random(0, 3)}, []int32{3, 2, 1, 0}, nil},
+	{"Poisson numbers", func(b *ir.Builder, x, n, ready int) {
+		b.Store(x, b.Index(), b.Poisson(b.Load(n, b.Index()), b.Load(x, b.Index()), 3), ir.None)
+	}, []float64{poisson(3, 10), poisson(2, 20), poisson(1, 30), poisson(0, 40)}, []int32{3, 2, 1, 0}, nil},
 }
 
 // random is what the test of random numbers draws: uniform at one index, normal at another.
 func random(uniform, normal uint32) float64 {
 	return rng.Uniform(rng.Key{5, 6}, uniform, 77, 1) + rng.Normal(rng.Key{5, 6}, normal, 77, 2)
+}
+
+func poisson(index uint32, mean float64) float64 {
+	return rng.Poisson(rng.Key{5, 6}, index, 77, 3, mean)
 }
 
 // checkMemory runs a test of memory.

@@ -55,6 +55,8 @@ func (x *execution) instruction(in *ir.Instr, e int32, values []cell) cell {
 		return cell{f: rng.Uniform(x.binding.Key, uint32(args[0].i), x.tick, uint32(in.Draw))}
 	case ir.Randn:
 		return cell{f: rng.Normal(x.binding.Key, uint32(args[0].i), x.tick, uint32(in.Draw))}
+	case ir.Poisson:
+		return cell{f: rng.Poisson(x.binding.Key, uint32(args[0].i), x.tick, uint32(in.Draw), args[1].f)}
 	case ir.Load, ir.Store, ir.Incr:
 		return x.access(in, args)
 	case ir.Emit:
