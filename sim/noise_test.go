@@ -51,6 +51,33 @@ func TestPoissonNumbers(t *testing.T) {
 	}
 }
 
+// Noisy integrate-and-fire neurons, dv/dt = (μ - v)/τ + σ·sqrt(2/τ)·xi with threshold 1 and reset 0, fire at
+//
+//	r = 1/(τ·sqrt(π)·∫ e^(x²)·(1 + erf x) dx),   x from (0 - μ)/(σ√2) to (θ - μ)/(σ√2).
+//
+// In steps of dt a threshold of 1 acts as θ = 1 + 0.5826·σ·sqrt(2·dt/τ), since crossings within a step are missed.
+//
+// Source: Siegert (1951), Phys. Rev. 81:617; Broadie, Glasserman & Kou (1997), Math. Finance 7:325.
+func TestRateOfNoisyNeurons(t *testing.T) {
+	const size, mu, sigma, tau, dt = 200, 0.8, 0.3, 10e-3, 0.1e-3
+	group := neurons(t, sim.Neurons{Name: "G", Size: size, Equations: "dv/dt = (0.8 - v)/tau + 0.3*sqrt(2/tau)*xi : 1",
+		Threshold: "v > 1", Reset: "v = 0", Namespace: sim.Namespace{"tau": units.Second.Of(tau)}})
+	monitor := spikeMonitor(t, "S", group)
+	net := network(t, sim.Options{Seed: 4}, group, monitor)
+	run(t, net, "1 s")
+	from, to := -mu/(sigma*math.Sqrt2), (1+0.5826*sigma*math.Sqrt(2*dt/tau)-mu)/(sigma*math.Sqrt2)
+	integral, pieces := 0.0, 1000.0
+	for k := 0.5; k < pieces; k++ {
+		x := from + (to-from)*k/pieces
+		integral += math.Exp(x*x) * (1 + math.Erf(x)) * (to - from) / pieces
+	}
+	want := 1 / (tau * math.Sqrt(math.Pi) * integral)
+	got := float64(len(spikes(t, net, monitor).T)) / size
+	if band := 4 * math.Sqrt(want/size); math.Abs(got-want) > band { // no less regular than a Poisson process
+		t.Errorf("the rate is %.1f Hz, want %.1f within %.1f", got, want, band)
+	}
+}
+
 // The Ornstein-Uhlenbeck process dx/dt = -x/τ + σ·sqrt(2/τ)·xi from x = 1 has, after T, mean e^(-T/τ) and variance
 // σ²(1 - e^(-2T/τ)). Geometric Brownian motion dx/dt = μx + σx·xi in the sense of Stratonovich is x(T) = e^(μT + σW(T)).
 // Bands are four standard errors.
