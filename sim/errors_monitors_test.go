@@ -25,16 +25,20 @@ sim: spike monitor "M": Of must say what to record`},
 sim: spike monitor "M": synapses "S" does not spike; record a NeuronGroup or a Subgroup`},
 		{"spikes of a silent group", spikesOf(sim.Recording{Name: "M", Of: silent}), `
 sim: spike monitor "M": neuron group "silent" has no threshold and never spikes`},
-		{"spikes of variables", spikesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v"}}), `
-sim: spike monitor "M": Variables, Record, Every, When and Order are for a StateMonitor`},
+		{"spikes with unknown variables", spikesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "i", "v", "V", "t"}}), `
+sim: spike monitor "M": a variable "i" cannot be recorded: the numbers of the neurons have that name
+sim: spike monitor "M": Variables has "v" twice
+sim: spike monitor "M": neuron group "exc" has no variable "V"; did you mean "v"?
+sim: spike monitor "M": neuron group "exc" has no variable "t"; there are: v, I, n, b, twice, c, s`},
 		{"spikes in an order", spikesOf(sim.Recording{Name: "M", Of: exc, Order: -5}), `
-sim: spike monitor "M": Variables, Record, Every, When and Order are for a StateMonitor`},
+sim: spike monitor "M": Record, Every, When and Order are for a StateMonitor`},
 		{"state of one variable twice", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "v"}}), `
 sim: state monitor "M": Variables has "v" twice`},
 		{"state of what nobody has made", statesOf(sim.Recording{Name: "M", Of: &sim.NeuronGroup{}, Variables: []string{"v"}}), `
 sim: state monitor "M": Of must say what to record`},
-		{"rates", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, Record: []int{1}})), `
-sim: population rate monitor "R": Variables, Record, Every, When and Order are for a StateMonitor`},
+		{"rates", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, Record: []int{1}, Variables: []string{"v"}})), `
+sim: population rate monitor "R": Record, Every, When and Order are for a StateMonitor
+sim: population rate monitor "R": Variables are for a StateMonitor or a SpikeMonitor`},
 		{"state of no variables", statesOf(sim.Recording{Name: "M", Of: exc}), `
 sim: state monitor "M": Variables must name what to record`},
 		{"state of unknown variables", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "V", "tau", "u"}}), `
@@ -49,8 +53,6 @@ sim: state monitor "M": Record has 10, but neuron group "exc" has neurons 0 to 9
 sim: state monitor "M": unknown slot "befor_start"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end`},
 		{"state at a wrong interval", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v"}, Every: mV(1)}), `
 sim: state monitor "M": interval 1 mV is not a positive time`},
-		{"state of no synapse", added(sim.Recording{Name: "M", Of: syn, Variables: []string{"u"}}), `
-sim: state monitor "M": there is nothing to record of synapses "S"`},
 		{"state of a synapse", added(sim.Recording{Name: "M", Of: syn, Variables: []string{"u"}, Record: []int{7}}), `
 sim: state monitor "M": Record has 7, but synapses "S" has only 0`},
 	})
@@ -64,8 +66,8 @@ func TestMistakesInSubgroups(t *testing.T) {
 sim: subgroup "": a name begins with a letter and has letters, digits and underscores`},
 		{"too far", errorOf(exc.Subgroup("x", 3, 11)), `
 sim: subgroup "x": neurons 3 to 11 (exclusive) are no part of neuron group "exc" with 10 neurons`},
-		{"empty", errorOf(exc.Subgroup("x", 3, 3)), `
-sim: subgroup "x": neurons 3 to 3 (exclusive) are no part of neuron group "exc" with 10 neurons`},
+		{"backwards", errorOf(exc.Subgroup("x", 3, 2)), `
+sim: subgroup "x": neurons 3 to 2 (exclusive) are no part of neuron group "exc" with 10 neurons`},
 		{"of a subgroup", errorOf(part.Subgroup("x", -1, 2)), `
 sim: subgroup "x": neurons -1 to 2 (exclusive) are no part of subgroup "part" with 4 neurons`},
 	})

@@ -23,7 +23,7 @@ type Monitor interface {
 type Recording struct {
 	Name      string
 	Of        Object         // a NeuronGroup, a Subgroup or, for a StateMonitor, Synapses
-	Variables []string       // variables or subexpressions to record
+	Variables []string       // variables or subexpressions to record; of a SpikeMonitor, those of the neuron that spikes
 	Record    []int          // elements to record, in this order; nil: all
 	Every     units.Quantity // interval of recording; zero: every step of the monitored object
 	When      string         // slot of the schedule; empty: "start"
@@ -117,10 +117,18 @@ func newSpikeRecorder(kind string, spec Recording) (spikeRecorder, error) {
 		err = fmt.Errorf("sim: %s: %s does not spike; record a NeuronGroup or a Subgroup", &m, spec.Of)
 	case !from.group.spiking:
 		err = fmt.Errorf("sim: %s: %s has no threshold and never spikes", &m, from.group)
-	case spec.Variables != nil || spec.Record != nil || spec.Every != (units.Quantity{}) || spec.When != "" || spec.Order != 0:
-		err = fmt.Errorf("sim: %s: Variables, Record, Every, When and Order are for a StateMonitor", &m)
+	case spec.Record != nil || spec.Every != (units.Quantity{}) || spec.When != "" || spec.Order != 0:
+		err = fmt.Errorf("sim: %s: Record, Every, When and Order are for a StateMonitor", &m)
 	}
 	return spikeRecorder{m, from}, err
+}
+
+// withoutVariables refuses variables, for monitors that record none.
+func (m *spikeRecorder) withoutVariables() error {
+	if m.spec.Variables != nil {
+		return fmt.Errorf("sim: %s: Variables are for a StateMonitor or a SpikeMonitor", m)
+	}
+	return nil
 }
 
 // declare puts the monitor on the clock of the group.

@@ -1,12 +1,14 @@
 package sim
 
 import (
+	"errors"
+
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
 )
 
-// PopulationRateMonitor records the rate of a group in every step: its spikes per neuron and second. As
-// Recorded it is
+// PopulationRateMonitor records the rate of a group in every step: its spikes per neuron and second, which is NaN where the
+// group is an empty subgroup. As Recorded it is
 //
 //	t     [time] in s
 //	rate  [time] in Hz
@@ -15,7 +17,7 @@ type PopulationRateMonitor struct{ spikeRecorder }
 // NewPopulationRateMonitor returns a monitor of the rate of spec.Of.
 func NewPopulationRateMonitor(spec Recording) (*PopulationRateMonitor, error) {
 	m, err := newSpikeRecorder("population rate monitor", spec)
-	if err != nil {
+	if err := errors.Join(err, m.withoutVariables()); err != nil {
 		return nil, err
 	}
 	return &PopulationRateMonitor{m}, nil

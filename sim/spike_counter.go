@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"errors"
+
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
@@ -22,7 +24,7 @@ type SpikeCounter struct {
 // NewSpikeCounter returns a counter of the spikes of spec.Of.
 func NewSpikeCounter(spec Recording) (*SpikeCounter, error) {
 	m, err := newSpikeRecorder("spike counter", spec)
-	if err != nil {
+	if err := errors.Join(err, m.withoutVariables()); err != nil {
 		return nil, err
 	}
 	scope := equations.Symbols{"count": {Name: "count", Kind: equations.Stored, Info: integerInfo, Side: equations.Own}}

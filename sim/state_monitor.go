@@ -3,11 +3,8 @@ package sim
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"golgi/sim/internal/bind"
-	"golgi/sim/internal/engine"
-	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 )
@@ -19,10 +16,9 @@ import (
 //	each variable  [time, element] in its unit
 type StateMonitor struct {
 	monitor
-	slot   bind.Slot
-	from   elements
-	probes []*lower.Template // one per variable
-	infos  []equations.Info
+	slot      bind.Slot
+	from      elements
+	variables recordedVariables
 }
 
 // NewStateMonitor returns a monitor of the variables spec.Variables of spec.Of.
@@ -41,37 +37,11 @@ func NewStateMonitor(spec Recording) (*StateMonitor, error) {
 	if len(spec.Variables) == 0 {
 		return nil, fmt.Errorf("sim: %s: Variables must name what to record", m)
 	}
-	if err := errors.Join(m.readVariables(), m.checkRecord()); err != nil {
+	m.variables, err = m.readVariables(m.from.of, map[string]string{"record": "the list of elements has"}, true)
+	if err := errors.Join(err, m.checkRecord()); err != nil {
 		return nil, err
 	}
 	return m, nil
-}
-
-func (m *StateMonitor) readVariables() error {
-	scope := m.from.of.scope()
-	var errs []error
-	for k, name := range m.spec.Variables {
-		if slices.Contains(m.spec.Variables[:k], name) {
-			errs = append(errs, fmt.Errorf("sim: %s: Variables has %q twice", m, name))
-			continue
-		}
-		if name == "record" {
-			errs = append(errs, fmt.Errorf("sim: %s: a variable %q cannot be recorded: the list of elements has that name", m, name))
-			continue
-		}
-		sym, ok := scope.Lookup(name)
-		if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side > equations.Own {
-			errs = append(errs, fmt.Errorf("sim: %s: %s", m, noVariable(m.from.of, name)))
-			continue
-		}
-		probe, err := probeOf(m.from.of, name, scope, true)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("sim: %s: %w", m, err))
-			continue
-		}
-		m.probes, m.infos = append(m.probes, probe), append(m.infos, sym.Info)
-	}
-	return errors.Join(errs...)
 }
 
 // checkRecord checks the elements of neurons; those of synapses are checked once there are synapses.
@@ -108,17 +78,12 @@ func (m *StateMonitor) declare(p *bind.Part) error {
 		p.Empty()
 	}
 	p.Ints(lower.Selected.Name, "record", selected)
-	for _, name := range m.spec.Variables {
-		p.Array(outputName(name), name, ir.Float64, p.N)
-	}
-	if p.N > 0 { // or else it is a draft
+	m.variables.declare(p, p.N)
+	if !of.IsEmpty() {
 		p.Records(ir.RowEntries, p.N*len(m.spec.Variables))
 	}
 	return p.Memory().SetClocks()
 }
-
-// outputName is the name of the array into which a monitor's probe of a variable writes.
-func outputName(variable string) string { return lower.Output.Name + " " + variable }
 
 // selectElements returns the elements to record, of all that there are.
 func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err error) {
@@ -138,9 +103,6 @@ func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err erro
 		}
 		selected = append(selected, int32(m.from.start+i))
 	}
-	if len(selected) == 0 {
-		return nil, fmt.Errorf("sim: %s: there is nothing to record of %s", m, m.spec.Of)
-	}
 	return selected, nil
 }
 
@@ -150,14 +112,9 @@ func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	when := bind.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
 	site := p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
 		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name))
-	record := ir.Record{Recorder: p.Recorder(), Spikes: ir.NoList}
-	for k, name := range m.spec.Variables {
-		out := p.ArrayID(outputName(name))
-		s.Map(when, m.probes[k], site.With(lower.Output.Name, out), p.N, ir.NoList)
-		record.Values = append(record.Values, out)
-	}
+	outputs := m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.Map(when, t, at, p.N, ir.NoList) })
 	if !p.IsEmpty() {
-		s.Record(when, record)
+		s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: ir.NoList, Values: outputs})
 	}
 	return nil
 }
@@ -195,24 +152,8 @@ func (m *StateMonitor) traces(p *bind.Part) Traces {
 	for _, i := range bind.Content[int32](p, lower.Selected.Name) {
 		out.Record = append(out.Record, i-int32(m.from.start))
 	}
-	for k, name := range m.spec.Variables {
-		trace := Trace{Name: name, Values: column(got, k, p.N)}
-		if dim := m.infos[k].Dim; !dim.IsDimensionless() && m.infos[k].Type == equations.Float {
-			trace.Unit = dim.String()
-		}
-		out.Variables = append(out.Variables, trace)
-	}
+	out.Variables = m.variables.traces(got, p.N)
 	return out
-}
-
-// column returns variable k of rows, in which each variable has width values.
-func column(e engine.Entries, k, width int) []float64 {
-	values := make([]float64, 0, len(e.T)*width)
-	for n := range e.T {
-		row := e.Rows[n*e.Width : (n+1)*e.Width]
-		values = append(values, row[k*width:(k+1)*width]...)
-	}
-	return values
 }
 
 func (m *StateMonitor) recorded(p *bind.Part) (Recorded, error) {

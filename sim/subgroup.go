@@ -7,7 +7,7 @@ import (
 	"golgi/sim/internal/bind"
 )
 
-// Subgroup is a contiguous part of a NeuronGroup. It has no state of its own.
+// Subgroup is a contiguous part of a NeuronGroup, which may be empty. It has no state of its own.
 type Subgroup struct {
 	plain
 	name  string
@@ -33,7 +33,7 @@ func newSubgroup(name string, of Group, start, stop int) (*Subgroup, error) {
 	if absent(of) {
 		return nil, fmt.Errorf("sim: subgroup %q: there is no group: it is nil, or no constructor has made it", name)
 	}
-	if start < 0 || stop > of.Size() || start >= stop {
+	if start < 0 || stop > of.Size() || start > stop {
 		return nil, fmt.Errorf("sim: subgroup %q: neurons %d to %d (exclusive) are no part of %s with %d neurons",
 			name, start, stop, of, of.Size())
 	}

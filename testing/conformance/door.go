@@ -55,7 +55,7 @@ func (s *stage) make(o object) (sim.Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		return sim.NewSpikeMonitor(sim.Recording{Name: o.Name, Of: of})
+		return sim.NewSpikeMonitor(sim.Recording{Name: o.Name, Of: of, Variables: o.Variables})
 	case *rateMonitor:
 		of, err := placed[sim.Object](s, o.Of)
 		if err != nil {

@@ -54,8 +54,6 @@ var theNeeds = []*need{
 		delaysAsVariables},
 	{"schedule of synapses", "synapses have neither a step size nor an order of their own", unsayable,
 		has(func(o *synapses) bool { return o.DT != nil || o.Order != 0 })},
-	{"variables of spike monitors", "a SpikeMonitor records who and when", unsayable,
-		has(func(o *spikeMonitor) bool { return len(o.Variables) > 0 })},
 	{"schedule of spike and rate monitors", "they stand where the schedule of Brian 2 puts them", unsayable,
 		either(has(func(o *spikeMonitor) bool { return o.When != nil || o.Order != 0 || o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},

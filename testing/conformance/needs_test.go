@@ -45,8 +45,6 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"expect":{"final":{"S":{"pre.delay":[0.001]}}}`), "delays as variables"},
 		{synapse(`"order":1`), "schedule of synapses"},
 		{synapse(`"dt":0.001`), "schedule of synapses"},
-		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","variables":["v"]}`),
-			"variables of spike monitors"},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`),
 			"schedule of spike and rate monitors"},
 		{text(spiking + `,{"kind":"rate_monitor","name":"M","of":"G","dt":0.001}`),

@@ -74,7 +74,11 @@ func (s *stage) recorded(name string) (map[string]array, error) {
 	switch m := s.objects[name].(type) {
 	case *sim.SpikeMonitor:
 		got, err := s.net.Spikes(m)
-		return map[string]array{"i": vectorOf(got.I), "t": vector(got.T), "count": vectorOf(counts(got))}, err
+		arrays := map[string]array{"i": vectorOf(got.I), "t": vector(got.T), "count": vectorOf(counts(got))}
+		for _, v := range got.Variables {
+			arrays[v.Name] = vector(v.Values)
+		}
+		return arrays, err
 	case *sim.PopulationRateMonitor:
 		got, err := s.net.Rates(m)
 		return map[string]array{"t": vector(got.T), "rate": vector(got.Rate)}, err

@@ -69,7 +69,11 @@ func (c content) columns(net *sim.Network) ([]column, error) {
 	switch m := c.object.(type) {
 	case *sim.SpikeMonitor:
 		s, err := net.Spikes(m)
-		return []column{{"time", s.T, s.T, 0}, {"neuron", floats(s.I), s.T, 0}}, err
+		list := []column{{"time", s.T, s.T, 0}, {"neuron", floats(s.I), s.T, 0}}
+		for _, v := range s.Variables {
+			list = append(list, column{v.Name, v.Values, s.T, 0})
+		}
+		return list, err
 	case *sim.PopulationRateMonitor:
 		r, err := net.Rates(m)
 		return []column{{"time", r.T, r.T, 0}, {"rate", r.Rate, r.T, 0}}, err

@@ -152,3 +152,23 @@ shown = drive*x + int(late) : 1`,
 		Monitors: append(spikesOf("G"), states("G", "x", "wave", "late", "shown"), states("S", "w", "J")),
 	}
 }
+
+// variablesOfSpikes records variables of all types, and subexpressions, of the neurons that spike, of a part of a group and of
+// nobody.
+func variablesOfSpikes(size int) Description {
+	group := leaky("G", size)
+	group.Equations = `dv/dt = (1.5 + i/N - v)/(10*ms) : 1 (unless refractory)
+n : integer
+late = t > 10*ms : boolean
+far = v*10*mV + n*mV : volt`
+	group.Reset += "\nn += 1"
+	record := func(name, of string) Monitor {
+		return Monitor{Spikes, of, sim.Recording{Name: name, Variables: []string{"v", "n", "late", "far", "lastspike", "not_refractory"}}}
+	}
+	return Description{
+		Duration: q("30 ms"),
+		Neurons:  []sim.Neurons{group},
+		Parts:    []Part{{"half", "G", size / 2, size}, {"nobody", "half", 3, 3}},
+		Monitors: []Monitor{record("all", "G"), record("part", "half"), record("none", "nobody")},
+	}
+}

@@ -53,6 +53,7 @@ func Models() []Model {
 		{"clocks", "", 23, clocks},
 		{"monitors", "", 23, monitors},
 		{"shared_variables", "", 23, sharedVariables},
+		{"variables_of_spikes", "", 23, variablesOfSpikes},
 	}
 }
 

@@ -130,6 +130,10 @@ func (r *random) monitors(k int) {
 	source := Monitor{Spikes, pathway.From, sim.Recording{Name: pathway.Name + "_source"}}
 	r.d.Monitors = append(append(r.d.Monitors, source), spikesOf(group.Name)...)
 	s := r.speech()
+	if s.chance(2) {
+		last := &r.d.Monitors[len(r.d.Monitors)-1]
+		last.Variables = []string{s.any("f", "m", "h"), "v"}
+	}
 	trace := states(group.Name, "v", s.any("f", "m", "h"))
 	if s.chance(3) {
 		trace.Every, trace.When = q(s.pick("0.5 ms", "0.7 ms")), s.pick("end", "before_synapses", "after_resets")

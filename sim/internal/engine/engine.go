@@ -87,8 +87,8 @@ type Instance interface {
 	Close() error
 }
 
-// Entries are what a recorder held. T is in seconds. For spikes, I has the element numbers; for rows, Rows
-// holds len(T) rows of Width floats.
+// Entries are what a recorder held. T is in seconds. For spikes, I has the element numbers. Rows holds len(T)
+// rows of Width floats.
 type Entries struct {
 	T     []float64
 	I     []int32

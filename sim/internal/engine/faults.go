@@ -49,6 +49,11 @@ func OtherWidth(recorder string, values, width int64) error {
 	return fmt.Errorf("there are %d values to record; recorder %s has rows of %d", values, recorder, width)
 }
 
+// FewValues says that an array has no value for an element that may spike.
+func FewValues(array string, values, elements int64) error {
+	return fmt.Errorf("array %s has %d values to record; %d elements may spike", array, values, elements)
+}
+
 // StepFailed says in which step, and when, a run ended with an error.
 func (g *Guard) StepFailed(step string, time float64, err error) error {
 	return g.fault("step %s at t = %v s: %w", step, time, err)

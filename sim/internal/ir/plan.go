@@ -82,8 +82,8 @@ type Memory struct {
 	Recorders []RecorderDecl
 }
 
-// RecorderDecl declares a recorder: Width values per entry besides the time, in one Float64 row.
-// Spike recorders keep the element's number beside the time instead.
+// RecorderDecl declares a recorder: Width values per entry besides the time, in one Float64 row, which may be empty.
+// Spike recorders keep the element's number as well.
 type RecorderDecl struct {
 	Name  string
 	Kind  RecorderKind
@@ -95,7 +95,7 @@ type RecorderKind uint8
 
 // The kinds of recorders.
 const (
-	SpikeEntries RecorderKind = iota + 1 // (time, element number), one per spike
+	SpikeEntries RecorderKind = iota + 1 // (time, element number, Width floats), one per spike
 	RowEntries                           // (time, Width floats), one per step
 )
 
@@ -173,7 +173,8 @@ type Propagate struct {
 	Queue    QueueID
 }
 
-// Record adds to a recorder. For SpikeEntries: each entry e of Spikes with From ≤ e < To becomes (t, e-From).
+// Record adds to a recorder. For SpikeEntries: each entry e of Spikes with From ≤ e < To becomes (t, e-From), with element e of
+// each of Values, which are Float64.
 // For RowEntries: one row, made of the arrays of Values one after another as floats, or, where
 // Rate is not 0, of the number of entries of Spikes in the range times Rate.
 type Record struct {

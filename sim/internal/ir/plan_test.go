@@ -122,8 +122,8 @@ func TestPlanFaults(t *testing.T) {
 			"list 0 (spikes): capacity -1 is not in 0 to 2147483647"},
 		{"queues", func(p *Plan) { p.Memory.Queues = -1 }, "there cannot be -1 queues"},
 		{"recorder kind", func(p *Plan) { p.Memory.Recorders[0].Kind = 7 }, "recorder 0 (spikes): unknown kind 7"},
-		{"recorder width", func(p *Plan) { p.Memory.Recorders[1].Width = 0 },
-			"recorder 1 (trace): a row of 0 values is not in 1 to 2147483647"},
+		{"recorder width", func(p *Plan) { p.Memory.Recorders[1].Width = -1 },
+			"recorder 1 (trace): a row of -1 values is not in 0 to 2147483647"},
 		{"dt", func(p *Plan) { p.Clocks[0].DT = math.NaN() }, "clock 0: dt is NaN s; it must be positive"},
 		{"clock array", func(p *Plan) { p.Clocks[0].Time = 77 }, "clock 0: there is no array 77 for its time"},
 		{"clock vector", func(p *Plan) { p.Clocks[0].Time = 3 },
@@ -194,6 +194,13 @@ func TestPlanFaults(t *testing.T) {
 			"step 3 (spikes): there is no list -1 for the spikes; the memory has 1"},
 		{"recorded array", func(p *Plan) { p.Steps[4].Record.Values[0] = 99 },
 			"step 4 (trace): there is no array 99 to record"},
+		{"value of spikes", func(p *Plan) { p.Steps[3].Record.Values = []ArrayID{3} },
+			"step 3 (spikes): records 1 values of each spike; recorder 0 (spikes) has rows of 0"},
+		{"values of spikes", func(p *Plan) {
+			p.Memory.Recorders[0].Width, p.Steps[3].Record.Values = 3, []ArrayID{99, 5, 0}
+		}, "step 3 (spikes): there is no array 99 to record\n" +
+			"step 3 (spikes): array 5 (synapses.rows) is int64; what is recorded of a spike must be float64\n" +
+			"step 3 (spikes): array 0 (t) has 1 elements; spikes of up to 2 are recorded with it"},
 		{"recorded width", func(p *Plan) { p.Steps[4].Record.Values = p.Steps[4].Record.Values[:1] },
 			"step 4 (trace): records 2 values; recorder 1 (trace) has rows of 4"},
 	}

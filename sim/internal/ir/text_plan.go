@@ -115,7 +115,7 @@ func (t *planText) record(r *Record) string {
 	}
 	decl := t.plan.Memory.Recorders[r.Recorder]
 	switch {
-	case decl.Kind == SpikeEntries:
+	case decl.Kind == SpikeEntries && len(r.Values) == 0:
 		return fmt.Sprintf("record %s into %s", t.list(r.Spikes, r.From, r.To), decl.Name)
 	case r.Rate != 0:
 		return fmt.Sprintf("record count of %s times %v into %s", t.list(r.Spikes, r.From, r.To), r.Rate, decl.Name)
@@ -123,6 +123,9 @@ func (t *planText) record(r *Record) string {
 	values := make([]string, len(r.Values))
 	for n, id := range r.Values {
 		values[n] = t.array(id)
+	}
+	if decl.Kind == SpikeEntries {
+		return fmt.Sprintf("record %s with %s into %s", t.list(r.Spikes, r.From, r.To), strings.Join(values, ", "), decl.Name)
 	}
 	return fmt.Sprintf("record %s into %s", strings.Join(values, ", "), decl.Name)
 }

@@ -79,8 +79,8 @@ func (d *RecorderDecl) validate() error {
 	switch {
 	case d.Kind != SpikeEntries && d.Kind != RowEntries:
 		return fmt.Errorf("(%s): unknown kind %d", d.Name, d.Kind)
-	case d.Kind == RowEntries && (d.Width < 1 || d.Width > MaxLen):
-		return fmt.Errorf("(%s): a row of %d values is not in 1 to %d", d.Name, d.Width, MaxLen)
+	case d.Width < 0 || d.Width > MaxLen:
+		return fmt.Errorf("(%s): a row of %d values is not in 0 to %d", d.Name, d.Width, MaxLen)
 	}
 	return nil
 }

@@ -300,8 +300,27 @@ func (c *planChecker) record(n int, r *Record) {
 	if decl.Kind == SpikeEntries || r.Rate != 0 {
 		c.list("the spikes", r.Spikes, r.From, r.To)
 	}
-	if decl.Kind == RowEntries {
-		c.row(decl, r)
+	if decl.Kind == SpikeEntries {
+		c.valuesOfSpikes(decl, r)
+		return
+	}
+	c.row(decl, r)
+}
+
+// valuesOfSpikes checks that there is a value of each of a row for every element that may spike.
+func (c *planChecker) valuesOfSpikes(decl *RecorderDecl, r *Record) {
+	if len(r.Values) != decl.Width {
+		c.fault("records %d values of each spike; recorder %d (%s) has rows of %d", len(r.Values), r.Recorder, decl.Name, decl.Width)
+	}
+	for _, id := range r.Values {
+		switch a := c.array(id); {
+		case a == nil:
+			c.fault("there is no array %d to record", id)
+		case a.Elem != Float64:
+			c.fault("array %d (%s) is %v; what is recorded of a spike must be %v", id, a.Name, a.Elem, Float64)
+		case a.Len < int(r.To):
+			c.fault("array %d (%s) has %d elements; spikes of up to %d are recorded with it", id, a.Name, a.Len, r.To)
+		}
 	}
 }
 

@@ -29,7 +29,8 @@ type boundStep struct {
 	kernel *ir.Kernel // nil where there is none
 	arrays []*array   // one per array parameter of the kernel
 
-	rows, delays, recorder string // names
+	rows, delays, recorder string   // names
+	values                 []*array // that are recorded
 	endless                *ir.Map
 }
 
@@ -190,14 +191,14 @@ func (in *instance) bindRecord(s *schedule, b *boundStep, r *ir.Record) {
 	if rec.kind == ir.SpikeEntries || r.Rate != 0 {
 		b.c.list = in.lists[r.Spikes].c
 	}
+	b.c.worst, b.c.limit = 1, max(1, engine.FloatsPerBlock/(rec.c.width+1))
 	if rec.kind == ir.SpikeEntries {
 		b.c.worst = min(C.int64_t(r.To-r.From), b.c.list.cap)
-		b.c.limit = engine.SpikesPerBlock + b.c.worst
-		return
+		b.c.limit = engine.SpikesPerBlock/(rec.c.width+1) + b.c.worst
 	}
-	b.c.worst, b.c.limit = 1, max(1, engine.FloatsPerBlock/(rec.c.width+1))
 	values, elems := own[*C.golgi_array](s, max(1, len(r.Values))), own[C.int32_t](s, max(1, len(r.Values)))
 	for n, id := range r.Values {
+		b.values = append(b.values, in.arrays[id])
 		values[n], elems[n] = in.arrays[id].c, C.int32_t(in.arrays[id].elem)
 	}
 	b.c.values, b.c.elems, b.c.value_count = &values[0], &elems[0], C.int64_t(len(r.Values))

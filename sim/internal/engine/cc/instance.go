@@ -97,11 +97,11 @@ func (in *instance) Take(id ir.RecorderID) (engine.Entries, error) {
 func (r *recorder) take() engine.Entries {
 	n := int(r.c.len)
 	e := engine.Entries{T: copied[float64](unsafe.Pointer(r.c.times), n)}
-	if r.kind == ir.RowEntries {
-		e.Width = int(r.c.width)
+	if e.Width = int(r.c.width); e.Width > 0 {
 		e.Rows = copied[float64](unsafe.Pointer(r.c.rows), n*e.Width)
 		engine.Canonical(e.Rows)
-	} else {
+	}
+	if r.kind == ir.SpikeEntries {
 		e.I = copied[int32](unsafe.Pointer(r.c.spikes), n)
 	}
 	r.c.len = 0

@@ -21,6 +21,7 @@ enum {
 	golgi_negative,   /* the delay of synapse a is b */
 	golgi_too_long,   /* delay a */
 	golgi_width,      /* there are a values to record */
+	golgi_few,        /* array a of those to record has b values */
 	golgi_no_memory,  /* malloc failed */
 	golgi_endless,    /* element a is emitted in the last round */
 };
@@ -62,7 +63,8 @@ typedef struct {
 
 /* Entries of a monitor until Go takes them. */
 typedef struct {
-	int64_t width; /* of rows; 0: spikes */
+	int64_t width; /* of rows */
+	int32_t spiking; /* entries are spikes */
 	int64_t len;   /* entries */
 	int64_t cap;   /* entries that the blocks have room for */
 	double *times;   /* grows */

@@ -8,8 +8,9 @@ static int grow(golgi_recorder *rec, int64_t need)
 		return golgi_ok;
 	if (room(&rec->times, &times, need, sizeof *rec->times))
 		return golgi_no_memory;
-	if (rec->width == 0 && room(&rec->spikes, &others, need, sizeof *rec->spikes))
+	if (rec->spiking && room(&rec->spikes, &others, need, sizeof *rec->spikes))
 		return golgi_no_memory;
+	others = rec->cap;
 	if (rec->width > 0 && room(&rec->rows, &others, need, (size_t)rec->width * sizeof *rec->rows))
 		return golgi_no_memory;
 	rec->cap = times;
@@ -21,21 +22,21 @@ void golgi_free_recorder(golgi_recorder *r)
 	free(r->times);
 	free(r->spikes);
 	free(r->rows);
-	*r = (golgi_recorder){.width = r->width};
+	*r = (golgi_recorder){.width = r->width, .spiking = r->spiking};
 }
 
 int golgi_copy_recorder(golgi_recorder *to, const golgi_recorder *from)
 {
-	golgi_recorder copy = {.width = from->width};
+	golgi_recorder copy = {.width = from->width, .spiking = from->spiking};
 	if (grow(&copy, from->len)) {
 		golgi_free_recorder(&copy);
 		return golgi_no_memory;
 	}
 	if (from->len > 0) {
 		memcpy(copy.times, from->times, (size_t)from->len * sizeof *copy.times);
-		if (from->width == 0)
+		if (from->spiking)
 			memcpy(copy.spikes, from->spikes, (size_t)from->len * sizeof *copy.spikes);
-		else
+		if (from->width > 0)
 			memcpy(copy.rows, from->rows, (size_t)(from->len * from->width) * sizeof *copy.rows);
 	}
 	copy.len = from->len;
@@ -44,16 +45,25 @@ int golgi_copy_recorder(golgi_recorder *to, const golgi_recorder *from)
 	return golgi_ok;
 }
 
-static int record_spikes(golgi_step *s, double time)
+static int record_spikes(golgi_step *s, double time, golgi_report *r)
 {
 	golgi_recorder *rec = s->recorder;
 	int64_t lo, hi;
 	between(s, &lo, &hi);
+	for (int64_t n = 0; n < s->value_count; n++)
+		if (s->values[n]->len < s->to) {
+			r->a = n;
+			r->b = s->values[n]->len;
+			return golgi_few;
+		}
 	if (grow(rec, rec->len + hi - lo))
 		return golgi_no_memory;
 	for (int64_t k = lo; k < hi; k++) {
+		int32_t e = s->list->entries[k];
+		for (int64_t n = 0; n < s->value_count; n++)
+			rec->rows[rec->len * rec->width + n] = ((const double *)s->values[n]->data)[e];
 		rec->times[rec->len] = time;
-		rec->spikes[rec->len++] = s->list->entries[k] - s->from;
+		rec->spikes[rec->len++] = e - s->from;
 	}
 	return golgi_ok;
 }
@@ -108,7 +118,7 @@ static int record_row(golgi_step *s, double time, golgi_report *r)
 
 int golgi_record(golgi_step *s, double time, golgi_report *r)
 {
-	if (s->recorder->width > 0)
-		return record_row(s, time, r);
-	return record_spikes(s, time);
+	if (s->recorder->spiking)
+		return record_spikes(s, time, r);
+	return record_row(s, time, r);
 }

@@ -66,8 +66,8 @@ func TestClocks(t *testing.T) {
 	}
 }
 
-// recorded is a case of n neurons that spike at random, with recorders of all spikes, of part of them, of
-// values of all types, and of the rate.
+// recorded is a case of n neurons that spike at random, with recorders of all spikes, of part of them with two values,
+// of values of all types, of the rate, and of nothing but the time.
 func recorded(n int, until int64) *plantest.Case {
 	c := plantest.NewCase(until)
 	b := ir.NewBuilder("neurons")
@@ -80,12 +80,13 @@ func recorded(n int, until int64) *plantest.Case {
 	values := []ir.ArrayID{v, c.Plan.Clocks[0].Step, c.Topology("n", ir.Int32, 2, []int32{-7, 8}),
 		c.Topology("b", ir.Bool8, 2, []uint8{0, 1})}
 	c.Plan.Memory.Recorders = []ir.RecorderDecl{
-		{Name: "spikes", Kind: ir.SpikeEntries}, {Name: "some", Kind: ir.SpikeEntries},
-		{Name: "values", Kind: ir.RowEntries, Width: n + 5}, {Name: "rate", Kind: ir.RowEntries, Width: 1}}
+		{Name: "spikes", Kind: ir.SpikeEntries}, {Name: "some", Kind: ir.SpikeEntries, Width: 2},
+		{Name: "values", Kind: ir.RowEntries, Width: n + 5}, {Name: "rate", Kind: ir.RowEntries, Width: 1},
+		{Name: "times", Kind: ir.RowEntries}}
 	to := int32(n)
 	for id, r := range []ir.Record{
-		{Spikes: list, To: to}, {Spikes: list, From: to / 2, To: to}, {Values: values},
-		{Spikes: list, From: to / 2, To: to, Rate: 0.5}} {
+		{Spikes: list, To: to}, {Spikes: list, From: to / 2, To: to, Values: []ir.ArrayID{v, v}}, {Values: values},
+		{Spikes: list, From: to / 2, To: to, Rate: 0.5}, {}} {
 		r.Recorder = ir.RecorderID(id)
 		c.Step(ir.Step{Name: c.Plan.Memory.Recorders[id].Name, Record: &r})
 	}
@@ -129,6 +130,19 @@ func TestBlockFull(t *testing.T) {
 	if got, want := count(ordinary()), count(reference.New()); got != want || want < 2 {
 		t.Errorf("%d times full, want %d", got, want)
 	}
+}
+
+// TestFewValuesOfSpikes checks that there are values for all elements that may spike where an array was replaced.
+func TestFewValuesOfSpikes(t *testing.T) {
+	c := recorded(4, 3)
+	c.Plan.Steps = c.Plan.Steps[2:3]
+	in, err := ordinary().NewInstance()
+	must(err)
+	defer in.Close()
+	must(in.Bind(c.Plan))
+	must(in.Replace(3, ir.ArrayDecl{Name: "v", Elem: ir.Float64, Len: 3}))
+	_, err = in.Run(context.Background(), c.Until)
+	expect(t, err, "cc: step some at t = 0 s: array v has 3 values to record; 4 elements may spike")
 }
 
 // TestRecordedWidth checks that a replaced array does not break rows.

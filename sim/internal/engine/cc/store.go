@@ -230,8 +230,8 @@ func (l *list) clone() (*list, error) {
 // newRecorder makes an empty recorder.
 func newRecorder(d ir.RecorderDecl) (*recorder, error) {
 	r := &recorder{name: d.Name, kind: d.Kind, c: need[C.golgi_recorder](1)}
-	if d.Kind == ir.RowEntries {
-		r.c.width = C.int64_t(d.Width)
+	if r.c.width = C.int64_t(d.Width); d.Kind == ir.SpikeEntries {
+		r.c.spiking = 1
 	}
 	return r, nil
 }

@@ -19,11 +19,8 @@ type recorder struct {
 
 // take returns the entries and empties the recorder.
 func (r *recorder) take() engine.Entries {
-	e := engine.Entries{T: r.times, I: r.spike, Rows: r.rows}
-	if r.kind == ir.RowEntries {
-		e.Width = r.width
-		engine.Canonical(e.Rows)
-	}
+	e := engine.Entries{T: r.times, I: r.spike, Rows: r.rows, Width: r.width}
+	engine.Canonical(e.Rows)
 	r.times, r.spike, r.rows = nil, nil, nil
 	return e
 }
@@ -55,7 +52,7 @@ func newRecording(r recording) *recording {
 		return &r
 	}
 	r.worst = min(int(r.to-r.from), cap(r.spikes.entries))
-	r.limit = engine.SpikesPerBlock + r.worst
+	r.limit = engine.SpikesPerBlock/(r.recorder.width+1) + r.worst
 	return &r
 }
 
@@ -67,9 +64,17 @@ func (r *recording) run(t moment) error {
 	if r.recorder.kind == ir.RowEntries {
 		return r.row(t)
 	}
+	for _, a := range r.values {
+		if n := len(a.floats); n < int(r.to) { // it was replaced
+			return engine.FewValues(a.name, int64(n), int64(r.to))
+		}
+	}
 	for _, e := range r.spikes.between(r.from, r.to) {
 		r.recorder.times = append(r.recorder.times, t.time)
 		r.recorder.spike = append(r.recorder.spike, e-r.from)
+		for _, a := range r.values {
+			r.recorder.rows = append(r.recorder.rows, a.floats[e])
+		}
 	}
 	return nil
 }

@@ -11,12 +11,12 @@ import (
 )
 
 // network is a plan of n neurons that count their steps and spike in turns, with a recorder of all spikes,
-// one of part of them, one of values and one of the rate.
+// one of part of them with a value, one of values and one of the rate.
 func network(n int) *ir.Plan {
 	p := &ir.Plan{Memory: &ir.Memory{
 		Lists: []ir.ListDecl{{Name: "spikes", Cap: n}},
 		Recorders: []ir.RecorderDecl{
-			{Name: "spikes", Kind: ir.SpikeEntries}, {Name: "some", Kind: ir.SpikeEntries},
+			{Name: "spikes", Kind: ir.SpikeEntries}, {Name: "some", Kind: ir.SpikeEntries, Width: 1},
 			{Name: "values", Kind: ir.RowEntries, Width: n + 1}, {Name: "rate", Kind: ir.RowEntries, Width: 1}},
 	}}
 	p.Clocks = []ir.Clock{clockOf(p, 1e-3)}
@@ -32,7 +32,7 @@ func network(n int) *ir.Plan {
 	p.Steps = []ir.Step{
 		{Name: "neurons", Map: &ir.Map{N: n, List: ir.NoList, Binding: ir.Binding{Arrays: []ir.ArrayID{v}}}},
 		{Name: "spikes", Record: &ir.Record{Recorder: 0, To: to}},
-		{Name: "some", Record: &ir.Record{Recorder: 1, From: to / 2, To: to}},
+		{Name: "some", Record: &ir.Record{Recorder: 1, From: to / 2, To: to, Values: []ir.ArrayID{v}}},
 		{Name: "values", Record: &ir.Record{Recorder: 2, Values: []ir.ArrayID{v, 1}}},
 		{Name: "rate", Record: &ir.Record{Recorder: 3, From: to / 2, To: to, Rate: 0.5}},
 	}
@@ -81,14 +81,16 @@ func TestRecorders(t *testing.T) {
 	counts := make([]float64, 3)
 	for k, i := range spikes.I {
 		if i >= 2 {
+			step := int(spikes.T[k]*1e3 + 0.5)
 			some.T, some.I = append(some.T, spikes.T[k]), append(some.I, i-2)
-			counts[int(spikes.T[k]*1e3+0.5)] += 0.5
+			some.Rows = append(some.Rows, float64(i)*float64(step+1)) // neuron i adds i in each step
+			counts[step] += 0.5
 		}
 	}
 	if len(spikes.I) == 0 || !slices.IsSorted(spikes.T) {
 		t.Errorf("spikes are %v", spikes)
 	}
-	if !slices.Equal(some.T, all[1].T) || !slices.Equal(some.I, all[1].I) {
+	if !slices.Equal(some.T, all[1].T) || !slices.Equal(some.I, all[1].I) || !slices.Equal(some.Rows, all[1].Rows) {
 		t.Errorf("part of the spikes is %v, want %v", all[1], some)
 	}
 	if got, want := fmt.Sprint(values), "{[0 0.001 0.002] [] [0 1 2 3 0 0 2 4 6 1 0 3 6 9 2] 5}"; got != want {
@@ -154,6 +156,16 @@ func TestRecordersOutlivePlans(t *testing.T) {
 	}
 	_, err = in.Take(4)
 	expect(t, err, "reference: there is no recorder 4; the instance has 4")
+}
+
+// TestFewValuesOfSpikes checks that there are values for all elements that may spike where an array was replaced.
+func TestFewValuesOfSpikes(t *testing.T) {
+	p := network(4)
+	p.Steps = p.Steps[2:3]
+	in := bound(p)
+	must(in.Replace(3, ir.ArrayDecl{Name: "v", Elem: ir.Float64, Len: 3}))
+	_, err := in.Run(context.Background(), []int64{1})
+	expect(t, err, "reference: step some at t = 0 s: array v has 3 values to record; 4 elements may spike")
 }
 
 // TestRecordedWidth checks that a replaced array does not break rows.
