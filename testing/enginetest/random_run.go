@@ -17,14 +17,14 @@ import (
 const mostModels = 20
 
 // enoughNetworks are enough for their models to use every operation.
-const enoughNetworks = 24
+const enoughNetworks = 32
 
 // randomNetworks returns how many networks an engine is compared for: in tests that may take minutes, 10,000 models.
 func randomNetworks() int {
 	if os.Getenv("GOLGI_SLOW") != "" {
 		return 1800
 	}
-	return enoughNetworks / 3
+	return enoughNetworks / 4
 }
 
 // EachRandom calls prop with random networks, the same ones in every run of a test: rapid's flags -rapid.seed
