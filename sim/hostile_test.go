@@ -49,6 +49,12 @@ func TestHostileTexts(t *testing.T) {
 		{"a long linear equation", func(s *sim.Neurons) {
 			s.Equations += "\ndz/dt = (1" + strings.Repeat(" + z - 2*z", 3000) + ")/tau : 1"
 		}, ""},
+		{"a long equation that is not linear", func(s *sim.Neurons) {
+			s.Equations += "\ndz/dt = (1" + strings.Repeat(" + z*z/(1 + z) - 2*z", 1000) + ")/tau : 1"
+		}, ""},
+		{"what is long once it is multiplied out", func(s *sim.Neurons) {
+			s.Equations += "\ndz/dt = (1" + strings.Repeat(" + ((1 + z)**9*(1 + w)**9)**9", 500) + ")/tau : 1\ndw/dt = z/tau : 1"
+		}, ""},
 		{"a long text", func(s *sim.Neurons) { s.Equations = strings.Repeat(" ", 2_000_000) }, "at most 1048576 are read"},
 	} {
 		start := processorTime(t)

@@ -13,6 +13,18 @@ type algebra struct {
 	unreal map[string]bool        // factors of which it is not certain that they are real numbers
 	floats bool                   // a literal has a fraction
 	trees  map[string]syntax.Expr // what factors are
+	work   int                    // products of terms so far
+}
+
+// maxWork bounds the products of terms.
+const maxWork = 200_000
+
+// times returns a product, nil where there is too much to multiply.
+func (al *algebra) times(p, q polynomial) polynomial {
+	if al.work += len(p) * len(q); al.work > maxWork {
+		return nil
+	}
+	return p.times(q)
 }
 
 func newAlgebra() *algebra {
@@ -91,7 +103,7 @@ func rational(e *syntax.Number) (*big.Rat, bool) {
 func (al *algebra) unary(e *syntax.Unary, scope equations.Scope) polynomial {
 	switch e.Op {
 	case syntax.Negate:
-		return polynomial{}.plus(al.of(e.X, scope), -1)
+		return polynomial{}.add(al.of(e.X, scope), -1)
 	case syntax.Plus:
 		return al.of(e.X, scope)
 	}
@@ -112,13 +124,13 @@ func (al *algebra) binary(e *syntax.Binary, scope equations.Scope) (polynomial, 
 	case x == nil || y == nil:
 		return nil, true
 	case e.Op == syntax.Add:
-		return x.plus(y, 1), true
+		return x.add(y, 1), true
 	case e.Op == syntax.Sub:
-		return x.plus(y, -1), true
+		return x.add(y, -1), true
 	case e.Op == syntax.Mul:
-		return x.times(y), true
+		return al.times(x, y), true
 	}
-	return x.times(al.inverse(y, e.Y)), true
+	return al.times(x, al.inverse(y, e.Y)), true
 }
 
 // power is false where the exponent is not a small whole number.
@@ -133,7 +145,7 @@ func (al *algebra) power(e *syntax.Binary, scope equations.Scope) (polynomial, b
 	}
 	power := constantPolynomial(big.NewRat(1, 1))
 	for range n {
-		power = power.times(p)
+		power = al.times(power, p)
 	}
 	return power, true
 }

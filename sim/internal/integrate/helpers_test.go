@@ -12,11 +12,20 @@ import (
 // system reads equations. Constants are written behind "where", as in "dv/dt = -v/tau : 1 where tau = 10 ms".
 func system(t testing.TB, text string) *System {
 	t.Helper()
+	sys, faults := read(text)
+	if faults != nil {
+		t.Fatal(faults)
+	}
+	return sys
+}
+
+// read is system for equations that may have faults.
+func read(text string) (*System, error) {
 	text, constants, _ := strings.Cut(text, " where ")
 	src := &syntax.Source{Name: "test", Text: text}
 	block, err := syntax.ParseEquations(src)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	m, list := equations.NewModel(src, block, equations.Neurons)
 	own := equations.Symbols{
@@ -42,9 +51,9 @@ func system(t testing.TB, text string) *System {
 		}
 	}
 	if list = append(list, m.Check(scope)...); len(list) > 0 {
-		t.Fatal(list)
+		return nil, list
 	}
-	return NewSystem(m, scope)
+	return NewSystem(m, scope), nil
 }
 
 func choose(t testing.TB, sys *System, method string) *Update {

@@ -22,6 +22,7 @@ type term struct {
 const (
 	maxTerms    = 200 // of a polynomial; there are no more in equations of models
 	maxExponent = 16
+	maxBits     = 4096 // of a number
 )
 
 func constantPolynomial(x *big.Rat) polynomial {
@@ -72,19 +73,31 @@ func (t term) times(u term) term {
 }
 
 // plus returns p + k·q, nil where it would be too long.
-func (p polynomial) plus(q polynomial, k int64) polynomial {
+func (p polynomial) plus(q polynomial, k int64) polynomial { return maps.Clone(p).add(q, k) }
+
+// add is plus, where p itself is no longer needed.
+func (p polynomial) add(q polynomial, k int64) polynomial {
 	if p == nil || q == nil {
 		return nil
 	}
-	sum := maps.Clone(p)
 	factor := term{number: big.NewRat(k, 1)}
 	for _, t := range q {
-		sum.include(t.times(factor))
+		p.include(t.times(factor))
 	}
-	if len(sum) > maxTerms {
+	return p.orUnknown()
+}
+
+// orUnknown returns a polynomial, or nil where it is too long.
+func (p polynomial) orUnknown() polynomial {
+	if len(p) > maxTerms {
 		return nil
 	}
-	return sum
+	for _, t := range p {
+		if t.number.Num().BitLen()+t.number.Denom().BitLen() > maxBits {
+			return nil
+		}
+	}
+	return p
 }
 
 // times returns the product, nil where it would be too long.
@@ -98,10 +111,7 @@ func (p polynomial) times(q polynomial) polynomial {
 			product.include(t.times(u))
 		}
 	}
-	if len(product) > maxTerms {
-		return nil
-	}
-	return product
+	return product.orUnknown()
 }
 
 // single returns the only term of a polynomial; false where there are none or several.
