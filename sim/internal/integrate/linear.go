@@ -21,8 +21,9 @@ func (f form) independent() bool { return len(f.of) == 0 }
 // names are those in which an expression is written as a linear form. Where what is behind functions is held, a function
 // of them counts as a constant.
 type names struct {
-	is   func(name string) bool
-	held bool
+	is    func(name string) bool
+	held  bool
+	blame func(e syntax.Expr) // nil, or is told what is not linear
 }
 
 // form writes an expression as a linear form; false where it is not linear in the names. What does not depend on
@@ -40,29 +41,31 @@ func (in names) form(e syntax.Expr, scope equations.Scope) (form, bool) {
 			return form{rest: e}, true
 		}
 		for _, arg := range e.Args {
-			if f, ok := in.form(arg, scope); !ok || !f.independent() {
+			switch f, ok := in.form(arg, scope); {
+			case !ok:
 				return form{}, false
+			case !f.independent():
+				return in.fails(e)
 			}
 		}
 	}
 	return form{rest: e}, true
 }
 
-// nonlinear returns the term of an expression that is not linear in the names, although its parts are.
+// nonlinear returns the last term of an expression that is not linear in the names, although its parts are.
 func (in names) nonlinear(e syntax.Expr, scope equations.Scope) syntax.Expr {
 	term := e
-	syntax.Walk(e, func(part syntax.Expr) bool {
-		_, linear := in.form(part, scope)
-		if !linear {
-			term = part
-		}
-		return !linear
-	})
-	if subexpression, ok := term.(*syntax.Ident); ok {
-		sym, _ := scope.Lookup(subexpression.Name)
-		return in.nonlinear(sym.Expr, sym.Scope)
-	}
+	in.blame = func(e syntax.Expr) { term = e }
+	in.form(e, scope)
 	return term
+}
+
+// fails says that an expression is not linear, although its parts are.
+func (in names) fails(e syntax.Expr) (form, bool) {
+	if in.blame != nil {
+		in.blame(e)
+	}
+	return form{}, false
 }
 
 func (in names) formOfName(e *syntax.Ident, scope equations.Scope) (form, bool) {
@@ -87,10 +90,10 @@ func (in names) formOfUnary(e *syntax.Unary, scope equations.Scope) (form, bool)
 		return form{rest: e}, ok
 	case e.Op == syntax.Negate:
 		return f.each(negate), ok
-	case e.Op == syntax.Plus:
+	case e.Op == syntax.Plus || !ok:
 		return f, ok
 	}
-	return form{}, false
+	return in.fails(e)
 }
 
 func (in names) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, bool) {
@@ -112,7 +115,7 @@ func (in names) formOfBinary(e *syntax.Binary, scope equations.Scope) (form, boo
 	case e.Op == syntax.Div && y.independent():
 		return x.each(func(c syntax.Expr) syntax.Expr { return divide(c, y.rest) }), true
 	}
-	return form{}, false
+	return in.fails(e)
 }
 
 // each applies f to every coefficient and to the rest.
