@@ -32,9 +32,6 @@ var noises = map[string]integrate.Noise{
 	"": integrate.NoNoise, "additive": integrate.Additive, "multiplicative": integrate.Multiplicative,
 }
 
-// Methods lists the names of the methods of integration.
-func Methods() []string { return integrate.Names() }
-
 // methodOf reads the method of integration.
 func methodOf(o fmt.Stringer, m *equations.Model, text string, options MethodOptions) (integrate.Method, error) {
 	noise, ok := noises[options.Noise]

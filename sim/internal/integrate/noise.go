@@ -39,7 +39,7 @@ func (sys *System) noisy() bool {
 	return slices.ContainsFunc(sys.Variables, func(v *equations.Variable) bool { return equations.Noisy(v.Expr, sys.Scope) })
 }
 
-// noiseOf returns the first equation with noise that a method for some noise cannot integrate, and why.
+// refusedNoise returns the first equation with noise that a method for some noise cannot integrate, and why.
 //
 // Source: Brian 2, Equations: stochastic_type; stateupdaters/explicit.py: diagonal_noise.
 func (sys *System) refusedNoise(p *parted, can Noise) (v *equations.Variable, why string) {

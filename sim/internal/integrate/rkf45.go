@@ -40,6 +40,7 @@ const (
 	defaultSteps = 100
 )
 
+// adaptive applies rkf45 to a system.
 func adaptive(sys *System, by Method) (*Update, *syntax.Fault) {
 	for _, v := range sys.Variables {
 		if equations.Draws(v.Expr) {

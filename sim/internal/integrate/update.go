@@ -127,6 +127,9 @@ func Choose(sys *System, by Method) (*Update, syntax.Faults) {
 	}
 	list := equations.List(Names())
 	fault := syntax.Faultf(nil, syntax.Span{}, "unknown method %q; there are %s", name, list)
+	if strings.HasPrefix(name, "gsl_") {
+		return nil, syntax.Faults{fault.WithNote("of Brian's gsl_ methods there is rkf45")}
+	}
 	return nil, syntax.Faults{fault.WithNote(suggest.DidYouMean(name, Names()))}
 }
 

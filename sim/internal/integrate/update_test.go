@@ -256,6 +256,7 @@ func TestDefaultMethod(t *testing.T) {
 func TestFaultsOfMethods(t *testing.T) {
 	for _, c := range []struct{ method, model, want string }{
 		{"eluer", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45; did you mean "euler"?`},
+		{"gsl_rk8pd", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "gsl_rk8pd"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45; of Brian's gsl_ methods there is rkf45`},
 		{"gsl", "dv/dt = -v/tau : 1 where tau = 10 ms", `sim: unknown method "gsl"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45`},
 		{"exact", "w : 1\ndv/dt = (w - v*v)/tau : 1 where tau = 10 ms", `sim: test, line 2: method "exact" cannot solve dv/dt
   | dv/dt = (w - v*v)/tau : 1
