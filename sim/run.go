@@ -29,8 +29,8 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err != nil {
 		return err
 	}
-	end := n.memory.Time() + duration.SI()
-	until, err := n.memory.Until(end)
+	end := n.memory.Now().Plus(duration.SI())
+	until, err := n.memory.Until(end.Seconds())
 	if err != nil {
 		return fmt.Errorf("sim: network: cannot run for %s, which are %w", duration, err)
 	}

@@ -100,7 +100,7 @@ func TestClonesAreIndependent(t *testing.T) {
 	p.Array("x", "x", ir.Int32, 2)
 	p.Ints("table", "table", []int32{4, 5})
 	check(t, p.Write("x", []float64{1, 2}))
-	check(t, m.SetTime(0.25))
+	check(t, m.SetTime(At(0.25)))
 	c, err := m.Clone()
 	check(t, err)
 	defer func() { check(t, c.Close()) }()
@@ -110,7 +110,7 @@ func TestClonesAreIndependent(t *testing.T) {
 	check(t, q.Write("x", []float64{7, 8}))
 	check(t, p.Fill("y", 3))
 	check(t, q.Fill("z", 9))
-	check(t, c.SetTime(0.5))
+	check(t, c.SetTime(At(0.5)))
 	for _, want := range []struct {
 		part   *Part
 		name   string
@@ -157,5 +157,19 @@ func TestSteps(t *testing.T) {
 		if got := Steps(c.time, c.dt); got != c.want {
 			t.Errorf("%v s in steps of %v s: %d, want %d", c.time, c.dt, got, c.want)
 		}
+	}
+}
+
+// Durations add up without drift: a plain sum of these is more than 1e-4 steps off, and so a step too long.
+func TestInstantsAddUp(t *testing.T) {
+	now, plain := Instant{}, 0.0
+	for range 6_400_000 {
+		now, plain = now.Plus(1e-5), plain+1e-5
+	}
+	if now.Seconds() != 64 || Steps(now.Seconds(), 1e-5) != 6_400_000 {
+		t.Errorf("%.17g s, want 64 s; step %d", now.Seconds(), Steps(now.Seconds(), 1e-5))
+	}
+	if Steps(plain, 1e-5) == 6_400_000 {
+		t.Errorf("a plain sum is %.17g s, so that this shows nothing", plain)
 	}
 }

@@ -34,8 +34,31 @@ func Steps(time, dt float64) int64 {
 	return int64(math.Ceil(ratio))
 }
 
+// An Instant is a time, as a sum of two floats, so that durations add up with hardly any rounding: a million runs of 0.1 ms
+// end where one of 100 s does. The zero Instant is the beginning.
+type Instant struct{ time, rest float64 } // s
+
+// At returns the instant at a time in seconds.
+func At(time float64) Instant { return Instant{time: time} }
+
+// Seconds returns the nearest float.
+func (t Instant) Seconds() float64 { return t.time }
+
+// Plus returns the instant after a duration in seconds.
+//
+// Source: Knuth, The Art of Computer Programming 2, 4.2.2, theorem B: the rounding error of a sum is a float.
+func (t Instant) Plus(duration float64) Instant {
+	duration += t.rest
+	sum := t.time + duration
+	part := sum - t.time
+	return Instant{sum, (t.time - (sum - part)) + (duration - part)}
+}
+
+// Now returns how much time the network has simulated.
+func (m *Memory) Now() Instant { return m.time }
+
 // Time returns how much time the network has simulated, in seconds.
-func (m *Memory) Time() float64 { return m.time }
+func (m *Memory) Time() float64 { return m.time.Seconds() }
 
 // DT returns the network's own step size in seconds.
 func (m *Memory) DT() float64 { return m.clocks[0].dt }
@@ -72,9 +95,10 @@ func (m *Memory) Until(time float64) ([]int64, error) {
 	return until, nil
 }
 
-// SetTime makes every clock stand at a time, in seconds.
-func (m *Memory) SetTime(time float64) error {
-	m.time = time
+// SetTime makes every clock stand at a time.
+func (m *Memory) SetTime(t Instant) error {
+	m.time = t
+	time := t.Seconds()
 	if err := m.Allocate(); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type Memory struct {
 
 	inst    engine.Instance
 	decl    ir.Memory // what inst holds, or will hold once it has allocated it
-	time    float64   // s
+	time    Instant   // up to which was simulated
 	clocks  []clock
 	parts   map[string]*Part
 	scratch map[string]ir.ArrayID
