@@ -27,7 +27,7 @@ type Neurons struct {
 	Method     string         // method of integration, by name or as a scheme; empty: what Brian 2 would choose
 	Options    MethodOptions  // of the method
 	Namespace  Namespace      // values of the names that the texts use and do not define
-	Initial    []Set          // initial values, in this order; variables start as 0
+	Initial    []Set          // initial values, in this order but what a text reads comes before it; variables start as 0
 	DT         units.Quantity // step size; zero: that of the network
 	Order      int            // order among objects in the same slot of the schedule
 }

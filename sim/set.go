@@ -31,8 +31,10 @@ type assignment struct {
 	values   []float64       // SI; one for each element of index, or of the object
 	index    []int32         // nil: all elements
 	where    *lower.Template // a probe of the condition under which values are taken; nil: everywhere
+	reads    map[string]bool // variables of the object that the texts read
 }
 
+// newAssignments checks initial values, and returns them in the order in which they are given.
 func newAssignments(o modelled, sets []Set) ([]*assignment, error) {
 	var list []*assignment
 	var errs []error
@@ -40,7 +42,10 @@ func newAssignments(o modelled, sets []Set) ([]*assignment, error) {
 		a, err := newAssignment(o, set)
 		list, errs = append(list, a), append(errs, err)
 	}
-	return list, errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return inOrder(o, list)
 }
 
 // newAssignment checks a Set as far as it can be checked without knowing how many elements there are.
@@ -64,6 +69,7 @@ func newAssignment(o modelled, set Set) (*assignment, error) {
 		if where, err = condition(source(o, "where", set.Where), scope); err != nil {
 			return nil, err
 		}
+		a.addReads(scope, where)
 	}
 	if values, ok, err := arrayOf(o, v, set.Value); err != nil {
 		return nil, err
@@ -78,6 +84,7 @@ func newAssignment(o modelled, set Set) (*assignment, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.addReads(scope, value)
 	a.kernel = lower.Assignment(v.Name, value, where, scope, a.index != nil)
 	return a, nil
 }

@@ -23,7 +23,7 @@ type Synapse struct {
 	Delay     Delay       // of OnPre; empty: there is none
 	Delays    units.Array // of OnPre, one for each synapse, instead of Delay
 	Connect   []Connect   // executed one after another; at least one
-	Initial   []Set       // initial values of the variables, after connecting
+	Initial   []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
 	Namespace Namespace
 }
 

@@ -143,13 +143,13 @@ func (s *Synapses) connect(p *bind.Part) error {
 	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
 	p.Ints(lower.PostIndex.Name, "post", table.Post)
 	p.Variables(s.model)
-	if err := s.pathways.declare(p); err != nil {
-		return err
-	}
 	if err := p.Memory().Allocate(); err != nil {
 		return err
 	}
-	return assignAll(p, s.initial)
+	if err := assignAll(p, s.initial); err != nil {
+		return err
+	}
+	return s.pathways.declare(p) // behind the values that delays may read
 }
 
 func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) error {

@@ -18,9 +18,33 @@ func (s *stage) place(o object) error {
 		return err
 	}
 	if _, isSynapses := made.(*sim.Synapses); isSynapses {
-		_, err = s.net.Get(made, "i") // connects now: the suite connects before the next object is made
+		if _, err = s.net.Get(made, "i"); err != nil { // connects now: the suite connects before the next object is made
+			return err
+		}
 	}
-	return err
+	return s.initialise(o, made)
+}
+
+// initialise gives an object its initial values one after another as they are written, after its delays: Initial would have
+// texts wait for what they read.
+func (s *stage) initialise(o object, made sim.Object) error {
+	var list []assignment
+	switch o := o.(type) {
+	case *neurons:
+		list = o.Init
+	case *synapses:
+		list = o.Init
+	}
+	sets, err := allToSim(list, s.declared(o.base().Name))
+	if err != nil {
+		return err
+	}
+	for _, set := range sets {
+		if err := s.net.Set(made, set); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // placed returns an object that has been placed.
@@ -77,9 +101,6 @@ func (s *stage) neurons(o *neurons) (sim.Object, error) {
 	if spec.Refractory, err = o.Refractory.toSim(); err != nil {
 		return nil, err
 	}
-	if spec.Initial, err = allToSim(o.Init, declared); err != nil {
-		return nil, err
-	}
 	return sim.NewNeuronGroup(spec)
 }
 
@@ -131,9 +152,6 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 			return nil, malformed("connect has one of all, condition, and i with j")
 		}
 		spec.Connect = append(spec.Connect, sim.Connect{Condition: c.Condition, I: c.I, J: c.J})
-	}
-	if spec.Initial, err = allToSim(o.Init, declared); err != nil {
-		return nil, err
 	}
 	return sim.NewSynapses(spec)
 }

@@ -96,7 +96,8 @@ func (r *random) neurons(k int) {
 	if s.chance(3) {
 		spec.DT = q(s.pick("0.2 ms", "0.1 ms", "0.3 ms"))
 	}
-	spec.Initial = []sim.Set{
+	spec.Initial = []sim.Set{ // texts may read each other's variables: the first values break the circle
+		set("y", 0.0), set("n", 0), set("b", false), set("w", 0.0),
 		set("v", r.inUnit(k, s.pick("0.9*rand()", "i/N", "0.5"))),
 		set("mu", s.pick("2", "1.5 + rand()", "1.3 + 2.0*i/N")),
 		set("y", s.tame(2)), set("n", s.integer(1)), set("b", s.condition(1)),
