@@ -6,17 +6,13 @@ import (
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
 
-// neverSpiked is the time of the last spike of a neuron that has not spiked, in seconds.
-//
-// Source: Brian 2, NeuronGroup: lastspike starts at -1e4 s.
-const neverSpiked = -1e4
-
-// Refractory says how long neurons are refractory after a spike. It is a time, "2 ms"; an expression for a time,
-// "rand()*tau"; or a condition, "v > 0.3", as long as which they stay refractory.
+// Refractory says how long neurons are refractory after a spike. It is a time, "2 ms", which may be infinite,
+// "inf s"; an expression for a time, "rand()*tau"; or a condition, "v > 0.3", as long as which they stay refractory.
 type Refractory string
 
 // RefractoryOf returns a time as a Refractory, to the bit.
@@ -29,7 +25,7 @@ type resting struct{ idle }
 func (resting) declare(p *bind.Part) error {
 	p.Array("lastspike", "lastspike", ir.Float64, p.N)
 	p.Array("not_refractory", "not_refractory", ir.Bool8, p.N)
-	if err := p.Fill("lastspike", neverSpiked); err != nil {
+	if err := p.Fill("lastspike", lower.NeverSpiked); err != nil {
 		return err
 	}
 	return p.Fill("not_refractory", 1)

@@ -27,7 +27,10 @@ func checkName(kind, name string) error {
 // A written quantity is a number with a unit behind it, and no operator between them: "2 ms", "0.2". It can be no
 // expression, so that no variable of a user's can be meant.
 var writtenQuantity = regexp.MustCompile(
-	`^\s*[-+]?((\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*($|[^-+*/%<>=!().,\s\d])|(inf|nan)\s+[A-Za-z])`)
+	`^\s*[-+]?((\d+\.?\d*|\.\d+)([eE][-+]?\d+\s*($|[eE]|` + unitBegins + `)|\s*($|[eE]($|[^-+\d])|` + unitBegins + `))|(inf|nan)\s+[A-Za-z])`)
+
+// unitBegins matches what may stand directly behind a number that has a unit, but for an exponent.
+const unitBegins = `[^-+*/%<>=!().,\s\deE]`
 
 // keyword begins what may stand behind a number in an expression.
 var keyword = regexp.MustCompile(`^\s*[-+]?\S+\s+(and|or|not|if|in|is)\b`)

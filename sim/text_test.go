@@ -84,3 +84,13 @@ func TestOwnUnitsAsTexts(t *testing.T) {
 		t.Errorf("2 units of a millisecond are %q", got)
 	}
 }
+
+// A number with an exponent in an expression is no quantity with a unit of e.
+func TestExponentsInExpressions(t *testing.T) {
+	for _, text := range []sim.Refractory{"1e3*(ms + dt)", "1e-3*ref", "2E+3*ref", "1.5e0*ref + 1e-3*second", "1e3 ms", "1e-3 s", "1 ms"} {
+		_, err := sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 1, Equations: "ref : second", Threshold: "t > ms", Refractory: text})
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}

@@ -72,15 +72,21 @@ func (l *lowerer) step(st integrate.Step, scope equations.Scope, active ir.Value
 	l.locals[st.Name] = value
 }
 
+// NeverSpiked is the time of the last spike of a neuron that has not spiked, in seconds.
+//
+// Source: Brian 2, NeuronGroup: lastspike starts at -1e4 s.
+const NeverSpiked = -1e4
+
 // refresh sets not_refractory and returns it.
 //
-//	duration:  lastspike <= t + 1e-3·dt - timestep(duration)·dt
+//	duration:  lastspike <= max(t + 1e-3·dt - timestep(duration)·dt, NeverSpiked)
 //	condition: not_refractory or not condition
 //
 // The first is Brian's timestep(t - lastspike) >= timestep(duration), timestep(x) = int((x + 1e-3·dt)/dt), solved for
 // lastspike: the same in real numbers if the duration has a step at least (or lastspike is not in the future), and
 // so in floats, where the slack is larger than all rounding up to 1e9 s. It is written so that neurons of one
-// duration share all but the comparison: a division for each would be most of a simple neuron's work.
+// duration share all but the comparison: a division for each would be most of a simple neuron's work. A neuron that has never
+// spiked is not refractory, however long the duration (Brian's are, for more than 1e4 s).
 //
 // Source: Brian 2, NeuronGroup: StateUpdater.
 func (l *lowerer) refresh(r Refractory, scope equations.Scope) ir.Value {
@@ -90,6 +96,7 @@ func (l *lowerer) refresh(r Refractory, scope equations.Scope) ir.Value {
 		steps := l.convert(l.timestep(l.expr(r.Duration, scope), dt), ir.Float)
 		now := l.b.Op(ir.Add, l.ident("t", scope), l.slack(dt))
 		latest := l.b.Op(ir.Sub, now, l.b.Op(ir.Mul, steps, dt))
+		latest = l.b.Op(ir.Max, latest, l.b.Float(NeverSpiked))
 		active = l.b.Op(ir.Le, l.ident("lastspike", scope), latest)
 	} else {
 		ended := l.b.Op(ir.Not, l.expr(r.While, scope))
