@@ -66,8 +66,8 @@ sim: neuron group "stranger" was never added to this network`},
 sim: spike monitor "spikes" has no variables to set`},
 		{"values of nothing", net.Set(nil, sim.Set{Variable: "v", Value: mV(1)}), `
 sim: network: there is no object: it is nil, or no constructor has made it`},
-		{"values of a subgroup", net.Set(part, sim.Set{Variable: "v", Value: mV(1)}), `
-sim: subgroup "part" has no variables of its own; set those of neuron group "exc" with Index or Where`},
+		{"values of a subgroup", net.Set(part, sim.Set{Variable: "V", Value: mV(1)}), `
+sim: neuron group "exc" has no variable "V"; did you mean "v"?`},
 		{"a snapshot of nothing", net.Restore(nil), `
 sim: network: this is no snapshot of this network or of a clone of it`},
 		{"reading a misspelt variable", errorOf(net.Get(exc, "V")), `

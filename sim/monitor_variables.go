@@ -21,9 +21,9 @@ type recordedVariables struct {
 
 // readVariables reads the names that a monitor is to record of an object; taken are those under which it records something
 // else, and what that is. Where selected, it records the elements of a list.
-func (m *monitor) readVariables(of modelled, taken map[string]string, selected bool) (recordedVariables, error) {
+func (m *monitor) readVariables(from elements, taken map[string]string, selected bool) (recordedVariables, error) {
 	v := recordedVariables{names: m.spec.Variables}
-	scope := of.scope()
+	of, scope := from.of, from.scope()
 	var errs []error
 	for k, name := range v.names {
 		if slices.Contains(v.names[:k], name) {

@@ -6,6 +6,7 @@ import (
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
+	"golgi/sim/internal/syntax"
 )
 
 // Object is a part of a network: a NeuronGroup, a Subgroup, Synapses or a Monitor.
@@ -118,6 +119,23 @@ func (n neurons) part(m *bind.Memory) *bind.Part { return m.Part(n.group.Name())
 type elements struct {
 	of          modelled // nil: there are no variables
 	start, size int      // size is whole where they are all of them
+}
+
+// scope is what the names in a text about the elements refer to: i and N are those among them.
+func (e elements) scope() equations.Scope {
+	scope := e.of.scope()
+	if e.size == whole {
+		return scope
+	}
+	const inWhole, start = "_i", "_start"
+	number := equations.Symbol{Kind: equations.Element, Info: integerInfo, Side: equations.Own}
+	i := equations.Symbol{Name: "i", Kind: equations.Formula, Info: integerInfo, Side: equations.Own, ReadOnly: "it is an index",
+		Expr: &syntax.Binary{Op: syntax.Sub, X: &syntax.Ident{Name: inWhole}, Y: &syntax.Ident{Name: start}},
+		Scope: equations.Symbols{inWhole: number, start: {Name: start, Kind: equations.Number, Info: integerInfo,
+			Side: equations.Own, Value: float64(e.start)}}}
+	n := equations.Symbol{Name: "_size", Kind: equations.Number, Info: integerInfo, Side: equations.Own, Value: float64(e.size),
+		ReadOnly: "it is a number of neurons"}
+	return equations.Layers{equations.Symbols{"i": i, "N": n}, scope}
 }
 
 // whole stands for as many elements as an object has in a network.

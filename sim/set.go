@@ -11,7 +11,7 @@ import (
 	"golgi/units"
 )
 
-// Set gives values to a variable of a group or of synapses.
+// Set gives values to a variable of a group, a subgroup or synapses. Of a subgroup, i and Index count from 0 in it, and N is its size.
 //
 // Value is a string (an expression, evaluated for each element), a units.Quantity, a float64 or an int (for
 // variables without unit), a bool, or one value for each element: a units.Array, a []float64 in SI units,
@@ -29,7 +29,7 @@ type assignment struct {
 	variable *equations.Variable
 	kernel   *lower.Template
 	values   []float64       // SI; one for each element of index, or of the object
-	index    []int32         // nil: all elements
+	index    []int32         // counted in the whole object; nil: all elements
 	where    *lower.Template // a probe of the condition under which values are taken; nil: everywhere
 	reads    map[string]bool // variables of the object that the texts read
 }
@@ -39,7 +39,7 @@ func newAssignments(o modelled, sets []Set) ([]*assignment, error) {
 	var list []*assignment
 	var errs []error
 	for _, set := range sets {
-		a, err := newAssignment(o, set)
+		a, err := newAssignment(o, o.elements(), set)
 		list, errs = append(list, a), append(errs, err)
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -49,21 +49,23 @@ func newAssignments(o modelled, sets []Set) ([]*assignment, error) {
 }
 
 // newAssignment checks a Set as far as it can be checked without knowing how many elements there are.
-func newAssignment(o modelled, set Set) (*assignment, error) {
-	v, err := settable(o, set.Variable)
+func newAssignment(o Object, e elements, set Set) (*assignment, error) {
+	v, err := settable(e.of, set.Variable)
 	if err != nil {
 		return nil, err
 	}
 	a := &assignment{variable: v}
 	if set.Index != nil {
-		if a.index, err = indexList(o, v.Name, set.Index); err != nil {
+		if a.index, err = e.index(o, v.Name, set.Index); err != nil {
 			return nil, err
 		}
+	} else if e.size != whole && !v.Has("shared") {
+		a.index = e.all()
 	}
 	if set.Where != "" && set.Index != nil {
 		return nil, fmt.Errorf("sim: %s: set %q: give Where or Index, not both", o, set.Variable)
 	}
-	scope := o.scope()
+	scope := e.scope()
 	var where syntax.Expr
 	if set.Where != "" {
 		if where, err = condition(source(o, "where", set.Where), scope); err != nil {
@@ -115,19 +117,32 @@ func noVariable(o modelled, name string) string {
 	return fmt.Sprintf("%s has no variable %q; %s", o, name, o.variables().MissingVariable(name))
 }
 
-func indexList(o Object, variable string, list []int) ([]int32, error) {
+// index returns the numbers of some elements in the whole object.
+func (e elements) index(o Object, variable string, list []int) ([]int32, error) {
 	index := make([]int32, len(list))
 	for n, i := range list {
-		if i < 0 || i > maxSize {
+		switch {
+		case i < 0 || i > maxSize:
 			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but elements are numbered from 0", o, variable, i)
+		case e.size != whole && i >= e.size:
+			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements", o, variable, i, e.size)
 		}
-		index[n] = int32(i)
+		index[n] = int32(e.start + i)
 	}
 	return index, nil
 }
 
+// all returns the numbers of all elements in the whole object.
+func (e elements) all() []int32 {
+	index := make([]int32, e.size)
+	for i := range index {
+		index[i] = int32(e.start + i)
+	}
+	return index
+}
+
 // scalarOf returns a value for all elements as an expression, with the scope that it stands in.
-func scalarOf(o modelled, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
+func scalarOf(o Object, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
 	text, isText := value.(string)
 	if !isText {
 		sym, err := numberFor(o, v, value)

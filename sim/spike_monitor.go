@@ -26,7 +26,7 @@ func NewSpikeMonitor(spec Recording) (*SpikeMonitor, error) {
 		return nil, err
 	}
 	m := &SpikeMonitor{spikeRecorder: base}
-	m.variables, err = m.readVariables(m.from.group, map[string]string{"i": "the numbers of the neurons have"}, false)
+	m.variables, err = m.readVariables(spec.Of.elements(), map[string]string{"i": "the numbers of the neurons have"}, false)
 	if err != nil {
 		return nil, err
 	}

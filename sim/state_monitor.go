@@ -37,7 +37,7 @@ func NewStateMonitor(spec Recording) (*StateMonitor, error) {
 	if len(spec.Variables) == 0 {
 		return nil, fmt.Errorf("sim: %s: Variables must name what to record", m)
 	}
-	m.variables, err = m.readVariables(m.from.of, map[string]string{"record": "the list of elements has"}, true)
+	m.variables, err = m.readVariables(m.from, map[string]string{"record": "the list of elements has"}, true)
 	if err := errors.Join(err, m.checkRecord()); err != nil {
 		return nil, err
 	}

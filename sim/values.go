@@ -9,7 +9,7 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// Set gives values to a variable of a group or of synapses now; (unless refractory) does not hold it back.
+// Set gives values to a variable of a group, a subgroup or synapses now; (unless refractory) does not hold it back.
 // Random numbers in an expression depend on how many Sets the object had before.
 func (n *Network) Set(o Object, set Set) error {
 	if err := n.usable(); err != nil {
@@ -18,18 +18,15 @@ func (n *Network) Set(o Object, set Set) error {
 	if absent(o) {
 		return errNoObject
 	}
-	m := o.elements().of
-	switch {
-	case m == nil:
+	e := o.elements()
+	if e.of == nil {
 		return fmt.Errorf("sim: %v has no variables to set", o)
-	case Object(m) != o:
-		return fmt.Errorf("sim: %s has no variables of its own; set those of %s with Index or Where", o, m)
 	}
-	p, err := n.ready(m)
+	p, err := n.ready(e.of)
 	if err != nil {
 		return err
 	}
-	a, err := newAssignment(m, set)
+	a, err := newAssignment(o, e, set)
 	if err != nil {
 		return err
 	}
@@ -63,7 +60,7 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	values, err := n.get(e.of, p, variable)
+	values, err := n.get(e, p, variable)
 	if err == nil && p.IsEmpty() {
 		return nil, n.refuse()
 	}
@@ -73,12 +70,13 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	return values[e.start : e.start+e.size], nil
 }
 
-// get returns the values of all elements of an object.
-func (n *Network) get(m modelled, p *bind.Part, variable string) ([]float64, error) {
+// get returns the values of all elements of an object, also where those that are asked for are a part of them.
+func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, error) {
+	m := e.of
 	if v := m.variables().Variable(variable); v != nil && v.Stored() { // as most are: no scope is made for them
 		return p.Read(variable)
 	}
-	scope := m.scope()
+	scope := e.scope()
 	sym, ok := scope.Lookup(variable)
 	if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side == equations.Clock {
 		return nil, unknownVariable(m, variable)

@@ -37,6 +37,10 @@ func declarations(equations string) map[string]declaration {
 func (s *stage) declared(name string) map[string]declaration {
 	for _, o := range s.model.Objects {
 		switch o := o.(type) {
+		case *subgroup:
+			if o.Name == name {
+				return s.declared(o.Of)
+			}
 		case *neurons:
 			if o.Name == name {
 				return declarations(o.Model)

@@ -63,7 +63,6 @@ var theNeeds = []*need{
 		steps(func(s step) bool { return s.SetDT != nil })},
 	{"activate and deactivate", "an object in a network is active", unsayable,
 		steps(func(s step) bool { return s.Activate != nil || s.Deactivate != nil })},
-	{"setting variables of subgroups", "Set is for whole groups", unsayable, setsSubgroup},
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
@@ -144,12 +143,6 @@ func delaysAsVariables(m *model) bool {
 		}
 	}
 	return false
-}
-
-func setsSubgroup(m *model) bool {
-	return steps(func(s step) bool {
-		return s.Set != nil && has(func(o *subgroup) bool { return o.Name == s.Set.Object })(m)
-	})(m)
 }
 
 // flagged is true for models with an equation that has a flag.

@@ -52,8 +52,6 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"set_constant":{"a":{"value":1}}}]`), "constants that change"},
 		{text(group, `"schedule":[{"set_dt":0.001}]`), "step sizes that change"},
 		{text(group, `"schedule":[{"deactivate":"G"}]`), "activate and deactivate"},
-		{text(group+`,{"kind":"subgroup","name":"A","of":"G","start":0,"stop":1}`,
-			`"schedule":[{"set":{"object":"A","variable":"v","value":1}}]`), "setting variables of subgroups"},
 		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), "values where a condition holds"},
 		{synapse(`"method":"euler"`), "differential equations of synapses"},
 		{text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (shared, constant over dt) # b"}`),
