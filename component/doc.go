@@ -1,33 +1,21 @@
 // Package component is what an experiment is made of: a Component adds parameters, builds objects of a
 // network, and puts some of them in and out of it between subruns.
 //
-//	type Neurons struct{ component.Base }
-//
-//	func (Neurons) AddParameters(traj *trajectory.Trajectory) error {
-//		return traj.Add(
-//			trajectory.Parameter{Path: "neurons.N", Value: 100, Comment: "number of neurons"},
-//			trajectory.Parameter{Path: "neurons.tau", Value: units.Millisecond.Of(10), Comment: "membrane"},
-//		)
+//	type P struct {
+//		N   int     `comment:"number of neurons" min:"1"`
+//		Tau float64 `unit:"ms" comment:"membrane time constant"`
 //	}
 //
-//	func (Neurons) Build(b *component.Build) error {
-//		n, err := trajectory.Value[int](b.Params, "neurons.N")
-//		if err != nil {
-//			return err
-//		}
-//		tau, err := trajectory.Value[units.Quantity](b.Params, "neurons.tau")
-//		if err != nil {
-//			return err
-//		}
-//		group, err := sim.NewNeuronGroup(sim.Neurons{
-//			Name: "neurons", Size: n, Equations: "dv/dt = (1.1 - v) / tau : 1",
-//			Threshold: "v > 1", Reset: "v = 0", Namespace: sim.Namespace{"tau": tau},
+//	component.Bound[P]{Group: "neurons", Default: P{N: 100, Tau: 10}, Make: func(b *component.Build, p P) error {
+//		_, err := component.Add(b, sim.Neurons{
+//			Name: "neurons", Size: p.N, Equations: "dv/dt = (1.1 - v) / tau : 1",
+//			Threshold: "v > 1", Reset: "v = 0", Namespace: sim.NamespaceOf(p),
 //		})
-//		if err != nil {
-//			return err
-//		}
-//		return b.Objects.Add("neurons", group)
-//	}
+//		return err
+//	}}
+//
+// A component that needs more than to build in each run is a type that embeds [Base] and has the hooks it needs; it
+// declares and reads a struct with [trajectory.Declare] and [trajectory.Fill].
 //
 // # The hooks
 //

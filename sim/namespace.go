@@ -11,7 +11,7 @@ import (
 )
 
 // Namespace gives values to names that the equations use and do not define. A value is a units.Quantity, a
-// float64, an int or a bool. Values are arguments of the compiled kernels: another value does not compile
+// float64, an int or a bool; [NamespaceOf] makes one of a struct. Values are arguments of the compiled kernels: another value does not compile
 // anything again.
 type Namespace map[string]any
 
@@ -20,8 +20,26 @@ func (ns Namespace) symbols(owner fmt.Stringer, m *equations.Model) (equations.S
 	symbols := make(equations.Symbols)
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(ns)) {
-		sym, err := constant(name, ns[name])
-		if why := refusedConstant(name, m); why != "" {
+		if why, is := ns[name].(unusable); is && name == "" {
+			errs = append(errs, fmt.Errorf("%s (%s)", why, owner))
+			continue
+		}
+		value, why := ns[name], refusedConstant(name, m)
+		switch f := value.(type) {
+		case unusable:
+			if why == "" {
+				symbols[name] = equations.Symbol{Name: name, Kind: equations.Number, Side: equations.Own,
+					ReadOnly: "it is a constant of the namespace", Unusable: string(f)}
+			}
+			continue
+		case field:
+			if why != "" {
+				continue
+			}
+			value = f.value
+		}
+		sym, err := constant(name, value)
+		if why != "" {
 			err = fmt.Errorf("a constant cannot be named %q: %s", name, why)
 		}
 		if err != nil {

@@ -23,6 +23,8 @@
 //		err = trajectory.SaveRun(store, run)
 //	}
 //
+// Parameters may be declared, and read, as the fields of a struct: see [Declare] and [Fill].
+//
 // # Names
 //
 // A path is names joined by dots, as in "connections.R_ee"; a name has letters, digits, '_' and '-', and
@@ -41,6 +43,7 @@
 // # Invariants
 //
 //   - Parameters freeze when Explore is called or the first Run is taken: none is added, none is changed.
+//   - A parameter that was declared with bounds is never set or explored outside of them.
 //   - Points are only ever appended: run i is the same point for ever, and no point occurs twice.
 //   - A run is a pure function of its parameter values. Everything is copied on its way in and out, so
 //     that nobody can change what another run reads.

@@ -78,7 +78,10 @@ func (t *Trajectory) conformed(column Axis) (axis, error) {
 	}
 	values := make([]any, len(given))
 	for i, v := range given {
-		if values[i], err = conform(v, t.parameters.leaves[full].Value); err != nil {
+		if values[i], err = conform(v, t.parameters.leaves[full].Value); err == nil {
+			err = t.limits[full].check(values[i])
+		}
+		if err != nil {
 			return axis{}, prefixed(full, err)
 		}
 	}

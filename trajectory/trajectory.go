@@ -18,6 +18,7 @@ type Trajectory struct {
 	laws       laws
 	mu         sync.RWMutex // guards all below
 	parameters *tree[Parameter]
+	limits     map[string]limits // of parameters that have any, by path
 	frozen     bool
 	axes       []axis         // without values as long as these are stored
 	stored     *stored        // points that were not read yet, or nil
@@ -35,7 +36,8 @@ func New(name string) (*Trajectory, error) {
 }
 
 func empty(name string) *Trajectory {
-	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"), points: map[string]int{}}
+	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"),
+		limits: map[string]limits{}, points: map[string]int{}}
 }
 
 // Name returns the name of the trajectory.
@@ -106,7 +108,10 @@ func (t *Trajectory) change(path string, to func(old any) (any, error)) error {
 			"first run; set it before", full)
 	}
 	p := t.parameters.leaves[full]
-	if p.Value, err = to(p.Value); err != nil {
+	if p.Value, err = to(p.Value); err == nil {
+		err = t.limits[full].check(p.Value)
+	}
+	if err != nil {
 		return fmt.Errorf("trajectory: cannot set %s: %w", full, err)
 	}
 	t.parameters.put(full, p)

@@ -75,6 +75,9 @@ func (c *checker) ident(e *syntax.Ident) (Info, bool) {
 	case !ok:
 		c.unknownName(e)
 		return Info{}, false
+	case sym.Unusable != "":
+		c.unusableName(e, sym)
+		return Info{}, false
 	}
 	return sym.Info, sym.Kind != broken && c.noiseOfFormula(e, sym)
 }

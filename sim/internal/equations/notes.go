@@ -36,6 +36,14 @@ func (c *checker) unknownName(e *syntax.Ident) {
 	}
 }
 
+// unusableName reports a name that is used and has no value.
+func (c *checker) unusableName(e *syntax.Ident, sym Symbol) {
+	if !c.unknown[e.Name] {
+		c.unknown[e.Name] = true
+		c.fault(e.At, sym.Unusable, "%q has no value here", e.Name)
+	}
+}
+
 // unknownTarget reports a name that is assigned to.
 func (c *checker) unknownTarget(e *syntax.Ident) {
 	if !c.unknown[e.Name] {

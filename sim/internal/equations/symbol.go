@@ -66,6 +66,7 @@ type Symbol struct {
 	Whole    bool    // Element of a synapse's end: counted in the whole group, not in source or target
 	Shared   bool    // Stored: one value for all elements
 	ReadOnly string  // why it cannot be assigned to; empty if it can
+	Unusable string  // why nothing can be computed with it; empty if that is not so
 	// Guarded variables, flagged (unless refractory), are not written for refractory neurons, except by the
 	// reset.
 	Guarded bool

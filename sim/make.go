@@ -1,0 +1,41 @@
+package sim
+
+// The descriptions of objects make them: what a component adds by component.Add has such a method.
+
+// Make is [NewNeuronGroup].
+func (n Neurons) Make() (*NeuronGroup, error) { return NewNeuronGroup(n) }
+
+// Make is [NewPoissonGroup].
+func (p Poisson) Make() (*NeuronGroup, error) { return NewPoissonGroup(p) }
+
+// Make is [NewSpikeGeneratorGroup].
+func (g SpikeGenerator) Make() (*NeuronGroup, error) { return NewSpikeGeneratorGroup(g) }
+
+// Make is [NewSynapses].
+func (s Synapse) Make() (*Synapses, error) { return NewSynapses(s) }
+
+// A SpikeRecording is the Recording of a SpikeMonitor.
+type SpikeRecording Recording
+
+// Make is [NewSpikeMonitor].
+func (r SpikeRecording) Make() (*SpikeMonitor, error) { return NewSpikeMonitor(Recording(r)) }
+
+// A CountRecording is the Recording of a SpikeCounter.
+type CountRecording Recording
+
+// Make is [NewSpikeCounter].
+func (r CountRecording) Make() (*SpikeCounter, error) { return NewSpikeCounter(Recording(r)) }
+
+// A StateRecording is the Recording of a StateMonitor.
+type StateRecording Recording
+
+// Make is [NewStateMonitor].
+func (r StateRecording) Make() (*StateMonitor, error) { return NewStateMonitor(Recording(r)) }
+
+// A RateRecording is the Recording of a PopulationRateMonitor.
+type RateRecording Recording
+
+// Make is [NewPopulationRateMonitor].
+func (r RateRecording) Make() (*PopulationRateMonitor, error) {
+	return NewPopulationRateMonitor(Recording(r))
+}

@@ -1,0 +1,235 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+
+	"golgi/internal/fields"
+	"golgi/units"
+)
+
+// plainOf returns the value of a field as an int64, float64, bool, string, a list of one of them, a Quantity, an Array or a list
+// of quantities; an error if it is too large, and nil if it is none of these.
+func plainOf(v reflect.Value) any {
+	switch x := v.Interface().(type) {
+	case units.Quantity, units.Array, []units.Quantity:
+		return x
+	}
+	switch {
+	case v.CanInt():
+		return v.Int()
+	case v.CanUint():
+		if v.Uint() > math.MaxInt64 {
+			return fmt.Errorf("%v is more than an int64 holds", v.Uint())
+		}
+		return int64(v.Uint())
+	case v.CanFloat():
+		return v.Float()
+	case v.Kind() == reflect.Bool:
+		return v.Bool()
+	case v.Kind() == reflect.String:
+		return v.String()
+	case v.Kind() != reflect.Slice:
+		return nil
+	}
+	switch plainOf(reflect.Zero(v.Type().Elem())).(type) {
+	case int64:
+		return listOf[int64](v)
+	case float64:
+		return listOf[float64](v)
+	case bool:
+		return listOf[bool](v)
+	case string:
+		return listOf[string](v)
+	}
+	return nil
+}
+
+func listOf[T any](v reflect.Value) any {
+	list := make([]T, v.Len())
+	for i := range list {
+		x, fits := plainOf(v.Index(i)).(T)
+		if !fits {
+			return fmt.Errorf("%v is more than an int64 holds", v.Index(i))
+		}
+		list[i] = x
+	}
+	return list
+}
+
+// set gives a field the value of a parameter.
+func set(f fields.Field, v reflect.Value, value any) error {
+	unit, has, err := inUnit(f)
+	if err != nil {
+		return err
+	}
+	if has {
+		if value, err = numberIn(unit, value, v.Type()); err != nil {
+			return err
+		}
+	}
+	switch v.Interface().(type) {
+	case units.Quantity, units.Array, []units.Quantity:
+		return setUnits(v, value)
+	}
+	if v.Kind() != reflect.Slice {
+		return setPlain(v, value)
+	}
+	if !isList(value) {
+		return mismatch(v, value)
+	}
+	list := reflect.ValueOf(value)
+	out := reflect.MakeSlice(v.Type(), list.Len(), list.Len())
+	for i := range list.Len() {
+		if err := setPlain(out.Index(i), list.Index(i).Interface()); err != nil {
+			return err
+		}
+	}
+	v.Set(out)
+	return nil
+}
+
+// numberIn returns the numbers of a unit where a field wants numbers.
+func numberIn(unit units.Unit, value any, wanted reflect.Type) (any, error) {
+	switch x := value.(type) {
+	case units.Quantity:
+		if wanted.Kind() == reflect.Float64 || wanted.Kind() == reflect.Float32 {
+			return x.In(unit)
+		}
+	case units.Array:
+		if wanted.Kind() == reflect.Slice && wanted.Elem() != reflect.TypeFor[units.Quantity]() {
+			return x.In(unit)
+		}
+	}
+	return value, nil
+}
+
+func setUnits(v reflect.Value, value any) error {
+	switch to := v.Addr().Interface().(type) {
+	case *units.Quantity:
+		x, err := as[units.Quantity](value)
+		*to = x
+		return err
+	case *units.Array:
+		x, err := as[units.Array](value)
+		*to = x
+		return err
+	case *[]units.Quantity:
+		x, err := as[units.Array](value)
+		*to = make([]units.Quantity, x.Len())
+		for i := range *to {
+			(*to)[i] = x.At(i)
+		}
+		return err
+	}
+	return mismatch(v, value)
+}
+
+func setPlain(v reflect.Value, value any) error {
+	if n, is := value.(int64); is && (v.CanFloat() || v.CanUint()) {
+		switch {
+		case v.CanFloat() && math.Abs(float64(n)) <= maxExact:
+			value = float64(n)
+		case v.CanUint() && n >= 0 && !v.OverflowUint(uint64(n)):
+			v.SetUint(uint64(n))
+			return nil
+		}
+	}
+	x := reflect.ValueOf(value)
+	switch {
+	case x.Kind() != v.Kind() && !(x.CanInt() && v.CanInt()) && !(x.CanFloat() && v.CanFloat()), x.CanInt() && v.OverflowInt(x.Int()):
+		return mismatch(v, value)
+	}
+	v.Set(x.Convert(v.Type()))
+	return nil
+}
+
+func mismatch(v reflect.Value, value any) error {
+	return fmt.Errorf("%s is %s, and the field a %v", show(value), kind(value), v.Type())
+}
+
+// limits are bounds of a number, in SI units.
+type limits struct{ min, max bound }
+
+// A bound is none where it has no text.
+type bound struct {
+	si   float64
+	text string
+}
+
+// limitsOf reads the bounds of a field with a default.
+func limitsOf(f fields.Field, like any) (l limits, err error) {
+	if l.min, err = boundOf(f.Min, f, like); err != nil {
+		return l, fmt.Errorf("min %q: %w", f.Min, err)
+	}
+	if l.max, err = boundOf(f.Max, f, like); err != nil {
+		return l, fmt.Errorf("max %q: %w", f.Max, err)
+	}
+	if l.min.text != "" && l.max.text != "" && l.min.si > l.max.si {
+		return l, fmt.Errorf("min %s is above max %s", l.min.text, l.max.text)
+	}
+	return l, nil
+}
+
+func boundOf(text string, f fields.Field, like any) (bound, error) {
+	if text == "" {
+		return bound{}, nil
+	}
+	numbers, dim := numbersIn(like)
+	if numbers == nil && lengthOf(like) != 0 {
+		return bound{}, fmt.Errorf("%s has no bounds", kind(like))
+	}
+	q, err := units.Parse(text)
+	if err != nil {
+		return bound{}, err
+	}
+	if unit, has, _ := inUnit(f); has && q.Dimension().IsDimensionless() {
+		q = unit.Of(q.SI())
+	}
+	if q.Dimension() != dim {
+		return bound{}, fmt.Errorf("it is %s, and the default %s", kind(plain(q)), kind(like))
+	}
+	if math.IsNaN(q.SI()) {
+		return bound{}, errors.New("it is no bound")
+	}
+	return bound{q.SI(), q.String()}, nil
+}
+
+// numbersIn returns the numbers of a stored value, in SI units; none if it has none.
+func numbersIn(v any) ([]float64, units.Dimension) {
+	switch v := v.(type) {
+	case int64:
+		return []float64{float64(v)}, units.Dimension{}
+	case float64:
+		return []float64{v}, units.Dimension{}
+	case units.Quantity:
+		return []float64{v.SI()}, v.Dimension()
+	case units.Array:
+		return v.SI(), v.Dimension()
+	case []float64:
+		return v, units.Dimension{}
+	case []int64:
+		list := make([]float64, len(v))
+		for i, n := range v {
+			list[i] = float64(n)
+		}
+		return list, units.Dimension{}
+	}
+	return nil, units.Dimension{}
+}
+
+// check refuses a stored value outside of the bounds, and NaN where there are any.
+func (l limits) check(v any) error {
+	numbers, _ := numbersIn(v)
+	for _, x := range numbers {
+		switch {
+		case l.min.text != "" && !(x >= l.min.si):
+			return fmt.Errorf("%s is not %s or more", show(v), l.min.text)
+		case l.max.text != "" && !(x <= l.max.si):
+			return fmt.Errorf("%s is not %s or less", show(v), l.max.text)
+		}
+	}
+	return nil
+}
