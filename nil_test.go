@@ -42,7 +42,7 @@ var functions = []any{
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithSet,
-	cli.Main,
+	cli.Main, cli.Execute,
 }
 
 // A scene has one of everything that users hold.
@@ -101,8 +101,9 @@ func newScene(t *testing.T) *scene {
 		sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.SpikeRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
-		analyser.Monitors{}, components.Spikes{}, &runner.LifeCycle{Runner: runner.Ordered{}}, runner.Ordered{},
-		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(runner.Ordered{}, nil, nil),
+		analyser.Monitors{}, components.Spikes{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
+		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
+		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
 		&manager.PointsError{}, &manager.RunsError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
 		second, units.Second, units.Second.Dim, &units.DimensionError{}, &units.SyntaxError{}, t.Context())
 	return s

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"golgi/component"
 	"golgi/internal/suggest"
 	"golgi/manager"
-	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
 )
@@ -23,17 +23,11 @@ type assembled struct {
 // assemble makes manager and trajectory for a word, and sets parameters as the command says: NAME=VALUE each.
 func (p *program) assemble(word string, settings []string, opts ...manager.Option) (assembled, error) {
 	a := assembled{}
-	if p.Parts == nil {
-		return a, fmt.Errorf("cli: the experiment %q has no Parts", p.Name)
-	}
-	parts, err := p.Parts()
+	parts, err := p.parts(word)
 	if err != nil {
-		return a, p.wrong(word, err) // it depends on options alone
+		return a, err
 	}
-	if parts.Runner == nil {
-		parts.Runner = runner.Ordered{}
-	}
-	a.manager = manager.New(parts.Runner, parts.Components, parts.Analysers, opts...)
+	a.manager = manager.New(parts, opts...)
 	if a.traj, err = trajectory.New(p.Name); err != nil {
 		return a, err
 	}
@@ -49,6 +43,23 @@ func (p *program) assemble(word string, settings []string, opts ...manager.Optio
 		return a, p.wrong(word, err)
 	}
 	return a, nil
+}
+
+// parts returns those of the experiment.
+func (p *program) parts(word string) ([]component.Component, error) {
+	switch {
+	case p.Parts == nil && p.Choose == nil:
+		return nil, fmt.Errorf("cli: the experiment %q has no Parts", p.Name)
+	case p.Parts != nil && p.Choose != nil:
+		return nil, fmt.Errorf("cli: the experiment %q has Parts, and Choose, which returns others; leave out one", p.Name)
+	case p.Choose == nil:
+		return p.Parts, nil
+	}
+	parts, err := p.Choose()
+	if err != nil {
+		return nil, p.wrong(word, err) // it depends on options alone
+	}
+	return parts, nil
 }
 
 // apply sets one parameter.

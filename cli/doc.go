@@ -2,13 +2,12 @@
 // command line, progress, Ctrl-C, the file, the table and the figure.
 //
 //	func main() {
-//		os.Exit(cli.Main(cli.Experiment{
-//			Name: "clustered",
-//			Doc:  "a clustered network over R_ee",
-//			Parts: func() (cli.Parts, error) {
-//				return cli.Parts{Components: []component.Component{Neurons{}}}, nil
-//			},
-//		}, os.Args[1:], os.Stdout, os.Stderr))
+//		cli.Main(cli.Experiment{
+//			Name:    "clustered",
+//			Doc:     "a clustered network over R_ee",
+//			Parts:   []component.Component{Neurons{}, Connections{}, runner.Subruns{{Name: "measure", Duration: units.Second.Of(10)}}},
+//			Explore: trajectory.Cartesian{{Path: "R_ee", Values: []float64{1, 1.6, 2.5}}},
+//		})
 //	}
 //
 // which can be used like this:

@@ -5,25 +5,27 @@ import (
 	"flag"
 	"io"
 
-	"golgi/analyser"
 	"golgi/component"
-	"golgi/runner"
 	"golgi/trajectory"
 )
 
-// An Experiment is a program. Name and Parts are mandatory.
+// An Experiment is a program. Name and Parts, or Choose, are mandatory.
 type Experiment struct {
 	Name string // of the program and of its trajectory
 	Doc  string // the first line says what it is, the rest may explain
 
-	// Flags registers options of the experiment's own, which Parts and Report may depend on.
+	// Parts are what the experiment consists of: components, analysers, subruns and, if it is not runner.Ordered, a runner, told
+	// apart by the hooks that they have.
+	Parts []component.Component
+	// Flags registers options of the experiment's own, which Choose and Report may depend on.
 	Flags func(f *flag.FlagSet)
-	// Parts is called once the options are read.
-	Parts func() (Parts, error)
+	// Choose returns the parts, once the options are read, where they depend on these.
+	Choose func() ([]component.Component, error)
 
-	// Explore is explored if the command says nothing: NAME=V1,V2 each, as --explore has it. A parameter that
-	// the command sets is left out.
-	Explore []string
+	// Explore is explored if the command explores nothing. Of a Cartesian or a Zip, a parameter that the command sets is left out.
+	Explore trajectory.Exploration
+	// ExploreBy returns what is to be explored, where it depends on the parameters that the command has set.
+	ExploreBy func(r trajectory.Reader) (trajectory.Exploration, error)
 
 	// Report writes a table of what was found, and draws it if asked to. It may be nil.
 	Report func(r Report) error
@@ -33,13 +35,6 @@ type Experiment struct {
 
 	// Words are further things that the program can do.
 	Words []Word
-}
-
-// Parts are what the experiment consists of.
-type Parts struct {
-	Components []component.Component
-	Analysers  []analyser.Analyser
-	Runner     runner.Runner // nil means runner.Ordered{}
 }
 
 // A Word is something that a program can do, as "run" is. Run gets the words of the command that are no options;

@@ -13,7 +13,6 @@ import (
 	"syscall"
 	"testing"
 
-	"golgi/analyser"
 	"golgi/cli"
 	"golgi/component"
 	"golgi/hdf5"
@@ -94,17 +93,16 @@ func program() cli.Experiment {
 	return cli.Experiment{
 		Name:    "lif",
 		Doc:     "leaky integrate-and-fire neurons\n\nThey leak, and fire.",
-		Explore: []string{"I=1.5,2"},
+		Explore: trajectory.Cartesian{{Path: "I", Values: []float64{1.5, 2}}},
 		Flags: func(f *flag.FlagSet) {
 			f.Float64Var(&scale, "scale", scale, "`FACTOR` of the number of neurons")
 			f.Bool("dry", false, "a switch of its own")
 		},
-		Parts: func() (cli.Parts, error) {
+		Choose: func() ([]component.Component, error) {
 			if scale <= 0 {
-				return cli.Parts{}, fmt.Errorf("lif: scale %v is not positive", scale)
+				return nil, fmt.Errorf("lif: scale %v is not positive", scale)
 			}
-			return cli.Parts{Components: []component.Component{neurons{}, interrupter{}},
-				Analysers: []analyser.Analyser{finals{}}}, nil
+			return []component.Component{neurons{}, interrupter{}, finals{}}, nil
 		},
 		Report:        report,
 		FigureFormats: []string{".txt"},
@@ -138,7 +136,7 @@ func report(r cli.Report) error {
 // call executes a command, and returns what was printed, with times as T.
 func call(args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
-	code = cli.Main(program(), args, &o, &e)
+	code = cli.Execute(program(), args, &o, &e)
 	return code, timeless(o.String()), timeless(e.String())
 }
 

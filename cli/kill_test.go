@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"golgi/analyser"
 	"golgi/cli"
 	"golgi/component"
 	"golgi/hdf5"
@@ -41,10 +40,8 @@ func (flaky) Build(b *component.Build) error {
 func TestKilledOften(t *testing.T) {
 	if words := os.Getenv(wordsVariable); words != "" {
 		x := program()
-		x.Parts = func() (cli.Parts, error) {
-			return cli.Parts{Components: []component.Component{flaky{}, neurons{}}, Analysers: []analyser.Analyser{finals{}}}, nil
-		}
-		os.Exit(cli.Main(x, strings.Fields(words), os.Stdout, os.Stderr))
+		x.Choose, x.Parts = nil, []component.Component{flaky{}, neurons{}, finals{}}
+		os.Exit(cli.Execute(x, strings.Fields(words), os.Stdout, os.Stderr))
 	}
 	if os.Getenv("GOLGI_SLOW") == "" {
 		t.Skip("takes minutes; GOLGI_SLOW=1 runs it")

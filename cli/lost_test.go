@@ -70,9 +70,7 @@ func (deadly) Build(b *component.Build) error {
 
 // deadlyProgram is a program with such a component.
 func deadlyProgram() cli.Experiment {
-	return cli.Experiment{Name: "x", Report: report, Parts: func() (cli.Parts, error) {
-		return cli.Parts{Components: []component.Component{deadly{}}}, nil
-	}}
+	return cli.Experiment{Name: "x", Report: report, Parts: []component.Component{deadly{}}}
 }
 
 // deadlyCommand returns the program, as a user starts it.
@@ -85,7 +83,7 @@ func deadlyCommand(t *testing.T, how, words string) *exec.Cmd {
 // beDeadly is the program, in a process that deadlyCommand has started.
 func beDeadly() {
 	if text := os.Getenv("CLI_TEST_COMMAND"); text != "" {
-		os.Exit(cli.Main(deadlyProgram(), strings.Fields(text), os.Stdout, os.Stderr))
+		os.Exit(cli.Execute(deadlyProgram(), strings.Fields(text), os.Stdout, os.Stderr))
 	}
 }
 
@@ -106,7 +104,7 @@ func outcome(t *testing.T, how, words string) (code int, text string) {
 func here(t *testing.T, how, words string) (code int, text string) {
 	t.Setenv(deadlyVariable, how)
 	var all bytes.Buffer
-	code = cli.Main(deadlyProgram(), strings.Fields(words), &all, &all)
+	code = cli.Execute(deadlyProgram(), strings.Fields(words), &all, &all)
 	return code, unsigned(all.String())
 }
 

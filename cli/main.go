@@ -13,7 +13,7 @@ import (
 	"golgi/internal/caught"
 )
 
-// Exit codes of Main.
+// Exit codes of Execute.
 const (
 	Success     = 0
 	Failure     = 1   // of a run, or of anything else
@@ -21,10 +21,14 @@ const (
 	Interrupted = 130 // 128 and the number of SIGINT, as shells have it
 )
 
-// Main executes a command, of which args are the words after the program's name, and returns its exit code. The first
+// Main is the main function of an experiment: it executes the command that the program was called with, and exits with its
+// code.
+func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr)) }
+
+// Execute executes a command, of which args are the words after the program's name, and returns its exit code. The first
 // Ctrl-C, SIGTERM, SIGHUP or SIGXCPU stops it cleanly, the second at once. Output that cannot be written, other than
 // progress, makes the exit code that of a failure.
-func Main(e Experiment, args []string, out, errs io.Writer) int {
+func Execute(e Experiment, args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
 	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
 	p := &program{Experiment: e, stdout: stdout, stderr: stderr}

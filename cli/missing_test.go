@@ -82,7 +82,7 @@ nothing has finished at 2 of 3 points: neurons.I = 2; neurons.I = 3
 	shown := func(name, want string) {
 		t.Helper()
 		var out, errs bytes.Buffer
-		code := cli.Main(program(), []string{"show", path}, &out, &errs)
+		code := cli.Execute(program(), []string{"show", path}, &out, &errs)
 		_, missing, _ := strings.Cut(out.String(), "\n\n")
 		missing = regexp.MustCompile(`process \d+ on \S+ since \S+ is`).ReplaceAllString(missing, "SOMEBODY is")
 		if code != cli.Success || errs.Len() > 0 || missing != want {

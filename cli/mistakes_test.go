@@ -136,7 +136,7 @@ func TestWhatHasNoEffect(t *testing.T) {
 	for word, text := range map[string]string{"show x.hdf5 --figure f.txt": "cli: no figure was drawn into f.txt: the report of lif has drawn none\n",
 		"idle": "cli: the word \"idle\" of lif has no Run\n"} {
 		var out, errs bytes.Buffer
-		code := cli.Main(e, strings.Fields(word), &out, &errs)
+		code := cli.Execute(e, strings.Fields(word), &out, &errs)
 		want(t, code, out.String(), errs.String(), cli.Failure, "", text)
 	}
 }
@@ -151,7 +151,7 @@ func TestCollisions(t *testing.T) {
 		f.Bool("quiet", false, "")
 	}
 	var out, errs bytes.Buffer
-	code := cli.Main(e, []string{"parameters"}, &out, &errs)
+	code := cli.Execute(e, []string{"parameters"}, &out, &errs)
 	want(t, code, out.String(), errs.String(), cli.Failure, "", `cli: lif run has two options --quiet; give the experiment's own another name
 cli: lif has two words "run"; give its own another name
 cli: lif has two words "help"; give its own another name

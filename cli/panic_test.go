@@ -47,13 +47,13 @@ func (c clumsy) shout(context.Context, []string, io.Writer, io.Writer) error { r
 
 // Wherever the code of an experiment panics, what is printed says file and line; the stack comes where it is asked for.
 func TestPanicsHaveTheirPlace(t *testing.T) {
-	for _, where := range []string{"AddParameters", "PreBuild", "Build", "AddToNetwork", "RemoveFromNetwork", "Flags", "Parts",
+	for _, where := range []string{"AddParameters", "PreBuild", "Build", "AddToNetwork", "RemoveFromNetwork", "Flags", "Choose",
 		"Report", "a word"} {
 		for _, log := range []string{"off", "debug"} {
 			c := clumsy{where: where}
 			e := cli.Experiment{Name: "x",
 				Flags:  func(*flag.FlagSet) { _ = c.in("Flags") },
-				Parts:  func() (cli.Parts, error) { return cli.Parts{Components: []component.Component{c}}, c.in("Parts") },
+				Choose: func() ([]component.Component, error) { return []component.Component{c}, c.in("Choose") },
 				Report: func(cli.Report) error { return c.in("Report") },
 				Words:  []cli.Word{{Name: "shout", Run: c.shout}},
 			}
@@ -62,7 +62,7 @@ func TestPanicsHaveTheirPlace(t *testing.T) {
 				args = []string{"shout", "--", "--log", log}
 			}
 			var out, errs bytes.Buffer
-			code := cli.Main(e, args, &out, &errs)
+			code := cli.Execute(e, args, &out, &errs)
 			text := errs.String()
 			if code != cli.Failure || !strings.Contains(text, "panicked at cli/panic_test.go:27: assignment to entry in nil map\n") {
 				t.Errorf("%s, log %s: code %d\n%s", where, log, code, text)

@@ -17,10 +17,9 @@ type points struct {
 	trials  int
 }
 
-// exploration returns what to explore; nil for one run at the defaults. If the command explores nothing, the
-// axes are those of otherwise, but for the parameters that the command has set; set holds their full paths.
-func (p points) exploration(traj *trajectory.Trajectory, otherwise, set []string) (
-	trajectory.Exploration, error) {
+// exploration returns what to explore; nil for one run at the defaults. If the command explores nothing, that is what the
+// experiment explores, but for the parameters that the command has set; set holds their full paths.
+func (p points) exploration(traj *trajectory.Trajectory, own Experiment, set []string) (trajectory.Exploration, error) {
 	axes, err := readAxes(traj, p.explore)
 	for _, axis := range axes {
 		if slices.Contains(set, axis.Path) {
@@ -30,24 +29,80 @@ func (p points) exploration(traj *trajectory.Trajectory, otherwise, set []string
 	if p.trials > 1 && slices.Contains(set, manager.Trial) {
 		err = errors.Join(err, fmt.Errorf("cli: %s is set, and --trials explores it; only one of them can be", manager.Trial))
 	}
-	if err == nil && len(axes) == 0 {
-		axes, err = readAxes(traj, otherwise)
-		axes = slices.DeleteFunc(axes, func(a trajectory.Axis) bool { return slices.Contains(set, a.Path) })
-	}
-	if err != nil {
-		return nil, err
-	}
-	var e trajectory.Exploration = trajectory.Cartesian(axes)
-	if p.zip {
+	var e trajectory.Exploration
+	switch {
+	case err != nil:
+	case len(axes) == 0:
+		e, err = own.exploration(traj, p.leftOut(set))
+	case p.zip:
 		e = trajectory.Zip(axes)
+	default:
+		e = trajectory.Cartesian(axes)
 	}
 	switch {
+	case err != nil:
+		return nil, err
+	case p.trials > 1 && e == nil:
+		return repeated{trajectory.Cartesian{}, p.trials}, nil
 	case p.trials > 1:
 		return repeated{e, p.trials}, nil
-	case len(axes) == 0:
-		return nil, nil
 	}
 	return e, nil
+}
+
+// leftOut are the full paths of the parameters that the experiment need not explore: those that are set, and the trials that
+// the command asks for.
+func (p points) leftOut(set []string) []string {
+	if p.trials > 0 {
+		return append(slices.Clone(set), manager.Trial)
+	}
+	return set
+}
+
+// exploration returns what the experiment explores of its own, without the parameters of those paths; nil if that is nothing.
+func (e Experiment) exploration(traj *trajectory.Trajectory, without []string) (trajectory.Exploration, error) {
+	own := e.Explore
+	if e.ExploreBy != nil {
+		if own != nil {
+			return nil, fmt.Errorf("cli: the experiment %q has Explore and ExploreBy; leave out one", e.Name)
+		}
+		var err error
+		if own, err = e.ExploreBy(traj); err != nil {
+			return nil, err
+		}
+	}
+	var left []trajectory.Axis
+	switch list := own.(type) {
+	case nil:
+		return nil, nil
+	case trajectory.Cartesian:
+		left = kept(traj, list, without)
+		own = trajectory.Cartesian(left)
+	case trajectory.Zip:
+		left = kept(traj, list, without)
+		own = trajectory.Zip(left)
+	default:
+		columns, err := own.Columns()
+		if err != nil {
+			return nil, err
+		}
+		if left = columns; len(kept(traj, columns, without)) < len(columns) {
+			return nil, fmt.Errorf("cli: the experiment explores %s in a way of its own, in which none can be left out; "+
+				"say what to explore by --explore", strings.Join(without, " and "))
+		}
+	}
+	if len(left) == 0 {
+		return nil, nil
+	}
+	return own, nil
+}
+
+// kept returns the axes of other parameters than those of the full paths.
+func kept(traj *trajectory.Trajectory, axes []trajectory.Axis, without []string) []trajectory.Axis {
+	return slices.DeleteFunc(slices.Clone(axes), func(a trajectory.Axis) bool {
+		p, err := traj.Parameter(a.Path)
+		return err == nil && slices.Contains(without, p.Path) // Explore says what is wrong with the path
+	})
 }
 
 // readAxes reads axes as the command has them. Their paths are full.

@@ -48,11 +48,9 @@ func TestResumeRefusesAnotherProgram(t *testing.T) {
 		t.Fatal(errs)
 	}
 	other := program()
-	other.Parts = func() (cli.Parts, error) {
-		return cli.Parts{Components: []component.Component{neurons{}, interrupter{}, noise{}}}, nil
-	}
+	other.Choose, other.Parts = nil, []component.Component{neurons{}, interrupter{}, noise{}}
 	var out, errs bytes.Buffer
-	code := cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
+	code := cli.Execute(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
 	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": trajectory: another "+
 		"trajectory is stored as lif: parameter noise.sigma is new; choose another name\n")
 	path = filepath.Join(t.TempDir(), "lif.hdf5")
@@ -60,10 +58,10 @@ func TestResumeRefusesAnotherProgram(t *testing.T) {
 		t.Fatal(errs)
 	}
 	other = program()
-	other.Explore = []string{"I=1.5,2,2.5"}
+	other.Explore = trajectory.Cartesian{{Path: "I", Values: []float64{1.5, 2, 2.5}}}
 	out.Reset()
 	errs.Reset()
-	code = cli.Main(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
+	code = cli.Execute(other, []string{"resume", "--out", path, "--quiet"}, &out, &errs)
 	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": the program has 3 runs "+
 		"now, and the file has 2; begin a new file for the others\n")
 	code, _, text := call("resume", "--out", path, "tau=3 ms")

@@ -61,7 +61,7 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 		return a, err
 	}
 	a.traj.Provenance.Command = command
-	e, err := s.exploration(a.traj, p.Explore, a.set)
+	e, err := s.exploration(a.traj, p.Experiment, a.set)
 	if err == nil && e != nil {
 		err = a.traj.Explore(e)
 	}
@@ -89,12 +89,8 @@ func (p *program) runWord() word {
 // the file is finished before the table and the figure are made of it.
 func (p *program) run(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) (err error) {
 	err = x.check(p)
-	axes := len(s.explore)
-	if axes == 0 {
-		axes = len(p.Explore)
-	}
-	if s.zip && axes < 2 {
-		err = errors.Join(err, fmt.Errorf("cli: --zip takes the values of several --explore together, and there is %d", axes))
+	if s.zip && len(s.explore) < 2 {
+		err = errors.Join(err, fmt.Errorf("cli: --zip takes the values of several --explore together, and there is %d", len(s.explore)))
 	}
 	if err != nil {
 		return p.wrong("run", err)

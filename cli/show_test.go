@@ -33,7 +33,7 @@ func TestShowForeign(t *testing.T) {
 	e := program()
 	e.Name = "aborted"
 	var out, errs bytes.Buffer
-	code := cli.Main(e, []string{"show", "x.hdf5"}, &out, &errs)
+	code := cli.Execute(e, []string{"show", "x.hdf5"}, &out, &errs)
 	want(t, code, out.String(), errs.String(), 0, "run 0 finished\n\n2 of 3 runs have not finished:\n  2 runs, first run_00000001: not begun, or cut off\n",
 		"x.hdf5: parameters: it is missing, so that nothing is known of the parameters\n"+
 			"x.hdf5: overview/explorations: parameters.x is explored, and is not there\n"+

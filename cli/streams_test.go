@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"testing"
 
-	"golgi/analyser"
 	"golgi/cli"
 	"golgi/component"
 	"golgi/hdf5"
@@ -33,7 +32,7 @@ func TestStreamsThatFail(t *testing.T) {
 	for _, args := range [][]string{{"run", "--quiet", "--engine", "reference", "--out", path}, {"show", path}, {"parameters"},
 		{"help"}, {"help", "run"}, {"run", "--help"}, {"shout", "x"}} {
 		var errs bytes.Buffer
-		if code := cli.Main(program(), args, full{}, &errs); code != cli.Failure || errs.String() != lost {
+		if code := cli.Execute(program(), args, full{}, &errs); code != cli.Failure || errs.String() != lost {
 			t.Errorf("%q: code %d\n%s", args, code, errs.String())
 		}
 	}
@@ -42,13 +41,13 @@ func TestStreamsThatFail(t *testing.T) {
 	}
 	other := filepath.Join(t.TempDir(), "lif.hdf5")
 	var out bytes.Buffer
-	if code := cli.Main(program(), []string{"run", "--engine", "reference", "--out", other}, &out, full{}); code != cli.Success {
+	if code := cli.Execute(program(), []string{"run", "--engine", "reference", "--out", other}, &out, full{}); code != cli.Success {
 		t.Errorf("code %d where only progress is lost", code)
 	}
 	if !strings.Contains(out.String(), "2 runs finished") {
 		t.Errorf("printed\n%s", out.String())
 	}
-	if code := cli.Main(program(), []string{"run", "--wokers", "2"}, io.Discard, full{}); code != cli.Usage {
+	if code := cli.Execute(program(), []string{"run", "--wokers", "2"}, io.Discard, full{}); code != cli.Usage {
 		t.Errorf("code %d for a wrong command that nobody can be told of", code)
 	}
 }
@@ -56,7 +55,7 @@ func TestStreamsThatFail(t *testing.T) {
 // A program that is started again as a user starts it: with a pipe that breaks, and signals that end it.
 func TestPipesAndSignals(t *testing.T) {
 	if text := os.Getenv("CLI_TEST_COMMAND"); text != "" {
-		os.Exit(cli.Main(program(), strings.Fields(text), os.Stdout, os.Stderr))
+		os.Exit(cli.Execute(program(), strings.Fields(text), os.Stdout, os.Stderr))
 	}
 	folder := t.TempDir()
 	command := func(words ...string) *exec.Cmd {
@@ -151,9 +150,7 @@ func TestWarningsAreShownAndStored(t *testing.T) {
 			args = append(args, "--log", c.log)
 		}
 		var out, errs bytes.Buffer
-		code := cli.Main(cli.Experiment{Name: "lif", Parts: func() (cli.Parts, error) {
-			return cli.Parts{Analysers: []analyser.Analyser{doubtful{}}}, nil
-		}}, args, &out, &errs)
+		code := cli.Execute(cli.Experiment{Name: "lif", Parts: []component.Component{doubtful{}}}, args, &out, &errs)
 		text := errs.String()
 		once, often := strings.Count(text, "only 3 spikes"), strings.Contains(text, "times=6")
 		if code != cli.Success || c.shown != (once == 2 && often) || c.shown != strings.Contains(text, "x is two") ||

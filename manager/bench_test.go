@@ -85,7 +85,7 @@ func BenchmarkTrialBuilds(b *testing.B) {
 func exploreDescribed(b *testing.B, opts []manager.Option, points trajectory.Zip) (waited time.Duration) {
 	b.Helper()
 	var began time.Time
-	m := manager.New(runner.Ordered{}, []component.Component{described{}}, nil, append(opts, manager.WithProgress(func(p manager.Progress) {
+	m := manager.New([]component.Component{described{}}, append(opts, manager.WithProgress(func(p manager.Progress) {
 		if p.Run < 0 {
 			waited = time.Since(began)
 		}
@@ -108,7 +108,7 @@ func exploreDescribed(b *testing.B, opts []manager.Option, points trajectory.Zip
 
 func exploreProducts(b *testing.B, path string, n int) {
 	b.Helper()
-	m := manager.New(idle{}, []component.Component{product{}}, nil)
+	m := manager.New([]component.Component{idle{}, product{}})
 	traj, err := trajectory.New("products")
 	if err != nil {
 		b.Fatal(err)

@@ -1,6 +1,6 @@
 // Package manager carries an experiment out: one run, or all of them on many cores.
 //
-//	m := manager.New(runner.Ordered{}, components, analysers)
+//	m := manager.New(parts) // components, analysers, and a runner
 //	defer m.Close()
 //	traj, err := trajectory.New("clustered")
 //	err = m.AddParameters(traj)

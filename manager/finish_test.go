@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
 	"golgi/trajectory"
@@ -70,8 +69,8 @@ func TestFinishIsCalledForEveryEnd(t *testing.T) {
 			first, bad := part("first"), part("second")
 			bad.build = func(*component.Build) error { return c.build(cancel) }
 			bad.fails = c.fails
-			m := manager.New(runningFinisher{finisher: part("runner")}, []component.Component{first, bad},
-				[]analyser.Analyser{analysingFinisher{part("analyser")}})
+			m := manager.New([]component.Component{runningFinisher{finisher: part("runner")}, first, bad,
+				analysingFinisher{part("analyser")}})
 			defer m.Close()
 			traj, err := trajectory.New("test")
 			if err == nil {

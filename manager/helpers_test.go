@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
-	"golgi/runner"
 	"golgi/sim"
 	"golgi/testing/storetest"
 	"golgi/trajectory"
@@ -199,7 +199,11 @@ func newExperiment(t *testing.T, more []component.Component, as []analyser.Analy
 func newBareExperiment(t *testing.T, cs []component.Component, as []analyser.Analyser,
 	opts ...manager.Option) experiment {
 	t.Helper()
-	m := manager.New(runner.Ordered{}, cs, as, opts...)
+	parts := slices.Clone(cs)
+	for _, a := range as {
+		parts = append(parts, a)
+	}
+	m := manager.New(parts, opts...)
 	t.Cleanup(func() {
 		if err := m.Close(); err != nil {
 			t.Error(err)

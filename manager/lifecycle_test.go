@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 
-	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
 	"golgi/runner"
@@ -126,12 +125,11 @@ func TestLifeCycle(t *testing.T) {
 			s.Remaining.Clear()
 		}
 	}
-	m := manager.New(
-		runningRecorder{recorder: recorder{name: "runner", book: book}},
-		[]component.Component{recorder{name: "neurons", book: book}, recorder{name: "planner", book: book, plan: changing}},
-		[]analyser.Analyser{analysingRecorder{recorder{name: "analyser 1", book: book}},
-			analysingRecorder{recorder{name: "analyser 2", book: book}}},
-	)
+	m := manager.New([]component.Component{ // which are told apart by their hooks
+		runningRecorder{recorder: recorder{name: "runner", book: book}}, analysingRecorder{recorder{name: "analyser 1", book: book}},
+		recorder{name: "neurons", book: book}, analysingRecorder{recorder{name: "analyser 2", book: book}},
+		recorder{name: "planner", book: book, plan: changing},
+	})
 	defer m.Close()
 	traj, err := trajectory.New("test")
 	if err == nil {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/rs/zerolog"
 
-	"golgi/analyser"
 	"golgi/component"
 	"golgi/internal/given"
 	"golgi/runner"
@@ -73,10 +72,11 @@ func WithSet(paths ...string) Option {
 	return func(m *NetworkManager) { m.set = append(m.set, paths...) }
 }
 
-// New returns a manager. Components and analysers are called in the order given.
-func New(r runner.Runner, cs []component.Component, as []analyser.Analyser, opts ...Option) *NetworkManager {
+// New returns a manager of parts: components, analysers and a runner (runner.Ordered if there is none), which are told apart by
+// their hooks, and are called in the order given.
+func New(parts []component.Component, opts ...Option) *NetworkManager {
 	m := &NetworkManager{
-		cycle:    runner.LifeCycle{Components: cs, Analysers: as, Runner: r},
+		cycle:    runner.LifeCycle{Parts: parts},
 		dt:       units.Millisecond.Of(0.1),
 		log:      silent(),
 		progress: func(Progress) {},

@@ -17,7 +17,7 @@ func TestNilArguments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := manager.New(runner.Ordered{}, nil, nil, nil)
+	m := manager.New(nil, nil)
 	defer m.Close()
 	var none *trajectory.Trajectory
 	second := func(_ any, err error) error { return err }

@@ -53,7 +53,7 @@ func TestPanicsOfWhatPartsDeclare(t *testing.T) {
 		case "progress":
 			opts = []manager.Option{manager.WithProgress(func(p manager.Progress) { panicky{where: "progress"}.at("progress") })}
 		}
-		m := manager.New(r, []component.Component{panicky{where: c.where}}, nil, opts...)
+		m := manager.New([]component.Component{r, panicky{where: c.where}}, opts...)
 		traj, err := trajectory.New("test")
 		if err != nil {
 			t.Fatal(err)

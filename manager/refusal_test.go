@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"golgi/analyser"
 	"golgi/component"
 	"golgi/manager"
 	"golgi/runner"
@@ -29,7 +28,7 @@ func TestExploreErrors(t *testing.T) {
 	}{
 		{"workers", nil, nil, nil, -1,
 			`manager: cannot explore with -1 workers; give 1 or more, or 0 for one per core`},
-		{"no subrun", nil, nil, nil, 1, `runner "Ordered": PreBuild: runner: there is no subrun, since no parameter is below simulation.durations; add one, as in trajectory.Parameter{Path: "simulation.durations.measure", Value: units.Second.Of(1), Annotations: trajectory.Annotations{"order": 1}}`},
+		{"no subrun", nil, nil, nil, 1, `runner "Ordered": PreBuild: runner: there is no subrun, since no parameter is below simulation.durations; add one, as in runner.Subruns{{Name: "measure", Duration: units.Second.Of(1)}} among the parts`},
 		{"no order", nil, []trajectory.Parameter{{Path: "simulation.durations.x", Value: ms}}, nil, 1,
 			`runner "Ordered": PreBuild: runner: simulation.durations.x has no order among the subruns; annotate it with one, as in trajectory.Annotations{"order": 1}`},
 		{"equal orders", nil, []trajectory.Parameter{{Path: "simulation.durations.x", Value: ms, Annotations: order(3)},
@@ -116,12 +115,11 @@ func TestManagerErrors(t *testing.T) {
 	}
 	wantError(t, e.PreBuild(ctx, other), "manager: it was prepared for trajectory test; make "+
 		"another manager for other")
-	_, err = experiment{manager.New(nil, []component.Component{nil}, []analyser.Analyser{nil}), other, t}.explore(1)
+	_, err = experiment{manager.New([]component.Component{nil, neurons{}}), other, t}.explore(1)
 	wantError(t, err, `manager: simulation.seed is missing; call the manager's AddParameters first: `+
 		`trajectory: there is no parameter "simulation.seed"; there are: none`)
-	wantError(t, manager.New(nil, []component.Component{nil}, []analyser.Analyser{nil}).AddParameters(other),
-		"runner: component 1 of 1 is nil\nrunner: analyser 1 of 1 is nil\n"+
-			"runner: the runner is nil; runner.Ordered{} is one")
+	wantError(t, manager.New([]component.Component{nil, neurons{}}).AddParameters(other),
+		"runner: part 1 of 2 is nil")
 	_, err = newExperiment(t, nil, nil, manager.WithEngine("refrence")).explore(1)
 	if err == nil || !strings.Contains(err.Error(), `sim: unknown engine "refrence"`) {
 		t.Errorf("the error is %v", err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"golgi/analyser"
 	"golgi/component"
 	"golgi/components"
 	"golgi/manager"
@@ -49,7 +48,7 @@ func TestSubrunsThatAreNotThere(t *testing.T) {
 			`and there is none of that name (there are: measure, settle); did you mean "measure"?; ` +
 			`a component whose hooks add subruns names them by a method AddsSubruns() []string`},
 	} {
-		m := manager.New(c.runner, c.parts, []analyser.Analyser{components.Spikes{During: c.during}})
+		m := manager.New(append(c.parts, c.runner, components.Spikes{During: c.during}))
 		traj, err := trajectory.New("test")
 		if err == nil {
 			err = m.AddParameters(traj)

@@ -2,14 +2,11 @@
 // component is called when.
 //
 // A [Runner] decides which subruns there are. The stock one, [Ordered], takes them from the parameters of a
-// group, in the order of an annotation:
+// group, in the order of an annotation. [Subruns] is a part that adds such parameters:
 //
-//	traj.Add(
-//		trajectory.Parameter{Path: "simulation.durations.initial", Value: units.Millisecond.Of(500),
-//			Annotations: trajectory.Annotations{"order": 1}},
-//		trajectory.Parameter{Path: "simulation.durations.measure", Value: units.Second.Of(10),
-//			Annotations: trajectory.Annotations{"order": 2}},
-//	)
+//	runner.Subruns{{Name: "initial", Duration: units.Millisecond.Of(500)}, {Name: "measure", Duration: units.Second.Of(10)}}
+//
+// Experiments that do not simulate have the runner [None].
 //
 // A runner of one's own gets spans from somewhere and hands them to [Plan.Execute], once or in a loop.
 //

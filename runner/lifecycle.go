@@ -3,6 +3,7 @@ package runner
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"golgi/analyser"
 	"golgi/component"
@@ -10,7 +11,9 @@ import (
 	"golgi/trajectory"
 )
 
-// A LifeCycle calls the hooks of an experiment in this order, each list in its own order:
+// A LifeCycle calls the hooks of an experiment. Its parts are told apart by the hooks that they have: who executes runs is the
+// runner ([Ordered] where there is none), who has Analyse is an analyser, and the others are components. Among their like they are
+// called in the order in which they are listed:
 //
 //	AddParameters        components, analysers, runner   once
 //	PreBuild             components, analysers, runner   once
@@ -32,22 +35,18 @@ import (
 //	Finish               runner, analysers, components   of those that have it
 //
 // A LifeCycle keeps nothing of a run, and several goroutines may use it at once.
-type LifeCycle struct {
-	Components []component.Component
-	Analysers  []analyser.Analyser
-	Runner     Runner
-}
+type LifeCycle struct{ Parts []component.Component }
 
 // Source: pypet 0.7.0, brian2/network.py.
 
 // entering returns who is called on the way in.
 func (l *LifeCycle) entering() []member {
-	return append(append(l.components(), l.analysers()...), l.runner())
+	return slices.Concat(l.components(), l.analysers(), []member{l.runner()})
 }
 
 // leaving returns who is called on the way out. The components are not in reverse.
 func (l *LifeCycle) leaving() []member {
-	return append(append([]member{l.runner()}, l.analysers()...), l.components()...)
+	return slices.Concat([]member{l.runner()}, l.analysers(), l.components())
 }
 
 // AddParameters lets everyone add parameters, and reports all faults at once.
@@ -106,7 +105,7 @@ func (l *LifeCycle) ExecutePreRun(ctx context.Context, p *Plan) error {
 		return err
 	}
 	p.cycle = l
-	return l.runner().guard("ExecutePreRun", "", func() error { return l.Runner.ExecutePreRun(ctx, p) })
+	return l.runner().guard("ExecutePreRun", "", func() error { return l.executes().ExecutePreRun(ctx, p) })
 }
 
 // ExecuteRun lets the runner execute a run.
@@ -115,7 +114,7 @@ func (l *LifeCycle) ExecuteRun(ctx context.Context, p *Plan) error {
 		return err
 	}
 	p.cycle = l
-	return l.runner().guard("ExecuteRun", "", func() error { return l.Runner.ExecuteRun(ctx, p) })
+	return l.runner().guard("ExecuteRun", "", func() error { return l.executes().ExecuteRun(ctx, p) })
 }
 
 // subrun goes through one subrun.
@@ -128,9 +127,11 @@ func (l *LifeCycle) subrun(s *component.Subrun) error {
 	if err := (member{role: "network"}).callSubrun("Run", s, runNetwork); err != nil {
 		return err
 	}
-	for i, m := range l.analysers() {
-		if err := m.callSubrun("Analyse", s, l.Analysers[i].Analyse); err != nil {
-			return err
+	for _, m := range l.entering() {
+		if a, is := m.Component.(analyser.Analyser); is { // a runner may be one
+			if err := m.callSubrun("Analyse", s, a.Analyse); err != nil {
+				return err
+			}
 		}
 	}
 	for _, m := range l.leaving() {

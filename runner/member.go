@@ -7,6 +7,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"golgi/analyser"
 	"golgi/component"
 	"golgi/internal/caught"
 )
@@ -18,17 +19,48 @@ type member struct {
 	name string
 }
 
-func (l *LifeCycle) components() []member { return numbered("component", l.Components) }
+// roleOf says what a part is, by its hooks.
+func roleOf(c component.Component) string {
+	switch c.(type) {
+	case Runner:
+		return "runner"
+	case analyser.Analyser:
+		return "analyser"
+	}
+	return "component"
+}
 
-func (l *LifeCycle) analysers() []member { return numbered("analyser", l.Analysers) }
+func (l *LifeCycle) of(role string) []member {
+	var list []component.Component
+	for _, part := range l.Parts {
+		if roleOf(part) == role {
+			list = append(list, part)
+		}
+	}
+	return numbered(role, list)
+}
+
+func (l *LifeCycle) components() []member { return l.of("component") }
+
+func (l *LifeCycle) analysers() []member { return l.of("analyser") }
+
+// runner is the one who executes runs. Two are refused.
+func (l *LifeCycle) runner() member {
+	for _, m := range l.of("runner") {
+		return m
+	}
+	return member{Ordered{}, "runner", nameOf(Ordered{})}
+}
+
+func (l *LifeCycle) executes() Runner { return l.runner().Component.(Runner) }
 
 // numbered returns members of a role. Those that have no name of their own are numbered where several are of one type.
-func numbered[C component.Component](role string, list []C) []member {
+func numbered(role string, list []component.Component) []member {
 	members := make([]member, len(list))
 	count := map[string]int{}
 	for i, c := range list {
 		name := nameOf(c)
-		if _, named := any(c).(interface{ Name() string }); !named {
+		if _, named := c.(interface{ Name() string }); !named {
 			if count[name]++; count[name] > 1 {
 				name = fmt.Sprintf("%s %d", name, count[name])
 			}
@@ -37,8 +69,6 @@ func numbered[C component.Component](role string, list []C) []member {
 	}
 	return members
 }
-
-func (l *LifeCycle) runner() member { return member{l.Runner, "runner", nameOf(l.Runner)} }
 
 // nameOf is component.NameOf, and the name of the type where Name panics, which complete reports.
 func nameOf(c component.Component) (name string) {

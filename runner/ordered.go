@@ -142,11 +142,15 @@ func equalOrders(spans component.Spans, orders map[string]float64) []error {
 }
 
 func noSubrun(group string) error {
-	return &noSubrunError{fmt.Sprintf("runner: there is no subrun, since no parameter is below %s; "+
-		"add one, as in "+
-		"trajectory.Parameter{Path: %q, Value: units.Second.Of(1), Annotations: "+
-		"trajectory.Annotations{%q: 1}}",
-		group, group+".measure", OrderKey)}
+	cure := fmt.Sprintf("trajectory.Parameter{Path: %q, Value: units.Second.Of(1), Annotations: trajectory.Annotations{%q: 1}}",
+		group+".measure", OrderKey)
+	switch group {
+	case Durations:
+		cure = `runner.Subruns{{Name: "measure", Duration: units.Second.Of(1)}} among the parts`
+	case PreDurations:
+		cure = `runner.PreSubruns{{Name: "settle", Duration: units.Second.Of(1)}} among the parts`
+	}
+	return &noSubrunError{fmt.Sprintf("runner: there is no subrun, since no parameter is below %s; add one, as in %s", group, cure)}
 }
 
 type noSubrunError struct{ text string }

@@ -64,11 +64,8 @@ func TestSpansErrors(t *testing.T) {
 		ps   []trajectory.Parameter
 		want string
 	}{
-		{"nothing there", []trajectory.Parameter{{Path: "x", Value: 1}}, `runner: there is no ` +
-			`subrun, since no ` +
-			`parameter is below simulation.durations; add one, as in trajectory.Parameter{Path: ` +
-			`"simulation.durations.measure", Value: units.Second.Of(1), Annotations: ` +
-			`trajectory.Annotations{"order": 1}}`},
+		{"nothing there", []trajectory.Parameter{{Path: "x", Value: 1}}, `runner: there is no subrun, since no parameter is below ` +
+			`simulation.durations; add one, as in runner.Subruns{{Name: "measure", Duration: units.Second.Of(1)}} among the parts`},
 		{"no order", []trajectory.Parameter{duration("simulation.durations.measure", ms, nil)},
 			`runner: simulation.durations.measure has no order among the subruns; annotate it with ` +
 				`one, as in ` +

@@ -10,30 +10,29 @@ import (
 	"golgi/component"
 )
 
-// Here is how parts of an experiment are found that would do nothing where they are.
+// Here is how parts of an experiment are found that would do nothing.
 
-// complete reports all parts that are nil, in the wrong list, or of one name, and methods that would never be called.
+// complete reports all parts that are nil, of one name, or never called, and methods that would never be called.
 func (l *LifeCycle) complete() error {
 	var faults []error
-	for i, c := range l.Components {
-		if isNil(c) {
-			faults = append(faults, fmt.Errorf("runner: component %d of %d is nil", i+1, len(l.Components)))
+	for i, part := range l.Parts {
+		if isNil(part) {
+			faults = append(faults, fmt.Errorf("runner: part %d of %d is nil", i+1, len(l.Parts)))
 		}
-	}
-	for i, a := range l.Analysers {
-		if isNil(a) {
-			faults = append(faults, fmt.Errorf("runner: analyser %d of %d is nil", i+1, len(l.Analysers)))
-		}
-	}
-	if isNil(l.Runner) {
-		faults = append(faults, errors.New("runner: the runner is nil; runner.Ordered{} is one"))
 	}
 	if len(faults) > 0 {
 		return errors.Join(faults...)
 	}
+	if all := l.of("runner"); len(all) > 1 {
+		faults = append(faults, fmt.Errorf("runner: %q and %q are runners both, and a run has one", all[0].name, all[1].name))
+	}
+	_, none := l.runner().Component.(None)
 	for _, m := range l.entering() {
 		_, err := ask(m, "Name", func() string { return component.NameOf(m.Component) })
-		faults = append(faults, err, m.misplaced(), m.hidden(), m.miswritten())
+		faults = append(faults, err, m.hidden(), m.miswritten())
+		if none && m.role == "analyser" {
+			faults = append(faults, fmt.Errorf("runner: Analyse of %q would never be called, since runner.None executes no subrun", m.name))
+		}
 	}
 	return errors.Join(append(faults, l.sameNames())...)
 }
@@ -43,25 +42,8 @@ func isNil(c component.Component) bool {
 	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
 }
 
-// misplaced reports a component or analyser that has a hook for which it is in the wrong list. A runner that analyses is
-// called for both.
-func (m member) misplaced() error {
-	kind := reflect.TypeOf(m.Component)
-	has := func(t reflect.Type) bool {
-		return kind.Implements(t) || kind.Kind() != reflect.Pointer && reflect.PointerTo(kind).Implements(t)
-	}
-	switch {
-	case m.role != "runner" && has(reflect.TypeFor[Runner]()):
-		return fmt.Errorf("runner: %s %q is a runner, and would not be called as one: give it as the runner", m.role, m.name)
-	case m.role != "analyser" && has(reflect.TypeFor[analyser.Analyser]()):
-		return fmt.Errorf("runner: %s %q is an analyser, and its Analyse would never be called: "+
-			"list it under analysers, and nowhere else", m.role, m.name)
-	}
-	return nil
-}
-
 // optional are the methods that a part may have besides its hooks.
-var optional = []string{"Finish", "Name", "Needs", "Gives", "Subruns", "AddsSubruns"}
+var optional = []string{"Analyse", "ExecutePreRun", "ExecuteRun", "Finish", "Name", "Needs", "Gives", "Subruns", "AddsSubruns"}
 
 // hidden reports optional methods with a pointer receiver of a part that is given as a value, which does not have them.
 func (m member) hidden() error {
@@ -81,7 +63,7 @@ func (m member) hidden() error {
 }
 
 // hooks are the methods that a part may have, with their signatures.
-var hooks = hooksOf(reflect.TypeFor[analyser.Analyser](), reflect.TypeFor[component.Finisher](), reflect.TypeFor[component.Wired](),
+var hooks = hooksOf(reflect.TypeFor[analyser.Analyser](), reflect.TypeFor[Runner](), reflect.TypeFor[component.Finisher](), reflect.TypeFor[component.Wired](),
 	reflect.TypeFor[component.Scheduled](), reflect.TypeFor[component.Scheduling]())
 
 func hooksOf(interfaces ...reflect.Type) map[string]reflect.Type {

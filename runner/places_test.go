@@ -45,40 +45,36 @@ type ownRunner struct{ runner.Ordered }
 
 func (ownRunner) ExecuteRun(context.Context, *runner.Plan) error { return nil }
 
-// What would do nothing where it is listed is refused when parameters are added, with the place where it belongs.
+// What would do nothing is refused when parameters are added.
 func TestPartsThatWouldDoNothing(t *testing.T) {
 	var none *plainPart
 	spikes := components.Spikes{Of: []string{"g"}}
 	for _, c := range []struct {
 		name  string
-		cycle runner.LifeCycle
+		parts []component.Component
 		want  string
 	}{
-		{"all in place", runner.LifeCycle{Runner: ownRunner{}, Analysers: []analyser.Analyser{spikes, analyser.Monitors{}},
-			Components: []component.Component{plainPart{}, &hiddenPart{}, namedPart{name: "a"}}}, ""},
-		{"two of one type", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{plainPart{}, plainPart{}},
-			Analysers: []analyser.Analyser{analyser.Monitors{}, analyser.Monitors{Group: "x"}}}, ""},
-		{"nil pointers", runner.LifeCycle{Components: []component.Component{none}}, `runner: component 1 of 1 is nil
-runner: the runner is nil; runner.Ordered{} is one`},
-		{"an analyser among components", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{spikes}},
-			`runner: component "Spikes" is an analyser, and its Analyse would never be called: list it under analysers, and nowhere else`},
-		{"by a pointer", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{analysingPart{}}},
-			`runner: component "analysingPart" is an analyser, and its Analyse would never be called: list it under analysers, and nowhere else`},
-		{"a runner among components", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{ownRunner{}}},
-			`runner: component "ownRunner" is a runner, and would not be called as one: give it as the runner`},
-		{"methods that are hidden", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{hiddenPart{}}},
+		{"all in place", []component.Component{ownRunner{}, spikes, analyser.Monitors{}, plainPart{}, &hiddenPart{}, namedPart{name: "a"}}, ""},
+		{"two of one type", []component.Component{plainPart{}, plainPart{}, analyser.Monitors{}, analyser.Monitors{Group: "x"}}, ""},
+		{"nil pointers", []component.Component{plainPart{}, none}, `runner: part 2 of 2 is nil`},
+		{"an analyser by a pointer", []component.Component{analysingPart{}}, `runner: Analyse of component "analysingPart" has a pointer ` +
+			`receiver, and would never be called, since the component is given as a value: give &analysingPart{…}`},
+		{"two runners", []component.Component{ownRunner{}, runner.None{}}, `runner: "ownRunner" and "None" are runners both, and a run has one`},
+		{"nothing to analyse", []component.Component{runner.None{}, spikes}, `runner: Analyse of "Spikes" would never be called, since ` +
+			`runner.None executes no subrun`},
+		{"methods that are hidden", []component.Component{hiddenPart{}},
 			`runner: Needs of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}
 runner: Gives of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}`},
-		{"methods that are miswritten", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{miswrittenPart{}}},
+		{"methods that are miswritten", []component.Component{miswrittenPart{}},
 			`runner: the method Analyze of component "miswrittenPart" would never be called: call it Analyse
 runner: Finish of component "miswrittenPart" is a func() error, and would never be called: it must be a func(*component.Subrun) error
 runner: the method Prebuild of component "miswrittenPart" would never be called: call it PreBuild`},
-		{"one name", runner.LifeCycle{Runner: runner.Ordered{}, Components: []component.Component{namedPart{name: "a"}, namedPart{name: "a"}}},
+		{"one name", []component.Component{namedPart{name: "a"}, namedPart{name: "a"}},
 			`runner: two components are called "a"; their method Name must tell them apart`},
 	} {
 		traj, err := trajectory.New("test")
 		if err == nil {
-			err = c.cycle.AddParameters(traj)
+			err = (&runner.LifeCycle{Parts: c.parts}).AddParameters(traj)
 		}
 		got := ""
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 
 // CheckPlan reports what is wrong with the subruns at the point of a run, as far as the runner can tell before.
 func (l *LifeCycle) CheckPlan(r trajectory.Reader) error {
-	planner, can := l.Runner.(Planner)
+	planner, can := l.runner().Component.(Planner)
 	if !can {
 		return nil
 	}
@@ -30,7 +30,7 @@ func (l *LifeCycle) CheckPlan(r trajectory.Reader) error {
 
 // checkSubruns reports members that wait for subruns that there will not be, as far as the runner can tell.
 func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
-	planner, can := l.Runner.(Planner)
+	planner, can := l.runner().Component.(Planner)
 	if !can {
 		return nil
 	}

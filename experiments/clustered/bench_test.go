@@ -7,7 +7,6 @@ import (
 
 	"golgi/component"
 	"golgi/manager"
-	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
@@ -39,7 +38,7 @@ func paperNetwork(t testing.TB, rEE float64) (*sim.Network, []*sim.Synapses) {
 	t.Helper()
 	traj, err := trajectory.New("connect")
 	check(t, err)
-	list, _ := parts(sets[0])
+	list := parts(sets[0])
 	for _, c := range list {
 		check(t, c.AddParameters(traj))
 	}
@@ -91,8 +90,7 @@ func BenchmarkWorkers(b *testing.B) {
 func exploreSixteen(b *testing.B, workers int) {
 	traj, err := trajectory.New("sixteen")
 	check(b, err)
-	components, analysers := parts(sets[0])
-	m := manager.New(runner.Ordered{}, components, analysers)
+	m := manager.New(parts(sets[0]))
 	check(b, m.AddParameters(traj))
 	check(b, traj.Set("simulation.durations."+initialRun, units.MustParse("100 ms")))
 	check(b, traj.Set("simulation.durations."+measurementRun, units.MustParse("400 ms")))

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"golgi/manager"
-	"golgi/runner"
 	"golgi/testing/storetest"
 	"golgi/trajectory"
 	"golgi/units"
@@ -23,8 +22,7 @@ func explore(t testing.TB, name string, scale float64, measured string, workers 
 	check(t, err)
 	traj, err := trajectory.New("clustered")
 	check(t, err)
-	components, analysers := parts(s)
-	m := manager.New(runner.Ordered{}, components, analysers)
+	m := manager.New(parts(s))
 	check(t, m.AddParameters(traj))
 	check(t, traj.Set("simulation.durations."+initialRun, units.MustParse("100 ms")))
 	check(t, traj.Set("simulation.durations."+measurementRun, units.MustParse(measured)))

@@ -8,9 +8,10 @@ import (
 	"os"
 
 	"golgi/cli"
+	"golgi/component"
 )
 
-func main() { os.Exit(cli.Main(program(), os.Args[1:], os.Stdout, os.Stderr)) }
+func main() { cli.Main(program()) }
 
 // program is the experiment with its flags and words.
 func program() cli.Experiment {
@@ -30,10 +31,9 @@ func program() cli.Experiment {
 			flags.StringVar(&name, "set", name, "`NAME` of the default parameters: paper, or pypet (its example 24 as written)")
 			flags.Float64Var(&scale, "scale", scale, "`FACTOR` of the numbers of neurons; mean inputs stay the same")
 		},
-		Parts: func() (cli.Parts, error) {
+		Choose: func() ([]component.Component, error) {
 			s, err := chosen()
-			components, analysers := parts(s)
-			return cli.Parts{Components: components, Analysers: analysers}, err
+			return parts(s), err
 		},
 		Report: report,
 		Words:  []cli.Word{verifyWord()},

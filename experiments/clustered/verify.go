@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"golgi/manager"
-	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
@@ -99,8 +98,7 @@ func (c campaign) run(ctx context.Context, engine string, workers int) ([]row, e
 	if err != nil {
 		return nil, err
 	}
-	components, analysers := parts(s)
-	m := manager.New(runner.Ordered{}, components, analysers, manager.WithEngine(engine))
+	m := manager.New(parts(s), manager.WithEngine(engine))
 	if err := m.AddParameters(traj); err != nil {
 		return nil, err
 	}

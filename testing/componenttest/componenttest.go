@@ -16,23 +16,19 @@ package componenttest
 import (
 	"testing"
 
-	"golgi/analyser"
 	"golgi/component"
-	"golgi/runner"
 )
 
 // Run tests components with their default parameters.
 func Run(t *testing.T, cs ...component.Component) {
 	t.Helper()
-	Suite{Components: cs}.Run(t)
+	Suite{Parts: cs}.Run(t)
 }
 
 // A Suite is what is tested together.
 type Suite struct {
-	Components []component.Component
-	Analysers  []analyser.Analyser
-	Runner     runner.Runner  // nil: runner.Ordered{}
-	Set        map[string]any // values of parameters, by path, in the place of the defaults; subruns that it does not name are shortened
+	Parts []component.Component // components, analysers, and a runner if it is not runner.Ordered
+	Set   map[string]any        // values of parameters, by path, in the place of the defaults; subruns that it does not name are shortened
 }
 
 // laws are what a suite must keep. Each returns how it is broken.

@@ -75,9 +75,8 @@ func TestGood(t *testing.T) { Run(t, good{}) }
 
 func TestSuite(t *testing.T) {
 	Suite{
-		Components: []component.Component{good{}},
-		Analysers:  []analyser.Analyser{analyser.Monitors{}},
-		Set:        map[string]any{"good.N": 30},
+		Parts: []component.Component{good{}, analyser.Monitors{}},
+		Set:   map[string]any{"good.N": 30},
 	}.Run(t)
 }
 
@@ -143,7 +142,7 @@ func TestLawsCanBeBroken(t *testing.T) {
 			`subrun "first"; ` +
 			"RemoveFromNetwork should take out what AddToNetwork has put in"},
 	} {
-		err := c.law(Suite{Components: []component.Component{c.bad}})
+		err := c.law(Suite{Parts: []component.Component{c.bad}})
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%T: the error is\n%v\nwanted\n%s", c.bad, err, c.want)
 		}
@@ -153,12 +152,12 @@ func TestLawsCanBeBroken(t *testing.T) {
 // A component that goes wrong fails the laws that run it.
 func TestErrorsOfComponentsAreReported(t *testing.T) {
 	for _, law := range laws[1:] {
-		err := law.check(Suite{Components: []component.Component{good{}, good{}}})
+		err := law.check(Suite{Parts: []component.Component{good{}, good{}}})
 		if err == nil || !strings.Contains(err.Error(), `there is a parameter of that path already`) {
 			t.Errorf("%s: the error is %v", law.name, err)
 		}
 	}
-	err := runsTheSameAgain(Suite{Components: []component.Component{good{}}, Set: map[string]any{"good.M": 1}})
+	err := runsTheSameAgain(Suite{Parts: []component.Component{good{}}, Set: map[string]any{"good.M": 1}})
 	if err == nil || !strings.Contains(err.Error(), `there is no parameter "good.M"`) {
 		t.Errorf("the error is %v", err)
 	}
@@ -195,7 +194,7 @@ func (l lasting) RemoveFromNetwork(s *component.Subrun) error {
 // A pre-run is no fault of a component, and the durations that a suite sets stay as they are.
 func TestSuitesWithAPreRun(t *testing.T) {
 	Run(t, lasting{t: t, want: 0.02})
-	Suite{Components: []component.Component{lasting{t: t, want: 0.03}}, Set: map[string]any{"measure": units.Millisecond.Of(30)}}.Run(t)
+	Suite{Parts: []component.Component{lasting{t: t, want: 0.03}}, Set: map[string]any{"measure": units.Millisecond.Of(30)}}.Run(t)
 }
 
 // ownSpans is a runner with subruns of its own.
@@ -217,5 +216,5 @@ func (a appending) AddToNetwork(s *component.Subrun) error {
 }
 
 func TestSuiteWithARunnerOfItsOwn(t *testing.T) {
-	Suite{Components: []component.Component{appending{}}, Runner: ownSpans{}}.Run(t)
+	Suite{Parts: []component.Component{appending{}, ownSpans{}}}.Run(t)
 }

@@ -50,8 +50,10 @@ var longest = units.Millisecond.Of(20)
 // setDurations shortens the subruns that the suite has not set, those of the pre-run too, or adds two if there are none.
 // The durations of a runner of one's own are its own affair.
 func (s Suite) setDurations(traj *trajectory.Trajectory) error {
-	if s.Runner != nil {
-		return nil
+	for _, part := range s.Parts {
+		if _, own := part.(runner.Runner); own {
+			return nil
+		}
 	}
 	err := s.shorten(traj, runner.Durations)
 	if errors.Is(err, runner.ErrNoSubrun) {

@@ -134,25 +134,16 @@ func keepsNothing(s Suite) error {
 		if after != before[i] {
 			faults = append(faults, fmt.Errorf("componenttest: %q has changed in its runs, from %s "+
 				"to %s; keep what "+
-				"belongs to a run in Build and Subrun", component.NameOf(s.members()[i]), before[i], after))
+				"belongs to a run in Build and Subrun", component.NameOf(s.Parts[i]), before[i], after))
 		}
 	}
 	return errors.Join(faults...)
 }
 
-// members returns components and analysers.
-func (s Suite) members() []component.Component {
-	members := append([]component.Component{}, s.Components...)
-	for _, a := range s.Analysers {
-		members = append(members, a)
-	}
-	return members
-}
-
-// portraits shows the fields of each member, and what they point to.
+// portraits shows the fields of each part, and what they point to.
 func (s Suite) portraits() []string {
 	var texts []string
-	for _, m := range s.members() {
+	for _, m := range s.Parts {
 		v := reflect.ValueOf(m)
 		for v.Kind() == reflect.Pointer && !v.IsNil() {
 			v = v.Elem()
@@ -163,9 +154,14 @@ func (s Suite) portraits() []string {
 }
 
 func (s Suite) manager() *manager.NetworkManager {
-	w := watch{s.Runner}
-	if w.Runner == nil {
-		w.Runner = runner.Ordered{}
+	w := watch{runner.Ordered{}}
+	var parts []component.Component
+	for _, part := range s.Parts {
+		if r, is := part.(runner.Runner); is {
+			w.Runner = r
+		} else {
+			parts = append(parts, part)
+		}
 	}
-	return manager.New(w, s.Components, s.Analysers)
+	return manager.New(append(parts, w))
 }

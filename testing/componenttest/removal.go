@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"slices"
 
+	"golgi/analyser"
 	"golgi/component"
+	"golgi/runner"
 	"golgi/sim"
 )
 
@@ -14,10 +16,16 @@ import (
 // RemoveFromNetwork.
 func removesWhatItAdds(s Suite) error {
 	var spied []component.Component
-	for i, c := range s.Components {
-		spied = append(spied, spy{number: i}, c, spy{number: i, of: c})
+	for i, c := range s.Parts {
+		_, runs := c.(runner.Runner)
+		_, analyses := c.(analyser.Analyser)
+		if runs || analyses { // which stand behind all components
+			spied = append(spied, c)
+		} else {
+			spied = append(spied, spy{number: i}, c, spy{number: i, of: c})
+		}
 	}
-	s.Components = spied
+	s.Parts = spied
 	e, err := s.prepare()
 	if err != nil {
 		return err
