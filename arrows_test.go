@@ -14,7 +14,7 @@ import (
 var floors = [][]string{
 	{"internal"}, // helpers that know nobody
 	{"units"},
-	{"trajectory", "sim"},
+	{"trajectory", "sim", "analyser/spiketrain"},
 	{"hdf5", "component"},
 	{"analyser", "components"},
 	{"runner"},

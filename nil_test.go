@@ -32,14 +32,15 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "component", "analyse
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Scalar, units.Lookup, units.ParseUnit,
-	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.NewIntake, trajectory.NewMemoryStore,
+	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
 	trajectory.New, trajectory.NewForeign,
 	sim.Engines, sim.FastestEngine, sim.Methods, sim.NamespaceOf, sim.Remarks, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,
 	sim.NewPopulationRateMonitor, sim.NewSpikeCounter, sim.NewSpikeMonitor, sim.NewStateMonitor, sim.NewSynapses, sim.ProbabilityOf, sim.RefractoryOf,
 	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open,
-	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.NameOf, component.NewObjects,
+	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
+	analyser.After,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithSet,
 	cli.Main, cli.Execute,
@@ -97,11 +98,11 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
-		trajectory.Item{}, trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, network, snapshot,
+		trajectory.Item{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, network, snapshot,
 		sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.SpikeRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
-		analyser.Monitors{}, components.Spikes{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
+		analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
 		&manager.PointsError{}, &manager.RunsError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},

@@ -4,21 +4,15 @@
 // before anything leaves it. There is one stock analyser, [Monitors], which stores whole recordings; the
 // statistics that analysers of spikes are made of are in package spiketrain.
 //
-//	type MeanRate struct{ component.Base }
+//	analyser.After("measure", func(s *component.Subrun) error {
+//		trains, err := s.Trains("neurons") // which a components.Record records
+//		if err != nil {
+//			return err
+//		}
+//		return s.Run.Add("statistics", "rate", trains.Rate(), "Hz")
+//	})
 //
-//	func (MeanRate) Analyse(s *component.Subrun) error {
-//		monitor, err := component.Get[*sim.SpikeMonitor](s.Objects, "spikes")
-//		if err != nil {
-//			return err
-//		}
-//		spikes, err := s.Network.Spikes(monitor)
-//		if err != nil {
-//			return err
-//		}
-//		return s.Run.AddResult(trajectory.Result{Path: "rates." + s.Current.Name, Items: []trajectory.Item{
-//			{Name: "mean", Value: meanRate(spikes), Unit: "Hz"},
-//		}})
-//	}
+// One with parameters is a [Bound], one with other hooks a type of its own.
 //
 // Analyse is called after the subruns of the pre-run, too. Its results there belong to the trajectory as a
 // whole, not to a run.

@@ -44,11 +44,11 @@ func TestSubrunsThatAreNotThere(t *testing.T) {
 		{"there", runner.Ordered{}, nil, []string{"measure", "settle"}, ""},
 		{"added", runner.Ordered{}, []component.Component{adding{}}, []string{"extra"}, ""},
 		{"a runner that cannot tell", ownPlan{}, nil, []string{"own", "other"}, ""},
-		{"misspelt", runner.Ordered{}, nil, []string{"mesure", "measure"}, `analyser: "Spikes" waits for subrun "mesure", ` +
+		{"misspelt", runner.Ordered{}, nil, []string{"mesure", "measure"}, `analyser: "Record" waits for subrun "mesure", ` +
 			`and there is none of that name (there are: measure, settle); did you mean "measure"?; ` +
 			`a component whose hooks add subruns names them by a method AddsSubruns() []string`},
 	} {
-		m := manager.New(append(c.parts, c.runner, components.Spikes{During: c.during}))
+		m := manager.New(append(c.parts, c.runner, components.Record{During: c.during}))
 		traj, err := trajectory.New("test")
 		if err == nil {
 			err = m.AddParameters(traj)

@@ -48,7 +48,7 @@ func (ownRunner) ExecuteRun(context.Context, *runner.Plan) error { return nil }
 // What would do nothing is refused when parameters are added.
 func TestPartsThatWouldDoNothing(t *testing.T) {
 	var none *plainPart
-	spikes := components.Spikes{Of: []string{"g"}}
+	spikes := components.Record{Spikes: []string{"g"}}
 	for _, c := range []struct {
 		name  string
 		parts []component.Component
@@ -60,7 +60,7 @@ func TestPartsThatWouldDoNothing(t *testing.T) {
 		{"an analyser by a pointer", []component.Component{analysingPart{}}, `runner: Analyse of component "analysingPart" has a pointer ` +
 			`receiver, and would never be called, since the component is given as a value: give &analysingPart{…}`},
 		{"two runners", []component.Component{ownRunner{}, runner.None{}}, `runner: "ownRunner" and "None" are runners both, and a run has one`},
-		{"nothing to analyse", []component.Component{runner.None{}, spikes}, `runner: Analyse of "Spikes" would never be called, since ` +
+		{"nothing to analyse", []component.Component{runner.None{}, spikes}, `runner: Analyse of "Record" would never be called, since ` +
 			`runner.None executes no subrun`},
 		{"methods that are hidden", []component.Component{hiddenPart{}},
 			`runner: Needs of component "hiddenPart" has a pointer receiver, and would never be called, since the component is given as a value: give &hiddenPart{…}

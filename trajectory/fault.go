@@ -17,6 +17,7 @@ var (
 // Of what has a nil receiver.
 var (
 	errNoTrajectory = errors.New("trajectory: there is no trajectory: it is nil")
+	errNoReader     = errors.New("trajectory: there is no reader: it is nil")
 	errNoRun        = errors.New("trajectory: there is no run: it is nil")
 )
 

@@ -1,7 +1,8 @@
 // Package spiketrain holds statistics of spike trains as pure functions.
 //
 // A spike train is the sorted times of one neuron's spikes in seconds. Windows are given by their edges:
-// window k is edges[k] ≤ t < edges[k+1]. Trains sorts the spikes of a monitor into trains.
+// window k is edges[k] ≤ t < edges[k+1]. Trains sorts the spikes of a monitor into trains; a
+// Set has those of a subrun, with the statistics as methods.
 //
 // # Caveats
 //

@@ -7,6 +7,6 @@ import (
 
 // parts returns the parts of the experiment with a set of default parameters.
 func parts(s set) []component.Component {
-	spikes := components.Spikes{Of: []string{"neurons_e", "neurons_i"}, During: []string{measurementRun}}
+	spikes := components.Record{Spikes: []string{"neurons_e", "neurons_i"}, During: []string{measurementRun}}
 	return []component.Component{Neurons{set: s}, Connections{set: s}, Durations{set: s}, spikes, Statistics{}}
 }

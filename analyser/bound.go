@@ -1,0 +1,82 @@
+package analyser
+
+import (
+	"fmt"
+	"slices"
+
+	"golgi/component"
+	"golgi/internal/given"
+	"golgi/trajectory"
+)
+
+// After returns an analyser without parameters: a function that is called after each subrun of that name, the pre-run's among
+// them.
+func After(subrun string, do func(s *component.Subrun) error) Analyser {
+	return after{subrun: subrun, do: do}
+}
+
+type after struct {
+	component.Base
+	subrun string
+	do     func(s *component.Subrun) error
+}
+
+// AddParameters refuses what has nothing to do.
+func (a after) AddParameters(*trajectory.Trajectory) error {
+	if a.do == nil {
+		return fmt.Errorf("analyser: After %q has no function, and would do nothing", a.subrun)
+	}
+	return nil
+}
+
+// Subruns names the subrun.
+func (a after) Subruns() []string { return []string{a.subrun} }
+
+// Analyse calls the function.
+func (a after) Analyse(s *component.Subrun) error {
+	if s.Current.Name != a.subrun {
+		return nil
+	}
+	return a.do(s)
+}
+
+// A Bound is an analyser whose parameters are the fields of a struct, as [component.Bound] is a component. Give it as a value.
+type Bound[P any] struct {
+	component.Base
+	Group   string                               // of its parameters
+	Default P                                    // their defaults
+	During  []string                             // subruns after which it measures; empty: all
+	Measure func(s *component.Subrun, p P) error // with the parameters at the point of the run
+}
+
+// Name is the group.
+func (a Bound[P]) Name() string { return a.Group }
+
+// Subruns names the subruns after which it measures.
+func (a Bound[P]) Subruns() []string { return a.During }
+
+// AddParameters declares the fields.
+func (a Bound[P]) AddParameters(traj *trajectory.Trajectory) error {
+	switch {
+	case a.Group == "":
+		return fmt.Errorf("analyser: a Bound[%T] has no Group; name the group of its parameters", a.Default)
+	case a.Measure == nil:
+		return fmt.Errorf("analyser: the Bound[%T] %q has no Measure, and would do nothing", a.Default, a.Group)
+	}
+	return trajectory.Declare(traj, a.Group, &a.Default)
+}
+
+// Analyse reads the parameters, and measures.
+func (a Bound[P]) Analyse(s *component.Subrun) error {
+	if err := given.All("analyser: Bound", given.Arg{Name: "subrun", Value: s}, given.Arg{Name: "Measure", Value: a.Measure}); err != nil {
+		return err
+	}
+	if len(a.During) > 0 && !slices.Contains(a.During, s.Current.Name) {
+		return nil
+	}
+	var p P
+	if err := trajectory.Fill(s.Params, a.Group, &p); err != nil {
+		return err
+	}
+	return a.Measure(s, p)
+}

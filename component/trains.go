@@ -1,0 +1,41 @@
+package component
+
+import (
+	"fmt"
+	"sort"
+
+	"golgi/analyser/spiketrain"
+	"golgi/sim"
+)
+
+// SpikesOf is the name under which the monitor of a group's spikes is shared.
+func SpikesOf(group string) string { return "spikes_" + group }
+
+// Window returns when the subrun begins and ends, in seconds.
+func (s *Subrun) Window() (start, stop float64) {
+	start = s.Start.SI()
+	return start, start + s.Current.Duration.SI()
+}
+
+// Trains returns the spike trains of a group within the subrun, of what a monitor has recorded that is shared as [SpikesOf] the
+// group (components.Record shares such), or under the name given.
+func (s *Subrun) Trains(group string) (spiketrain.Set, error) {
+	set := spiketrain.Set{}
+	monitor, err := Get[*sim.SpikeMonitor](s.Objects, SpikesOf(group))
+	if err != nil {
+		if monitor, err = Get[*sim.SpikeMonitor](s.Objects, group); err != nil {
+			return set, fmt.Errorf("component: no spikes of %q are recorded; list components.Record{Spikes: []string{%q}} among the parts", group, group)
+		}
+	}
+	if !s.Network.Has(monitor) {
+		return set, fmt.Errorf("component: the spikes of %q are not recorded in subrun %q", group, s.Current.Name)
+	}
+	spikes, err := s.Network.Spikes(monitor)
+	if err != nil {
+		return set, err
+	}
+	set.Start, set.Stop = s.Window()
+	from, to := sort.SearchFloat64s(spikes.T, set.Start), sort.SearchFloat64s(spikes.T, set.Stop)
+	set.Times, err = spiketrain.Trains(spikes.I[from:to], spikes.T[from:to], spikes.N)
+	return set, err
+}

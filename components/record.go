@@ -1,0 +1,168 @@
+package components
+
+import (
+	"maps"
+	"slices"
+
+	"golgi/component"
+	"golgi/internal/given"
+	"golgi/sim"
+	"golgi/units"
+)
+
+// Record records groups during the subruns named During, and stores what was recorded when the last of these has run. The
+// monitors are shared, and the results called, by the group g:
+//
+//	Spikes   "spikes_g", a *sim.SpikeMonitor            the result spikes.g, with t and i
+//	Counts   "counts_g", a *sim.SpikeCounter            counts.g
+//	Rates    "rates_g", a *sim.PopulationRateMonitor    rates.g, with t and rate
+//	States   "states_g", a *sim.StateMonitor            states.g, with t and the variables
+//
+// An analyser gets spikes by Subrun.Trains. A pre-run is not recorded.
+type Record struct {
+	component.Base
+	Spikes, Counts, Rates []string            // names of groups on the blackboard
+	States                map[string][]string // variables by the name of the group, or of synapses
+	Every                 units.Quantity      // interval at which States are recorded; zero: every step
+	Elements              []int               // whose States are recorded; empty: all
+	During                []string            // names of subruns; empty: all
+}
+
+// A taped is one monitor of a Record: the name of what it records, and how it is shared, stored and made.
+type taped struct {
+	of, shared, stored string
+	make               func(r sim.Recording) (sim.Monitor, error)
+}
+
+func monitor[M sim.Monitor](make func(sim.Recording) (M, error)) func(sim.Recording) (sim.Monitor, error) {
+	return func(r sim.Recording) (sim.Monitor, error) {
+		m, err := make(r)
+		if err != nil {
+			return nil, err
+		}
+		return m, nil
+	}
+}
+
+// tapes are all monitors, in the order of the fields.
+func (c Record) tapes() (all []taped) {
+	for _, group := range c.Spikes {
+		all = append(all, taped{group, component.SpikesOf(group), "spikes." + group, monitor(sim.NewSpikeMonitor)})
+	}
+	for _, group := range c.Counts {
+		all = append(all, taped{group, "counts_" + group, "counts." + group, monitor(sim.NewSpikeCounter)})
+	}
+	for _, group := range c.Rates {
+		all = append(all, taped{group, "rates_" + group, "rates." + group, monitor(sim.NewPopulationRateMonitor)})
+	}
+	for _, group := range slices.Sorted(maps.Keys(c.States)) {
+		all = append(all, taped{group, "states_" + group, "states." + group, func(r sim.Recording) (sim.Monitor, error) {
+			r.Variables, r.Every, r.Record = c.States[group], c.Every, c.Elements
+			return monitor(sim.NewStateMonitor)(r)
+		}})
+	}
+	return all
+}
+
+// Subruns names the subruns that are recorded.
+func (c Record) Subruns() []string { return c.During }
+
+// Needs names what is recorded.
+func (c Record) Needs() (names []string) {
+	for _, tape := range c.tapes() {
+		names = append(names, tape.of)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// Gives names the monitors.
+func (c Record) Gives() (names []string) {
+	for _, tape := range c.tapes() {
+		names = append(names, tape.shared)
+	}
+	return names
+}
+
+// PreBuild warns of it if nothing is to be recorded.
+func (c Record) PreBuild(b *component.Build) error {
+	if err := given.All("components: Record", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
+	if len(c.tapes()) == 0 {
+		b.Log.Warn().Msg("components: Record: it names no group, and nothing is recorded")
+	}
+	return nil
+}
+
+// Build makes the monitors.
+func (c Record) Build(b *component.Build) error {
+	if err := given.All("components: Record", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
+	for _, tape := range c.tapes() {
+		of, err := component.Get[sim.Object](b.Objects, tape.of)
+		if err != nil {
+			return err
+		}
+		m, err := tape.make(sim.Recording{Name: tape.shared, Of: of})
+		if err == nil {
+			err = b.Objects.Share(tape.shared, m)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AddToNetwork puts the monitors into the network.
+func (c Record) AddToNetwork(s *component.Subrun) error { return c.each(s, (*sim.Network).Add) }
+
+// RemoveFromNetwork takes them out again.
+func (c Record) RemoveFromNetwork(s *component.Subrun) error { return c.each(s, (*sim.Network).Remove) }
+
+// each does something with every monitor of a subrun that is recorded. The pre-run has none.
+func (c Record) each(s *component.Subrun, do func(*sim.Network, ...sim.Object) error) error {
+	if err := given.All("components: Record", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
+	if !c.records(s.Current.Name) || s.PreRun() {
+		return nil
+	}
+	for _, name := range c.Gives() {
+		m, err := component.Get[sim.Monitor](s.Objects, name)
+		if err == nil {
+			err = do(s.Network, m)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Record) records(subrun string) bool {
+	return len(c.During) == 0 || slices.Contains(c.During, subrun)
+}
+
+// Analyse stores what was recorded, after the last subrun that is recorded.
+func (c Record) Analyse(s *component.Subrun) error {
+	if err := given.All("components: Record", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
+	more := slices.ContainsFunc(*s.Remaining, func(rest component.Span) bool { return c.records(rest.Name) })
+	if more || !c.records(s.Current.Name) || s.PreRun() {
+		return nil
+	}
+	for _, tape := range c.tapes() {
+		m, err := component.Get[sim.Monitor](s.Objects, tape.shared)
+		if err == nil {
+			err = s.AddMonitor(tape.stored, m)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

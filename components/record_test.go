@@ -1,0 +1,91 @@
+package components
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golgi/component"
+	"golgi/sim"
+	"golgi/testing/componenttest"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// clocks are three neurons that spike every ms, the second 0.5 ms later, the third never; there is a pre-run.
+var clocks = component.Bound[struct{ N int }]{Group: "clocks", Default: struct{ N int }{3}, Make: func(b *component.Build, p struct{ N int }) error {
+	_, err := component.Add(b, sim.SpikeGenerator{Name: "clocks", Size: p.N, Period: units.Millisecond.Of(1),
+		Indices: []int{0, 1}, Times: units.Millisecond.OfAll(0, 0.5)})
+	if err == nil {
+		_, err = component.Add(b, sim.Neurons{Name: "ramp", Size: 2, Equations: "dv/dt = 1/ms : 1"})
+	}
+	return err
+}}
+
+type times struct{ component.Base }
+
+func (times) AddParameters(traj *trajectory.Trajectory) error {
+	span := func(path string, ms float64, order int) trajectory.Parameter {
+		return trajectory.Parameter{Path: "simulation." + path, Value: units.Millisecond.Of(ms), Annotations: trajectory.Annotations{"order": order}}
+	}
+	return traj.Add(span("pre_durations.settle", 1, 0), span("durations.before", 2, 0), span("durations.measure", 3, 1), span("durations.again", 4, 2))
+}
+
+// watching notes what an analyser sees of the recordings.
+type watching struct {
+	component.Base
+	t    *testing.T
+	want map[string]string
+}
+
+func (w watching) Analyse(s *component.Subrun) error {
+	trains, err := s.Trains("clocks")
+	got := fmt.Sprint(err)
+	if err == nil {
+		start, stop := s.Window()
+		got = fmt.Sprintf("%d neurons, %.3g to %.3g s: %.4g Hz, %d and %d spikes, %v", trains.N(), start, stop, trains.Rate(),
+			len(trains.Times[0]), len(trains.Times[1]), s.Run.Contents())
+	}
+	if want := w.want[s.Current.Name]; got != want {
+		w.t.Errorf("%s:\ngot  %s\nwant %s", s.Current.Name, got, want)
+	}
+	return nil
+}
+
+// What is recorded in two subruns comes by subrun to analysers, and is stored after the second. Rates: two of three neurons spike
+// once each ms.
+func TestRecord(t *testing.T) {
+	componenttest.Suite{Parts: []component.Component{clocks, times{}, Record{
+		Spikes: []string{"clocks"}, Counts: []string{"clocks"}, Rates: []string{"clocks"}, States: map[string][]string{"ramp": {"v"}},
+		Every: units.Millisecond.Of(1), Elements: []int{1}, During: []string{"measure", "again"},
+	}, watching{t: t, want: map[string]string{
+		"settle":  `component: no spikes of "clocks" are recorded; list components.Record{Spikes: []string{"clocks"}} among the parts`,
+		"before":  `component: the spikes of "clocks" are not recorded in subrun "before"`,
+		"measure": "3 neurons, 0.003 to 0.006 s: 666.7 Hz, 3 and 3 spikes, []",
+		"again": "3 neurons, 0.006 to 0.01 s: 666.7 Hz, 4 and 4 spikes, [counts.clocks counts.clocks.count rates.clocks rates.clocks.rate " +
+			"rates.clocks.t spikes.clocks spikes.clocks.i spikes.clocks.t states.ramp states.ramp.record states.ramp.t states.ramp.v]",
+	}}}}.Run(t)
+}
+
+func TestMisuseOfRecord(t *testing.T) {
+	objects := component.NewObjects(nil, func() (*sim.Network, error) { return nil, nil })
+	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "quiet", Size: 1, Equations: "v : 1"})
+	if err == nil {
+		err = objects.Share("quiet", group)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		record Record
+		want   string
+	}{
+		{Record{Spikes: []string{"none"}}, `component: there is no "none" (there are: quiet)`},
+		{Record{Spikes: []string{"quiet"}}, `sim: spike monitor "spikes_quiet": `},
+		{Record{States: map[string][]string{"quiet": {"w"}}}, `sim: state monitor "states_quiet": `},
+	} {
+		if err := c.record.Build(&component.Build{Objects: objects}); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("got  %v\nwant %s", err, c.want)
+		}
+	}
+}
