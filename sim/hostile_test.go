@@ -86,6 +86,9 @@ func FuzzNeuronGroup(f *testing.F) {
 		"d = v; v = El; w += d**2/d; w /= 2", "v > El", "El*i/N")
 	f.Add("b : boolean\nn : integer\nv : volt\ndx/dt = -x*n*Hz : 1", "b and n % 2 == 0", "n //= 2; b = not b; n **= 2", "timestep(t, dt) > 3",
 		"clip(v, El, 0*mV)")
+	f.Add("dv/dt = (El - v + noise)/tau : volt (unless refractory)\nnoise = k*xi_1*mV*ms**0.5 : volt\nk = poisson(2)/(1 + v/mV)**2 : 1",
+		"v > El and rand() < 0.5", "v -= poisson(3)*mV", "poisson(2)*dt", "El")
+	f.Add("dv/dt = (El - v - k*w)/tau : volt (unless refractory)\ndw/dt = (k*v - w)/(2*tau) : volt\nk : 1", "v > El", "k += 1", "2*ms", "El*(1 + i)")
 	f.Fuzz(func(t *testing.T, equations, threshold, reset, refractory, value string) {
 		spec := sim.Neurons{Name: "G", Size: 2, Equations: equations, Threshold: threshold, Reset: reset, Refractory: sim.Refractory(refractory),
 			Namespace: whole.Namespace, Initial: []sim.Set{{Variable: "v", Value: value}}}
