@@ -40,6 +40,9 @@ func (a *assignment) apply(p *bind.Part) error {
 		site = site.With(lower.Selected.Name, selected)
 	}
 	if a.kernel != nil {
+		if err := a.checkText(site, count); err != nil {
+			return err
+		}
 		return site.Exec(a.kernel, count, 0)
 	}
 	return a.write(p, site)

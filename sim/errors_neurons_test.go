@@ -250,9 +250,9 @@ sim: neuron group "exc": "v" has unit V, but each value of units.Array has unit 
 		{"floats for integers", sim.Set{Variable: "n", Value: make([]float64, 10)}, `
 sim: neuron group "exc": "n" is an integer, but each value of []float64 is a float`},
 		{"huge integers", sim.Set{Variable: "n", Value: []int{0, 0, 0, 0, 0, 0, 0, 0, 0, 1 << 40}}, `
-sim: neuron group "exc": set "n": 1099511627776 is beyond 32-bit integers`},
+sim: neuron group "exc": set "n": 1099511627776 is beyond 32-bit integers, -2147483648 to 2147483647`},
 		{"a huge integer", sim.Set{Variable: "n", Value: 1 << 40}, `
-sim: neuron group "exc": set "n": 1099511627776 is beyond 32-bit integers`},
+sim: neuron group "exc": set "n": 1099511627776 is beyond 32-bit integers, -2147483648 to 2147483647`},
 		{"an index out of range", sim.Set{Variable: "c", Value: 1, Index: []int{3, 10}}, `
 sim: neuron group "exc": set "c": Index has 10, but there are only 10 elements`},
 		{"a negative index", sim.Set{Variable: "c", Value: 1, Index: []int{-1}}, `

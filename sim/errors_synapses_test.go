@@ -89,10 +89,8 @@ sim: synapses "S": on_pre: "s_post" is shared and cannot be assigned to here
   | c_post = 1; i = 1; N_pre = 3; twice_post = 2*mV; s_post = 1
   |                                                  ^~~~~~ it is one value for all, and these statements run for some elements only`},
 
-		{"a probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "1.5"}} }, `
-sim: synapses "S": connect: probability 1.5 is not between 0 and 1`},
 		{"a negative probability", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "-0.1"}} }, `
-sim: synapses "S": connect: probability -0.1 is not between 0 and 1`},
+sim: synapses "S": connect: probability -0.1 is not a number of 0 or more`},
 		{"a probability with unit", func(s *sim.Synapse) { s.Connect = []sim.Connect{{Probability: "0.1 mV"}} }, `
 sim: synapses "S": connect: probability 0.1 mV has a unit`},
 		{"a probability text", func(s *sim.Synapse) {
@@ -170,8 +168,8 @@ func TestMistakesInConnecting(t *testing.T) {
 		spec sim.Synapse
 		want string
 	}{
-		{"a probability", sim.Synapse{Connect: []sim.Connect{{Probability: "i*0.25"}}}, `
-sim: synapses "S": connect: probability 1.25 of the pair i=5, j=0 is not between 0 and 1`},
+		{"a probability", sim.Synapse{Connect: []sim.Connect{{Probability: "-i*0.25"}}}, `
+sim: synapses "S": connect: probability -0.25 of the pair i=1, j=0 is not a number of 0 or more`},
 		{"delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll(1e-3, 2e-3)}, `
 sim: synapses "S": 2 delays for 100 synapses`},
 		{"no delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll()}, `

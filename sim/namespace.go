@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"golgi/sim/internal/equations"
@@ -62,28 +63,44 @@ func refusedConstant(name string, m *equations.Model) string {
 	return why
 }
 
+// constant returns the symbol of a value, or what is wrong with it.
 func constant(name string, value any) (equations.Symbol, error) {
-	sym := equations.Symbol{Name: name, Kind: equations.Number, Side: equations.Own,
-		Info: equations.Info{Type: equations.Float}, ReadOnly: "it is a constant of the namespace"}
+	sym, why := numberOf(value)
+	sym.Name, sym.ReadOnly = name, "it is a constant of the namespace"
+	if why != "" {
+		return sym, fmt.Errorf("%q %s", name, why)
+	}
+	return sym, nil
+}
+
+const wrongType = "has a value of type %T; give a units.Quantity, float64, int or bool"
+
+// numberOf returns a value as a symbol without a name, or what is wrong with it.
+func numberOf(value any) (sym equations.Symbol, why string) {
+	sym = equations.Symbol{Kind: equations.Number, Side: equations.Own, Info: equations.Info{Type: equations.Float}}
+	exact := true
 	switch x := value.(type) {
 	case units.Quantity:
 		sym.Value, sym.Dim = x.SI(), x.Dimension()
 	case float64:
 		sym.Value = x
 	case int:
-		sym.Value, sym.Type = float64(x), equations.Integer
+		sym.Value, sym.Type, exact = float64(x), equations.Integer, isExact(int64(x))
 	case int64:
-		sym.Value, sym.Type = float64(x), equations.Integer
+		sym.Value, sym.Type, exact = float64(x), equations.Integer, isExact(x)
 	case bool:
-		sym.Type = equations.Boolean
-		if x {
-			sym.Value = 1
-		}
+		sym.Type, sym.Value = equations.Boolean, truth(x)
 	default:
-		return sym, fmt.Errorf("%q has a value of type %T; give a units.Quantity, float64, int or bool", name, value)
+		return sym, fmt.Sprintf(wrongType, value)
 	}
-	if sym.Type == equations.Integer && (sym.Value > 1<<53 || sym.Value < -1<<53) {
-		return sym, fmt.Errorf("%q = %v is beyond the integers that are exact, ±2^53", name, value)
+	switch {
+	case !exact:
+		return sym, fmt.Sprintf("= %v is beyond the integers that are exact, ±2^53", value)
+	case math.IsNaN(sym.Value):
+		return sym, "is NaN, which is no number"
 	}
-	return sym, nil
+	return sym, ""
 }
+
+// isExact reports whether an integer is one that floats hold, as all up to 2^53 are.
+func isExact(x int64) bool { return -1<<53 <= x && x <= 1<<53 }

@@ -44,6 +44,7 @@ type NeuronGroup struct {
 	spiking    bool
 	operations operations // what the group does in a step
 	initial    []*assignment
+	law        func(variable string, x float64) string // why a variable cannot have a value; nil: it can
 }
 
 // NewNeuronGroup checks a description and returns the group it describes, or an error with all faults.
@@ -123,6 +124,13 @@ func (g *NeuronGroup) remarks() []string {
 func (g *NeuronGroup) neurons() neurons            { return neurons{g, 0, g.Size()} }
 func (g *NeuronGroup) elements() elements          { return elements{g, 0, whole} }
 func (g *NeuronGroup) variables() *equations.Model { return g.model }
+
+func (g *NeuronGroup) refusedValue(variable string, x float64) string {
+	if g.law == nil {
+		return ""
+	}
+	return g.law(variable, x)
+}
 
 func (g *NeuronGroup) checkPlain() error {
 	if err := checkName(g.kind, g.spec.Name); err != nil {

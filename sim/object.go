@@ -148,6 +148,8 @@ type modelled interface {
 	scope() equations.Scope
 	// variables are those of its equations.
 	variables() *equations.Model
+	// refusedValue says why a variable cannot have a value, beyond what its type says; it is empty where it can.
+	refusedValue(variable string, x float64) string
 }
 
 // plain is the description of an object that has nothing of all that.

@@ -33,6 +33,7 @@ func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	if err := g.checkPlain(); err != nil {
 		return nil, err
 	}
+	g.law = refusedRate
 	src, rates, err := g.readRates(spec.Rates)
 	if err != nil {
 		return nil, err
@@ -84,6 +85,14 @@ func (g *NeuronGroup) checkRates(rates any) error {
 		}
 	}
 	return nil
+}
+
+// refusedRate says why the rates of a Poisson group cannot have a value.
+func refusedRate(variable string, x float64) string {
+	if variable == "rates" && (!(x >= 0) || !finite(x)) {
+		return fmt.Sprintf("%v Hz is not a rate of 0 Hz or more", x)
+	}
+	return ""
 }
 
 func (g *NeuronGroup) checkRate(rate units.Quantity) error {

@@ -3,7 +3,6 @@ package sim
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
@@ -26,12 +25,16 @@ type Set struct {
 
 // assignment is a checked Set: either a kernel, or an array of values.
 type assignment struct {
+	of       modelled
 	variable *equations.Variable
 	kernel   *lower.Template
 	values   []float64       // SI; one for each element of index, or of the object
 	index    []int32         // counted in the whole object; nil: all elements
 	where    *lower.Template // a probe of the condition under which values are taken; nil: everywhere
 	reads    map[string]bool // variables of the object that the texts read
+
+	check *lower.Template // a probe of what the kernel will write, in floats; nil: it may be anything
+	met   *lower.Template // a probe of its condition; nil: there is none
 }
 
 // newAssignments checks initial values, and returns them in the order in which they are given.
@@ -54,7 +57,7 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &assignment{variable: v}
+	a := &assignment{of: e.of, variable: v}
 	if set.Index != nil {
 		if a.index, err = e.index(o, v.Name, set.Index); err != nil {
 			return nil, err
@@ -73,7 +76,7 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		}
 		a.addReads(scope, where)
 	}
-	if values, ok, err := arrayOf(o, v, set.Value); err != nil {
+	if values, ok, err := arrayOf(o, e.of, v, set.Value); err != nil {
 		return nil, err
 	} else if ok {
 		a.values = values
@@ -82,11 +85,20 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		}
 		return a, nil
 	}
-	value, scope, err := scalarOf(o, v, set.Value, scope)
+	value, scope, err := scalarOf(o, e.of, v, set.Value, scope)
 	if err != nil {
 		return nil, err
 	}
 	a.addReads(scope, value)
+	if _, isText := set.Value.(string); isText && narrow(e.of, v) {
+		if x, known := equations.Eval(value, scope); known {
+			if err := obeys(o, e.of, v, x); err != nil {
+				return nil, err
+			}
+		} else if a.check = lower.FloatProbe(value, scope, a.index != nil); where != nil {
+			a.met = lower.Probe(where, scope, a.index != nil)
+		}
+	}
 	a.kernel = lower.Assignment(v.Name, value, where, scope, a.index != nil)
 	return a, nil
 }
@@ -142,10 +154,10 @@ func (e elements) all() []int32 {
 }
 
 // scalarOf returns a value for all elements as an expression, with the scope that it stands in.
-func scalarOf(o Object, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
+func scalarOf(o Object, m modelled, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
 	text, isText := value.(string)
 	if !isText {
-		sym, err := numberFor(o, v, value)
+		sym, err := numberFor(o, m, v, value)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -163,24 +175,20 @@ func scalarOf(o Object, v *equations.Variable, value any, scope equations.Scope)
 }
 
 // numberFor returns a value that is no text as a constant.
-func numberFor(o Object, v *equations.Variable, value any) (equations.Symbol, error) {
-	sym, err := constant(valueName, value)
-	if err != nil {
+func numberFor(o Object, m modelled, v *equations.Variable, value any) (equations.Symbol, error) {
+	sym, why := numberOf(value)
+	sym.Name = valueName
+	switch {
+	case why == fmt.Sprintf(wrongType, value):
 		return sym, fmt.Errorf("sim: %s: set %q: value of type %T; give a string (an expression), "+
 			"a units.Quantity, a number, a bool, or an array of them", o, v.Name, value)
+	case why != "":
+		return sym, fmt.Errorf("sim: %s: set %q: the value %s", o, v.Name, why)
 	}
 	if err := fits(o, v, sym.Info, value); err != nil {
 		return sym, err
 	}
-	return sym, fitsInteger(o, v, sym.Value)
-}
-
-// fitsInteger checks that a number is not too large for an integer variable.
-func fitsInteger(o Object, v *equations.Variable, x float64) error {
-	if v.Type == equations.Integer && (x < math.MinInt32 || x > math.MaxInt32) {
-		return fmt.Errorf("sim: %s: set %q: %.0f is beyond 32-bit integers", o, v.Name, x)
-	}
-	return nil
+	return sym, obeys(o, m, v, sym.Value)
 }
 
 // valueName is the constant that holds a value given as a number.
@@ -209,7 +217,7 @@ func unitPhrase(dim units.Dimension) string {
 }
 
 // arrayOf returns one value for each element in SI units; false where value is no array.
-func arrayOf(o Object, v *equations.Variable, value any) ([]float64, bool, error) {
+func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64, bool, error) {
 	info := equations.Info{Type: equations.Float, Dim: v.Dim}
 	var values []float64
 	switch x := value.(type) {
@@ -226,7 +234,7 @@ func arrayOf(o Object, v *equations.Variable, value any) ([]float64, bool, error
 	}
 	errs := []error{fits(o, v, info, fmt.Sprintf("each value of %T", value))}
 	for _, x := range values {
-		if err := fitsInteger(o, v, x); err != nil {
+		if err := obeys(o, m, v, x); err != nil {
 			errs = append(errs, err)
 			break
 		}

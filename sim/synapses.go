@@ -70,6 +70,8 @@ func (s *Synapses) parts() []Object             { return []Object{s.spec.Source,
 func (s *Synapses) elements() elements          { return elements{s, 0, whole} }
 func (s *Synapses) variables() *equations.Model { return s.model }
 
+func (s *Synapses) refusedValue(string, float64) string { return "" }
+
 func (s *Synapses) checkPlain() error {
 	if err := checkName("synapses", s.spec.Name); err != nil {
 		return err

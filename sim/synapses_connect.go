@@ -23,7 +23,7 @@ type Connect struct {
 	I, J []int
 }
 
-// Probability is that of a connection: a number from 0 to 1, "0.2", or an expression of what the condition may use,
+// Probability is that of a connection: a number of 0 or more, "0.2", where what is above 1 is certain, or an expression of what the condition may use,
 // "exp(-abs(i - j)/10.0)".
 type Probability string
 
@@ -76,9 +76,10 @@ func (c *connect) readProbability(s *Synapses, text string) error {
 			return fmt.Errorf("sim: %s: connect: probability: %w", s, err)
 		case !p.Dimension().IsDimensionless():
 			return fmt.Errorf("sim: %s: connect: probability %s has a unit", s, p)
-		case !(c.fixed >= 0 && c.fixed <= 1):
-			return fmt.Errorf("sim: %s: connect: probability %v is not between 0 and 1", s, c.fixed)
+		case !(c.fixed >= 0):
+			return fmt.Errorf("sim: %s: connect: probability %v is not a number of 0 or more", s, c.fixed)
 		}
+		c.fixed = min(c.fixed, 1)
 		return nil
 	}
 	src := source(s, "connect: probability", text)

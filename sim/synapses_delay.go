@@ -38,7 +38,7 @@ func (d *delay) read(s *Synapses) error {
 	case listed && text != "":
 		return fmt.Errorf("sim: %s: give Delay or Delays, not both", s)
 	case listed:
-		list, _, err := arrayOf(s, delayVariable, s.spec.Delays)
+		list, _, err := arrayOf(s, s, delayVariable, s.spec.Delays)
 		d.each = append([]float64{}, list...)
 		return err
 	case text == "":

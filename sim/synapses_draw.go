@@ -147,9 +147,10 @@ func (d *drawing) probabilities(i int32, targets int) ([]float64, error) {
 		return nil, err
 	}
 	for j, x := range p {
-		if !(x >= 0 && x <= 1) {
-			return nil, fmt.Errorf("sim: %s: connect: probability %v of the pair i=%d, j=%d is not between 0 and 1", d.synapses, x, i, j)
+		if !(x >= 0) {
+			return nil, fmt.Errorf("sim: %s: connect: probability %v of the pair i=%d, j=%d is not a number of 0 or more", d.synapses, x, i, j)
 		}
+		p[j] = min(x, 1)
 	}
 	return p, nil
 }

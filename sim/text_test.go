@@ -94,3 +94,14 @@ func TestExponentsInExpressions(t *testing.T) {
 		}
 	}
 }
+
+// What is above 1 is certain, as in Brian 2: 100 of 100 pairs.
+func TestProbabilitiesAbove1(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "g", Size: 10, Equations: "v : 1"})
+	for _, p := range []sim.Probability{"2.0", sim.ProbabilityOf(1.5), "inf*1", "2*exp(-abs(i-j)/1000.0)", "1.0 + (i == j)*1e-12", "1/(0.0*i)"} {
+		s := synapses(t, sim.Synapse{Name: "s", Source: g, Target: g, Connect: []sim.Connect{{Probability: p}}})
+		if got := len(get(t, network(t, sim.Options{}, s), s, "i")); got != 100 {
+			t.Errorf("probability %s: %d synapses", p, got)
+		}
+	}
+}

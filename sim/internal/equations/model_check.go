@@ -2,6 +2,7 @@ package equations
 
 import (
 	"fmt"
+	"math"
 
 	"golgi/sim/internal/syntax"
 	"golgi/units"
@@ -87,9 +88,22 @@ func (c *checker) assignable(name string, variable Info, e syntax.Expr, value In
 			name, unitPhrase(variable.Dim), unitOr(value.Dim, "none"))
 	case variable.Type == Integer && value.Type == Float:
 		c.fault(e.Span(), asInteger(name, e), "%s is an integer, but %s is a float", name, brief(e))
+	case variable.Type == Integer:
+		return c.fitsInteger(name, e)
 	default:
 		return true
 	}
+	return false
+}
+
+// fitsInteger reports whether a value, where it is known, is one that an integer variable holds.
+func (c *checker) fitsInteger(name string, e syntax.Expr) bool {
+	x, known := Eval(e, c.scope)
+	if !known || math.MinInt32 <= x && x <= math.MaxInt32 {
+		return true
+	}
+	c.fault(e.Span(), fmt.Sprintf("it is %.0f; make %s a float, with the unit 1", x, name),
+		"%s is an integer of 32 bits, from %d to %d", name, math.MinInt32, math.MaxInt32)
 	return false
 }
 

@@ -10,6 +10,9 @@ func (l *lowerer) unary(e *syntax.Unary, scope equations.Scope) ir.Value {
 	x := l.expr(e.X, scope)
 	switch e.Op {
 	case syntax.Negate:
+		if l.floats {
+			return l.b.Op(ir.Neg, l.convert(x, ir.Float))
+		}
 		return l.b.Op(ir.Neg, l.arithmetic(x))
 	case syntax.Not:
 		return l.b.Op(ir.Not, x)
@@ -73,6 +76,9 @@ func (l *lowerer) power(e *syntax.Binary, scope equations.Scope) ir.Value {
 	x := l.arithmetic(l.expr(e.X, scope))
 	if n, ok := wholeExponent(e.Y); ok && n >= 1 && n <= largestProduct {
 		product := x
+		if l.floats {
+			x, product = l.convert(x, ir.Float), l.convert(x, ir.Float)
+		}
 		for range n - 1 {
 			product = l.b.Op(ir.Mul, product, x)
 		}

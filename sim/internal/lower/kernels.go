@@ -204,6 +204,14 @@ func Assignment(variable string, value, condition syntax.Expr, scope equations.S
 	return l.template()
 }
 
+// FloatProbe is Probe in floats throughout, so that it shows which integers are too large to be held.
+func FloatProbe(e syntax.Expr, scope equations.Scope, selected bool) *Template {
+	l := newLowerer("probe", selected)
+	l.floats = true
+	l.b.Store(l.array(Output, ir.Float64), l.b.Index(), l.convert(l.expr(e, scope), ir.Float), ir.None)
+	return l.template()
+}
+
 // Probe computes an expression as a float for all elements, or for those in Selected, into Output.
 func Probe(e syntax.Expr, scope equations.Scope, selected bool) *Template {
 	l := newLowerer("probe", selected)

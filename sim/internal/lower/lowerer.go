@@ -19,6 +19,7 @@ type lowerer struct {
 	locals  map[string]ir.Value // temporary variables of statements
 	element ir.Value            // number of the element that the kernel is about
 	draws   int
+	floats  bool // integers are computed as floats, which do not wrap round
 }
 
 // newLowerer begins a kernel about its elements themselves, or, where selected, about the elements whose
@@ -183,7 +184,7 @@ func (l *lowerer) arithmetic(v ir.Value) ir.Value {
 // common brings two operands of arithmetic to one type.
 func (l *lowerer) common(x, y ir.Value) (ir.Value, ir.Value) {
 	x, y = l.arithmetic(x), l.arithmetic(y)
-	if l.b.Type(x) == l.b.Type(y) {
+	if l.b.Type(x) == l.b.Type(y) && !l.floats {
 		return x, y
 	}
 	return l.convert(x, ir.Float), l.convert(y, ir.Float)
