@@ -32,7 +32,7 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "component", "analyse
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Scalar, units.Lookup, units.ParseUnit,
-	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
+	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.Rows, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
 	trajectory.New, trajectory.NewForeign,
 	sim.Engines, sim.FastestEngine, sim.NamespaceOf, sim.Remarks, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,
 	sim.NewPopulationRateMonitor, sim.NewSpikeCounter, sim.NewSpikeMonitor, sim.NewStateMonitor, sim.NewSynapses, sim.ProbabilityOf, sim.RefractoryOf,
@@ -98,7 +98,7 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
-		trajectory.Item{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, network, snapshot,
+		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, network, snapshot,
 		sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.SpikeRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},

@@ -45,10 +45,7 @@ func (x *execution) options(p *program) []option {
 		switchOption("quiet", "show no progress", &x.quiet),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (warn)", x.setLevel, false},
 	}
-	if p.Report != nil {
-		options = append(options, figureOption(&x.figure))
-	}
-	return options
+	return append(options, figureOption(&x.figure))
 }
 
 func (x *execution) setShare(text string) error {
@@ -131,7 +128,7 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 		return err
 	}
 	p.summarise(last, x.out, store.Path())
-	if last.Finished+last.Present == 0 || p.Report == nil {
+	if last.Finished+last.Present == 0 {
 		return err
 	}
 	fmt.Fprintln(p.stdout)

@@ -27,7 +27,8 @@ type Experiment struct {
 	// ExploreBy returns what is to be explored, where it depends on the parameters that the command has set.
 	ExploreBy func(r trajectory.Reader) (trajectory.Exploration, error)
 
-	// Report writes a table of what was found, and draws it if asked to. It may be nil.
+	// Report writes a table of what was found, and draws it if asked to. Without one, the table has the explored parameters and all
+	// single numbers that runs gave, as means over trials with their standard errors, and the figure shows the same.
 	Report func(r Report) error
 
 	// FigureFormats are the ends of names, such as ".png", that Report can draw figures into; nil: those of gonum/plot.

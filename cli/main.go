@@ -31,6 +31,9 @@ func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr))
 func Execute(e Experiment, args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
 	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
+	if e.Report == nil {
+		e.Report, e.FigureFormats = usualReport, nil
+	}
 	p := &program{Experiment: e, stdout: stdout, stderr: stderr}
 	code := p.main(args)
 	if err := stdout.lost(); err != nil {

@@ -92,7 +92,7 @@ func (r *Run) Float(name string) (float64, error) {
 	if r == nil {
 		return 0, errNoRun
 	}
-	item, err := r.item(name)
+	_, item, err := r.item(name)
 	if err != nil {
 		return 0, err
 	}
@@ -103,8 +103,8 @@ func (r *Run) Float(name string) (float64, error) {
 	return x, nil
 }
 
-// item returns the item that a path means.
-func (r *Run) item(name string) (Item, error) {
+// item returns the item that a path means, with its full path.
+func (r *Run) item(name string) (string, Item, error) {
 	var paths []string
 	var found []Item
 	var fits []string
@@ -112,7 +112,7 @@ func (r *Run) item(name string) (Item, error) {
 		for _, item := range res.Items {
 			full := path + "." + item.Name
 			if full == name {
-				return item, nil
+				return full, item, nil
 			}
 			paths = append(paths, full)
 			if name != "" && endsIn(full, name) {
@@ -122,11 +122,11 @@ func (r *Run) item(name string) (Item, error) {
 	}
 	switch len(found) {
 	case 1:
-		return found[0], nil
+		return fits[0], found[0], nil
 	case 0:
-		return Item{}, faultf(ErrNotFound, "trajectory: %s: there is no item %q; %s", r.Name(), name, hint(name, paths))
+		return "", Item{}, faultf(ErrNotFound, "trajectory: %s: there is no item %q; %s", r.Name(), name, hint(name, paths))
 	}
-	return Item{}, fmt.Errorf("trajectory: %s: %w", r.Name(), ambiguous("item", name, fits))
+	return "", Item{}, fmt.Errorf("trajectory: %s: %w", r.Name(), ambiguous("item", name, fits))
 }
 
 // number returns a stored scalar as a float64, if it is a number.

@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"golgi/manager"
+	"golgi/trajectory"
+)
+
+// LoadRun loads a run, so that a report is a [trajectory.Loader].
+func (r Report) LoadRun(_ *trajectory.Trajectory, i int) (*trajectory.Run, error) { return r.Load(i) }
+
+// Means returns the means over trials of the numbers that runs gave, for each value of the other explored parameters.
+func (r Report) Means() (*trajectory.Means, error) {
+	table, err := trajectory.Rows(r, r.Trajectory)
+	if err != nil {
+		return nil, err
+	}
+	by := slices.DeleteFunc(r.Trajectory.ExploredPaths(), func(path string) bool { return path == manager.Trial })
+	return table.Means(by...)
+}
+
+// usualReport is the report of experiments that have none: a table of the means over trials with their standard errors, and
+// a figure of them.
+func usualReport(r Report) error {
+	means, err := r.Means()
+	if err != nil || len(means.Groups) == 0 {
+		return err
+	}
+	if err := writeMeans(r.Out, means); err != nil || r.Figure == "" {
+		return err
+	}
+	if err := drawMeans(r.Figure, r.Trajectory.Name(), means); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(r.Out, "figure in %s\n", r.Figure)
+	return err
+}
+
+// mostColumns is how many numbers of results a table shows.
+const mostColumns = 12
+
+// writeMeans writes a row for each group: its explored values, the number of runs, and mean ± s.e.m. of each number.
+func writeMeans(w io.Writer, m *trajectory.Means) error {
+	of := m.Of[:min(len(m.Of), mostColumns)]
+	names := columnNames(append(slices.Clone(m.By), of...))
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, strings.Join(slices.Insert(names, len(m.By), "runs"), "\t")+"\t")
+	for _, g := range m.Groups {
+		var cells []string
+		for _, v := range g.Values {
+			cells = append(cells, shown(v))
+		}
+		cells = append(cells, fmt.Sprint(g.N))
+		for k := range of {
+			cells = append(cells, withError(g.Mean[k], g.SEM[k]))
+		}
+		fmt.Fprintln(table, strings.Join(cells, "\t")+"\t")
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	if more := len(m.Of) - len(of); more > 0 {
+		_, err := fmt.Fprintf(w, "(and %s more)\n", count(more, "number"))
+		return err
+	}
+	return nil
+}
+
+// columnNames names columns by the last names of their paths, and by more where these are the same.
+func columnNames(columns []trajectory.Column) (names []string) {
+	seen := map[string]int{}
+	for _, c := range columns {
+		seen[c.String()]++
+	}
+	for _, c := range columns {
+		name := c.String()
+		if seen[name] > 1 {
+			name = c.Path + strings.TrimPrefix(name, c.Path[strings.LastIndexByte(c.Path, '.')+1:])
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// shown is the value of a parameter in a table.
+func shown(v any) string {
+	text := fmt.Sprint(v)
+	if runes := []rune(text); len(runes) > widest {
+		text = string(runes[:widest-1]) + "…"
+	}
+	return text
+}
+
+// withError writes a mean with its standard error, if there is one, to the same digit.
+func withError(mean, sem float64) string {
+	if math.IsNaN(sem) || math.IsInf(sem, 0) || sem == 0 {
+		text := fmt.Sprintf("%.4g", mean)
+		if sem == 0 {
+			text += " ± 0"
+		}
+		return text
+	}
+	digits := 1 - int(math.Floor(math.Log10(sem))) // two of the error
+	if digits < 0 || digits > 6 {
+		return fmt.Sprintf("%.4g ± %.2g", mean, sem)
+	}
+	return fmt.Sprintf("%.*f ± %.*f", digits, mean, digits, sem)
+}

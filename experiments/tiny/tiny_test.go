@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bytes"
+	"go/format"
+	"os"
+	"strings"
+	"testing"
+
+	"golgi/cli"
+	"golgi/testing/componenttest"
+)
+
+// The table of the README, to the last digit: a run is a function of its parameters.
+func TestTable(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var out, errs bytes.Buffer
+	if code := cli.Execute(tiny, strings.Fields("run --quiet --figure tiny.svg"), &out, &errs); code != cli.Success {
+		t.Fatalf("code %d\n%s", code, errs.String())
+	}
+	_, got, _ := strings.Cut(out.String(), "\n\n")
+	const want = `  bias  runs         rate/Hz
+   0.8     3     6.72 ± 0.10
+   0.9     3    18.55 ± 0.14
+     1     3    31.13 ± 0.13
+   1.1     3  42.217 ± 0.087
+   1.2     3  52.217 ± 0.075
+figure in tiny.svg
+`
+	if got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("rate/Hz")) {
+		t.Errorf("the figure: %v", err)
+	}
+}
+
+// A second parameter is a line each, in rows of its own; a seed is no trial.
+func TestTwoParameters(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var out, errs bytes.Buffer
+	if code := cli.Execute(tiny, strings.Fields("run --quiet --explore tau=5ms,10ms --explore bias=1.2,1.3 --explore simulation.seed=1,2 "+
+		"initial=0s measure=50ms --figure tiny.svg"), &out, &errs); code != cli.Success {
+		t.Fatalf("code %d\n%s", code, errs.String())
+	}
+	_, table, _ := strings.Cut(out.String(), "\n\n")
+	if lines := strings.Split(table, "\n"); len(lines) != 1+8+2 || strings.Join(strings.Fields(lines[0]), " ") != "tau bias seed runs rate/Hz" ||
+		!strings.HasPrefix(strings.Join(strings.Fields(lines[1]), " "), "5 ms 1.2 1 1 ") {
+		t.Errorf("the table\n%s", table)
+	}
+	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("bias = 1.3, seed = 2")) || !bytes.Contains(figure, []byte("tau/ms")) {
+		t.Errorf("the figure: %v", err)
+	}
+}
+
+func TestContract(t *testing.T) {
+	componenttest.Suite{Parts: tiny.Parts, Set: map[string]any{"neurons.N": 10}}.Run(t)
+}
+
+// The experiment has 25 lines, without imports, comments and blank lines.
+func TestLines(t *testing.T) {
+	source, err := os.ReadFile("main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if formatted, err := format.Source(source); err != nil || !bytes.Equal(formatted, source) {
+		t.Error("gofmt would change it", err)
+	}
+	head, rest, _ := strings.Cut(string(source), "import (")
+	_, rest, _ = strings.Cut(rest, "\n)\n")
+	lines := 0
+	for line := range strings.Lines(head + rest) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+			lines++
+		}
+	}
+	if lines > 25 {
+		t.Errorf("%d lines", lines)
+	}
+}

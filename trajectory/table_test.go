@@ -1,0 +1,112 @@
+package trajectory_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"golgi/trajectory"
+)
+
+// tabled returns a store of runs over x = 1, 2 with three trials, of which the last one has failed. They give 10x + trial, 0, 1, 2.
+func tabled(t *testing.T) (*trajectory.Trajectory, trajectory.Store) {
+	t.Helper()
+	traj := declared(t, "a", struct {
+		X     float64 `name:"x"`
+		Trial int
+	}{})
+	err := traj.Explore(trajectory.Cartesian{{Path: "x", Values: []float64{1, 2}}, {Path: "trial", Values: []int{0, 1, 2}}})
+	store := trajectory.NewMemoryStore()
+	err = errors.Join(err, store.SaveTrajectory(traj))
+	for i := range 6 {
+		run, err2 := traj.Run(i)
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		run.Begin(time.Now())
+		err = run.Add("s", "rate", float64(10*(1+i/3)+i%3), "Hz")
+		if i == 0 {
+			err = errors.Join(err, run.Add("s", "only", 7, ""), run.Add("s", "word", "w", ""))
+		}
+		var reason error
+		if i == 5 {
+			reason = errors.New("oh")
+		}
+		run.End(time.Now(), reason)
+		writer, err3 := store.Begin(run)
+		if err := errors.Join(err, err3); err != nil {
+			t.Fatal(err)
+		}
+		for _, res := range run.Results() {
+			err = errors.Join(err, writer.Append(res.Path, res))
+		}
+		if reason != nil {
+			err = errors.Join(err, writer.Abort(reason))
+		} else {
+			err = errors.Join(err, writer.Commit())
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return traj, store
+}
+
+// A table has a row for each finished run, and its means one for each group, with the standard error of n values: for 10, 11, 12 that
+// is sqrt(1/3).
+func TestRowsAndMeans(t *testing.T) {
+	traj, store := tabled(t)
+	table, err := trajectory.Rows(store, traj)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `[a.x a.trial s.only s.rate] {0 [1 0 7 10]} {1 [1 1 NaN 11]} {2 [1 2 NaN 12]} {3 [2 0 NaN 20]} {4 [2 1 NaN 21]}`
+	var paths []string
+	for _, c := range table.Columns {
+		paths = append(paths, c.Path)
+	}
+	got := fmt.Sprint(paths)
+	for _, row := range table.Rows {
+		got += fmt.Sprintf(" %v", row)
+	}
+	if got != want {
+		t.Error(got)
+	}
+	table, err = trajectory.Rows(store, traj, "x", "rate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	means, err := table.Means("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(means.Groups) != 2 || fmt.Sprint(means.Of[0]) != "rate/Hz" {
+		t.Fatalf("%+v", means)
+	}
+	for i, c := range []struct {
+		n         int
+		mean, sem float64
+	}{{3, 11, math.Sqrt(1. / 3)}, {2, 20.5, 0.5}} {
+		g := means.Groups[i]
+		if g.N != c.n || g.Mean[0] != c.mean || math.Abs(g.SEM[0]-c.sem) > 1e-15 || g.Values[0] != float64(i+1) {
+			t.Errorf("group %d: %+v", i, g)
+		}
+	}
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{second(trajectory.Rows(store, traj, "y")), `trajectory: run_00000004: there is no item "y"; there are: s.rate`},
+		{second(trajectory.Rows(store, traj, "word")), "trajectory: run_00000000: s.word is a string, and no number"},
+		{second(trajectory.Rows(nil, traj)), "trajectory: Rows: the store is nil"},
+		{second(table.Means("trial")), `trajectory: the table has no column "trial" of a parameter; there are: a.x, s.rate`},
+	} {
+		if fmt.Sprint(c.err) != c.want {
+			t.Errorf("got  %v\nwant %s", c.err, c.want)
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
