@@ -50,23 +50,28 @@ func DidYouMean(name string, names []string) string {
 	return `did you mean "` + strings.Join(nearest, `" or "`) + `"?`
 }
 
-// distance is twice Levenshtein's edit distance, where a change of case counts 1 instead of 2.
+// distance is twice the edit distance, where a change of case counts 1 instead of 2, and two letters that are swapped count as
+// one change.
+//
+// Source: Damerau (1964), A technique for computer detection and correction of spelling errors.
 func distance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
 		return 1 << 20
 	}
-	row := make([]int, len(b)+1)
+	above, row := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = 2 * j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = 2 * (i + 1)
+		next := make([]int, len(b)+1)
+		next[0] = 2 * (i + 1)
 		for j := range len(b) {
-			cost := diagonal + substitution(a[i], b[j])
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+2, row[j+1]+2)
+			next[j+1] = min(row[j]+substitution(a[i], b[j]), next[j]+2, row[j+1]+2)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				next[j+1] = min(next[j+1], above[j-1]+2)
+			}
 		}
+		above, row = row, next
 	}
 	return row[len(b)]
 }

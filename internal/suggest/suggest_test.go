@@ -15,6 +15,7 @@ func TestDidYouMean(t *testing.T) {
 		{"eluer", []string{"exact", "euler", "rk2"}, `did you mean "euler"?`},
 		{"Tau_m", []string{"tau_m", "tau_e"}, `did you mean "tau_m" or "tau_e"?`},
 		{"R_ee", []string{"N_e", "R_ei"}, `did you mean "R_ei"?`},
+		{"tua", []string{"tau", "mu"}, `did you mean "tau"?`},
 		{"x", []string{"threshold"}, ""},
 		{"v", nil, ""},
 	} {

@@ -1,10 +1,10 @@
 package equations
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
-	"golgi/internal/suggest"
 	"golgi/sim/internal/mathlib"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
@@ -84,13 +84,16 @@ func (c *checker) ident(e *syntax.Ident) (Info, bool) {
 
 func (c *checker) unary(e *syntax.Unary) (Info, bool) {
 	x, ok := c.expr(e.X)
-	if !ok {
+	switch {
+	case !ok:
+		return Info{}, false
+	case e.Op == syntax.Not:
+		return Info{Type: Boolean}, c.mustBeBoolean(e.X, x, e.Op)
+	case x.Type == Boolean:
+		c.fault(e.X.Span(), fmt.Sprintf("write int(%s)", brief(e.X)), "a sign stands before a number, but %s is a condition", brief(e.X))
 		return Info{}, false
 	}
-	if e.Op == syntax.Not {
-		return Info{Type: Boolean}, c.mustBeBoolean(e.X, x, e.Op)
-	}
-	return number(x), true
+	return x, true
 }
 
 // number returns the Info of x where arithmetic uses it: a boolean counts as 0 or 1.
@@ -307,9 +310,11 @@ func (c *checker) unknownFunction(e *syntax.Call) {
 		return
 	}
 	c.unknown[e.Func+"("] = true
-	note := suggest.DidYouMean(e.Func, functionNames())
-	if note == "" {
-		note = "there are: " + List(functionNames())
+	at := syntax.Span{From: e.At.From, To: e.At.From + len(e.Func)}
+	if message, note := c.notFunction(e); message != "" {
+		c.fault(at, note, "%s", message)
+		return
 	}
-	c.fault(syntax.Span{From: e.At.From, To: e.At.From + len(e.Func)}, note, "unknown function %q", e.Func)
+	note := cmp.Or(foreignFunctions[e.Func], didYouMean(e.Func, functionNames()), "there are: "+List(functionNames()))
+	c.fault(at, note, "unknown function %q", e.Func)
 }

@@ -21,7 +21,7 @@ func TestInfo(t *testing.T) {
 		{"twice", Integer, "1"}, {"hot", Boolean, "1"}, {"t", Float, "second"}, {"(v)", Float, "volt"},
 
 		// Signs.
-		{"-v", Float, "volt"}, {"-n", Integer, "1"}, {"-b", Integer, "1"}, {"+b", Integer, "1"}, {"--v", Float, "volt"},
+		{"-v", Float, "volt"}, {"-n", Integer, "1"}, {"--v", Float, "volt"},
 
 		// Sums and remainders keep the unit, of which there is one.
 		{"v + El", Float, "volt"}, {"v - 5*mV", Float, "volt"}, {"R*I + v", Float, "volt"}, {"v % El", Float, "volt"},

@@ -63,6 +63,12 @@ func (c *checker) meant(name string) string {
 	if scope, ok := c.scope.(reasoner); ok && scope.WhyUnknown(name) != "" {
 		return scope.WhyUnknown(name)
 	}
+	if note, ok := foreignNames[name]; ok {
+		return note
+	}
+	if _, ok := functions[name]; ok {
+		return fmt.Sprintf("it is a function; write %s(...)", name)
+	}
 	if unit, ok := spelled[name]; ok {
 		return "the unit is written " + unit
 	}
@@ -168,7 +174,7 @@ func (c *checker) factor(name string, has, want units.Dimension) string {
 	}
 	for _, other := range sortedNames(c.scope) {
 		sym, _ := c.scope.Lookup(other)
-		if other == name || sym.Dim.IsDimensionless() || sym.Kind == Bound || sym.Side == Clock {
+		if other == name || sym.Unit || sym.Dim.IsDimensionless() || sym.Kind == Bound || sym.Side == Clock {
 			continue
 		}
 		if dim, err := sym.Dim.Mul(has); err == nil && dim == want {

@@ -1,6 +1,9 @@
 package equations
 
 import (
+	"maps"
+	"slices"
+
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
@@ -122,7 +125,7 @@ func (l Layers) Names() []string {
 	return names
 }
 
-// Units is the Scope of what is known everywhere: the units, pi, e and inf.
+// Units is the Scope of what is known everywhere: the units, pi, e, inf and the constants of nature.
 type Units struct{}
 
 // Lookup returns the symbol of a name.
@@ -130,6 +133,10 @@ func (Units) Lookup(name string) (Symbol, bool) {
 	sym := Symbol{Name: name, Kind: Number, Info: Info{Type: Float}, Unit: true, ReadOnly: "it is a constant"}
 	if value, ok := mathConstants[name]; ok {
 		sym.Value = value
+		return sym, true
+	}
+	if constant, ok := physical[name]; ok {
+		sym.Value, sym.Dim = constant.SI(), constant.Dimension()
 		return sym, true
 	}
 	unit, ok := units.Lookup(name)
@@ -140,5 +147,7 @@ func (Units) Lookup(name string) (Symbol, bool) {
 	return sym, true
 }
 
-// Names lists nothing: there are too many units to suggest one of them; see meant for the usual ones.
-func (Units) Names() []string { return nil }
+// Names lists the constants of nature: there are too many units to suggest one of them; see meant for the usual ones.
+func (Units) Names() []string {
+	return slices.Collect(maps.Keys(physical))
+}
