@@ -143,6 +143,8 @@ func (s *Synapses) connect(p *bind.Part) error {
 	p.N = table.Len()
 	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
 	p.Ints(lower.PostIndex.Name, "post", table.Post)
+	p.Ints(incoming, incoming, counts(table.Post, s.spec.Target.neurons().group.Size()))
+	p.Ints(outgoing, outgoing, counts(table.Pre, s.spec.Source.neurons().group.Size()))
 	p.Variables(s.model)
 	if err := p.Memory().Allocate(); err != nil {
 		return err
@@ -151,6 +153,15 @@ func (s *Synapses) connect(p *bind.Part) error {
 		return err
 	}
 	return s.pathways.declare(p) // behind the values that delays may read
+}
+
+// counts counts how often each neuron of a group of n stands in a list.
+func counts(list []int32, n int) []int32 {
+	of := make([]int32, n)
+	for _, i := range list {
+		of[i]++
+	}
+	return of
 }
 
 func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) error {

@@ -33,6 +33,9 @@ func (s *Synapses) ambiguous(model *equations.Model) syntax.Faults {
 	return list
 }
 
+// Numbers of the synapses that a synapse's postsynaptic neuron receives, and that its presynaptic neuron sends.
+const incoming, outgoing = "N_incoming", "N_outgoing"
+
 // scope is what the names in the synapses' texts refer to. A name that a synapse does not have itself is that of
 // a postsynaptic variable.
 func (s *Synapses) scope() equations.Scope {
@@ -48,6 +51,10 @@ func (s *Synapses) scope() equations.Scope {
 		own[name] = index
 	}
 	own["N"] = equations.Symbol{Name: "N", Kind: equations.Bound, Info: integerInfo, ReadOnly: "it is a number of synapses"}
+	for name, end := range map[string]equations.Side{incoming: equations.Post, outgoing: equations.Pre} {
+		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own, At: end,
+			ReadOnly: "it is a number of synapses"}
+	}
 	addVariables(own, s.model, equations.Own, scope, false)
 	return scope
 }
@@ -118,7 +125,7 @@ type without struct {
 
 // Lookup returns the symbol of a name that is no variable of the model.
 func (w without) Lookup(name string) (equations.Symbol, bool) {
-	if w.model.Variable(name) != nil || name == "N" {
+	if w.model.Variable(name) != nil || name == "N" || name == incoming || name == outgoing {
 		return equations.Symbol{}, false
 	}
 	return w.scope.Lookup(name)
@@ -134,5 +141,8 @@ func (w without) WhyUnknown(name string) string {
 
 // Names lists the names of the scope.
 func (w without) Names() []string {
-	return slices.DeleteFunc(w.scope.Names(), func(name string) bool { return w.model.Variable(name) != nil })
+	return slices.DeleteFunc(w.scope.Names(), func(name string) bool {
+		_, known := w.Lookup(name)
+		return !known
+	})
 }

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 
 	"golgi/sim/internal/equations"
@@ -88,7 +89,7 @@ func (l *lowerer) place(sym equations.Symbol) (array int, index ir.Value) {
 	if sym.Shared || sym.Side == equations.Clock {
 		return array, l.b.Int(0)
 	}
-	return array, l.elementOf(sym.Side)
+	return array, l.elementOf(cmp.Or(sym.At, sym.Side))
 }
 
 func (l *lowerer) expr(e syntax.Expr, scope equations.Scope) ir.Value {
