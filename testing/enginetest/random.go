@@ -100,7 +100,7 @@ func (r *random) neurons(k int) {
 		set("y", 0.0), set("n", 0), set("b", false), set("w", 0.0),
 		set("v", r.inUnit(k, s.pick("0.9*rand()", "i/N", "0.5"))),
 		set("mu", s.pick("2", "1.5 + rand()", "1.3 + 2.0*i/N")),
-		set("y", s.tame(2)), set("n", s.integer(1)), set("b", s.condition(1)),
+		set("y", s.tame(2)), set("n", "int("+s.tame(1)+")"), set("b", s.condition(1)),
 		{Variable: "w", Value: 0.5, Where: s.condition(1)}, {Variable: "n", Value: 5, Index: []int{spec.Size - 1}},
 	}
 	r.d.Neurons = append(r.d.Neurons, spec)
