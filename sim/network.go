@@ -29,6 +29,8 @@ type Network struct {
 	plan    *ir.Plan     // nil: to be made
 	draft   *draft       // nil: it is none
 	closed  bool
+	unseen  float64 // steps since the state was looked at
+	looked  float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
 }

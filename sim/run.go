@@ -12,7 +12,8 @@ import (
 
 // Run simulates for a duration. The steps of a run are those whose time is before its end; exact durations add
 // up, so that consecutive runs never repeat or leave out a step. Where ctx is done, Run stops between two
-// steps and returns the context's error; the network is then only good for reading and closing.
+// steps and returns the context's error; the network is then only good for reading and closing. So it is where a variable of a
+// differential equation becomes NaN or infinite, which is looked at about every thousand steps.
 func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.usable(); err != nil {
 		return err
@@ -29,9 +30,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err != nil {
 		return err
 	}
-	end := n.memory.Now().Plus(duration.SI())
-	until, err := n.memory.Until(end.Seconds())
-	if err != nil {
+	if _, err := n.memory.Until(n.memory.Now().Plus(duration.SI()).Seconds()); err != nil {
 		return fmt.Errorf("sim: network: cannot run for %s, which are %w", duration, err)
 	}
 	if n.draft != nil {
@@ -43,10 +42,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.memory.Run(n.prologue); err != nil {
 		return err
 	}
-	if err := n.loop(ctx, until); err != nil {
-		return err
-	}
-	return n.memory.SetTime(end)
+	return n.runLooking(ctx, duration.SI())
 }
 
 // prepare makes objects ready and binds a plan, if anything has changed since the last run.
