@@ -52,6 +52,9 @@ func (a *assignment) checkText(site bind.Site, count int) error {
 	}
 	for k, x := range values {
 		why := refusedValue(a.of, a.variable, x)
+		if a.variable.Type == equations.Integer && !finite(x) {
+			why = "" // integers were divided by zero, which has a result in integers
+		}
 		if why == "" || met != nil && met[k] == 0 {
 			continue
 		}
