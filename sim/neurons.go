@@ -87,6 +87,9 @@ func (g *NeuronGroup) read(src *syntax.Source, block []*syntax.Equation) error {
 
 // contain adds the operations that are there. They are declared and scheduled in this order.
 func (g *NeuronGroup) contain(update *updater, threshold *thresholder, reset *resetter) {
+	if held := g.readHeld(); held != nil {
+		g.operations = append(g.operations, held)
+	}
 	if update != nil {
 		g.operations = append(g.operations, update)
 	}

@@ -206,7 +206,7 @@ sim: Poisson group "P": rates: "rates" refers to itself: rates -> rates
 		{"a random rate", func(s *sim.Poisson) { s.Rates = "rand()*Hz" }, `
 sim: Poisson group "P": rates: the subexpression "rates" would draw other random numbers at every use
   | rand()*Hz
-  | ^~~~~~~~~ draw them where they are used`},
+  | ^~~~~~~~~ flag it (constant over dt), or draw them where they are used`},
 		{"a constant of that name", func(s *sim.Poisson) { s.Namespace = sim.Namespace{"rates": units.Hertz.Of(1)} }, `
 sim: Poisson group "P": namespace: a constant cannot be named "rates": it is a variable of the equations`},
 	} {

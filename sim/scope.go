@@ -27,10 +27,12 @@ func addVariables(symbols equations.Symbols, m *equations.Model, side equations.
 	for _, v := range m.Variables {
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: side, Shared: v.Has("shared")}
 		sym.Guarded = refractory && v.Has("unless refractory")
-		if v.Kind == syntax.Subexpression {
+		switch {
+		case !v.Stored():
 			sym.Kind, sym.Expr, sym.Scope = equations.Formula, v.Expr, scope
-		}
-		if v.Has("constant") {
+		case v.Kind == syntax.Subexpression:
+			sym.ReadOnly = "it is a subexpression"
+		case v.Has("constant"):
 			sym.ReadOnly = "it is flagged (constant)"
 		}
 		symbols[v.Name] = sym

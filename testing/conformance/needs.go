@@ -66,8 +66,6 @@ var theNeeds = []*need{
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
-	{"(constant over dt)", "subexpressions are evaluated where they are used", worded,
-		flagged("constant over dt")},
 	{"(summed)", "synapses cannot sum onto their target", worded, flagged("summed")},
 	{"differential equations of synapses", "synapses have parameters and subexpressions", worded,
 		has(func(o *synapses) bool {

@@ -54,8 +54,6 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"deactivate":"G"}]`), "activate and deactivate"},
 		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), "values where a condition holds"},
 		{synapse(`"method":"euler"`), "differential equations of synapses"},
-		{text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (shared, constant over dt) # b"}`),
-			"(constant over dt)"},
 		{synapse(`"model":"v_post = w : 1 ( summed )\nw : 1"`), "(summed)"},
 		{synapse(`"model":"w : 1\n d a / dt = -a/ms : 1"`), ""}, // no derivative: the simulator's to refuse
 		{synapse(`"model":"w : 1\n da / dt = -a/ms : 1 (event-driven)"`), "differential equations of synapses"},
@@ -75,11 +73,11 @@ func TestNeeds(t *testing.T) {
 
 // TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
 func TestNeedsOfRefusedModels(t *testing.T) {
-	flag := `{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (constant over dt)"}`
+	flag := `{"kind":"neurons","name":"G","n":2,"model":"a_post = t/ms : 1 (summed)"}`
 	event := `{"kind":"event_monitor","name":"E","of":"G","event":"e"}`
 	for _, c := range []struct{ objects, twin, want string }{
 		{flag, group, ""},
-		{group, flag, "(constant over dt)"},
+		{group, flag, "(summed)"},
 		{event, group, "events"},
 		{group, event, "events"},
 	} {

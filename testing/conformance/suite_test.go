@@ -10,7 +10,7 @@ var (
 	runs    = text(group, `"expect":{"final":{"G":{"v":[0.0,0.0]}}}`)
 	wrong   = text(group, `"expect":{"final":{"G":{"v":[0.0,1.0]}}}`)
 	unbuilt = text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`)
-	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (constant over dt)"}`) // tried
+	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a_post = t/ms : 1 (summed)"}`) // tried
 
 	unknown     = strings.Replace(group, "exact", "leapfrog", 1)
 	refusedWell = refusedText(unknown, group)

@@ -29,10 +29,10 @@ var foreignFunctions = map[string]string{
 	"where": "write int(cond)*a + int(not cond)*b", "float": "write 1.0*x", "bool": "write x != 0",
 	"random": "write rand()", "uniform": "write low + (high - low)*rand()", "normal": "write mean + sigma*randn()",
 	"gauss": "write mean + sigma*randn()", "mod": "write x % y", "diff": "write the derivative as dx/dt = ... on a line of its own",
-	"poisson": "it is a function of Brian 2 that is not there yet", "binomial": "it is a function of Brian 2 that is not there yet",
-	"sum":     "an expression is computed for each element; there are no sums over elements",
-	"mean":    "an expression is computed for each element; there are no means over elements",
-	"arctan2": "there is arctan(y/x)", "atan2": "there is arctan(y/x)",
+	"binomial": "it is a function of Brian 2 that is not there yet",
+	"sum":      "an expression is computed for each element; there are no sums over elements",
+	"mean":     "an expression is computed for each element; there are no means over elements",
+	"arctan2":  "there is arctan(y/x)", "atan2": "there is arctan(y/x)",
 }
 
 // notFunction says what a name before a parenthesis is that is no function; empty where it is nothing.

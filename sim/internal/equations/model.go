@@ -31,8 +31,8 @@ type Variable struct {
 // Has reports whether the variable has a flag.
 func (v *Variable) Has(flag string) bool { return slices.Contains(v.Flags, flag) }
 
-// Stored reports whether the variable has a place in memory.
-func (v *Variable) Stored() bool { return v.Kind != syntax.Subexpression }
+// Stored reports whether the variable has a place in memory, as a subexpression has that keeps its value during a step.
+func (v *Variable) Stored() bool { return v.Kind != syntax.Subexpression || v.Has("constant over dt") }
 
 // Model is a block of equations with all its variables, in the order of the text.
 type Model struct {

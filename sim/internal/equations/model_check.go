@@ -54,8 +54,8 @@ func (c *checker) definition(v *Variable, info Info) {
 	}
 	switch {
 	case !c.assignable(v.Name, v.Info, v.Expr, info):
-	case Draws(v.Expr):
-		c.fault(v.Expr.Span(), "draw them where they are used",
+	case Draws(v.Expr) && !v.Stored():
+		c.fault(v.Expr.Span(), "flag it (constant over dt), or draw them where they are used",
 			"the subexpression %q would draw other random numbers at every use", v.Name)
 	case v.Has("shared") && !uniform(v.Expr, c.scope):
 		c.fault(v.Expr.Span(), "", notUniform, v.Name)

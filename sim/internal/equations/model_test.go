@@ -102,7 +102,7 @@ sim: test, line 5: "b" follows a differential equation and so cannot be a boolea
 sim: test, line 3: "v" is defined twice
   | v = 3*mV : volt
   | ^`},
-		{"flags", "dv/dt = -v/tau : 1 (constant)\nw : 1 (unless refractory)\nx = 2 : 1 (constant)\ny : 1 (linked)\nz = 1 : 1 (shared, constant over dt)", `
+		{"flags", "dv/dt = -v/tau : 1 (constant)\nw : 1 (unless refractory)\nx = 2 : 1 (constant)\ny : 1 (linked)\nz = 1 : 1 (shared, event-driven)", `
 sim: test, line 1: "v" cannot be flagged (constant)
   | dv/dt = -v/tau : 1 (constant)
   |                     ^~~~~~~~ the flag is not for differential equations
@@ -115,9 +115,9 @@ sim: test, line 3: "x" cannot be flagged (constant)
 sim: test, line 4: "y" cannot be flagged (linked)
   | y : 1 (linked)
   |        ^~~~~~ this flag is not supported yet
-sim: test, line 5: "z" cannot be flagged (constant over dt)
-  | z = 1 : 1 (shared, constant over dt)
-  |                    ^~~~~~~~~~~~~~~~ this flag is not supported yet`},
+sim: test, line 5: "z" cannot be flagged (event-driven)
+  | z = 1 : 1 (shared, event-driven)
+  |                    ^~~~~~~~~~~~ this flag is not supported yet`},
 		{"declared units and types", `dv/dt = El - v : volt
 dw/dt = w*nA/tau : amp
 u = El : amp
@@ -156,7 +156,7 @@ sim: test, line 2: "y" is shared, but the expression is not the same for all ele
   |     ^
 sim: test, line 3: the subexpression "z" would draw other random numbers at every use
   | z = rand() : 1
-  |     ^~~~~~ draw them where they are used`},
+  |     ^~~~~~ flag it (constant over dt), or draw them where they are used`},
 		{"an unknown name is said once", "dv/dt = (E - v)/tau + E/taus : volt\ndw/dt = E/taus : volt", `
 sim: test, line 1: unknown name "E"
   | dv/dt = (E - v)/tau + E/taus : volt

@@ -1,0 +1,35 @@
+package sim_test
+
+import (
+	"fmt"
+	"testing"
+
+	"golgi/sim"
+)
+
+// A subexpression flagged (constant over dt) has one value in a step, also where it draws random numbers, and is computed behind
+// those that it uses.
+func TestSubexpressionsConstantOverDT(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		g := neurons(t, sim.Neurons{Name: "g", Size: 2, Threshold: "twice > -1", Reset: "n += 1; seen = drawn", Order: 2,
+			Equations: "twice = 2*half + 1 : 1 (constant over dt)\nhalf = between/2 : 1\nbetween = 1.0*n : 1 (constant over dt)\nn : integer\n" +
+				"drawn = rand() : 1 (constant over dt)\nseen : 1\nall = t/ms : 1 (shared, constant over dt)"})
+		trace := stateMonitor(t, sim.Recording{Name: "trace", Of: g, When: "end", Variables: []string{"twice", "between", "n", "drawn", "seen", "all"}, Record: []int{1}})
+		net := network(t, sim.Options{Engine: engine, Seed: 3}, trace)
+		run(t, net, "0.3 ms")
+		got := must[sim.Traces](t)(net.Traces(trace)).Variables
+		if text := fmt.Sprintf("%v %v %v %.1f", got[0].Values, got[1].Values, got[2].Values, got[5].Values); text != "[1 2 3] [0 1 2] [1 2 3] [0.0 0.1 0.2]" {
+			t.Errorf("%s: %s", engine, text)
+		}
+		drawn, seen := got[3].Values, got[4].Values
+		if fmt.Sprint(drawn) != fmt.Sprint(seen) || drawn[0] == drawn[1] {
+			t.Errorf("%s: drawn %v, seen %v", engine, drawn, seen)
+		}
+		expectError(t, "set", net.Set(g, sim.Set{Variable: "twice", Value: 1.0}), `sim: neuron group "g": "twice" cannot be set: it is a subexpression`)
+		expectError(t, "reset", errorOf(sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 1, Equations: "a = 1 : 1 (constant over dt)", Threshold: "True",
+			Reset: "a = 2"})), `
+sim: neuron group "g": reset: "a" cannot be assigned to
+  | a = 2
+  | ^ it is a subexpression`)
+	}
+}

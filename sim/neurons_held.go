@@ -1,0 +1,63 @@
+package sim
+
+import (
+	"slices"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+)
+
+// A holder computes subexpressions flagged (constant over dt) at the beginning of each step, each after those that it uses.
+//
+// Source: Brian 2, SubexpressionUpdater: slot before_start, order of the group.
+type holder struct {
+	idle
+	group     *NeuronGroup
+	variables []*equations.Variable
+	templates []*lower.Template
+}
+
+// heldFlag is the flag of subexpressions that keep their value during a step.
+const heldFlag = "constant over dt"
+
+// readHeld returns nil where there is nothing to hold.
+func (g *NeuronGroup) readHeld() *holder {
+	h := &holder{group: g}
+	for _, v := range g.model.Variables {
+		h.add(v)
+	}
+	if len(h.variables) == 0 {
+		return nil
+	}
+	return h
+}
+
+// add adds a variable behind those that it uses, also through other subexpressions. There are no circles among them.
+func (h *holder) add(v *equations.Variable) {
+	if !v.Has(heldFlag) || slices.Contains(h.variables, v) {
+		return
+	}
+	scope := h.group.scope()
+	for _, used := range h.group.model.Variables {
+		uses := func(name string, _ equations.Symbol) bool { return name == used.Name }
+		if used.Has(heldFlag) && equations.Mentions(v.Expr, scope, uses) {
+			h.add(used)
+		}
+	}
+	h.variables = append(h.variables, v)
+	h.templates = append(h.templates, lower.Assignment(v.Name, v.Expr, nil, scope, false))
+}
+
+func (h *holder) schedule(s *bind.Schedule, p *bind.Part) error {
+	when := h.group.when(bind.Start-1, "_subexpression_update", p)
+	for k, v := range h.variables {
+		count := p.N
+		if v.Has("shared") {
+			count = 1
+		}
+		s.Map(when, h.templates[k], p.Site("held "+v.Name), count, ir.NoList)
+	}
+	return nil
+}
