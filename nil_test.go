@@ -43,7 +43,7 @@ var functions = []any{
 	analyser.After,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithSet,
-	cli.Main, cli.Execute,
+	cli.Main, cli.Execute, cli.WriteMeans,
 }
 
 // A scene has one of everything that users hold.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"golgi/internal/given"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -32,7 +33,7 @@ func usualReport(r Report) error {
 	if err != nil || len(means.Groups) == 0 {
 		return err
 	}
-	if err := writeMeans(r.Out, means); err != nil || r.Figure == "" {
+	if err := WriteMeans(r.Out, means); err != nil || r.Figure == "" {
 		return err
 	}
 	if err := drawMeans(r.Figure, r.Trajectory.Name(), means); err != nil {
@@ -45,8 +46,11 @@ func usualReport(r Report) error {
 // mostColumns is how many numbers of results a table shows.
 const mostColumns = 12
 
-// writeMeans writes a row for each group: its explored values, the number of runs, and mean ± s.e.m. of each number.
-func writeMeans(w io.Writer, m *trajectory.Means) error {
+// WriteMeans writes a table: a row for each group: its explored values, the number of runs, and mean ± s.e.m. of each number.
+func WriteMeans(w io.Writer, m *trajectory.Means) error {
+	if err := given.All("cli: WriteMeans", given.Arg{Name: "writer", Value: w}, given.Arg{Name: "table", Value: m}); err != nil {
+		return err
+	}
 	of := m.Of[:min(len(m.Of), mostColumns)]
 	names := columnNames(append(slices.Clone(m.By), of...))
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)

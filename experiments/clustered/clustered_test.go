@@ -88,19 +88,20 @@ func TestResultsDependOnParametersOnly(t *testing.T) {
 // raise the Fano factor at a larger R_ee. Source of the rates: 3 seeds of the full network (the experiment's README).
 func TestScaledDownNetwork(t *testing.T) {
 	traj, store := explore(t, "paper", 0.5, "2 s", 0, trajectory.Cartesian{{Path: "R_ee", Values: []float64{1, 3.5}}})
-	rows, err := summarise(traj, func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) })
+	means, err := summarise(store, traj, "R_ee")
 	check(t, err)
-	if len(rows) != 2 || rows[0].rEE != 1 || rows[1].rEE != 3.5 {
+	rows := means.Groups
+	if len(rows) != 2 || rEE(rows[0]) != 1 || rEE(rows[1]) != 3.5 {
 		t.Fatalf("rows %+v", rows)
 	}
-	if r := rows[0].rateE; math.Abs(r/2.55-1) > 0.25 {
+	if r := rows[0].Mean[rateE]; math.Abs(r/2.55-1) > 0.25 {
 		t.Errorf("excitatory rate %v Hz, want 2.55 Hz within a quarter", r)
 	}
-	if r := rows[0].rateI; math.Abs(r/3.43-1) > 0.25 {
+	if r := rows[0].Mean[rateI]; math.Abs(r/3.43-1) > 0.25 {
 		t.Errorf("inhibitory rate %v Hz, want 3.43 Hz within a quarter", r)
 	}
-	if rows[1].fano < 1.3*rows[0].fano {
-		t.Errorf("Fano factor %v with clusters, %v without", rows[1].fano, rows[0].fano)
+	if with, without := rows[1].Mean[fano], rows[0].Mean[fano]; with < 1.3*without {
+		t.Errorf("Fano factor %v with clusters, %v without", with, without)
 	}
 }
 
@@ -121,7 +122,7 @@ func TestDerivedProbabilitiesKeepTheMean(t *testing.T) {
 
 func TestWrongValuesAreRefused(t *testing.T) {
 	for _, c := range []struct{ err, want string }{
-		{textOf(second(setNamed("papr"))), `clustered: unknown parameter set "papr"; there are paper, pypet; did you mean "paper"?`},
+		{textOf(second(setNamed("papr"))), `clustered: unknown parameter set "papr"; there are paper and pypet`},
 		{textOf(second(sets[0].scaled(-1))), "clustered: scale -1 is not between 0 and 100"},
 		{textOf(second(sets[0].scaled(math.NaN()))), "clustered: scale NaN is not between 0 and 100"},
 	} {
@@ -145,8 +146,8 @@ func TestScaledSetsHaveWholeClusters(t *testing.T) {
 		for _, s := range sets {
 			scaled, err := s.scaled(scale)
 			check(t, err)
-			if scaled.nE%scaled.cluster != 0 || scaled.nE < scaled.cluster || scaled.nI < 1 {
-				t.Errorf("%s at %v: %d excitatory neurons in clusters of %d", s.name, scale, scaled.nE, scaled.cluster)
+			if scaled.N_e%scaled.ClusterSize != 0 || scaled.N_e < scaled.ClusterSize || scaled.N_i < 1 {
+				t.Errorf("%s at %v: %d excitatory neurons in clusters of %d", s.name, scale, scaled.N_e, scaled.ClusterSize)
 			}
 		}
 	}

@@ -2,13 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"golgi/cli"
 	"golgi/component"
+	"golgi/manager"
+	"golgi/trajectory"
 )
 
 func main() { cli.Main(program()) }
@@ -40,36 +44,33 @@ func program() cli.Experiment {
 	}
 }
 
-// report prints the table, and draws the figure where one is wanted.
+// report prints the table, in which other explored parameters have rows of their own, and draws the figure where one is wanted.
 func report(r cli.Report) error {
-	rows, err := summarise(r.Trajectory, r.Load)
-	if err != nil || len(rows) == 0 {
+	others := slices.DeleteFunc(r.Trajectory.ExploredPaths(), func(path string) bool {
+		return slices.Contains([]string{"connections.R_ee", manager.Trial, manager.Seed}, path)
+	})
+	rows, err := summarise(r, r.Trajectory, append([]string{"connections.R_ee"}, others...)...)
+	if err != nil || len(rows.Groups) == 0 {
 		return err
 	}
-	measured, err := r.Trajectory.Parameter("simulation.durations." + measurementRun)
-	if err != nil {
+	var of Model
+	measured, err := r.Trajectory.Parameter(measurementRun)
+	if err := errors.Join(err, trajectory.Fill(r.Trajectory, "model", &of)); err != nil {
 		return err
 	}
-	title := fmt.Sprintf("%v measured, %d neurons", measured.Value, neuronsOf(r))
+	title := fmt.Sprintf("%v measured, %d neurons", measured.Value, of.N_e+of.N_i)
 	fmt.Fprintln(r.Out, title)
-	if err := printTable(r.Out, rows); err != nil {
+	if err := cli.WriteMeans(r.Out, rows); err != nil || r.Figure == "" {
 		return err
 	}
-	printNote(r.Out, r.Trajectory)
-	if r.Figure == "" {
-		return nil
+	if rows, err = summarise(r, r.Trajectory, "connections.R_ee"); err != nil {
+		return err
 	}
 	if err := drawFigure(r.Figure, "Clustered network: "+title, rows); err != nil {
 		return err
 	}
 	fmt.Fprintf(r.Out, "figure in %s\n", r.Figure)
 	return nil
-}
-
-// neuronsOf returns the number of neurons that a run has by default.
-func neuronsOf(r cli.Report) int {
-	p := reader{params: r.Trajectory}
-	return p.int("model.N_e") + p.int("model.N_i")
 }
 
 func verifyWord() cli.Word {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"golgi/cli"
 	"golgi/manager"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -26,33 +27,29 @@ type campaign struct {
 // expectation is a band for a number of the table: for one value of R_ee, or for the largest over a range.
 type expectation struct {
 	what      string
-	value     func(row) float64
+	of        int     // the number
 	from, to  float64 // of R_ee
 	low, high float64
 	source    string
 }
-
-func fanoOf(r row) float64  { return r.fanoPypet }
-func rateEOf(r row) float64 { return r.rateE }
-func rateIOf(r row) float64 { return r.rateI }
 
 // The bands are those of independent simulations, written from the equations (6 and 3 seeds), of all excitatory neurons,
 // in windows of 100 ms, with the population's variance and silent neurons counted 0.
 var campaigns = []campaign{
 	{set: "paper", measured: units.Second.Of(10), rEE: []float64{1, 1.8, 2.2, 2.4, 2.5, 2.6, 2.7, 2.8, 3.2}, seeds: []int{1, 2, 3},
 		expect: []expectation{
-			{"Fano factor at R_ee = 1", fanoOf, 1, 1, 0.76, 0.86, "independent simulation: .81"},
-			{"largest Fano factor for 2.4 <= R_ee <= 2.7", fanoOf, 2.4, 2.7, 1.2, 10, "independent simulation: 1.37 at 2.4, 1.58 at 2.6"},
-			{"Fano factor at R_ee = 3.2", fanoOf, 3.2, 3.2, 0, 0.5, "independent simulation: .35"},
-			{"rate of excitatory neurons at R_ee = 1, Hz", rateEOf, 1, 1, 2.40, 2.70, "independent simulation: 2.55"},
-			{"rate of inhibitory neurons at R_ee = 1, Hz", rateIOf, 1, 1, 3.28, 3.58, "independent simulation: 3.43"},
+			{"Fano factor at R_ee = 1", fanoPypet, 1, 1, 0.76, 0.86, "independent simulation: .81"},
+			{"largest Fano factor for 2.4 <= R_ee <= 2.7", fanoPypet, 2.4, 2.7, 1.2, 10, "independent simulation: 1.37 at 2.4, 1.58 at 2.6"},
+			{"Fano factor at R_ee = 3.2", fanoPypet, 3.2, 3.2, 0, 0.5, "independent simulation: .35"},
+			{"rate of excitatory neurons at R_ee = 1, Hz", rateE, 1, 1, 2.40, 2.70, "independent simulation: 2.55"},
+			{"rate of inhibitory neurons at R_ee = 1, Hz", rateI, 1, 1, 3.28, 3.58, "independent simulation: 3.43"},
 		}},
 	{set: "pypet", measured: units.Second.Of(1.5), rEE: []float64{1, 1.4, 1.8, 2.2, 2.6, 3, 3.4}, seeds: []int{1, 2, 3, 4, 5, 6},
 		expect: []expectation{
-			{"Fano factor at R_ee = 1", fanoOf, 1, 1, 0.43, 0.53, "independent simulation: .48"},
-			{"Fano factor at R_ee = 1.4", fanoOf, 1.4, 1.4, 0.44, 0.54, "independent simulation: .49"},
-			{"Fano factor at R_ee = 1.8", fanoOf, 1.8, 1.8, 0.45, 0.55, "independent simulation: .50"},
-			{"Fano factor at R_ee = 2.2", fanoOf, 2.2, 2.2, 0.47, 0.57, "independent simulation: .52"},
+			{"Fano factor at R_ee = 1", fanoPypet, 1, 1, 0.43, 0.53, "independent simulation: .48"},
+			{"Fano factor at R_ee = 1.4", fanoPypet, 1.4, 1.4, 0.44, 0.54, "independent simulation: .49"},
+			{"Fano factor at R_ee = 1.8", fanoPypet, 1.8, 1.8, 0.45, 0.55, "independent simulation: .50"},
+			{"Fano factor at R_ee = 2.2", fanoPypet, 2.2, 2.2, 0.47, 0.57, "independent simulation: .52"},
 		}},
 }
 
@@ -70,26 +67,26 @@ func verify(ctx context.Context, w io.Writer, folder string, workers int) error 
 	for _, c := range campaigns {
 		begin := time.Now()
 		fmt.Fprintf(w, "parameter set %q, %s measured, seeds %v, engine %s\n", c.set, c.measured, c.seeds, engine)
-		rows, err := c.run(ctx, engine, workers)
+		means, err := c.run(ctx, engine, workers)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(w, "%d runs in %.0f s\n", len(c.rEE)*len(c.seeds), time.Since(begin).Seconds())
-		if err := printTable(w, rows); err != nil {
+		if err := cli.WriteMeans(w, means); err != nil {
 			return err
 		}
 		title := fmt.Sprintf("%s parameters, %s measured, %d seeds", c.set, c.measured, len(c.seeds))
-		if err := drawFigure(filepath.Join(folder, c.set+".png"), title, rows); err != nil {
+		if err := drawFigure(filepath.Join(folder, c.set+".png"), title, means); err != nil {
 			return err
 		}
-		errs = append(errs, c.compare(w, rows))
+		errs = append(errs, c.compare(w, means))
 		fmt.Fprintln(w)
 	}
 	return errors.Join(errs...)
 }
 
 // run explores and returns the table.
-func (c campaign) run(ctx context.Context, engine string, workers int) ([]row, error) {
+func (c campaign) run(ctx context.Context, engine string, workers int) (*trajectory.Means, error) {
 	s, err := setNamed(c.set)
 	if err != nil {
 		return nil, err
@@ -113,14 +110,14 @@ func (c campaign) run(ctx context.Context, engine string, workers int) ([]row, e
 	if err := errors.Join(m.Explore(ctx, traj, store, workers), m.Close()); err != nil {
 		return nil, err
 	}
-	return summarise(traj, func(i int) (*trajectory.Run, error) { return store.LoadRun(traj, i) })
+	return summarise(store, traj, "R_ee")
 }
 
 // compare prints each expectation with what was found.
-func (c campaign) compare(w io.Writer, rows []row) error {
+func (c campaign) compare(w io.Writer, m *trajectory.Means) error {
 	var err error
 	for _, e := range c.expect {
-		found := e.largest(rows)
+		found := e.largest(m)
 		verdict := "ok"
 		if !(found >= e.low && found <= e.high) {
 			verdict, err = "OUTSIDE", errBand
@@ -131,11 +128,11 @@ func (c campaign) compare(w io.Writer, rows []row) error {
 }
 
 // largest returns the largest value in the range of R_ee.
-func (e expectation) largest(rows []row) float64 {
+func (e expectation) largest(m *trajectory.Means) float64 {
 	largest := 0.0
-	for _, r := range rows {
-		if r.rEE >= e.from && r.rEE <= e.to {
-			largest = max(largest, e.value(r))
+	for _, g := range m.Groups {
+		if r := rEE(g); r >= e.from && r <= e.to {
+			largest = max(largest, g.Mean[e.of])
 		}
 	}
 	return largest
