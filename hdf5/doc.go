@@ -35,7 +35,7 @@
 // exploration.
 //
 // Which runs are under way is noted in the folder, so that after the death of a program somebody knows: see [Store.Begun]
-// and [trajectory.Witness].
+// and [trajectory.Witness]. With a [Share], the store says which runs are its own: see [trajectory.Sharer].
 //
 // Several programs, here or on other machines, write one file if each takes a [Share] of the runs. Otherwise
 // a lock keeps a second one away, and says who is at work.

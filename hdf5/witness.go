@@ -30,6 +30,11 @@ func (s *Store) Stopping(asked bool) error {
 	return s.writer.Stopping(asked)
 }
 
+// Has implements [trajectory.Sharer].
+func (s *Store) Has(i int) bool {
+	return s != nil && s.writer != nil && s.writer.Share.Has(i)
+}
+
 // Deaths implements [trajectory.Witness].
 func (s *Store) Deaths(t *trajectory.Trajectory) (all []trajectory.Death, err error) {
 	if err := s.given("Deaths", given.Arg{Name: "trajectory", Value: t}); err != nil {

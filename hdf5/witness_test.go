@@ -12,7 +12,10 @@ import (
 	"golgi/trajectory"
 )
 
-var _ trajectory.Witness = (*hdf5.Store)(nil)
+var (
+	_ trajectory.Witness = (*hdf5.Store)(nil)
+	_ trajectory.Sharer  = (*hdf5.Store)(nil)
+)
 
 // died makes of the folder of a store what it would be if its process had died now.
 func died(t *testing.T, path, as string) {
@@ -148,6 +151,9 @@ func TestBegunInShares(t *testing.T) {
 	traj := tiny(t, 6)
 	one, two := create(t, "a.hdf5", hdf5.Share(1, 2)), create(t, "a.hdf5", hdf5.Share(2, 2))
 	must(t, errors.Join(one.SaveTrajectory(traj), two.SaveTrajectory(traj)))
+	if one.Has(1) || !one.Has(trajectory.PreRun) || !two.Has(1) || two.Has(0) {
+		t.Error("the shares do not know whose runs there are")
+	}
 	begun(t, one, traj, 0)
 	begun(t, two, traj, 1)
 	begun(t, two, traj, 3)

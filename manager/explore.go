@@ -22,7 +22,8 @@ import (
 // connected and does not simulate. These are the first run that is missing; one for each further value of a text, a truth
 // value or a whole number that the hooks read; and one for the second value of any other parameter, and each further
 // one, if that changes how many elements an object has. There are 20 of them at most, after the first no more than fit into
-// a second, and none where one run is missing. Durations are checked at all points. If any of this fails, no run begins, and
+// a second, and none where one run is missing; of those alone that are this program's to execute, if the store is a
+// [trajectory.Sharer]. Durations are checked at all points. If any of this fails, no run begins, and
 // the error is a [*PointsError]. See [WithoutTrials].
 //
 // Errors and panics of hooks in a run end only their run; the error then is a [*RunsError], which wraps each. When
@@ -180,6 +181,12 @@ func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
 		return nil, nil
 	}
 	return writer, err
+}
+
+// has reports whether a run is for this program to execute, as far as the store says so.
+func (e *exploration) has(i int) bool {
+	sharer, is := e.store.(trajectory.Sharer)
+	return !is || sharer.Has(i)
 }
 
 // left reports whether runs of a status are left as they are.

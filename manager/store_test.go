@@ -60,6 +60,41 @@ func (s shared) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 	return s.Store.Begin(r)
 }
 
+// A halved store has every other run for itself, from 1 on, and says so.
+type halved struct{ trajectory.Store }
+
+func (halved) Has(i int) bool { return i%2 == 1 }
+
+func (s halved) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
+	if !s.Has(r.Index()) {
+		return nil, fmt.Errorf("%s: %w", r.Name(), trajectory.ErrElsewhere)
+	}
+	return s.Store.Begin(r)
+}
+
+// TestRunsOfOthersAreNotTried has points that cannot be built: those of others keep nobody from beginning.
+func TestRunsOfOthersAreNotTried(t *testing.T) {
+	var tried []int
+	var last manager.Progress
+	e := newExperiment(t, []component.Component{hooks{name: "Odd", build: func(b *component.Build) error {
+		if !b.Draft {
+			return nil
+		}
+		if b.Run.Index()%2 == 0 {
+			return errBoom
+		}
+		tried = append(tried, b.Run.Index())
+		return nil
+	}}}, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overMu, overTrial)
+	store := halved{trajectory.NewMemoryStore()}
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
+		t.Fatal(err)
+	}
+	if len(tried) == 0 || tried[0] != 1 || last.Finished != e.Len()/2 || last.Elsewhere != e.Len()-e.Len()/2 {
+		t.Errorf("the points %v were tried, and progress is %+v", tried, last)
+	}
+}
+
 func TestRunsOfOthersAreLeftOut(t *testing.T) {
 	var last manager.Progress
 	e := newExperiment(t, nil, nil, manager.WithProgress(func(p manager.Progress) { last = p })).over(overTrial)

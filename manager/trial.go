@@ -119,9 +119,12 @@ func (e *exploration) missing() (first int, several bool, err error) {
 	return first, false, nil
 }
 
-// isMissing reports whether a run is to be executed and may be tried: one that is lost, or under suspicion, may end the
-// program.
+// isMissing reports whether a run is to be executed here and may be tried: one that is lost, or under suspicion, may end the
+// program, and one of another program is that one's affair.
 func (e *exploration) isMissing(i int) (bool, error) {
+	if !e.has(i) {
+		return false, nil
+	}
 	status, err := e.store.Status(e.traj, i)
 	if err != nil {
 		return false, storeFailed(err)

@@ -46,6 +46,12 @@ type Store interface {
 	Close() error
 }
 
+// A Sharer is a [Store] of which several programs execute the runs.
+type Sharer interface {
+	// Has reports whether run i is for this program to execute: Begin refuses the others with [ErrElsewhere].
+	Has(i int) bool
+}
+
 // A RunWriter takes in what a run gives. Until Commit or Abort nothing of it can be seen in the store.
 type RunWriter interface {
 	// Append takes one block for the dotted path of a result or a derived parameter:
