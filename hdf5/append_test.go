@@ -101,10 +101,25 @@ func TestUnsealed(t *testing.T) {
 	s := opened(t, hdf5.Append, "x.hdf5")
 	save(t, s, 2, 3)
 	must(t, s.Close())
-	must(t, hdf5.Check("x.hdf5"))
 	for i := range 4 {
 		wantStatus(t, "x.hdf5", i, trajectory.Finished)
 	}
+	// The new file has checksums, and says for good what nobody can tell of the pre-run and of the runs 0 and 1.
+	const carried = "3 of its runs came from a file without valid checksums, which this one continues, and nobody can tell " +
+		"whether their values are those that Golgi wrote"
+	wantError(t, hdf5.Check("x.hdf5"), "hdf5: x.hdf5: "+carried)
+	s = opened(t, hdf5.Append, "x.hdf5")
+	must(t, s.SaveTrajectory(continued(t)))
+	must(t, trajectory.SaveRun(s, ended(sampleRun(t, continued(t), 4), nil)))
+	must(t, s.Close())
+	wantError(t, hdf5.Check("x.hdf5"), "hdf5: x.hdf5: "+carried)
+	s = opened(t, reading, "x.hdf5")
+	traj, err := s.LoadTrajectory("clustered")
+	must(t, err)
+	if len(traj.Notes) != 1 || traj.Notes[0] != carried {
+		t.Errorf("the notes are %q", traj.Notes)
+	}
+	must(t, s.Close())
 }
 
 // TestForeignFileAppended leaves a file that is none of ours as it is.

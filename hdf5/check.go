@@ -8,8 +8,8 @@ import (
 
 // Check verifies a file, or a folder in which one comes into being, against FORMAT.md, and returns all that
 // is wrong with it, and where. It reads everything that is there: of a finished file, also the exploration in
-// progress that will replace it (see [Store.Newer]). A file without checksums cannot be verified, and Check says so. One
-// of pypet's is checked by pypet's laws: that all of it can be
+// progress that will replace it (see [Store.Newer]). A file without checksums cannot be verified, nor
+// can what a later file has from it, and Check says so. One of pypet's is checked by pypet's laws: that all of it can be
 // read, and that what it says of its runs agrees.
 func Check(path string) error {
 	v, err := view.Open(path)

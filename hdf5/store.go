@@ -147,7 +147,7 @@ func (s *Store) end(incomplete bool) error {
 
 // LoadTrajectory implements [trajectory.Store]. More than 4096 points are left in the file, to be read when
 // they are needed; see [trajectory.Trajectory.Fetch]. What is odd about one that pypet wrote is in its Notes, and
-// so it is if the file has lost its checksums: then another program has changed it. Values that Golgi cannot hold are texts that begin with "opaque: "; see FORMAT.md.
+// so it is if the file has lost its checksums, or has runs from one that had: another program has changed that. Values that Golgi cannot hold are texts that begin with "opaque: "; see FORMAT.md.
 func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 	if err := s.given("LoadTrajectory"); err != nil {
 		return nil, err

@@ -20,6 +20,27 @@ func RaiseVersion(root h5.Group, rows []Row) error {
 	return root.SetAttribute(attrVersion, int64(versionOfLost))
 }
 
+// WriteDoubted notes in a finished file how many of its runs came from one without valid checksums.
+func WriteDoubted(root h5.Group, runs int) error {
+	if runs == 0 {
+		return nil
+	}
+	return root.SetAttribute(attrDoubted, int64(runs))
+}
+
+// ReadDoubted is the inverse of WriteDoubted.
+func ReadDoubted(root h5.Group) (int, error) {
+	there, err := root.HasAttribute(attrDoubted)
+	if err != nil || !there {
+		return 0, err
+	}
+	runs, err := attribute[int64](root.Object, attrDoubted)
+	if err == nil && (runs < 1 || runs > 1<<40) {
+		err = fmt.Errorf("hdf5: attribute %q of %q is %d, which is no number of runs", attrDoubted, root.Path(), runs)
+	}
+	return int(runs), err
+}
+
 // CheckHeader refuses files of others, unless they are of pypet, files of other versions, and plans and segments under
 // other names than theirs.
 func CheckHeader(root h5.Group, path string) error {

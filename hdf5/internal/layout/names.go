@@ -20,6 +20,7 @@ const (
 
 	attrFormat  = "format"
 	attrVersion = "format_version"
+	attrDoubted = "doubted_runs" // how many runs came from a file without valid checksums
 
 	attrPart       = "part"        // of a plan or segment: its name
 	attrPlanPoints = "plan_points" // of a trajectory in a segment: see Origin

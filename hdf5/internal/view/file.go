@@ -13,6 +13,7 @@ type opened struct {
 	path    string
 	file    *h5.File
 	doubt   string                               // about a file of ours that has no checksums, else ""
+	doubted int                                  // how many of its runs came from such a file, as it says
 	records map[string]map[int]trajectory.Record // by trajectory and run
 	homes   layout.Homes
 }

@@ -88,6 +88,8 @@ func (p *pool) openFile(path string) (*opened, error) {
 		err := layout.CheckHeader(root, path)
 		if err == nil && unsealed {
 			f.doubt, err = doubtAbout(root)
+		} else if err == nil && path == p.finished {
+			f.doubted, err = layout.ReadDoubted(root)
 		}
 		return err
 	})

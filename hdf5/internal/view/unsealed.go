@@ -1,6 +1,9 @@
 package view
 
 import (
+	"errors"
+	"fmt"
+
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/sandbox"
@@ -35,8 +38,46 @@ func (v *View) doubts() ([]string, error) {
 		return nil, nil
 	}
 	f, err := v.pool.get(v.sources[base])
-	if err != nil || f.doubt == "" {
+	switch {
+	case err != nil:
 		return nil, err
+	case f.doubt != "":
+		return []string{f.doubt}, nil
+	case f.doubted == 1:
+		return []string{"1 of its runs" + doubtCarried}, nil
+	case f.doubted > 1:
+		return []string{fmt.Sprintf("%d of its runs%s", f.doubted, doubtCarried)}, nil
 	}
-	return []string{f.doubt}, nil
+	return nil, nil
+}
+
+const doubtCarried = " came from a file without valid checksums, which this one continues, and nobody can tell whether " +
+	"their values are those that Golgi wrote"
+
+// Doubted returns how many of the runs come from a file without valid checksums: those of the finished file if it has
+// none, or as many of them as it says, at most. Where some of these were executed again it is not known which.
+func (v *View) Doubted() (runs int, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.sources[base] == "" {
+		return 0, nil
+	}
+	f, err := v.pool.get(v.sources[base])
+	if err != nil || f.doubt == "" && f.doubted == 0 {
+		return 0, err
+	}
+	doubt, doubted := f.doubt, f.doubted
+	names, err := v.names()
+	for _, name := range names {
+		x, failed := v.index(name)
+		if err = errors.Join(err, failed); err != nil {
+			return 0, err
+		}
+		finished, partial := x.in(base)
+		runs += len(finished) + len(partial)
+	}
+	if doubt == "" {
+		runs = min(runs, doubted)
+	}
+	return runs, err
 }

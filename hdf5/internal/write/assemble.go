@@ -10,7 +10,7 @@ import (
 )
 
 // assemble makes one file of all that the view has: plans and tables first, where readers look first, and
-// then the runs in their order.
+// then the runs in their order. What is in doubt about a file that is continued is in doubt in the new one.
 func (w *Writer) assemble(file *h5.File, all []*trajectory.Trajectory) error {
 	for _, t := range all {
 		rows, err := w.view.Rows(t)
@@ -33,7 +33,11 @@ func (w *Writer) assemble(file *h5.File, all []*trajectory.Trajectory) error {
 			return err
 		}
 	}
-	return nil
+	doubted, err := w.view.Doubted()
+	if err != nil {
+		return err
+	}
+	return file.Do(func(root h5.Group) error { return layout.WriteDoubted(root, doubted) })
 }
 
 // gather copies runs of a trajectory into the new file, or links them: what finished ones gave, or others.
