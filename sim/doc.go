@@ -20,6 +20,53 @@
 //	err = net.Run(ctx, units.Second.Of(1))
 //	recorded, err := net.Spikes(spikes)
 //
+// # The language
+//
+// Equations are lines, in which # begins a comment, and an expression goes on in the next line within parentheses or behind a
+// backslash:
+//
+//	dv/dt = (g*(E - v) + I)/C : volt (unless refractory)  # differential equation; the unit is that of v
+//	g = gmax*m**3*h : siemens                             # subexpression, computed where it is used
+//	I : amp (constant)                                    # parameter, set by Initial and Set
+//
+// Units are those without a prefix (volt, not mV), 1, integer or boolean. Flags are
+//
+//	unless refractory  of differential equations: refractory neurons keep the value, and synapses do not write it
+//	constant           of parameters: no text writes them in a run
+//	shared             of parameters and subexpressions: one value for all elements
+//	constant over dt   of subexpressions of neurons: computed once at the beginning of a step, also with rand()
+//
+// Texts know the variables of the object; in synapses those of both neurons (v_pre, v_post; v is v_post); t, dt,
+// t_in_timesteps, i, j, N, N_pre, N_post, N_incoming, N_outgoing, lastspike, not_refractory; the Namespace; all units of
+// package units; pi, e, inf; and Brian's constants of nature: avogadro_constant, boltzmann_constant, electric_constant,
+// electron_mass, elementary_charge, faraday_constant, gas_constant, magnetic_constant, molar_mass_constant, zero_celsius.
+// In a text about a Subgroup i and N count within it. Operators are Python's: + - * / // % **, comparisons, and, or, not;
+// functions are abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson,
+// rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep.
+//
+// Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
+// refused, wherever they are written; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
+// that has not spiked is not refractory; initial values and delays wait for the variables that their texts read.
+//
+// What Brian 2 has and Golgi has not yet: linked variables; differential equations of synapses, event-driven or not, and summed
+// variables; generators and several synapses per pair in Connect; several pathways, and delays of OnPost; events; run_regularly;
+// TimedArray; functions of users.
+//
+// # From Brian 2
+//
+//	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
+//	names found in the script                    Namespace
+//	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
+//	G[5:10]                                      G.Subgroup("name", 5, 10)
+//	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
+//	S.connect(condition, p=…)                    Connect: []Connect{{Condition: …, Probability: …}}
+//	S.delay = '…'                                Delay
+//	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
+//	SpikeMonitor(G, record=False)                NewSpikeCounter
+//	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
+//	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
+//	seed(1)                                      Options.Seed
+//
 // # Integration
 //
 // Neurons.Method names the method by which differential equations are integrated. Without a name it is the one that
