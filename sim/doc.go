@@ -29,7 +29,8 @@
 //	g = gmax*m**3*h : siemens                             # subexpression, computed where it is used
 //	I : amp (constant)                                    # parameter, set by Initial and Set
 //
-// Units are those without a prefix (volt, not mV), 1, integer or boolean. Flags are
+// Blocks of equations are joined by a line break. There are ready-made ones, such as AlphaSynapse and SodiumCurrent; Rename gives
+// them names of one's own. Units are those without a prefix (volt, not mV), 1, integer or boolean. Flags are
 //
 //	unless refractory  of differential equations: refractory neurons keep the value, and synapses do not write it
 //	constant           of parameters: no text writes them in a run
