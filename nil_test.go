@@ -34,7 +34,7 @@ var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Scalar, units.Lookup, units.ParseUnit,
 	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.Rows, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
 	trajectory.New, trajectory.NewForeign,
-	sim.Engines, sim.FastestEngine, sim.NamespaceOf, sim.Remarks, sim.Rename, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,
+	sim.Engines, sim.FastestEngine, sim.NamespaceOf, sim.Namespaces, sim.Remarks, sim.Rename, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,
 	sim.NewPopulationRateMonitor, sim.NewSpikeCounter, sim.NewSpikeMonitor, sim.NewStateMonitor, sim.NewSynapses, sim.ProbabilityOf, sim.RefractoryOf,
 	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
