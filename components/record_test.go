@@ -64,7 +64,7 @@ func TestRecord(t *testing.T) {
 		"measure": "3 neurons, 0.003 to 0.006 s: 666.7 Hz, 3 and 3 spikes, []",
 		"again": "3 neurons, 0.006 to 0.01 s: 666.7 Hz, 4 and 4 spikes, [counts.clocks counts.clocks.count rates.clocks rates.clocks.rate " +
 			"rates.clocks.t spikes.clocks spikes.clocks.i spikes.clocks.t states.ramp states.ramp.record states.ramp.t states.ramp.v]",
-	}}}}.Run(t)
+	}}}, Idle: []string{"N"}}.Run(t) // for another N the wanted texts are others
 }
 
 func TestMisuseOfRecord(t *testing.T) {

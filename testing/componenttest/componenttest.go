@@ -29,6 +29,7 @@ func Run(t *testing.T, cs ...component.Component) {
 type Suite struct {
 	Parts []component.Component // components, analysers, and a runner if it is not runner.Ordered
 	Set   map[string]any        // values of parameters, by path, in the place of the defaults; subruns that it does not name are shortened
+	Idle  []string              // parameters that may make no difference to runs as short as these
 }
 
 // laws are what a suite must keep. Each returns how it is broken.
@@ -41,6 +42,7 @@ var laws = []struct {
 	{"RunsTheSameAtOnce", runsTheSameAtOnce},
 	{"KeepsNothing", keepsNothing},
 	{"RemovesWhatItAdds", removesWhatItAdds},
+	{"UsesWhatItDeclares", usesWhatItDeclares},
 }
 
 // Run runs the suite, each law as a subtest.

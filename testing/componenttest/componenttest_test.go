@@ -118,6 +118,21 @@ type leftover struct{ good }
 
 func (leftover) RemoveFromNetwork(*component.Subrun) error { return nil }
 
+// useless uses the first of its parameters.
+var useless = component.Bound[struct {
+	N     int
+	Beta  float64 `unit:"ms" max:"1"`
+	On    bool
+	Words string
+}]{Group: "useless", Make: func(b *component.Build, p struct {
+	N     int
+	Beta  float64 `unit:"ms" max:"1"`
+	On    bool
+	Words string
+}) error {
+	return addGroup(b, 10+p.N)
+}}
+
 // TestLawsCanBeBroken shows that each law catches who breaks it.
 func TestLawsCanBeBroken(t *testing.T) {
 	for _, c := range []struct {
@@ -141,6 +156,8 @@ func TestLawsCanBeBroken(t *testing.T) {
 			`componenttest: "leftover" leaves spike monitor "spikes_first" in the network after ` +
 			`subrun "first"; ` +
 			"RemoveFromNetwork should take out what AddToNetwork has put in"},
+		{usesWhatItDeclares, useless, "componenttest: another value makes no difference of useless.beta, useless.on; use it, leave it out, " +
+			"or name it in the suite's Idle if it has an effect elsewhere"},
 	} {
 		err := c.law(Suite{Parts: []component.Component{c.bad}})
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
@@ -193,8 +210,8 @@ func (l lasting) RemoveFromNetwork(s *component.Subrun) error {
 
 // A pre-run is no fault of a component, and the durations that a suite sets stay as they are.
 func TestSuitesWithAPreRun(t *testing.T) {
-	Run(t, lasting{t: t, want: 0.02})
-	Suite{Parts: []component.Component{lasting{t: t, want: 0.03}}, Set: map[string]any{"measure": units.Millisecond.Of(30)}}.Run(t)
+	Suite{Parts: []component.Component{lasting{t: t, want: 0.02}}, Idle: []string{"good.N"}}.Run(t)
+	Suite{Parts: []component.Component{lasting{t: t, want: 0.03}}, Set: map[string]any{"measure": units.Millisecond.Of(30)}, Idle: []string{"N"}}.Run(t)
 }
 
 // ownSpans is a runner with subruns of its own.
