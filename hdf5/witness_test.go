@@ -3,9 +3,11 @@ package hdf5_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"golgi/hdf5"
 	"golgi/hdf5/internal/h5"
@@ -143,6 +145,45 @@ func TestBegun(t *testing.T) {
 		t.Error("the folder with the notes is still there")
 	}
 	wantBegun(t, "e.hdf5", "")
+}
+
+// TestNonsenseInLockFile has lines that no process has written, and runs of which the times are no times of a file: what is
+// there stays readable.
+func TestNonsenseInLockFile(t *testing.T) {
+	inFolder(t)
+	traj := tiny(t, 4)
+	s := create(t, "a.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	begun(t, s, traj, 2)
+	died(t, "a.hdf5", "b.hdf5")
+	lock, err := os.ReadFile("b.hdf5.parts/lock")
+	must(t, err)
+	first, rest, _ := strings.Cut(string(lock), "\n")
+	for _, line := range []string{"9223372036854775807 3 NAME", "4294967296000001 3 NAME", "1795253459123456 4 NAME", "1795253459123456 -2 NAME",
+		"1795253459123456 3 another"} {
+		first += "\ndied " + strings.ReplaceAll(line, "NAME", traj.Name()) + " alone: process 7"
+	}
+	must(t, os.WriteFile("b.hdf5.parts/lock", []byte(first+"\n"+rest), 0o666))
+	must(t, s.Close())
+	wantBegun(t, "b.hdf5", "2 died")
+	s = opened(t, hdf5.Append, "b.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	wantDeaths(t, s, traj, "2a")
+	for began, took := range map[time.Time]time.Duration{time.UnixMicro(math.MaxInt64).UTC(): 0, time.Unix(0, 0).UTC(): 200 * 365 * 24 * time.Hour} {
+		run, err := traj.Run(3)
+		must(t, err)
+		run.Begin(began)
+		run.End(began.Add(took), trajectory.ErrLost)
+		err = trajectory.SaveRun(s, run)
+		if err == nil || !strings.HasPrefix(err.Error(), "hdf5: run_00000003 of "+traj.Name()+" cannot be stored: ") {
+			t.Errorf("a run from %v for %v: %v", began, took, err)
+		}
+	}
+	for i := range 4 {
+		must(t, begun(t, s, traj, i).Commit())
+	}
+	must(t, s.Close())
+	must(t, hdf5.Check("b.hdf5"))
 }
 
 // TestBegunInShares has shares die: each knows what is its own to execute, and nobody takes the living for dead.

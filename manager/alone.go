@@ -35,7 +35,7 @@ func suspectsOf(traj *trajectory.Trajectory, store trajectory.Store) (*suspects,
 	s.witness = witness
 	all, err := witness.Deaths(traj)
 	for _, d := range all {
-		if trajectory.PreRun <= d.Run && d.Run < traj.Len() { // or else somebody has written nonsense
+		if trajectory.PreRun <= d.Run && d.Run < traj.Len() { // another store may say anything
 			s.deaths[d.Run] = append(s.deaths[d.Run], d)
 		}
 	}

@@ -53,6 +53,14 @@ func duration(r trajectory.Record) float64 {
 	return r.Duration.Seconds()
 }
 
+// CheckRecord returns an error unless a file that has the record of a run that has ended can be read again.
+func CheckRecord(r trajectory.Record) error {
+	if s := duration(r); !isTime(s) {
+		return fmt.Errorf("%v is not how long a run can have taken", r.Duration)
+	}
+	return CheckStart(r.Start)
+}
+
 // recordsRead are the columns of the records as they were read.
 type recordsRead struct {
 	run                   []int64
@@ -125,7 +133,7 @@ func (c recordsRead) record(i int) (r trajectory.Record, err error) {
 	default:
 		return r, fmt.Errorf("there is no status %q", r.Status)
 	}
-	if !(math.Abs(c.duration[i]) <= latest) {
+	if !isTime(c.duration[i]) {
 		return r, fmt.Errorf("%v s is not how long a run can have taken", c.duration[i])
 	}
 	r.Duration = time.Duration(math.Round(c.duration[i]*1e6)) * time.Microsecond

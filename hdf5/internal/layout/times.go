@@ -26,11 +26,23 @@ func timeFromText(text string) (time.Time, error) {
 // latest is the latest time in seconds that float64 holds to the microsecond.
 const latest = 1 << 32
 
+// isTime reports whether so many seconds are those of a file, as a time since 1970 or as a duration.
+func isTime(s float64) bool { return math.Abs(s) <= latest }
+
+// CheckStart returns an error unless a run may have been started then, as far as a file can say.
+func CheckStart(t time.Time) error {
+	if !t.IsZero() && (!isTime(seconds(t)) || !isTime(float64(t.Unix()))) { // of years without number there are no microseconds
+		return fmt.Errorf("%s is not when a run can have been started: a file has times from %s to %s", t.UTC().Format(time.RFC3339),
+			time.Unix(-latest, 0).UTC().Format(time.DateOnly), time.Unix(latest, 0).UTC().Format(time.DateOnly))
+	}
+	return nil
+}
+
 func timeFromSeconds(s float64) (time.Time, error) {
 	if math.IsNaN(s) {
 		return time.Time{}, nil
 	}
-	if math.Abs(s) > latest {
+	if !isTime(s) {
 		return time.Time{}, fmt.Errorf("%v s since 1970 is not when a run can have been started", s)
 	}
 	return time.UnixMicro(int64(math.Round(s * 1e6))).UTC(), nil

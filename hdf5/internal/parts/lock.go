@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // A Lock keeps others from working in a folder, or from a share of the work. It ends with the process.
@@ -170,25 +171,37 @@ func isAt(file *os.File, path string) (bool, error) {
 	return err == nil && os.SameFile(at, ours), err
 }
 
-// maxSignature is how much of a lock file is read.
-const maxSignature = 300
+// maxSignature is how long a signature is at most, in bytes: a host has a name of 255.
+const maxSignature = 400
+
+// somebody is who has not signed.
+const somebody = "another program"
 
 // signature returns who has a lock.
 func signature(path string) string {
 	if usual(path) != nil {
-		return "another program"
+		return somebody
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return "another program"
+		return somebody
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, maxSignature))
+	text, err := io.ReadAll(io.LimitReader(file, maxSignature+1))
 	line, _, _ := strings.Cut(string(text), "\n")
-	if err != nil || line == "" {
-		return "another program"
+	if err != nil {
+		return somebody
 	}
-	return strings.ToValidUTF8(line, "?")
+	return legible(line)
+}
+
+// legible returns the signature of a process, or somebody if that is none: it is printed, and anybody may have written it.
+func legible(by string) string {
+	by = strings.ToValidUTF8(by, "?")
+	if by == "" || len(by) > maxSignature || strings.ContainsFunc(by, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return somebody
+	}
+	return by
 }
 
 // held says who works in the folder: all who have a share, or who has it alone.

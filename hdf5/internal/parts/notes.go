@@ -73,7 +73,7 @@ func (n Note) past() string {
 // notesIn returns what a lock file says: of those who have died, and of who has it, or had it last.
 func notesIn(text string) (past, last []Note) {
 	by, rest, _ := strings.Cut(text, "\n")
-	by = strings.ToValidUTF8(by, "?")
+	by = legible(by)
 	asked := false
 	for line := range strings.Lines(rest) {
 		line = strings.Trim(line, " \x00\n")
@@ -97,8 +97,8 @@ func pastFrom(line string) (n Note, is bool) {
 	what, is := strings.CutPrefix(line, wordDied+" ")
 	n, rest, ok := whatFrom(what)
 	how, by, said := strings.Cut(rest, ": ")
-	n.By, n.Alone = strings.ToValidUTF8(by, "?"), how == wordAlone
-	return n, is && ok && said && (n.Alone || how == wordAmong)
+	n.By, n.Alone = legible(by), how == wordAlone
+	return n, is && ok && said && n.By != somebody && (n.Alone || how == wordAmong)
 }
 
 // whatFrom is the inverse of appendWhat, for the beginning of a text.

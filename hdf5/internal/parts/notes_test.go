@@ -159,7 +159,8 @@ func TestNotesTorn(t *testing.T) {
 		must(t, l.Release())
 	}
 	for _, text := range []string{"", "\n\n\n", "begun", "x\nbegun 1", "x\nbegun 1 2", "x\nbegun -1 2 t", "x\nbegun 1 99999999999 t",
-		"x\nbegun 1 2 t more", "x\ndied 1 2 t", "x\ndied 1 2 t alone", "x\ndied 1 2 t sometimes: y", "x\n\x00\xff" + strings.Repeat("y", 1<<16)} {
+		"x\nbegun 1 2 t more", "x\ndied 1 2 t", "x\ndied 1 2 t alone", "x\ndied 1 2 t sometimes: y", "x\ndied 1 2 t alone: ",
+		"x\ndied 1 2 t alone: a \x1b[31mred\x1b[m host", "x\ndied 1 2 t alone: " + strings.Repeat("y", maxSignature+1), "x\n\x00\xff" + strings.Repeat("y", 1<<16)} {
 		if past, last := notesIn(text); past != nil || last != nil {
 			t.Errorf("%.40q has the notes %v and %v", text, past, last)
 		}
@@ -168,6 +169,23 @@ func TestNotesTorn(t *testing.T) {
 	if len(last) != 2 || last[0].By != "P?" || last[1].Run != 3 || !last[0].Asked || last[0].Alone || !last[1].Begun.Equal(time.UnixMicro(99)) {
 		t.Errorf("the notes are %+v", last)
 	}
+}
+
+// TestSignatures are printed, so that nothing else than a line comes of them.
+func TestSignatures(t *testing.T) {
+	f, lock := notesFolder(t)
+	l := lock()
+	for text, want := range map[string]string{"process 1 on é": "process 1 on é", "P\xff": "P?", "": somebody, "\x1b[31m": somebody, "a\tb": somebody,
+		strings.Repeat("y", maxSignature): strings.Repeat("y", maxSignature), strings.Repeat("y", maxSignature+1): somebody} {
+		must(t, os.WriteFile(f.In(lockName), []byte(text+"\nbegun 1 2 t\n"), 0o666))
+		if got := f.AtWork(); got != want {
+			t.Errorf("%.40q is the signature of %.40q, wanted %.40q", text, got, want)
+		}
+		if _, last := notesIn(text + "\nbegun 1 2 t\n"); len(last) != 1 || last[0].By != want {
+			t.Errorf("%.40q has the notes %.99v", text, last)
+		}
+	}
+	must(t, l.Release())
 }
 
 // BenchmarkNote is what it costs to note that a run is under way, and that it is no more.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/trajectory"
 )
@@ -40,6 +41,13 @@ func (v *View) begun() ([]parts.Note, error) {
 	for _, n := range all {
 		if !slices.Contains(known, n.Trajectory) {
 			continue
+		}
+		points, err := v.points(n.Trajectory)
+		if err != nil {
+			return nil, err
+		}
+		if n.Run < trajectory.PreRun || n.Run >= points || layout.CheckStart(n.Begun) != nil {
+			continue // somebody has written nonsense
 		}
 		e, err := v.entry(n.Trajectory, n.Run)
 		if err != nil {

@@ -66,6 +66,10 @@ func (v *View) Plan(name string) (t *trajectory.Trajectory, number int, err erro
 func (v *View) Points(name string) (int, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	return v.points(name)
+}
+
+func (v *View) points(name string) (int, error) {
 	x, err := v.index(name)
 	if err != nil {
 		return 0, err

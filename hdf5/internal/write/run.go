@@ -3,6 +3,7 @@ package write
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -138,8 +139,13 @@ func (r *Run) Abort(reason error) error {
 	return r.handOver()
 }
 
-// handOver hands over the run, which has ended, with what it gave.
+// handOver hands over the run, which has ended, with what it gave. One whose record nobody could read is as if it had never
+// begun.
 func (r *Run) handOver() error {
+	if err := layout.CheckRecord(r.run.Record()); err != nil {
+		r.writer.queue.Forget(r.id)
+		return errors.Join(fmt.Errorf("hdf5: %s of %s cannot be stored: %w", r.run.Name(), r.id.Trajectory, err), r.forget())
+	}
 	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
 	o := &outcome{id: r.id, record: r.run.Record(), buffers: r.buffers, held: r.held, spill: r.spill,
