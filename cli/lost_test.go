@@ -154,7 +154,7 @@ func TestRunThatTakesTheProgram(t *testing.T) {
 			t.Error(err)
 		}
 		code, text = here(t, how, "resume"+into)
-		wantSaid(t, code, text, cli.Success, "WRN run_00000001 (x = 1) is lost: "+lost+"; it is executed again as what has failed is\n",
+		wantSaid(t, code, text, cli.Success, "WRN run_00000001 (x = 1) is lost: "+lost+"; --rerun-failed (WithFailedRuns) executes it again\n",
 			"1 lost before")
 		code, text = here(t, "", "show "+path)
 		wantSaid(t, code, text, cli.Success, "run 0 finished\nrun 1 lost\nrun 2 finished\n", "!was under way")
@@ -214,7 +214,7 @@ func TestDeathAfterASignal(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.hdf5")
 	signals := []syscall.Signal{syscall.SIGTERM}
 	if slow {
-		signals = append(signals, syscall.SIGINT, syscall.SIGHUP)
+		signals = append(signals, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT)
 	}
 	for _, s := range signals {
 		c := deadlyCommand(t, "hang 1", "run --overwrite --explore x=0,1,2 --quiet --workers 1 --engine reference --out "+path)

@@ -26,7 +26,7 @@ const (
 func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr)) }
 
 // Execute executes a command, of which args are the words after the program's name, and returns its exit code. The first
-// Ctrl-C, SIGTERM, SIGHUP or SIGXCPU stops it cleanly, the second at once. Output that cannot be written, other than
+// Ctrl-C, SIGTERM, SIGHUP, SIGQUIT or SIGXCPU stops it cleanly, the second at once. Output that cannot be written, other than
 // progress, makes the exit code that of a failure.
 func Execute(e Experiment, args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
@@ -102,7 +102,7 @@ type usageError struct {
 func (e *usageError) Unwrap() error { return e.error }
 
 // ending are the signals that ask a program to end.
-var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGXCPU}
+var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGXCPU}
 
 // interruptible returns a context that ends with the first signal of those, unless the program was started to ignore it, as
 // by nohup. After that they have their usual effect again, which is to end the program.

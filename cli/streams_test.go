@@ -81,7 +81,7 @@ func TestPipesAndSignals(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGXCPU} {
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGXCPU} {
 		t.Run(s.String(), func(t *testing.T) {
 			path := filepath.Join(folder, "signal.hdf5")
 			c := command("run", "--engine", "reference", "--out", path, "--overwrite", "--workers", "1", "--explore", "I=1", "--trials", "50", "main=1000s")

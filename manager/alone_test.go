@@ -96,6 +96,94 @@ func TestSuspectsComeLastAndAlone(t *testing.T) {
 	}
 }
 
+// TestDeathsThatLoseARun has a run with which programs have died: a death in company does not count as the last one, nor does the
+// first, and a run that is lost already needs one more.
+func TestDeathsThatLoseARun(t *testing.T) {
+	stored := func(why string) error { return fmt.Errorf("%w%s", trajectory.ErrLost, why) }
+	for _, c := range []struct {
+		name   string
+		before error // for which the run is stored
+		deaths []trajectory.Death
+		want   string // the reason that is stored
+		warned string
+	}{
+		{"alone, as with one worker", nil, []trajectory.Death{died(0, 1, true)}, "", "is tried again, last and alone"},
+		{"in company", nil, []trajectory.Death{died(0, 1, false)}, "", "is tried again, last and alone"},
+		{"twice in company", nil, []trajectory.Death{died(0, 1, false), died(0, 2, false)}, "", "is tried again, last and alone"},
+		{"at last in company", nil, []trajectory.Death{died(0, 1, true), died(0, 2, false)}, "", "is tried again, last and alone"},
+		{"at last alone", nil, []trajectory.Death{died(0, 1, false), died(0, 2, true)},
+			"the program has died with it 2 times, at last with no other run under way (process 1, process 2)", ""},
+		{"often", nil, []trajectory.Death{died(0, 1, false), died(0, 2, false), died(0, 3, true), died(0, 4, true)},
+			"the program has died with it 4 times, at last with no other run under way (process 3, process 4)", ""},
+		{"lost before", stored(" 2 times, at last with no other run under way (process 1, process 2)"), []trajectory.Death{died(0, 3, true)},
+			"the program has died with it 3 times, at last with no other run under way (process 3)", ""},
+		{"lost before, for whatever reason", stored(": who knows"), []trajectory.Death{died(0, 3, true)},
+			"the program has died with it 2 times, at last with no other run under way (process 3)", ""},
+		{"failed before", errors.New("no convergence"), []trajectory.Death{died(0, 3, true)}, "no convergence",
+			"run_00000000 (simulation.trial = 0) had failed, was executed again, and was under way when process 3 died; it is left as failed, " +
+				"and --rerun-failed (WithFailedRuns) executes it once more"},
+	} {
+		var log bytes.Buffer
+		e := newExperiment(t, nil, nil, manager.WithLog(zerolog.New(&log).Level(zerolog.WarnLevel))).over(overTrial)
+		store := &witness{MemoryStore: trajectory.NewMemoryStore(), deaths: c.deaths}
+		if c.before != nil {
+			run, err := e.Trajectory.Run(0)
+			if err := errors.Join(err, e.NetworkManager.Describe(e.Trajectory), store.SaveTrajectory(e.Trajectory)); err != nil {
+				t.Fatal(err)
+			}
+			run.End(time.Now(), c.before)
+			if err := trajectory.SaveRun(store, run); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_ = e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1) // its error is the reason that is stored
+		run, err := store.LoadRun(e.Trajectory, 0)
+		if err != nil || run.Record().Error != c.want || (run.Record().Status == trajectory.Finished) != (c.want == "") {
+			t.Errorf("%s: the run is %+v, %v", c.name, run.Record(), err)
+		}
+		if text := log.String(); !strings.Contains(text, c.warned) || (text == "") != (c.warned == "") {
+			t.Errorf("%s: the log is\n%s", c.name, text)
+		}
+	}
+}
+
+// TestPreRunThatAnotherShareHasLost keeps nobody from making the base for itself, until the program dies of it here as well.
+func TestPreRunThatAnotherShareHasLost(t *testing.T) {
+	e := newExperiment(t, nil, nil).over(overTrial)
+	inner := trajectory.NewMemoryStore()
+	pre, err := e.Trajectory.Run(trajectory.PreRun)
+	if err := errors.Join(err, e.NetworkManager.Describe(e.Trajectory), inner.SaveTrajectory(e.Trajectory)); err != nil {
+		t.Fatal(err)
+	}
+	pre.End(time.Now(), trajectory.ErrLost)
+	if err := trajectory.SaveRun(inner, pre); err != nil {
+		t.Fatal(err)
+	}
+	store := &halvedWitness{witness{MemoryStore: inner}}
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); err != nil {
+		t.Error(err)
+	}
+	if status, err := store.Status(e.Trajectory, 1); err != nil || status != trajectory.Finished {
+		t.Errorf("the run of this share is %s, %v", status, err)
+	}
+	if status, err := store.Status(e.Trajectory, trajectory.PreRun); err != nil || status != trajectory.Lost {
+		t.Errorf("the pre-run of the other share is %s, %v", status, err)
+	}
+	store.deaths = []trajectory.Death{died(-1, 1, true), died(-1, 2, true)}
+	if err := e.NetworkManager.Explore(context.Background(), e.Trajectory, store, 1); !errors.Is(err, trajectory.ErrLost) {
+		t.Errorf("the program has died of it twice here, and the error is %v", err)
+	}
+}
+
+// A halvedWitness is a witness with every other run for itself.
+type halvedWitness struct{ witness }
+
+func (*halvedWitness) Has(i int) bool { return halved{}.Has(i) }
+
+func (w *halvedWitness) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
+	return halved{&w.witness}.Begin(r)
+}
+
 // TestLostRuns are left as they are and named, and are executed again, last, if that is asked for.
 func TestLostRuns(t *testing.T) {
 	var order []int

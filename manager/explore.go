@@ -104,6 +104,7 @@ type exploration struct {
 	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
 	tally tally
 	*suspects
+	postponed
 }
 
 // run returns when all runs have ended, or those under way have after ctx was cancelled.
@@ -198,7 +199,7 @@ func (e *exploration) left(status trajectory.Status) bool {
 func (e *exploration) leave(run *trajectory.Run, status trajectory.Status) {
 	if status == trajectory.Lost {
 		if was, err := e.store.LoadRun(e.traj, run.Index()); err == nil {
-			e.m.log.Warn().Msgf("%s is lost: %s; it is executed again as what has failed is", describe(run), was.Record().Error)
+			e.m.log.Warn().Msgf("%s is lost: %s; --rerun-failed (WithFailedRuns) executes it again", describe(run), was.Record().Error)
 		}
 	}
 	e.tally.leftBefore(run, status)
