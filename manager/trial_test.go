@@ -277,6 +277,17 @@ func testTrialsOfWhatIsMissing(t *testing.T) {
 	}
 }
 
+// Where the first point cannot be built for a reason with a value in it, a few such reasons are enough.
+func TestPointsThatFailAlike(t *testing.T) {
+	var runs []*manager.RunError
+	for i := range 12 {
+		runs = append(runs, &manager.RunError{Run: i, Point: fmt.Sprint("point ", i), Err: fmt.Errorf("bad x = %d", i)})
+	}
+	const want = "manager: 12 of 20 points that were tried cannot be run, and so no run was begun; mend them, or leave them out:\n" +
+		"  point 0: bad x = 0\n  point 1: bad x = 1\n  point 2: bad x = 2\n  and 9 more"
+	wantError(t, &manager.PointsError{Tried: 20, Runs: runs}, want)
+}
+
 // To stop during a trial is to stop, and no fault of the point.
 func TestTrialsAreStopped(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())

@@ -32,8 +32,9 @@ type RunsError struct {
 	Runs     []*RunError // by index
 }
 
-// maxListed is how many different failures a message shows. The run table has all.
-const maxListed = 10
+// maxListed is how many different failures of runs a message shows, and maxPoints of points that were tried. The run table
+// has all of runs.
+const maxListed, maxPoints = 10, 3
 
 func (e *RunsError) Error() string {
 	var b strings.Builder
@@ -58,9 +59,12 @@ func besides(kept int) string {
 
 // list writes what runs failed of, each reason once, and returns how many runs are left out.
 func list(b *strings.Builder, runs []*RunError, noun string) (more int) {
-	groups := alike(runs)
+	groups, most := alike(runs), maxListed
+	if noun == "points" { // where one cannot be built, the others often fail of the same, in other numbers
+		most = maxPoints
+	}
 	more = len(runs)
-	for _, alike := range groups[:min(len(groups), maxListed)] {
+	for _, alike := range groups[:min(len(groups), most)] {
 		text := alike[0].Error()
 		if len(alike) > 1 {
 			text = fmt.Sprintf("%d %s, first %s", len(alike), noun, text)
