@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golgi/hdf5/internal/parts"
@@ -140,14 +141,17 @@ func checkFolder(path string, folder parts.Folder) error {
 }
 
 // worthKeeping reports whether a folder has something worth keeping. What was left by a mistake has no run, or only a
-// pre-run that has failed, and is in nobody's way. What cannot be read is worth keeping.
+// pre-run that has failed, and is in nobody's way. What cannot be read is worth keeping, and so is what is known of programs
+// that have died with runs: without it they would die of the same ones for ever.
 func worthKeeping(folder parts.Folder) bool {
 	v, err := view.Of(folder)
 	if err != nil {
 		return true
 	}
 	p, err := v.Progress()
-	return errors.Join(err, v.Close()) != nil || p.Worth
+	begun, err2 := v.Begun()
+	died := slices.ContainsFunc(begun, func(n parts.Note) bool { return !n.Alive })
+	return errors.Join(err, err2, v.Close()) != nil || p.Worth || died
 }
 
 // claim makes the folder, if need be, and takes it, alone or a share of it. A folder that vanishes before it

@@ -147,6 +147,34 @@ func TestBegun(t *testing.T) {
 	wantBegun(t, "e.hdf5", "")
 }
 
+// TestDeathsAreWorthKeeping begins anew where programs have died before any run had ended: they would die of the same run again, so
+// that a share goes on with what is known, and who works alone is told.
+func TestDeathsAreWorthKeeping(t *testing.T) {
+	inFolder(t)
+	traj := tiny(t, 6)
+	one := create(t, "a.hdf5", hdf5.Share(1, 2))
+	must(t, one.SaveTrajectory(traj))
+	begun(t, one, traj, 2)
+	died(t, "a.hdf5", "b.hdf5")
+	must(t, one.Close())
+	two := create(t, "b.hdf5", hdf5.Share(2, 2))
+	must(t, two.SaveTrajectory(traj))
+	wantDeaths(t, two, traj, "")
+	must(t, two.Close())
+	one = create(t, "b.hdf5", hdf5.Share(1, 2))
+	must(t, one.SaveTrajectory(traj))
+	wantDeaths(t, one, traj, "2a")
+	must(t, one.Close())
+	_, err := hdf5.Create("b.hdf5")
+	wantError(t, err, "hdf5: b.hdf5.parts exists, with the runs of an exploration that was interrupted; continue it, or ask to overwrite it")
+	wantBegun(t, "b.hdf5", "2 died")
+	s := create(t, "b.hdf5", hdf5.Overwrite())
+	must(t, s.SaveTrajectory(traj))
+	wantDeaths(t, s, traj, "")
+	must(t, s.Close())
+	must(t, create(t, "b.hdf5").Close()) // nobody has died
+}
+
 // TestNonsenseInLockFile has lines that no process has written, and runs of which the times are no times of a file: what is
 // there stays readable.
 func TestNonsenseInLockFile(t *testing.T) {
