@@ -175,6 +175,35 @@ func TestDeathsAreWorthKeeping(t *testing.T) {
 	must(t, create(t, "b.hdf5").Close()) // nobody has died
 }
 
+// TestWatchMisused watches what is not there, ends it twice, and goes on when the store is closed.
+func TestWatchMisused(t *testing.T) {
+	inFolder(t)
+	traj := tiny(t, 4)
+	s := create(t, "a.hdf5")
+	_, err := s.Watch(traj, 0)
+	if !errors.Is(err, trajectory.ErrNotFound) {
+		t.Errorf("a trajectory that was not saved: %v", err)
+	}
+	must(t, s.SaveTrajectory(traj))
+	for _, i := range []int{-2, 4} {
+		_, err = s.Watch(traj, i)
+		wantError(t, err, fmt.Sprintf("hdf5: %s in a.hdf5 has 4 runs, and no run %d", traj.Name(), i))
+	}
+	done, err := s.Watch(traj, 1)
+	must(t, err)
+	must(t, errors.Join(done(false), done(false)))
+	begun(t, s, traj, 2)
+	must(t, done(false))
+	begun(t, s, traj, 3)
+	wantBegun(t, "a.hdf5", "2 alive, 3 alive") // each in a line of its own
+	open, err := s.Watch(traj, 1)
+	must(t, err)
+	must(t, s.Close())
+	for _, err := range []error{s.Stopping(true), open(true), open(true)} {
+		wantError(t, err, "hdf5: a.hdf5 is closed")
+	}
+}
+
 // TestNonsenseInLockFile has lines that no process has written, and runs of which the times are no times of a file: what is
 // there stays readable.
 func TestNonsenseInLockFile(t *testing.T) {
