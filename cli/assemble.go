@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"golgi/component"
-	"golgi/internal/suggest"
 	"golgi/manager"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -82,11 +81,21 @@ func (a *assembled) apply(setting string) error {
 	return nil
 }
 
+// applySeed sets the seed as --seed does; "" leaves it as it is.
+func (a *assembled) applySeed(seed string) error {
+	if seed == "" {
+		return nil
+	}
+	if slices.Contains(a.set, manager.Seed) {
+		return fmt.Errorf("cli: --seed %s sets %s, which the command sets as well; leave out one", seed, manager.Seed)
+	}
+	return a.apply(manager.Seed + "=" + seed)
+}
+
 // checkEngine refuses an engine that there is not; "" is the default.
 func checkEngine(name string) error {
 	if name == "" || slices.Contains(sim.Engines(), name) {
 		return nil
 	}
-	return fmt.Errorf("cli: unknown engine %q; there are %s; %s", name, strings.Join(sim.Engines(), ", "),
-		suggest.DidYouMean(name, sim.Engines()))
+	return fmt.Errorf("cli: unknown engine %q; there are %s%s", name, strings.Join(sim.Engines(), ", "), meant(name, sim.Engines()))
 }

@@ -22,7 +22,8 @@ type display struct {
 	terminal bool
 
 	mu    sync.Mutex // guards all below
-	to    io.Writer
+	log   io.Writer
+	to    io.Writer // for progress
 	last  manager.Progress
 	when  time.Time // of last
 	shown bool      // the line is on the screen, and the cursor behind it
@@ -32,11 +33,14 @@ type display struct {
 }
 
 func newDisplay(to io.Writer, title string, quiet bool) *display {
-	return &display{to: to, title: title, quiet: quiet, terminal: isTerminal(to)}
+	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to)}
 }
 
 // isTerminal reports whether w is a screen on which a line can be written again.
 func isTerminal(w io.Writer) bool {
+	if s, ok := w.(*stream); ok {
+		w = s.Writer
+	}
 	file, ok := w.(*os.File)
 	if !ok || os.Getenv("TERM") == "dumb" {
 		return false
@@ -59,7 +63,7 @@ func (d *display) Write(line []byte) (int, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.erase()
-	n, err := d.to.Write(line)
+	n, err := d.log.Write(line)
 	d.draw()
 	return n, err
 }

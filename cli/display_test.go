@@ -129,3 +129,18 @@ func FuzzParse(f *testing.F) {
 		_ = fmt.Sprint(err)
 	})
 }
+
+// A stream is a terminal if what it writes to is one.
+func TestTerminalBehindAStream(t *testing.T) {
+	terminal, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer terminal.Close()
+	for _, term := range []string{"xterm", "dumb"} {
+		t.Setenv("TERM", term)
+		if got := isTerminal(&stream{Writer: terminal}); got != (term == "xterm") {
+			t.Errorf("TERM=%s: it is a terminal: %v", term, got)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (x *execution) options(p *program) []option {
 		switchOption("keep-segments", "do not copy results into one file in the end, but link them", &x.keep),
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
 		switchOption("quiet", "show no progress", &x.quiet),
-		{"log", "LEVEL", "write a log: trace, debug, info, warn, error or off (warn)", x.setLevel, false},
+		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
 	return append(options, figureOption(&x.figure))
 }
@@ -65,7 +65,10 @@ func (x *execution) setLevel(text string) error {
 		level, err = zerolog.Disabled, nil
 	}
 	if err != nil || level == zerolog.NoLevel {
-		return fmt.Errorf("%q is no level; there are trace, debug, info, warn, error and off", text)
+		return fmt.Errorf("%q is no level; there are trace, debug, info, warn and off", text)
+	}
+	if level != zerolog.Disabled {
+		level = min(level, zerolog.WarnLevel) // only off hides warnings
 	}
 	x.level = level
 	return nil

@@ -50,8 +50,9 @@ type Word struct {
 // A Report is what Experiment.Report is made from.
 type Report struct {
 	Trajectory *trajectory.Trajectory
-	// Load returns run i with its results. One whose status is not that of a finished one comes with what it had given
-	// until it ended, which belongs in no table or mean. The error wraps trajectory.ErrNotFound if the run never began.
+	// Load returns run i with its results, which has finished, or an error that wraps trajectory.ErrNotFound: the run never
+	// began, or has not finished. In the latter case the error says how it ended, and is that of its Err; beside it there is the
+	// run with what it had given until then, which belongs in no table or mean.
 	Load   func(i int) (*trajectory.Run, error)
 	Out    io.Writer // for the table
 	Figure string    // the file to draw into; "" for none

@@ -46,8 +46,9 @@ func (p *program) checkFigure(path, results string) error {
 	return nil
 }
 
-func meant(end string, formats []string) string {
-	if hint := suggest.DidYouMean(end, formats); hint != "" {
+// meant ends a sentence with what may have been meant by a name, if one of those that there are is near.
+func meant(name string, there []string) string {
+	if hint := suggest.DidYouMean(name, there); hint != "" {
 		return "; " + hint
 	}
 	return ""

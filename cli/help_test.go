@@ -61,7 +61,7 @@ Options:
   --keep-segments          do not copy results into one file in the end, but link them
   --untried                begin without a trial whether points can be built
   --quiet                  show no progress
-  --log LEVEL              write a log: trace, debug, info, warn, error or off (warn)
+  --log LEVEL              write a log: trace, debug, info, warn or off (warn)
   --figure FILE            draw the results into that file, such as x.png or x.svg
   --overwrite              replace the file if it exists
 

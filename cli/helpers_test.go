@@ -117,11 +117,14 @@ func report(r cli.Report) error {
 	var lines []string
 	for i := range r.Trajectory.Len() {
 		run, err := r.Load(i)
-		if errors.Is(err, trajectory.ErrNotFound) {
+		if err != nil && !errors.Is(err, trajectory.ErrNotFound) {
+			return err
+		}
+		if run == nil { // it never began
 			continue
 		}
-		if err != nil {
-			return err
+		if (err == nil) != (run.Record().Status == trajectory.Finished) || run.Err() != nil && err.Error() != run.Err().Error() {
+			return fmt.Errorf("run %d is %s, and the error is %w", i, run.Record().Status, err)
 		}
 		lines = append(lines, fmt.Sprintf("run %d %s\n", i, run.Record().Status))
 	}

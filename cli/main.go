@@ -26,8 +26,9 @@ const (
 func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr)) }
 
 // Execute executes a command, of which args are the words after the program's name, and returns its exit code. The first
-// Ctrl-C, SIGTERM, SIGHUP, SIGQUIT or SIGXCPU stops it cleanly, the second at once. Output that cannot be written, other than
-// progress, makes the exit code that of a failure.
+// Ctrl-C, SIGTERM, SIGHUP, SIGQUIT or SIGXCPU stops it cleanly, the second at once; but that is not so of SIGXCPU, which the system
+// repeats for each second beyond the limit. Output that cannot be written, other than progress, makes the exit code that of a
+// failure.
 func Execute(e Experiment, args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
 	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
@@ -40,7 +41,7 @@ func Execute(e Experiment, args []string, out, errs io.Writer) int {
 		p.say(fmt.Errorf("cli: what %s says could not be written: %w", p.Name, err))
 		code = max(code, Failure)
 	}
-	if p.spoken && stderr.lost() != nil { // nobody can be told
+	if stderr.unheard() { // nobody can be told
 		code = max(code, Failure)
 	}
 	return code
@@ -80,11 +81,7 @@ func (p *program) main(args []string) int {
 	return Failure
 }
 
-// say writes an error, which must not be lost.
-func (p *program) say(err error) {
-	p.spoken = true
-	fmt.Fprintln(p.stderr, err)
-}
+func (p *program) say(err error) { fmt.Fprintln(p.stderr, err) }
 
 // wantsStacks reports whether a command asks for a log that has the stacks of panics. It is asked when no option can be
 // trusted to have been read.
@@ -105,7 +102,7 @@ func (e *usageError) Unwrap() error { return e.error }
 var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGXCPU}
 
 // interruptible returns a context that ends with the first signal of those, unless the program was started to ignore it, as
-// by nohup. After that they have their usual effect again, which is to end the program.
+// by nohup. After that they have their usual effect again, which is to end the program; Go has none for SIGXCPU.
 func interruptible(parent context.Context, stderr io.Writer) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 1)

@@ -51,7 +51,7 @@ func TestMistakes(t *testing.T) {
 			"cli: --scale: cannot read \"big\" as FACTOR: parse error\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--scale", "-1"}, "lif: scale -1 is not positive\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--log", "loud"},
-			"cli: --log: \"loud\" is no level; there are trace, debug, info, warn, error and off\n" +
+			"cli: --log: \"loud\" is no level; there are trace, debug, info, warn and off\n" +
 				"see: lif help run", cli.Usage},
 		{[]string{"run", "--engine", "refrence"},
 			"cli: unknown engine \"refrence\"; there are " + strings.Join(sim.Engines(), ", ") +
@@ -64,7 +64,7 @@ func TestMistakes(t *testing.T) {
 			"cli: --explore I has no values; write --explore I=1,2,3\n" +
 				"trajectory: there is no parameter \"J\"; did you mean neurons.I?\nsee: lif help run", cli.Usage},
 		{[]string{"run", "I=1", "neurons.I=2"}, "cli: neurons.I is set twice, the second time to 2\nsee: lif help run", cli.Usage},
-		{[]string{"run", "--seed", "2", "simulation.seed=3"}, "cli: simulation.seed is set twice, the second time to 2\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--seed", "2", "simulation.seed=3"}, "cli: --seed 2 sets simulation.seed, which the command sets as well; leave out one\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--workers", "1", "--out=a", "--workers=2", "--out", "b"}, "cli: --workers: it is given twice, the second time as \"2\"\n" +
 			"cli: --out: it is given twice, the second time as \"b\"\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--scale", "1", "--scale", "2", "--trials", "2", "--trials", "3"}, "cli: --scale: it is given twice, the second time as \"2\"\n" +

@@ -67,6 +67,9 @@ func TestPanicsHaveTheirPlace(t *testing.T) {
 			if code != cli.Failure || !strings.Contains(text, "panicked at cli/panic_test.go:27: assignment to entry in nil map\n") {
 				t.Errorf("%s, log %s: code %d\n%s", where, log, code, text)
 			}
+			if where == "Report" && !strings.Contains(text, "cli: the report of x panicked at ") {
+				t.Errorf("whose fault it was is not said:\n%s", text)
+			}
 			if hasStack := strings.Contains(text, "cli_test.stumble"); hasStack != (log == "debug") {
 				t.Errorf("%s, log %s: the stack is there: %v\n%s", where, log, hasStack, text)
 			}

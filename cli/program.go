@@ -14,7 +14,6 @@ import (
 type program struct {
 	Experiment
 	stdout, stderr io.Writer
-	spoken         bool // something was said that must not be lost
 }
 
 // A word is one of the program's, ready to be parsed.

@@ -53,12 +53,12 @@ func (s *study) setSeed(text string) error {
 // assembleStudy makes manager and trajectory of a study, with all its points.
 func (p *program) assembleStudy(word string, s *study, settings []string, opts ...manager.Option) (assembled, error) {
 	command := append(s.command, settings...)
-	if s.seed != "" {
-		settings = append(settings, manager.Seed+"="+s.seed)
-	}
 	a, err := p.assemble(word, settings, opts...)
 	if err != nil {
 		return a, err
+	}
+	if err := a.applySeed(s.seed); err != nil {
+		return a, p.wrong(word, errors.Join(err, a.manager.Close()))
 	}
 	a.traj.Provenance.Command = command
 	e, err := s.exploration(a.traj, p.Experiment, a.set)

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"golgi/hdf5"
+	"golgi/internal/caught"
 	"golgi/trajectory"
 )
 
@@ -97,11 +98,18 @@ func (p *program) show(path, figure string, said bool) (err error) {
 		run, err := store.LoadRun(traj, i)
 		if err == nil {
 			c.count(run)
+			err = unfinishedError(run)
 		}
 		return run, err
 	}
 	table, drawn := &strings.Builder{}, lookAt(figure)
-	if err := p.Report(Report{Trajectory: traj, Load: load, Out: io.MultiWriter(p.stdout, table), Figure: figure}); err != nil {
+	err = caught.Try(func() error {
+		return p.Report(Report{Trajectory: traj, Load: load, Out: io.MultiWriter(p.stdout, table), Figure: figure})
+	})
+	if panicked := (*caught.Panic)(nil); errors.As(err, &panicked) {
+		return fmt.Errorf("cli: the report of %s %w", p.Name, err)
+	}
+	if err != nil {
 		return err
 	}
 	if figure != "" && lookAt(figure) == drawn {
@@ -115,6 +123,25 @@ func (p *program) show(path, figure string, said bool) (err error) {
 		fmt.Fprint(p.stdout, missing)
 	}
 	return errors.Join(err, err2)
+}
+
+// A notFinished is the error of a run that has ended otherwise, for reports that pass over what is not there.
+type notFinished struct{ error }
+
+func (e notFinished) Unwrap() error { return e.error }
+
+func (e notFinished) Is(target error) bool { return target == trajectory.ErrNotFound }
+
+// unfinishedError returns nil for a run that has finished.
+func unfinishedError(run *trajectory.Run) error {
+	status := run.Record().Status
+	switch err := run.Err(); {
+	case err != nil:
+		return notFinished{err}
+	case status != trajectory.Finished:
+		return notFinished{fmt.Errorf("cli: %s is %s", run.Name(), status)}
+	}
+	return nil
 }
 
 // A look is what tells whether a file has changed.

@@ -6,9 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golgi/cli"
+	"golgi/component"
 )
 
 // TestShowForeign shows a file of pypet's, and says what is in doubt there.
@@ -39,4 +41,23 @@ func TestShowForeign(t *testing.T) {
 			"x.hdf5: overview/explorations: parameters.x is explored, and is not there\n"+
 			"x.hdf5: overview/runs: run_00000000 is not flagged as completed, and gave results: the exploration was "+
 			"aborted, and what pypet has stored counts as finished\n")
+}
+
+// An experiment without a report has a table of numbers, also for files in which no run has finished, and of which nobody
+// knows the parameters.
+func TestShowWithoutReport(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, settings := range []string{"I=1", "--explore fail=error,panic"} {
+		e := program()
+		e.Report, e.Parts, e.Choose, e.Explore, e.Words, e.Flags = nil, []component.Component{neurons{}, finals{}}, nil, nil, nil, nil
+		var out, errs bytes.Buffer
+		args := append([]string{"run", "--quiet", "--untried", "--overwrite", "--out", "x.hdf5", "--trials", "3"}, strings.Fields(settings)...)
+		cli.Execute(e, args, &out, &errs)
+		out.Reset()
+		errs.Reset()
+		code := cli.Execute(e, []string{"show", "x.hdf5"}, &out, &errs)
+		if code != cli.Success || errs.Len() > 0 || strings.Contains(settings, "fail") != strings.Contains(out.String(), "6 of 6 runs have not finished") {
+			t.Errorf("%s: code %d\n%s%s", settings, code, &out, &errs)
+		}
+	}
 }

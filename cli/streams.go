@@ -12,18 +12,27 @@ import (
 // it never fails; the first error is kept, and from then on nothing more is tried.
 type stream struct {
 	io.Writer
-	mu  sync.Mutex // guards err
-	err error
+	mu     sync.Mutex // guards all below
+	err    error
+	missed bool // something that was written is lost, and was no progress
 }
 
 // Write implements [io.Writer].
 func (s *stream) Write(p []byte) (int, error) {
+	err := s.write(p)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.missed = s.missed || err != nil
+	return len(p), nil
+}
+
+func (s *stream) write(p []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err == nil {
 		_, s.err = s.Writer.Write(p)
 	}
-	return len(p), nil
+	return s.err
 }
 
 // lost returns why something that was written is lost.
@@ -31,6 +40,29 @@ func (s *stream) lost() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.err
+}
+
+// unheard reports whether something is lost that was no progress.
+func (s *stream) unheard() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.missed
+}
+
+// chatter writes progress to a stream, which may be lost.
+type chatter struct{ to *stream }
+
+func (c chatter) Write(p []byte) (int, error) {
+	_ = c.to.write(p) // nobody needs it
+	return len(p), nil
+}
+
+// progressTo returns where progress is written to, beside what is said on w.
+func progressTo(w io.Writer) io.Writer {
+	if s, ok := w.(*stream); ok {
+		return chatter{s}
+	}
+	return w
 }
 
 // outlivesPipes keeps a broken pipe from ending the program: whoever writes gets an error. What it returns ends that.

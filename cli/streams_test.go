@@ -47,6 +47,11 @@ func TestStreamsThatFail(t *testing.T) {
 	if !strings.Contains(out.String(), "2 runs finished") {
 		t.Errorf("printed\n%s", out.String())
 	}
+	warned := cli.Experiment{Name: "lif", Parts: []component.Component{doubtful{}}}
+	args := []string{"run", "--engine", "reference", "--out", other, "--overwrite"}
+	if code := cli.Execute(warned, args, io.Discard, full{}); code != cli.Failure {
+		t.Errorf("code %d where warnings are lost", code)
+	}
 	if code := cli.Execute(program(), []string{"run", "--wokers", "2"}, io.Discard, full{}); code != cli.Usage {
 		t.Errorf("code %d for a wrong command that nobody can be told of", code)
 	}
@@ -143,7 +148,7 @@ func TestWarningsAreShownAndStored(t *testing.T) {
 	for _, c := range []struct {
 		log   string
 		shown bool
-	}{{"", true}, {"off", false}, {"error", false}, {"info", true}} {
+	}{{"", true}, {"off", false}, {"error", true}, {"info", true}} {
 		path := filepath.Join(t.TempDir(), "x.hdf5")
 		args := []string{"run", "--quiet", "--engine", "reference", "--out", path, "--explore", "x=1,2,3", "--workers", "1"}
 		if c.log != "" {

@@ -13,7 +13,7 @@ import (
 	"golgi/trajectory"
 )
 
-// LoadRun loads a run, so that a report is a [trajectory.Loader].
+// LoadRun is Load, so that a report is a [trajectory.Loader].
 func (r Report) LoadRun(_ *trajectory.Trajectory, i int) (*trajectory.Run, error) { return r.Load(i) }
 
 // Means returns the means over trials of the numbers that runs gave, for each value of the other explored parameters.

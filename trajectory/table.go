@@ -9,7 +9,8 @@ import (
 	"golgi/internal/given"
 )
 
-// A Loader loads runs with their results; every [Store] is one.
+// A Loader loads runs with their results; every [Store] is one. It may say that a run which has not finished is
+// [ErrNotFound].
 type Loader interface {
 	LoadRun(t *Trajectory, i int) (*Run, error)
 }
