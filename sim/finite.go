@@ -10,7 +10,7 @@ import (
 
 // Variables of differential equations must stay finite. It is looked at every stepsBetweenLooks steps of the network's own clock,
 // which costs less than a thousandth of a run, and not in each step: so the error says between which times it happened. A
-// StateMonitor that records the neuron in a second run shows the step.
+// StateMonitor that records the neuron in a second run shows the step, and Options.AllowNaN lets such a run go on.
 const stepsBetweenLooks = 1000
 
 // fewestSteps is after how many steps the end of a run is looked at: who runs step by step would otherwise pay for it in each.
@@ -30,7 +30,7 @@ func (n *Network) runLooking(ctx context.Context, duration float64) error {
 		if err := n.loop(ctx, until); err != nil {
 			return err
 		}
-		if n.unseen += (next - last) / n.memory.DT(); n.unseen >= fewestSteps {
+		if n.unseen += (next - last) / n.memory.DT(); n.unseen >= fewestSteps && !n.blind {
 			if err := n.look(min(n.looked, last), next); err != nil {
 				return err
 			}

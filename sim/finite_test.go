@@ -17,6 +17,7 @@ func TestStatesThatExplode(t *testing.T) {
 		err := net.Run(t.Context(), units.Second.Of(5))
 		expectError(t, engine, err, `sim: neuron group "explosive": "v" of element 2 is +Inf; it became so between 0 s and 100 ms. `+
 			`A smaller step size, or another method of integration, may help; a StateMonitor shows the step`)
+		check(t, clone(t, network(t, sim.Options{Engine: engine, AllowNaN: true}, explosive)).Run(t.Context(), units.Millisecond.Of(100)))
 		net = network(t, sim.Options{Engine: engine}, explosive)
 		for k := 0; err == nil || k == 0; k++ { // step by step it is seen within 100 steps of its end
 			if err = net.Run(t.Context(), units.Millisecond.Of(0.1)); k > 300 {

@@ -19,6 +19,8 @@ type Options struct {
 	Seed   int64          // random numbers depend on seed, trial and the names of objects
 	Trial  int64
 	Engine string // name of an engine; empty: the default
+	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends.
+	AllowNaN bool
 }
 
 // Network holds the state of its objects and runs them.
@@ -30,6 +32,7 @@ type Network struct {
 	draft   *draft       // nil: it is none
 	closed  bool
 	unseen  float64 // steps since the state was looked at
+	blind   bool    // the state is not looked at
 	looked  float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
@@ -52,7 +55,7 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, memory: bind.New(inst, dt.SI())}
+	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), blind: o.AllowNaN}
 	n.Reseed(o.Seed, o.Trial)
 	return n, nil
 }

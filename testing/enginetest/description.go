@@ -87,7 +87,7 @@ func (d Description) Network(engine string) (*sim.Network, error) {
 
 // networkOf returns a network of objects that are made already: engines may share them.
 func (d Description) networkOf(engine string, objects []sim.Object) (*sim.Network, error) {
-	net, err := sim.NewNetwork(sim.Options{DT: d.DT, Seed: 1, Engine: engine})
+	net, err := sim.NewNetwork(sim.Options{DT: d.DT, Seed: 1, Engine: engine, AllowNaN: true}) // random models may
 	if err != nil {
 		return nil, err
 	}
