@@ -92,6 +92,17 @@ func place(v, first any) (float64, bool) {
 	return 0, false
 }
 
+// ticks are gonum's where they come to an end: they do not for numbers that are very large, or nearly the same.
+type ticks struct{}
+
+func (ticks) Ticks(low, high float64) []plot.Tick {
+	span, largest := high-low, max(math.Abs(low), math.Abs(high))
+	if span > 1e-9*largest && span > 1e-100 && span < 1e100 {
+		return plot.DefaultTicks{}.Ticks(low, high)
+	}
+	return []plot.Tick{{Value: low, Label: fmt.Sprintf("%.4g", low)}, {Value: high, Label: fmt.Sprintf("%.4g", high)}}
+}
+
 // A curve has a point for each group that is alike but for x.
 type curve struct {
 	name string
@@ -138,6 +149,7 @@ func panel(m *trajectory.Means, x, of int) (*plot.Plot, error) {
 	if q, is := m.Groups[0].Values[x].(units.Quantity); is {
 		p.X.Label.Text += "/" + q.Unit().String()
 	}
+	p.X.Tick.Marker, p.Y.Tick.Marker = ticks{}, ticks{}
 	p.Add(plotter.NewGrid())
 	for k, c := range curves(m, x, of) {
 		if len(c.XYs) == 0 {

@@ -3,6 +3,7 @@ package trajectory
 import (
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -53,7 +54,7 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 			return nil, err
 		}
 		if run.Record().Status == Finished {
-			runs = append(runs, run)
+			runs = append(runs, run.thinned())
 		}
 	}
 	table := &Table{}
@@ -75,6 +76,21 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 		table.Rows = append(table.Rows, row)
 	}
 	return table, nil
+}
+
+// thinned empties all lists and arrays that the run gave, so that the runs of a table fit into memory together.
+func (r *Run) thinned() *Run {
+	for _, res := range r.results.all {
+		for i, item := range res.Items {
+			switch item.Value.(type) {
+			case NDArray:
+				res.Items[i].Value = NDArray{}
+			case []int32, []int64, []float64, []bool, []string:
+				res.Items[i].Value = reflect.Zero(reflect.TypeOf(item.Value)).Interface()
+			}
+		}
+	}
+	return r
 }
 
 // usualColumns are the explored parameters, and all numbers.

@@ -28,7 +28,7 @@ func tabled(t *testing.T) (*trajectory.Trajectory, trajectory.Store) {
 		run.Begin(time.Now())
 		err = run.Add("s", "rate", float64(10*(1+i/3)+i%3), "Hz")
 		if i == 0 {
-			err = errors.Join(err, run.Add("s", "only", 7, ""), run.Add("s", "word", "w", ""))
+			err = errors.Join(err, run.Add("s", "only", 7, ""), run.Add("s", "list", []float64{1, 2}, ""), run.Add("s", "word", "w", ""))
 		}
 		var reason error
 		if i == 5 {
@@ -94,12 +94,16 @@ func TestRowsAndMeans(t *testing.T) {
 			t.Errorf("group %d: %+v", i, g)
 		}
 	}
+	if run, err := store.LoadRun(traj, 0); err != nil || fmt.Sprint(run.Results()[0].Items[0].Value) != "[1 2]" { // a table changes none
+		t.Error(err, run.Results())
+	}
 	for _, c := range []struct {
 		err  error
 		want string
 	}{
 		{second(trajectory.Rows(store, traj, "y")), `trajectory: run_00000004: there is no item "y"; there are: s.rate`},
 		{second(trajectory.Rows(store, traj, "word")), "trajectory: run_00000000: s.word is a string, and no number"},
+		{second(trajectory.Rows(store, traj, "list")), "trajectory: run_00000000: s.list is a []float64, and no number"},
 		{second(trajectory.Rows(nil, traj)), "trajectory: Rows: the store is nil"},
 		{second(table.Means("trial")), `trajectory: the table has no column "trial" of a parameter; there are: a.x, s.rate`},
 	} {
