@@ -83,5 +83,13 @@ func keysOf(values any) (key func(i int) any, discrete bool) {
 		return func(i int) any { return math.Float64bits(si[i]) }, false
 	}
 	list := reflect.ValueOf(values)
-	return func(i int) any { return fmt.Sprint(list.Index(i)) }, false
+	return func(i int) any { return listKey(list.Index(i).Interface()) }, false
+}
+
+// listKey is a text that only equal lists have in common.
+func listKey(list any) string {
+	if array, is := list.(units.Array); is {
+		list = array.SI()
+	}
+	return fmt.Sprintf("%#v", list) // with its texts in quotes
 }

@@ -74,7 +74,7 @@ type trials struct {
 	*exploration
 	ctx    context.Context
 	tried  map[int]bool
-	built  map[int]bool // of those that were built: whether something is other there than at the first point
+	unlike map[int]bool // of those that were built: whether it has other objects than the first point, or has failed
 	sizes  string       // of the first point
 	failed []*RunError
 	until  time.Time     // zero before the first was tried
@@ -90,7 +90,7 @@ func (e *exploration) try(ctx context.Context) error {
 	if err != nil || !several {
 		return err
 	}
-	t := &trials{exploration: e, ctx: ctx, tried: map[int]bool{}, built: map[int]bool{}}
+	t := &trials{exploration: e, ctx: ctx, tried: map[int]bool{}, unlike: map[int]bool{}}
 	if err := t.all(first); err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (t *trials) all(first int) error {
 	if err := t.plans(first); err != nil {
 		return err
 	}
-	if t.built[first] { // it failed on the way, and may not have read all
+	if t.unlike[first] { // it failed on the way, and may not have read all
 		read = t.traj.ExploredPaths()
 	}
 	axes, err := t.axes(first, read)
@@ -161,7 +161,7 @@ func (t *trials) inTurn(axes []*axis) error {
 	for more := true; more; {
 		more = false
 		for _, a := range axes {
-			if len(a.points) == 0 || len(t.built) == maxTried || !t.hasTime() {
+			if len(a.points) == 0 || len(t.unlike) == maxTried || !t.hasTime() {
 				continue
 			}
 			i := a.points[0]
@@ -169,7 +169,7 @@ func (t *trials) inTurn(axes []*axis) error {
 			if _, err := t.build(i); err != nil {
 				return err
 			}
-			if a.all = a.all || t.built[i]; !a.all {
+			if a.all = a.all || t.unlike[i]; !a.all {
 				a.points = nil
 			}
 		}
@@ -185,7 +185,7 @@ func (t *trials) hasTime() bool {
 // build builds a point, unless that was done, and returns which parameters its hooks have read. Should the program die
 // of it, the run is under suspicion.
 func (t *trials) build(i int) (read []string, err error) {
-	if _, done := t.built[i]; done || t.deaths[i] != nil {
+	if _, done := t.unlike[i]; done || t.deaths[i] != nil {
 		return nil, nil
 	}
 	run, err := t.traj.Run(i)
@@ -207,10 +207,10 @@ func (t *trials) build(i int) (read []string, err error) {
 	wait.Go(func() { reason = t.m.inNetwork(t.ctx, t.base, run, silent(), d) })
 	wait.Wait()
 	t.most = max(t.most, time.Since(began))
-	if len(t.built) == 0 {
+	if len(t.unlike) == 0 {
 		t.sizes = d.sizes
 	}
-	t.built[i] = reason != nil || d.sizes != t.sizes
+	t.unlike[i] = reason != nil || d.sizes != t.sizes
 	t.note(i, run, reason)
 	return run.ReadPaths(), nil
 }

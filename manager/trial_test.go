@@ -27,6 +27,7 @@ func (described) AddParameters(traj *trajectory.Trajectory) error {
 		trajectory.Parameter{Path: "d.share", Value: 0.5},
 		trajectory.Parameter{Path: "d.threshold", Value: "v > 1"},
 		trajectory.Parameter{Path: "d.how", Value: ""},
+		trajectory.Parameter{Path: "d.words", Value: []string{}},
 		trajectory.Parameter{Path: "simulation.durations.first", Value: units.Millisecond.Of(1), Annotations: trajectory.Annotations{"order": 1}},
 		trajectory.Parameter{Path: "simulation.durations.second", Value: units.Millisecond.Of(1), Annotations: trajectory.Annotations{"order": 2}},
 	)
@@ -37,7 +38,8 @@ func (described) Build(b *component.Build) error {
 	share, err2 := trajectory.Value[float64](b.Params, "d.share")
 	threshold, err3 := trajectory.Value[string](b.Params, "d.threshold")
 	how, err4 := trajectory.Value[string](b.Params, "d.how")
-	if err := errors.Join(err, err2, err3, err4); err != nil {
+	_, err5 := trajectory.Value[[]string](b.Params, "d.words")
+	if err := errors.Join(err, err2, err3, err4, err5); err != nil {
 		return err
 	}
 	switch how {
@@ -233,6 +235,8 @@ func TestWhichPointsAreTried(t *testing.T) {
 		{"texts, repeated", 0, []trajectory.Axis{{Path: "d.threshold", Values: []string{"v > 1", "v > 2"}}, overTrial}, []int{0, 3}},
 		{"a number without effect", 0, []trajectory.Axis{{Path: "d.share", Values: shares}}, []int{0, 2}},
 		{"a number that changes a size", 0, []trajectory.Axis{{Path: "d.share", Values: []float64{0.5, 0.75, 1, 1.25}}}, []int{0, 1, 2, 3}},
+		{"lists that print alike", 0, []trajectory.Axis{{Path: "d.words", Values: []any{[]string{"a b"}, []string{"a", "b"}}}}, []int{0, 1}},
+		{"lists that are alike", 0, []trajectory.Axis{{Path: "d.words", Values: []any{[]string{"a", "b"}, []string{"a", "b"}}}, overTrial}, []int{0}},
 		{"many", 0, []trajectory.Axis{{Path: "d.N", Values: numbers}}, []int{0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95}},
 		{"slow", 1100 * time.Millisecond, []trajectory.Axis{{Path: "d.N", Values: numbers}}, []int{0}},
 		{"less slow", 300 * time.Millisecond, []trajectory.Axis{{Path: "d.N", Values: numbers[:9]}}, []int{0, 1, 2, 3}},
