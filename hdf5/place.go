@@ -55,6 +55,10 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 	switch {
 	case err != nil:
 		err = fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+	case has.Orphans() && !o.overwrite && o.Share.N == 0: // SaveTrajectory says whether they fit
+		if err = folder.Clean(); err == nil {
+			return folder, lock, nil
+		}
 	case o.Share.N > 0: // of a new exploration, or one that others have begun
 		return folder, lock, nil
 	case worth:

@@ -22,6 +22,8 @@ type Store struct {
 // already, or an interrupted exploration (see [Overwrite]), a folder in which nothing can be written,
 // somebody else who writes it. Folders are made as needed; that of the parts may be a link, to a folder of the same file
 // system. With a [Share], others may have begun already; what was left by a mistake, without a run, is removed if nobody is at work.
+// Where an interrupted exploration has left runs, and its plan is lost, SaveTrajectory takes them if they are of the same
+// trajectory, parameters and points, and else refuses.
 func Create(path string, opts ...Option) (*Store, error) {
 	o, err := collect(opts)
 	if err != nil {
@@ -31,6 +33,7 @@ func Create(path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.Adopt = true
 	return writing(path, folder, lock, o)
 }
 

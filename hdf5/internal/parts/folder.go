@@ -117,6 +117,12 @@ type Plan struct {
 // Void reports whether there is nothing worth keeping.
 func (c Contents) Void() bool { return len(c.Plans) == 0 && len(c.Segments) == 0 }
 
+// Orphans reports whether there are segments, and neither a plan nor a file that is continued.
+func (c Contents) Orphans() bool { return len(c.Plans) == 0 && len(c.Segments) > 0 && !c.Base }
+
+// PlanAt returns the plan at path, and whether there can be one.
+func (f Folder) PlanAt(path string) (Plan, bool) { return planOf(filepath.Base(path)) }
+
 // Plan returns the latest plan of a trajectory, that of number 0 and without a name if there is none.
 func (c Contents) Plan(trajectory string) Plan {
 	for _, p := range c.Plans {

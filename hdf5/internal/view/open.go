@@ -25,7 +25,11 @@ func Open(path string) (*View, error) {
 
 // Of returns the view of a folder in which somebody writes. Messages call it by the name of the file.
 func Of(folder parts.Folder) (*View, error) {
-	v, err := ofFolder(folder)
+	return named(folder, false)
+}
+
+func named(folder parts.Folder, adopts bool) (*View, error) {
+	v, err := into(folder, adopts)
 	if err == nil {
 		v.path, v.name = folder.File(), folder.File()
 	}
@@ -72,14 +76,19 @@ func cannotOpen(path string, err error) error {
 }
 
 func ofFile(path string) (*View, error) {
-	v := &View{path: path, sources: []string{path}, indices: map[string]*index{}, pool: pool{finished: path}}
+	v := &View{path: path, sources: []string{path}, indices: map[string]*index{}}
+	v.pool = pool{finished: path, cure: v.cure}
 	_, err := v.pool.get(path)
 	return v, err
 }
 
-func ofFolder(folder parts.Folder) (*View, error) {
-	v := &View{path: folder.Path(), folder: folder, sources: []string{""},
-		known: map[string]bool{}, indices: map[string]*index{}, pool: pool{finished: folder.File()}}
+func ofFolder(folder parts.Folder) (*View, error) { return into(folder, false) }
+
+// into returns the view of a folder, which may leave segments without a plan alone.
+func into(folder parts.Folder, adopts bool) (*View, error) {
+	v := &View{path: folder.Path(), folder: folder, sources: []string{""}, adopts: adopts,
+		known: map[string]bool{}, indices: map[string]*index{}}
+	v.pool = pool{finished: folder.File(), cure: v.cure}
 	if err := v.Refresh(); err != nil {
 		return nil, errors.Join(err, v.Close())
 	}

@@ -117,7 +117,7 @@ func (v *View) checkOrigin(segment, name string, o layout.Origin) error {
 	}
 	if !there {
 		return fmt.Errorf("hdf5: %s: %w: it has runs of %s, of which there is no plan in %s; move it away, or put "+
-			"the plan back", segment, errStranger, name, v.folder.Path())
+			"the plan back, or begin the exploration as it was begun: %s", segment, errStranger, name, v.folder.Path(), adopted)
 	}
 	if o.Digest == "" {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"sync"
 
 	"golgi/hdf5/internal/h5"
@@ -19,8 +20,9 @@ const maxOpen = 16
 
 // A pool keeps a few files open, those that were used last.
 type pool struct {
-	finished string    // path of the finished file, which other programs may have changed: all others are ours alone
-	open     []*opened // what was used last is last
+	finished string                   // path of the finished file, which other programs may have changed: all others are ours alone
+	cure     func(path string) string // what to do about a damaged file
+	open     []*opened                // what was used last is last
 }
 
 // use runs job with the root group of the file at path.
@@ -29,7 +31,41 @@ func (p *pool) use(path string, job func(f *opened, root h5.Group) error) error 
 	if err != nil {
 		return err
 	}
-	return layout.In(path, f.file.Do(func(root h5.Group) error { return job(f, root) }))
+	return p.damaged(path, layout.In(path, f.file.Do(func(root h5.Group) error { return job(f, root) })))
+}
+
+// A damagedError says what to do about a file that is damaged.
+type damagedError struct {
+	error
+	text string
+}
+
+func (e *damagedError) Error() string { return e.text }
+
+func (e *damagedError) Unwrap() error { return e.error }
+
+// damaged adds to an error about the file at path what to do, if that is damaged.
+func (p *pool) damaged(path string, err error) error {
+	for cause := err; cause != nil; cause = below(cause) {
+		if _, is := cause.(*damagedError); is {
+			return err
+		}
+		text := err.Error()
+		sum, is := cause.(*h5.ChecksumError)
+		switch {
+		case is && sum.Path != path:
+			return err
+		case is && strings.Count(text, path) > 1:
+			text = "hdf5: " + sum.Error()
+		case is:
+		case cause == h5.ErrUnsealed:
+			text = fmt.Sprintf("hdf5: %s: %v", path, cause)
+		default:
+			continue
+		}
+		return &damagedError{err, text + "; " + p.cure(path)}
+	}
+	return err
 }
 
 // get returns the file at path, which stays open until maxOpen others were used.
@@ -54,6 +90,22 @@ func (p *pool) get(path string) (*opened, error) {
 	return f, nil
 }
 
+// below returns the only error that err wraps, nil if there are none or several.
+func below(err error) error {
+	if joined, is := err.(interface{ Unwrap() []error }); is && len(joined.Unwrap()) == 1 {
+		return joined.Unwrap()[0]
+	}
+	return errors.Unwrap(err)
+}
+
+// joined joins errors, of which the second is rare.
+func joined(first, second error) error {
+	if second == nil {
+		return first
+	}
+	return errors.Join(first, second)
+}
+
 // close closes the files side by side: the system takes its time over large ones that have no name any more.
 func (p *pool) close() error {
 	faults := make([]error, len(p.open))
@@ -76,12 +128,12 @@ func (p *pool) openFile(path string) (*opened, error) {
 	unsealed := errors.Is(err, h5.ErrUnsealed)
 	if unsealed {
 		if path != p.finished {
-			return nil, fmt.Errorf("%w; move it away, and what was in it will be executed again", err)
+			return nil, p.damaged(path, err)
 		}
 		file, err = openUnsealed(path)
 	}
 	if err != nil {
-		return nil, err
+		return nil, p.damaged(path, err)
 	}
 	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{}, homes: layout.Homes{}}
 	err = file.Do(func(root h5.Group) error {
@@ -94,7 +146,7 @@ func (p *pool) openFile(path string) (*opened, error) {
 		return err
 	})
 	if err != nil {
-		return nil, errors.Join(err, file.Close())
+		return nil, joined(p.damaged(path, err), file.Close())
 	}
 	return f, nil
 }

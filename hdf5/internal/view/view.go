@@ -29,6 +29,7 @@ type View struct {
 	indices map[string]*index
 	origins map[originKey]layout.Origin
 	pool    pool
+	adopts  bool // segments without a plan are left alone
 	ours    bool // the finished file is known not to be pypet's
 }
 
@@ -107,6 +108,9 @@ func (v *View) look() error {
 	}
 	if err := errors.Join(faults...); err != nil {
 		return err
+	}
+	if v.adopts && has.Orphans() {
+		return nil
 	}
 	for _, name := range has.Segments {
 		if !v.known[name] {

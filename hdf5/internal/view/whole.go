@@ -14,7 +14,7 @@ import (
 func (v *View) Void() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return len(v.has.Plans) == 0 && len(v.sources) == 1
+	return len(v.has.Plans) == 0 && len(v.sources) == 1 && !v.has.Orphans()
 }
 
 // All returns all trajectories, and how many of their runs are still to be done.

@@ -56,6 +56,12 @@ func (w *Writer) finish(incomplete bool) error {
 	if err := w.view.Refresh(); err != nil {
 		return err
 	}
+	if w.view.Orphans() { // which are no file
+		if incomplete {
+			return errors.New("there is no plan of the runs that it has")
+		}
+		return nil
+	}
 	p, err := w.view.Progress()
 	if err != nil {
 		return err

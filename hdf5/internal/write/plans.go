@@ -59,6 +59,9 @@ func (w *Writer) writePlan(draft parts.Draft, t *trajectory.Trajectory) error {
 	err := w.writePart(draft, func(file *h5.File) error {
 		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet) })
 	})
+	if err == nil && w.view.Orphans() {
+		err = w.view.Adoptable(draft.Temporary, t.Name())
+	}
 	if err != nil {
 		return errors.Join(err, draft.Discard())
 	}

@@ -14,7 +14,11 @@ import (
 // New returns a writer in a folder that was locked for it, and the view that it keeps up to date. Close of the
 // writer closes both, and gives the lock back; so does an error of New.
 func New(folder parts.Folder, lock *parts.Lock, settings Settings) (*Writer, *view.View, error) {
-	v, err := view.Of(folder)
+	open := view.Of
+	if settings.Adopt {
+		open = view.OfOrphans
+	}
+	v, err := open(folder)
 	if err != nil {
 		return nil, nil, errors.Join(err, lock.Release())
 	}
