@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,8 +107,9 @@ func pointOf(traj *trajectory.Trajectory, i int, paths []string) string {
 	return strings.Join(values, ", ")
 }
 
-// missing says all that is not there, a line each; "" if nothing is missing. Which runs have not finished may have been said.
-func (c *census) missing(traj *trajectory.Trajectory, store *hdf5.Store, said bool) (string, error) {
+// missing says all that is not there, a line each; "" if nothing is missing. Some runs have been begun and have not ended. Which have
+// not finished may have been said.
+func (c *census) missing(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Begun, said bool) (string, error) {
 	statuses := make([]trajectory.Status, traj.Len())
 	for i := range statuses {
 		var err error
@@ -118,7 +120,7 @@ func (c *census) missing(traj *trajectory.Trajectory, store *hdf5.Store, said bo
 	var lines []string
 	if !said {
 		var err error
-		if lines, err = unfinished(traj, store, statuses); err != nil {
+		if lines, err = unfinished(traj, store, begun, statuses); err != nil {
 			return "", err
 		}
 	}
@@ -129,14 +131,40 @@ func (c *census) missing(traj *trajectory.Trajectory, store *hdf5.Store, said bo
 	return strings.Join(lines, "\n") + "\n", nil
 }
 
-// unfinished says which runs have not finished, those together that have one reason.
-func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, statuses []trajectory.Status) ([]string, error) {
+// preRunFault says why the pre-run has not finished, if it has ended otherwise.
+func preRunFault(traj *trajectory.Trajectory, store *hdf5.Store) ([]string, error) {
+	status, err := store.Status(traj, trajectory.PreRun)
+	if err != nil || status == trajectory.Finished || status == trajectory.Pending {
+		return nil, err
+	}
+	run, err := store.LoadRun(traj, trajectory.PreRun)
+	if err != nil {
+		return nil, err
+	}
+	why := strings.ReplaceAll(run.Record().Error, "\n", "\n  ")
+	return []string{fmt.Sprintf("PreBuild or the pre-run, which all runs need, has not finished: %s: %s", status, why)}, nil
+}
+
+// unfinished says which runs have not finished, those together that have one reason, and the pre-run first.
+func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Begun, statuses []trajectory.Status) ([]string, error) {
+	before, err := preRunFault(traj, store)
+	if err != nil {
+		return nil, err
+	}
 	var order []string // of reasons
 	runs := map[string][]int{}
 	missing, working := 0, store.AtWork()
 	pending := "not begun, or cut off"
 	if working != "" {
 		pending = "not ended yet"
+	}
+	noted := map[int]string{}
+	for _, b := range begun {
+		if b.Trajectory == traj.Name() && b.Died {
+			noted[b.Run] = "cut off when " + b.By + " died"
+		} else if b.Trajectory == traj.Name() {
+			noted[b.Run] = "under way in " + b.By
+		}
 	}
 	for i, status := range statuses {
 		why := string(status)
@@ -145,7 +173,7 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, statuses []traje
 			missing--
 			continue
 		case status == trajectory.Pending:
-			why = pending
+			why = cmp.Or(noted[i], pending)
 		case missing <= maxRead:
 			run, err := store.LoadRun(traj, i)
 			if err != nil {
@@ -159,7 +187,7 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, statuses []traje
 		runs[why] = append(runs[why], i)
 	}
 	if missing == 0 {
-		return nil, nil
+		return before, nil
 	}
 	var lines []string
 	for _, why := range order {
@@ -173,7 +201,7 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, statuses []traje
 	if working != "" {
 		head = fmt.Sprintf("%d of %s have not finished, and %s is at work:", missing, count(traj.Len(), "run"), working)
 	}
-	return append([]string{head}, shortened(lines)...), nil
+	return slices.Concat(before, []string{head}, shortened(lines)), nil
 }
 
 // maxRead is how many runs that have not finished are asked for their reason.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -104,6 +106,72 @@ nothing has finished at 2 of 3 points: neurons.I = 2; neurons.I = 3
 			t.Fatal(err)
 		}
 		shown(name, whole)
+	}
+}
+
+// TestShowSaysWhatIsUnderWay has runs that are under way, and that were when the program died: what is said of them above is said
+// again where they are missing, and of many only some are named. The pre-run is lost, which is why no more will come.
+func TestShowSaysWhatIsUnderWay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.hdf5")
+	store, traj := unfinished(t, path)
+	begin := func(i int) {
+		t.Helper()
+		run, err := traj.Run(i)
+		if err == nil {
+			_, err = store.Begin(run)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	pre, err := traj.Run(trajectory.PreRun)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pre.End(time.Now(), trajectory.ErrLost)
+	if err := errors.Join(trajectory.SaveRun(store, pre), store.Sync()); err != nil {
+		t.Fatal(err)
+	}
+	shown := func(path, wantOut, wantErrs string) {
+		t.Helper()
+		var out, errs bytes.Buffer
+		code := cli.Execute(program(), []string{"show", path}, &out, &errs)
+		if text := unsigned(out.String()); code != cli.Success || unsigned(errs.String()) != wantErrs || !strings.Contains(text, wantOut) {
+			t.Errorf("code %d\n%s\n%s", code, unsigned(errs.String()), text)
+		}
+	}
+	begin(8)
+	shown(path, "\n\nPreBuild or the pre-run, which all runs need, has not finished: lost: the program has died with it\n"+
+		"6 of 9 runs have not finished, and P is at work:\n", "lif: run_00000008 is under way in P\n")
+	shown(path, "  run_00000007 (neurons.I = 3, simulation.trial = 1): not ended yet\n"+
+		"  run_00000008 (neurons.I = 3, simulation.trial = 2): under way in P\n", "lif: run_00000008 is under way in P\n")
+	begin(7)
+	dead := filepath.Join(t.TempDir(), "dead.hdf5")
+	if err := os.CopyFS(dead+".parts", os.DirFS(path+".parts")); err != nil {
+		t.Fatal(err)
+	}
+	shown(path, "  2 runs, first run_00000007 (neurons.I = 3, simulation.trial = 1): under way in P\n", "lif: run_00000008, run_00000007 are under way in P\n")
+	const died = "  2 runs, first run_00000007 (neurons.I = 3, simulation.trial = 1): cut off when P died\n"
+	shown(dead, died, "lif: run_00000008, run_00000007 were under way when P died\n")
+
+	lock := filepath.Join(dead+".parts", "lock") // 20 programs more have died with run 7 and others, as far as the notes say
+	text, err := os.ReadFile(lock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, rest, _ := strings.Cut(string(text), "\n")
+	for by := range 20 {
+		for i := range 20 {
+			first += fmt.Sprintf("\ndied %d %d lif among others: process %d on host since 2026-11-21T09:30:59Z", 2e9*1e6+20*by+i, 7+i%2, by)
+		}
+	}
+	if err := os.WriteFile(lock, []byte(first+"\n"+rest), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	const eight = "run_00000007, run_00000008, run_00000007, run_00000008, run_00000007, run_00000008, run_00000007, run_00000008"
+	shown(dead, died, "lif: 13 more programs had runs under way\n"+strings.Repeat("lif: "+eight+", and 12 more were under way when P died\n", 8))
+	if err := store.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -115,7 +115,7 @@ func (p *program) show(path, figure string, said bool) (err error) {
 	if figure != "" && lookAt(figure) == drawn {
 		err = fmt.Errorf("cli: no figure was drawn into %s: the report of %s has drawn none", figure, p.Name)
 	}
-	missing, err2 := c.missing(traj, store, said)
+	missing, err2 := c.missing(traj, store, begun, said)
 	if err2 == nil && missing != "" {
 		if table.Len() > 0 {
 			missing = "\n" + missing
@@ -166,12 +166,47 @@ func (p *program) tellNotes(path string, traj *trajectory.Trajectory) {
 	}
 }
 
-// tellBegun says which runs are under way, or were when a program died.
+// mostBegun is how many runs that are under way, or were, are named together.
+const mostBegun = 8
+
+// tellBegun says which runs are under way, or were when a program died: a line for each of the last programs.
 func (p *program) tellBegun(all []hdf5.Begun) {
+	type state struct {
+		by   string
+		died bool
+	}
+	var order []state
+	runs := map[state][]string{}
 	for _, begun := range all {
-		if begun.Trajectory == p.Name {
-			fmt.Fprintf(p.stderr, "%s: %v\n", p.Name, begun)
+		if begun.Trajectory != p.Name {
+			continue
 		}
+		s := state{begun.By, begun.Died}
+		if runs[s] == nil {
+			order = append(order, s)
+		}
+		runs[s] = append(runs[s], trajectory.RunName(begun.Run))
+	}
+	if more := len(order) - mostBegun; more > 0 {
+		fmt.Fprintf(p.stderr, "%s: %d more programs had runs under way\n", p.Name, more)
+		order = order[more:]
+	}
+	for _, s := range order {
+		names, verb := runs[s], "is"
+		if s.died {
+			verb = "was"
+		}
+		if len(names) > 1 {
+			verb = map[string]string{"is": "are", "was": "were"}[verb]
+		}
+		if more := len(names) - mostBegun; more > 0 {
+			names = append(names[:mostBegun:mostBegun], fmt.Sprintf("and %d more", more))
+		}
+		where := "in " + s.by
+		if s.died {
+			where = "when " + s.by + " died"
+		}
+		fmt.Fprintf(p.stderr, "%s: %s %s under way %s\n", p.Name, strings.Join(names, ", "), verb, where)
 	}
 }
 
