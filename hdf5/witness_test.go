@@ -173,6 +173,17 @@ func TestDeathsAreWorthKeeping(t *testing.T) {
 	wantDeaths(t, s, traj, "")
 	must(t, s.Close())
 	must(t, create(t, "b.hdf5").Close()) // nobody has died
+	one = create(t, "c.hdf5", hdf5.Share(1, 2))
+	must(t, one.SaveTrajectory(traj))
+	must(t, begun(t, one, traj, trajectory.PreRun).Abort(trajectory.ErrLost)) // after which the notes are of no account
+	must(t, one.Close())
+	two = create(t, "c.hdf5", hdf5.Share(2, 2))
+	must(t, two.SaveTrajectory(traj))
+	status, err := two.Status(traj, trajectory.PreRun)
+	if err != nil || status != trajectory.Lost {
+		t.Errorf("the pre-run of share 1/2 is %s, %v", status, err)
+	}
+	must(t, two.Close())
 }
 
 // TestWatchMisused watches what is not there, ends it twice, and goes on when the store is closed.

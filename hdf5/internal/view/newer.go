@@ -13,7 +13,7 @@ import (
 type Progress struct {
 	Runs  int  // there are
 	Ended int  // of which so many have ended
-	Worth bool // one of them has finished or failed or is lost, or the pre-run has finished, or what one gave is kept
+	Worth bool // one of them has finished or failed or is lost, or the pre-run has finished or is lost, or what one gave is kept
 }
 
 // Idle reports whether no run has ended.
@@ -40,8 +40,7 @@ func (v *View) progress() (p Progress, err error) {
 			if i >= 0 && status != "" {
 				p.Ended++
 			}
-			p.Worth = p.Worth || status == trajectory.Finished ||
-				i >= 0 && (status == trajectory.Failed || status == trajectory.Lost)
+			p.Worth = p.Worth || status == trajectory.Finished || status == trajectory.Lost || i >= 0 && status == trajectory.Failed
 		}
 		for i := trajectory.PreRun; err == nil && !p.Worth && i < t.Len(); i++ {
 			p.Worth, err = v.gave(name, i)
