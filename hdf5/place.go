@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golgi/hdf5/internal/parts"
@@ -153,8 +152,7 @@ func worthKeeping(folder parts.Folder) bool {
 		return true
 	}
 	p, err := v.Progress()
-	begun, err2 := v.Begun()
-	died := slices.ContainsFunc(begun, func(n parts.Note) bool { return !n.Alive })
+	died, err2 := v.Died()
 	return errors.Join(err, err2, v.Close()) != nil || p.Worth || died
 }
 

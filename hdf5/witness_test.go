@@ -173,6 +173,20 @@ func TestDeathsAreWorthKeeping(t *testing.T) {
 	wantDeaths(t, s, traj, "")
 	must(t, s.Close())
 	must(t, create(t, "b.hdf5").Close()) // nobody has died
+
+	s = create(t, "d.hdf5") // as is known where a finished file is to be replaced
+	must(t, s.SaveTrajectory(traj))
+	must(t, s.Finish())
+	s = create(t, "d.hdf5", hdf5.Overwrite())
+	must(t, s.SaveTrajectory(traj))
+	begun(t, s, traj, 1)
+	must(t, os.CopyFS("dead", os.DirFS("d.hdf5.parts")))
+	must(t, s.Close())
+	must(t, os.RemoveAll("d.hdf5.parts"))
+	must(t, os.Rename("dead", "d.hdf5.parts"))
+	must(t, opened(t, hdf5.Append, "d.hdf5.parts").Close())
+	wantBegun(t, "d.hdf5.parts", "1 died")
+
 	one = create(t, "c.hdf5", hdf5.Share(1, 2))
 	must(t, one.SaveTrajectory(traj))
 	must(t, begun(t, one, traj, trajectory.PreRun).Abort(trajectory.ErrLost)) // after which the notes are of no account

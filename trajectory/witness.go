@@ -14,7 +14,7 @@ type Witness interface {
 	Deaths(t *Trajectory) ([]Death, error)
 
 	// Watch notes that run i is under way, without Begin: what precedes the storing of the pre-run. With done it
-	// is no longer; ended says that it came to its end, so that earlier deaths are of no account.
+	// is no longer, and stays so if that is called again; ended says that it came to its end, so that earlier deaths are of no account.
 	Watch(t *Trajectory, i int) (done func(ended bool) error, err error)
 
 	// Stopping notes whether this program was asked to stop. If it dies after that, this is no run's doing.

@@ -248,7 +248,7 @@ func testWitness(t *testing.T, open Opener) {
 	}
 	done, err := witness.Watch(traj, trajectory.PreRun)
 	must(t, err)
-	must(t, done(false))
+	must(t, errors.Join(done(false), done(false)))
 	must(t, witness.Stopping(true))
 	must(t, witness.Stopping(false))
 	b.begin(freshRun(t, traj, 0))

@@ -21,6 +21,12 @@ func (v *View) Begun() ([]parts.Note, error) {
 	return v.begun()
 }
 
+// Died reports whether Begun tells of a program that has died.
+func (v *View) Died() (bool, error) {
+	all, err := v.Begun()
+	return slices.ContainsFunc(all, func(n parts.Note) bool { return !n.Alive }), err
+}
+
 func (v *View) begun() ([]parts.Note, error) {
 	folder := v.folder
 	if folder.Path() == "" { // a finished file, which somebody may continue who has not saved anything yet

@@ -66,7 +66,11 @@ func (w *Writer) finish(incomplete bool) error {
 	if err != nil {
 		return err
 	}
-	if w.view.Void() || !incomplete && p.Idle() && w.view.Newest() {
+	died, err := w.view.Died()
+	if err != nil {
+		return err
+	}
+	if w.view.Void() || !incomplete && p.Idle() && !died && w.view.Newest() {
 		w.finished.Store(true) // or there is nothing that could be
 		return w.folder.Remove()
 	}
