@@ -36,7 +36,7 @@ var functions = []any{
 	trajectory.New, trajectory.NewForeign,
 	sim.Engines, sim.FastestEngine, sim.NamespaceOf, sim.Namespaces, sim.Remarks, sim.Rename, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,
 	sim.NewPopulationRateMonitor, sim.NewSpikeCounter, sim.NewSpikeMonitor, sim.NewStateMonitor, sim.NewSynapses, sim.ProbabilityOf, sim.RefractoryOf,
-	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open,
+	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,

@@ -24,6 +24,7 @@ type execution struct {
 	engine, out, figure string
 	i, n                int // share i of n, if n > 0
 	keep, quiet         bool
+	merge               bool // --keep-segments=false was given
 	untried             bool // points are not tried before the runs
 	workers             int64
 	level               zerolog.Level
@@ -40,12 +41,22 @@ func (x *execution) options(p *program) []option {
 			" (the fastest that works here)", &x.engine),
 		stringOption("out", "FILE", "file of the results ("+x.out+")", &x.out),
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare, false},
-		switchOption("keep-segments", "do not copy results into one file in the end, but link them", &x.keep),
+		{"keep-segments", "", "do not copy results into one file in the end, but link them", x.setKeep, false},
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
 		switchOption("quiet", "show no progress", &x.quiet),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
 	return append(options, figureOption(&x.figure))
+}
+
+func (x *execution) setKeep(text string) error {
+	var err error
+	x.keep, err = strconv.ParseBool(text)
+	if err != nil {
+		return fmt.Errorf("%q is not true or false", text)
+	}
+	x.merge = !x.keep
+	return nil
 }
 
 func (x *execution) setShare(text string) error {
@@ -98,8 +109,11 @@ func (x *execution) stored() []hdf5.Option {
 	if x.n > 0 {
 		opts = append(opts, hdf5.Share(x.i, x.n))
 	}
-	if x.keep {
+	switch {
+	case x.keep:
 		opts = append(opts, hdf5.KeepSegments())
+	case !x.merge:
+		opts = append(opts, hdf5.KeepKept()) // as the file was begun
 	}
 	return opts
 }

@@ -9,6 +9,7 @@ import (
 
 	"golgi/cli"
 	"golgi/component"
+	"golgi/hdf5"
 	"golgi/trajectory"
 )
 
@@ -99,4 +100,36 @@ func TestNewerIsToldOf(t *testing.T) {
 	}
 	code, out, errs = call("show", path)
 	want(t, code, out, errs, cli.Success, "run 0 finished\nrun 1 finished\n", "")
+}
+
+// What is resumed keeps its segments, unless that is not wanted; and the command that has begun an exploration writes its plan
+// again when that is lost.
+func TestSegmentsAreKept(t *testing.T) {
+	t.Chdir(t.TempDir())
+	code, _, errs := call("run", "--quiet", "--keep-segments", "--share", "1/2", "--out", "x.hdf5", "--trials", "2")
+	plans, err := filepath.Glob("x.hdf5.parts/plan-*")
+	if code != cli.Success || err != nil || len(plans) != 1 {
+		t.Fatal(code, errs, plans, err)
+	}
+	if err := os.Remove(plans[0]); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := call("run", "--quiet", "--keep-segments", "--out", "x.hdf5", "--trials", "2")
+	if code != cli.Success || !strings.HasPrefix(out, "2 runs finished, 2 were there before in T; results in x.hdf5\n") {
+		t.Fatalf("code %d\n%s%s", code, out, errs)
+	}
+	want := digest(t, "x.hdf5")
+	for _, c := range []struct {
+		option string
+		kept   bool
+	}{{"--quiet", true}, {"--keep-segments=false", false}} {
+		store, err := hdf5.Append("x.hdf5", hdf5.KeepKept()) // as if something were left to do
+		if err == nil {
+			err = store.Finish()
+		}
+		code, _, errs := call("resume", c.option, "--out", "x.hdf5")
+		if kept := exists("x.hdf5.parts/" + filepath.Base(plans[0])); err != nil || code != cli.Success || kept != c.kept || digest(t, "x.hdf5") != want {
+			t.Errorf("%s: code %d, segments are kept: %v, %v\n%s", c.option, code, kept, err, errs)
+		}
+	}
 }

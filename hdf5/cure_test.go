@@ -61,7 +61,7 @@ func TestDamageHasACure(t *testing.T) {
 	for opened, c := range map[string]struct{ damaged, cure string }{
 		"x.hdf5":    {"x.hdf5.parts/0*", "move it away, and continue the exploration: the runs that were in it are executed again"},
 		"done.hdf5": {"done.hdf5", "put a copy of it in its place; what of it can be read is as it was written"},
-		"kept.hdf5": {"kept.hdf5.parts/0*", "put a copy of it in its place; its runs are nowhere else, since kept.hdf5 leads to it"},
+		"kept.hdf5": {"kept.hdf5.parts/0*", "move it away, and continue the exploration: the runs that were in it are executed again"},
 	} {
 		paths, err := filepath.Glob(c.damaged)
 		must(t, err)
@@ -73,8 +73,13 @@ func TestDamageHasACure(t *testing.T) {
 		}
 		wantError(t, err, "hdf5: "+paths[0]+damage+c.cure)
 	}
-	must(t, os.Remove(segmentOf(t, "x.hdf5")))
-	wantStatus(t, "x.hdf5", 0, trajectory.Pending)
+	for _, path := range []string{"x.hdf5", "kept.hdf5"} {
+		must(t, os.Remove(segmentOf(t, path)))
+		s := opened(t, hdf5.Append, path)
+		save(t, s, 0, 1, 2, 3)
+		must(t, s.Close())
+		wantStatus(t, path, 0, trajectory.Finished)
+	}
 }
 
 // spoil flips a bit of the first block of a file.

@@ -26,6 +26,10 @@ func Overwrite() Option { return func(o *options) { o.overwrite = true } }
 // pypet does not look for them. To overwrite such a file removes the segments at once.
 func KeepSegments() Option { return func(o *options) { o.KeepSegments = true } }
 
+// KeepKept is KeepSegments for a file that is continued and has links into such a folder. Without either, Append makes one
+// file of it.
+func KeepKept() Option { return func(o *options) { o.KeepKept = true } }
+
 // Share lets several programs, on as many machines as see the folder, write one file: this one takes the
 // runs of which the number, modulo n, is i-1, and the first share takes the pre-run. Whoever ends last
 // finishes the file.

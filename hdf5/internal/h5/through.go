@@ -3,6 +3,7 @@ package h5
 import (
 	"encoding/gob"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -100,7 +101,8 @@ func (o Object) isThere() bool { return o.job.through != nil }
 func copyThrough(from Group, name string, to Group, as string) error {
 	folder, err := os.MkdirTemp("", "golgi-copy-")
 	if err != nil {
-		return brokenDisk("copy", from.below(name), err)
+		return &Error{Op: "copy", Object: from.below(name), Cause: err,
+			Reason: fmt.Sprintf("from a file without checksums by way of a temporary one, whose folder TMPDIR names: %v", err)}
 	}
 	defer os.RemoveAll(folder)
 	path := filepath.Join(folder, "copy.hdf5")

@@ -31,6 +31,8 @@ func Main(serve func(path string, with io.ReadWriter) error) {
 func run(path string, serve func(path string, with io.ReadWriter) error) int {
 	with := &end{out: os.NewFile(speaks, "out"), in: os.NewFile(listens, "in")}
 	if _, err := fmt.Fprint(with.out, arrived); err != nil {
+		fmt.Fprintf(os.Stderr, "hdf5: %s is set to %q, which tells a program to do nothing but read that file for another one, "+
+			"and nobody listens; unset it\n", fileVariable, path)
 		return 1
 	}
 	err := with.confine(path)

@@ -151,6 +151,9 @@ func (v *View) leadsInto(folder parts.Folder, has parts.Contents) (leads bool, e
 			break
 		}
 		err = v.pool.use(v.sources[base], func(_ *opened, root h5.Group) error {
+			if there, err := layout.Holds(root, name); err != nil || !there {
+				return err
+			}
 			return layout.Within(root, name, func(group h5.Group) error {
 				leads, err = layout.HasLinkTo(group, func(path string) bool { return folder.Leads(path, has) })
 				return err

@@ -81,8 +81,6 @@ func (v *View) cure(path string) string {
 		return "move it away, and the plan in " + v.folder.File() + " counts"
 	case plan:
 		return fmt.Sprintf("move it away, and begin the exploration as it was begun: %s", adopted)
-	case v.isKept(path):
-		return "put a copy of it in its place; its runs are nowhere else, since " + v.pool.finished + " leads to it"
 	}
 	return "move it away, and continue the exploration: the runs that were in it are executed again"
 }
@@ -90,19 +88,17 @@ func (v *View) cure(path string) string {
 // adopted says what becomes of segments without a plan.
 const adopted = "then it writes its plan again, and keeps the runs that there are"
 
-// isKept reports whether the finished file leads to a segment.
-func (v *View) isKept(path string) bool {
-	if v.folder.Path() == "" {
-		return true // or nobody would read it
+// Keeps reports whether the finished file leads to segments in the folder, which were kept.
+func (v *View) Keeps() (bool, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.has.Base || v.has.Void() || !v.folder.HasFile() {
+		return false, nil
 	}
-	if v.sources[base] == "" {
-		return false
-	}
-	folder := v.folder
-	has, err := folder.Contents()
+	file, err := ofFile(v.folder.File())
 	if err != nil {
-		return false
+		return false, err
 	}
-	kept, err := v.leadsInto(folder, has)
-	return err == nil && kept
+	kept, err := file.leadsInto(v.folder, v.has)
+	return kept, errors.Join(err, file.pool.close())
 }

@@ -22,6 +22,11 @@ func New(folder parts.Folder, lock *parts.Lock, settings Settings) (*Writer, *vi
 	if err != nil {
 		return nil, nil, errors.Join(err, lock.Release())
 	}
+	if settings.KeepKept && !settings.KeepSegments {
+		if settings.KeepSegments, err = v.Keeps(); err != nil {
+			return nil, nil, errors.Join(err, v.Close(), lock.Release())
+		}
+	}
 	w := &Writer{Settings: settings, folder: folder, lock: lock, token: parts.Token(), view: v,
 		served: make(chan struct{}), release: h5.Keep()}
 	last := 0

@@ -13,6 +13,7 @@ type Settings struct {
 	Pypet        layout.Version // by which the file says it was written
 	Results      h5.Layout
 	KeepSegments bool // the file has links to them
+	KeepKept     bool // likewise, if the file that is continued has links to them
 	Adopt        bool // segments of which the plan is lost are taken if they fit the one that is saved
 	MergeAt      int  // how many small segments become one
 	Disk         parts.Disk
