@@ -12,7 +12,7 @@ import (
 // of either.
 func Open(path string) (*View, error) {
 	v, err := find(path)
-	for range 3 { // again, since segments that are merged, and a folder that is finished, go while it is read
+	for range 20 { // again, since segments that are merged, and a folder that is finished, go while it is read
 		if errors.Is(err, fs.ErrNotExist) {
 			v, err = find(path)
 		}
