@@ -17,8 +17,9 @@ type Experiment struct {
 	// Parts are what the experiment consists of: components, analysers, subruns and, if it is not runner.Ordered, a runner, told
 	// apart by the hooks that they have.
 	Parts []component.Component
-	// Flags registers options of the experiment's own, which Choose and Report may depend on.
-	Flags func(f *flag.FlagSet)
+	// Flags registers options of the experiment's own on which its runs depend, by Choose: they are stored, and to resume reads
+	// them again. ReportFlags registers those of Report, which show has as well.
+	Flags, ReportFlags func(f *flag.FlagSet)
 	// Choose returns the parts, once the options are read, where they depend on these.
 	Choose func() ([]component.Component, error)
 

@@ -68,6 +68,7 @@ Options:
 Options of this experiment:
   --dry            a switch of its own
   --scale FACTOR   FACTOR of the number of neurons (1)
+  --dots           a switch of the report
 `
 	for _, args := range [][]string{{"help", "run"}, {"run", "--help"}, {"run", "--out", "x", "-h"}} {
 		code, out, errs := call(args...)

@@ -98,6 +98,7 @@ func program() cli.Experiment {
 			f.Float64Var(&scale, "scale", scale, "`FACTOR` of the number of neurons")
 			f.Bool("dry", false, "a switch of its own")
 		},
+		ReportFlags: func(f *flag.FlagSet) { f.Bool("dots", false, "a switch of the report") },
 		Choose: func() ([]component.Component, error) {
 			if scale <= 0 {
 				return nil, fmt.Errorf("lif: scale %v is not positive", scale)

@@ -98,6 +98,7 @@ func TestMistakes(t *testing.T) {
 			"cli: cannot draw folder.txt: it is a folder; name a plain file\nsee: lif help show", cli.Usage},
 		{[]string{"show", "--figure", "fifo.txt", "none.hdf5"},
 			"cli: cannot draw fifo.txt: it is a FIFO; name a plain file\nsee: lif help show", cli.Usage},
+		{[]string{"show", "--scale", "2", "none.hdf5"}, "cli: unknown option --scale; there are --figure, --dots\nsee: lif help show", cli.Usage},
 		{[]string{"show"}, "cli: name one file to show\nsee: lif help show", cli.Usage},
 		{[]string{"show", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
 		{[]string{"parameters", "tau=5"},

@@ -14,6 +14,7 @@ import (
 type program struct {
 	Experiment
 	stdout, stderr io.Writer
+	noted          []string // what was in doubt, and is said
 }
 
 // A word is one of the program's, ready to be parsed.

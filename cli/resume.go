@@ -16,6 +16,7 @@ func (p *program) resumeWord() word {
 	return word{
 		name: "resume", doc: "simulate what is missing in a file: after an interruption, or a crash",
 		options: append(x.options(p), switchOption("rerun-failed", "run again what has failed or is lost", &failed)),
+		own:     flagOptions(p.ReportFlags),
 		run: func(ctx context.Context, rest []string) error {
 			if len(rest) > 0 {
 				return p.wrong("resume", fmt.Errorf("cli: resume cannot take %q: it goes on as the file was begun; "+

@@ -78,7 +78,7 @@ func (p *program) runWord() word {
 		name: "run", doc: "simulate, and store the results", params: true,
 		options: append(append(s.options(), x.options(p)...),
 			switchOption("overwrite", "replace the file if it exists", &overwrite)),
-		own: s.own(p),
+		own: append(s.own(p), flagOptions(p.ReportFlags)...),
 		run: func(ctx context.Context, settings []string) error {
 			return p.run(ctx, s, x, overwrite, settings)
 		},

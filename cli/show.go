@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -58,7 +59,7 @@ func (p *program) list(a assembled) error {
 func (p *program) showWord() word {
 	figure := ""
 	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results, and say what is missing", operand: "FILE",
-		options: []option{figureOption(&figure)}, own: flagOptions(p.Flags)}
+		options: []option{figureOption(&figure)}, own: flagOptions(p.ReportFlags)}
 	w.run = func(_ context.Context, rest []string) error {
 		if len(rest) != 1 {
 			return p.wrong("show", errors.New("cli: name one file to show"))
@@ -159,10 +160,13 @@ func lookAt(path string) look {
 	return look{true, info.Size(), info.ModTime()}
 }
 
-// tellNotes says what is in doubt about what was loaded.
+// tellNotes says what is in doubt about what was loaded, each once.
 func (p *program) tellNotes(path string, traj *trajectory.Trajectory) {
 	for _, note := range traj.Notes {
-		fmt.Fprintf(p.stderr, "%s: %s\n", path, note)
+		if !slices.Contains(p.noted, note) {
+			p.noted = append(p.noted, note)
+			fmt.Fprintf(p.stderr, "%s: %s\n", path, note)
+		}
 	}
 }
 

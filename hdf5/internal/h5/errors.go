@@ -17,9 +17,20 @@ type Error struct {
 	Cause  error // what our own file driver or the system says, or nil
 }
 
-func (e *Error) Error() string { return fmt.Sprintf("hdf5: %s %q: %s", e.Op, e.Object, e.Reason) }
+func (e *Error) Error() string {
+	return fmt.Sprintf("hdf5: %s %q: %s", e.Op, Short(e.Object), e.Reason)
+}
 
 func (e *Error) Unwrap() error { return e.Cause }
+
+// Short returns a path for people to read: of a very long one, as of thousands of groups within each other, the ends.
+func Short(path string) string {
+	const longest, shown = 600, 200 // bytes
+	if len(path) <= longest {
+		return path
+	}
+	return strings.ToValidUTF8(path[:shown], "") + "…" + strings.ToValidUTF8(path[len(path)-shown:], "")
+}
 
 // ErrMemory is the cause of the error where the library did not get the memory that it wanted.
 var ErrMemory = errors.New("the HDF5 library got no memory")

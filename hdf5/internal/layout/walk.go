@@ -62,7 +62,7 @@ func isUnmarked(group h5.Group, members []h5.Member) bool {
 
 func (w walker) descend(group h5.Group, names []string) error {
 	if len(names) > maxDepth {
-		return fmt.Errorf("hdf5: %s: there are more than %d groups within each other", group.Path(), maxDepth)
+		return fmt.Errorf("hdf5: %s: there are more than %d groups within each other", h5.Short(group.Path()), maxDepth)
 	}
 	isLeaf, err := group.HasAttribute(pypetLeaf)
 	if err != nil {
@@ -88,7 +88,7 @@ func (w walker) descend(group h5.Group, names []string) error {
 			}))
 		case !w.foreign:
 			faults = append(faults, fmt.Errorf("hdf5: %s/%s: it is neither a parameter nor a result, nor a "+
-				"group of its own with some", group.Path(), m.Name))
+				"group of its own with some", h5.Short(group.Path()), m.Name))
 		}
 	}
 	return errors.Join(faults...)
