@@ -23,7 +23,12 @@ func (v *View) Begun() ([]parts.Note, error) {
 
 // Died reports whether Begun tells of a program that has died.
 func (v *View) Died() (bool, error) {
-	all, err := v.Begun()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return false, err
+	}
+	all, err := v.begun()
 	return slices.ContainsFunc(all, func(n parts.Note) bool { return !n.Alive }), err
 }
 
