@@ -37,7 +37,7 @@
 // is missing, and what has failed or is lost if that is asked for ([WithFailedRuns]).
 //
 // A run may end the program. If the store is a [trajectory.Witness], the runs that were under way then are tried again when
-// all others have ended, one at a time. If the program dies again, the run is lost: it is stored so, and left alone. The same
+// all others have ended, one at a time. If the program dies again then, the run is lost: it is stored so, and left alone. The same
 // holds for PreBuild and the pre-run, without which nothing begins. A program that dies after ctx was cancelled was asked to.
 //
 // Stores that fail end the exploration; what they could not keep does not count as finished.

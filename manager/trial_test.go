@@ -236,6 +236,8 @@ func TestWhichPointsAreTried(t *testing.T) {
 		{"a number without effect", 0, []trajectory.Axis{{Path: "d.share", Values: shares}}, []int{0, 2}},
 		{"a number that changes a size", 0, []trajectory.Axis{{Path: "d.share", Values: []float64{0.5, 0.75, 1, 1.25}}}, []int{0, 1, 2, 3}},
 		{"lists that print alike", 0, []trajectory.Axis{{Path: "d.words", Values: []any{[]string{"a b"}, []string{"a", "b"}}}}, []int{0, 1}},
+
+		{"one list, repeated", 0, []trajectory.Axis{{Path: "d.words", Values: []any{[]string{"a", "b"}}}, overTrial}, []int{0}},
 		{"many", 0, []trajectory.Axis{{Path: "d.N", Values: numbers}}, []int{0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95}},
 		{"slow", 1100 * time.Millisecond, []trajectory.Axis{{Path: "d.N", Values: numbers}}, []int{0}},
 		{"less slow", 300 * time.Millisecond, []trajectory.Axis{{Path: "d.N", Values: numbers[:9]}}, []int{0, 1, 2, 3}},
