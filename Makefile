@@ -14,10 +14,10 @@ R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 # The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical
 # rooms below sim, nor in packages that have none. Folders that are not there are left out.
 RACE_FOLDERS  ?= manager trajectory
-RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS))) $(if $(wildcard sim/*.go),./sim)
+RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS)))
 
-# The tests of hdf5 that run under it, and so not without; in test-slow, all do both.
-RACE_HDF5 ?= ^TestConformance$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$
+# The tests of other packages that run under it, and so not without; in test-slow, all do both.
+RACE_TESTS ?= ^TestClonesGoTheirOwnWay$$|^TestConformance$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$
 
 # Tests are linked without what only a debugger reads. Vet is asked for by name where it runs.
 TEST = $(GO) test -ldflags=-w -vet=off
@@ -53,9 +53,9 @@ verify-clustered: setup
 # compiles and links its packages anew.
 .PHONY: test
 test: format
-	$(TEST) -vet=all -skip '$(RACE_HDF5)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
+	$(TEST) -vet=all -skip '$(RACE_TESTS)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
 	$(TEST) -vet=all -race $(RACE_PACKAGES)
-	$(TEST) -race -run '$(RACE_HDF5)' ./hdf5
+	$(TEST) -race -run '$(RACE_TESTS)' $(wildcard ./sim ./hdf5)
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow

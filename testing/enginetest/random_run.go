@@ -24,7 +24,7 @@ func randomNetworks() int {
 	if os.Getenv("GOLGI_SLOW") != "" {
 		return 1800
 	}
-	return enoughNetworks / 4
+	return enoughNetworks / 6
 }
 
 // EachRandom calls prop with random networks, the same ones in every run of a test: rapid's flags -rapid.seed
