@@ -92,13 +92,20 @@ func place(v, first any) (float64, bool) {
 	return 0, false
 }
 
-// ticks are gonum's where they come to an end: they do not for numbers that are very large, or nearly the same.
+// ticks are gonum's where they come to an end: they do not for numbers that are very large, or nearly the same. Their
+// labels have as many digits as it takes to tell them apart, which gonum's have not.
 type ticks struct{}
 
 func (ticks) Ticks(low, high float64) []plot.Tick {
 	span, largest := high-low, max(math.Abs(low), math.Abs(high))
 	if span > 1e-9*largest && span > 1e-100 && span < 1e100 {
-		return plot.DefaultTicks{}.Ticks(low, high)
+		marks, digits := plot.DefaultTicks{}.Ticks(low, high), 4+int(math.Log10(largest/span))
+		for k := range marks {
+			if !marks[k].IsMinor() {
+				marks[k].Label = fmt.Sprintf("%.*g", digits, marks[k].Value)
+			}
+		}
+		return marks
 	}
 	return []plot.Tick{{Value: low, Label: fmt.Sprintf("%.4g", low)}, {Value: high, Label: fmt.Sprintf("%.4g", high)}}
 }
