@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"io/fs"
@@ -21,6 +22,15 @@ const (
 
 // slow says whether tests may take minutes.
 var slow = os.Getenv("GOLGI_SLOW") != ""
+
+// TestMain runs the tests. Most of their time goes into the optimising of C, which is left out where they should be
+// quick.
+func TestMain(m *testing.M) {
+	if !slow {
+		os.Setenv("CC", cmp.Or(os.Getenv("CC"), "cc")+" -O1")
+	}
+	os.Exit(m.Run())
+}
 
 // TestOwnModels judges the models in testdata, none of which may be pending: with every engine where that may take
 // minutes, and else with the reference engine, whose bits the others have.

@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -21,11 +22,13 @@ func TestMain(m *testing.M) {
 	os.Exit(runTests(m))
 }
 
-// runTests runs the tests. The kernels of 10,000 random models, or of fuzzing, would drive all others out of
-// the user's cache: they have one of their own.
+// runTests runs the tests. Most of their time goes into the optimising of C, which is left out where they should be
+// quick. The kernels of 10,000 random models, or of fuzzing, would drive all others out of the user's cache: they have
+// one of their own.
 func runTests(m *testing.M) int {
 	flag.Parse()
 	if os.Getenv("GOLGI_SLOW") == "" && !fuzzing() {
+		os.Setenv("CC", cmp.Or(os.Getenv("CC"), "cc")+" -O1")
 		return m.Run()
 	}
 	cache, err := os.MkdirTemp("", "enginetest")

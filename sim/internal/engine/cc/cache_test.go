@@ -62,7 +62,7 @@ func TestCacheIsUsed(t *testing.T) {
 	if n := len(files(o.cacheDir, ".kernel")); n != 3 { // raster over a range, the pathway over ranges and lists
 		t.Errorf("%d kernels are in the cache, want 3", n)
 	}
-	o.flags = append([]string{"-O1"}, defaultFlags[1:]...)
+	o.flags = defaultFlags("-O1")
 	works(t, openTest(t, o))
 	if n := compilations(o); n != 2 {
 		t.Errorf("compiled %d times, want again for other flags", n)

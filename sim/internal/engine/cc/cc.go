@@ -59,16 +59,17 @@ type variantID struct {
 // options are what tests choose. The zero value is what New takes.
 type options struct {
 	compiler string   // "": $CC, or else cc
-	flags    []string // nil: defaultFlags
+	flags    []string // nil: defaultFlags, with those in $CC
 	cacheDir string   // "": golgi/kernels in the user's cache folder
 	maxBytes int64    // 0: defaultCacheBytes
 
 	edit func(text string) string // nil: units are compiled as they are
 }
 
-// New returns the engine with the compiler that $CC names, or else cc. It returns an error that says what to
-// install if there is none, or if it cannot compile for this machine, or if what it compiles cannot be loaded: all of
-// that is tried with a function that does nothing.
+// New returns the engine with the compiler that $CC names, or else cc. Flags in $CC overrule -O3 and -march=native, and
+// none of those on which bits depend. It returns an error that says what to install if there is no compiler, or if it
+// cannot compile for this machine, or if what it compiles cannot be loaded: all of that is tried with a function that
+// does nothing.
 func New() (engine.Engine, error) {
 	e, err := open(options{})
 	if err == nil {

@@ -39,10 +39,12 @@ func join(files embed.FS, names ...string) string {
 	return b.String()
 }
 
-// defaultFlags say how kernels are compiled. Contraction and everything else that changes bits is off; what
-// is given up (errno, floating-point traps) nobody looks at, and it keeps loops from vectorising.
-var defaultFlags = []string{
-	"-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off",
+// defaultFlags say how kernels are compiled. Flags of the user's own stand behind those that say how fast the code
+// is, and before those that decide its bits: contraction is off. What else is given up (errno, floating-point traps)
+// nobody looks at, and it keeps loops from vectorising.
+func defaultFlags(own ...string) []string {
+	return slices.Concat([]string{"-O3", "-march=native"}, own,
+		[]string{"-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off"})
 }
 
 // linkFlags make a shared object.
@@ -59,20 +61,24 @@ type compiler struct {
 	edit     func(text string) string
 }
 
-// findCompiler looks for a compiler by name, and asks it for its version and the instruction set that it
-// compiles for.
+// findCompiler looks for a compiler by name, with words that come before and flags ("ccache gcc -O2"), and asks it for
+// its version and the instruction set that it compiles for.
 func findCompiler(name string, flags []string) (*compiler, error) {
 	if name == "" {
 		name = os.Getenv("CC")
 	}
-	if flags == nil {
-		flags = defaultFlags
-	}
-	words := strings.Fields(name) // $CC may hold flags
+	words := strings.Fields(name)
 	if len(words) == 0 {
 		words = []string{"cc"}
 	}
-	name, flags = words[0], slices.Concat(words[1:], flags)
+	own := slices.IndexFunc(words, func(word string) bool { return strings.HasPrefix(word, "-") })
+	if own < 0 {
+		own = len(words)
+	}
+	if flags == nil {
+		flags = defaultFlags(words[own:]...)
+	}
+	name, flags = words[0], slices.Concat(words[1:own], flags)
 	path, err := exec.LookPath(name)
 	if err != nil {
 		return nil, fmt.Errorf("cc: there is no C compiler %q: %s, or choose the engine \"reference\"",

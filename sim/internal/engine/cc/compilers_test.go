@@ -2,7 +2,6 @@ package cc
 
 import (
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
 
@@ -46,7 +45,7 @@ func TestCompilers(t *testing.T) {
 				if !strings.Contains(nativeMacros(), level.needs) {
 					t.Skip("this processor has no such instructions: ", level.needs)
 				}
-				o := options{compiler: compiler, flags: slices.Concat(defaultFlags, strings.Fields(level.flags))}
+				o := options{compiler: compiler, flags: defaultFlags(strings.Fields(level.flags)...)}
 				diff, err := plantest.NoDiff(c, reference.New(), openTest(t, o))
 				if err != nil || diff != "" {
 					t.Error(err, diff)

@@ -32,7 +32,7 @@ var sanitizers = strings.Fields(os.Getenv("GOLGI_SANITIZERS"))
 // others find loaded; there can be no folder below a device, so that nothing is left on the disk.
 var ordinary = sync.OnceValue(func() *Engine {
 	dir := filepath.Join(os.DevNull, "kernels")
-	e, err := open(options{flags: slices.Concat(defaultFlags, sanitizers), cacheDir: dir})
+	e, err := open(options{flags: defaultFlags(sanitizers...), cacheDir: dir})
 	must(err)
 	return e
 })
@@ -44,7 +44,7 @@ func openTest(t testing.TB, o options) *Engine {
 		o.cacheDir = t.TempDir()
 	}
 	if o.flags == nil {
-		o.flags = defaultFlags
+		o.flags = defaultFlags()
 	}
 	o.flags = slices.Concat(o.flags, sanitizers)
 	e, err := open(o)

@@ -84,7 +84,7 @@ func TestMutations(t *testing.T) {
 	c := mutationCase()
 	want, err := c.Run(reference.New())
 	must(err)
-	flags := append([]string{"-O1"}, defaultFlags[1:]...)
+	flags := defaultFlags("-O1")
 	mutations := kernelMutations
 	if !slow {
 		mutations = mutations[:5] // each is compiled

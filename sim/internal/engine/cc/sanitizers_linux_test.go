@@ -54,7 +54,7 @@ func loopOutside(o options) error {
 
 // runMisled runs a plan on an instance that something false was told.
 func runMisled(o options, c *plantest.Case, mislead func(in *instance)) error {
-	o.flags = slices.Concat(defaultFlags, sanitizers)
+	o.flags = defaultFlags(sanitizers...)
 	e, err := open(o)
 	must(err)
 	in := newInstance(e)
@@ -66,7 +66,7 @@ func runMisled(o options, c *plantest.Case, mislead func(in *instance)) error {
 
 // overflow simulates with kernels that compute what C does not define.
 func overflow(o options) error {
-	o.flags = slices.Concat(defaultFlags, sanitizers)
+	o.flags = defaultFlags(sanitizers...)
 	o.edit = func(text string) string {
 		return strings.ReplaceAll(text, "(void)entries;", "volatile int most = 0x7fffffff; most = most + 1;")
 	}
