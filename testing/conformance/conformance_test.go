@@ -2,9 +2,7 @@ package conformance
 
 import (
 	"cmp"
-	"errors"
 	"flag"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,12 +10,12 @@ import (
 	"golgi/sim"
 )
 
-// cases is a folder of models instead of the suite beside the project.
+// cases is a folder of models instead of those that are kept here.
 var cases = flag.String("cases", "", "folder of models to judge, seen from the project's root")
 
 const (
-	root   = "../.."
-	beside = "../shared/conformance/cases" // the suite beside the project, seen from its root
+	root = "../.."
+	kept = "testdata/cases"
 )
 
 // slow says whether tests may take minutes.
@@ -32,30 +30,23 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestOwnModels judges the models in testdata, none of which may be pending: with every engine where that may take
-// minutes, and else with the reference engine, whose bits the others have.
-func TestOwnModels(t *testing.T) {
+// TestSuite judges the models that are kept here, or those of the folder named by -cases: with every engine where that
+// may take minutes, and else with the reference engine, whose bits the others have.
+func TestSuite(t *testing.T) {
+	suite := Suite{Models: os.DirFS(kept)}
+	if *cases != "" {
+		suite.Models = os.DirFS(fromRoot(*cases))
+	} else {
+		suite.Pending = readPending(t)
+	}
 	engines := sim.Engines()
 	if !slow {
 		engines = []string{sim.Reference}
 	}
 	for _, engine := range engines {
-		t.Run(engine, func(t *testing.T) {
-			Suite{Models: os.DirFS("testdata/cases"), Pending: []string{}, Engine: engine}.Run(t)
-		})
+		suite.Engine = engine
+		t.Run(engine, suite.Run)
 	}
-}
-
-// TestSuite judges the models of the folder named by -cases, or of the suite beside the project.
-func TestSuite(t *testing.T) {
-	if *cases != "" {
-		Suite{Models: os.DirFS(fromRoot(*cases))}.Run(t)
-		return
-	}
-	if _, err := os.Stat(fromRoot(beside)); errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("there is no suite in %s; -args -cases DIR names another folder", beside)
-	}
-	Suite{Models: os.DirFS(fromRoot(beside)), Pending: readPending(t)}.Run(t)
 }
 
 // fromRoot returns a path as seen from the project's root.

@@ -9,8 +9,8 @@
 //
 //	conformance.Suite{Models: os.DirFS("testdata/cases")}.Run(t)
 //
-// From the project's root, `go test ./testing/conformance -v` prints the score of the models that are kept
-// here and of the suite beside the project, where that is there, and
+// From the project's root, `go test ./testing/conformance -v` prints the score of the models that are kept here
+// (testdata/README.md describes the format), and
 //
 //	go test ./testing/conformance -v -args -cases DIR
 //

@@ -18,30 +18,27 @@ func TestEnginesAgree(t *testing.T) {
 	if slow {
 		step = 1
 	}
-	for _, folder := range []string{"testdata/cases", fromRoot(beside)} {
-		models := os.DirFS(folder)
-		files, err := fs.Glob(models, "*.json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for k := 0; k < len(files); k += step {
-			file := files[k]
-			t.Run(nameOf(file), func(t *testing.T) {
-				text, err := fs.ReadFile(models, file)
-				if err != nil {
-					t.Fatal(err)
+	models := os.DirFS(kept)
+	files, err := fs.Glob(models, "*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := 0; k < len(files); k += step {
+		t.Run(nameOf(files[k]), func(t *testing.T) {
+			text, err := fs.ReadFile(models, files[k])
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := read(nameOf(files[k]), text)
+			if err != nil || m.twin != nil || len(m.needs()) > 0 {
+				t.SkipNow() // TestSuite says why
+			}
+			for _, engine := range sim.Engines()[1:] {
+				if err := m.agree(t.Context(), sim.Engines()[0], engine); err != nil {
+					t.Error(err)
 				}
-				m, err := read(nameOf(file), text)
-				if err != nil || m.twin != nil || len(m.needs()) > 0 {
-					t.SkipNow() // TestSuite says why
-				}
-				for _, engine := range sim.Engines()[1:] {
-					if err := m.agree(t.Context(), sim.Engines()[0], engine); err != nil {
-						t.Error(err)
-					}
-				}
-			})
-		}
+			}
+		})
 	}
 }
 

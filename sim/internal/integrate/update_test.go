@@ -214,7 +214,7 @@ func TestExactIsASolution(t *testing.T) {
 	})
 }
 
-// The method that Brian 2.5.1 chooses by itself. Source: ../shared/conformance/cases, by the names given; the
+// The method that Brian 2.5.1 chooses by itself. Source: testing/conformance/testdata/cases, by the names given; the
 // others by its rule.
 func TestDefaultMethod(t *testing.T) {
 	for _, c := range []struct{ source, model, want string }{
