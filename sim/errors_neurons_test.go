@@ -32,6 +32,38 @@ sim: neuron group "exc": step size -1 ms is not a positive time`},
 sim: neuron group "exc": equations: "(" is never closed
   | dv/dt = (El - v/tau : volt
   |         ^`},
+		{"faults of several kinds in several texts", func(s *sim.Neurons) {
+			s.Equations = "dv/dt = (El - v/tau : volt\ndu/dt = u/s : 1\nw = u + El : 1\nx : 1 (shard)"
+			s.Threshold, s.Reset = "v > 0 and u > 1*mV", "a = v*(2\nv = a + El; u = b"
+			s.Refractory = "v + w + x"
+		}, `
+sim: neuron group "exc": equations, line 1: "(" is never closed
+  | dv/dt = (El - v/tau : volt
+  |         ^
+sim: neuron group "exc": equations, line 2: unknown name "s"
+  | du/dt = u/s : 1
+  |           ^ the unit is written second
+sim: neuron group "exc": equations, line 3: cannot add a number without unit to V
+  | w = u + El : 1
+  |         ^~ El has unit V
+sim: neuron group "exc": equations, line 4: unknown flag "shard"
+  | x : 1 (shard)
+  |        ^~~~~ did you mean "shared"?
+sim: neuron group "exc": threshold: cannot compare a number without unit with V
+  | v > 0 and u > 1*mV
+  |               ^~~~ 1*mV has unit V
+sim: neuron group "exc": reset, line 1: "(" is never closed
+  | a = v*(2
+  |       ^
+sim: neuron group "exc": reset, line 2: unknown name "b"
+  | v = a + El; u = b
+  |                 ^ it is no variable here, no constant of the namespace and no unit`},
+		{"the name of an equation that cannot be read", func(s *sim.Neurons) {
+			s.Equations, s.Threshold = "dv/dt = -v/tau : 1\n3 = x : 1", "x > 3*mV"
+		}, `
+sim: neuron group "exc": equations, line 2: an equation begins with the name of a variable, not with "3"
+  | 3 = x : 1
+  | ^`},
 		{"several bad equations", func(s *sim.Neurons) {
 			s.Equations = "dv/dt = (El - v + I)/tau : volt\nI : amps\nu = 2*x : 1\nt : 1"
 		}, `

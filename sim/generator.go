@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/units"
@@ -36,7 +37,7 @@ func NewSpikeGeneratorGroup(spec SpikeGenerator) (*NeuronGroup, error) {
 	if err := g.checkPlain(); err != nil {
 		return nil, err
 	}
-	if err := g.read(source(g, "equations", ""), nil); err != nil {
+	if err := g.read(equations.ReadModel(source(g, "equations", ""), equations.Neurons)); err != nil {
 		return nil, err
 	}
 	trains, err := newSpikeTrains(g, spec)

@@ -55,25 +55,28 @@ func NewNeuronGroup(spec Neurons) (*NeuronGroup, error) {
 		return nil, err
 	}
 	src := source(g, "equations", spec.Equations)
-	block, err := syntax.ParseEquations(src)
-	if err != nil {
-		return nil, err
-	}
-	if err := g.read(src, block); err != nil {
+	if err := g.read(equations.ReadModel(src, equations.Neurons)); err != nil {
 		return nil, err
 	}
 	return g, nil
 }
 
-// read reads a description whose plain fields have been checked, and whose equations have been parsed.
-func (g *NeuronGroup) read(src *syntax.Source, block []*syntax.Equation) error {
-	if err := g.readModel(src, block); err != nil {
-		return err
+// read reads a description whose plain fields have been checked, and whose model has been read, with those faults; nil:
+// it could not be read.
+func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
+	g.model = model
+	if model == nil {
+		return faults(list)
 	}
-	err := g.readRefractory()
+	var err error
+	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
+		return errors.Join(faults(list), err)
+	}
+	modelErr := faults(append(list, model.Check(g.scope())...))
+	refractoryErr := g.readRefractory()
 	threshold, thresholdErr := g.readThreshold()
-	reset, resetErr := g.readReset()
-	if err := errors.Join(err, thresholdErr, resetErr); err != nil {
+	reset, resetErr := statements(source(g, "reset", g.spec.Reset), g.scope())
+	if err := errors.Join(modelErr, refractoryErr, thresholdErr, resetErr); err != nil {
 		return err
 	}
 	update, err := g.readUpdate()
@@ -86,7 +89,7 @@ func (g *NeuronGroup) read(src *syntax.Source, block []*syntax.Equation) error {
 }
 
 // contain adds the operations that are there. They are declared and scheduled in this order.
-func (g *NeuronGroup) contain(update *updater, threshold *thresholder, reset *resetter) {
+func (g *NeuronGroup) contain(update *updater, threshold syntax.Expr, reset []*syntax.Assign) {
 	if held := g.readHeld(); held != nil {
 		g.operations = append(g.operations, held)
 	}
@@ -98,10 +101,10 @@ func (g *NeuronGroup) contain(update *updater, threshold *thresholder, reset *re
 	}
 	if threshold != nil {
 		g.spiking = true
-		g.operations = append(g.operations, threshold)
+		g.operations = append(g.operations, newThresholder(g, threshold))
 	}
-	if reset != nil {
-		g.operations = append(g.operations, reset)
+	if len(reset) > 0 {
+		g.operations = append(g.operations, newResetter(g, reset))
 	}
 }
 
@@ -146,16 +149,6 @@ func (g *NeuronGroup) checkPlain() error {
 		return fmt.Errorf("sim: %s: it has a reset but no threshold; set Threshold to the condition for a spike", g)
 	}
 	return checkStep(g, "step size", g.spec.DT)
-}
-
-func (g *NeuronGroup) readModel(src *syntax.Source, block []*syntax.Equation) error {
-	model, list := equations.NewModel(src, block, equations.Neurons)
-	g.model = model
-	var err error
-	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
-		return errors.Join(faults(list), err)
-	}
-	return faults(append(list, model.Check(g.scope())...))
 }
 
 func (g *NeuronGroup) declare(p *bind.Part) error {

@@ -50,8 +50,8 @@ func (g *NeuronGroup) readRefractory() error {
 	}
 	info, list := equations.Check(e, src, g.scope())
 	switch {
-	case len(list) > 0:
-		return list
+	case len(list) > 0 || info.Type == equations.Nothing:
+		return faults(list)
 	case info.Type == equations.Boolean:
 		g.refractory.While = e
 		return nil

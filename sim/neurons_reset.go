@@ -14,17 +14,8 @@ type resetter struct {
 	template *lower.Template
 }
 
-// readReset returns nil where there is nothing to do.
-func (g *NeuronGroup) readReset() (*resetter, error) {
-	src := source(g, "reset", g.spec.Reset)
-	list, err := syntax.ParseStatements(src)
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	if list := equations.CheckStatements(list, src, g.scope()); len(list) > 0 {
-		return nil, list
-	}
-	return &resetter{group: g, template: lower.Statements("reset", list, g.scope(), equations.Reset)}, nil
+func newResetter(g *NeuronGroup, list []*syntax.Assign) *resetter {
+	return &resetter{group: g, template: lower.Statements("reset", list, g.scope(), equations.Reset)}
 }
 
 func (r *resetter) schedule(s *bind.Schedule, p *bind.Part) error {

@@ -3,6 +3,7 @@ package sim
 import (
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
 )
 
 // A thresholder finds the neurons of a group that spike in a step.
@@ -13,15 +14,15 @@ type thresholder struct {
 }
 
 // readThreshold returns nil where the neurons never spike.
-func (g *NeuronGroup) readThreshold() (*thresholder, error) {
+func (g *NeuronGroup) readThreshold() (syntax.Expr, error) {
 	if g.spec.Threshold == "" {
 		return nil, nil
 	}
-	e, err := condition(source(g, "threshold", g.spec.Threshold), g.scope())
-	if err != nil {
-		return nil, err
-	}
-	return &thresholder{group: g, template: lower.Threshold(e, g.scope(), g.refractory)}, nil
+	return condition(source(g, "threshold", g.spec.Threshold), g.scope())
+}
+
+func newThresholder(g *NeuronGroup, condition syntax.Expr) *thresholder {
+	return &thresholder{group: g, template: lower.Threshold(condition, g.scope(), g.refractory)}
 }
 
 func (t *thresholder) declare(p *bind.Part) error {

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 
+	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
@@ -38,7 +39,7 @@ func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := g.read(src, []*syntax.Equation{rates}); err != nil {
+	if err := g.read(equations.NewModel(src, []*syntax.Equation{rates}, equations.Neurons)); err != nil {
 		return nil, err
 	}
 	return g, nil

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"maps"
+
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
@@ -22,7 +24,8 @@ func clockSymbols() equations.Symbols {
 	}
 }
 
-// addVariables adds a model's variables to symbols; formulas are understood in scope.
+// addVariables adds a model's variables to symbols; formulas are understood in scope. Names whose definitions have faults
+// cause no others.
 func addVariables(symbols equations.Symbols, m *equations.Model, side equations.Side, scope equations.Scope, refractory bool) {
 	for _, v := range m.Variables {
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: side, Shared: v.Has("shared")}
@@ -37,6 +40,7 @@ func addVariables(symbols equations.Symbols, m *equations.Model, side equations.
 		}
 		symbols[v.Name] = sym
 	}
+	maps.Copy(symbols, m.Broken())
 }
 
 // sided returns constants as those of one side.

@@ -7,7 +7,6 @@ import (
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
-	"golgi/sim/internal/syntax"
 )
 
 // SpikeCounter counts the spikes of each neuron of a group, and keeps no times, so that its memory does not grow. As
@@ -28,7 +27,7 @@ func NewSpikeCounter(spec Recording) (*SpikeCounter, error) {
 		return nil, err
 	}
 	scope := equations.Symbols{"count": {Name: "count", Kind: equations.Stored, Info: integerInfo, Side: equations.Own}}
-	add, err := syntax.ParseStatements(source(&m, "count", "count += 1"))
+	add, err := statements(source(&m, "count", "count += 1"), scope)
 	if err != nil {
 		return nil, err
 	}

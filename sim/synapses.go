@@ -93,16 +93,16 @@ func (s *Synapses) checkPlain() error {
 
 func (s *Synapses) readModel() error {
 	src := source(s, "model", s.spec.Model)
-	block, err := syntax.ParseEquations(src)
-	if err != nil {
-		return err
+	model, list := equations.ReadModel(src, equations.Synapses)
+	if model == nil {
+		return faults(list)
 	}
-	model, list := equations.NewModel(src, block, equations.Synapses)
 	for _, v := range model.Differential() {
 		list = append(list, syntax.Faultf(src, v.At, "differential equations of synapses are not supported yet"))
 	}
 	list = append(list, s.ambiguous(model)...)
 	s.model = model
+	var err error
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
 		return errors.Join(faults(list), err)
 	}

@@ -5,7 +5,6 @@ import (
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
-	"golgi/sim/internal/syntax"
 	"golgi/sim/internal/topology"
 )
 
@@ -23,11 +22,7 @@ type pathway struct {
 // read reads the statements of the pathway.
 func (w *pathway) read(text string) error {
 	scope := w.synapses.scope()
-	src := source(w.synapses, "on_"+w.name(), text)
-	list, err := syntax.ParseStatements(src)
-	if err == nil {
-		err = faults(equations.CheckStatements(list, src, scope))
-	}
+	list, err := statements(source(w.synapses, "on_"+w.name(), text), scope)
 	if err == nil && len(list) > 0 {
 		w.template = lower.Statements(w.name(), list, scope, equations.Pathway)
 	}

@@ -67,11 +67,17 @@ func condition(src *syntax.Source, scope equations.Scope) (syntax.Expr, error) {
 		return nil, err
 	}
 	info, list := equations.Check(e, src, scope)
-	if len(list) == 0 && info.Type != equations.Boolean {
+	if len(list) == 0 && info.Type != equations.Boolean && info.Type != equations.Nothing {
 		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a condition is needed, but this is %s", info.Type).
 			WithNote("compare it with something")}
 	}
 	return e, faults(list)
+}
+
+// statements parses and checks a text that must be statements. It may have none.
+func statements(src *syntax.Source, scope equations.Scope) ([]*syntax.Assign, error) {
+	list, unread := syntax.ParseStatements(src)
+	return list, faults(append(unread, equations.CheckStatements(list, src, scope)...))
 }
 
 // slotOf returns the slot in which a user wants an object; empty stands for the default.

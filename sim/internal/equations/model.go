@@ -40,11 +40,22 @@ type Model struct {
 	Owner     Owner
 	Variables []*Variable
 	byName    map[string]*Variable
-	broken    map[string]bool // variables whose definitions have faults, or lead into a circle
+	broken    map[string]bool // names whose definitions have faults, or lead into a circle
 }
 
 // maxVariables bounds what some later stages take in proportion to the square.
 const maxVariables = 1000
+
+// ReadModel reads a block of equations as ParseEquations and NewModel do. There is no model where a name cannot be read,
+// for whoever uses it would be blamed.
+func ReadModel(src *syntax.Source, owner Owner) (*Model, syntax.Faults) {
+	block, unread := syntax.ParseEquations(src)
+	if block == nil && len(unread) > 0 {
+		return nil, unread
+	}
+	m, faults := NewModel(src, block, owner)
+	return m, append(unread, faults...)
+}
 
 // NewModel finds the variables of a block and checks names, units, flags and that no subexpression refers
 // to itself. Expressions are checked by Check, once a scope knows what all names refer to; a model with
@@ -65,6 +76,10 @@ func NewModel(src *syntax.Source, block []*syntax.Equation, owner Owner) (*Model
 // define adds the variable of an equation.
 func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 	name := eq.Name.Name
+	if eq.Broken {
+		m.broken[name] = true
+		return nil
+	}
 	if m.byName[name] != nil {
 		return syntax.Faults{syntax.Faultf(m.Source, eq.Name.At, "%q is defined twice", name)}
 	}
@@ -89,8 +104,19 @@ func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 		v.Flags = append(v.Flags, flag.Text)
 	}
 	m.Variables, m.byName[name] = append(m.Variables, v), v
-	m.broken[name] = len(faults) > 0
+	m.broken[name] = m.broken[name] || len(faults) > 0
 	return faults
+}
+
+// Broken are the names whose definitions have faults, as symbols, of whose uses nothing is said.
+func (m *Model) Broken() Symbols {
+	symbols := make(Symbols)
+	for name, is := range m.broken {
+		if is {
+			symbols[name] = Symbol{Name: name, Kind: broken}
+		}
+	}
+	return symbols
 }
 
 // unitOf reads the unit of a variable: a type, or a unit of scale 1. The note says what is wrong.

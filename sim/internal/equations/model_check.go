@@ -11,7 +11,7 @@ import (
 // Check checks every expression of the model in a scope. Together with the faults of NewModel these are
 // all; a definition that has one there causes none here where it is used.
 func (m *Model) Check(scope Scope) syntax.Faults {
-	c := newChecker(m.Source, withBroken{scope, m.broken})
+	c := newChecker(m.Source, Layers{m.Broken(), scope})
 	c.faults = m.plainNoises()
 	c.noisy = true
 	total := 0
@@ -28,20 +28,6 @@ func (m *Model) Check(scope Scope) syntax.Faults {
 		}
 	}
 	return c.faults
-}
-
-// withBroken is a scope in which the names of faulty definitions are broken.
-type withBroken struct {
-	Scope
-	broken map[string]bool
-}
-
-// Lookup returns the symbol of a name.
-func (s withBroken) Lookup(name string) (Symbol, bool) {
-	if s.broken[name] {
-		return Symbol{Name: name, Kind: broken}, true
-	}
-	return s.Scope.Lookup(name)
 }
 
 const notUniform = "%q is shared, but the expression is not the same for all elements"

@@ -27,6 +27,10 @@ func CheckStatements(list []*syntax.Assign, src *syntax.Source, scope Scope) syn
 		if total > maxOperations {
 			break
 		}
+		if st.Broken {
+			c.breakLocal(st.Target.Name, locals, scope)
+			continue
+		}
 		value, ok := c.text(st.Value)
 		_, isLocal := locals[st.Target.Name]
 		target, known := scope.Lookup(st.Target.Name)
@@ -45,10 +49,23 @@ func CheckStatements(list []*syntax.Assign, src *syntax.Source, scope Scope) syn
 	return c.faults
 }
 
-// lastUses returns for each name the number of the last statement whose value uses it.
+// breakLocal has nothing said of a name that a faulty statement may define.
+func (c *checker) breakLocal(name string, locals Symbols, scope Scope) {
+	if _, known := scope.Lookup(name); !known {
+		locals[name] = Symbol{Name: name, Kind: broken}
+	}
+}
+
+// lastUses returns for each name the number of the last statement whose value uses it, or may use it.
 func lastUses(list []*syntax.Assign) map[string]int {
 	last := make(map[string]int)
 	for n, st := range list {
+		if st.Broken {
+			for _, before := range list[:n] {
+				last[before.Target.Name] = n
+			}
+			continue
+		}
 		for _, id := range syntax.Identifiers(st.Value) {
 			last[id.Name] = n
 		}
@@ -97,6 +114,7 @@ func (c *checker) change(st *syntax.Assign, locals Symbols, value Info, ok bool)
 func (c *checker) assignment(st *syntax.Assign, target Symbol, value Info, ok bool) {
 	name := st.Target.Name
 	switch {
+	case target.Kind == broken:
 	case target.ReadOnly != "" || target.Kind != Stored:
 		c.fault(st.Target.At, readOnly(target), "%q cannot be assigned to", name)
 	case target.Shared:

@@ -11,16 +11,17 @@ import (
 // Type is the type of an expression or variable.
 type Type uint8
 
-// The types, as Brian 2 has them.
+// The types, as Brian 2 has them. Nothing is the type of what cannot be known, because of a fault elsewhere.
 const (
-	Float Type = iota + 1
+	Nothing Type = iota
+	Float
 	Integer
 	Boolean
 )
 
 // String returns the type's name as used in messages.
 func (t Type) String() string {
-	return [...]string{"nothing", Float: "a float", Integer: "an integer", Boolean: "a boolean"}[t]
+	return [...]string{Nothing: "nothing", Float: "a float", Integer: "an integer", Boolean: "a boolean"}[t]
 }
 
 // Info is what is known of an expression.

@@ -124,6 +124,7 @@ type Assign struct {
 	Op     AssignOp
 	OpAt   Span
 	Value  Expr
+	Broken bool // it has a fault, so that its target is all that is known
 }
 
 // EquationKind says what a line of an equation block defines.
@@ -138,11 +139,12 @@ const (
 
 // Equation is one definition of an equation block.
 type Equation struct {
-	Kind  EquationKind
-	Name  Ident
-	Expr  Expr // nil for parameters
-	Unit  Text // as written: "volt", "1", "boolean", "integer", "amp/meter**2"
-	Flags []Text
+	Kind   EquationKind
+	Name   Ident
+	Expr   Expr // nil for parameters
+	Unit   Text // as written: "volt", "1", "boolean", "integer", "amp/meter**2"
+	Flags  []Text
+	Broken bool // it has a fault, so that its name is all that is known
 }
 
 // Text is a piece of source taken as it stands, white space normalised.

@@ -1,8 +1,11 @@
 package syntax
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"golgi/internal/suggest"
 )
 
 // knownFlags are those of any equation. Which kinds of equations may carry which is for later stages to say.
@@ -11,15 +14,16 @@ var knownFlags = []string{
 	"summed", "point current",
 }
 
-// ParseEquations reads a block of equations. Its error is of type Faults and has one fault at most for each
-// definition.
-func ParseEquations(src *Source) ([]*Equation, error) {
+// ParseEquations reads a block of equations. There is one fault at most for each definition, which is Broken then; there
+// are no definitions where the name of one cannot be read.
+func ParseEquations(src *Source) ([]*Equation, Faults) {
 	p, fault := newParser(src)
 	if fault != nil {
 		return nil, Faults{fault}
 	}
 	p.ender = ":"
 	var list []*Equation
+	unread := false
 	for p.token.kind != endToken {
 		begun := p.token.from
 		eq, fault := p.equation()
@@ -27,12 +31,15 @@ func ParseEquations(src *Source) ([]*Equation, error) {
 		if fault != nil {
 			p.faults = append(p.faults, fault)
 			p.recover(begun)
-			continue
+		} else {
+			p.skipLines()
 		}
-		p.skipLines()
-		list = append(list, eq)
+		list, unread = append(list, eq), unread || eq == nil
 	}
-	return result(list, p.faults)
+	if unread {
+		list = nil
+	}
+	return list, p.faults
 }
 
 // skipLines goes past a line break that is the present token.
@@ -42,9 +49,12 @@ func (p *parser) skipLines() {
 	}
 }
 
-// equation reads one definition and stops at the end of its last line.
+// equation reads one definition and stops at the end of its last line; it is nil where its name cannot be read.
 func (p *parser) equation() (*Equation, *Fault) {
 	eq, fault := p.leftSide()
+	if eq == nil {
+		return nil, fault
+	}
 	if fault == nil && eq.Kind != Parameter {
 		eq.Expr, fault = p.expression()
 	}
@@ -60,6 +70,7 @@ func (p *parser) equation() (*Equation, *Fault) {
 	if fault == nil {
 		fault = p.endEquation()
 	}
+	eq.Broken = fault != nil
 	return eq, fault
 }
 
@@ -81,7 +92,7 @@ func (p *parser) leftSide() (*Equation, *Fault) {
 	case p.token.is("/"):
 		return p.derivative(name)
 	}
-	return nil, p.noDefinition(eq)
+	return eq, p.noDefinition(eq)
 }
 
 // derivative reads "/dt =" after "dx".
@@ -89,16 +100,19 @@ func (p *parser) derivative(name token) (*Equation, *Fault) {
 	p.advance()
 	by := p.token
 	variable, ok := strings.CutPrefix(name.text, "d")
-	if !ok || variable == "" || by.text != "dt" {
+	if variable == "" {
 		return nil, p.noDerivative(name)
+	}
+	eq := &Equation{Kind: Differential, Name: Ident{At: Span{name.to() - len(variable), name.to()}, Name: variable}}
+	if !ok || by.text != "dt" {
+		return eq, p.noDerivative(name)
 	}
 	p.advance()
 	if !p.token.is("=") {
-		return nil, p.fault(`"=" is missing after "%s/dt"`, name.text)
+		return eq, p.fault(`"=" is missing after "%s/dt"`, name.text)
 	}
 	p.advance()
-	at := Span{name.from + 1, name.to()}
-	return &Equation{Kind: Differential, Name: Ident{At: at, Name: variable}}, nil
+	return eq, nil
 }
 
 // noDerivative explains why name/x, with x the present token, is not dx/dt.
@@ -273,7 +287,8 @@ func (p *parser) flag(before []Text) (Text, *Fault) {
 	case flag.Text == "":
 		return flag, p.fault("a flag is expected, not %q", shorten(p.token.text)).WithNote(flagsCure())
 	case !slices.Contains(knownFlags, flag.Text):
-		return flag, Faultf(p.src, flag.At, "unknown flag %q", shorten(flag.Text)).WithNote(flagsCure())
+		return flag, Faultf(p.src, flag.At, "unknown flag %q", shorten(flag.Text)).
+			WithNote(cmp.Or(suggest.DidYouMean(flag.Text, knownFlags), flagsCure()))
 	case slices.ContainsFunc(before, same):
 		return flag, Faultf(p.src, flag.At, "the flag %q stands here twice", flag.Text)
 	}

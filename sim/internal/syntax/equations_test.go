@@ -86,7 +86,7 @@ func TestParseEquationsFaults(t *testing.T) {
 		{"dv/(dt) = 1 : 1", "\"dv/\" is not a derivative by time\n  | dv/(dt) = 1 : 1\n  | ^~~ write dv/dt"},
 		{"dv/dt : volt", "\"=\" is missing after \"dv/dt\"\n  | dv/dt : volt\n  |       ^"},
 		{"v' = -v/tau : volt", "\"v'\" is not a derivative\n  | v' = -v/tau : volt\n  | ^~ write dv/dt"},
-		{"k : 1 (konstant)", "unknown flag \"konstant\"\n  | k : 1 (konstant)\n  |        ^~~~~~~~ " + flagList},
+		{"k : 1 (konstant)", "unknown flag \"konstant\"\n  | k : 1 (konstant)\n  |        ^~~~~~~~ did you mean \"constant\"?"},
 		{"k : 1 (meter)", "unknown flag \"meter\"\n  | k : 1 (meter)\n  |        ^~~~~ " + flagList},
 		{"k : 1 ()", "a flag is expected, not \")\"\n  | k : 1 ()\n  |        ^ " + flagList},
 		{"k : 1 (shared,", "a flag is missing after \",\"\n  | k : 1 (shared,\n  |               ^"},
@@ -145,8 +145,7 @@ sim: neuron group "n": equations, line 3: an operator is missing before "5"
   |                   ^ a product needs "*"
 sim: neuron group "n": equations, line 5: unknown flag "konstant"
   | h : 1 (konstant,
-  |        ^~~~~~~~ there are: constant, constant over dt, unless refractory, shared, linked, event-driven, `+
-		`clock-driven, summed, point current
+  |        ^~~~~~~~ did you mean "constant"?
 sim: neuron group "n": equations, line 7: the definition of "x" has no unit
   | x = 2*y
   |        ^ end it with ": volt", say, or with ": 1" for a number

@@ -91,19 +91,19 @@ sim: two: fourth
 }
 
 func TestManyFaults(t *testing.T) {
-	_, err := ParseStatements(source("reset", strings.Repeat("a b\n", 23)))
-	if faults := err.(Faults); len(faults) != 23 {
+	_, faults := ParseStatements(source("reset", strings.Repeat("a b\n", 23)))
+	if len(faults) != 23 {
 		t.Errorf("%d faults", len(faults))
 	}
-	lines := strings.Split(err.Error(), "\n")
+	lines := strings.Split(faults.Error(), "\n")
 	if len(lines) != 61 || lines[60] != "sim: faults not shown: 3" {
 		t.Errorf("%d lines; the last is %q", len(lines), lines[len(lines)-1])
 	}
 }
 
 func TestErrorsAs(t *testing.T) {
-	_, err := ParseEquations(source("equations", "k = 1\nj = 2"))
-	err = fmt.Errorf("component: %w", err)
+	_, list := ParseEquations(source("equations", "k = 1\nj = 2"))
+	err := fmt.Errorf("component: %w", list)
 	var faults Faults
 	if !errors.As(err, &faults) || len(faults) != 2 {
 		t.Errorf("faults are %v", faults)

@@ -16,14 +16,16 @@ func assignOp(t token) (AssignOp, bool) {
 }
 
 // ParseStatements reads assignments, each on a line of its own or with ";" between them. A text may have
-// none. Its error is of type Faults and has one fault at most for each statement.
-func ParseStatements(src *Source) ([]*Assign, error) {
+// none. There is one fault at most for each statement, which is Broken then; there are no statements where the target of one
+// cannot be read.
+func ParseStatements(src *Source) ([]*Assign, Faults) {
 	p, fault := newParser(src)
 	if fault != nil {
 		return nil, Faults{fault}
 	}
 	p.lines, p.ender = true, ";"
 	var list []*Assign
+	unread := false
 	for p.token.kind != endToken {
 		if p.ends() {
 			p.advance()
@@ -34,21 +36,16 @@ func ParseStatements(src *Source) ([]*Assign, error) {
 		if fault != nil {
 			p.faults = append(p.faults, fault)
 			p.recover(begun)
-			continue
 		}
-		list = append(list, st)
+		list, unread = append(list, st), unread || st == nil
 	}
-	return result(list, p.faults)
+	if unread {
+		list = nil
+	}
+	return list, p.faults
 }
 
-// result returns what was read, or all its faults.
-func result[T any](list []T, faults Faults) ([]T, error) {
-	if len(faults) > 0 {
-		return nil, faults
-	}
-	return list, nil
-}
-
+// statement reads one statement; it is nil where its target cannot be read.
 func (p *parser) statement() (*Assign, *Fault) {
 	target := p.token
 	if target.kind != nameToken {
@@ -62,11 +59,11 @@ func (p *parser) statement() (*Assign, *Fault) {
 	st := &Assign{Target: Ident{At: target.span(), Name: target.text}, Op: op, OpAt: p.token.span()}
 	p.advance()
 	value, fault := p.expression()
-	if fault != nil {
-		return nil, fault
+	if fault == nil {
+		fault = p.endStatement()
 	}
-	st.Value = value
-	return st, p.endStatement()
+	st.Value, st.Broken = value, fault != nil
+	return st, fault
 }
 
 func (p *parser) endStatement() *Fault {
