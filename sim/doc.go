@@ -35,6 +35,7 @@
 //	unless refractory  of differential equations: refractory neurons keep the value, and synapses do not write it
 //	constant           of parameters: no text writes them in a run
 //	shared             of parameters and subexpressions: one value for all elements
+//	linked             of parameters of neurons: a variable or subexpression of another group, which Linked names; read only
 //	constant over dt   of subexpressions of neurons: computed once at the beginning of a step, also with rand()
 //
 // Texts know the variables of the object; in synapses those of both neurons (v_pre, v_post; v is v_post); t, dt,
@@ -49,8 +50,8 @@
 // refused, wherever they are written; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; initial values and delays wait for the variables that their texts read.
 //
-// What Brian 2 has and Golgi has not yet: linked variables; differential equations of synapses, event-driven or not, and summed
-// variables; generators and several synapses per pair in Connect; several pathways, and delays of OnPost; events; run_regularly;
+// What Brian 2 has and Golgi has not yet: links to a group's own variables; differential equations of synapses, event-driven or not, and
+// summed variables; generators and several synapses per pair in Connect; several pathways, and delays of OnPost; events; run_regularly;
 // TimedArray; functions of users.
 //
 // # From Brian 2
@@ -58,6 +59,7 @@
 //	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
 //	names found in the script                    Namespace
 //	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
+//	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
 //	S.connect(condition, p=…)                    Connect: []Connect{{Condition: …, Probability: …}}

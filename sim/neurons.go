@@ -18,18 +18,19 @@ const maxSize = 1 << 30
 
 // Neurons describes a NeuronGroup.
 type Neurons struct {
-	Name       string         // mandatory, unique in a network
-	Size       int            // number of neurons, at least 1
-	Equations  string         // the model, in Brian 2's language
-	Threshold  string         // condition for a spike; empty: the neurons never spike
-	Reset      string         // statements executed after a spike
-	Refractory Refractory     // how long neurons are refractory after a spike; empty: they are not
-	Method     string         // method of integration, by name or as a scheme; empty: what Brian 2 would choose
-	Options    MethodOptions  // of the method
-	Namespace  Namespace      // values of the names that the texts use and do not define
-	Initial    []Set          // initial values, in this order but what a text reads comes before it; variables start as 0
-	DT         units.Quantity // step size; zero: that of the network
-	Order      int            // order among objects in the same slot of the schedule
+	Name       string          // mandatory, unique in a network
+	Size       int             // number of neurons, at least 1
+	Equations  string          // the model, in Brian 2's language
+	Threshold  string          // condition for a spike; empty: the neurons never spike
+	Reset      string          // statements executed after a spike
+	Refractory Refractory      // how long neurons are refractory after a spike; empty: they are not
+	Method     string          // method of integration, by name or as a scheme; empty: what Brian 2 would choose
+	Options    MethodOptions   // of the method
+	Namespace  Namespace       // values of the names that the texts use and do not define
+	Linked     map[string]Link // what the variables flagged (linked) stand for
+	Initial    []Set           // initial values, in this order but what a text reads comes before it; variables start as 0
+	DT         units.Quantity  // step size; zero: that of the network
+	Order      int             // order among objects in the same slot of the schedule
 }
 
 // NeuronGroup is a group of neurons that follow the same equations.
@@ -44,6 +45,7 @@ type NeuronGroup struct {
 	spiking    bool
 	operations operations // what the group does in a step
 	initial    []*assignment
+	links      []*link
 	law        func(variable string, x float64) string // why a variable cannot have a value; nil: it can
 }
 
@@ -70,6 +72,9 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	}
 	var err error
 	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
+		return errors.Join(faults(list), err)
+	}
+	if err := g.readLinks(); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	modelErr := faults(append(list, model.Check(g.scope())...))
@@ -154,6 +159,7 @@ func (g *NeuronGroup) checkPlain() error {
 func (g *NeuronGroup) declare(p *bind.Part) error {
 	p.Clock, p.N = p.Memory().Clock(g.spec.DT.SI()), g.Size()
 	p.Variables(g.model)
+	g.declareLinks(p)
 	if err := g.operations.declare(p); err != nil {
 		return err
 	}
@@ -172,6 +178,7 @@ func (g *NeuronGroup) schedule(s *bind.Schedule, p *bind.Part) error {
 func (g *NeuronGroup) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d neurons, dt = %v s\n", g, g.Size(), p.DT())
 	explainVariables(b, g.model)
+	g.explainLinks(b)
 	g.operations.explain(b, p)
 }
 

@@ -24,6 +24,7 @@ func (g *NeuronGroup) scopeFrom(side equations.Side) equations.Scope {
 			Side: side, ReadOnly: "it is set by spikes"}
 	}
 	addVariables(own, g.model, side, equations.Layers{g.whole(side), scope}, g.mayRest())
+	g.addLinks(own, side)
 	return scope
 }
 

@@ -31,6 +31,8 @@ func addVariables(symbols equations.Symbols, m *equations.Model, side equations.
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: side, Shared: v.Has("shared")}
 		sym.Guarded = refractory && v.Has("unless refractory")
 		switch {
+		case v.Has(linkFlag): // its owner knows what it stands for
+			sym.ReadOnly = "it is linked"
 		case !v.Stored():
 			sym.Kind, sym.Expr, sym.Scope = equations.Formula, v.Expr, scope
 		case v.Kind == syntax.Subexpression:

@@ -117,6 +117,9 @@ func settable(o modelled, name string) (*equations.Variable, error) {
 	if v.Kind == syntax.Subexpression {
 		return nil, fmt.Errorf("sim: %s: %q cannot be set: it is a subexpression", o, name)
 	}
+	if v.Has(linkFlag) {
+		return nil, fmt.Errorf("sim: %s: %q cannot be set: it is linked; set what it is linked to", o, name)
+	}
 	return v, nil
 }
 

@@ -81,7 +81,7 @@ func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, err
 	if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side == equations.Clock {
 		return nil, unknownVariable(m, variable)
 	}
-	if sym.Kind == equations.Stored && sym.Side == equations.Own && sym.At == 0 {
+	if sym.Kind == equations.Stored && sym.Side == equations.Own && sym.At == 0 && sym.By == nil {
 		return p.Read(sym.Name)
 	}
 	if err := n.memory.SetClocks(); err != nil {

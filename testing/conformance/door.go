@@ -101,7 +101,22 @@ func (s *stage) neurons(o *neurons) (sim.Object, error) {
 	if spec.Refractory, err = o.Refractory.toSim(); err != nil {
 		return nil, err
 	}
+	if spec.Linked, err = s.links(o.Linked); err != nil {
+		return nil, err
+	}
 	return sim.NewNeuronGroup(spec)
+}
+
+func (s *stage) links(links map[string]link) (map[string]sim.Link, error) {
+	out := make(map[string]sim.Link)
+	for name, l := range links {
+		of, err := placed[sim.Group](s, l.Of)
+		if err != nil {
+			return nil, err
+		}
+		out[name] = sim.Link{Of: of, Variable: l.Variable, Index: l.Index}
+	}
+	return out, nil
 }
 
 func (o *spikeGenerator) toSim() (sim.Object, error) {

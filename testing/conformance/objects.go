@@ -88,8 +88,16 @@ type neurons struct {
 	Events        map[string]string `json:"events"`
 	EventSchedule []timing          `json:"event_schedule"`
 	RunOnEvent    []timedCode       `json:"run_on_event"`
+	Linked        map[string]link   `json:"linked"`
 	Init          []assignment      `json:"init"`
 	RunRegularly  []timedCode       `json:"run_regularly"`
+}
+
+// link says what a linked variable stands for.
+type link struct {
+	Of       string `json:"of"`
+	Variable string `json:"variable"`
+	Index    []int  `json:"index"` // nil: there is none
 }
 
 type spikeGenerator struct {

@@ -109,6 +109,13 @@ func (p *Part) Variables(m *equations.Model) {
 	}
 }
 
+// Borrow gives names to the arrays of another part: their own with a prefix.
+func (p *Part) Borrow(prefix string, from *Part) {
+	for name, id := range from.arrays {
+		p.arrays[prefix+name] = id
+	}
+}
+
 // Has reports whether an array was declared.
 func (p *Part) Has(name string) bool {
 	_, ok := p.arrays[name]

@@ -31,8 +31,11 @@ type Variable struct {
 // Has reports whether the variable has a flag.
 func (v *Variable) Has(flag string) bool { return slices.Contains(v.Flags, flag) }
 
-// Stored reports whether the variable has a place in memory, as a subexpression has that keeps its value during a step.
-func (v *Variable) Stored() bool { return v.Kind != syntax.Subexpression || v.Has("constant over dt") }
+// Stored reports whether the variable has a place in memory, as a subexpression has that keeps its value during a step, and
+// one that is linked to another object's has not.
+func (v *Variable) Stored() bool {
+	return v.Kind != syntax.Subexpression && !v.Has("linked") || v.Has("constant over dt")
+}
 
 // Model is a block of equations with all its variables, in the order of the text.
 type Model struct {
@@ -100,6 +103,8 @@ func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 	for _, flag := range eq.Flags {
 		if why := refusedFlag(flag.Text, v.Kind, m.Owner); why != "" {
 			fault(flag.At, why, "%q cannot be flagged (%s)", name, flag.Text)
+		} else if flag.Text == "linked" && len(eq.Flags) > 1 {
+			fault(flag.At, "it is what it is linked to", "%q cannot be flagged (linked) and something else", name)
 		}
 		v.Flags = append(v.Flags, flag.Text)
 	}

@@ -102,7 +102,7 @@ sim: test, line 5: "b" follows a differential equation and so cannot be a boolea
 sim: test, line 3: "v" is defined twice
   | v = 3*mV : volt
   | ^`},
-		{"flags", "dv/dt = -v/tau : 1 (constant)\nw : 1 (unless refractory)\nx = 2 : 1 (constant)\ny : 1 (linked)\nz = 1 : 1 (shared, event-driven)", `
+		{"flags", "dv/dt = -v/tau : 1 (constant)\nw : 1 (unless refractory)\nx = 2 : 1 (constant)\ny : 1 (linked, shared)\nz = 1 : 1 (shared, event-driven)", `
 sim: test, line 1: "v" cannot be flagged (constant)
   | dv/dt = -v/tau : 1 (constant)
   |                     ^~~~~~~~ the flag is not for differential equations
@@ -112,9 +112,9 @@ sim: test, line 2: "w" cannot be flagged (unless refractory)
 sim: test, line 3: "x" cannot be flagged (constant)
   | x = 2 : 1 (constant)
   |            ^~~~~~~~ the flag is not for subexpressions
-sim: test, line 4: "y" cannot be flagged (linked)
-  | y : 1 (linked)
-  |        ^~~~~~ this flag is not supported yet
+sim: test, line 4: "y" cannot be flagged (linked) and something else
+  | y : 1 (linked, shared)
+  |        ^~~~~~ it is what it is linked to
 sim: test, line 5: "z" cannot be flagged (event-driven)
   | z = 1 : 1 (shared, event-driven)
   |                    ^~~~~~~~~~~~ this flag is not supported yet`},

@@ -53,6 +53,7 @@ var flagged = map[string]struct {
 }{
 	"constant":          {kindList{syntax.Parameter}, []Owner{Neurons, Synapses}},
 	"shared":            {kindList{syntax.Parameter, syntax.Subexpression}, []Owner{Neurons, Synapses}},
+	"linked":            {kindList{syntax.Parameter}, []Owner{Neurons}},
 	"constant over dt":  {kindList{syntax.Subexpression}, []Owner{Neurons}},
 	"unless refractory": {kindList{syntax.Differential}, []Owner{Neurons}},
 }

@@ -66,6 +66,7 @@ type Symbol struct {
 	Info
 	Side     Side    // Stored, Formula, Element, and of a Number whose namespace it is from
 	At       Side    // Stored by the object itself for each element of this side; 0: of Side
+	By       *Symbol // Stored: what holds the number of the element; nil: it is the one that is meant by Side or At
 	Value    float64 // Number
 	Unit     bool    // Number: a unit or pi, part of the code rather than a parameter of the model
 	Whole    bool    // Element of a synapse's end: counted in the whole group, not in source or target

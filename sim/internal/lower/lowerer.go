@@ -86,8 +86,11 @@ func (l *lowerer) place(sym equations.Symbol) (array int, index ir.Value) {
 		elem = ir.Int64
 	}
 	array = l.array(Ref{sym.Side, sym.Name}, elem)
-	if sym.Shared || sym.Side == equations.Clock {
+	switch {
+	case sym.Shared || sym.Side == equations.Clock:
 		return array, l.b.Int(0)
+	case sym.By != nil:
+		return array, l.symbol(*sym.By)
 	}
 	return array, l.elementOf(cmp.Or(sym.At, sym.Side))
 }
@@ -121,6 +124,11 @@ func (l *lowerer) ident(name string, scope equations.Scope) ir.Value {
 		}
 		panic(fmt.Sprintf("lower: unchecked name %q", name))
 	}
+	return l.symbol(sym)
+}
+
+// symbol computes what a symbol stands for.
+func (l *lowerer) symbol(sym equations.Symbol) ir.Value {
 	switch sym.Kind {
 	case equations.Stored:
 		array, index := l.place(sym)
@@ -138,7 +146,7 @@ func (l *lowerer) ident(name string, scope equations.Scope) ir.Value {
 	case equations.Element:
 		return l.relative(sym)
 	}
-	panic(fmt.Sprintf("lower: symbol %q of kind %d", name, sym.Kind))
+	panic(fmt.Sprintf("lower: symbol %q of kind %d", sym.Name, sym.Kind))
 }
 
 // relative returns the element's number in its source or target, which may be a part of a group.

@@ -1,0 +1,260 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/syntax"
+)
+
+// Link says what a variable flagged (linked) stands for: a variable or subexpression of another group, of which each neuron reads
+// one element. Nobody writes it here. It is what the other group has at the moment of reading.
+//
+// Without Index the element is the one of the same number, where the groups are of one size, or the only one, where the other
+// group has one neuron or the variable is shared.
+//
+// Source: Brian 2, linked_var.
+type Link struct {
+	Of       Group  // the other group: numbers count in it
+	Variable string // its name there; empty: the same
+	Index    []int  // for each neuron, the number of the element
+	IndexBy  string // instead of Index: the integer variable of the neurons, or subexpression, that holds the number
+}
+
+// linkFlag is the flag of variables that are those of another group.
+const linkFlag = "linked"
+
+// link is a Link that was checked.
+type link struct {
+	name   string
+	of     *NeuronGroup
+	source equations.Symbol // as the other group sees it
+	number numbering
+}
+
+// numbering says which element of the other group each neuron reads.
+type numbering struct {
+	list []int32 // counted in the whole group
+	by   string  // the variable that holds it; both empty: the neuron's own number
+}
+
+// readLinks reads what the variables flagged (linked) stand for.
+func (g *NeuronGroup) readLinks() error {
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(g.spec.Linked)) {
+		if v := g.model.Variable(name); v == nil {
+			errs = append(errs, fmt.Errorf("sim: %s: Linked: %s", g, noVariable(g, name)))
+		} else if !v.Has(linkFlag) {
+			errs = append(errs, fmt.Errorf("sim: %s: Linked: %q is not flagged (linked); write %s : %s (linked)", g, name, name, v.Unit))
+		}
+	}
+	for _, v := range g.model.Variables {
+		if !v.Has(linkFlag) {
+			continue
+		}
+		l, err := g.readLink(v)
+		g.links, errs = append(g.links, l), append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func (g *NeuronGroup) readLink(v *equations.Variable) (*link, error) {
+	spec, given := g.spec.Linked[v.Name]
+	if !given || absent(spec.Of) {
+		return nil, fmt.Errorf("sim: %s: %q is flagged (linked), but Linked does not say to what; give Linked[%q] a group in Of",
+			g, v.Name, v.Name)
+	}
+	variable := spec.Variable
+	if variable == "" {
+		variable = v.Name
+	}
+	l := &link{name: v.Name, of: spec.Of.neurons().group}
+	var known bool
+	if l.source, known = l.of.scope().Lookup(variable); !known || !readable(l.source) {
+		return nil, fmt.Errorf("sim: %s: %q cannot be linked: %s", g, v.Name, noVariable(l.of, variable))
+	}
+	if err := g.checkKind(v, l, variable); err != nil {
+		return nil, err
+	}
+	var err error
+	l.number, err = g.numbering(v, spec, l.source)
+	return l, err
+}
+
+// readable reports whether a symbol is one that links can lead to.
+func readable(sym equations.Symbol) bool {
+	return (sym.Kind == equations.Stored || sym.Kind == equations.Formula) && sym.Side == equations.Own
+}
+
+// checkKind checks that a variable has the unit and type of what it is linked to. A float may be an integer there.
+func (g *NeuronGroup) checkKind(v *equations.Variable, l *link, variable string) error {
+	source := fmt.Sprintf("%q of %s", variable, l.of)
+	switch has := l.source.Info; {
+	case has.Dim != v.Dim:
+		return fmt.Errorf("sim: %s: %q has %s and cannot be linked to %s, which has %s", g, v.Name, unitPhrase(v.Dim), source,
+			unitPhrase(has.Dim))
+	case has.Type != v.Type && (has.Type != equations.Integer || v.Type != equations.Float):
+		return fmt.Errorf("sim: %s: %q is %s and cannot be linked to %s, which is %s", g, v.Name, v.Type, source, has.Type)
+	case equations.Noisy(&syntax.Ident{Name: variable}, l.of.scope()):
+		return fmt.Errorf("sim: %s: %q cannot be linked to %s, which has noise, and so no value at one moment", g, v.Name, source)
+	case l.source.Kind == equations.Formula && l.of.spec.DT != g.spec.DT:
+		return fmt.Errorf("sim: %s: %q cannot be linked to %s, a subexpression of a group with another step size, yet; link to the "+
+			"variables that it uses", g, v.Name, source)
+	}
+	return nil
+}
+
+// numbering checks which elements the neurons read.
+func (g *NeuronGroup) numbering(v *equations.Variable, spec Link, source equations.Symbol) (numbering, error) {
+	refused := func(format string, args ...any) (numbering, error) {
+		return numbering{}, fmt.Errorf("sim: %s: Linked[%q]: %s", g, v.Name, fmt.Sprintf(format, args...))
+	}
+	of := spec.Of.neurons()
+	switch {
+	case spec.Index != nil && spec.IndexBy != "":
+		return refused("give Index or IndexBy, not both")
+	case source.Shared && (spec.Index != nil || spec.IndexBy != ""):
+		return refused("the variable is shared and has one value; there is nothing to number")
+	case source.Shared:
+		return numbering{}, nil
+	case spec.IndexBy != "":
+		index := g.model.Variable(spec.IndexBy)
+		if index == nil || index.Type != equations.Integer || index.Has(linkFlag) {
+			return refused("IndexBy is %q, which is no integer variable of the neurons", spec.IndexBy)
+		}
+		if of.size != of.group.Size() {
+			return refused("IndexBy cannot count in %s yet; link to %s, and count in that", spec.Of, of.group)
+		}
+		return numbering{by: spec.IndexBy}, nil
+	case spec.Index == nil && of.size == g.Size() && of.size == of.group.Size():
+		return numbering{}, nil
+	case spec.Index == nil && of.size != g.Size() && of.size != 1:
+		return refused("%s has %d neurons and %s has %d; give Index, the number of the element for each neuron", g, g.Size(),
+			spec.Of, of.size)
+	case spec.Index != nil && len(spec.Index) != g.Size():
+		return refused("Index has %d numbers for %d neurons", len(spec.Index), g.Size())
+	}
+	n := numbering{list: make([]int32, g.Size())}
+	for k := range n.list {
+		i := k
+		if spec.Index != nil {
+			i = spec.Index[k]
+		} else if of.size == 1 {
+			i = 0
+		}
+		if i < 0 || i >= of.size {
+			return refused("Index has %d, but %s has neurons 0 to %d", i, spec.Of, of.size-1)
+		}
+		n.list[k] = int32(of.start + i)
+	}
+	return n, nil
+}
+
+// parts are the groups whose variables the neurons read.
+func (g *NeuronGroup) parts() []Object {
+	var list []Object
+	for _, l := range g.links {
+		list = append(list, l.of)
+	}
+	return list
+}
+
+// indexName names the array of the numbers of a link.
+func (l *link) indexName() string { return "_" + l.name + "_index" }
+
+// alias is the name under which a group knows an array of another one to which it is linked.
+func (l *link) alias(name string) string { return l.name + "." + name }
+
+// declareLinks declares whatever links may lead to.
+func (g *NeuronGroup) declareLinks(p *bind.Part) {
+	for _, l := range g.links {
+		p.Borrow(l.name+".", p.Memory().Part(l.of.Name()))
+		if l.number.list != nil {
+			p.Ints(l.indexName(), l.name+".index", l.number.list)
+		}
+	}
+}
+
+// addLinks adds the linked variables to the symbols of the group's own variables.
+func (g *NeuronGroup) addLinks(own equations.Symbols, side equations.Side) {
+	for _, l := range g.links {
+		there := across{l, side, nil, l.of.scope()}
+		switch {
+		case l.number.list != nil:
+			there.number = &equations.Symbol{Name: l.indexName(), Kind: equations.Stored, Info: integerInfo, Side: side}
+		case l.number.by != "":
+			by := own[l.number.by]
+			there.number = &by
+		}
+		sym := there.symbol(l.source)
+		if sym.Kind == equations.Stored && l.of.Size() == 1 {
+			sym.Shared, sym.By = true, nil
+		}
+		own[l.name] = sym
+	}
+}
+
+// across is the scope of another group as seen from a neuron that is linked to one of its elements.
+type across struct {
+	link   *link
+	side   equations.Side    // on which the neuron is
+	number *equations.Symbol // of the element; nil: the neuron's own
+	scope  equations.Scope
+}
+
+// Lookup returns the symbol of a name.
+func (a across) Lookup(name string) (equations.Symbol, bool) {
+	sym, known := a.scope.Lookup(name)
+	return a.symbol(sym), known
+}
+
+// Names lists the names that the other group knows.
+func (a across) Names() []string { return a.scope.Names() }
+
+// symbol returns what a symbol of the other group is here.
+func (a across) symbol(sym equations.Symbol) equations.Symbol {
+	if sym.Side == equations.Clock || sym.Unit {
+		return sym
+	}
+	switch sym.Kind {
+	case equations.Stored:
+		sym.By = a.element(sym.By)
+		sym.Name = a.link.alias(sym.Name)
+	case equations.Formula:
+		sym.Scope = across{a.link, a.side, a.number, sym.Scope}
+	case equations.Number:
+		sym.Name = a.link.alias(sym.Name)
+	case equations.Element:
+		sym.Whole = true
+		if a.number != nil {
+			sym = *a.number
+		}
+	case equations.Bound:
+		if sym.Name == "N" {
+			sym.Kind, sym.Name, sym.Value = equations.Number, a.link.alias(sym.Name), float64(a.link.of.Size())
+		}
+	}
+	sym.Side, sym.Guarded, sym.ReadOnly = a.side, false, fmt.Sprintf("it is linked to %s", a.link.of)
+	return sym
+}
+
+// element returns what holds the number of an element, where by holds it in the other group.
+func (a across) element(by *equations.Symbol) *equations.Symbol {
+	if by == nil {
+		return a.number
+	}
+	sym := a.symbol(*by)
+	return &sym
+}
+
+// explainLinks says what is linked to what.
+func (g *NeuronGroup) explainLinks(b *strings.Builder) {
+	for _, l := range g.links {
+		fmt.Fprintf(b, "  %s is linked to %q of %s\n", l.name, l.source.Name, l.of)
+	}
+}

@@ -1,0 +1,166 @@
+package sim_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"golgi/sim"
+	"golgi/units"
+)
+
+// linkedTo describes two neurons that follow a linked variable.
+func linkedTo(name string, l sim.Link) sim.Neurons {
+	return sim.Neurons{Name: name, Size: 2, Equations: "dy/dt = (x - y)/ms : 1\nx : 1 (linked)\nk : integer\nf = x*2 : 1",
+		Linked: map[string]sim.Link{"x": l}}
+}
+
+func leaders(t testing.TB) *sim.NeuronGroup {
+	return neurons(t, sim.Neurons{Name: "lead", Size: 3, Equations: `dv/dt = (1 - v)/(2*ms) : 1
+w : volt
+s : 1 (shared)
+n : integer
+b : boolean
+u = scale*v + i/N : 1
+z = v + 0*xi_z*ms**0.5 : 1`,
+		Namespace: sim.Namespace{"scale": 3.0}, Initial: []sim.Set{{Variable: "v", Value: "i"}, {Variable: "s", Value: 5}, {Variable: "n", Value: "2 - i"}}})
+}
+
+// What a link leads to is read from there: by Get, through subexpressions, subgroups, monitors and clones.
+func TestLinkedVariables(t *testing.T) {
+	lead := leaders(t)
+	part := must[*sim.Subgroup](t)(lead.Subgroup("part", 1, 3))
+	last := must[*sim.Subgroup](t)(lead.Subgroup("last", 2, 3))
+	for _, c := range []struct {
+		what string
+		link sim.Link
+		want []float64
+	}{
+		{"index", sim.Link{Of: lead, Variable: "v", Index: []int{2, 1}}, []float64{2, 1}},
+		{"a subgroup of as many neurons", sim.Link{Of: part, Variable: "v"}, []float64{1, 2}},
+		{"index within a subgroup", sim.Link{Of: part, Variable: "v", Index: []int{1, 0}}, []float64{2, 1}},
+		{"a subgroup of one neuron", sim.Link{Of: last, Variable: "v"}, []float64{2, 2}},
+		{"one value", sim.Link{Of: lead, Variable: "s"}, []float64{5}},
+		{"an integer variable as index", sim.Link{Of: lead, Variable: "v", IndexBy: "k"}, []float64{0, 0}},
+		{"an integer", sim.Link{Of: lead, Variable: "n", Index: []int{0, 2}}, []float64{2, 0}},
+		{"a subexpression", sim.Link{Of: lead, Variable: "u", Index: []int{2, 1}}, []float64{6 + 2.0/3, 3 + 1.0/3}},
+	} {
+		group := neurons(t, linkedTo("follow", c.link))
+		net := clone(t, network(t, sim.Options{}, group)) // which brings its leaders with it
+		if got := get(t, net, group, "x"); !slices.Equal(got, c.want) {
+			t.Errorf("%s: x = %v, want %v", c.what, got, c.want)
+		}
+		twice := []float64{2 * c.want[0], 2 * c.want[len(c.want)-1]}
+		if got := get(t, net, group, "f"); !slices.Equal(got, twice) {
+			t.Errorf("%s: f = %v, want %v", c.what, got, twice)
+		}
+	}
+}
+
+// Variables that lead to others by a chain of links, and synapses at both of whose ends there are such, on all engines; a copy of what
+// is linked to gives the same bits.
+func TestEnginesFollowLinks(t *testing.T) {
+	lead := leaders(t)
+	spec := linkedTo("mid", sim.Link{Of: lead, Variable: "u", IndexBy: "k"})
+	spec.Initial = []sim.Set{{Variable: "k", Value: "1 + i"}}
+	spec.Threshold, spec.Reset = "x > 2.5 and y > 0.1*x", "y = 0\nk = (k + 1) % 3"
+	mid := neurons(t, spec)
+	end := neurons(t, linkedTo("end", sim.Link{Of: mid, Index: []int{1, 0}, Variable: "x"}))
+	syn := synapses(t, sim.Synapse{Name: "syn", Source: mid, Target: end, Model: "w : 1", OnPre: "y_post += x_pre + x_post/10 + w",
+		Connect: []sim.Connect{{Condition: "x_post > 3"}}, Initial: []sim.Set{{Variable: "w", Value: "x_pre*x_post"}}})
+	trace := stateMonitor(t, sim.Recording{Name: "trace", Of: end, Variables: []string{"x", "y", "f"}})
+	var want [][]float64
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine}, syn, trace)
+		run(t, net, "10 ms")
+		traces := must[sim.Traces](t)(net.Traces(trace))
+		got := [][]float64{get(t, net, mid, "k"), get(t, net, syn, "w")}
+		for _, v := range traces.Variables {
+			got = append(got, v.Values)
+		}
+		if engine == sim.Reference {
+			want = got
+		}
+		if !slices.EqualFunc(got, want, slices.Equal) || slices.Max(got[3]) < 5 {
+			t.Errorf("engine %s: %v, want %v", engine, got, want)
+		}
+	}
+}
+
+func TestMistakesInLinks(t *testing.T) {
+	lead := leaders(t)
+	other := neurons(t, sim.Neurons{Name: "slow", Size: 2, Equations: "v : 1\nu = v + t/ms : 1", DT: units.Millisecond.Of(1)})
+	part := must[*sim.Subgroup](t)(lead.Subgroup("part", 1, 3))
+	for _, c := range []struct {
+		what     string
+		mistaken func(*sim.Neurons, *sim.Link)
+		want     string
+	}{
+		{"no group", func(_ *sim.Neurons, l *sim.Link) { l.Of = nil }, `
+sim: neuron group "b": "x" is flagged (linked), but Linked does not say to what; give Linked["x"] a group in Of`},
+		{"no variable of that name", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "vv" }, `
+sim: neuron group "b": "x" cannot be linked: neuron group "lead" has no variable "vv"; did you mean "v"?`},
+		{"a constant", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "scale" }, `
+sim: neuron group "b": "x" cannot be linked: neuron group "lead" has no variable "scale"; there are: v, w, s, n, b, u, z`},
+		{"a unit", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "w" }, `
+sim: neuron group "b": "x" has no unit and cannot be linked to "w" of neuron group "lead", which has unit V`},
+		{"a type", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "b" }, `
+sim: neuron group "b": "x" is a float and cannot be linked to "b" of neuron group "lead", which is a boolean`},
+		{"noise", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "z" }, `
+sim: neuron group "b": "x" cannot be linked to "z" of neuron group "lead", which has noise, and so no value at one moment`},
+		{"a subexpression on another clock", func(_ *sim.Neurons, l *sim.Link) { l.Of, l.Variable = other, "u" }, `
+sim: neuron group "b": "x" cannot be linked to "u" of neuron group "slow", a subexpression of a group with another step size, yet; link to the variables that it uses`},
+		{"sizes", func(_ *sim.Neurons, l *sim.Link) { l.Index = nil }, `
+sim: neuron group "b": Linked["x"]: neuron group "b" has 2 neurons and neuron group "lead" has 3; give Index, the number of the element for each neuron`},
+		{"too few indices", func(_ *sim.Neurons, l *sim.Link) { l.Index = []int{1} }, `
+sim: neuron group "b": Linked["x"]: Index has 1 numbers for 2 neurons`},
+		{"an index beyond", func(_ *sim.Neurons, l *sim.Link) { l.Index[1] = 3 }, `
+sim: neuron group "b": Linked["x"]: Index has 3, but neuron group "lead" has neurons 0 to 2`},
+		{"an index beyond a subgroup", func(_ *sim.Neurons, l *sim.Link) { l.Of, l.Index[1] = part, 2 }, `
+sim: neuron group "b": Linked["x"]: Index has 2, but subgroup "part" has neurons 0 to 1`},
+		{"two kinds of index", func(_ *sim.Neurons, l *sim.Link) { l.IndexBy = "k" }, `
+sim: neuron group "b": Linked["x"]: give Index or IndexBy, not both`},
+		{"an index that is none", func(_ *sim.Neurons, l *sim.Link) { l.Index, l.IndexBy = nil, "y" }, `
+sim: neuron group "b": Linked["x"]: IndexBy is "y", which is no integer variable of the neurons`},
+		{"an index into a subgroup", func(_ *sim.Neurons, l *sim.Link) { l.Of, l.Index, l.IndexBy = part, nil, "k" }, `
+sim: neuron group "b": Linked["x"]: IndexBy cannot count in subgroup "part" yet; link to neuron group "lead", and count in that`},
+		{"an index into one value", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "s" }, `
+sim: neuron group "b": Linked["x"]: the variable is shared and has one value; there is nothing to number`},
+
+		{"no flag", func(s *sim.Neurons, _ *sim.Link) { s.Equations = "x : 1" }, `
+sim: neuron group "b": Linked: "x" is not flagged (linked); write x : 1 (linked)`},
+		{"no such variable here", func(s *sim.Neurons, _ *sim.Link) { s.Equations = "xx : 1" }, `
+sim: neuron group "b": Linked: neuron group "b" has no variable "x"; did you mean "xx"?`},
+		{"two flags", func(s *sim.Neurons, _ *sim.Link) { s.Equations = "x : 1 (linked, shared)" }, `
+sim: neuron group "b": equations: "x" cannot be flagged (linked) and something else
+  | x : 1 (linked, shared)
+  |        ^~~~~~ it is what it is linked to`},
+		{"a subexpression", func(s *sim.Neurons, _ *sim.Link) { s.Equations = "x = 2 : 1 (linked)" }, `
+sim: neuron group "b": equations: "x" cannot be flagged (linked)
+  | x = 2 : 1 (linked)
+  |            ^~~~~~ the flag is not for subexpressions`},
+		{"an initial value", func(s *sim.Neurons, _ *sim.Link) { s.Initial = []sim.Set{{Variable: "x", Value: 1}} }, `
+sim: neuron group "b": "x" cannot be set: it is linked; set what it is linked to`},
+		{"a reset", func(s *sim.Neurons, _ *sim.Link) { s.Threshold, s.Reset = "y > 1", "x = 0" }, `
+sim: neuron group "b": reset: "x" cannot be assigned to
+  | x = 0
+  | ^ it is linked to neuron group "lead"`},
+	} {
+		spec, l := linkedTo("b", sim.Link{}), sim.Link{Of: lead, Variable: "v", Index: []int{2, 1}}
+		c.mistaken(&spec, &l)
+		spec.Linked["x"] = l
+		_, err := sim.NewNeuronGroup(spec)
+		expectError(t, c.what, err, c.want)
+	}
+}
+
+// An integer variable that leads outside is found in the run, whichever engine it is.
+func TestLinkThatLeadsOutside(t *testing.T) {
+	group := neurons(t, linkedTo("b", sim.Link{Of: leaders(t), Variable: "v", IndexBy: "k"}))
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine}, group)
+		check(t, net.Set(group, sim.Set{Variable: "k", Value: 3, Index: []int{1}}))
+		expectError(t, engine, net.Run(context.Background(), units.Millisecond.Of(1)),
+			"sim: network: "+engine+": step b_stateupdater at t = 0 s: kernel stateupdate: index 3 is outside array lead.v (parameter x.v), which has 3 elements")
+	}
+}
