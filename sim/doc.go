@@ -46,18 +46,22 @@
 // functions are abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson,
 // rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep.
 //
+// Functions are those of users, with a head and a body: "f(x, y)": "x*exp(-y/tau)". They are written out where they are called, so
+// that their units are checked at each call, and are stateless: they know their parameters, the Namespace, units and other functions.
+//
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
 // refused, wherever they are written; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; initial values and delays wait for the variables that their texts read.
 //
 // What Brian 2 has and Golgi has not yet: links to a group's own variables; differential equations of synapses, event-driven or not, and
 // summed variables; generators and several synapses per pair in Connect; several pathways, and delays of OnPost; events; run_regularly;
-// TimedArray; functions of users.
+// TimedArray.
 //
 // # From Brian 2
 //
 //	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
 //	names found in the script                    Namespace
+//	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)"}
 //	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
 //	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)

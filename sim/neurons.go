@@ -27,6 +27,7 @@ type Neurons struct {
 	Method     string          // method of integration, by name or as a scheme; empty: what Brian 2 would choose
 	Options    MethodOptions   // of the method
 	Namespace  Namespace       // values of the names that the texts use and do not define
+	Functions  Functions       // that the texts use and the language does not have
 	Linked     map[string]Link // what the variables flagged (linked) stand for
 	Initial    []Set           // initial values, in this order but what a text reads comes before it; variables start as 0
 	DT         units.Quantity  // step size; zero: that of the network
@@ -40,6 +41,7 @@ type NeuronGroup struct {
 	spec       Neurons
 	model      *equations.Model
 	constants  equations.Symbols
+	functions  *syntax.Functions
 	refractory lower.Refractory
 	method     string // of integration; empty: there is nothing to integrate
 	spiking    bool
@@ -53,7 +55,7 @@ type NeuronGroup struct {
 func NewNeuronGroup(spec Neurons) (*NeuronGroup, error) {
 	g := &NeuronGroup{kind: "neuron group", spec: spec}
 	g.spec.Initial = slices.Clone(spec.Initial)
-	if err := g.checkPlain(); err != nil {
+	if err := errors.Join(g.checkPlain(), g.readFunctions()); err != nil {
 		return nil, err
 	}
 	src := source(g, "equations", spec.Equations)
@@ -74,7 +76,7 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
-	if err := g.readLinks(); err != nil {
+	if err := errors.Join(addFunctions(g, g.functions, g.constants, model), g.readLinks()); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	modelErr := faults(append(list, model.Check(g.scope())...))
@@ -124,6 +126,13 @@ func (g *NeuronGroup) Size() int { return g.spec.Size }
 
 // Method returns the method by which the equations are integrated; empty where there is nothing to integrate.
 func (g *NeuronGroup) Method() string { return g.method }
+
+func (g *NeuronGroup) callable() *syntax.Functions { return g.functions }
+
+func (g *NeuronGroup) readFunctions() (err error) {
+	g.functions, err = g.spec.Functions.read(g, g.spec.Namespace)
+	return err
+}
 
 func (g *NeuronGroup) remarks() []string {
 	if g.method == "" || g.spec.Method != "" {

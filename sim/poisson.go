@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/sim/internal/equations"
@@ -15,6 +16,7 @@ type Poisson struct {
 	Size      int            // number of neurons, at least 1
 	Rates     any            // a units.Quantity for all, a units.Array or []float64 (Hz), or a string: an expression
 	Namespace Namespace      // values of the names that Rates uses
+	Functions Functions      // that Rates uses
 	DT        units.Quantity // step size; zero: that of the network
 	Order     int            // order among objects in the same slot of the schedule
 }
@@ -30,8 +32,8 @@ const poissonThreshold = "rand() < rates*dt"
 // changed by Set; an expression, of i, N, t, dt and the namespace, is evaluated in every step.
 func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	g := &NeuronGroup{kind: "Poisson group", spec: Neurons{Name: spec.Name, Size: spec.Size,
-		Threshold: poissonThreshold, Namespace: spec.Namespace, DT: spec.DT, Order: spec.Order}}
-	if err := g.checkPlain(); err != nil {
+		Threshold: poissonThreshold, Namespace: spec.Namespace, Functions: spec.Functions, DT: spec.DT, Order: spec.Order}}
+	if err := errors.Join(g.checkPlain(), g.readFunctions()); err != nil {
 		return nil, err
 	}
 	g.law = refusedRate

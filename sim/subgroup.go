@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/syntax"
 )
 
 // Subgroup is a contiguous part of a NeuronGroup, which may be empty. It has no state of its own.
@@ -53,5 +54,7 @@ func (s *Subgroup) Size() int { return s.size }
 func (s *Subgroup) parts() []Object    { return []Object{s.of} }
 func (s *Subgroup) neurons() neurons   { return neurons{s.of, s.start, s.size} }
 func (s *Subgroup) elements() elements { return elements{s.of, s.start, s.size} }
+
+func (s *Subgroup) callable() *syntax.Functions { return s.of.functions }
 
 func (s *Subgroup) explain(b *strings.Builder, _ *bind.Part) { fmt.Fprintf(b, "%s of %s\n", s, s.of) }

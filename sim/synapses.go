@@ -25,6 +25,7 @@ type Synapse struct {
 	Connect   []Connect   // executed one after another; at least one
 	Initial   []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
 	Namespace Namespace
+	Functions Functions
 }
 
 // Synapses connect the neurons of two groups.
@@ -33,6 +34,7 @@ type Synapses struct {
 	spec      Synapse
 	model     *equations.Model
 	constants equations.Symbols
+	functions *syntax.Functions
 	connects  []*connect
 	pathways  operations
 	initial   []*assignment
@@ -45,6 +47,10 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	if err := s.checkPlain(); err != nil {
 		return nil, err
 	}
+	var err error
+	if s.functions, err = spec.Functions.read(s, spec.Namespace); err != nil {
+		return nil, err
+	}
 	if err := s.readModel(); err != nil {
 		return nil, err
 	}
@@ -52,7 +58,6 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	post := &pathway{synapses: s, side: equations.Post, from: spec.Target.neurons(), order: 1}
 	s.pathways = operations{pre, post}
 	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s)}
-	var err error
 	s.initial, err = newAssignments(s, spec.Initial)
 	if err := errors.Join(append(faults, err)...); err != nil {
 		return nil, err
@@ -69,6 +74,8 @@ func (s *Synapses) String() string { return fmt.Sprintf("synapses %q", s.spec.Na
 func (s *Synapses) parts() []Object             { return []Object{s.spec.Source, s.spec.Target} }
 func (s *Synapses) elements() elements          { return elements{s, 0, whole} }
 func (s *Synapses) variables() *equations.Model { return s.model }
+
+func (s *Synapses) callable() *syntax.Functions { return s.functions }
 
 func (s *Synapses) refusedValue(string, float64) string { return "" }
 
@@ -104,6 +111,9 @@ func (s *Synapses) readModel() error {
 	s.model = model
 	var err error
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
+		return errors.Join(faults(list), err)
+	}
+	if err := addFunctions(s, s.functions, s.constants, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	return faults(append(list, model.Check(s.scope())...))

@@ -70,7 +70,7 @@ func (s ends) Lookup(name string) (equations.Symbol, bool) {
 	}{{"_pre", s.pre}, {"_post", s.post}} {
 		if base, ok := strings.CutSuffix(name, end.suffix); ok {
 			sym, known := end.scope.Lookup(base)
-			return sym, known && sym.Kind != equations.Number && sym.Side != equations.Clock && base != "dt"
+			return sym, known && sym.Kind != equations.Number && sym.Kind != equations.Callable && sym.Side != equations.Clock && base != "dt"
 		}
 	}
 	return equations.Symbol{}, false

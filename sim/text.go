@@ -47,9 +47,16 @@ func quantityOf(text string) (q units.Quantity, is bool, err error) {
 // textOf is the inverse of quantityOf, to the bit.
 func textOf(q units.Quantity) string { return units.FromSI(q.SI(), q.Dimension()).String() }
 
+// caller is what has texts that may call functions of users.
+type caller interface{ callable() *syntax.Functions }
+
 // source is the source of a text that belongs to an object.
 func source(o fmt.Stringer, what, text string) *syntax.Source {
-	return &syntax.Source{Name: o.String() + ": " + what, Text: text}
+	src := &syntax.Source{Name: o.String() + ": " + what, Text: text}
+	if c, ok := o.(caller); ok {
+		src.Functions = c.callable()
+	}
+	return src
 }
 
 // faults turns a list of faults into an error, nil where there are none.

@@ -78,7 +78,7 @@ func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, err
 	}
 	scope := e.scope()
 	sym, ok := scope.Lookup(variable)
-	if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Side == equations.Clock {
+	if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Kind == equations.Callable || sym.Side == equations.Clock {
 		return nil, unknownVariable(m, variable)
 	}
 	if sym.Kind == equations.Stored && sym.Side == equations.Own && sym.At == 0 && sym.By == nil {

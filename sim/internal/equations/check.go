@@ -78,6 +78,9 @@ func (c *checker) ident(e *syntax.Ident) (Info, bool) {
 	case sym.Unusable != "":
 		c.unusableName(e, sym)
 		return Info{}, false
+	case sym.Kind == Callable:
+		c.fault(e.At, "write "+sym.Usage, "%q is a function", e.Name)
+		return Info{}, false
 	}
 	return sym.Info, sym.Kind != broken && c.noiseOfFormula(e, sym)
 }
@@ -315,6 +318,7 @@ func (c *checker) unknownFunction(e *syntax.Call) {
 		c.fault(at, note, "%s", message)
 		return
 	}
-	note := cmp.Or(foreignFunctions[e.Func], didYouMean(e.Func, functionNames()), "there are: "+List(functionNames()))
+	names := append(functionNames(), c.callables()...)
+	note := cmp.Or(foreignFunctions[e.Func], didYouMean(e.Func, names), "there are: "+List(names))
 	c.fault(at, note, "unknown function %q", e.Func)
 }

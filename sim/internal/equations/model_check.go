@@ -107,6 +107,18 @@ func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syn
 	return c.faults
 }
 
+// CheckFunction checks what can be checked of a function without knowing what it is given: names and functions. Parameters go
+// before what the scope knows; a function knows nothing of the element and of the time.
+func CheckFunction(f *syntax.Function, scope Scope) syntax.Faults {
+	params := make(Symbols)
+	for _, name := range f.Params {
+		params[name] = Symbol{Name: name, Kind: broken}
+	}
+	c := newChecker(f.Source, Layers{params, scope})
+	c.text(f.Body)
+	return c.faults
+}
+
 // uniform reports whether an expression has one value for all elements of an object.
 func uniform(e syntax.Expr, scope Scope) bool {
 	return !Draws(e) && !Mentions(e, scope, func(_ string, sym Symbol) bool {

@@ -174,7 +174,7 @@ func (c *checker) factor(name string, has, want units.Dimension) string {
 	}
 	for _, other := range sortedNames(c.scope) {
 		sym, _ := c.scope.Lookup(other)
-		if other == name || sym.Unit || sym.Dim.IsDimensionless() || sym.Kind == Bound || sym.Side == Clock {
+		if other == name || sym.Unit || sym.Dim.IsDimensionless() || sym.Kind == Bound || sym.Kind == Callable || sym.Side == Clock {
 			continue
 		}
 		if dim, err := sym.Dim.Mul(has); err == nil && dim == want {
@@ -256,6 +256,14 @@ func sortedNames(scope Scope) []string {
 	names := scope.Names()
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// callables lists the functions that a user gave.
+func (c *checker) callables() []string {
+	return slices.DeleteFunc(sortedNames(c.scope), func(name string) bool {
+		sym, _ := c.scope.Lookup(name)
+		return sym.Kind != Callable
+	})
 }
 
 func functionNames() []string { return slices.Sorted(maps.Keys(functions)) }

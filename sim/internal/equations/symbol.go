@@ -51,12 +51,13 @@ type SymbolKind uint8
 
 // The kinds of symbols.
 const (
-	Stored  SymbolKind = iota + 1 // a variable in memory
-	Formula                       // a subexpression: its expression is meant
-	Number                        // a constant: a value of the namespace, a unit, pi
-	Bound                         // a constant known once the object is in a network: dt, N, a propagator
-	Element                       // the number of the element: i of a neuron, or i and j of a synapse
-	broken                        // a variable whose definition has a fault: nothing is said of its uses
+	Stored   SymbolKind = iota + 1 // a variable in memory
+	Formula                        // a subexpression: its expression is meant
+	Number                         // a constant: a value of the namespace, a unit, pi
+	Bound                          // a constant known once the object is in a network: dt, N, a propagator
+	Element                        // the number of the element: i of a neuron, or i and j of a synapse
+	Callable                       // a function that a user gave
+	broken                         // a variable whose definition has a fault: nothing is said of its uses
 )
 
 // Symbol is what a name refers to.
@@ -78,6 +79,7 @@ type Symbol struct {
 	Guarded bool
 	Expr    syntax.Expr // Formula
 	Scope   Scope       // Formula: what its names refer to
+	Usage   string      // Callable: how it is called
 }
 
 // Scope tells what names refer to.

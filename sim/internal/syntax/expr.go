@@ -193,7 +193,10 @@ func (p *parser) nameOrCall() (Expr, *Fault) {
 		return &Ident{At: name.span(), Name: name.text}, nil
 	}
 	args, fault := p.arguments()
-	return &Call{At: Span{name.from, p.before.to()}, Func: name.text, Args: args}, fault
+	if fault != nil {
+		return nil, fault
+	}
+	return p.inline(&Call{At: Span{name.from, p.before.to()}, Func: name.text, Args: args})
 }
 
 // arguments reads the arguments of a call, with their parentheses.

@@ -10,7 +10,13 @@ import (
 )
 
 // Source is a text that a user wrote, and whose it is: `neuron group "neurons_e": equations`.
-type Source struct{ Name, Text string }
+type Source struct {
+	Name, Text string
+	Functions  *Functions // that it may call; nil: those of the language alone
+
+	calls   map[Span]*Function // by the places of what is written out
+	written int                // nodes of that
+}
 
 // Fault is a mistake in a text. Note, if there is one, stands beside the caret and tells the cure. A fault
 // whose span is zero means the text as a whole and points nowhere.
@@ -73,10 +79,16 @@ func (f *Fault) header(place string) string {
 }
 
 func (f *Fault) tail(separator string) string {
-	if f.Note == "" {
+	var notes []string
+	for _, note := range []string{f.Note, f.within()} {
+		if note != "" {
+			notes = append(notes, note)
+		}
+	}
+	if len(notes) == 0 {
 		return ""
 	}
-	return separator + f.Note
+	return separator + strings.Join(notes, "; ")
 }
 
 // printable replaces what would upset a terminal, tabs among it, by a space each.

@@ -42,13 +42,13 @@ func TestFault(t *testing.T) {
 		{"beyond the end", Faultf(equations, Span{1000, 2000}, "no"),
 			`sim: neuron group "neurons_e": equations, line 3: no
   |` + " \n  | ^"},
-		{"one line with a break", Faultf(&Source{"reset", "v = 0\n"}, Span{4, 5}, "no"),
+		{"one line with a break", Faultf(&Source{Name: "reset", Text: "v = 0\n"}, Span{4, 5}, "no"),
 			"sim: reset: no\n  | v = 0\n  |     ^"},
-		{"no name", Faultf(&Source{"", "v = 0\nw = 0"}, Span{6, 7}, "no"), "sim: line 2: no\n  | w = 0\n  | ^"},
+		{"no name", Faultf(&Source{Name: "", Text: "v = 0\nw = 0"}, Span{6, 7}, "no"), "sim: line 2: no\n  | w = 0\n  | ^"},
 		{"no place", Faultf(equations, Span{}, "unknown method %q", "eluer").WithNote(`did you mean "euler"?`),
 			`sim: neuron group "neurons_e": equations: unknown method "eluer"; did you mean "euler"?`},
 		{"no source", Faultf(nil, Span{1, 2}, "no"), "sim: no"},
-		{"tabs, runes and controls", Faultf(&Source{"reset", "\tτ\x1b = ä\r"}, Span{7, 9}, "no"),
+		{"tabs, runes and controls", Faultf(&Source{Name: "reset", Text: "\tτ\x1b = ä\r"}, Span{7, 9}, "no"),
 			"sim: reset: no\n  |  τ  = ä\n  |       ^"},
 		{"start of a long line", Faultf(long, Span{0, 1}, "no"),
 			"sim: reset: no\n  | v = " + strings.Repeat(letters, 9) + "abcde…\n  | ^"},
@@ -68,7 +68,7 @@ func TestFault(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
-	one, two := &Source{"one", "a b c"}, &Source{"two", "d"}
+	one, two := &Source{Name: "one", Text: "a b c"}, &Source{Name: "two", Text: "d"}
 	faults := Faults{
 		Faultf(one, Span{4, 5}, "third"), Faultf(two, Span{0, 1}, "fourth"),
 		Faultf(one, Span{0, 1}, "first"), Faultf(one, Span{0, 3}, "second"),

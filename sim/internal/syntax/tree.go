@@ -85,3 +85,15 @@ func Same(a, b Expr) bool {
 	}
 	return false
 }
+
+// Calls returns the names of the functions that an expression calls, from left to right and as often as it does.
+func Calls(e Expr) []string {
+	var names []string
+	Walk(e, func(e Expr) bool {
+		if call, ok := e.(*Call); ok {
+			names = append(names, call.Func)
+		}
+		return true
+	})
+	return names
+}
