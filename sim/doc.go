@@ -1,7 +1,7 @@
 // Package sim is a simulator of spiking neural networks whose model language is that of Brian 2.
 //
 // There are four nouns. An Object is an immutable description of a part of a network: a NeuronGroup (which
-// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a Monitor. It is made from
+// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a RunRegularly, a Monitor. It is made from
 // a struct literal, and its equations are parsed, checked for units and lowered once, when it is made; all runs
 // share it. A Network holds the state of its objects and runs them. An Engine executes the network's steps. A
 // Clock gives the objects on it their step size.
@@ -49,13 +49,21 @@
 // Functions are those of users, with a head and a body: "f(x, y)": "x*exp(-y/tau)". They are written out where they are called, so
 // that their units are checked at each call, and are stateless: they know their parameters, the Namespace, units and other functions.
 //
+// What runs regularly may write shared variables, in its first statements, from what is the same for all elements; they are executed
+// once, the others for each element. In resets and pathways shared variables cannot be written.
+//
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
 // refused, wherever they are written; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; initial values and delays wait for the variables that their texts read.
 //
-// What Brian 2 has and Golgi has not yet: links to a group's own variables; differential equations of synapses, event-driven or not, and
-// summed variables; generators and several synapses per pair in Connect; several pathways, and delays of OnPost; events; run_regularly;
-// TimedArray.
+// What Brian 2 has and Golgi has not yet:
+//   - links to a group's own variables
+//   - differential equations of synapses, event-driven or not
+//   - summed variables
+//   - generators and several synapses per pair in Connect
+//   - several pathways, and delays of OnPost
+//   - events
+//   - TimedArray
 //
 // # From Brian 2
 //
@@ -72,6 +80,7 @@
 //	SpikeMonitor(G, record=False)                NewSpikeCounter
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
+//	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
 //	seed(1)                                      Options.Seed
 //
 // # Integration

@@ -14,6 +14,9 @@ func (g SpikeGenerator) Make() (*NeuronGroup, error) { return NewSpikeGeneratorG
 // Make is [NewSynapses].
 func (s Synapse) Make() (*Synapses, error) { return NewSynapses(s) }
 
+// Make is [NewRunRegularly].
+func (r Regularly) Make() (*RunRegularly, error) { return NewRunRegularly(r) }
+
 // A SpikeRecording is the Recording of a SpikeMonitor.
 type SpikeRecording Recording
 

@@ -83,8 +83,8 @@ func condition(src *syntax.Source, scope equations.Scope) (syntax.Expr, error) {
 
 // statements parses and checks a text that must be statements. It may have none.
 func statements(src *syntax.Source, scope equations.Scope) ([]*syntax.Assign, error) {
-	list, unread := syntax.ParseStatements(src)
-	return list, faults(append(unread, equations.CheckStatements(list, src, scope)...))
+	list, err := syntax.ParseStatements(src)
+	return list, faults(append(syntax.FaultsOf(err), equations.CheckStatements(list, src, scope)...))
 }
 
 // slotOf returns the slot in which a user wants an object; empty stands for the default.

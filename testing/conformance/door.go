@@ -22,7 +22,10 @@ func (s *stage) place(o object) error {
 			return err
 		}
 	}
-	return s.initialise(o, made)
+	if err := s.initialise(o, made); err != nil {
+		return err
+	}
+	return s.runRegularly(o, made)
 }
 
 // initialise gives an object its initial values one after another as they are written, after its delays: Initial would have

@@ -32,9 +32,6 @@ var theNeeds = []*need{
 		either(has(func(*eventMonitor) bool { return true }), has(func(o *neurons) bool {
 			return len(o.Events)+len(o.EventSchedule)+len(o.RunOnEvent) > 0
 		}), has(func(o *synapses) bool { return o.OnEvent != nil }))},
-	{"run_regularly", "no object runs code regularly", unsayable,
-		either(has(func(o *neurons) bool { return len(o.RunRegularly) > 0 }),
-			has(func(o *synapses) bool { return len(o.RunRegularly) > 0 }))},
 	{"TimedArray", "the namespace has no functions of time", unsayable,
 		func(m *model) bool { return len(m.TimedArrays) > 0 }},
 	{"generators of connections", "Connect has no generator syntax", unsayable,

@@ -19,6 +19,7 @@ type Description struct {
 	Generators []sim.SpikeGenerator
 	Parts      []Part
 	Synapses   []Synapse
+	Regularly  []Regularly
 	Monitors   []Monitor
 }
 
@@ -32,6 +33,12 @@ type Part struct {
 type Synapse struct {
 	From, To string
 	sim.Synapse
+}
+
+// Regularly describes what runs regularly for an object. Of is left to the name.
+type Regularly struct {
+	On string
+	sim.Regularly
 }
 
 // Monitor describes a monitor of an object. Of is left to the name.
@@ -69,6 +76,12 @@ func (d Description) Objects() ([]sim.Object, error) {
 	}
 	for _, s := range d.Synapses {
 		b.synapses(s)
+	}
+	for _, r := range d.Regularly {
+		if of, ok := find[sim.Object](&b, r.Name, r.On); ok {
+			r.Of = of
+			b.add(sim.NewRunRegularly(r.Regularly))
+		}
 	}
 	for _, m := range d.Monitors {
 		b.monitor(m)

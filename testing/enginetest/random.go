@@ -11,11 +11,11 @@ import (
 )
 
 // Random draws networks of up to n models: model k is a group G<k>, a pathway S<k> to it from any group up to
-// itself, and monitors. A network has several, and most of them have the texts of an earlier one with other
+// itself, what runs regularly, and monitors. A network has several, and most of them have the texts of an earlier one with other
 // values, sizes, connections, delays and clocks, since what takes the time is the compilation of texts.
 //
 // Every group has a potential v, in units of 1 or of mV, that is driven over its threshold; a second variable
-// w; parameters mu and y, an integer n and a boolean b; and subexpressions of whatever the language has.
+// w; parameters mu and y, an integer n, a boolean b and a shared q; and subexpressions of whatever the language has.
 func Random(n int) *rapid.Generator[Description] {
 	return rapid.Custom(func(t *rapid.T) Description {
 		r := &random{d: Description{DT: q("0.1 ms"), Duration: q("20 ms")}, turns: map[int]int{}}
@@ -40,6 +40,7 @@ func (r *random) model(t *rapid.T) int {
 	k := len(r.d.Neurons)
 	r.neurons(k)
 	r.synapses(k)
+	r.operations(k)
 	r.monitors(k)
 	return k
 }
@@ -97,7 +98,7 @@ func (r *random) neurons(k int) {
 		spec.DT = q(s.pick("0.2 ms", "0.1 ms", "0.3 ms"))
 	}
 	spec.Initial = []sim.Set{ // texts may read each other's variables: the first values break the circle
-		set("y", 0.0), set("n", 0), set("b", false), set("w", 0.0),
+		set("y", 0.0), set("n", 0), set("b", false), set("w", 0.0), set("q", 0.5),
 		set("v", r.inUnit(k, s.pick("0.9*rand()", "i/N", "0.5"))),
 		set("mu", s.pick("2", "1.5 + rand()", "1.3 + 2.0*i/N")),
 		set("y", s.tame(2)), set("n", "int("+s.tame(1)+")"), set("b", s.condition(1)),
@@ -108,7 +109,7 @@ func (r *random) neurons(k int) {
 
 // neuronSpeech returns texts about a neuron of group k.
 func (r *random) neuronSpeech(k int) *speech {
-	s := r.speech(r.number(k, "v"), "w", "mu", "y", "c", "t/ms", "i/N")
+	s := r.speech(r.number(k, "v"), "w", "mu", "y", "q", "c", "t/ms", "i/N")
 	s.integers, s.booleans = []string{"n", "i", "N", "k", "t_in_timesteps"}, []string{"b", "p"}
 	return s
 }
@@ -168,7 +169,7 @@ func (r *random) equations(k int, s *speech, rests bool) (text, method string) {
 	lines := []string{
 		fmt.Sprintf("dv/dt = (%s)/tau%s : %s%s", r.inUnit(k, drive), noise, unit, flag),
 		fmt.Sprintf("dw/dt = (%s)/(2*tau)%s : 1", second, coupled),
-		"mu : 1", "y : 1", "n : integer", "b : boolean",
+		"mu : 1", "y : 1", "n : integer", "b : boolean", "q : 1 (shared)",
 	}
 	return strings.Join(append(lines, r.subexpressions(s)...), "\n"), method
 }

@@ -48,6 +48,12 @@ func (s Site) With(name string, id ir.ArrayID) Site {
 	return s
 }
 
+// Keyed returns the site with the random numbers of another name.
+func (s Site) Keyed(name string) Site {
+	s.key = s.part.mem.key(s.part.Owner.Name(), name)
+	return s
+}
+
 // Key returns the key of the random numbers at the site.
 func (s Site) Key() rng.Key { return s.key }
 

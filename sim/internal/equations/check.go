@@ -26,6 +26,7 @@ type checker struct {
 	sizes   sizes
 	unknown map[string]bool      // names that were reported: a name that is missing is missing everywhere
 	noisy   bool                 // noise may stand here
+	all     bool                 // statements run for all elements, and may write what is shared
 	tainted map[syntax.Expr]bool // whether a subexpression has noise
 }
 

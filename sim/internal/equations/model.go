@@ -52,12 +52,12 @@ const maxVariables = 1000
 // ReadModel reads a block of equations as ParseEquations and NewModel do. There is no model where a name cannot be read,
 // for whoever uses it would be blamed.
 func ReadModel(src *syntax.Source, owner Owner) (*Model, syntax.Faults) {
-	block, unread := syntax.ParseEquations(src)
-	if block == nil && len(unread) > 0 {
-		return nil, unread
+	block, err := syntax.ParseEquations(src)
+	if block == nil && err != nil {
+		return nil, syntax.FaultsOf(err)
 	}
 	m, faults := NewModel(src, block, owner)
-	return m, append(unread, faults...)
+	return m, append(syntax.FaultsOf(err), faults...)
 }
 
 // NewModel finds the variables of a block and checks names, units, flags and that no subexpression refers

@@ -121,7 +121,12 @@ func CheckFunction(f *syntax.Function, scope Scope) syntax.Faults {
 
 // uniform reports whether an expression has one value for all elements of an object.
 func uniform(e syntax.Expr, scope Scope) bool {
-	return !Draws(e) && !Mentions(e, scope, func(_ string, sym Symbol) bool {
+	return !Draws(e) && sameForAll(e, scope)
+}
+
+// sameForAll reports whether what an expression reads is the same for all elements of an object.
+func sameForAll(e syntax.Expr, scope Scope) bool {
+	return !Mentions(e, scope, func(_ string, sym Symbol) bool {
 		return sym.Kind == Element || sym.Kind == Stored && !sym.Shared && sym.Side != Clock
 	})
 }

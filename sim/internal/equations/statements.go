@@ -11,8 +11,9 @@ type Writer uint8
 
 // The writers.
 const (
-	Reset   Writer = iota + 1 // of the neuron that has just spiked; guarded variables are written
-	Pathway                   // of a synapse on a spike
+	Reset     Writer = iota + 1 // of the neuron that has just spiked; guarded variables are written
+	Pathway                     // of a synapse on a spike
+	Regularly                   // of all elements at regular times
 )
 
 // CheckStatements checks statements that run one after another, for some elements of an object. A plain
@@ -21,6 +22,11 @@ const (
 func CheckStatements(list []*syntax.Assign, src *syntax.Source, scope Scope) syntax.Faults {
 	locals := make(Symbols)
 	c := newChecker(src, Layers{locals, scope})
+	return c.statements(list, locals, scope)
+}
+
+// statements checks statements, whose temporary variables go into locals.
+func (c *checker) statements(list []*syntax.Assign, locals Symbols, scope Scope) syntax.Faults {
 	lastUse := lastUses(list)
 	total := 0
 	for n, st := range list {
@@ -117,7 +123,7 @@ func (c *checker) assignment(st *syntax.Assign, target Symbol, value Info, ok bo
 	case target.Kind == broken:
 	case target.ReadOnly != "" || target.Kind != Stored:
 		c.fault(st.Target.At, readOnly(target), "%q cannot be assigned to", name)
-	case target.Shared:
+	case target.Shared && !c.all:
 		c.fault(st.Target.At, "it is one value for all, and these statements run for some elements only",
 			"%q is shared and cannot be assigned to here", name)
 	case ok:

@@ -8,9 +8,9 @@ import (
 
 // readScheme reads a scheme, or says all that is wrong with it.
 func readScheme(src *syntax.Source, name string, noise Noise) (*scheme, syntax.Faults) {
-	list, unread := syntax.ParseStatements(src)
-	if unread != nil {
-		return nil, unread
+	list, err := syntax.ParseStatements(src)
+	if err != nil {
+		return nil, syntax.FaultsOf(err)
 	}
 	r := &schemeReader{src: src, known: schemeNames(),
 		scheme: &scheme{name: name, text: src.Text, noise: noise, calls: make(map[string]evaluation)}}

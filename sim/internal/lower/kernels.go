@@ -158,7 +158,7 @@ func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equati
 		return
 	}
 	mask := ir.None
-	if sym.Guarded && who == equations.Pathway {
+	if sym.Guarded && who != equations.Reset {
 		mask = l.ident(activeName(sym.Side), scope)
 	}
 	array, index := l.place(sym)

@@ -14,9 +14,9 @@ var knownFlags = []string{
 	"summed", "point current",
 }
 
-// ParseEquations reads a block of equations. There is one fault at most for each definition, which is Broken then; there
-// are no definitions where the name of one cannot be read.
-func ParseEquations(src *Source) ([]*Equation, Faults) {
+// ParseEquations reads a block of equations. Its error is of type Faults and has one fault at most for each definition,
+// which is Broken then; there are no definitions where the name of one cannot be read.
+func ParseEquations(src *Source) ([]*Equation, error) {
 	p, fault := newParser(src)
 	if fault != nil {
 		return nil, Faults{fault}
@@ -39,7 +39,7 @@ func ParseEquations(src *Source) ([]*Equation, Faults) {
 	if unread {
 		list = nil
 	}
-	return list, p.faults
+	return list, p.faults.err()
 }
 
 // skipLines goes past a line break that is the present token.

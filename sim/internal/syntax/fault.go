@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -160,6 +161,21 @@ func (fs Faults) sorted() Faults {
 		return cmp.Or(cmp.Compare(order[a.Source], order[b.Source]), cmp.Compare(a.At.From, b.At.From))
 	})
 	return sorted
+}
+
+// err returns the faults as an error, nil where there are none.
+func (fs Faults) err() error {
+	if len(fs) == 0 {
+		return nil
+	}
+	return fs
+}
+
+// FaultsOf returns the faults that an error has.
+func FaultsOf(err error) Faults {
+	var fs Faults
+	errors.As(err, &fs)
+	return fs
 }
 
 // Unwrap returns the single faults.

@@ -91,19 +91,19 @@ sim: two: fourth
 }
 
 func TestManyFaults(t *testing.T) {
-	_, faults := ParseStatements(source("reset", strings.Repeat("a b\n", 23)))
-	if len(faults) != 23 {
+	_, err := ParseStatements(source("reset", strings.Repeat("a b\n", 23)))
+	if faults := FaultsOf(err); len(faults) != 23 {
 		t.Errorf("%d faults", len(faults))
 	}
-	lines := strings.Split(faults.Error(), "\n")
+	lines := strings.Split(err.Error(), "\n")
 	if len(lines) != 61 || lines[60] != "sim: faults not shown: 3" {
 		t.Errorf("%d lines; the last is %q", len(lines), lines[len(lines)-1])
 	}
 }
 
 func TestErrorsAs(t *testing.T) {
-	_, list := ParseEquations(source("equations", "k = 1\nj = 2"))
-	err := fmt.Errorf("component: %w", list)
+	_, err := ParseEquations(source("equations", "k = 1\nj = 2"))
+	err = fmt.Errorf("component: %w", err)
 	var faults Faults
 	if !errors.As(err, &faults) || len(faults) != 2 {
 		t.Errorf("faults are %v", faults)

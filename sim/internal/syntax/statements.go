@@ -16,9 +16,9 @@ func assignOp(t token) (AssignOp, bool) {
 }
 
 // ParseStatements reads assignments, each on a line of its own or with ";" between them. A text may have
-// none. There is one fault at most for each statement, which is Broken then; there are no statements where the target of one
-// cannot be read.
-func ParseStatements(src *Source) ([]*Assign, Faults) {
+// none. Its error is of type Faults and has one fault at most for each statement, which is Broken then; there are no
+// statements where the target of one cannot be read.
+func ParseStatements(src *Source) ([]*Assign, error) {
 	p, fault := newParser(src)
 	if fault != nil {
 		return nil, Faults{fault}
@@ -42,7 +42,7 @@ func ParseStatements(src *Source) ([]*Assign, Faults) {
 	if unread {
 		list = nil
 	}
-	return list, p.faults
+	return list, p.faults.err()
 }
 
 // statement reads one statement; it is nil where its target cannot be read.

@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+"""Records what real Brian 2 makes of operations on groups, for which the suite of conformance has no words.
+
+  /usr/bin/python3 -W ignore groups.py > groups.json
+
+Each function below is one model of a test; what it returns is in SI units."""
+import json
+import sys
+import numpy as np
+from brian2 import *
+
+prefs.codegen.target = 'numpy'
+BrianLogger.suppress_hierarchy('brian2.codegen')
+models = []
+
+
+def model(f):
+    models.append(f)
+    return f
+
+
+def run_for(time, *objects):
+    defaultclock.dt = 0.1*ms
+    Network(*objects).run(time)
+
+
+@model
+def smaller_clock():
+    G = NeuronGroup(3, 'y : second\nk : integer', name='G')
+    G.run_regularly('y = t\nk = t_in_timesteps', dt=0.05*ms)
+    M = StateMonitor(G, ['y', 'k'], record=[0], dt=0.05*ms, when='end')
+    run_for(0.5*ms, G, M)
+    return {'y': M.y_[0], 'k': M.k[0]}
+
+
+@model
+def shared_first():
+    G = NeuronGroup(3, 'x : 1\nq : 1 (shared)\np : 1 (shared)', name='G')
+    G.q = 1
+    G.run_regularly('a = q + 1\nq = a*2\np = q + a\nx = x + a + q + i')
+    run_for(0.3*ms, G)
+    return {'q': G.q_[:], 'p': G.p_[:], 'x': G.x_[:]}
+
+
+@model
+def on_a_subgroup():
+    G = NeuronGroup(5, 'x : 1\nq : 1 (shared)', name='G')
+    H = G[1:4]
+    H.run_regularly('q = 3*q + N\nx = x + i + 10*N + q')
+    G.run_regularly('x *= 2', dt=0.2*ms, when='end')
+    run_for(0.4*ms, G)
+    return {'q': G.q_[:], 'x': G.x_[:]}
+
+
+@model
+def while_refractory():
+    G = NeuronGroup(2, 'dv/dt = 0/ms : 1 (unless refractory)\nw : 1', threshold='v > 1', reset='v = 0', refractory=0.3*ms,
+                    method='euler', name='G')
+    G.run_regularly('v += 0.3\nw += 1')
+    M = StateMonitor(G, ['v', 'w'], record=[0], when='end')
+    run_for(1.5*ms, G, M)
+    return {'v': M.v[0], 'w': M.w[0]}
+
+
+@model
+def on_synapses():
+    G = NeuronGroup(3, 'x : 1\nu : 1', name='G')
+    S = Synapses(G, G, 'w : 1\ng : 1 (shared)', name='S')
+    S.connect(condition='i != j')
+    S.w = 'i + 10*j'
+    S.run_regularly('g += 1\nw += g + x_post', name='r1', dt=0.2*ms)
+    S.run_regularly('x_post += w', name='r2', order=1)
+    S.run_regularly('u_post = w', name='r3', order=2)
+    run_for(0.4*ms, G, S)
+    return {'x': G.x_[:], 'u': G.u_[:], 'w': S.w_[:], 'g': S.g_[:]}
+
+
+@model
+def orders_and_names():
+    G = NeuronGroup(1, 'x : 1', name='G')
+    G.run_regularly('x = 2*x + 1', name='b')
+    G.run_regularly('x = 3*x + 2', name='a')
+    G.run_regularly('x = 5*x + 3', name='first', order=-1)
+    G.run_regularly('x = 7*x + 4', name='last', when='after_end')
+    G.run_regularly('x = x % 1001', name='before', when='before_start')
+    M = StateMonitor(G, 'x', record=True, when='groups')
+    run_for(1*ms, G, M)
+    return {'x': G.x_[:], 'seen': M.x[0]}
+
+
+def plain(values):
+    a = np.atleast_1d(np.asarray(values))
+    return (a.astype(int) if a.dtype == bool else a).tolist()
+
+
+def main():
+    lines = []
+    for f in models:
+        recorded = {name: plain(values) for name, values in f().items()}
+        lines.append('%s: %s' % (json.dumps(f.__name__), json.dumps(recorded)))
+    sys.stdout.write('{\n' + ',\n'.join(lines) + '\n}\n')
+
+
+main()
