@@ -62,7 +62,6 @@
 //   - summed variables
 //   - generators and several synapses per pair in Connect
 //   - several pathways, and delays of OnPost
-//   - events
 //   - TimedArray
 //
 // # From Brian 2
@@ -78,6 +77,11 @@
 //	S.delay = '…'                                Delay
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
 //	SpikeMonitor(G, record=False)                NewSpikeCounter
+//	NeuronGroup(…, events={'e': 'v > 1'})        Neurons{…, Events: []Event{{Name: "e", Condition: "v > 1"}}}
+//	G.run_on_event('e', 'v = 0')                 Neurons{…, RunOnEvent: []RunOnEvent{{Event: "e", Code: "v = 0"}}}
+//	G.set_event_schedule('e', when='end')        Neurons{…, EventSchedule: []EventSchedule{{Event: "e", When: "end"}}}
+//	Synapses(…, on_event={'pre': 'e'})           Synapse{…, PreEvent: "e"}
+//	EventMonitor(G, 'e')                         NewEventMonitor(Recording{Of: G, Event: "e"})
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})

@@ -31,14 +31,24 @@ sim: spike monitor "M": Variables has "v" twice
 sim: spike monitor "M": neuron group "exc" has no variable "V"; did you mean "v"?
 sim: spike monitor "M": neuron group "exc" has no variable "t"; there are: v, I, n, b, twice, c, s`},
 		{"spikes in an order", spikesOf(sim.Recording{Name: "M", Of: exc, Order: -5}), `
-sim: spike monitor "M": Record, Every, When and Order are for a StateMonitor`},
+sim: spike monitor "M": Order is that in a slot; give When as well`},
+		{"spikes of some at times", spikesOf(sim.Recording{Name: "M", Of: exc, Record: []int{1}}), `
+sim: spike monitor "M": Record and Every are for a StateMonitor`},
+		{"spikes in an unknown slot", spikesOf(sim.Recording{Name: "M", Of: exc, When: "ends"}), `
+sim: spike monitor "M": unknown slot "ends"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end; did you mean "end"?`},
+		{"spikes of another event", spikesOf(sim.Recording{Name: "M", Of: exc, Event: "e"}), `
+sim: spike monitor "M": Event is for an EventMonitor`},
+		{"states of an event", statesOf(sim.Recording{Name: "M", Of: exc, Event: "e", Variables: []string{"v"}}), `
+sim: state monitor "M": Event is for an EventMonitor`},
 		{"state of one variable twice", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "v"}}), `
 sim: state monitor "M": Variables has "v" twice`},
 		{"state of what nobody has made", statesOf(sim.Recording{Name: "M", Of: &sim.NeuronGroup{}, Variables: []string{"v"}}), `
 sim: state monitor "M": Of must say what to record`},
 		{"rates", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, Record: []int{1}, Variables: []string{"v"}})), `
-sim: population rate monitor "R": Record, Every, When and Order are for a StateMonitor
-sim: population rate monitor "R": Variables are for a StateMonitor or a SpikeMonitor`},
+sim: population rate monitor "R": Record and Every are for a StateMonitor
+sim: population rate monitor "R": Variables are for a StateMonitor, a SpikeMonitor or an EventMonitor`},
+		{"rates in a slot", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, When: "start"})), `
+sim: population rate monitor "R": a rate is recorded at the end of a step; leave When and Order out`},
 		{"state of no variables", statesOf(sim.Recording{Name: "M", Of: exc}), `
 sim: state monitor "M": Variables must name what to record`},
 		{"state of unknown variables", statesOf(sim.Recording{Name: "M", Of: exc, Variables: []string{"v", "V", "tau", "u"}}), `

@@ -44,7 +44,7 @@ func NewSpikeGeneratorGroup(spec SpikeGenerator) (*NeuronGroup, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.spiking, g.operations = true, operations{trains}
+	g.operations = operations{trains}
 	return g, nil
 }
 
@@ -62,7 +62,7 @@ type spike struct {
 
 func newSpikeTrains(g *NeuronGroup, spec SpikeGenerator) (*spikeTrains, error) {
 	trains := &spikeTrains{period: spec.Period.SI(),
-		thresholder: thresholder{group: g, template: lower.SpikeTrains(g.scope())}}
+		thresholder: thresholder{event: g.newEvent(spikeEvent, bind.Thresholds), template: lower.SpikeTrains(g.scope())}}
 	switch {
 	case len(spec.Indices) != spec.Times.Len():
 		return nil, fmt.Errorf("sim: %s: %d indices and %d times; they list spikes",
@@ -95,7 +95,7 @@ const never = -1
 // then never. Row i begins at first[i].
 func (s *spikeTrains) rows(dt float64, period int64) (first []int32, steps []int64, err error) {
 	k := 0
-	for i := range int32(s.group.Size()) {
+	for i := range int32(s.event.group.Size()) {
 		first = append(first, int32(len(steps)))
 		for last := int64(never); k < len(s.spikes) && s.spikes[k].neuron == i; k++ {
 			at := s.spikes[k].at
@@ -103,10 +103,10 @@ func (s *spikeTrains) rows(dt float64, period int64) (first []int32, steps []int
 			switch {
 			case step == last:
 				return nil, nil, fmt.Errorf("sim: %s: neuron %d spikes twice in a step of %s, "+
-					"the second time at %s; take a smaller DT", s.group, i, seconds(dt), seconds(at))
+					"the second time at %s; take a smaller DT", s.event.group, i, seconds(dt), seconds(at))
 			case s.period > 0 && step >= period:
 				return nil, nil, fmt.Errorf("sim: %s: neuron %d spikes at %s, which is not within the period of %s",
-					s.group, i, seconds(at), seconds(s.period))
+					s.event.group, i, seconds(at), seconds(s.period))
 			}
 			steps, last = append(steps, step), step
 		}
@@ -131,7 +131,7 @@ func (s *spikeTrains) periodSteps(dt float64) (int64, error) {
 	whole := math.Round(ratio)
 	if !(whole >= 1 && whole < bind.MaxSteps && math.Abs(ratio-whole) < bind.StepTolerance) {
 		return 0, fmt.Errorf("sim: %s: the period of %s is not a multiple of the step size, %s",
-			s.group, seconds(s.period), seconds(dt))
+			s.event.group, seconds(s.period), seconds(dt))
 	}
 	return int64(whole), nil
 }

@@ -23,6 +23,12 @@ type SpikeRecording Recording
 // Make is [NewSpikeMonitor].
 func (r SpikeRecording) Make() (*SpikeMonitor, error) { return NewSpikeMonitor(Recording(r)) }
 
+// An EventRecording is the Recording of an EventMonitor.
+type EventRecording Recording
+
+// Make is [NewEventMonitor].
+func (r EventRecording) Make() (*EventMonitor, error) { return NewEventMonitor(Recording(r)) }
+
 // A CountRecording is the Recording of a SpikeCounter.
 type CountRecording Recording
 

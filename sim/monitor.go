@@ -19,14 +19,15 @@ type Monitor interface {
 	recorded(p *bind.Part) (Recorded, error)
 }
 
-// Recording describes a monitor. Name and Of are mandatory; the other fields are those of a StateMonitor.
+// Recording describes a monitor. Name and Of are mandatory; Record and Every are those of a StateMonitor.
 type Recording struct {
 	Name      string
 	Of        Object         // a NeuronGroup, a Subgroup or, for a StateMonitor, Synapses
-	Variables []string       // variables or subexpressions to record; of a SpikeMonitor, those of the neuron that spikes
+	Event     string         // of an EventMonitor: the event
+	Variables []string       // variables or subexpressions to record; of spikes and events, those of the neuron
 	Record    []int          // elements to record, in this order; nil: all
 	Every     units.Quantity // interval of recording; zero: every step of the monitored object
-	When      string         // slot of the schedule; empty: "start"
+	When      string         // slot of the schedule; empty: "start", and for spikes and events behind their test
 	Order     int            // order among objects in the same slot
 }
 
@@ -98,53 +99,4 @@ func (m *monitor) explain(b *strings.Builder, _ *bind.Part) {
 // attributes are those of what the monitor records; kind is the name of its type.
 func (m *monitor) attributes(kind string) map[string]any {
 	return map[string]any{"monitor": kind, "source": m.spec.Of.Name()}
-}
-
-// spikeRecorder is what monitors of the spikes of a group have.
-type spikeRecorder struct {
-	monitor
-	from neurons
-}
-
-func newSpikeRecorder(kind string, spec Recording) (spikeRecorder, error) {
-	m, err := newMonitor(kind, spec)
-	if err != nil {
-		return spikeRecorder{}, err
-	}
-	from := spec.Of.neurons()
-	switch {
-	case from.group == nil:
-		err = fmt.Errorf("sim: %s: %s does not spike; record a NeuronGroup or a Subgroup", &m, spec.Of)
-	case !from.group.spiking:
-		err = fmt.Errorf("sim: %s: %s has no threshold and never spikes", &m, from.group)
-	case spec.Record != nil || spec.Every != (units.Quantity{}) || spec.When != "" || spec.Order != 0:
-		err = fmt.Errorf("sim: %s: Record, Every, When and Order are for a StateMonitor", &m)
-	}
-	return spikeRecorder{m, from}, err
-}
-
-// withoutVariables refuses variables, for monitors that record none.
-func (m *spikeRecorder) withoutVariables() error {
-	if m.spec.Variables != nil {
-		return fmt.Errorf("sim: %s: Variables are for a StateMonitor or a SpikeMonitor", m)
-	}
-	return nil
-}
-
-// declare puts the monitor on the clock of the group.
-func (m *spikeRecorder) declare(p *bind.Part) error {
-	p.Clock = m.from.part(p.Memory()).Clock
-	return nil
-}
-
-// afterThresholds is the moment at which the spikes of a step are known.
-func (m *spikeRecorder) afterThresholds(p *bind.Part) bind.When {
-	return bind.When{Slot: bind.Thresholds, Order: m.from.group.spec.Order + 1, Name: m.Name(), Clock: p.Clock}
-}
-
-// countedAttributes are attributes with the number of neurons.
-func (m *spikeRecorder) countedAttributes(kind string) map[string]any {
-	all := m.attributes(kind)
-	all["neurons"] = m.from.size
-	return all
 }

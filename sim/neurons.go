@@ -32,6 +32,10 @@ type Neurons struct {
 	Initial    []Set           // initial values, in this order but what a text reads comes before it; variables start as 0
 	DT         units.Quantity  // step size; zero: that of the network
 	Order      int             // order among objects in the same slot of the schedule
+
+	Events        []Event         // what may happen to neurons beside spikes
+	EventSchedule []EventSchedule // where events are tested, if not where they are by default
+	RunOnEvent    []RunOnEvent    // statements executed after events, one text for each event
 }
 
 // NeuronGroup is a group of neurons that follow the same equations.
@@ -43,9 +47,9 @@ type NeuronGroup struct {
 	constants  equations.Symbols
 	functions  *syntax.Functions
 	refractory lower.Refractory
-	method     string // of integration; empty: there is nothing to integrate
-	spiking    bool
-	operations operations // what the group does in a step
+	method     string            // of integration; empty: there is nothing to integrate
+	events     map[string]*event // by name; a group that spikes has "spike"
+	operations operations        // what the group does in a step
 	initial    []*assignment
 	links      []*link
 	law        func(variable string, x float64) string // why a variable cannot have a value; nil: it can
@@ -82,21 +86,23 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	modelErr := faults(append(list, model.Check(g.scope())...))
 	refractoryErr := g.readRefractory()
 	threshold, thresholdErr := g.readThreshold()
-	reset, resetErr := statements(source(g, "reset", g.spec.Reset), g.scope())
-	if err := errors.Join(modelErr, refractoryErr, thresholdErr, resetErr); err != nil {
+	reset, resetErr := g.readReset()
+	events, eventsErr := g.readEvents()
+	onEvents, onEventsErr := g.readRunOnEvent()
+	if err := errors.Join(modelErr, refractoryErr, thresholdErr, resetErr, eventsErr, onEventsErr); err != nil {
 		return err
 	}
 	update, err := g.readUpdate()
 	if err != nil {
 		return err
 	}
-	g.contain(update, threshold, reset)
+	g.contain(update, append(threshold, events...), append(reset, onEvents...))
 	g.initial, err = newAssignments(g, g.spec.Initial)
 	return err
 }
 
 // contain adds the operations that are there. They are declared and scheduled in this order.
-func (g *NeuronGroup) contain(update *updater, threshold syntax.Expr, reset []*syntax.Assign) {
+func (g *NeuronGroup) contain(update *updater, tests []*thresholder, code []*resetter) {
 	if held := g.readHeld(); held != nil {
 		g.operations = append(g.operations, held)
 	}
@@ -106,12 +112,13 @@ func (g *NeuronGroup) contain(update *updater, threshold syntax.Expr, reset []*s
 	if g.refractory.Given() {
 		g.operations = append(g.operations, resting{})
 	}
-	if threshold != nil {
-		g.spiking = true
-		g.operations = append(g.operations, newThresholder(g, threshold))
+	for _, t := range tests {
+		t.lower()
+		g.operations = append(g.operations, t)
 	}
-	if len(reset) > 0 {
-		g.operations = append(g.operations, newResetter(g, reset))
+	for _, r := range code {
+		r.lower()
+		g.operations = append(g.operations, r)
 	}
 }
 

@@ -6,31 +6,37 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// A thresholder finds the neurons of a group that spike in a step.
+// A thresholder finds the neurons of a group to which an event happens in a step: a spike, where it is the threshold.
 type thresholder struct {
 	idle
-	group    *NeuronGroup
-	template *lower.Template
+	event     *event
+	condition syntax.Expr
+	template  *lower.Template
 }
 
-// readThreshold returns nil where the neurons never spike.
-func (g *NeuronGroup) readThreshold() (syntax.Expr, error) {
+// readThreshold returns none where the neurons never spike.
+func (g *NeuronGroup) readThreshold() ([]*thresholder, error) {
 	if g.spec.Threshold == "" {
 		return nil, nil
 	}
-	return condition(source(g, "threshold", g.spec.Threshold), g.scope())
+	spike := g.newEvent(spikeEvent, bind.Thresholds) // also where its condition is wrong: others may name it
+	e, err := condition(source(g, "threshold", g.spec.Threshold), g.scope())
+	return []*thresholder{{event: spike, condition: e}}, err
 }
 
-func newThresholder(g *NeuronGroup, condition syntax.Expr) *thresholder {
-	return &thresholder{group: g, template: lower.Threshold(condition, g.scope(), g.refractory)}
+// lower is called when all texts of the group are known to be right. Refractory neurons do not spike; all else may happen to them.
+func (t *thresholder) lower() {
+	group := t.event.group
+	var refractory lower.Refractory
+	if t.event.name == spikeEvent {
+		refractory = group.refractory
+	}
+	t.template = lower.Threshold(t.condition, group.scope(), refractory)
 }
 
-func (t *thresholder) declare(p *bind.Part) error {
-	p.SpikeList()
-	return nil
-}
+func (t *thresholder) declare(p *bind.Part) error { return t.event.declare(p) }
 
 func (t *thresholder) schedule(s *bind.Schedule, p *bind.Part) error {
-	s.Map(t.group.when(bind.Thresholds, "_spike_thresholder", p), t.template, p.Site("threshold"), p.N, p.Spikes())
+	s.Map(t.event.tested(p), t.template, t.event.site(p), p.N, t.event.list(p))
 	return nil
 }

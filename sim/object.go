@@ -107,9 +107,9 @@ type neurons struct {
 	start, size int
 }
 
-// spikes returns the spikes of the neurons in a step, in the memory that has their group.
-func (n neurons) spikes(m *bind.Memory) bind.Spikes {
-	return bind.Spikes{List: n.part(m).Spikes(), From: int32(n.start), To: int32(n.start + n.size)}
+// happen returns the neurons to which an event happens in a step, in the memory that has their group.
+func (n neurons) happen(m *bind.Memory, e *event) bind.Spikes {
+	return bind.Spikes{List: e.list(n.part(m)), From: int32(n.start), To: int32(n.start + n.size)}
 }
 
 // part returns the part of their group.

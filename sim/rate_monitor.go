@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"fmt"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
@@ -12,11 +13,14 @@ import (
 //
 //	t     [time] in s
 //	rate  [time] in Hz
-type PopulationRateMonitor struct{ spikeRecorder }
+type PopulationRateMonitor struct{ eventRecorder }
 
 // NewPopulationRateMonitor returns a monitor of the rate of spec.Of.
 func NewPopulationRateMonitor(spec Recording) (*PopulationRateMonitor, error) {
 	m, err := newSpikeRecorder("population rate monitor", spec)
+	if spec.When != "" || spec.Order != 0 {
+		err = errors.Join(err, fmt.Errorf("sim: %s: a rate is recorded at the end of a step; leave When and Order out", &m))
+	}
 	if err := errors.Join(err, m.withoutVariables()); err != nil {
 		return nil, err
 	}
@@ -42,11 +46,11 @@ func (n *Network) Rates(m *PopulationRateMonitor) (Rates, error) {
 
 func (m *PopulationRateMonitor) declare(p *bind.Part) error {
 	p.Records(ir.RowEntries, 1)
-	return m.spikeRecorder.declare(p)
+	return m.eventRecorder.declare(p)
 }
 
 func (m *PopulationRateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
-	spikes := m.from.spikes(p.Memory())
+	spikes := m.events(p)
 	rate := 1 / float64(float64(m.from.size)*p.DT())
 	s.Record(bind.When{Slot: bind.End, Name: m.Name(), Clock: p.Clock},
 		ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To, Rate: rate})

@@ -16,7 +16,7 @@ import (
 //
 // Source: Brian 2, SpikeMonitor(record=False).
 type SpikeCounter struct {
-	spikeRecorder
+	eventRecorder
 	template *lower.Template
 }
 
@@ -59,11 +59,11 @@ func (m *SpikeCounter) counts(p *bind.Part) ([]int32, error) {
 func (m *SpikeCounter) declare(p *bind.Part) error {
 	p.N = m.from.group.Size()
 	p.Array("count", "count", ir.Int32, p.N)
-	return m.spikeRecorder.declare(p)
+	return m.eventRecorder.declare(p)
 }
 
 func (m *SpikeCounter) schedule(s *bind.Schedule, p *bind.Part) error {
-	s.MapSpikes(m.afterThresholds(p), m.template, p.Site("count"), m.from.spikes(p.Memory()))
+	s.MapSpikes(m.when(p), m.template, p.Site("count"), m.events(p))
 	return nil
 }
 

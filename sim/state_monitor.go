@@ -28,6 +28,9 @@ func NewStateMonitor(spec Recording) (*StateMonitor, error) {
 	if err != nil {
 		return nil, err
 	}
+	if spec.Event != "" {
+		return nil, fmt.Errorf("sim: %s: Event is for an EventMonitor", m)
+	}
 	if m.from = spec.Of.elements(); m.from.of == nil {
 		return nil, fmt.Errorf("sim: %s: %s has no variables to record", m, spec.Of)
 	}

@@ -20,6 +20,8 @@ type Synapse struct {
 	Model     string      // variables of a synapse
 	OnPre     string      // statements executed when the presynaptic neuron spikes
 	OnPost    string      // statements executed when the postsynaptic neuron spikes
+	PreEvent  string      // event of the presynaptic neuron that OnPre waits for; empty: the spike
+	PostEvent string      // event of the postsynaptic neuron that OnPost waits for; empty: the spike
 	Delay     Delay       // of OnPre; empty: there is none
 	Delays    units.Array // of OnPre, one for each synapse, instead of Delay
 	Connect   []Connect   // executed one after another; at least one
@@ -51,11 +53,12 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	if s.functions, err = spec.Functions.read(s, spec.Namespace); err != nil {
 		return nil, err
 	}
-	if err := s.readModel(); err != nil {
-		return nil, err
-	}
 	pre := &pathway{synapses: s, side: equations.Pre, from: spec.Source.neurons(), order: -1}
 	post := &pathway{synapses: s, side: equations.Post, from: spec.Target.neurons(), order: 1}
+	eventErr := errors.Join(pre.waitFor("OnPre", spec.OnPre, spec.PreEvent), post.waitFor("OnPost", spec.OnPost, spec.PostEvent))
+	if err := errors.Join(eventErr, s.readModel()); err != nil {
+		return nil, err
+	}
 	s.pathways = operations{pre, post}
 	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s)}
 	s.initial, err = newAssignments(s, spec.Initial)
@@ -88,12 +91,6 @@ func (s *Synapses) checkPlain() error {
 	}
 	if len(s.spec.Connect) == 0 {
 		return fmt.Errorf("sim: %s: no synapse was ever made; give Connect, such as []sim.Connect{{}} for all pairs", s)
-	}
-	if g := s.spec.Source.neurons().group; s.spec.OnPre != "" && !g.spiking {
-		return fmt.Errorf("sim: %s: OnPre waits for spikes of %s, which has no threshold", s, g)
-	}
-	if g := s.spec.Target.neurons().group; s.spec.OnPost != "" && !g.spiking {
-		return fmt.Errorf("sim: %s: OnPost waits for spikes of %s, which has no threshold", s, g)
 	}
 	return nil
 }

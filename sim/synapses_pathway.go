@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
@@ -14,9 +16,29 @@ type pathway struct {
 	synapses *Synapses
 	side     equations.Side // of the neurons
 	from     neurons
+	event    *event          // that it waits for; nil where nothing happens
 	order    int             // within the slot
 	template *lower.Template // nil: nothing happens
 	delay    delay
+}
+
+// waitFor finds the event that the pathway waits for; of its statements it only asks whether there are any.
+func (w *pathway) waitFor(field, statements, name string) (err error) {
+	switch {
+	case statements == "" && name != "":
+		return fmt.Errorf("sim: %s: event %q is that of %s, and there is none", w.synapses, name, field)
+	case statements == "":
+		return nil
+	case name == "" || name == spikeEvent:
+		if w.event, err = w.from.event(spikeEvent); err != nil {
+			return fmt.Errorf("sim: %s: %s waits for spikes of %s, which has no threshold", w.synapses, field, w.from.group)
+		}
+		return nil
+	}
+	if w.event, err = w.from.event(name); err != nil {
+		return fmt.Errorf("sim: %s: %s: %w", w.synapses, field, err)
+	}
+	return nil
 }
 
 // read reads the statements of the pathway.
@@ -67,7 +89,7 @@ func (w *pathway) schedule(s *bind.Schedule, p *bind.Part) error {
 		return err
 	}
 	when := bind.When{Slot: bind.Synapses, Order: w.order, Name: w.synapses.Name() + "_" + w.name(), Clock: spiking.Clock}
-	s.Propagate(when, w.template, site, w.from.spikes(p.Memory()), ir.Propagate{
+	s.Propagate(when, w.template, site, w.from.happen(p.Memory(), w.event), ir.Propagate{
 		Rows: p.Find(w.rows()), Order: p.Find(w.sorted()), Delays: p.Find(w.delays()), Delay: delay,
 		Queue: p.QueueID(w.name()),
 	})

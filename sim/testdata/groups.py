@@ -88,6 +88,29 @@ def orders_and_names():
     return {'x': G.x_[:], 'seen': M.x[0]}
 
 
+@model
+def events():
+    G = NeuronGroup(4, 'dv/dt = (1.3 + 0.2*i)/(2*ms) : 1\nk : integer\nseen : 1', method='euler', threshold='v > 1.01',
+                    reset='v = 0', events={'half': 'v > 0.5'}, name='G')
+    G.set_event_schedule('half', when='before_synapses', order=1)
+    G.run_on_event('half', 'k += 1\nseen = v')
+    H = NeuronGroup(3, 'x : 1\ny : 1', threshold='x > 5', reset='x = 0', events={'odd': 'int(y) % 2 == 1'}, name='H')
+    S = Synapses(G, H, 'w : 1', on_pre='x_post += 1\ny_post += w', on_post='w += 1', on_event={'pre': 'half', 'post': 'odd'},
+                 delay=0.2*ms, name='S')
+    S.connect(condition='i != j')
+    S.w = 1
+    monitors = {'half': EventMonitor(G, 'half', variables=['v', 'k'], name='half'),
+                'late': EventMonitor(G, 'half', variables=['v'], when='start', name='late'),
+                'spiked': SpikeMonitor(G, variables=['v', 'k'], when='after_resets', name='spiked')}
+    run_for(5*ms, G, H, S, *monitors.values())
+    out = {'x': H.x_[:], 'y': H.y_[:], 'w': S.w_[:], 'seen': G.seen_[:]}
+    for name, M in monitors.items():
+        out[name + '.t'], out[name + '.i'], out[name + '.v'] = M.t_[:], M.i[:], M.v_[:]
+        if name != 'late':
+            out[name + '.k'] = M.k_[:]
+    return out
+
+
 def plain(values):
     a = np.atleast_1d(np.asarray(values))
     return (a.astype(int) if a.dtype == bool else a).tolist()

@@ -82,7 +82,15 @@ func (s *stage) make(o object) (sim.Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		return sim.NewSpikeMonitor(sim.Recording{Name: o.Name, Of: of, Variables: o.Variables})
+		return sim.NewSpikeMonitor(o.toSim(of))
+	case *eventMonitor:
+		of, err := placed[sim.Object](s, o.Of)
+		if err != nil {
+			return nil, err
+		}
+		spec := o.toSim(of)
+		spec.Event = o.Event
+		return sim.NewEventMonitor(spec)
 	case *rateMonitor:
 		of, err := placed[sim.Object](s, o.Of)
 		if err != nil {
@@ -107,6 +115,7 @@ func (s *stage) neurons(o *neurons) (sim.Object, error) {
 	if spec.Linked, err = s.links(o.Linked); err != nil {
 		return nil, err
 	}
+	o.eventsToSim(&spec)
 	return sim.NewNeuronGroup(spec)
 }
 
@@ -160,6 +169,9 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 		return nil, err
 	}
 	if spec.Namespace, err = s.model.namespace(declared); err != nil {
+		return nil, err
+	}
+	if err = o.onEventToSim(&spec); err != nil {
 		return nil, err
 	}
 	if err = delayToSim(o.Delay, &spec); err != nil {

@@ -2,6 +2,8 @@ package conformance
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"golgi/sim"
 )
@@ -41,4 +43,62 @@ func deref[T any](p *T) (value T) {
 		value = *p
 	}
 	return value
+}
+
+// eventsToSim gives spec the events of neurons. An event called spike is another word for the threshold.
+func (o *neurons) eventsToSim(spec *sim.Neurons) {
+	for _, name := range slices.Sorted(maps.Keys(o.Events)) {
+		if name == "spike" && o.Threshold == "" {
+			spec.Threshold = o.Events[name]
+			continue
+		}
+		spec.Events = append(spec.Events, sim.Event{Name: name, Condition: o.Events[name]})
+	}
+	order := func(absolute *int) int { // the simulator counts from that of the group
+		if absolute == nil {
+			return 0
+		}
+		return *absolute - o.Order
+	}
+	for _, t := range o.EventSchedule {
+		spec.EventSchedule = append(spec.EventSchedule, sim.EventSchedule{Event: t.Event, When: deref(t.When), Order: order(t.Order)})
+	}
+	for _, c := range o.RunOnEvent {
+		spec.RunOnEvent = append(spec.RunOnEvent,
+			sim.RunOnEvent{Event: c.Event, Code: c.Code, When: deref(c.When), Order: order(c.Order)})
+	}
+}
+
+// onEventToSim gives spec the events that pathways wait for: one for all, or by the name of the pathway.
+func (o *synapses) onEventToSim(spec *sim.Synapse) error {
+	switch on := o.OnEvent.(type) {
+	case nil:
+	case string:
+		if spec.OnPre != "" {
+			spec.PreEvent = on
+		}
+		if spec.OnPost != "" {
+			spec.PostEvent = on
+		}
+	case map[string]any:
+		for pathway, event := range on {
+			name, ok := event.(string)
+			switch {
+			case ok && pathway == "pre":
+				spec.PreEvent = name
+			case ok && pathway == "post":
+				spec.PostEvent = name
+			default:
+				return malformed("on_event: no event %v of a pathway %q", event, pathway)
+			}
+		}
+	default:
+		return malformed("on_event is %v, which is neither an event nor one for each pathway", on)
+	}
+	return nil
+}
+
+// toSim returns the recording of spikes or events.
+func (o *spikeMonitor) toSim(of sim.Object) sim.Recording {
+	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, When: deref(o.When), Order: o.Order}
 }

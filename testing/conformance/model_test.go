@@ -70,8 +70,11 @@ func TestMalformedModelsAreNoRefusals(t *testing.T) {
 			`a delay has one of value, values and expression`},
 		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G",
 			"delay":[{"pathway":"pre","value":1},{"pathway":"pre","value":1}]}`, `pathway "pre" has 2 delays`},
-		{group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`,
-			`the kit cannot say *conformance.eventMonitor, and no need tells`},
+		{group + `,{"kind":"event_monitor","name":"E","of":"H","event":"e"}`, `no object before is named "H"`},
+		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G","on_event":3}`,
+			`on_event is 3, which is neither an event nor one for each pathway`},
+		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G","on_event":{"other":"e"}}`,
+			`on_event: no event e of a pathway "other"`},
 	} {
 		err := mustRead(t, text(c.objects)).perform(t.Context(), "", func(*stage) error { return nil })
 		if want := "conformance: malformed model: " + c.want; err == nil || err.Error() != want || refuses(err) {

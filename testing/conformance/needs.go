@@ -28,10 +28,6 @@ var theNeeds = []*need{
 		has(func(o *spikeGenerator) bool { return o.When != nil })},
 	{"spikes that change", "the spikes of a generator are fixed", unsayable,
 		steps(func(s step) bool { return s.SetSpikes != nil })},
-	{"events", "neurons have no events but spikes", unsayable,
-		either(has(func(*eventMonitor) bool { return true }), has(func(o *neurons) bool {
-			return len(o.Events)+len(o.EventSchedule)+len(o.RunOnEvent) > 0
-		}), has(func(o *synapses) bool { return o.OnEvent != nil }))},
 	{"TimedArray", "the namespace has no functions of time", unsayable,
 		func(m *model) bool { return len(m.TimedArrays) > 0 }},
 	{"generators of connections", "Connect has no generator syntax", unsayable,
@@ -51,8 +47,8 @@ var theNeeds = []*need{
 		delaysAsVariables},
 	{"schedule of synapses", "synapses have neither a step size nor an order of their own", unsayable,
 		has(func(o *synapses) bool { return o.DT != nil || o.Order != 0 })},
-	{"schedule of spike and rate monitors", "they stand where the schedule of Brian 2 puts them", unsayable,
-		either(has(func(o *spikeMonitor) bool { return o.When != nil || o.Order != 0 || o.DT != nil }),
+	{"schedule of rate monitors, clocks of spike monitors", "they stand where Brian 2 puts them", unsayable,
+		either(has(func(o *spikeMonitor) bool { return o.DT != nil }), has(func(o *eventMonitor) bool { return o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
 	{"constants that change", "the namespace of an object is fixed", unsayable,
 		steps(func(s step) bool { return s.SetConstant != nil })},

@@ -27,11 +27,11 @@ func TestNeeds(t *testing.T) {
 
 		{text(`{"kind":"spike_generator","name":"P","n":1,"when":"end"}`), "slots of spike generators"},
 		{text(group, `"schedule":[{"set_spikes":{"object":"P"}}]`), "spikes that change"},
-		{text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`), "events"},
-		{neuron(`"events":{"e":"v > 1"}`), "events"},
-		{neuron(`"run_on_event":[{"event":"e","code":"v = 1"}]`), "events"},
-		{neuron(`"event_schedule":[{"event":"e","when":"end"}]`), "events"},
-		{synapse(`"on_event":"e"`), "events"},
+		{text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`), ""},
+		{neuron(`"events":{"e":"v > 1"}`), ""},
+		{neuron(`"run_on_event":[{"event":"e","code":"v = 1"}]`), ""},
+		{neuron(`"event_schedule":[{"event":"e","when":"end"}]`), ""},
+		{synapse(`"on_event":"e"`), ""},
 		{neuron(`"run_regularly":[{"code":"v = 1"}]`), ""},
 		{synapse(`"run_regularly":[{"code":"w = 1"}]`), ""},
 		{text(group, `"timed_arrays":{"ta":{"values":[1.0],"dt":0.001,"unit":"1"}}`), "TimedArray"},
@@ -45,10 +45,11 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"expect":{"final":{"S":{"pre.delay":[0.001]}}}`), "delays as variables"},
 		{synapse(`"order":1`), "schedule of synapses"},
 		{synapse(`"dt":0.001`), "schedule of synapses"},
-		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`),
-			"schedule of spike and rate monitors"},
+		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`), ""},
+		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","dt":0.001}`),
+			"schedule of rate monitors, clocks of spike monitors"},
 		{text(spiking + `,{"kind":"rate_monitor","name":"M","of":"G","dt":0.001}`),
-			"schedule of spike and rate monitors"},
+			"schedule of rate monitors, clocks of spike monitors"},
 		{text(group, `"schedule":[{"set_constant":{"a":{"value":1}}}]`), "constants that change"},
 		{text(group, `"schedule":[{"set_dt":0.001}]`), "step sizes that change"},
 		{text(group, `"schedule":[{"deactivate":"G"}]`), "activate and deactivate"},
@@ -74,12 +75,12 @@ func TestNeeds(t *testing.T) {
 // TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
 func TestNeedsOfRefusedModels(t *testing.T) {
 	flag := `{"kind":"neurons","name":"G","n":2,"model":"a_post = t/ms : 1 (summed)"}`
-	event := `{"kind":"event_monitor","name":"E","of":"G","event":"e"}`
+	slot := `{"kind":"spike_generator","name":"P","n":1,"when":"end"}`
 	for _, c := range []struct{ objects, twin, want string }{
 		{flag, group, ""},
 		{group, flag, "(summed)"},
-		{event, group, "events"},
-		{group, event, "events"},
+		{slot, group, "slots of spike generators"},
+		{group, slot, "slots of spike generators"},
 	} {
 		if got := features(mustRead(t, refusedText(c.objects, c.twin)).needs()); got != c.want {
 			t.Errorf("%s and %s need %q, want %q", c.objects, c.twin, got, c.want)

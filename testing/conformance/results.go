@@ -31,7 +31,7 @@ func (m *model) monitors() []string {
 	names := slices.Collect(maps.Keys(m.Expect.monitors))
 	for _, o := range m.Objects {
 		switch o.(type) {
-		case *stateMonitor, *spikeMonitor, *rateMonitor:
+		case *stateMonitor, *spikeMonitor, *eventMonitor, *rateMonitor:
 			names = append(names, o.base().Name)
 		}
 	}
@@ -74,11 +74,10 @@ func (s *stage) recorded(name string) (map[string]array, error) {
 	switch m := s.objects[name].(type) {
 	case *sim.SpikeMonitor:
 		got, err := s.net.Spikes(m)
-		arrays := map[string]array{"i": vectorOf(got.I), "t": vector(got.T), "count": vectorOf(counts(got))}
-		for _, v := range got.Variables {
-			arrays[v.Name] = vector(v.Values)
-		}
-		return arrays, err
+		return happened(got), err
+	case *sim.EventMonitor:
+		got, err := s.net.Events(m)
+		return happened(got), err
 	case *sim.PopulationRateMonitor:
 		got, err := s.net.Rates(m)
 		return map[string]array{"t": vector(got.T), "rate": vector(got.Rate)}, err
@@ -91,6 +90,15 @@ func (s *stage) recorded(name string) (map[string]array, error) {
 		return arrays, err
 	}
 	return nil, malformed("%q is no monitor", name)
+}
+
+// happened returns what was recorded of spikes or of another event.
+func happened(got sim.Spikes) map[string]array {
+	arrays := map[string]array{"i": vectorOf(got.I), "t": vector(got.T), "count": vectorOf(counts(got))}
+	for _, v := range got.Variables {
+		arrays[v.Name] = vector(v.Values)
+	}
+	return arrays
 }
 
 func counts(s sim.Spikes) []int32 {

@@ -9,7 +9,7 @@ import (
 var (
 	runs    = text(group, `"expect":{"final":{"G":{"v":[0.0,0.0]}}}`)
 	wrong   = text(group, `"expect":{"final":{"G":{"v":[0.0,1.0]}}}`)
-	unbuilt = text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`)
+	unbuilt = text(group, `"schedule":[{"set_dt":0.001}]`)
 	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a_post = t/ms : 1 (summed)"}`) // tried
 
 	unknown     = strings.Replace(group, "exact", "leapfrog", 1)
@@ -39,7 +39,7 @@ func TestLawOfTheList(t *testing.T) {
 		{"wrong, listed", listed, wrong, pending, "final G.v: 1 of 2 numbers are wrong"},
 		{"unbuilt", free, unbuilt, pending, ""},
 		{"unbuilt, unlisted", unlisted, unbuilt, failed, "conformance: the model needs what is not built: " +
-			"events; it is not on the list of pending models, which only shrinks"},
+			"step sizes that change; it is not on the list of pending models, which only shrinks"},
 		{"unbuilt, listed", listed, unbuilt, pending, ""},
 		{"in words", free, inWords, pending, ""},
 		{"in words, listed", listed, inWords, pending, `sim: neuron group "G": `},
@@ -95,17 +95,17 @@ func TestParsePending(t *testing.T) {
 // TestScore pins the text that the suite logs.
 func TestScore(t *testing.T) {
 	var s score
-	events, summed := needNamed(t, "events"), needNamed(t, "(summed)")
+	changing, summed := needNamed(t, "step sizes that change"), needNamed(t, "(summed)")
 	for _, v := range []verdict{
 		{outcome: passed}, {outcome: passed}, {outcome: refused}, {outcome: failed, needs: []*need{summed}},
-		{outcome: pending, needs: []*need{summed}}, {outcome: pending, needs: []*need{events, summed}},
+		{outcome: pending, needs: []*need{summed}}, {outcome: pending, needs: []*need{changing, summed}},
 		{outcome: pending},
 	} {
 		s.add(v)
 	}
 	want := "7 models: 2 passed, 1 refused as they must be, 3 pending, 1 failed\n" +
 		"   2 pending need (summed)\n" +
-		"   1 pending need events\n" +
+		"   1 pending need step sizes that change\n" +
 		"   1 pending need nothing that is missing: they are wrong\n"
 	if got := s.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

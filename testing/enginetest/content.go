@@ -69,11 +69,10 @@ func (c content) columns(net *sim.Network) ([]column, error) {
 	switch m := c.object.(type) {
 	case *sim.SpikeMonitor:
 		s, err := net.Spikes(m)
-		list := []column{{"time", s.T, s.T, 0}, {"neuron", floats(s.I), s.T, 0}}
-		for _, v := range s.Variables {
-			list = append(list, column{v.Name, v.Values, s.T, 0})
-		}
-		return list, err
+		return happened(s), err
+	case *sim.EventMonitor:
+		s, err := net.Events(m)
+		return happened(s), err
 	case *sim.PopulationRateMonitor:
 		r, err := net.Rates(m)
 		return []column{{"time", r.T, r.T, 0}, {"rate", r.Rate, r.T, 0}}, err
@@ -106,6 +105,15 @@ func (c content) history(net *sim.Network) ([]column, error) {
 		return nil, nil
 	}
 	return traces(net, c.watch)
+}
+
+// happened returns what was recorded of spikes or of another event.
+func happened(s sim.Spikes) []column {
+	list := []column{{"time", s.T, s.T, 0}, {"neuron", floats(s.I), s.T, 0}}
+	for _, v := range s.Variables {
+		list = append(list, column{v.Name, v.Values, s.T, 0})
+	}
+	return list
 }
 
 func traces(net *sim.Network, m *sim.StateMonitor) ([]column, error) {

@@ -56,6 +56,7 @@ const (
 	Spikes Kind = "spikes"
 	States Kind = "states"
 	Rates  Kind = "rates"
+	Events Kind = "events"
 )
 
 // Objects makes the objects. The error has all that is wrong with them; those that refer to a faulty one
@@ -179,6 +180,8 @@ func (b *builder) monitor(m Monitor) {
 	switch m.Kind {
 	case Spikes:
 		b.add(sim.NewSpikeMonitor(m.Recording))
+	case Events:
+		b.add(sim.NewEventMonitor(m.Recording))
 	case States:
 		b.add(sim.NewStateMonitor(m.Recording))
 	case Rates:

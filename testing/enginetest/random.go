@@ -123,6 +123,7 @@ func (r *random) dynamics(k int) sim.Neurons {
 	}
 	spec.Equations, spec.Method = r.equations(k, s, spec.Refractory != "")
 	spec.Threshold, spec.Reset = r.threshold(k, s), r.reset(k, s)
+	r.events(k, s, &spec)
 	return spec
 }
 

@@ -46,3 +46,17 @@ func (r *random) regularCode(s *speech) string {
 	}
 	return strings.Join(list, "\n")
 }
+
+// events draws an event of group k beside spikes, for some.
+func (r *random) events(k int, s *speech, spec *sim.Neurons) {
+	if !s.chance(3) {
+		return
+	}
+	spec.Events = []sim.Event{{Name: "near", Condition: r.number(k, "v") + s.pick(" > 0.8", " > 0.6 and (b or i % 2 == 0)", " > 0.3 + 0.5*rand()")}}
+	if s.chance(2) {
+		spec.RunOnEvent = []sim.RunOnEvent{{Event: "near", Code: r.statement(s, ""), When: s.any(slots...)}}
+	}
+	if s.chance(2) {
+		spec.EventSchedule = []sim.EventSchedule{{Event: s.pick("near", "spike"), When: s.any(slots...), Order: rapid.IntRange(-1, 1).Draw(r.t, "order")}}
+	}
+}

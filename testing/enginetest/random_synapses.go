@@ -31,6 +31,9 @@ func (r *random) synapses(k int) {
 		set("g", s.pick("0.1", "0.2*rand()", "0.02*j")), set("seen", "i - j"),
 	}
 	spec.OnPre, spec.OnPost = r.statements(k, s)
+	if r.d.Neurons[from].Events != nil && s.chance(2) {
+		spec.PreEvent = "near"
+	}
 	r.d.Synapses = append(r.d.Synapses, spec)
 }
 
@@ -140,6 +143,11 @@ func (r *random) monitors(k int) {
 		trace.Record = []int{group.Size - 1, 0}
 	}
 	r.d.Monitors = append(r.d.Monitors, trace)
+	if group.Events != nil {
+		near := Monitor{Events, group.Name, sim.Recording{Name: group.Name + "_near", Event: "near", Variables: []string{"v"}}}
+		near.When = s.pick("", "resets", "start")
+		r.d.Monitors = append(r.d.Monitors, near)
+	}
 	if s.chance(3) {
 		r.d.Monitors = append(r.d.Monitors, Monitor{Rates, group.Name, sim.Recording{Name: group.Name + "_rate"}})
 	}

@@ -1,0 +1,137 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/units"
+)
+
+// eventRecorder is what monitors of spikes and other events of a group have.
+type eventRecorder struct {
+	monitor
+	from  neurons
+	event *event
+	slot  bind.Slot
+	order int
+}
+
+// newSpikeRecorder returns a recorder of spikes.
+func newSpikeRecorder(kind string, spec Recording) (eventRecorder, error) {
+	if spec.Event != "" {
+		return eventRecorder{}, fmt.Errorf("sim: %s %q: Event is for an EventMonitor", kind, spec.Name)
+	}
+	spec.Event = spikeEvent
+	return newEventRecorder(kind, spec)
+}
+
+func newEventRecorder(kind string, spec Recording) (eventRecorder, error) {
+	base, err := newMonitor(kind, spec)
+	m := eventRecorder{monitor: base}
+	if err != nil {
+		return m, err
+	}
+	if m.from = spec.Of.neurons(); m.from.group == nil {
+		return m, fmt.Errorf("sim: %s: %s does not spike; record a NeuronGroup or a Subgroup", &m, spec.Of)
+	}
+	if m.event, err = m.from.event(spec.Event); err != nil {
+		return m, fmt.Errorf("sim: %s: %w", &m, err)
+	}
+	if spec.Record != nil || spec.Every != (units.Quantity{}) {
+		err = fmt.Errorf("sim: %s: Record and Every are for a StateMonitor", &m)
+	}
+	return m, errors.Join(err, m.place())
+}
+
+// place finds the place in the schedule: directly behind the test, or where the user wants it.
+//
+// Source: Brian 2, EventMonitor.
+func (m *eventRecorder) place() (err error) {
+	if m.spec.When == "" {
+		m.slot, m.order = m.event.slot, m.from.group.spec.Order+m.event.order+1
+		if m.spec.Order != 0 {
+			err = fmt.Errorf("sim: %s: Order is that in a slot; give When as well", m)
+		}
+		return err
+	}
+	m.slot, err = slotOf(m, m.spec.When, "")
+	m.order = m.spec.Order
+	return err
+}
+
+// withoutVariables refuses variables, for monitors that record none.
+func (m *eventRecorder) withoutVariables() error {
+	if m.spec.Variables != nil {
+		return fmt.Errorf("sim: %s: Variables are for a StateMonitor, a SpikeMonitor or an EventMonitor", m)
+	}
+	return nil
+}
+
+// declare puts the monitor on the clock of the group.
+func (m *eventRecorder) declare(p *bind.Part) error {
+	p.Clock = m.from.part(p.Memory()).Clock
+	return nil
+}
+
+// when is the moment at which the monitor records.
+func (m *eventRecorder) when(p *bind.Part) bind.When {
+	return bind.When{Slot: m.slot, Order: m.order, Name: m.Name(), Clock: p.Clock}
+}
+
+// events are those of a step.
+func (m *eventRecorder) events(p *bind.Part) bind.Spikes { return m.from.happen(p.Memory(), m.event) }
+
+// countedAttributes are attributes with the number of neurons.
+func (m *eventRecorder) countedAttributes(kind string) map[string]any {
+	all := m.attributes(kind)
+	all["neurons"] = m.from.size
+	return all
+}
+
+// A happeningMonitor lists what happens to the neurons of a group, with values of variables.
+type happeningMonitor struct {
+	eventRecorder
+	variables recordedVariables
+}
+
+// read reads the names of the variables.
+func (m *happeningMonitor) read() (err error) {
+	m.variables, err = m.readVariables(m.spec.Of.elements(), map[string]string{"i": "the numbers of the neurons have"}, false)
+	return err
+}
+
+func (m *happeningMonitor) happened(p *bind.Part) Spikes {
+	got := p.Recorded()
+	return Spikes{Source: m.spec.Of.Name(), N: m.from.size, I: got.I, T: got.T, Variables: m.variables.traces(got, 1)}
+}
+
+// declare has an element for each neuron of the whole group, by whose numbers events are listed.
+func (m *happeningMonitor) declare(p *bind.Part) error {
+	m.variables.declare(p, m.from.group.Size())
+	p.Records(ir.SpikeEntries, len(m.variables.names))
+	return m.eventRecorder.declare(p)
+}
+
+func (m *happeningMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
+	events, when := m.events(p), m.when(p)
+	site := m.from.part(p.Memory()).Site("monitor " + m.Name())
+	outputs := m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.MapSpikes(when, t, at, events) })
+	s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: events.List, From: events.From, To: events.To, Values: outputs})
+	return nil
+}
+
+// series are what was recorded; dim is the name of the dimension.
+func (m *happeningMonitor) series(p *bind.Part, dim, times, neurons string) []Series {
+	got := m.happened(p)
+	series := []Series{
+		{Name: "t", Values: got.T, Unit: "s", Dims: []string{dim}, Comment: times},
+		{Name: "i", Values: got.I, Dims: []string{dim}, Comment: neurons},
+	}
+	for _, v := range got.Variables {
+		series = append(series, Series{Name: v.Name, Values: v.Values, Unit: v.Unit, Dims: []string{dim}})
+	}
+	return series
+}
