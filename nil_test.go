@@ -35,7 +35,7 @@ var functions = []any{
 	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.Rows, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
 	trajectory.New, trajectory.NewForeign,
 	sim.Engines, sim.FastestEngine, sim.NamespaceOf, sim.Namespaces, sim.Remarks, sim.Rename, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,
-	sim.NewPopulationRateMonitor, sim.NewSpikeCounter, sim.NewSpikeMonitor, sim.NewStateMonitor, sim.NewEventMonitor, sim.NewRunRegularly, sim.NewSynapses, sim.ProbabilityOf, sim.RefractoryOf,
+	sim.NewPopulationRateMonitor, sim.NewSpikeCounter, sim.NewSpikeMonitor, sim.NewStateMonitor, sim.NewEventMonitor, sim.NewRunRegularly, sim.NewSynapses, sim.NewTimedArray, sim.ProbabilityOf, sim.RefractoryOf,
 	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,
@@ -103,7 +103,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, regularly, events, network, snapshot,
-		sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
+		&sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
 		analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},

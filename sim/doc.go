@@ -52,6 +52,9 @@
 // What runs regularly may write shared variables, in its first statements, from what is the same for all elements; they are executed
 // once, the others for each element. In resets and pathways shared variables cannot be written.
 //
+// A TimedArray of the Namespace is a function of time that is given by values: stimulus(t), or stimulus(t, i) for column i. It may
+// stand in any text, with any time as its argument; see there for what it is between its points and beyond them.
+//
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
 // refused, wherever they are written; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; initial values and delays wait for the variables that their texts read.
@@ -62,7 +65,6 @@
 //   - summed variables
 //   - generators and several synapses per pair in Connect
 //   - several pathways, and delays of OnPost
-//   - TimedArray
 //
 // # From Brian 2
 //
@@ -83,6 +85,7 @@
 //	Synapses(…, on_event={'pre': 'e'})           Synapse{…, PreEvent: "e"}
 //	EventMonitor(G, 'e')                         NewEventMonitor(Recording{Of: G, Event: "e"})
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
+//	TimedArray(values, dt=1*ms); 2-D values      NewTimedArray(Timed{Values: …, DT: …}), Timed{…, Columns: 4}, in the Namespace
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
 //	seed(1)                                      Options.Seed
@@ -91,7 +94,8 @@
 //
 // Neurons.Method names the method by which differential equations are integrated. Without a name it is the one that
 // Brian 2 takes, which Remarks tells: "exact" where Brian finds the solution, else "euler", and "heun" where noise is
-// multiplicative.
+// multiplicative. With a TimedArray it hangs on the step size, which Network.Method knows: f(t) is constant over a step, so that exact
+// can be taken, where its DT is a multiple of dt.
 //
 //	exact              linear equations whose coefficients are constant over a step, also where they differ between
 //	                   neurons; any of them, singular and oscillating ones as well ("linear" is the same)

@@ -12,8 +12,8 @@ import (
 )
 
 // Namespace gives values to names that the equations use and do not define. A value is a units.Quantity, a
-// float64, an int or a bool; [NamespaceOf] makes one of a struct. Values are arguments of the compiled kernels: another value does not compile
-// anything again.
+// float64, an int, a bool, or a *TimedArray, which is a function of time; [NamespaceOf] makes a namespace of a struct. Values are
+// arguments of the compiled kernels: another value does not compile anything again.
 type Namespace map[string]any
 
 // symbols returns the scope of a namespace, or an error with all that is wrong with it.
@@ -65,15 +65,22 @@ func refusedConstant(name string, m *equations.Model) string {
 
 // constant returns the symbol of a value, or what is wrong with it.
 func constant(name string, value any) (equations.Symbol, error) {
-	sym, why := numberOf(value)
+	valueOf := numberOf
+	if array, is := value.(*TimedArray); is {
+		valueOf = func(any) (equations.Symbol, string) { return array.symbol() }
+	}
+	sym, why := valueOf(value)
 	sym.Name, sym.ReadOnly = name, "it is a constant of the namespace"
+	if sym.Timed != nil {
+		sym.Usage = sym.Timed.Usage(name)
+	}
 	if why != "" {
 		return sym, fmt.Errorf("%q %s", name, why)
 	}
 	return sym, nil
 }
 
-const wrongType = "has a value of type %T; give a units.Quantity, float64, int or bool"
+const wrongType = "has a value of type %T; give a units.Quantity, float64, int, bool or *sim.TimedArray"
 
 // numberOf returns a value as a symbol without a name, or what is wrong with it.
 func numberOf(value any) (sym equations.Symbol, why string) {

@@ -48,6 +48,7 @@ type NeuronGroup struct {
 	functions  *syntax.Functions
 	refractory lower.Refractory
 	method     string            // of integration; empty: there is nothing to integrate
+	update     *updater          // nil: there is nothing to do
 	events     map[string]*event // by name; a group that spikes has "spike"
 	operations operations        // what the group does in a step
 	initial    []*assignment
@@ -92,22 +93,21 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	if err := errors.Join(modelErr, refractoryErr, thresholdErr, resetErr, eventsErr, onEventsErr); err != nil {
 		return err
 	}
-	update, err := g.readUpdate()
-	if err != nil {
+	if g.update, err = g.readUpdate(); err != nil {
 		return err
 	}
-	g.contain(update, append(threshold, events...), append(reset, onEvents...))
+	g.contain(append(threshold, events...), append(reset, onEvents...))
 	g.initial, err = newAssignments(g, g.spec.Initial)
 	return err
 }
 
 // contain adds the operations that are there. They are declared and scheduled in this order.
-func (g *NeuronGroup) contain(update *updater, tests []*thresholder, code []*resetter) {
+func (g *NeuronGroup) contain(tests []*thresholder, code []*resetter) {
 	if held := g.readHeld(); held != nil {
 		g.operations = append(g.operations, held)
 	}
-	if update != nil {
-		g.operations = append(g.operations, update)
+	if g.update != nil {
+		g.operations = append(g.operations, g.update)
 	}
 	if g.refractory.Given() {
 		g.operations = append(g.operations, resting{})
@@ -131,7 +131,8 @@ func (g *NeuronGroup) String() string { return fmt.Sprintf("%s %q", g.kind, g.sp
 // Size returns the number of neurons.
 func (g *NeuronGroup) Size() int { return g.spec.Size }
 
-// Method returns the method by which the equations are integrated; empty where there is nothing to integrate.
+// Method returns the method by which the equations are integrated; empty where there is nothing to integrate. With a TimedArray it may
+// hang on the step size: then it is that at the group's own or, where it has none, at 0.1 ms; see Network.Method.
 func (g *NeuronGroup) Method() string { return g.method }
 
 func (g *NeuronGroup) callable() *syntax.Functions { return g.functions }
@@ -145,7 +146,11 @@ func (g *NeuronGroup) remarks() []string {
 	if g.method == "" || g.spec.Method != "" {
 		return nil
 	}
-	return []string{fmt.Sprintf("no method of integration is named: it is %q, as in Brian 2", g.method)}
+	remark := fmt.Sprintf("no method of integration is named: it is %q, as in Brian 2", g.method)
+	if g.update.hangs && !g.hasStep() {
+		remark += fmt.Sprintf(", at a step size of %s", defaultStep)
+	}
+	return []string{remark}
 }
 
 func (g *NeuronGroup) neurons() neurons            { return neurons{g, 0, g.Size()} }
@@ -176,6 +181,7 @@ func (g *NeuronGroup) declare(p *bind.Part) error {
 	p.Clock, p.N = p.Memory().Clock(g.spec.DT.SI()), g.Size()
 	p.Variables(g.model)
 	g.declareLinks(p)
+	declareTimed(p, g.constants)
 	if err := g.operations.declare(p); err != nil {
 		return err
 	}

@@ -245,8 +245,8 @@ func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64,
 	return values, true, errors.Join(errs...)
 }
 
-func convertAll[T any](list []T, f func(T) float64) []float64 {
-	out := make([]float64, len(list))
+func convertAll[A, B any](list []A, f func(A) B) []B {
+	out := make([]B, len(list))
 	for n, x := range list {
 		out[n] = f(x)
 	}

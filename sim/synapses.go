@@ -121,6 +121,7 @@ func (s *Synapses) readModel() error {
 func (s *Synapses) declare(p *bind.Part) error {
 	source, target := s.spec.Source.neurons(), s.spec.Target.neurons()
 	p.Ends(source.part(p.Memory()), target.part(p.Memory()))
+	declareTimed(p, s.constants)
 	p.Number("N_pre", float64(source.size))
 	p.Number("N_post", float64(target.size))
 	p.Number("_start_pre", float64(source.start))

@@ -220,7 +220,7 @@ func (s *stage) stateMonitor(o *stateMonitor) (sim.Object, error) {
 		Every: optional(o.DT), When: o.When, Order: o.Order})
 }
 
-// namespace returns the constants of a model for an object: those that the object does not define itself.
+// namespace returns the constants and timed arrays of a model for an object: those that the object does not define itself.
 func (m *model) namespace(declared map[string]declaration) (sim.Namespace, error) {
 	ns := make(sim.Namespace)
 	for name, c := range m.Constants {
@@ -233,7 +233,30 @@ func (m *model) namespace(declared map[string]declaration) (sim.Namespace, error
 		}
 		ns[name] = value
 	}
+	for name, a := range m.TimedArrays {
+		if _, own := declared[name]; own {
+			continue
+		}
+		array, err := a.toSim()
+		if err != nil {
+			return nil, fmt.Errorf("timed array %q: %w", name, err)
+		}
+		ns[name] = array
+	}
 	return ns, nil
+}
+
+// toSim returns the array with floats, which Brian 2 makes of all values.
+func (a timedArray) toSim() (*sim.TimedArray, error) {
+	unit, err := unitOf(a.Unit)
+	if err != nil {
+		return nil, err
+	}
+	spec := sim.Timed{Values: units.ArrayFromSI(a.Values.values, unit.Dim), DT: seconds(a.DT)}
+	if len(a.Values.shape) == 2 {
+		spec.Columns = a.Values.shape[1]
+	}
+	return sim.NewTimedArray(spec)
 }
 
 func (c constant) toSim() (any, error) {

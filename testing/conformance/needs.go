@@ -28,8 +28,6 @@ var theNeeds = []*need{
 		has(func(o *spikeGenerator) bool { return o.When != nil })},
 	{"spikes that change", "the spikes of a generator are fixed", unsayable,
 		steps(func(s step) bool { return s.SetSpikes != nil })},
-	{"TimedArray", "the namespace has no functions of time", unsayable,
-		func(m *model) bool { return len(m.TimedArrays) > 0 }},
 	{"generators of connections", "Connect has no generator syntax", unsayable,
 		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
 	{"several synapses per pair", "Connect has no number of synapses, synapses no multisynaptic index", unsayable,

@@ -34,7 +34,7 @@ func TestNeeds(t *testing.T) {
 		{synapse(`"on_event":"e"`), ""},
 		{neuron(`"run_regularly":[{"code":"v = 1"}]`), ""},
 		{synapse(`"run_regularly":[{"code":"w = 1"}]`), ""},
-		{text(group, `"timed_arrays":{"ta":{"values":[1.0],"dt":0.001,"unit":"1"}}`), "TimedArray"},
+		{text(group, `"timed_arrays":{"ta":{"values":[1.0],"dt":0.001,"unit":"1"}}`), ""},
 		{synapse(`"connect":[{"generator":"i"}]`), "generators of connections"},
 		{synapse(`"connect":[{"all":true,"n":2}]`), "several synapses per pair"},
 		{synapse(`"multisynaptic_index":"k"`), "several synapses per pair"},

@@ -3,6 +3,8 @@ package enginetest
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"golgi/sim"
 	"golgi/units"
@@ -14,6 +16,7 @@ type Description struct {
 	DT       units.Quantity // step size; zero: that of package sim
 	Duration units.Quantity // how long it takes to show what it is for
 
+	Timed      map[string]sim.Timed // functions that all objects have in their namespaces
 	Neurons    []sim.Neurons
 	Poisson    []sim.Poisson
 	Generators []sim.SpikeGenerator
@@ -62,11 +65,17 @@ const (
 // Objects makes the objects. The error has all that is wrong with them; those that refer to a faulty one
 // are not tried.
 func (d Description) Objects() ([]sim.Object, error) {
-	b := builder{made: map[string]sim.Object{}}
+	b := builder{made: map[string]sim.Object{}, timed: sim.Namespace{}}
+	for _, name := range slices.Sorted(maps.Keys(d.Timed)) {
+		array, err := sim.NewTimedArray(d.Timed[name])
+		b.timed[name], b.faults = array, append(b.faults, err)
+	}
 	for _, spec := range d.Neurons {
+		spec.Namespace = sim.Namespaces(spec.Namespace, b.timed)
 		b.add(sim.NewNeuronGroup(spec))
 	}
 	for _, spec := range d.Poisson {
+		spec.Namespace = sim.Namespaces(spec.Namespace, b.timed)
 		b.add(sim.NewPoissonGroup(spec))
 	}
 	for _, spec := range d.Generators {
@@ -130,6 +139,7 @@ func (d Description) size() int {
 type builder struct {
 	objects []sim.Object
 	made    map[string]sim.Object
+	timed   sim.Namespace
 	faults  []error
 }
 
@@ -167,6 +177,7 @@ func (b *builder) synapses(s Synapse) {
 	target, okTarget := find[sim.Group](b, s.Name, s.To)
 	if okSource && okTarget {
 		s.Source, s.Target = source, target
+		s.Namespace = sim.Namespaces(s.Namespace, b.timed)
 		b.add(sim.NewSynapses(s.Synapse))
 	}
 }

@@ -45,6 +45,9 @@ func Models() []Model {
 		{"connections", "", 27, connections},
 		{"subgroups", "", 31, subgroups},
 
+		// Inputs: inputs.go.
+		{"stimulated", "", 13, stimulated},
+
 		// The language and the rest of the door: language.go.
 		{"functions", "", 23, functions},
 		{"integrators", "", 11, integrators},

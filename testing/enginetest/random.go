@@ -19,6 +19,7 @@ import (
 func Random(n int) *rapid.Generator[Description] {
 	return rapid.Custom(func(t *rapid.T) Description {
 		r := &random{d: Description{DT: q("0.1 ms"), Duration: q("20 ms")}, turns: map[int]int{}}
+		r.d.Timed = stimuli(t)
 		r.turns[len(elementary)] = rapid.IntRange(0, len(elementary)-1).Draw(t, "turn")
 		rapid.SliceOfN(rapid.Custom(r.model), 1, n).Draw(t, "models")
 		return r.d
@@ -79,6 +80,22 @@ func (r *random) constants() sim.Namespace {
 	}
 }
 
+// stimuli are functions of time that all texts know, of values that are no part of the code.
+func stimuli(t *rapid.T) map[string]sim.Timed {
+	spacing := func() units.Quantity {
+		return q(rapid.SampledFrom([]string{"1 ms", "0.3 ms", "0.25 ms", "0.07 ms", "5 ms"}).Draw(t, "spacing"))
+	}
+	some := func(n int) []float64 {
+		return rapid.SliceOfN(rapid.SampledFrom([]float64{0.5, -0.25, 1, 0, 2.5}), n, n).Draw(t, "values")
+	}
+	return map[string]sim.Timed{
+		"wave":  {Values: some(5), DT: spacing()},
+		"image": {Values: some(12), Columns: 3, DT: spacing()},
+		"count": {Values: []int{1, -2, 3, rapid.IntRange(0, 9).Draw(t, "value")}, DT: spacing()},
+		"gate":  {Values: []bool{true, false, rapid.Bool().Draw(t, "value"), true}, Columns: 2, DT: spacing()},
+	}
+}
+
 // neurons draws group k.
 func (r *random) neurons(k int) {
 	spec := sim.Neurons{}
@@ -109,8 +126,8 @@ func (r *random) neurons(k int) {
 
 // neuronSpeech returns texts about a neuron of group k.
 func (r *random) neuronSpeech(k int) *speech {
-	s := r.speech(r.number(k, "v"), "w", "mu", "y", "q", "c", "t/ms", "i/N")
-	s.integers, s.booleans = []string{"n", "i", "N", "k", "t_in_timesteps"}, []string{"b", "p"}
+	s := r.speech(r.number(k, "v"), "w", "mu", "y", "q", "c", "t/ms", "i/N", "wave(t)", "image(t, i % 3)")
+	s.integers, s.booleans = []string{"n", "i", "N", "k", "t_in_timesteps", "count(t - 1*ms)"}, []string{"b", "p", "gate(t, i % 2)"}
 	return s
 }
 

@@ -40,9 +40,9 @@ func (r *random) synapses(k int) {
 // synapseSpeech returns texts about a synapse of pathway k.
 func (r *random) synapseSpeech(k int) *speech {
 	s := r.speech("g", r.number(r.from[k], "v_pre"), r.number(k, "v_post"),
-		"w_pre", "y_post", "mu_pre", "c", "t/ms")
-	s.integers = []string{"n_post", "i", "j", "n_pre", "seen", "N_post"}
-	s.booleans = []string{"b_pre", "b_post", "z", "p"}
+		"w_pre", "y_post", "mu_pre", "c", "t/ms", "image(t, j % 3)")
+	s.integers = []string{"n_post", "i", "j", "n_pre", "seen", "N_post", "count(t)"}
+	s.booleans = []string{"b_pre", "b_post", "z", "p", "gate(2*t, i % 2)"}
 	return s
 }
 

@@ -81,16 +81,17 @@ func (p *Part) Array(name, label string, elem ir.Elem, length int) {
 	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: length})
 }
 
-// Ints declares an array of topology, which never changes and is shared by all clones.
-func (p *Part) Ints(name, label string, content []int32) { topology(p, name, label, ir.Int32, content) }
+// Ints is Fixed for integers.
+func (p *Part) Ints(name, label string, content []int32) { p.Fixed(name, label, content) }
 
-// Longs is Ints for long integers.
-func (p *Part) Longs(name, label string, content []int64) {
-	topology(p, name, label, ir.Int64, content)
-}
+// Longs is Fixed for long integers.
+func (p *Part) Longs(name, label string, content []int64) { p.Fixed(name, label, content) }
 
-func topology[T int32 | int64](p *Part, name, label string, elem ir.Elem, content []T) {
-	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: len(content), Shared: content})
+// Fixed declares an array that never changes and is shared by all clones: []float64, []int32, []int64 or []uint8. In texts it is
+// called label.
+func (p *Part) Fixed(name, label string, content any) {
+	elem, length := ir.ContentOf(content)
+	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: length, Shared: content})
 }
 
 func (p *Part) label(label string) string { return p.Owner.Name() + "." + label }

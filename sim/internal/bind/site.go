@@ -65,7 +65,10 @@ func (s Site) binding(t *lower.Template) ir.Binding {
 	}
 	for k, num := range t.Consts {
 		value := num.Value
-		if !num.Known {
+		switch {
+		case num.OfStep != nil:
+			value = num.OfStep(s.DT())
+		case !num.Known:
 			value = s.number(num.Name)
 		}
 		if num.Type == ir.Float {

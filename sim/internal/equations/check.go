@@ -285,7 +285,7 @@ func fraction(x float64) (num, den int, ok bool) {
 }
 
 func (c *checker) call(e *syntax.Call) (Info, bool) {
-	f, ok := functions[e.Func]
+	f, ok := functionOf(e.Func, c.scope)
 	if !ok {
 		c.unknownFunction(e)
 	}
@@ -295,7 +295,7 @@ func (c *checker) call(e *syntax.Call) (Info, bool) {
 		args[n], ok = info, ok && okArg
 	}
 	if f != nil && len(args) != f.args {
-		c.fault(e.At, "", "%s takes %s, not %d", f.name, count(f.args, "argument"), len(args))
+		c.fault(e.At, c.usage(f.name), "%s takes %s, not %d", f.name, count(f.args, "argument"), len(args))
 		return Info{}, false
 	}
 	if !ok {
@@ -304,7 +304,7 @@ func (c *checker) call(e *syntax.Call) (Info, bool) {
 	info, wrong := f.result(args)
 	if wrong != nil {
 		arg := e.Args[wrong.arg]
-		c.fault(arg.Span(), c.is(arg, args[wrong.arg], wrong.want), "%s %s", f.name, wrong.message)
+		c.fault(arg.Span(), cmp.Or(wrong.cure, c.is(arg, args[wrong.arg], wrong.want)), "%s %s", f.name, wrong.message)
 	}
 	return info, wrong == nil
 }

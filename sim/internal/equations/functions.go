@@ -25,6 +25,7 @@ type misuse struct {
 	arg     int
 	message string
 	want    units.Dimension
+	cure    string // empty: it is a matter of units
 }
 
 // functions is the table of functions, by name.
@@ -106,7 +107,7 @@ func toInteger(args []Info) (Info, *misuse) {
 func squareRoot(args []Info) (Info, *misuse) {
 	dim, err := args[0].Dim.Pow(1, 2)
 	if err != nil {
-		return Info{}, &misuse{0, "has no unit for its result: " + withoutPrefix(err), args[0].Dim}
+		return Info{}, &misuse{message: "has no unit for its result: " + withoutPrefix(err), want: args[0].Dim}
 	}
 	return Info{Type: Float, Dim: dim}, nil
 }
@@ -128,10 +129,10 @@ func clip(args []Info) (Info, *misuse) {
 	result := Info{Type: Integer, Dim: args[0].Dim}
 	for n, arg := range args {
 		if _, wrong := sameAsArgument(args[n:]); wrong != nil {
-			return Info{}, &misuse{n, wrong.message, wrong.want}
+			return Info{}, &misuse{arg: n, message: wrong.message, want: wrong.want}
 		}
 		if arg.Dim != result.Dim {
-			return Info{}, &misuse{n, "takes three values of one unit", result.Dim}
+			return Info{}, &misuse{arg: n, message: "takes three values of one unit", want: result.Dim}
 		}
 		if arg.Type == Float {
 			result.Type = Float
@@ -143,7 +144,7 @@ func clip(args []Info) (Info, *misuse) {
 func timestep(args []Info) (Info, *misuse) {
 	for n, arg := range args {
 		if arg.Dim != units.Second.Dim {
-			return Info{}, &misuse{n, "takes two times", units.Second.Dim}
+			return Info{}, &misuse{arg: n, message: "takes two times", want: units.Second.Dim}
 		}
 	}
 	return Info{Type: Integer}, nil

@@ -133,23 +133,44 @@ func sameForAll(e syntax.Expr, scope Scope) bool {
 
 // Mentions reports whether is holds for a name in an expression, or in a subexpression that it refers to.
 func Mentions(e syntax.Expr, scope Scope, is func(name string, sym Symbol) bool) bool {
-	return mentions(e, scope, is, make(map[syntax.Expr]bool))
+	w := walker{is: is, seen: make(map[syntax.Expr]bool)}
+	return w.mentions(e, scope)
 }
 
-func mentions(e syntax.Expr, scope Scope, is func(string, Symbol) bool, seen map[syntax.Expr]bool) bool {
-	found := false
+// walker looks for names in expressions and the subexpressions that they refer to, in each of these once.
+type walker struct {
+	is   func(name string, sym Symbol) bool
+	seen map[syntax.Expr]bool
+	call func(e *syntax.Call, scope Scope) []syntax.Expr // the arguments that count; nil: all of each call
+}
+
+func (w *walker) mentions(e syntax.Expr, scope Scope) (found bool) {
 	syntax.Walk(e, func(e syntax.Expr) bool {
-		id, ok := e.(*syntax.Ident)
-		if !ok || found {
-			return !found
-		}
-		sym, _ := scope.Lookup(id.Name)
-		found = is(id.Name, sym)
-		if sym.Kind == Formula && !found && !seen[sym.Expr] {
-			seen[sym.Expr] = true
-			found = mentions(sym.Expr, sym.Scope, is, seen)
+		switch e := e.(type) {
+		case *syntax.Ident:
+			found = found || w.mentionsName(e.Name, scope)
+		case *syntax.Call:
+			if w.call == nil || found {
+				break
+			}
+			for _, arg := range w.call(e, scope) {
+				found = found || w.mentions(arg, scope)
+			}
+			return false
 		}
 		return !found
 	})
 	return found
+}
+
+func (w *walker) mentionsName(name string, scope Scope) bool {
+	sym, _ := scope.Lookup(name)
+	if w.is(name, sym) {
+		return true
+	}
+	if sym.Kind != Formula || w.seen[sym.Expr] {
+		return false
+	}
+	w.seen[sym.Expr] = true
+	return w.mentions(sym.Expr, sym.Scope)
 }

@@ -266,4 +266,12 @@ func (c *checker) callables() []string {
 	})
 }
 
+// usage says how a function that a user gave is called; nothing of one of the language.
+func (c *checker) usage(name string) string {
+	if sym, _ := c.scope.Lookup(name); sym.Kind == Callable {
+		return "write " + sym.Usage
+	}
+	return ""
+}
+
 func functionNames() []string { return slices.Sorted(maps.Keys(functions)) }

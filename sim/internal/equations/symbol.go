@@ -80,6 +80,7 @@ type Symbol struct {
 	Expr    syntax.Expr // Formula
 	Scope   Scope       // Formula: what its names refer to
 	Usage   string      // Callable: how it is called
+	Timed   *Timed      // Callable that is given by values
 }
 
 // Scope tells what names refer to.

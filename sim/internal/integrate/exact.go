@@ -56,7 +56,7 @@ func linearSystem(sys *System) (*linear, *syntax.Fault) {
 			term := variables.nonlinear(v.Expr, sys.Scope)
 			return nil, sys.refusal("exact", derivative(v), term, "it is not linear in the variables")
 		case sys.timed(v.Expr):
-			return nil, lin.fault(row, derivative(v), "it changes within a step")
+			return nil, lin.fault(row, derivative(v), sys.whyTimed(v.Expr))
 		}
 		lin.a[row], lin.b[row] = make(map[int]syntax.Expr), f.rest
 		for col, w := range sys.Variables {

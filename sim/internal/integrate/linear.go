@@ -144,9 +144,16 @@ func (sys *System) has(name string) bool {
 	return slices.ContainsFunc(sys.Variables, func(v *equations.Variable) bool { return v.Name == name })
 }
 
+// whyTimed says why an expression that is timed is.
+func (sys *System) whyTimed(e syntax.Expr) string {
+	always := func(*equations.Timed) bool { return true }
+	if equations.Draws(e) || equations.Passes(e, sys.Scope, always) {
+		return "it changes within a step"
+	}
+	return "it changes within a step, since the DT of its timed array is no multiple of the step size"
+}
+
 // timed reports whether an expression changes during a step: it depends on time or draws random numbers.
 func (sys *System) timed(e syntax.Expr) bool {
-	return equations.Draws(e) || equations.Mentions(e, sys.Scope, func(_ string, sym equations.Symbol) bool {
-		return isTime(sym)
-	})
+	return equations.Draws(e) || equations.Passes(e, sys.Scope, sys.Steady)
 }

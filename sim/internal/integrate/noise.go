@@ -64,10 +64,7 @@ func (sys *System) refusedNoise(p *parted, can Noise) (v *equations.Variable, wh
 
 // varies reports whether an expression depends on variables of the system or on time.
 func (sys *System) varies(e syntax.Expr) bool {
-	return equations.Mentions(e, sys.Scope, func(name string, sym equations.Symbol) bool {
-		return sys.has(name) || isTime(sym)
+	return equations.Passes(e, sys.Scope, sys.Steady) || equations.Mentions(e, sys.Scope, func(name string, _ equations.Symbol) bool {
+		return sys.has(name)
 	})
 }
-
-// isTime reports whether a symbol is the time, which goes on during a step. The number of the step does not.
-func isTime(sym equations.Symbol) bool { return sym.Side == equations.Clock && sym.Name == "t" }

@@ -14,6 +14,16 @@ type System struct {
 	Source    *syntax.Source
 	Variables []*equations.Variable
 	Scope     equations.Scope
+	// Steady reports whether a function f that is given by values has f(t) the same during a step; nil: none has.
+	Steady func(f *equations.Timed) bool
+}
+
+// HangsOnStep reports whether it may hang on the step size whether a method can integrate the system: with some, functions that
+// are given by values are steady.
+func (sys *System) HangsOnStep() bool {
+	return slices.ContainsFunc(sys.Variables, func(v *equations.Variable) bool {
+		return equations.HasTimed(v.Expr, sys.Scope)
+	})
 }
 
 // NewSystem returns the system of a model's differential equations.

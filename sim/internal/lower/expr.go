@@ -134,6 +134,9 @@ func (l *lowerer) call(e *syntax.Call, scope equations.Scope) ir.Value {
 	case "timestep":
 		return l.timestep(args[0], args[1])
 	}
+	if sym, ok := scope.Lookup(e.Func); ok && sym.Timed != nil {
+		return l.timed(sym, args)
+	}
 	panic("lower: unchecked function " + e.Func)
 }
 

@@ -42,6 +42,8 @@ type Number struct {
 	Type  ir.Type
 	Known bool
 	Value float64
+	// OfStep is the value at a step size in seconds, of a number that hangs on nothing else of the network; nil of others.
+	OfStep func(dt float64) float64
 }
 
 // ElemOf returns the element type of a variable's array.

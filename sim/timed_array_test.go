@@ -1,0 +1,152 @@
+package sim_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golgi/sim"
+	"golgi/units"
+)
+
+func timed(t testing.TB, spec sim.Timed) *sim.TimedArray {
+	t.Helper()
+	return must[*sim.TimedArray](t)(sim.NewTimedArray(spec))
+}
+
+// ramp is a timed array whose values are the numbers of its rows.
+func ramp(t testing.TB, rows int, dt float64) *sim.TimedArray {
+	t.Helper()
+	values := make([]float64, rows)
+	for k := range values {
+		values[k] = float64(k)
+	}
+	return timed(t, sim.Timed{Values: values, DT: millisecondsOf(dt)})
+}
+
+// Between, before and behind its rows, and whatever rounding makes of times, a timed array has the row that Brian takes. Source
+// of all numbers: Brian 2 2.5.1, testdata/timed_array.py.
+func TestRowsOfATimedArray(t *testing.T) {
+	var cases []struct {
+		DT      float64 `json:"dt"`
+		Spacing float64 `json:"DT"`
+		Rows    map[string][]float64
+	}
+	check(t, json.Unmarshal(must[[]byte](t)(os.ReadFile("testdata/timed_array.json")), &cases))
+	const rows = 40
+	for _, c := range cases {
+		var lines, names, arguments []string
+		for argument := range c.Rows {
+			names = append(names, fmt.Sprintf("x%d", len(names)))
+			arguments = append(arguments, argument)
+			lines = append(lines, fmt.Sprintf("%s = f(%s) : 1", names[len(names)-1], argument))
+		}
+		group := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: strings.Join(lines, "\n"),
+			Namespace: sim.Namespace{"f": ramp(t, rows, c.Spacing)}})
+		monitor := stateMonitor(t, sim.Recording{Name: "M", Of: group, Variables: names})
+		net := network(t, sim.Options{DT: millisecondsOf(c.DT)}, monitor)
+		check(t, net.Run(t.Context(), millisecondsOf(12*c.DT)))
+		for k, trace := range must[sim.Traces](t)(net.Traces(monitor)).Variables {
+			if want := c.Rows[arguments[k]]; len(want) != 12 || !slices.Equal(trace.Values, want) {
+				t.Errorf("dt %v ms, DT %v ms, f(%s): rows %v, want %v", c.DT, c.Spacing, arguments[k], trace.Values, want)
+			}
+		}
+	}
+}
+
+// The type of the values is that of the function. Values of several columns stand row by row.
+func TestTypesOfTimedArrays(t *testing.T) {
+	ms := millisecondsOf(0.1)
+	group := neurons(t, sim.Neurons{
+		Name: "G", Size: 2, Equations: "n = counts(t, i) : integer\nb = gate(t) : boolean\nx = level(t)*int(gate(t)) : volt\nk : integer",
+		Initial: []sim.Set{{Variable: "k", Value: "counts(t + 0.1*ms, 1 - i) // 2", Where: "gate(t)"}},
+		Namespace: sim.Namespace{
+			"counts": timed(t, sim.Timed{Values: []int{1, 2, -3, 4, 5, 6}, Columns: 2, DT: ms}),
+			"gate":   timed(t, sim.Timed{Values: []bool{true, false, true}, DT: ms}),
+			"level":  timed(t, sim.Timed{Values: units.Millivolt.OfAll(10, 20, 30), DT: ms}),
+		},
+	})
+	monitor := stateMonitor(t, sim.Recording{Name: "M", Of: group, Variables: []string{"n", "b", "x"}})
+	net := network(t, sim.Options{}, monitor)
+	run(t, net, "0.3 ms")
+	for k, want := range [][]float64{{1, 2, -3, 4, 5, 6}, {1, 1, 0, 0, 1, 1}, {0.01, 0.01, 0, 0, 0.03, 0.03}} {
+		trace := must[sim.Traces](t)(net.Traces(monitor)).Variables[k]
+		if !slices.Equal(trace.Values, want) {
+			t.Errorf("%s is %v, want %v", trace.Name, trace.Values, want)
+		}
+	}
+	if got := get(t, net, group, "k"); !slices.Equal(got, []float64{2, -2}) {
+		t.Errorf("k is %v, want 4//2 and -3//2", got)
+	}
+}
+
+// Where DT is a multiple of the step size, f(t) is constant over a step. Which method Brian takes then, and which otherwise, are
+// its choices. Source: Brian 2 2.5.1, the same equations without a method; its rounding of 0.3 ms/0.1 ms as well.
+func TestMethodsWithATimedArray(t *testing.T) {
+	for _, c := range []struct {
+		equations string
+		dt        float64 // of the array, ms; the step size is 0.1 ms
+		want      string
+	}{
+		{"dv/dt = (f(t) - v)/(4*ms) : 1", 1, "exact"},
+		{"dv/dt = (f(t) - v)/(4*ms) : 1", 0.1, "exact"},
+		{"dv/dt = (f(t) - v)/(4*ms) : 1", 0.73, "euler"},
+		{"dv/dt = (f(t) - v)/(4*ms) : 1", 0.05, "euler"},
+		{"dv/dt = (f(t) - v)/(4*ms) : 1", 0.3, "euler"},
+		{"dv/dt = (f(t - 1*ms) - v)/(4*ms) : 1", 1, "euler"},
+		{"dv/dt = (I - v)/(4*ms) : 1\nI = 2*f(t) : 1", 1, "exact"},
+		{"dv/dt = (f(t) - v)/(4*ms) + t/ms/ms : 1", 1, "euler"},
+		{"dv/dt = -f(t)*v/(4*ms) : 1", 1, "exact"},
+		{"dv/dt = -v/(4*ms) + f(t)*xi*ms**-0.5 : 1", 1, "euler"},
+		{"dv/dt = -v/(4*ms) + f(t)*xi*ms**-0.5 : 1", 0.73, "heun"},
+		{"dv/dt = f(t)*t/ms/ms - v/(4*ms) + f(t)*xi*ms**-0.5 : 1", 1, "euler"},
+		{"dv/dt = -v/(4*ms) + f(t)*v*xi*ms**-0.5 : 1", 1, "heun"},
+	} {
+		group := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: c.equations,
+			Namespace: sim.Namespace{"f": ramp(t, 3, c.dt)}})
+		if group.Method() != c.want {
+			t.Errorf("%s with DT %v ms: method %q, want %q", c.equations, c.dt, group.Method(), c.want)
+		}
+	}
+}
+
+// A group without a step size of its own is integrated as that of the network demands, in several networks at once.
+func TestMethodHangsOnTheNetwork(t *testing.T) {
+	group := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: "dv/dt = (f(t) - v)/(4*ms) : 1",
+		Namespace: sim.Namespace{"f": ramp(t, 3, 1)}})
+	nets := []*sim.Network{network(t, sim.Options{DT: millisecondsOf(0.3)}, group), network(t, sim.Options{}, group)}
+	for k, want := range []string{"euler", "exact"} {
+		run(t, nets[k], "0.6 ms")
+		if got := must[string](t)(nets[k].Method(group)); got != want {
+			t.Errorf("method %q, want %q", got, want)
+		}
+	}
+	if got := sim.Remarks(group); !slices.Equal(got, []string{
+		`no method of integration is named: it is "exact", as in Brian 2, at a step size of 0.1 ms`}) {
+		t.Errorf("remarks %q", got)
+	}
+	spec := sim.Neurons{Name: "G", Size: 1, Equations: "dv/dt = (f(t) - v)/(4*ms) : 1", Method: "exact",
+		Namespace: sim.Namespace{"f": ramp(t, 3, 1)}}
+	err := must[*sim.Network](t)(sim.NewNetwork(sim.Options{DT: millisecondsOf(0.3)})).Add(neurons(t, spec))
+	expectError(t, "exact in a network of another step size", err, `
+sim: neuron group "G": equations: method "exact" cannot solve dv/dt
+  | dv/dt = (f(t) - v)/(4*ms) : 1
+  |         ^~~~~~~~~~~~~~~~~ it changes within a step, since the DT of its timed array is no multiple of the step size; use euler, rk2, rk4 or exponential_euler`)
+	check(t, network(t, sim.Options{}, neurons(t, spec)).Run(t.Context(), millisecondsOf(1)))
+}
+
+// Values are data: whatever they are, and however many, there is one kernel.
+func TestTimedArraysShareKernels(t *testing.T) {
+	net := network(t, sim.Options{})
+	for k := range 5 {
+		check(t, net.Add(neurons(t, sim.Neurons{Name: fmt.Sprintf("G%d", k), Size: 3, Method: "euler",
+			Equations: "dv/dt = (f(t) - v)/(4*ms) : 1", Namespace: sim.Namespace{"f": ramp(t, 1+k, 1.5)}})))
+	}
+	run(t, net, "1 ms")
+	if n := strings.Count(net.Explain(), "\n  kernel "); n != 1 {
+		t.Errorf("%d kernels, want 1", n)
+	}
+}
