@@ -31,7 +31,7 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "component", "analyse
 
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
-	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Scalar, units.Lookup, units.ParseUnit,
+	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Rounded, units.Scalar, units.Lookup, units.ParseUnit,
 	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.Rows, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
 	trajectory.New, trajectory.NewForeign,
 	sim.Engines, sim.FastestEngine, sim.NamespaceOf, sim.Namespaces, sim.Remarks, sim.Rename, sim.DelayOf, sim.NewNetwork, sim.NewNeuronGroup, sim.NewPoissonGroup, sim.NewSpikeGeneratorGroup,

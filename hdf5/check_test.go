@@ -38,8 +38,8 @@ func TestCheck(t *testing.T) {
 		{"", func(h5.Group) error { return nil }, ""},
 		{"", attribute("format", "nsdf"),
 			`@x.hdf5 is an HDF5 file, but not one of Golgi's: its attribute "format" is "nsdf", not "golgi"`},
-		{"", attribute("format_version", int64(4)),
-			"@x.hdf5 has version 4 of the format, and this Golgi reads versions up to 3; read it with a newer one"},
+		{"", attribute("format_version", int64(5)),
+			"@x.hdf5 has version 5 of the format, and this Golgi reads versions up to 4; read it with a newer one"},
 		{"", attribute("format_version", int64(1)), "@x.hdf5 has version 1 of the format, which no release of " +
 			"Golgi has written; this one reads versions from 2 on: run the experiment again"},
 		{"", attribute("format_version", "2"), `@attribute "format_version" of "" is of type string, wanted int64`},
@@ -53,7 +53,10 @@ func TestCheck(t *testing.T) {
 		{clustered, attribute("start", "now"), `hdf5: attribute "start" of "clustered": parsing time "now" …`},
 
 		{tau, remove("data__brn2__"), "@: this parameter has no value"},
-		{tau, attribute("units", "mV"), `@: parameters are in SI units, and "mV" is not one`},
+		{tau, attribute("units", "bolt"), "@: units: unknown unit \"bolt\"…"},
+		{tau, add("_p_si_explored_data__brn2__", list(1.0)), "@/_p_si_explored_data__brn2__: it has 1 values, and there are 4 numbers"},
+		{tau, add("_p_si_explored_data__brn2__", list[int64](1)),
+			"@/_p_si_explored_data__brn2__: it is int64 of shape [1], wanted a list of float64"},
 		{number, replaceColumn("data", "data", list[int64]()),
 			`hdf5: read dataset "clustered/parameters/neurons/N/data": the shape [0] has no 1 rows from 0 on`},
 		{number, replaceColumn("data", "value", list[int64](1)),

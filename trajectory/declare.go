@@ -224,5 +224,5 @@ func arrayOf(qs []units.Quantity, unit units.Unit, has bool) (any, error) {
 		}
 		si[i] = q.SI()
 	}
-	return units.ArrayFromSI(si, unit.Dim), nil
+	return units.ArrayFromSI(si, unit.Dim).As(unit)
 }

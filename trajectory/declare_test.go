@@ -90,6 +90,7 @@ neurons.words = [a b]`
 	}
 	wanted := example()
 	wanted.Vt, wanted.Currents = units.Millivolt.Of(0), units.Nanoamp.OfAll()
+	wanted.Volts[1], _ = wanted.Volts[1].As(units.Volt) // a list has one unit
 	if fmt.Sprintf("%+v", back) != fmt.Sprintf("%+v", wanted) {
 		t.Errorf("got  %+v\nwant %+v", back, wanted)
 	}

@@ -220,14 +220,18 @@ func numbersIn(v any) ([]float64, units.Dimension) {
 	return nil, units.Dimension{}
 }
 
-// check refuses a stored value outside of the bounds, and NaN where there are any.
+// check refuses a stored value outside of the bounds, and NaN where there are any. 100 uV is not less than 0.1 mV.
 func (l limits) check(v any) error {
-	numbers, _ := numbersIn(v)
+	numbers, dim := numbersIn(v)
 	for _, x := range numbers {
+		low, high := l.min.si, l.max.si
+		if !dim.IsDimensionless() {
+			x, low, high = units.Rounded(x), units.Rounded(low), units.Rounded(high)
+		}
 		switch {
-		case l.min.text != "" && !(x >= l.min.si):
+		case l.min.text != "" && !(x >= low):
 			return fmt.Errorf("%s is not %s or more", show(v), l.min.text)
-		case l.max.text != "" && !(x <= l.max.si):
+		case l.max.text != "" && !(x <= high):
 			return fmt.Errorf("%s is not %s or less", show(v), l.max.text)
 		}
 	}

@@ -40,6 +40,12 @@
 // default decides kind and dimension; whatever is set or explored later has the same. An integer becomes
 // a float64 where one is wanted, a whole float64 an integer, if that is exact; nothing else is converted.
 //
+// A quantity remembers the unit in which it was written: "0.1 mV" is shown, listed and stored as 0.1 with the unit mV. The explored
+// values of a parameter are in the unit of its default, unless no number of that gives the SI value to the last bit. What a
+// model reads is the SI value, number times scale, also after a round trip through a store. What means the same is the same, 0.1 mV
+// and 100 uV, though they differ in their last bit: as point, in [Trajectory.Same] and [Trajectory.Continues], at a bound, and in
+// [Table.Means]; quantities are compared by their SI values with 15 digits.
+//
 // # Invariants
 //
 //   - Parameters freeze when Explore is called or the first Run is taken: none is added, none is changed.

@@ -149,8 +149,8 @@ func boxed[T any](list []T) []any {
 }
 
 // packed is the inverse of elements: stored values of one kind as a list, []any if they are lists themselves
-// or, in what another program wrote, of several kinds.
-func packed(column []any) any {
+// or, in what another program wrote, of several kinds. Quantities are in the unit, if it is of their dimension.
+func packed(column []any, unit units.Unit) any {
 	kind := column[0]
 	if slices.ContainsFunc(column, func(v any) bool { return !alike(v, kind) }) {
 		kind = nil
@@ -169,7 +169,11 @@ func packed(column []any) any {
 		for i, v := range column {
 			si[i] = v.(units.Quantity).SI()
 		}
-		return units.ArrayFromSI(si, first.Dimension())
+		a := units.ArrayFromSI(si, first.Dimension())
+		if as, err := a.As(unit); err == nil {
+			return as
+		}
+		return a
 	}
 	lists := make([]any, len(column))
 	for i, v := range column {

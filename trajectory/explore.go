@@ -77,8 +77,11 @@ func (t *Trajectory) conformed(column Axis) (axis, error) {
 		return axis{}, prefixed(full, err)
 	}
 	values := make([]any, len(given))
+	like := t.parameters.leaves[full].Value
+	unit := unitOf(like)
 	for i, v := range given {
-		if values[i], err = conform(v, t.parameters.leaves[full].Value); err == nil {
+		if values[i], err = conform(v, like); err == nil {
+			values[i] = writtenIn(values[i], unit)
 			err = t.limits[full].check(values[i])
 		}
 		if err != nil {

@@ -50,12 +50,13 @@ func pathsOf(axes []axis) []string {
 
 // Axes returns the table of points: for each explored parameter its value in every run, as []int64,
 // []float64, []bool, []string, units.Array, or []any if the values are lists. Explore(Zip(axes)) on the same
-// parameters gives the same points. It fails only if points are still in a store, and cannot be read.
+// parameters gives the same points. Quantities come in the unit of the default. It fails only if points are still in a store, and cannot be read.
 func (t *Trajectory) Axes() ([]Axis, error) {
 	table, err := t.table()
 	axes := make([]Axis, len(table))
 	for i, a := range table {
-		axes[i] = Axis{a.path, packed(a.values)}
+		p, _ := t.parameter(a.path)
+		axes[i] = Axis{a.path, packed(a.values, unitOf(p.Value))}
 	}
 	return axes, err
 }
@@ -150,7 +151,8 @@ func showPoint(axes []axis, i int) string {
 	return strings.Join(texts, ", ")
 }
 
-// keyOf returns bytes that are equal for two points exactly if all their values are, to the last bit.
+// keyOf returns bytes that are equal for two points exactly if all their values are the same: plain numbers to the last bit, and
+// quantities to 15 digits of their SI values, for 0.1 mV is 100 uV.
 func keyOf(axes []axis, i int) string {
 	var key []byte
 	for _, a := range axes {
@@ -173,9 +175,9 @@ func appendKey(key []byte, v any) []byte {
 	case string:
 		return append(binary.AppendUvarint(key, uint64(len(v))), v...)
 	case units.Quantity:
-		return appendKey(key, v.SI())
+		return appendKey(key, units.Rounded(v.SI()))
 	case units.Array:
-		return appendKey(key, v.SI())
+		return appendKey(key, rounded(v.SI()))
 	case []bool:
 		return appendKeys(key, v)
 	case []int64:
@@ -186,6 +188,13 @@ func appendKey(key []byte, v any) []byte {
 		return appendKeys(key, v)
 	}
 	return fmt.Append(key, v) // of no other type that is stored
+}
+
+func rounded(si []float64) []float64 {
+	for i := range si {
+		si[i] = units.Rounded(si[i])
+	}
+	return si
 }
 
 func appendKeys[T any](key []byte, list []T) []byte {

@@ -28,8 +28,9 @@ type Result struct {
 //
 // On entry Value is an int, int32, int64, float64, bool or string, a list of one of these, a units.Quantity
 // or units.Array, or an [NDArray]. It comes back as int64, float64, bool, string, []int32, []int64,
-// []float64, []bool, []string or NDArray: an int becomes an int64, and quantities become SI numbers with
-// their unit in Unit. Dims names the axes, and is nil or has one name for each of them.
+// []float64, []bool, []string or NDArray: an int becomes an int64, and quantities become numbers of the unit in
+// which they were written, which is then in Unit; those that were computed become SI numbers. If Unit is given, they become
+// numbers of that. Dims names the axes, and is nil or has one name for each of them.
 type Item struct {
 	Name    string
 	Value   any
@@ -143,21 +144,40 @@ func (it Item) canonical(l laws) (Item, error) {
 
 // withoutUnit returns value as plain numbers, and sets the unit if value is a quantity.
 func (it *Item) withoutUnit(value any) (any, error) {
-	var numbers any
-	var symbol string
+	var unit units.Unit
+	var dim units.Dimension
+	var written bool
 	switch v := value.(type) {
 	case units.Quantity:
-		numbers, symbol = v.SI(), v.Dimension().String()
+		unit, written = v.Written()
+		dim = v.Dimension()
 	case units.Array:
-		numbers, symbol = numbersOf(v), v.Dimension().String()
+		unit, written = v.Written()
+		dim = v.Dimension()
 	default:
 		return value, nil
 	}
-	if it.Unit != "" && it.Unit != symbol {
-		return value, fmt.Errorf("its value is %s and brings its unit; leave out %q", kind(value), it.Unit)
+	if !written {
+		unit = units.FromSI(0, dim).Unit()
 	}
-	it.Unit = symbol
-	return numbers, nil
+	if it.Unit != "" && it.Unit != unit.Name {
+		given, err := units.ParseUnit(it.Unit)
+		if err != nil || given.Dim != dim {
+			return value, fmt.Errorf("its value is %s and brings its unit; leave out %q", kind(value), it.Unit)
+		}
+		unit = given
+	}
+	it.Unit = unit.Name
+	return numbersOfUnit(value, unit)
+}
+
+// numbersOfUnit returns a quantity or an array as numbers of a unit.
+func numbersOfUnit(value any, unit units.Unit) (any, error) {
+	if q, is := value.(units.Quantity); is {
+		return q.In(unit)
+	}
+	numbers, err := value.(units.Array).In(unit)
+	return append([]float64{}, numbers...), err
 }
 
 func (it *Item) checkUnit() error {

@@ -54,10 +54,10 @@ func TestAddingResults(t *testing.T) {
 		t.Error(got)
 	}
 	res, err := run.Result("late")
-	if err != nil || fmt.Sprint(res.Items) != "[{N 3  [] } {counts [1 2]  [] } {jitter 0.002 s [] } {latest_V 7  [] } {name a  [] } {rate 5 Hz [] mean rate}]" {
+	if err != nil || fmt.Sprint(res.Items) != "[{N 3  [] } {counts [1 2]  [] } {jitter 2 ms [] } {latest_V 7  [] } {name a  [] } {rate 5 Hz [] mean rate}]" {
 		t.Error(res.Items, err)
 	}
-	for name, want := range map[string]string{"rate": "5 <nil>", "early.fano": "2 <nil>", "late.jitter": "0.002 <nil>",
+	for name, want := range map[string]string{"rate": "5 <nil>", "early.fano": "2 <nil>", "late.jitter": "2 <nil>",
 		"name":   "0 trajectory: run_00000000: name is a string, and no number",
 		"ratio":  `0 trajectory: run_00000000: there is no item "ratio"; did you mean late.rate?`,
 		"counts": "0 trajectory: run_00000000: counts is a []int64, and no number"} {

@@ -160,7 +160,7 @@ func TestResultAsStored(t *testing.T) {
 			{Name: "rate", Value: 5.0, Unit: "Hz"},
 			{Name: "ratio", Value: 5.0},
 			{Name: "row", Value: []int64{1, 2}},
-			{Name: "t", Value: []float64{0.001, 0.002}, Unit: "s", Dims: []string{"spike"}},
+			{Name: "t", Value: []float64{1, 2}, Unit: "ms", Dims: []string{"spike"}},
 		}}
 	for range 2 {
 		got, err := r.Result("spikes")

@@ -36,11 +36,23 @@ func (a Array) SI() []float64 { return slices.Clone(a.si) }
 func (a Array) Dimension() Dimension { return a.dim }
 
 // Unit returns the unit that String prints in: the one written, or else the best one for the largest
-// finite number.
+// finite number; SI units where numbers of that unit do not give all of them to the last bit.
 func (a Array) Unit() Unit {
-	if a.written.isSet() {
+	if a.written.isSet() && a.in(a.written) {
 		return a.written
 	}
+	if best := a.best(); a.in(best) {
+		return best
+	}
+	return coherent(a.dim)
+}
+
+// in reports whether numbers of a unit give all of the array.
+func (a Array) in(u Unit) bool {
+	return !slices.ContainsFunc(a.si, func(si float64) bool { return !u.Has(si) })
+}
+
+func (a Array) best() Unit {
 	largest := 0.0
 	for _, x := range a.si {
 		if x = math.Abs(x); x > largest && !math.IsInf(x, 1) {
@@ -115,17 +127,12 @@ func (a Array) zip(b Array, dim Dimension, f func(x, y float64) float64) (Array,
 	return Array{si: result, dim: dim}, nil
 }
 
-// String prints the array in its Unit: "[1, 2, 3] mV". ParseArray reads it back to the same bits; where
-// numbers of that unit do not give them all, SI units are taken.
+// String prints the array in its Unit: "[1, 2, 3] mV". ParseArray reads it back to the same bits.
 func (a Array) String() string {
 	unit := a.Unit()
 	texts := make([]string, len(a.si))
 	for i, si := range a.si {
-		x, exact := unit.number(si)
-		if !exact {
-			a.written = coherent(a.dim)
-			return a.String()
-		}
+		x, _ := unit.number(si)
 		texts[i] = formatNumber(x)
 	}
 	return withUnit("["+strings.Join(texts, ", ")+"]", unit)

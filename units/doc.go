@@ -29,5 +29,6 @@
 //
 // Printing is exact: Parse of a printed quantity gives the same bits. A written quantity prints as it was
 // written, a computed one under the prefix that suits it, unless only SI units give the bits in few digits
-// (0.052 V). Nothing here depends on the architecture of the processor.
+// (0.052 V). [Quantity.Written] says which unit that was, [Quantity.As] makes it another, and [Quantity.Same] compares 15 digits,
+// since 0.1 mV and 100 uV differ in the last bit. Nothing here depends on the architecture of the processor.
 package units

@@ -27,12 +27,21 @@ func (q Quantity) SI() float64 { return q.si }
 // Dimension returns what the quantity measures.
 func (q Quantity) Dimension() Dimension { return q.dim }
 
-// Unit returns the unit that String prints in: the one written, or else the best one.
+// Unit returns the unit that String prints in: the one written, or else the best one. It is the best one, too, where only a number
+// of more than 15 digits of the unit written gives the quantity to the last bit, or none: 100 uV as mV.
 func (q Quantity) Unit() Unit {
-	if q.written.isSet() {
+	if !q.written.isSet() {
+		return bestUnit(q.si, q.dim)
+	}
+	x, exact := q.written.number(q.si)
+	if exact && !isLong(x) {
 		return q.written
 	}
-	return bestUnit(q.si, q.dim)
+	best := bestUnit(q.si, q.dim)
+	if x, _ = best.number(q.si); exact && isLong(x) {
+		return q.written
+	}
+	return best
 }
 
 // In returns the number of units in the quantity, 20 for 20 mV in Millivolt. It is the inverse of
@@ -133,7 +142,7 @@ func (q Quantity) Compare(r Quantity) (int, error) {
 }
 
 // String prints the quantity in its Unit: "20 mV", "5/ms", "-inf V". Parse reads it back to the same
-// bits; where no number of that unit gives them, SI units are taken.
+// bits.
 func (q Quantity) String() string {
 	unit := q.Unit()
 	x, exact := unit.number(q.si)

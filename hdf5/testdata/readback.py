@@ -25,15 +25,15 @@ def with_h5py(path):
     import numpy as np
 
     with h5py.File(path, "r") as f:
-        assert f.attrs["format"] == "golgi" and f.attrs["format_version"] == 2
+        assert f.attrs["format"] == "golgi" and f.attrs["format_version"] == 4
         t = f["clustered"]
         assert t.attrs["comment"] == "Litwin-Kumar & Doiron (2012), größer"
         assert t.attrs["seed"] == 1 and t.attrs["engine"] == "reference"
         tau = t["parameters/neurons/tau"]
-        assert tau["data__brn2__"]["value"] == [0.015] and tau.attrs["units"] == "s"
-        assert list(tau["explored_data__brn2__"]["value"]) == [0.001, 0.002, 0.003, 0.004]
-        assert tau.attrs["SRVC_AN_order"] == 1 and tau.attrs["SRVC_AN_reset"] == -0.07
-        assert tau.attrs["annotation_units.reset"] == "V"
+        assert tau["data__brn2__"]["value"] == [15] and tau.attrs["units"] == "ms"
+        assert list(tau["explored_data__brn2__"]["value"]) == [1, 2, 3, 4] and tau["data__brn2__"]["unit"] == [b"msecond"]
+        assert tau.attrs["SRVC_AN_order"] == 1 and tau.attrs["SRVC_AN_reset"] == -70
+        assert tau.attrs["annotation_units.reset"] == "mV"
         assert t["parameters/neurons/N/data"]["data"] == [2**40]
         assert t["parameters/connections/kind/data"]["data"] == [b"clustered"]
         clusters = t["parameters/connections/clusters"]
@@ -133,7 +133,7 @@ def with_tables(path):
                 node.read()
         v = f.get_node("/" + RUN + "monitors/v/v")
         assert v[:].tolist() == [[-70, -69.5], [-69, -68.5], [-68, -67.5]] and v.attrs.units == "mV"
-        assert f.get_node("/clustered/parameters/neurons/tau/data__brn2__").col("value") == [0.015]
+        assert f.get_node("/clustered/parameters/neurons/tau/data__brn2__").col("value") == [15]
         assert f.get_node("/clustered/overview/runs").col("completed").tolist() == [1, 1, 0, 0]
         assert list(f.get_node("/clustered/results")._v_children) == ["runs"]  # and nothing of the run that has failed
         str(f)
@@ -159,7 +159,7 @@ def with_pypet(path):
     assert t.parameters.neurons.N == 2**40 and t.f_get("R_ee").v_comment == "clustering factor"
     tau = t.f_get("tau")
     assert tau.f_get() == 15 * brian2.ms and tau.f_get_range()[3] == 4 * brian2.ms
-    assert tau.v_annotations.order == 1 and tau.v_annotations.note == "τ" and tau.v_annotations.reset == -0.07
+    assert tau.v_annotations.order == 1 and tau.v_annotations.note == "τ" and tau.v_annotations.reset == -70
     assert sorted(t.f_get_explored_parameters()) == [
         "parameters.connections." + name for name in ("R_ee", "clusters", "kind", "plastic")
     ] + ["parameters.neurons.tau"]

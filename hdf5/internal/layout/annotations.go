@@ -35,7 +35,11 @@ func writeAnnotation(o h5.Object, name string, value any) error {
 	var beside attr
 	switch v := value.(type) {
 	case units.Quantity:
-		value, beside = v.SI(), attr{unitOfAnnotation + name, v.Dimension().String()}
+		x, err := v.In(v.Unit())
+		if err != nil {
+			return err
+		}
+		value, beside = x, attr{unitOfAnnotation + name, v.Unit().Name}
 	case bool:
 		value, beside = byteFrom(v), attr{dtypeOfAnnotation + name, dtypeBool}
 	default:

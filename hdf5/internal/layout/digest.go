@@ -4,10 +4,16 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash"
+
+	"golgi/hdf5/internal/h5"
+	"golgi/units"
 )
 
 // A Digest takes in texts with their lengths before them, and values, so that no two sequences of them are alike.
-type Digest struct{ hash.Hash }
+type Digest struct {
+	hash.Hash
+	former bool // of files up to version 3: SI values have all their bits
+}
 
 // Text takes in a text.
 func (d Digest) Text(text string) {
@@ -15,9 +21,10 @@ func (d Digest) Text(text string) {
 	_, _ = d.Write([]byte(text))
 }
 
-// Value takes in a value of a trajectory, with its type, shape and unit.
+// Value takes in a value of a trajectory, with its type, shape and dimension. Of quantities it takes the SI values, with 15 digits:
+// 0.1 mV is 100 uV.
 func (d Digest) Value(v any) error {
-	a, unit, err := Stored(v)
+	a, unit, err := d.measured(v)
 	if err != nil {
 		return err
 	}
@@ -29,4 +36,24 @@ func (d Digest) Value(v any) error {
 		return nil
 	}
 	return binary.Write(d, binary.LittleEndian, a.Data)
+}
+
+// measured is Stored with quantities in SI units.
+func (d Digest) measured(v any) (a h5.Array, unit string, err error) {
+	switch v := v.(type) {
+	case units.Quantity:
+		return h5.Scalar(d.rounded([]float64{v.SI()})[0]), v.Dimension().String(), nil
+	case units.Array:
+		return h5.Vector(d.rounded(v.SI())), v.Dimension().String(), nil
+	}
+	return Stored(v)
+}
+
+func (d Digest) rounded(si []float64) []float64 {
+	for i := range si {
+		if !d.former {
+			si[i] = units.Rounded(si[i])
+		}
+	}
+	return si
 }

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"slices"
 
 	"golgi/hdf5/internal/h5"
 )
@@ -10,14 +9,6 @@ import (
 // WriteHeader marks a file as one of this version of the format.
 func WriteHeader(root h5.Group) error {
 	return setAttributes(root.Object, attr{attrFormat, formatName}, attr{attrVersion, int64(formatVersion)})
-}
-
-// RaiseVersion makes a file of this version of the next one if it has rows that older readers do not know.
-func RaiseVersion(root h5.Group, rows []Row) error {
-	if !slices.ContainsFunc(rows, Row.isLost) {
-		return nil
-	}
-	return root.SetAttribute(attrVersion, int64(versionOfLost))
 }
 
 // WriteDoubted notes in a finished file how many of its runs came from one without valid checksums.
@@ -62,9 +53,9 @@ func CheckHeader(root h5.Group, path string) error {
 		return err
 	}
 	switch {
-	case version > latestVersion:
+	case version > formatVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads versions up to %d; "+
-			"read it with a newer one", path, version, latestVersion)
+			"read it with a newer one", path, version, formatVersion)
 	case version < oldestVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
 			"this one reads versions from %d on: run the experiment again", path, version, oldestVersion)

@@ -2,9 +2,11 @@ package layout
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/units"
 )
 
 // writeList stores a list for pypet, which loads numbers as an array and anything else as a list.
@@ -27,7 +29,8 @@ func writeList(group h5.Group, name string, a h5.Array) error {
 	return markArray(d, collArray)
 }
 
-func writeLists(group h5.Group, lists []any) error {
+// writeLists stores lists; quantities are in a unit.
+func writeLists(group h5.Group, unit units.Unit, lists []any) error {
 	indices, distinct, err := numbered(lists)
 	if err != nil {
 		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
@@ -39,7 +42,7 @@ func writeLists(group h5.Group, lists []any) error {
 	return inNested(group, groupLists, func(all h5.Group) error {
 		for first := 0; first < len(distinct); first += listsPerSet {
 			err := inNested(all, setOf(first), func(set h5.Group) error {
-				return writeSet(set, distinct, first)
+				return writeSet(set, unit, distinct, first)
 			})
 			if err != nil {
 				return err
@@ -49,13 +52,28 @@ func writeLists(group h5.Group, lists []any) error {
 	})
 }
 
-func writeSet(set h5.Group, distinct []h5.Array, first int) error {
+func writeSet(set h5.Group, unit units.Unit, distinct []any, first int) error {
 	for k := first; k < min(first+listsPerSet, len(distinct)); k++ {
-		if err := writeList(set, listName(k), distinct[k]); err != nil {
+		if err := writeDistinct(set, unit, listName(k), distinct[k]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func writeDistinct(set h5.Group, unit units.Unit, name string, list any) error {
+	if a, is := list.(units.Array); is {
+		m, err := measure(a, unit)
+		if err != nil {
+			return fmt.Errorf("hdf5: %s: %w", set.Path(), err)
+		}
+		return errors.Join(writeList(set, name, h5.Vector(m.numbers)), m.writeSI(set, name))
+	}
+	a, _, err := Stored(list)
+	if err != nil {
+		return fmt.Errorf("hdf5: %s: %w", set.Path(), err)
+	}
+	return writeList(set, name, a)
 }
 
 // inNested is Within for a new group whose members pypet takes for those of the group around it.
@@ -72,10 +90,14 @@ func inNested(parent h5.Group, name string, job func(h5.Group) error) error {
 }
 
 // numbered returns the lists that differ, to the last bit, and for each of all lists which of them it is.
-func numbered(lists []any) (indices []int64, distinct []h5.Array, err error) {
+func numbered(lists []any) (indices []int64, distinct []any, err error) {
 	seen := map[string]int64{}
 	for _, list := range lists {
-		a, _, err := Stored(list)
+		bare := list
+		if a, is := list.(units.Array); is {
+			bare = append([]float64{}, a.SI()...)
+		}
+		a, _, err := Stored(bare)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -83,7 +105,7 @@ func numbered(lists []any) (indices []int64, distinct []h5.Array, err error) {
 		k, again := seen[key]
 		if !again {
 			k = int64(len(distinct))
-			seen[key], distinct = k, append(distinct, a)
+			seen[key], distinct = k, append(distinct, list)
 		}
 		indices = append(indices, k)
 	}
@@ -137,5 +159,5 @@ func readListNumber(l leaf, k int) (list any, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return withUnit(l.Group, list)
+	return withSI(l, path, list, nil)
 }

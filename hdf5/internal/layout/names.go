@@ -13,10 +13,8 @@ import (
 // written from oldestVersion on can be read for good. The names that pypet gives follow.
 const (
 	formatName    = "golgi"
-	formatVersion = 2
-	versionOfLost = 3 // of a file with lost runs, of which older readers do not know
-	oldestVersion = formatVersion
-	latestVersion = versionOfLost
+	formatVersion = 4
+	oldestVersion = 2
 
 	attrFormat  = "format"
 	attrVersion = "format_version"
@@ -97,7 +95,8 @@ const runAll = "run_ALL"
 //	a quantity                    tables data__brn2__ and explored_data__brn2__, with the column value
 //	a list                        dataset data__rr__, and lists.go has the rest
 //
-// The parameter of a list of quantities, or a quantity, has the attribute units.
+// The parameter of a list of quantities, or a quantity, has the attribute units: that of all its numbers, which times its scale are
+// the SI values, to the bit. Where some of a dataset are not, these stand beside it, under nameSI and its name.
 const (
 	nameData     = "data"
 	nameRange    = "explored_data"
@@ -106,6 +105,7 @@ const (
 	columnUnit   = "unit"
 	ofQuantities = "__brn2__"
 	ofLists      = "__rr__"
+	nameSI       = hidden + "si_"
 )
 
 // The values of an explored parameter in all runs. Those of numbers, texts and quantities are a column. Lists

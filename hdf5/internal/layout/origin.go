@@ -17,6 +17,12 @@ import (
 type Origin struct {
 	Points int    // of the plan
 	Digest string // of its parameters and of so many points
+	former string // that of files up to version 3, if it was computed of a plan
+}
+
+// IsOf reports whether what has this origin belongs to a plan that has that.
+func (o Origin) IsOf(plan Origin) bool {
+	return o.Points == plan.Points && (o.Digest == plan.Digest || o.Digest == plan.former && o.Digest != "")
 }
 
 // Write stores the origin in the group of a trajectory in a segment.
@@ -61,12 +67,22 @@ func OriginOf(group h5.Group, name string, points int) (Origin, error) {
 	if points > all || points < 1 {
 		return Origin{Points: points}, nil
 	}
-	sum := Digest{sha256.New()}
-	sum.Text(name)
-	if err := errors.Join(sum.parameters(t), sum.points(group, ranged, points)); err != nil {
+	axes, err := readAxes(group, ranged, &span{0, points})
+	if err != nil {
 		return Origin{}, err
 	}
-	return Origin{points, hex.EncodeToString(sum.Sum(nil))}, nil
+	o := Origin{Points: points}
+	for _, sum := range []struct {
+		of Digest
+		to *string
+	}{{Digest{Hash: sha256.New()}, &o.Digest}, {Digest{sha256.New(), true}, &o.former}} {
+		sum.of.Text(name)
+		if err := errors.Join(sum.of.parameters(t), sum.of.points(axes)); err != nil {
+			return Origin{}, err
+		}
+		*sum.to = hex.EncodeToString(sum.of.Sum(nil))
+	}
+	return o, nil
 }
 
 func (d Digest) parameters(t *trajectory.Trajectory) error {
@@ -79,13 +95,9 @@ func (d Digest) parameters(t *trajectory.Trajectory) error {
 	return errors.Join(faults...)
 }
 
-// points takes in the first points, by parameter.
-func (d Digest) points(group h5.Group, ranged []Ranged, n int) error {
-	if len(ranged) == 0 {
-		return nil
-	}
-	axes, err := readAxes(group, ranged, &span{0, n})
-	faults := []error{err}
+// points takes in points, by parameter.
+func (d Digest) points(axes []trajectory.Axis) error {
+	var faults []error
 	for _, axis := range axes {
 		d.Text(axis.Path)
 		lists, ok := axis.Values.([]any)

@@ -52,26 +52,31 @@ func classOf(value any) string {
 
 // writeValues stores the default and the range of a parameter in its group.
 func writeValues(group h5.Group, value, values any) error {
-	a, unit, err := Stored(value)
+	a, symbol, err := Stored(value)
 	if err != nil {
 		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
 	}
-	if err := setAttributes(group.Object, attr{attrUnits, unit}); err != nil {
+	if err := setAttributes(group.Object, attr{attrUnits, symbol}); err != nil {
 		return err
 	}
+	var unit units.Unit // of the range, too
 	switch v := value.(type) {
 	case units.Quantity:
+		unit = v.Unit()
 		err = newTable(group, nameData+ofQuantities, h5.Column{Name: columnValue, Array: row1(a)},
-			cell(columnUnit, brianUnit(v.Dimension())))
+			cell(columnUnit, unit.Spelled()))
 	case int64, float64, bool, string:
 		err = newTable(group, nameData, h5.Column{Name: columnData, Array: row1(a)})
+	case units.Array:
+		unit = v.Unit()
+		err = writeList(group, nameData+ofLists, a)
 	default:
 		err = writeList(group, nameData+ofLists, a)
 	}
 	if err != nil || values == nil {
 		return err
 	}
-	return writeRange(group, value, values)
+	return writeRange(group, unit, values)
 }
 
 // row1 returns a single value as a column of one row.

@@ -3,27 +3,7 @@ package layout
 import (
 	"testing"
 	"time"
-
-	"golgi/units"
 )
-
-// TestBrianUnit has the units of brian2: what they are called there was tried with brian2 2.5.1.
-func TestBrianUnit(t *testing.T) {
-	for symbol, want := range map[string]string{
-		"s": "second", "S/m^2": "siemens / metre ** (2)", "V s^-1/2": "volt * second ** (-1/2)",
-		"m^1/2": "metre ** (1/2)", "kg^2/s": "kilogram ** (2) / second",
-		"m s^-1/2 K": "metre * kelvin * second ** (-1/2)",
-		"cd":         "candle", "1/s": "hertz", "mol/m^3": "mole / metre ** (3)",
-	} {
-		unit, err := units.ParseUnit(symbol)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := brianUnit(unit.Dim); got != want {
-			t.Errorf("%s is %q, wanted %q", symbol, got, want)
-		}
-	}
-}
 
 // TestPypetDuration compares with what Python prints for a datetime.timedelta.
 func TestPypetDuration(t *testing.T) {

@@ -1,23 +1,29 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/units"
 )
 
-// writeRange stores values, which are a list of values like the default.
-func writeRange(group h5.Group, like, values any) error {
-	if lists, ok := values.([]any); ok {
-		return writeLists(group, lists)
+// writeRange stores values, which are a list of values like the default; quantities are in its unit.
+func writeRange(group h5.Group, unit units.Unit, values any) error {
+	switch values := values.(type) {
+	case []any:
+		return writeLists(group, unit, values)
+	case units.Array:
+		const name = nameRange + ofQuantities
+		m, err := measure(values, unit)
+		if err != nil {
+			return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+		}
+		return errors.Join(newTable(group, name, cells(columnValue, m.numbers)), m.writeSI(group, name))
 	}
 	a, _, err := Stored(values)
 	if err != nil {
 		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
-	}
-	if _, ok := like.(units.Quantity); ok {
-		return newTable(group, nameRange+ofQuantities, h5.Column{Name: columnValue, Array: a})
 	}
 	return newTable(group, nameRange, h5.Column{Name: columnData, Array: a})
 }
@@ -61,5 +67,5 @@ func readRange(l leaf, like any, part *span) (values any, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return withUnit(l.Group, values)
+	return withSI(l, table, values, part)
 }

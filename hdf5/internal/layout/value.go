@@ -8,7 +8,8 @@ import (
 	"golgi/units"
 )
 
-// Stored returns a value of a trajectory as an array of HDF5, and for a quantity the symbol of its SI unit.
+// Stored returns a value of a trajectory as an array of HDF5, and for a quantity the unit of its numbers: that in which it was
+// written.
 func Stored(value any) (a h5.Array, unit string, err error) {
 	switch v := value.(type) {
 	case int64:
@@ -20,7 +21,8 @@ func Stored(value any) (a h5.Array, unit string, err error) {
 	case string:
 		return h5.Scalar(v), "", nil
 	case units.Quantity:
-		return h5.Scalar(v.SI()), v.Dimension().String(), nil
+		x, err := v.In(v.Unit())
+		return h5.Scalar(x), v.Unit().Name, err
 	case []int32:
 		return h5.Vector(v), "", nil
 	case []int64:
@@ -32,7 +34,8 @@ func Stored(value any) (a h5.Array, unit string, err error) {
 	case []string:
 		return h5.Vector(v), "", nil
 	case units.Array:
-		return h5.Vector(v.SI()), v.Dimension().String(), nil
+		xs, err := v.In(v.Unit())
+		return h5.Vector(xs), v.Unit().Name, err
 	case trajectory.NDArray:
 		return h5.Array{Shape: v.Shape, Data: v.Data}, "", nil
 	}
@@ -58,20 +61,17 @@ func readValue(d h5.Dataset) (any, error) {
 	}
 }
 
-// quantity gives numbers that were loaded their unit, which must be one of SI.
+// quantity gives numbers that were loaded their unit.
 func quantity(value any, symbol string) (any, error) {
 	unit, err := units.ParseUnit(symbol)
 	if err != nil {
 		return nil, err
 	}
-	if unit.Scale != 1 {
-		return nil, fmt.Errorf("parameters are in SI units, and %q is not one", symbol)
-	}
 	switch v := value.(type) {
 	case float64:
-		return units.FromSI(v, unit.Dim), nil
+		return unit.Of(v), nil
 	case []float64:
-		return units.ArrayFromSI(v, unit.Dim), nil
+		return unit.OfAll(v...), nil
 	}
 	return nil, fmt.Errorf("a %T has no unit, and this has %q", value, symbol)
 }

@@ -6,6 +6,7 @@ import (
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // WriteRows stores the rows of runs, which come by their indices, in the group of the trajectory: in a table
@@ -87,13 +88,27 @@ func pointColumns(axes []trajectory.Axis, rows []Row) ([]tableColumn, error) {
 		if _, lists := axis.Values.([]any); lists {
 			continue
 		}
-		a, unit, err := Stored(axis.Values)
+		a, unit, err := storedAxis(axis.Values)
 		if err != nil {
 			return nil, err
 		}
 		columns = append(columns, tableColumn{shortened(prefixParameters+axis.Path, longestName), picked(a, rows), unit, nil})
 	}
 	return columns, nil
+}
+
+// storedAxis is Stored with quantities as numbers of the unit that they have together.
+func storedAxis(values any) (a h5.Array, symbol string, err error) {
+	array, is := values.(units.Array)
+	if !is {
+		return Stored(values)
+	}
+	unit, written := array.Written()
+	if !written {
+		unit = array.Unit()
+	}
+	m, err := measure(array, unit)
+	return h5.Vector(m.numbers), unit.Name, err
 }
 
 // picked returns the elements of a list that belong to rows.

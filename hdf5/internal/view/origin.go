@@ -95,7 +95,7 @@ func (v *View) checkContinued(path, name string) error {
 		return err
 	}
 	is, err := v.origin(path, name, was.Points)
-	if err == nil && is != was {
+	if err == nil && !was.IsOf(is) {
 		err = fmt.Errorf("hdf5: %s does not continue %s: %w, for %s has other parameters or points there; move the "+
 			"one away that is wrong", path, file, errStranger, name)
 	}
@@ -123,7 +123,7 @@ func (v *View) checkOrigin(segment, name string, o layout.Origin) error {
 		return nil
 	}
 	ours, err := v.origin(plan, name, o.Points)
-	if err == nil && ours != o {
+	if err == nil && !o.IsOf(ours) {
 		err = fmt.Errorf("hdf5: %s: %w: it has runs of %s for other parameters or points than %s has; move it away, "+
 			"or put the right plan back", segment, errStranger, name, plan)
 	}

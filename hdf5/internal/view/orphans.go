@@ -63,7 +63,7 @@ func (v *View) adoptable(plan *h5.File, segment, name string) error {
 			return err
 		})
 	})
-	if err == nil && (of.Digest == "" || is != of) {
+	if err == nil && (of.Digest == "" || !of.IsOf(is)) {
 		err = Faultf(trajectory.ErrExists, "hdf5: %s has runs of a plan that is lost, and not of this one: it had another "+
 			"trajectory, parameters or points; begin the exploration as it was begun, move %s away, or ask to overwrite it",
 			segment, v.folder.Path())

@@ -21,10 +21,9 @@ func (w *Writer) assemble(file *h5.File, all []*trajectory.Trajectory) error {
 			if err := layout.WritePlan(root, t, w.Pypet); err != nil {
 				return err
 			}
-			err := layout.Within(root, t.Name(), func(group h5.Group) error {
+			return layout.Within(root, t.Name(), func(group h5.Group) error {
 				return layout.WriteRows(group, t, rows)
 			})
-			return errors.Join(err, layout.RaiseVersion(root, rows))
 		})
 		if err != nil {
 			return err

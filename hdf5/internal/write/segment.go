@@ -104,10 +104,9 @@ func (w *Writer) complete(seg *segment) error {
 // writeRowsOf writes some rows of a trajectory into a segment, and their origin.
 func writeRowsOf(root h5.Group, name string, origin layout.Origin, rows []layout.Row) error {
 	slices.SortFunc(rows, func(a, b layout.Row) int { return cmp.Compare(a.Index, b.Index) })
-	err := layout.WithinNew(root, name, func(group h5.Group) error {
+	return layout.WithinNew(root, name, func(group h5.Group) error {
 		return errors.Join(origin.Write(group), layout.WriteRows(group, nil, rows))
 	})
-	return errors.Join(err, layout.RaiseVersion(root, rows))
 }
 
 // commit puts a segment into its place.
