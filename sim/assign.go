@@ -21,6 +21,7 @@ func assignAll(p *bind.Part, list []*assignment) error {
 // apply gives the values to the elements of a part.
 func (a *assignment) apply(p *bind.Part) error {
 	if p.IsEmpty() {
+		a.pretend(p)
 		return nil
 	}
 	count := p.N
@@ -46,6 +47,20 @@ func (a *assignment) apply(p *bind.Part) error {
 		return site.Exec(a.kernel, count, 0)
 	}
 	return a.write(p, site)
+}
+
+// pretend notes what apply would do, in a draft.
+func (a *assignment) pretend(p *bind.Part) {
+	site := p.Site("set")
+	for _, t := range []*lower.Template{a.kernel, a.where, a.check, a.met} {
+		if t != nil {
+			site.Touch(t)
+		}
+		if t != nil && t.Kernel.Draws() {
+			p.Draws()
+		}
+	}
+	p.Wrote(a.variable.Name)
 }
 
 // fitsElements checks what depends on how many elements there are.
@@ -87,5 +102,6 @@ func (a *assignment) write(p *bind.Part, site bind.Site) error {
 			values[i] = value
 		}
 	}
+	p.Wrote(a.variable.Name)
 	return p.Write(a.variable.Name, values)
 }

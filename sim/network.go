@@ -57,6 +57,7 @@ func NewNetwork(o Options) (*Network, error) {
 	}
 	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), blind: o.AllowNaN}
 	n.Reseed(o.Seed, o.Trial)
+	n.Touched() // not by anybody yet
 	return n, nil
 }
 
@@ -79,13 +80,9 @@ func (n *Network) Reseed(seed, trial int64) {
 	if n == nil {
 		return
 	}
-	n.memory.Reseed(seed, trial)
+	n.memory.Reseed(bind.Seeds{Seed: seed, Trial: trial})
 	n.plan = nil
 }
-
-// Drew reports whether the network has drawn random numbers since it was made, or since the last Reseed: if not, no seed
-// and no trial makes a difference to it.
-func (n *Network) Drew() bool { return n.memory.Drew() }
 
 // Has reports whether an object is in the network.
 func (n *Network) Has(o Object) bool { return slices.Contains(n.members, o) }

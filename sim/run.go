@@ -37,7 +37,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 		return n.refuse()
 	}
 	if duration.SI() > 0 && bind.Draws(n.plan) {
-		n.memory.Draws()
+		n.memory.DrawSteps()
 	}
 	if err := n.memory.Run(n.prologue); err != nil {
 		return err
@@ -47,13 +47,11 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 
 // prepare makes objects ready and binds a plan, if anything has changed since the last run.
 func (n *Network) prepare() error {
-	if err := n.memory.SetClocks(); err != nil || n.plan != nil {
-		return err
+	if n.plan != nil {
+		return n.memory.SetClocks()
 	}
-	for _, o := range n.members {
-		if err := o.prepare(n.memory.Part(o.Name())); err != nil {
-			return err
-		}
+	if err := n.Connect(); err != nil {
+		return err
 	}
 	schedule := n.memory.NewSchedule()
 	for _, o := range n.members {

@@ -51,6 +51,7 @@ func (n *Network) Restore(s *Snapshot) error {
 	if err := n.memory.Restore(s.net.memory); err != nil {
 		return fmt.Errorf("sim: network: %w", err)
 	}
+	n.memory.WroteAll()
 	n.members, n.plan = s.net.members, nil
 	return nil
 }

@@ -133,7 +133,7 @@ func (s *Synapses) prepare(p *bind.Part) error {
 	if connected(p) {
 		return nil
 	}
-	return p.Try(func() error { return s.connect(p) })
+	return p.Later(func() error { return p.Try(func() error { return s.connect(p) }) })
 }
 
 func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error { return s.pathways.schedule(to, p) }

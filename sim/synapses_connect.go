@@ -137,6 +137,7 @@ func (s *Synapses) connect(p *bind.Part) error {
 	var table topology.Table // neurons counted in their whole groups
 	if p.Memory().Draft() {
 		p.Empty()
+		s.pretend(p)
 	} else if err := s.drawAll(p, &table); err != nil {
 		return err
 	}
@@ -162,6 +163,13 @@ func counts(list []int32, n int) []int32 {
 		of[i]++
 	}
 	return of
+}
+
+// pretend notes what drawing would do, in a draft.
+func (s *Synapses) pretend(p *bind.Part) {
+	for k, c := range s.connects {
+		c.pretend(p, p.Site(fmt.Sprintf("connect %d", k)))
+	}
 }
 
 func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) error {

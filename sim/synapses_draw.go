@@ -22,13 +22,28 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 		}
 		return d.flush()
 	}
-	if c.probability != nil || c.fixed > 0 && c.fixed < 1 {
-		p.Memory().Draws()
+	if c.draws() {
+		p.Draws()
 	}
 	if err := d.rows(); err != nil {
 		return err
 	}
 	return d.flush()
+}
+
+// draws reports whether pairs are drawn, but for what a condition may draw.
+func (c *connect) draws() bool { return c.probability != nil || c.fixed > 0 && c.fixed < 1 }
+
+// pretend notes what draw would do, in a draft.
+func (c *connect) pretend(p *bind.Part, site bind.Site) {
+	if c.draws() || c.condition != nil && c.condition.Kernel.Draws() {
+		p.Draws()
+	}
+	for _, t := range []*lower.Template{c.condition, c.probability} {
+		if t != nil {
+			site.Touch(t)
+		}
+	}
 }
 
 // drawing is one Connect being carried out: candidates are drawn row by row, and kept if they meet the condition.

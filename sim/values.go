@@ -74,6 +74,7 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, error) {
 	m := e.of
 	if v := m.variables().Variable(variable); v != nil && v.Stored() { // as most are: no scope is made for them
+		p.Looked(variable)
 		return p.Read(variable)
 	}
 	scope := e.scope()

@@ -13,7 +13,10 @@ import (
 // Memory is all that a network holds, in an instance of an engine. It is used by one goroutine at a time, but
 // several may clone it at once.
 type Memory struct {
-	seed, trial int64 // on which random numbers depend
+	steps, building Seeds // on which random numbers depend
+	fixed           *Seeds
+	drawn           Drawn
+	touched         Touched
 
 	inst    engine.Instance
 	decl    ir.Memory // what inst holds, or will hold once it has allocated it
@@ -21,7 +24,6 @@ type Memory struct {
 	clocks  []clock
 	parts   map[string]*Part
 	scratch map[string]ir.ArrayID
-	drew    bool // random numbers were drawn
 	draft   bool // what is made needs no content
 	stop    func() error
 }
@@ -32,15 +34,6 @@ func New(inst engine.Instance, dt float64) *Memory {
 	m.addClock(dt)
 	return m
 }
-
-// Reseed sets the seed and the trial on which the random numbers from now on depend. None of them was drawn yet.
-func (m *Memory) Reseed(seed, trial int64) { m.seed, m.trial, m.drew = seed, trial, false }
-
-// Drew reports whether random numbers were drawn since the last Reseed.
-func (m *Memory) Drew() bool { return m.drew }
-
-// Draws notes that random numbers are drawn.
-func (m *Memory) Draws() { m.drew = true }
 
 // StopWhen has whatever takes long end with the error that stop returns, if it does; nil: nothing stops it.
 func (m *Memory) StopWhen(stop func() error) { m.stop = stop }
@@ -71,7 +64,7 @@ func (m *Memory) Part(name string) *Part { return m.parts[name] }
 // Add returns an empty part for an object.
 func (m *Memory) Add(owner Owner) *Part {
 	p := &Part{Owner: owner, mem: m, arrays: make(map[string]ir.ArrayID), queues: make(map[string]ir.QueueID),
-		lists: make(map[string]ir.ListID), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder}
+		lists: make(map[string]ir.ListID), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder, fixed: m.fixed}
 	m.parts[owner.Name()] = p
 	return p
 }
@@ -85,7 +78,7 @@ func (m *Memory) Clone() (*Memory, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Memory{inst: inst, seed: m.seed, trial: m.trial, drew: m.drew, draft: m.draft}
+	c := &Memory{inst: inst, steps: m.steps, building: m.building, fixed: m.fixed, drawn: m.drawn, draft: m.draft}
 	c.adopt(m)
 	return c, nil
 }
@@ -126,8 +119,8 @@ func (m *Memory) declare(decl ir.ArrayDecl) ir.ArrayID {
 }
 
 // key returns the key of the random numbers at a site of an object.
-func (m *Memory) key(object, site string) rng.Key {
-	return rng.NewKey(uint64(m.seed), uint64(m.trial), object, site)
+func (s Seeds) key(object, site string) rng.Key {
+	return rng.NewKey(uint64(s.Seed), uint64(s.Trial), object, site)
 }
 
 // Scratch returns an array for intermediate results that has room for count elements.

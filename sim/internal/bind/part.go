@@ -33,7 +33,8 @@ type Part struct {
 	spikes    ir.ListID
 	recorder  ir.RecorderID
 	recorded  engine.Entries
-	sets      int // how many assignments were made
+	sets      int    // how many assignments were made
+	fixed     *Seeds // with which the object was added, if they were fixed
 	empty     bool
 }
 

@@ -3,6 +3,7 @@ package bind
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
@@ -15,13 +16,18 @@ type Site struct {
 	part   *Part
 	clock  int
 	arrays map[string]ir.ArrayID // instead of those of part, by name
-	key    rng.Key
+	key    rng.Key               // in the time loop
+	built  rng.Key               // outside of it
 }
 
 // Site returns a site of the object's own kernels. Random numbers depend on its name. An object between two others is
 // on the clock of the first.
 func (p *Part) Site(name string) Site {
-	s := Site{part: p, clock: p.Clock, key: p.mem.key(p.Owner.Name(), name)}
+	key := p.mem.steps.key(p.Owner.Name(), name)
+	s := Site{part: p, clock: p.Clock, key: key, built: key}
+	if of := p.mem.buildSeeds(); of != p.mem.steps {
+		s.built = of.key(p.Owner.Name(), name)
+	}
 	if p.pre != "" {
 		s.clock = p.mem.parts[p.pre].Clock
 	}
@@ -50,12 +56,12 @@ func (s Site) With(name string, id ir.ArrayID) Site {
 
 // Keyed returns the site with the random numbers of another name.
 func (s Site) Keyed(name string) Site {
-	s.key = s.part.mem.key(s.part.Owner.Name(), name)
+	s.key = s.part.mem.steps.key(s.part.Owner.Name(), name)
 	return s
 }
 
-// Key returns the key of the random numbers at the site.
-func (s Site) Key() rng.Key { return s.key }
+// Key returns the key of the random numbers with which something is built at the site.
+func (s Site) Key() rng.Key { return s.built }
 
 // binding fills in a template's parameters, all but the number of the kernel.
 func (s Site) binding(t *lower.Template) ir.Binding {
@@ -78,6 +84,27 @@ func (s Site) binding(t *lower.Template) ir.Binding {
 		}
 	}
 	return b
+}
+
+// nameOf says which variable an array is: object.variable; "" for what no Set can change.
+func (s Site) nameOf(ref lower.Ref) string {
+	p := s.part
+	if strings.HasPrefix(ref.Name, "_") {
+		return ""
+	}
+	switch ref.Side {
+	case equations.Clock:
+		return ""
+	case equations.Pre:
+		p = s.part.mem.parts[s.part.pre]
+	case equations.Post:
+		p = s.part.mem.parts[s.part.post]
+	default:
+		if _, other := s.arrays[ref.Name]; other {
+			return ""
+		}
+	}
+	return p.label(ref.Name)
 }
 
 func (s Site) array(ref lower.Ref) ir.ArrayID {
@@ -123,8 +150,13 @@ func (s Site) all(t *lower.Template, count int) *ir.Map {
 // numbers.
 func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
 	mem := s.part.mem
-	mem.drew = mem.drew || t.Kernel.Draws()
-	if err := mem.inst.Exec(&mem.decl, t.Kernel, s.all(t, count), tick); err != nil {
+	if t.Kernel.Draws() {
+		s.part.Draws()
+	}
+	s.Touch(t)
+	domain := s.all(t, count)
+	domain.Key = s.built
+	if err := mem.inst.Exec(&mem.decl, t.Kernel, domain, tick); err != nil {
 		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
 	}
 	return nil
