@@ -48,6 +48,7 @@
 //
 // Functions are those of users, with a head and a body: "f(x, y)": "x*exp(-y/tau)". They are written out where they are called, so
 // that their units are checked at each call, and are stateless: they know their parameters, the Namespace, units and other functions.
+// A [GoFunction] is written in Go, with the units of its arguments and of its value; all engines call it, with the same bits.
 //
 // What runs regularly may write shared variables, in its first statements, from what is the same for all elements; they are executed
 // once, the others for each element. In resets and pathways shared variables cannot be written.
@@ -70,7 +71,7 @@
 //
 //	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
 //	names found in the script                    Namespace
-//	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)"}
+//	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)", "g(x)": GoFunction{…}}
 //	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
 //	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)

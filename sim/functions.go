@@ -9,24 +9,50 @@ import (
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
+	"golgi/units"
 )
 
 // Functions are functions that the texts of an object may call, besides those of the language. Each has a head, "f(x, y)", and a
-// body, which is an expression of the parameters, the Namespace, units and other functions:
+// body: an expression of the parameters, the Namespace, units and other functions, or a [GoFunction].
 //
 //	Functions: sim.Functions{"alpha(v, v0)": "0.1*exprel((v - v0)/(10*mV))/ms"}
 //
-// It is written out wherever it is called, on every engine, so that units are checked at each call, and integrators see through it.
+// An expression is written out wherever it is called, so that units are checked at each call, and integrators see through it.
 // A function is stateless: it knows of the neuron, and of the time, what it is given. Random numbers in the body are drawn at each
 // call. No function calls itself, not through others either.
 type Functions map[string]any
 
-// read reads functions. What names in them refer to is a matter of addFunctions, once it is known what they refer to.
-func (fs Functions) read(owner fmt.Stringer, ns Namespace) (*syntax.Functions, error) {
+// GoFunction is a function in Go, of one to three floats in SI units. Its value may depend on these alone, since it is called in any
+// order, any number of times, also for numbers that lead nowhere; where it panics, the run ends with an error. All engines call it,
+// for blocks of elements, and give the same bits: those of the function, which may differ between processors where it uses package math.
+//
+//	"gain(I)": sim.GoFunction{Units: []string{"amp"}, Result: "hertz", Value: func(x ...float64) float64 { return 1e12 * x[0] }}
+//
+// Source: Brian 2, check_units, and Function with stateless.
+type GoFunction struct {
+	Units  []string // of the arguments: volt, 1, ...
+	Result string   // unit of the value
+	Value  func(x ...float64) float64
+}
+
+// mostArguments is how many floats a GoFunction takes.
+const mostArguments = 3
+
+// functions are those of an object that were read.
+type functions struct {
+	written *syntax.Functions // out where they are called
+	given   equations.Symbols // as code
+}
+
+// callable returns those that texts are read with.
+func (fs *functions) callable() *syntax.Functions { return fs.written }
+
+// read reads functions. What names in them refer to is a matter of add, once it is known what they refer to.
+func (fs Functions) read(owner fmt.Stringer, ns Namespace) (functions, error) {
 	if len(fs) == 0 {
-		return nil, nil
+		return functions{}, nil
 	}
-	r := &functionReader{owner: owner, bodies: make(map[string]*body),
+	r := &functionReader{owner: owner, bodies: make(map[string]*body), given: make(equations.Symbols),
 		done: &syntax.Functions{ByName: make(map[string]*syntax.Function), Draws: equations.Draws}}
 	var errs []error
 	for _, head := range slices.Sorted(maps.Keys(fs)) {
@@ -35,13 +61,14 @@ func (fs Functions) read(owner fmt.Stringer, ns Namespace) (*syntax.Functions, e
 	for _, name := range slices.Sorted(maps.Keys(r.bodies)) {
 		errs = append(errs, r.function(name))
 	}
-	return r.done, errors.Join(errs...)
+	return functions{r.done, r.given}, errors.Join(errs...)
 }
 
 // functionReader reads functions, each after those that it calls.
 type functionReader struct {
 	owner  fmt.Stringer
 	bodies map[string]*body
+	given  equations.Symbols
 	path   []string // of functions that are being read
 	done   *syntax.Functions
 }
@@ -68,7 +95,7 @@ func (r *functionReader) head(head string, value any, ns Namespace) error {
 	if _, taken := ns[name]; taken {
 		return refused("a function cannot be named %q: it is a constant of the namespace", name)
 	}
-	if r.bodies[name] != nil {
+	if _, given := r.given[name]; given || r.bodies[name] != nil {
 		return refused("there is another function %q", name)
 	}
 	for k, param := range params {
@@ -79,12 +106,47 @@ func (r *functionReader) head(head string, value any, ns Namespace) error {
 			return refused("it has two parameters %q", param)
 		}
 	}
-	text, isText := value.(string)
-	if !isText {
-		return refused("its body has type %T; give a string, an expression", value)
+	switch value := value.(type) {
+	case string:
+		r.bodies[name] = &body{params: params, src: source(r.owner, "function "+head, value)}
+	case GoFunction:
+		given, why := value.read(params)
+		if why != "" {
+			return refused("%s", why)
+		}
+		r.given[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: head, Given: given}
+	default:
+		return refused("its body has type %T; give a string, which is an expression, or a sim.GoFunction", value)
 	}
-	r.bodies[name] = &body{params: params, src: source(r.owner, "function "+head, text)}
 	return nil
+}
+
+// read returns the function, or what is wrong with it.
+func (f GoFunction) read(params []string) (given *equations.Given, why string) {
+	given = &equations.Given{Params: params, Value: f.Value}
+	switch {
+	case f.Value == nil:
+		return nil, "Value is nil; give a func(x ...float64) float64"
+	case len(params) < 1 || len(params) > mostArguments:
+		return nil, fmt.Sprintf("a function in Go takes 1 to %d arguments, not %d", mostArguments, len(params))
+	case len(f.Units) != len(params):
+		return nil, fmt.Sprintf("Units has %d units for %d arguments", len(f.Units), len(params))
+	}
+	for n, text := range append(slices.Clone(f.Units), f.Result) {
+		unit, err := units.ParseUnit(text)
+		switch {
+		case err != nil:
+			line, _, _ := strings.Cut(err.Error(), "\n")
+			return nil, strings.TrimPrefix(line, "units: ")
+		case unit.Scale != 1:
+			return nil, fmt.Sprintf("%s is no SI unit; write %s, and compute in it", text, unit.Dim)
+		case n < len(params):
+			given.Units = append(given.Units, unit.Dim)
+		default:
+			given.Result = unit.Dim
+		}
+	}
+	return given, ""
 }
 
 // headOf takes the head of a function apart.
@@ -140,23 +202,25 @@ func (r *functionReader) function(name string) error {
 	return err
 }
 
-// addFunctions adds functions to the constants of an object, whose texts know both, and checks the names in their bodies.
-func addFunctions(owner fmt.Stringer, fs *syntax.Functions, constants equations.Symbols, m *equations.Model) error {
-	if fs == nil {
+// add adds the functions to the constants of an object, whose texts know both, and checks the names in their bodies.
+func (fs *functions) add(owner fmt.Stringer, constants equations.Symbols, m *equations.Model) error {
+	if fs.written == nil {
 		return nil
 	}
-	var errs []error
-	var list syntax.Faults
-	for _, name := range slices.Sorted(maps.Keys(fs.ByName)) {
-		f := fs.ByName[name]
-		if m.Variable(name) != nil {
-			errs = append(errs, fmt.Errorf("sim: %s: function %s: a function cannot be named %q: it is a variable of the equations",
-				owner, f.Usage(), name))
-		}
-		list = append(list, equations.CheckFunction(f, equations.Layers{constants, equations.Units{}})...)
+	for name, f := range fs.written.ByName {
+		constants[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: f.Usage()}
 	}
-	for name, f := range fs.ByName {
-		constants[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: f.Usage(), ReadOnly: "it is a function"}
+	maps.Copy(constants, fs.given)
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(constants)) {
+		if sym := constants[name]; sym.Kind == equations.Callable && m.Variable(name) != nil {
+			errs = append(errs, fmt.Errorf("sim: %s: function %s: a function cannot be named %q: it is a variable of the equations",
+				owner, sym.Usage, name))
+		}
+	}
+	var list syntax.Faults
+	for _, name := range slices.Sorted(maps.Keys(fs.written.ByName)) {
+		list = append(list, equations.CheckFunction(fs.written.ByName[name], equations.Layers{constants, equations.Units{}})...)
 	}
 	return errors.Join(faults(list), errors.Join(errs...))
 }

@@ -100,7 +100,7 @@ sim: neuron group "g": function f(x): a value is missing after "+"
   | x +
   |    ^`},
 		{"a body of another type", "v : 1", sim.Functions{"f(x)": 2}, `
-sim: neuron group "g": function f(x): its body has type int; give a string, an expression`},
+sim: neuron group "g": function f(x): its body has type int; give a string, which is an expression, or a sim.GoFunction`},
 		{"names", "v : 1", sim.Functions{"f": "1", "f(2)": "1", "exp(x)": "1", "f(t)": "t", "k(x)": "x", "_f(x)": "x", "v(x)": "x"}, `
 sim: neuron group "g": function _f(x): a function cannot be named "_f": names with a leading underscore are reserved
 sim: neuron group "g": function exp(x): a function cannot be named "exp": it is a function

@@ -45,7 +45,7 @@ type NeuronGroup struct {
 	spec       Neurons
 	model      *equations.Model
 	constants  equations.Symbols
-	functions  *syntax.Functions
+	functions  functions
 	refractory lower.Refractory
 	method     string            // of integration; empty: there is nothing to integrate
 	update     *updater          // nil: there is nothing to do
@@ -81,7 +81,7 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
-	if err := errors.Join(addFunctions(g, g.functions, g.constants, model), g.readLinks()); err != nil {
+	if err := errors.Join(g.functions.add(g, g.constants, model), g.readLinks()); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	modelErr := faults(append(list, model.Check(g.scope())...))
@@ -135,7 +135,7 @@ func (g *NeuronGroup) Size() int { return g.spec.Size }
 // hang on the step size: then it is that at the group's own or, where it has none, at 0.1 ms; see Network.Method.
 func (g *NeuronGroup) Method() string { return g.method }
 
-func (g *NeuronGroup) callable() *syntax.Functions { return g.functions }
+func (g *NeuronGroup) callable() *syntax.Functions { return g.functions.callable() }
 
 func (g *NeuronGroup) readFunctions() (err error) {
 	g.functions, err = g.spec.Functions.read(g, g.spec.Namespace)

@@ -227,7 +227,7 @@ func (a across) symbol(sym equations.Symbol) equations.Symbol {
 		sym.Name = a.link.alias(sym.Name)
 	case equations.Formula:
 		sym.Scope = across{a.link, a.side, a.number, sym.Scope}
-	case equations.Number:
+	case equations.Number, equations.Callable:
 		sym.Name = a.link.alias(sym.Name)
 	case equations.Element:
 		sym.Whole = true

@@ -55,6 +55,6 @@ func (s *Subgroup) parts() []Object    { return []Object{s.of} }
 func (s *Subgroup) neurons() neurons   { return neurons{s.of, s.start, s.size} }
 func (s *Subgroup) elements() elements { return elements{s.of, s.start, s.size} }
 
-func (s *Subgroup) callable() *syntax.Functions { return s.of.functions }
+func (s *Subgroup) callable() *syntax.Functions { return s.of.callable() }
 
 func (s *Subgroup) explain(b *strings.Builder, _ *bind.Part) { fmt.Fprintf(b, "%s of %s\n", s, s.of) }

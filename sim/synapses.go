@@ -36,7 +36,7 @@ type Synapses struct {
 	spec      Synapse
 	model     *equations.Model
 	constants equations.Symbols
-	functions *syntax.Functions
+	functions functions
 	connects  []*connect
 	pathways  operations
 	initial   []*assignment
@@ -78,7 +78,7 @@ func (s *Synapses) parts() []Object             { return []Object{s.spec.Source,
 func (s *Synapses) elements() elements          { return elements{s, 0, whole} }
 func (s *Synapses) variables() *equations.Model { return s.model }
 
-func (s *Synapses) callable() *syntax.Functions { return s.functions }
+func (s *Synapses) callable() *syntax.Functions { return s.functions.callable() }
 
 func (s *Synapses) refusedValue(string, float64) string { return "" }
 
@@ -110,7 +110,7 @@ func (s *Synapses) readModel() error {
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
-	if err := addFunctions(s, s.functions, s.constants, model); err != nil {
+	if err := s.functions.add(s, s.constants, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	return faults(append(list, model.Check(s.scope())...))

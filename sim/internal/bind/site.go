@@ -65,7 +65,7 @@ func (s Site) Key() rng.Key { return s.built }
 
 // binding fills in a template's parameters, all but the number of the kernel.
 func (s Site) binding(t *lower.Template) ir.Binding {
-	b := ir.Binding{Arrays: make([]ir.ArrayID, len(t.Arrays)), Consts: make([]ir.Num, len(t.Consts)), Key: s.key}
+	b := ir.Binding{Arrays: make([]ir.ArrayID, len(t.Arrays)), Consts: make([]ir.Num, len(t.Consts)), Calls: t.Calls, Key: s.key}
 	for k, ref := range t.Arrays {
 		b.Arrays[k] = s.array(ref)
 	}

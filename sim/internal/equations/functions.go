@@ -151,3 +151,17 @@ func timestep(args []Info) (Info, *misuse) {
 }
 
 func randomNumber([]Info) (Info, *misuse) { return Info{Type: Float}, nil }
+
+// functionOf returns the function of a call: one of the language, or one that a user gave as values or as code.
+func functionOf(name string, scope Scope) (*function, bool) {
+	if f, ok := functions[name]; ok {
+		return f, true
+	}
+	switch sym, _ := scope.Lookup(name); {
+	case sym.Timed != nil:
+		return sym.Timed.function(sym), true
+	case sym.Given != nil:
+		return sym.Given.function(sym), true
+	}
+	return nil, false
+}

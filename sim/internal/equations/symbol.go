@@ -81,6 +81,7 @@ type Symbol struct {
 	Scope   Scope       // Formula: what its names refer to
 	Usage   string      // Callable: how it is called
 	Timed   *Timed      // Callable that is given by values
+	Given   *Given      // Callable: what it computes; nil where it was written out
 }
 
 // Scope tells what names refer to.

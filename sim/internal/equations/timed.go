@@ -50,18 +50,6 @@ func (f *Timed) Usage(name string) string {
 	return name + "(t)"
 }
 
-// functionOf returns the function of a call: one of the language, or one of the namespace.
-func functionOf(name string, scope Scope) (*function, bool) {
-	if f, ok := functions[name]; ok {
-		return f, true
-	}
-	sym, ok := scope.Lookup(name)
-	if !ok || sym.Timed == nil {
-		return nil, false
-	}
-	return sym.Timed.function(sym), true
-}
-
 // Passes reports whether the time that passes during a step changes an expression. That is not so of f(t) for a function f that
 // is given by values, where steady says so; nil: it is for all.
 //

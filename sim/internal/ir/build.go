@@ -17,6 +17,7 @@ type Builder struct {
 	loads  map[Elem]map[Instr]Value // since the last write to an array of that element type
 	arrays map[string]int
 	consts map[string]int
+	calls  map[string]int
 }
 
 // NewBuilder returns a builder of a kernel with the given role.
@@ -27,6 +28,7 @@ func NewBuilder(role string) *Builder {
 		loads:  map[Elem]map[Instr]Value{},
 		arrays: map[string]int{},
 		consts: map[string]int{},
+		calls:  map[string]int{},
 	}
 }
 
@@ -135,6 +137,20 @@ func (b *Builder) Randn(index Value, draw int) Value {
 // Poisson returns draw number draw, a Poisson number of a mean, at an index.
 func (b *Builder) Poisson(index, mean Value, draw int) Value {
 	return b.append(instr(Poisson, Float, Instr{Draw: draw}, index, mean))
+}
+
+// Call returns the result of the function parameter of that name, declaring it the first time.
+func (b *Builder) Call(name string, args ...Value) Value {
+	n, ok := b.calls[name]
+	if !ok {
+		n = len(b.kernel.Calls)
+		b.calls[name] = n
+		b.kernel.Calls = append(b.kernel.Calls, name)
+	}
+	if len(args) > 3 {
+		b.misuse("function %s is called with %d values", name, len(args))
+	}
+	return b.intern(instr(Call, Float, Instr{Param: n}, args...))
 }
 
 // Type returns the type of a value.

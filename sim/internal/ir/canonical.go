@@ -15,7 +15,7 @@ import (
 //	consts: count uint32, then type uint8 each
 //	body:   count uint32, then per instruction
 //	        op uint8, type uint8, operands 3 × int32, and of the fields that the operation uses
-//	        array | param | draw uint32, or the literal's float bits | int uint64
+//	        array | param (also of a call) | draw uint32, or the literal's float bits | int uint64
 func (k *Kernel) Canonical() []byte {
 	le := binary.LittleEndian
 	b := []byte{1}
@@ -42,7 +42,7 @@ func (in *Instr) appendCanonical(b []byte) []byte {
 		b = le.AppendUint32(b, uint32(arg))
 	}
 	switch {
-	case in.Op == Param:
+	case in.Op == Param, in.Op == Call:
 		return le.AppendUint32(b, uint32(in.Param))
 	case in.Op.TouchesMemory():
 		return le.AppendUint32(b, uint32(in.Array))

@@ -51,7 +51,7 @@ type Instr struct {
 	Type  Type     // of the result
 	Args  [3]Value // operands, None where unused
 	Array int      // Load, Store, Incr: number of the array parameter
-	Param int      // Param: number of the constant parameter
+	Param int      // Param: number of the constant parameter; Call: of the function parameter
 	Draw  int      // Rand, Randn, Poisson: which draw of this kernel it is; no two instructions share one
 	Num   float64  // Lit of type Float
 	Int   int64    // Lit of type Int, and of type Bool (0 or 1)
@@ -89,5 +89,6 @@ type Kernel struct {
 	Role   string // what it is for: "stateupdate", "threshold", "reset", "pre", …; for the reader only
 	Arrays []Array
 	Consts []Const
+	Calls  []string // names of the function parameters; for the reader only
 	Body   []Instr
 }

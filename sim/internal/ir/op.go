@@ -26,6 +26,10 @@ const (
 	Randn   // Float, standard normal
 	Poisson // Float, a Poisson number of mean Args[1]; Draw is below 2^16
 
+	// Call is function number Param of the binding, of one to three Floats; operands that are not there are None. It is a
+	// function of its operands alone.
+	Call // Float
+
 	// Arithmetic on Float or Int.
 	Add
 	Sub

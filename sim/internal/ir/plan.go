@@ -129,10 +129,19 @@ type Step struct {
 
 // Binding fills in a kernel's parameters.
 type Binding struct {
-	Kernel int       // in Plan.Kernels
-	Arrays []ArrayID // one per Kernel.Arrays
-	Consts []Num     // one per Kernel.Consts
+	Kernel int        // in Plan.Kernels
+	Arrays []ArrayID  // one per Kernel.Arrays
+	Consts []Num      // one per Kernel.Consts
+	Calls  []Function // one per Kernel.Calls
 	Key    rng.Key
+}
+
+// Function is the value of a function parameter: a function of floats alone, which the caller of the engine has and the engine
+// calls. It may be called any number of times, also for numbers whose results nobody uses. Where it panics, that is an error of
+// the step.
+type Function struct {
+	Name  string
+	Value func(x ...float64) float64
 }
 
 // Num is the value of a constant parameter: Float for type Float, Int for Int and Bool (0 or 1).

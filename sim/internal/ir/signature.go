@@ -46,12 +46,12 @@ const (
 )
 
 // signature is one row of the table of operations. Operands whose set has several types all have the same
-// type. The last operand of an operation with a mask may be None.
+// type. The last operands may be None, as many as are optional.
 type signature struct {
-	name   string
-	args   []typeSet
-	masked bool
-	result result
+	name     string
+	args     []typeSet
+	optional int
+	result   result
 }
 
 // signatures is the table of operations: their names, operands and results. Whatever handles all operations
@@ -62,13 +62,15 @@ var signatures = [opCount]signature{
 	Index: {name: "index", result: toInt},
 
 	Load:  {name: "load", args: []typeSet{ints}, result: declared},
-	Store: {name: "store", args: []typeSet{ints, anything, bools}, masked: true},
-	Incr:  {name: "incr", args: []typeSet{ints, numbers, bools}, masked: true},
+	Store: {name: "store", args: []typeSet{ints, anything, bools}, optional: 1},
+	Incr:  {name: "incr", args: []typeSet{ints, numbers, bools}, optional: 1},
 	Emit:  {name: "emit", args: []typeSet{bools}},
 
 	Rand:    {name: "rand", args: []typeSet{ints}, result: toFloat},
 	Randn:   {name: "randn", args: []typeSet{ints}, result: toFloat},
 	Poisson: {name: "poisson", args: []typeSet{ints, floats}, result: toFloat},
+
+	Call: {name: "call", args: []typeSet{floats, floats, floats}, optional: 2, result: toFloat},
 
 	Add:      {name: "add", args: []typeSet{numbers, numbers}, result: common},
 	Sub:      {name: "sub", args: []typeSet{numbers, numbers}, result: common},
@@ -136,7 +138,7 @@ func (op Op) String() string {
 	return signatures[op].name
 }
 
-// Operands returns how many operands the operation takes; Store and Incr may lack the last one, the mask.
+// Operands returns how many operands the operation takes at most; Store, Incr and Call may lack the last ones.
 func (op Op) Operands() int {
 	if !op.valid() {
 		return 0

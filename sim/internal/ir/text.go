@@ -34,6 +34,9 @@ func (k *Kernel) String() string {
 			return k.Consts[n].Type.String()
 		}), ", ") + "\n")
 	}
+	if len(k.Calls) > 0 {
+		b.WriteString("  calls   " + strings.Join(k.Calls, ", ") + "\n")
+	}
 	for n, in := range k.Body {
 		if !in.Op.leaf() {
 			b.WriteString("  " + names.instruction(n) + "\n")
@@ -136,6 +139,13 @@ func (ns *names) instruction(n int) string {
 		text = fmt.Sprintf("%v %s draw %d", in.Op, index, in.Draw)
 	case Poisson:
 		text = fmt.Sprintf("%v %s %s draw %d", in.Op, index, ns.value(in.Args[1]), in.Draw)
+	case Call:
+		text = "call " + pick(ns.kernel.Calls, in.Param, "function")
+		for _, arg := range in.Args {
+			if arg != None {
+				text += " " + ns.value(arg)
+			}
+		}
 	case Lit, Param, Index:
 		return fmt.Sprintf("%v %s", in.Op, ns.leaf(n))
 	default:

@@ -65,6 +65,8 @@ func (c *checker) instruction(n int) {
 		c.leaf(n)
 	case in.Op.TouchesMemory():
 		c.memory(n, args)
+	case in.Op == Call:
+		c.call(n, args)
 	case in.Op.Pure():
 		c.pure(n, args)
 	default:
@@ -72,7 +74,7 @@ func (c *checker) instruction(n int) {
 	}
 }
 
-// operands returns the types of the operands of instruction n, without a mask that is not there.
+// operands returns the types of the operands of instruction n, without those that are optional and not there.
 func (c *checker) operands(n int) (types []Type, ok bool) {
 	in := &c.kernel.Body[n]
 	ok = true
@@ -82,7 +84,7 @@ func (c *checker) operands(n int) (types []Type, ok bool) {
 		case k >= want && arg != None:
 			c.fault(n, "operand %d is value %d; %v takes %d operands, the others are None", k+1, arg, in.Op, want)
 			ok = false
-		case k >= want, arg == None && k == want-1 && signatures[in.Op].masked:
+		case k >= want, arg == None && k >= want-signatures[in.Op].optional && (k+1 == len(in.Args) || in.Args[k+1] == None):
 		case arg < 0 || int(arg) >= n:
 			c.fault(n, "operand %d is value %d, which is not an earlier one", k+1, arg)
 			ok = false
@@ -151,6 +153,21 @@ func (c *checker) pure(n int, args []Type) {
 		return
 	}
 	c.result(n, want)
+}
+
+// call checks a call of a function parameter.
+func (c *checker) call(n int, args []Type) {
+	in := &c.kernel.Body[n]
+	if in.Param < 0 || in.Param >= len(c.kernel.Calls) {
+		c.fault(n, "there is no function %d; the kernel has %d", in.Param, len(c.kernel.Calls))
+		return
+	}
+	for k, arg := range args {
+		if arg != Float {
+			c.fault(n, "operand %d of %v is %v; it takes %v", k+1, in.Op, arg, floats)
+		}
+	}
+	c.result(n, Float)
 }
 
 // effect checks random numbers and emissions.

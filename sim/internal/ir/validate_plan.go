@@ -171,6 +171,15 @@ func (c *planChecker) binding(kernel *Kernel, b *Binding) {
 			len(kernel.Arrays), len(kernel.Consts), len(b.Arrays), len(b.Consts))
 		return
 	}
+	if len(b.Calls) != len(kernel.Calls) {
+		c.fault("it calls %d functions; %d are bound", len(kernel.Calls), len(b.Calls))
+		return
+	}
+	for n, f := range b.Calls {
+		if f.Value == nil {
+			c.fault("function %s is not there", kernel.Calls[n])
+		}
+	}
 	effects := kernel.Effects()
 	for n, id := range b.Arrays {
 		param := kernel.Arrays[n]

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/syntax"
@@ -134,10 +136,25 @@ func (l *lowerer) call(e *syntax.Call, scope equations.Scope) ir.Value {
 	case "timestep":
 		return l.timestep(args[0], args[1])
 	}
-	if sym, ok := scope.Lookup(e.Func); ok && sym.Timed != nil {
+	switch sym, _ := scope.Lookup(e.Func); {
+	case sym.Timed != nil:
 		return l.timed(sym, args)
+	case sym.Given != nil:
+		return l.given(sym, args)
 	}
 	panic("lower: unchecked function " + e.Func)
+}
+
+// given calls a function that a user gave as code.
+func (l *lowerer) given(sym equations.Symbol, args []ir.Value) ir.Value {
+	for n, arg := range args {
+		args[n] = l.convert(arg, ir.Float)
+	}
+	name := sided(sym.Side, sym.Name)
+	if !slices.ContainsFunc(l.calls, func(f ir.Function) bool { return f.Name == name }) {
+		l.calls = append(l.calls, ir.Function{Name: name, Value: sym.Given.Value})
+	}
+	return l.b.Call(name, args...)
 }
 
 // clip is min(max(x, lo), hi), as numpy has it.

@@ -15,6 +15,7 @@ type lowerer struct {
 	refs    []Ref
 	arrays  map[Ref]int
 	numbers []Number
+	calls   []ir.Function
 	known   map[string]bool     // constant parameters declared so far
 	ints    map[ir.Value]int64  // integer literals
 	locals  map[string]ir.Value // temporary variables of statements
@@ -36,7 +37,7 @@ func newLowerer(role string, selected bool) *lowerer {
 }
 
 func (l *lowerer) template() *Template {
-	return &Template{Kernel: l.b.Kernel(), Arrays: l.refs, Consts: l.numbers}
+	return &Template{Kernel: l.b.Kernel(), Arrays: l.refs, Consts: l.numbers, Calls: l.calls}
 }
 
 // array returns the number of the array parameter for a ref.

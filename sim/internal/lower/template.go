@@ -8,8 +8,9 @@ import (
 // Template is a kernel whose parameters are still names.
 type Template struct {
 	Kernel *ir.Kernel
-	Arrays []Ref    // one per Kernel.Arrays
-	Consts []Number // one per Kernel.Consts
+	Arrays []Ref         // one per Kernel.Arrays
+	Consts []Number      // one per Kernel.Consts
+	Calls  []ir.Function // one per Kernel.Calls
 }
 
 // Ref names an array: a variable of one of the sides, or, with a leading underscore, an array of the

@@ -9,6 +9,7 @@ import "C"
 import (
 	"errors"
 	"runtime"
+	"runtime/cgo"
 	"unsafe"
 
 	"golgi/sim/internal/engine"
@@ -20,6 +21,8 @@ type schedule struct {
 	plan  *C.golgi_plan
 	steps []boundStep
 	owned []unsafe.Pointer // C memory of the plan
+
+	handles []cgo.Handle // of functions that are lent
 }
 
 // boundStep is what Go keeps of a step.
@@ -32,6 +35,7 @@ type boundStep struct {
 	rows, delays, recorder string   // names
 	values                 []*array // that are recorded
 	endless                *ir.Map
+	lent                   *lent
 }
 
 // own allocates C memory that goes with the schedule.
@@ -46,7 +50,10 @@ func (s *schedule) free() {
 	for _, p := range s.owned {
 		C.free(p)
 	}
-	s.owned = nil
+	for _, h := range s.handles {
+		h.Delete()
+	}
+	s.owned, s.handles = nil, nil
 }
 
 // unbind forgets the plan.
@@ -179,6 +186,7 @@ func (in *instance) bindFrame(s *schedule, b *boundStep, k *ir.Kernel, binding *
 		}
 	}
 	b.c.frame.arrays, b.c.frame.consts = &arrays[0], &consts[0]
+	s.lend(b, binding.Calls)
 	b.c.frame.key = [2]C.uint32_t{C.uint32_t(binding.Key[0]), C.uint32_t(binding.Key[1])}
 }
 

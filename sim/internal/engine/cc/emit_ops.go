@@ -53,6 +53,8 @@ func (e *emitter) compute(n int) {
 	in := &e.kernel.Body[n]
 	switch in.Op {
 	case ir.Lit:
+	case ir.Call:
+		e.callOne(n)
 	case ir.Load:
 		e.checkIndex(in)
 		e.loadAt(n, e.value(in.Args[0]))

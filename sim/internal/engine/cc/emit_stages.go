@@ -19,6 +19,10 @@ func (e *emitter) stages() [][]int {
 		if e.facts.uniform[n] {
 			continue
 		}
+		if e.kernel.Body[n].Op == ir.Call {
+			stages, busy = append(stages, []int{n}, nil), false
+			continue
+		}
 		if takesTime(e.kernel.Body[n].Op) {
 			if busy {
 				stages = append(stages, nil)
@@ -31,10 +35,18 @@ func (e *emitter) stages() [][]int {
 	return stages
 }
 
+// calls returns the call that a stage is; false where it is a loop.
+func (e *emitter) calls(stage []int) (int, bool) {
+	if len(stage) == 1 && e.kernel.Body[stage[0]].Op == ir.Call {
+		return stage[0], true
+	}
+	return 0, false
+}
+
 // takesTime reports whether an operation is worth a loop of its own.
 func takesTime(op ir.Op) bool {
 	_, isFunction := functions[op]
-	return isFunction || op.Draws()
+	return isFunction || op.Draws() || op == ir.Call
 }
 
 // runStages writes the loops over a chunk.
@@ -46,6 +58,11 @@ func (e *emitter) runStages(stages [][]int) {
 		}
 	}
 	for _, stage := range stages {
+		if n, is := e.calls(stage); is {
+			e.callChunk(n)
+			e.values[n] = fmt.Sprintf("kept%d[j]", n)
+			continue
+		}
 		e.line("GOLGI_VECTOR")
 		e.open("for (int64_t j = 0; j < n; j++) {")
 		e.line("const int64_t e = at + j;")
@@ -72,6 +89,7 @@ func (e *emitter) crossing(stages [][]int) []bool {
 	for s, stage := range stages {
 		for _, n := range stage {
 			home[n] = s
+			crosses[n] = crosses[n] || e.kernel.Body[n].Op == ir.Call
 			for _, arg := range e.kernel.Body[n].Args {
 				if arg != ir.None && !e.facts.uniform[arg] && e.kernel.Body[arg].Op != ir.Index {
 					crosses[arg] = crosses[arg] || home[arg] < s

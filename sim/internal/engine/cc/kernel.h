@@ -1,5 +1,5 @@
 /*
- * kernel.h: the seam between generated kernels and the time loop, version 1.
+ * kernel.h: the seam between generated kernels and the time loop, version 2.
  *
  * A kernel is a C function
  *
@@ -7,14 +7,14 @@
  *
  * that runs the kernel's body for the elements from <= e < to (form "range"; entries is not looked at), or
  * for the elements entries[from] to entries[to-1] (form "list"), one after another. It returns 0, or
- * golgi_fault if an index lay outside an array, and then says which in the frame. Nothing else is promised
- * after a fault.
+ * golgi_fault if an index lay outside an array, and then says which in the frame, or if a call failed.
+ * Nothing else is promised after a fault.
  *
  * No two array parameters that a kernel touches are the same array: whoever binds it makes one of those that
  * are.
  *
- * A kernel keeps nothing, calls nothing but itself and libm's exact functions, and takes no locks: any
- * number of threads may run it on frames of their own.
+ * A kernel keeps nothing, calls nothing but itself, libm's exact functions and the frame's, and takes no
+ * locks: any number of threads may run it on frames of their own.
  *
  * The text of this file is part of the cache's keys: kernels of another version are never loaded.
  */
@@ -35,8 +35,15 @@ typedef union {
 	int64_t i;
 } golgi_num;
 
+typedef struct golgi_frame golgi_frame;
+
+/* Computes function parameter number of a frame for n elements: out[k] of a[k], b[k] and c[k], of which the
+ * last may be NULL. It returns 0, or golgi_fault. */
+typedef int (*golgi_call)(golgi_frame *f, int32_t number, int64_t n, const double *a, const double *b,
+	const double *c, double *out);
+
 /* What a kernel is run with. */
-typedef struct {
+struct golgi_frame {
 	golgi_array *const *arrays; /* one per array parameter */
 	const golgi_num *consts;    /* one per constant parameter */
 	uint64_t tick;              /* time coordinate of random numbers */
@@ -44,8 +51,12 @@ typedef struct {
 	int32_t *out;               /* where emitted numbers go; there is room for all elements */
 	int64_t emitted;            /* how many out holds; kernels append */
 	int64_t index;              /* after a fault: the index that lay outside... */
-	int32_t param;              /* ...of this array parameter */
-} golgi_frame;
+	int32_t param;              /* ...of this array parameter; golgi_no_param after a call that failed */
+	golgi_call call;            /* NULL where the kernel has no function parameters */
+	uintptr_t functions;        /* whose they are */
+};
+
+enum { golgi_no_param = -1 };
 
 enum { golgi_fault = 1 };
 

@@ -1,5 +1,7 @@
 #include "parts.h"
 
+#include "_cgo_export.h"
+
 #include <math.h>
 #include <time.h>
 
@@ -35,6 +37,21 @@ int golgi_map(golgi_step *s, uint64_t tick, golgi_report *r)
 	if (s->out != NULL)
 		s->out->len = s->frame.emitted;
 	return rc;
+}
+
+static int call_go(golgi_frame *f, int32_t number, int64_t n, const double *a, const double *b, const double *c,
+	double *out)
+{
+	if (!golgiCall(f->functions, number, n, (double *)a, (double *)b, (double *)c, out))
+		return 0;
+	f->param = golgi_no_param;
+	return golgi_fault;
+}
+
+void golgi_lend(golgi_frame *frame, uintptr_t functions)
+{
+	frame->call = call_go;
+	frame->functions = functions;
 }
 
 /* now returns the time of the clock's next step. It is not inlined, so that no compiler fuses its product

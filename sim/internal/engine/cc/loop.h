@@ -24,6 +24,7 @@ enum {
 	golgi_few,        /* array a of those to record has b values */
 	golgi_no_memory,  /* malloc failed */
 	golgi_endless,    /* element a is emitted in the last round */
+	golgi_call_failed,
 };
 
 typedef struct {
@@ -120,6 +121,9 @@ int golgi_run(golgi_plan *plan, const int64_t *until, double patience, golgi_rep
 
 /* Runs one map at once. */
 int golgi_map(golgi_step *step, uint64_t tick, golgi_report *report);
+
+/* Gives a frame functions: those behind a handle of Go's. */
+void golgi_lend(golgi_frame *frame, uintptr_t functions);
 
 /* Checks the delays of a propagation, and makes room in its queue. */
 int golgi_check_delays(golgi_step *step, golgi_report *report);

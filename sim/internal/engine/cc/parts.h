@@ -68,7 +68,7 @@ static inline int call(golgi_step *s, golgi_kernel kernel, const int32_t *entrie
 		return golgi_ok;
 	r->a = s->frame.index;
 	r->b = s->frame.param;
-	return golgi_index_outside;
+	return s->frame.param == golgi_no_param ? golgi_call_failed : golgi_index_outside;
 }
 
 #endif

@@ -39,6 +39,12 @@ type kernelSource struct {
 	draws  int
 }
 
+// Calls are what random kernels call: functions of one and of three floats.
+var Calls = map[string]ir.Function{
+	"fold":  {Name: "fold", Value: func(x ...float64) float64 { return x[0]/3 - 1 }},
+	"least": {Name: "least", Value: func(x ...float64) float64 { return min(x[0], x[1], x[2]) }},
+}
+
 // Kernel draws a valid kernel over Parameters, whose indices lie within arrays of the given length. It has
 // three constants: a float, an integer and a boolean.
 func Kernel(t *rapid.T, length int) *ir.Kernel {
@@ -138,10 +144,12 @@ func (s *kernelSource) write(n int, at ir.Value) {
 	}
 }
 
-// other adds a random number or an emission.
+// other adds a random number, calls or an emission.
 func (s *kernelSource) other() {
 	s.draws++
-	switch rapid.IntRange(0, 2).Draw(s.t, "other") {
+	switch rapid.IntRange(0, 3).Draw(s.t, "other") {
+	case 3:
+		s.keep(s.b.Call("fold", s.pick(ir.Float)), s.b.Call("least", s.pick(ir.Float), s.pick(ir.Float), s.pick(ir.Float)))
 	case 0:
 		s.keep(s.b.Rand(s.index(), s.draws))
 	case 1:

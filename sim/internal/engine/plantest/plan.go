@@ -134,6 +134,9 @@ func (c *Case) randomBinding(t *rapid.T, kernel, length int) ir.Binding {
 		Consts: []ir.Num{{Float: source.Float()}, {Int: source.Int()}, {Int: source.next() & 1}},
 		Key:    rng.Key{rapid.Uint32().Draw(t, "key"), 7},
 	}
+	for _, name := range c.Plan.Kernels[kernel].Calls {
+		b.Calls = append(b.Calls, Calls[name])
+	}
 	for n, elem := range Parameters {
 		content := source.Content(elem, length, n == indices || n == indices+1)
 		b.Arrays = append(b.Arrays, c.StateOf(fmt.Sprintf("m%d", n), elem, length, content))

@@ -158,7 +158,7 @@ func (in *instance) frame(k *ir.Kernel, b *ir.Binding, list bool) *frame {
 func (e *Engine) frame(k *ir.Kernel, b *ir.Binding, list bool, arrays []*array, regs *registers) *frame {
 	k = k.Merged(b.Arrays)
 	fr := newFrame(e.program(k, list), regs)
-	fr.kernel, fr.key, fr.arrays = k, b.Key, arrays
+	fr.kernel, fr.key, fr.arrays, fr.calls = k, b.Key, arrays, b.Calls
 	fr.preset(b.Consts)
 	return fr
 }

@@ -169,6 +169,8 @@ func (c *compiler) instruction(n int) {
 		c.random(in)
 	case ir.Poisson:
 		c.poisson(in)
+	case ir.Call:
+		c.call(in)
 	default:
 		c.pure(in)
 	}

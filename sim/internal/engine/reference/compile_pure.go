@@ -3,6 +3,7 @@ package reference
 import (
 	"math"
 
+	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/mathlib"
 	"golgi/sim/internal/rng"
@@ -295,4 +296,22 @@ func (c *compiler) emission(in *ir.Instr) {
 		})
 	}
 	c.release()
+}
+
+// call emits a call of a function of the binding.
+func (c *compiler) call(in *ir.Instr) {
+	var args []int
+	for _, arg := range in.Args {
+		if arg != ir.None {
+			args = append(args, c.vector(arg))
+		}
+	}
+	dst := c.result(floatBank)
+	c.emit(func(fr *frame) error {
+		x := make([][]float64, len(args))
+		for n, arg := range args {
+			x[n] = fr.floats[arg]
+		}
+		return engine.Call(fr.kernel, fr.calls[in.Param], x, fr.floats[dst][:fr.n])
+	})
 }

@@ -338,6 +338,17 @@ var memoryTests = []memoryTest{
 	{"Poisson numbers", func(b *ir.Builder, x, n, ready int) {
 		b.Store(x, b.Index(), b.Poisson(b.Load(n, b.Index()), b.Load(x, b.Index()), 3), ir.None)
 	}, []float64{poisson(3, 10), poisson(2, 20), poisson(1, 30), poisson(0, 40)}, []int32{3, 2, 1, 0}, nil},
+	{"calls", func(b *ir.Builder, x, n, ready int) {
+		b.Store(x, b.Index(), b.Call("weigh", b.Load(x, b.Index()), b.Call("weigh", b.Op(ir.ToFloat, b.Load(n, b.Index())))), ir.None)
+	}, []float64{10 + 20*3, 20 + 20*2, 30 + 20*1, 40}, []int32{3, 2, 1, 0}, nil},
+}
+
+// weigh is x + 10*y of two numbers, and 2*x of one.
+func weigh(x ...float64) float64 {
+	if len(x) == 1 {
+		return 2 * x[0]
+	}
+	return x[0] + float64(10*x[1])
 }
 
 // random is what the test of random numbers draws: uniform at one index, normal at another.
@@ -368,6 +379,9 @@ func checkMemory(t *testing.T, covered map[ir.Op]bool, test memoryTest) {
 	must(in.Write(1, 0, []int32{3, 2, 1, 0}))
 	m := &ir.Map{N: 4, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
 		Arrays: []ir.ArrayID{0, 1, 2}, Key: rng.Key{5, 6}}}
+	for range k.Calls {
+		m.Calls = append(m.Calls, ir.Function{Name: "weigh", Value: weigh})
+	}
 	if k.Emits() {
 		m.Out = 0
 	}

@@ -65,6 +65,15 @@ func (x *execution) instruction(in *ir.Instr, e int32, values []cell) cell {
 		}
 		return cell{}
 	}
+	if in.Op == ir.Call {
+		var list []float64
+		for pos, arg := range in.Args {
+			if arg != ir.None {
+				list = append(list, args[pos].f)
+			}
+		}
+		return cell{f: x.binding.Calls[in.Param].Value(list...)}
+	}
 	return evaluate(in.Op, x.kernel.Body[in.Args[0]].Type, args)
 }
 

@@ -62,6 +62,7 @@ type frame struct {
 	kernel  *ir.Kernel
 	arrays  []*array // one per array parameter
 	out     *list    // where the kernel emits
+	calls   []ir.Function
 	key     rng.Key
 	tick    uint64
 
