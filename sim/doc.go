@@ -29,8 +29,8 @@
 //	g = gmax*m**3*h : siemens                             # subexpression, computed where it is used
 //	I : amp (constant)                                    # parameter, set by Initial and Set
 //
-// Blocks of equations are joined by a line break. There are ready-made ones, such as AlphaSynapse and SodiumCurrent; Rename gives
-// them names of one's own. Units are those without a prefix (volt, not mV), 1, integer or boolean. Flags are
+// Blocks of equations are joined by a line break. There are ready-made ones, such as AlphaSynapse and SodiumCurrent; Substitute
+// gives them names of one's own, or values. Units are those without a prefix (volt, not mV), 1, integer or boolean. Flags are
 //
 //	unless refractory  of differential equations: refractory neurons keep the value, and synapses do not write it
 //	constant           of parameters: no text writes them in a run
@@ -73,6 +73,7 @@
 //	names found in the script                    Namespace
 //	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)", "g(x)": GoFunction{…}}
 //	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
+//	Equations(eqs, tau='tau_m', El=-70*mV)       Substitute(eqs, map[string]any{"tau": "tau_m", "El": units.Millivolt.Of(-70)})
 //	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})

@@ -89,7 +89,7 @@ func (r *functionReader) head(head string, value any, ns Namespace) error {
 	refused := func(format string, args ...any) error {
 		return fmt.Errorf("sim: %s: function %s: %s", r.owner, head, fmt.Sprintf(format, args...))
 	}
-	if why := refusedConstantName(name); equations.RefusedName(name) != "" || !nameRule.MatchString(name) {
+	if why := refusedName(name); why != "" {
 		return refused("a function cannot be named %q: %s", name, why)
 	}
 	if _, taken := ns[name]; taken {
@@ -99,8 +99,8 @@ func (r *functionReader) head(head string, value any, ns Namespace) error {
 		return refused("there is another function %q", name)
 	}
 	for k, param := range params {
-		if equations.RefusedName(param) != "" || !nameRule.MatchString(param) {
-			return refused("a parameter cannot be named %q: %s", param, refusedConstantName(param))
+		if why := refusedName(param); why != "" {
+			return refused("a parameter cannot be named %q: %s", param, why)
 		}
 		if slices.Contains(params[:k], param) {
 			return refused("it has two parameters %q", param)

@@ -53,11 +53,16 @@ func (ns Namespace) symbols(owner fmt.Stringer, m *equations.Model) (equations.S
 
 // refusedConstant says why a constant cannot have a name; it is empty where it can.
 func refusedConstant(name string, m *equations.Model) string {
-	why := equations.RefusedName(name)
-	switch {
-	case m.Variable(name) != nil:
+	if m.Variable(name) != nil {
 		return "it is a variable of the equations"
-	case why == "" && !nameRule.MatchString(name):
+	}
+	return refusedName(name)
+}
+
+// refusedName says why nothing can have a name; it is empty where something can.
+func refusedName(name string) string {
+	why := equations.RefusedName(name)
+	if why == "" && !nameRule.MatchString(name) {
 		return "a name begins with a letter and has letters, digits and underscores"
 	}
 	return why

@@ -10,32 +10,6 @@ import (
 	"golgi/units"
 )
 
-func TestRename(t *testing.T) {
-	for _, c := range []struct {
-		block string
-		names map[string]string
-		want  string
-	}{
-		{sim.AlphaSynapse, map[string]string{"x": "ge", "y": "se", "tau": "tau_e"}, "dge/dt = (se - ge)/tau_e : 1\ndse/dt = -se/tau_e : 1"},
-		{"x = y : 1 # y\ny : 1 (constant)", map[string]string{"x": "y", "y": "x"}, "y = x : 1 # y\nx : 1 (constant)"},
-		{"dx/dt = exp(x)*x_/ms : 1", map[string]string{"x": "longer"}, "dlonger/dt = exp(longer)*x_/ms : 1"},
-		{"x : 1", nil, "x : 1"},
-		{"x : 1", map[string]string{"y": "z"}, `sim: rename: there is no name "y"; there are x; did you mean "x"?`},
-		{"x : 1", map[string]string{"x": "2x"}, `sim: rename: "x" cannot be called "2x": a name begins with a letter and has letters, digits and underscores`},
-		{"x : 1", map[string]string{"x": "exp"}, `sim: rename: "x" cannot be called "exp": it is a function`},
-		{"x = y : 1", map[string]string{"x": "y"}, `sim: rename: "x" cannot be called "y": that name occurs already`},
-		{"x = y : 1", map[string]string{"x": "z", "y": "z"}, `sim: rename: both "x" and "y" would be "z"`},
-	} {
-		got, err := sim.Rename(c.block, c.names)
-		if err != nil {
-			got = err.Error()
-		}
-		if got != c.want {
-			t.Errorf("%q, %v:\n got %q\nwant %q", c.block, c.names, got, c.want)
-		}
-	}
-}
-
 // An alpha synapse is at its largest, 1, at the time tau behind the spike.
 func TestReadyMadeSynapses(t *testing.T) {
 	g := neurons(t, sim.Neurons{Name: "g", Size: 1, Equations: sim.AlphaSynapse + "\ntau : second (constant)", Method: "exact",
@@ -51,7 +25,7 @@ func TestReadyMadeSynapses(t *testing.T) {
 func TestReadyMadeCurrents(t *testing.T) {
 	var parts []string
 	for name, block := range map[string]string{"Il": sim.LeakCurrent, "INa": sim.SodiumCurrent, "IK": sim.PotassiumCurrent} {
-		parts = append(parts, must[string](t)(sim.Rename(block, map[string]string{"I": name})))
+		parts = append(parts, must[string](t)(sim.Substitute(block, map[string]any{"I": name})))
 	}
 	parts = append(parts, "dv/dt = (Il + INa + IK + i*0.5*nA)/C : volt")
 	g := neurons(t, sim.Neurons{Name: "g", Size: 2, Equations: strings.Join(parts, "\n"), Method: "exponential_euler", Threshold: "v > -20*mV",
