@@ -14,6 +14,7 @@ import (
 
 // unsayable are the operations that no model can produce, with the reason.
 var unsayable = map[ir.Op]string{
+	ir.Call:   "a description is data and has no functions; TestGoFunctions compares engines",
 	ir.Fma:    "lowering rounds after every operation: no text asks for a fused one",
 	ir.ToBool: "a number is no condition: it must be compared with something",
 }
