@@ -37,6 +37,8 @@
 //	shared             of parameters and subexpressions: one value for all elements
 //	linked             of parameters of neurons: a variable or subexpression of another group, which Linked names; read only
 //	constant over dt   of subexpressions of neurons: computed once at the beginning of a step, also with rand()
+//	clock-driven       of differential equations of synapses: integrated at every step, by Synapse.Method; without a flag they are, too
+//	event-driven       of differential equations of synapses: integrated when a spike arrives, see below
 //
 // Texts know the variables of the object; in synapses those of both neurons (v_pre, v_post; v is v_post); t, dt,
 // t_in_timesteps, i, j, N, N_pre, N_post, N_incoming, N_outgoing, lastspike, not_refractory; the Namespace; all units of
@@ -62,7 +64,6 @@
 //
 // What Brian 2 has and Golgi has not yet:
 //   - links to a group's own variables
-//   - differential equations of synapses, event-driven or not
 //   - summed variables
 //   - generators and several synapses per pair in Connect
 //   - several pathways, and delays of OnPost
@@ -77,6 +78,7 @@
 //	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
+//	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
 //	S.connect(condition, p=…)                    Connect: []Connect{{Condition: …, Probability: …}}
 //	S.delay = '…'                                Delay
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
@@ -94,7 +96,7 @@
 //
 // # Integration
 //
-// Neurons.Method names the method by which differential equations are integrated. Without a name it is the one that
+// Neurons.Method and Synapse.Method name the method by which differential equations are integrated. Without a name it is the one that
 // Brian 2 takes, which Remarks tells: "exact" where Brian finds the solution, else "euler", and "heun" where noise is
 // multiplicative. With a TimedArray it hangs on the step size, which Network.Method knows: f(t) is constant over a step, so that exact
 // can be taken, where its DT is a multiple of dt.
@@ -115,6 +117,13 @@
 //	Method: `
 //		k = dt*f(x, t)
 //		x_new = x + dt*f(x + k/2, t + dt/2)`,
+//
+// # Synapses
+//
+// What is event-driven is integrated exactly from lastupdate to t before the statements of any pathway of the synapse, and then
+// lastupdate is t; in between it is as it was then, also for Get and monitors. Its equations are linear in such variables, which may
+// drive each other; parameters, and variables of neurons, count as constant since the last spike. Each such variable takes 8 bytes of
+// a synapse, and lastupdate 8 more. Only the synapses of neurons that spike cost time.
 //
 // # Noise and random numbers
 //

@@ -99,7 +99,7 @@ sim: neuron group "exc": equations, line 8: "p" refers to itself: p -> q -> p
   | ^`},
 
 		{"a namespace of the wrong type", func(s *sim.Neurons) { s.Namespace["tau"] = "10 ms" }, `
-sim: neuron group "exc": namespace: "tau" has a value of type string; give a units.Quantity, float64, int, bool or *sim.TimedArray`},
+sim: neuron group "exc": namespace: "tau" has a value of type string; give a units.Quantity, float64, int or bool; a function of time is a *sim.TimedArray`},
 		{"namespace names", func(s *sim.Neurons) {
 			s.Namespace["t"], s.Namespace["v"], s.Namespace["mV"], s.Namespace["a b"], s.Namespace["_x"], s.Namespace["exp"] = 1, 1, 1, 1, 1, 1
 		}, `

@@ -35,16 +35,44 @@ sim: synapses "S": model, line 1: the unit of "w" is no unit of a variable
 sim: synapses "S": model, line 2: a variable cannot be named "j"
   | j : 1
   | ^ it is the number of the postsynaptic neuron
-sim: synapses "S": model, line 3: differential equations of synapses are not supported yet
-  | dx/dt = -x/tau : 1
-  |  ^
 sim: synapses "S": model, line 3: unknown name "tau"
   | dx/dt = -x/tau : 1
   |            ^~~ it is no variable here, no constant of the namespace and no unit`},
-		{"a differential equation", func(s *sim.Synapse) { s.Model += "\ndx/dt = -x/ms : 1" }, `
-sim: synapses "S": model, line 2: differential equations of synapses are not supported yet
-  | dx/dt = -x/ms : 1
-  |  ^`},
+		{"two flags", func(s *sim.Synapse) { s.Model += "\ndx/dt = -x/ms : 1 (event-driven, clock-driven)" }, `
+sim: synapses "S": model, line 2: "x" cannot be both event-driven and clock-driven
+  | dx/dt = -x/ms : 1 (event-driven, clock-driven)
+  |                                  ^~~~~~~~~~~~ it is integrated at every step, or when a spike arrives`},
+		{"variables of two minds", func(s *sim.Synapse) {
+			s.Model += "\ndx/dt = -y*x/ms : 1 (event-driven)\ny = 2*z + 1 : 1\ndz/dt = -z/ms : 1\ndu/dt = (x - u)/ms : 1 (clock-driven)"
+		}, `
+sim: synapses "S": model, line 2: the event-driven "x" cannot depend on the clock-driven "z"
+  | dx/dt = -y*x/ms : 1 (event-driven)
+  |         ^~~~~~~ flag both alike
+sim: synapses "S": model, line 5: the clock-driven "u" cannot depend on the event-driven "x"
+  | du/dt = (x - u)/ms : 1 (clock-driven)
+  |         ^~~~~~~~~~ flag both alike`},
+		{"event-driven and not linear", func(s *sim.Synapse) { s.Model += "\ndx/dt = (1 - x**2)/ms : 1 (event-driven)" }, `
+sim: synapses "S": model, line 2: dx/dt cannot be event-driven
+  | dx/dt = (1 - x**2)/ms : 1 (event-driven)
+  |              ^~~~ it is not linear in the variables; flag it (clock-driven)`},
+		{"event-driven and of time", func(s *sim.Synapse) { s.Model += "\ndx/dt = (sin(t/ms) - x)/ms : 1 (event-driven)" }, `
+sim: synapses "S": model, line 2: dx/dt cannot be event-driven
+  | dx/dt = (sin(t/ms) - x)/ms : 1 (event-driven)
+  |         ^~~~~~~~~~~~~~~~~~ it changes within a step; flag it (clock-driven)`},
+		{"event-driven with noise", func(s *sim.Synapse) { s.Model += "\ndx/dt = -x/ms + xi*ms**-0.5 : 1 (event-driven)" }, `
+sim: synapses "S": model, line 2: dx/dt cannot be event-driven
+  | dx/dt = -x/ms + xi*ms**-0.5 : 1 (event-driven)
+  |         ^~~~~~~~~~~~~~~~~~~ it has noise; flag it (clock-driven)`},
+		{"an unknown method", func(s *sim.Synapse) { s.Model, s.Method = s.Model+"\ndx/dt = -x/ms : 1 (clock-driven)", "eluer" }, `
+sim: synapses "S": unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45; did you mean "euler"?`},
+		{"a method for nothing", func(s *sim.Synapse) { s.Model, s.Method = s.Model+"\ndx/dt = -x/ms : 1 (event-driven)", "euler" }, `
+sim: synapses "S": it has the method of integration "euler", but no equation that is integrated at every step; what is event-driven is integrated exactly`},
+		{"a wrong step size", func(s *sim.Synapse) { s.DT = units.MustParse("-1 ms") }, `
+sim: synapses "S": step size -1 ms is not a positive time`},
+		{"lastupdate of nothing", func(s *sim.Synapse) { s.OnPre = "w = (t - lastupdate)*mV/ms" }, `
+sim: synapses "S": on_pre: unknown name "lastupdate"
+  | w = (t - lastupdate)*mV/ms
+  |          ^~~~~~~~~~ it is no variable here, no constant of the namespace and no unit`},
 		{"on_pre of the wrong unit", func(s *sim.Synapse) { s.OnPre = "v_post += 1; v += w*w" }, `
 sim: synapses "S": on_pre: cannot add V to a number without unit
   | v_post += 1; v += w*w

@@ -8,7 +8,7 @@ import (
 	"golgi/units"
 )
 
-// Variables of differential equations must stay finite. It is looked at every stepsBetweenLooks steps of the network's own clock,
+// Variables of differential equations that are integrated at every step must stay finite. It is looked at every stepsBetweenLooks steps of the network's own clock,
 // which costs less than a thousandth of a run, and not in each step: so the error says between which times it happened. A
 // StateMonitor that records the neuron in a second run shows the step, and Options.AllowNaN lets such a run go on.
 const stepsBetweenLooks = 1000
@@ -50,7 +50,7 @@ func (n *Network) look(since, now float64) error {
 		if e.of == nil || Object(e.of) != o {
 			continue
 		}
-		for _, v := range e.of.variables().Differential() {
+		for _, v := range e.of.variables().ClockDriven() {
 			if err := n.lookAt(o, v, since, now); err != nil {
 				return err
 			}

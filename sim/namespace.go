@@ -79,13 +79,16 @@ func constant(name string, value any) (equations.Symbol, error) {
 	if sym.Timed != nil {
 		sym.Usage = sym.Timed.Usage(name)
 	}
-	if why != "" {
-		return sym, fmt.Errorf("%q %s", name, why)
+	switch why {
+	case "":
+		return sym, nil
+	case fmt.Sprintf(wrongType, value):
+		why += "; a function of time is a *sim.TimedArray"
 	}
-	return sym, nil
+	return sym, fmt.Errorf("%q %s", name, why)
 }
 
-const wrongType = "has a value of type %T; give a units.Quantity, float64, int, bool or *sim.TimedArray"
+const wrongType = "has a value of type %T; give a units.Quantity, float64, int or bool"
 
 // numberOf returns a value as a symbol without a name, or what is wrong with it.
 func numberOf(value any) (sym equations.Symbol, why string) {

@@ -147,7 +147,7 @@ func (g *NeuronGroup) remarks() []string {
 		return nil
 	}
 	remark := fmt.Sprintf("no method of integration is named: it is %q, as in Brian 2", g.method)
-	if g.update.hangs && !g.hasStep() {
+	if g.update.hangs {
 		remark += fmt.Sprintf(", at a step size of %s", defaultStep)
 	}
 	return []string{remark}

@@ -37,6 +37,8 @@ type description interface {
 	neurons() neurons
 	// elements says of what the object has variables.
 	elements() elements
+	// integrates is what integrates the object's equations at every step; nil: nothing does.
+	integrates() *updater
 	// remarks are what a user should know of what was chosen for him.
 	remarks() []string
 
@@ -155,10 +157,11 @@ type modelled interface {
 // plain is the description of an object that has nothing of all that.
 type plain struct{ idle }
 
-func (plain) parts() []Object    { return nil }
-func (plain) neurons() neurons   { return neurons{} }
-func (plain) elements() elements { return elements{} }
-func (plain) remarks() []string  { return nil }
+func (plain) parts() []Object      { return nil }
+func (plain) neurons() neurons     { return neurons{} }
+func (plain) elements() elements   { return elements{} }
+func (plain) integrates() *updater { return nil }
+func (plain) remarks() []string    { return nil }
 
 // Remarks returns what a log should say of an object: what its description leaves open, and how it was chosen.
 func Remarks(o Object) []string {

@@ -8,6 +8,7 @@ import (
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
+	"golgi/sim/internal/integrate"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
@@ -15,9 +16,11 @@ import (
 // Synapse describes Synapses: what one synapse is and does, and which pairs of neurons have one.
 type Synapse struct {
 	Name      string
-	Source    Group       // presynaptic neurons
-	Target    Group       // postsynaptic neurons
-	Model     string      // variables of a synapse
+	Source    Group  // presynaptic neurons
+	Target    Group  // postsynaptic neurons
+	Model     string // variables of a synapse
+	Method    string // of integration, for equations that are integrated at every step; see Neurons.Method
+	Options   MethodOptions
 	OnPre     string      // statements executed when the presynaptic neuron spikes
 	OnPost    string      // statements executed when the postsynaptic neuron spikes
 	PreEvent  string      // event of the presynaptic neuron that OnPre waits for; empty: the spike
@@ -28,6 +31,8 @@ type Synapse struct {
 	Initial   []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
 	Namespace Namespace
 	Functions Functions
+	DT        units.Quantity // step size of equations that are integrated at every step; zero: that of the network
+	Order     int            // of these among objects in the same slot of the schedule
 }
 
 // Synapses connect the neurons of two groups.
@@ -38,6 +43,8 @@ type Synapses struct {
 	constants equations.Symbols
 	functions functions
 	connects  []*connect
+	driven    *integrate.Update // of what is event-driven; nil: nothing is
+	updater   *updater          // of what is integrated at every step; nil: nothing is
 	pathways  operations
 	initial   []*assignment
 }
@@ -57,6 +64,9 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	post := &pathway{synapses: s, side: equations.Post, from: spec.Target.neurons(), order: 1}
 	eventErr := errors.Join(pre.waitFor("OnPre", spec.OnPre, spec.PreEvent), post.waitFor("OnPost", spec.OnPost, spec.PostEvent))
 	if err := errors.Join(eventErr, s.readModel()); err != nil {
+		return nil, err
+	}
+	if err := s.readUpdate(); err != nil {
 		return nil, err
 	}
 	s.pathways = operations{pre, post}
@@ -92,7 +102,7 @@ func (s *Synapses) checkPlain() error {
 	if len(s.spec.Connect) == 0 {
 		return fmt.Errorf("sim: %s: no synapse was ever made; give Connect, such as []sim.Connect{{}} for all pairs", s)
 	}
-	return nil
+	return checkStep(s, "step size", s.spec.DT)
 }
 
 func (s *Synapses) readModel() error {
@@ -101,11 +111,9 @@ func (s *Synapses) readModel() error {
 	if model == nil {
 		return faults(list)
 	}
-	for _, v := range model.Differential() {
-		list = append(list, syntax.Faultf(src, v.At, "differential equations of synapses are not supported yet"))
-	}
 	list = append(list, s.ambiguous(model)...)
 	s.model = model
+	s.addLastUpdate()
 	var err error
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
 		return errors.Join(faults(list), err)
@@ -113,13 +121,16 @@ func (s *Synapses) readModel() error {
 	if err := s.functions.add(s, s.constants, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
-	return faults(append(list, model.Check(s.scope())...))
+	scope := s.scope()
+	list = append(list, model.Check(scope)...)
+	return faults(append(list, model.CheckDriven(scope)...))
 }
 
 // declare says between which neurons the synapses will be. They are connected when they are first needed, so that the
 // expressions of Connect see what is set before.
 func (s *Synapses) declare(p *bind.Part) error {
 	source, target := s.spec.Source.neurons(), s.spec.Target.neurons()
+	p.Clock = p.Memory().Clock(s.spec.DT.SI())
 	p.Ends(source.part(p.Memory()), target.part(p.Memory()))
 	declareTimed(p, s.constants)
 	p.Number("N_pre", float64(source.size))
@@ -136,9 +147,20 @@ func (s *Synapses) prepare(p *bind.Part) error {
 	return p.Later(func() error { return p.Try(func() error { return s.connect(p) }) })
 }
 
-func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error { return s.pathways.schedule(to, p) }
+func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error {
+	return s.operations().schedule(to, p)
+}
+
+// operations are what the synapses do in a step.
+func (s *Synapses) operations() operations {
+	if s.updater == nil {
+		return s.pathways
+	}
+	return append(operations{s.updater}, s.pathways...)
+}
 
 func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d synapses from %s to %s\n", s, p.N, s.spec.Source, s.spec.Target)
 	explainVariables(b, s.model)
+	s.operations().explain(b, p)
 }

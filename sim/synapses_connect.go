@@ -153,7 +153,7 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := assignAll(p, s.initial); err != nil {
 		return err
 	}
-	return s.pathways.declare(p) // behind the values that delays may read
+	return s.operations().declare(p) // behind the values that delays may read
 }
 
 // counts counts how often each neuron of a group of n stands in a list.

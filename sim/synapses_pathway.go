@@ -46,7 +46,7 @@ func (w *pathway) read(text string) error {
 	scope := w.synapses.scope()
 	list, err := statements(source(w.synapses, "on_"+w.name(), text), scope)
 	if err == nil && len(list) > 0 {
-		w.template = lower.Statements(w.name(), list, scope, equations.Pathway)
+		w.template = lower.Pathway(w.name(), list, scope, w.synapses.driven)
 	}
 	return err
 }

@@ -160,7 +160,8 @@ func (s *stage) subgroup(o *subgroup) (sim.Object, error) {
 
 func (s *stage) synapses(o *synapses) (sim.Object, error) {
 	declared := declarations(o.Model)
-	spec := sim.Synapse{Name: o.Name, Model: o.Model, OnPre: o.OnPre.code, OnPost: o.OnPost.code}
+	spec := sim.Synapse{Name: o.Name, Model: o.Model, OnPre: o.OnPre.code, OnPost: o.OnPost.code,
+		Method: o.Method, DT: optional(o.DT), Order: o.Order}
 	var err error
 	if spec.Source, err = placed[sim.Group](s, o.Source); err != nil {
 		return nil, err

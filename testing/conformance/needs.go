@@ -43,8 +43,6 @@ var theNeeds = []*need{
 		})},
 	{"delays as variables", "delays can be neither read nor set once there are synapses", unsayable,
 		delaysAsVariables},
-	{"schedule of synapses", "synapses have neither a step size nor an order of their own", unsayable,
-		has(func(o *synapses) bool { return o.DT != nil || o.Order != 0 })},
 	{"schedule of rate monitors, clocks of spike monitors", "they stand where Brian 2 puts them", unsayable,
 		either(has(func(o *spikeMonitor) bool { return o.DT != nil }), has(func(o *eventMonitor) bool { return o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
@@ -58,10 +56,6 @@ var theNeeds = []*need{
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
 	{"(summed)", "synapses cannot sum onto their target", worded, flagged("summed")},
-	{"differential equations of synapses", "synapses have parameters and subexpressions", worded,
-		has(func(o *synapses) bool {
-			return o.Method != "" || differential.MatchString(withoutComments(o.Model))
-		})},
 }
 
 // needs returns what a model needs, in the order of the table. Of a refused model it does not matter what its
@@ -142,9 +136,6 @@ func flagged(flag string) func(*model) bool {
 		has(func(o *synapses) bool { return re.MatchString(withoutComments(o.Model)) }))
 }
 
-var (
-	differential = regexp.MustCompile(`(?m)^\s*d\w+\s*/\s*dt\s*=`)
-	comment      = regexp.MustCompile(`#.*`)
-)
+var comment = regexp.MustCompile(`#.*`)
 
 func withoutComments(text string) string { return comment.ReplaceAllString(text, "") }

@@ -43,8 +43,6 @@ func TestNeeds(t *testing.T) {
 		{synapse(`"delay":[{"pathway":"post","value":0.001}]`), "delays of on_post"},
 		{synapse(`"init":[{"variable":"delay","pathway":"pre","value":0.001}]`), "delays as variables"},
 		{text(group, `"expect":{"final":{"S":{"pre.delay":[0.001]}}}`), "delays as variables"},
-		{synapse(`"order":1`), "schedule of synapses"},
-		{synapse(`"dt":0.001`), "schedule of synapses"},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`), ""},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","dt":0.001}`),
 			"schedule of rate monitors, clocks of spike monitors"},
@@ -54,10 +52,7 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"set_dt":0.001}]`), "step sizes that change"},
 		{text(group, `"schedule":[{"deactivate":"G"}]`), "activate and deactivate"},
 		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), "values where a condition holds"},
-		{synapse(`"method":"euler"`), "differential equations of synapses"},
 		{synapse(`"model":"v_post = w : 1 ( summed )\nw : 1"`), "(summed)"},
-		{synapse(`"model":"w : 1\n d a / dt = -a/ms : 1"`), ""}, // no derivative: the simulator's to refuse
-		{synapse(`"model":"w : 1\n da / dt = -a/ms : 1 (event-driven)"`), "differential equations of synapses"},
 	} {
 		got := features(mustRead(t, c.text).needs())
 		found[got] = true

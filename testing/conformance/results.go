@@ -138,11 +138,11 @@ func (s *stage) compareFinal(name, variable string) error {
 }
 
 func (s *stage) compareMethod(name string) error {
-	group, err := placed[*sim.NeuronGroup](s, name)
+	o, err := placed[sim.Object](s, name)
 	if err != nil {
 		return err
 	}
-	got, err := s.net.Method(group)
+	got, err := s.net.Method(o)
 	if want := s.model.Expect.methods[name]; err == nil && got != want {
 		return fmt.Errorf("%s is integrated by method %q, want %q", name, got, want)
 	}

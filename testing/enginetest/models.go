@@ -47,6 +47,8 @@ func Models() []Model {
 
 		// Inputs: inputs.go.
 		{"stimulated", "", 13, stimulated},
+		// Equations of synapses: plasticity.go.
+		{"driven_synapses", "", 31, drivenSynapses},
 
 		// The language and the rest of the door: language.go.
 		{"functions", "", 23, functions},

@@ -14,10 +14,9 @@ func (r *random) synapses(k int) {
 	from := rapid.IntRange(0, k).Draw(r.t, "from")
 	r.from = append(r.from, from)
 	s := r.synapseSpeech(k)
-	spec := Synapse{fmt.Sprintf("G%d", from), fmt.Sprintf("G%d", k), sim.Synapse{
-		Name: fmt.Sprintf("S%d", k), Model: "g : 1\nseen : integer\nz : boolean\nlast : second",
-		Namespace: r.constants(), Connect: []sim.Connect{r.connect(s)}, Delay: r.delay(s),
-	}}
+	spec := Synapse{fmt.Sprintf("G%d", from), fmt.Sprintf("G%d", k), r.texts(k, s)}
+	spec.Name, spec.Namespace = fmt.Sprintf("S%d", k), r.constants()
+	spec.Connect, spec.Delay = []sim.Connect{r.connect(s)}, r.delay(s)
 	if s.chance(4) {
 		spec.From = r.part(k, spec.From, "source")
 	}
@@ -30,7 +29,6 @@ func (r *random) synapses(k int) {
 	spec.Initial = []sim.Set{
 		set("g", s.pick("0.1", "0.2*rand()", "0.02*j")), set("seen", "i - j"),
 	}
-	spec.OnPre, spec.OnPost = r.statements(k, s)
 	if r.d.Neurons[from].Events != nil && s.chance(2) {
 		spec.PreEvent = "near"
 	}
@@ -46,17 +44,41 @@ func (r *random) synapseSpeech(k int) *speech {
 	return s
 }
 
-// statements draws those of pathway k, or takes those of an earlier one between groups with the same units.
-func (r *random) statements(k int, s *speech) (onPre, onPost string) {
+// texts draws those of pathway k, or takes those of an earlier one between groups with the same units.
+func (r *random) texts(k int, s *speech) (spec sim.Synapse) {
 	for like := k - 1; like >= 0; like-- {
 		if r.volts[r.from[like]] == r.volts[r.from[k]] && r.volts[like] == r.volts[k] && r.again() {
-			return r.d.Synapses[like].OnPre, r.d.Synapses[like].OnPost
+			like := r.d.Synapses[like]
+			return sim.Synapse{Model: like.Model, Method: like.Method, OnPre: like.OnPre, OnPost: like.OnPost}
 		}
 	}
+	spec.Model = "g : 1\nseen : integer\nz : boolean\nlast : second"
 	if s.chance(3) {
-		onPost = r.plasticity(s) + "\n" + r.statement(s, "_pre")
+		spec.Model += "\n" + r.eventDriven(s)
 	}
-	return r.onPre(k, s), onPost
+	if s.chance(4) {
+		spec.Model += "\n" + r.clockDriven(s)
+		spec.Method = s.any("euler", "rk2", "exponential_euler", "")
+	}
+	if s.chance(3) {
+		spec.OnPost = r.plasticity(s) + "\n" + r.statement(s, "_pre")
+	}
+	spec.OnPre = r.onPre(k, s)
+	return spec
+}
+
+// eventDriven draws a trace that another one may drive; spikes may change it.
+func (r *random) eventDriven(s *speech) string {
+	drive := s.pick("0", "c", "g", "f1", "f1 + c*g", "c*f1 + w_post")
+	s.floats, s.traces = append(s.floats, "e1"), append(s.traces, "e1", "f1")
+	return fmt.Sprintf("de1/dt = (%s - e1)/%s : 1 (event-driven)\ndf1/dt = %s : 1 (event-driven)", drive,
+		s.pick("tau", "((1 + i % 3)/2*tau)"), s.any("-f1/tau", "(c - f1)/(2*tau)", "(0.5*e1 - f1)/(3*ms)"))
+}
+
+// clockDriven draws an equation that is integrated at every step.
+func (r *random) clockDriven(s *speech) string {
+	s.floats, s.traces = append(s.floats, "q1"), append(s.traces, "q1")
+	return fmt.Sprintf("dq1/dt = (%s - q1)/tau%s", s.pick("g", "c", "w_post*c"), s.any(" : 1", " : 1 (clock-driven)"))
 }
 
 // part makes a subgroup of a group and returns its name; of a single neuron it is all.
@@ -113,6 +135,9 @@ func (r *random) onPre(k int, s *speech) string {
 
 // plasticity draws statements that change the synapse.
 func (r *random) plasticity(s *speech) string {
+	if len(s.traces) > 0 && s.chance(2) {
+		return fmt.Sprintf("%s = 0.5*%s + %s", s.any(s.traces...), s.any(s.traces...), s.tame(1))
+	}
 	switch rapid.IntRange(0, 4).Draw(r.t, "plasticity") {
 	case 0:
 		return "seen += 1"

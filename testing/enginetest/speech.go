@@ -12,6 +12,7 @@ type speech struct {
 	floats   []string // expressions that are floats without unit; the first one is a variable
 	integers []string // likewise
 	booleans []string
+	traces   []string    // variables of equations of synapses
 	turns    map[int]int // how many words of as many were chosen: rapid prefers those in front
 	silent   bool        // random numbers are not allowed
 }

@@ -108,7 +108,11 @@ func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 		}
 		v.Flags = append(v.Flags, flag.Text)
 	}
-	m.Variables, m.byName[name] = append(m.Variables, v), v
+	if v.Has(eventDriven) && v.Has(clockDriven) {
+		fault(eq.Flags[1].At, "it is integrated at every step, or when a spike arrives", "%q cannot be both %s and %s",
+			name, eventDriven, clockDriven)
+	}
+	m.Add(v)
 	m.broken[name] = m.broken[name] || len(faults) > 0
 	return faults
 }
@@ -122,6 +126,11 @@ func (m *Model) Broken() Symbols {
 		}
 	}
 	return symbols
+}
+
+// Add adds a variable that the text does not define.
+func (m *Model) Add(v *Variable) {
+	m.Variables, m.byName[v.Name] = append(m.Variables, v), v
 }
 
 // unitOf reads the unit of a variable: a type, or a unit of scale 1. The note says what is wrong.
@@ -145,11 +154,16 @@ func unitOf(text string) (Info, string) {
 // Variable returns the variable of a name, or nil.
 func (m *Model) Variable(name string) *Variable { return m.byName[name] }
 
-// Differential returns the variables defined by differential equations, in the order of the text.
-func (m *Model) Differential() []*Variable {
+// EventDriven returns the variables of differential equations that are integrated when a spike arrives, in the order of the text.
+func (m *Model) EventDriven() []*Variable { return m.those((*Variable).EventDriven) }
+
+// ClockDriven returns the variables of all other differential equations, which are integrated at every step.
+func (m *Model) ClockDriven() []*Variable { return m.those((*Variable).ClockDriven) }
+
+func (m *Model) those(are func(*Variable) bool) []*Variable {
 	var list []*Variable
 	for _, v := range m.Variables {
-		if v.Kind == syntax.Differential {
+		if are(v) {
 			list = append(list, v)
 		}
 	}

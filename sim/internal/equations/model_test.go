@@ -34,7 +34,7 @@ E a float in 1 [constant shared] stored true
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if d := m.Differential(); len(d) != 1 || d[0] != m.Variable("v") || m.Variable("nobody") != nil {
+	if d := m.ClockDriven(); len(d) != 1 || d[0] != m.Variable("v") || m.Variable("nobody") != nil {
 		t.Errorf("differential variables %v", d)
 	}
 	if note := m.MissingVariable("vrr"); note != `did you mean "vr"?` {
@@ -117,7 +117,7 @@ sim: test, line 4: "y" cannot be flagged (linked) and something else
   |        ^~~~~~ it is what it is linked to
 sim: test, line 5: "z" cannot be flagged (event-driven)
   | z = 1 : 1 (shared, event-driven)
-  |                    ^~~~~~~~~~~~ this flag is not supported yet`},
+  |                    ^~~~~~~~~~~~ the flag is not for neurons`},
 		{"declared units and types", `dv/dt = El - v : volt
 dw/dt = w*nA/tau : amp
 u = El : amp

@@ -56,6 +56,8 @@ var flagged = map[string]struct {
 	"linked":            {kindList{syntax.Parameter}, []Owner{Neurons}},
 	"constant over dt":  {kindList{syntax.Subexpression}, []Owner{Neurons}},
 	"unless refractory": {kindList{syntax.Differential}, []Owner{Neurons}},
+	eventDriven:         {kindList{syntax.Differential}, []Owner{Synapses}},
+	clockDriven:         {kindList{syntax.Differential}, []Owner{Synapses}},
 }
 
 // refusedFlag says why an equation cannot have a flag; it is empty where it can.

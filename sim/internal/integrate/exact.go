@@ -21,11 +21,11 @@ import (
 //
 // Source: Brian 2, method "exact" ("linear"); Rotter & Diesmann (1999), Biol. Cybern. 81:381.
 func exact(sys *System) (*Update, *syntax.Fault) {
-	lin, fault := linearSystem(sys)
+	lin, fault := linearSystem(sys, exactMethod)
 	if fault != nil {
 		return nil, fault
 	}
-	u := &Update{Method: "exact", Values: make([]Value, len(sys.Variables))}
+	u := &Update{Method: exactMethod, Values: make([]Value, len(sys.Variables))}
 	for _, block := range lin.blocks() {
 		if fault := lin.solve(block, u); fault != nil {
 			return nil, fault
@@ -34,16 +34,20 @@ func exact(sys *System) (*Update, *syntax.Fault) {
 	return u, nil
 }
 
+// exactMethod is the name of the method exact.
+const exactMethod = "exact"
+
 // linear is a system as A·X + b; what is missing is zero.
 type linear struct {
-	sys *System
-	a   []map[int]syntax.Expr // by row and column
-	b   []syntax.Expr
+	sys    *System
+	method string                // in faults
+	a      []map[int]syntax.Expr // by row and column
+	b      []syntax.Expr
 }
 
-func linearSystem(sys *System) (*linear, *syntax.Fault) {
+func linearSystem(sys *System, method string) (*linear, *syntax.Fault) {
 	n, variables := len(sys.Variables), names{is: sys.has}
-	lin := &linear{sys: sys, a: make([]map[int]syntax.Expr, n), b: make([]syntax.Expr, n)}
+	lin := &linear{sys: sys, method: method, a: make([]map[int]syntax.Expr, n), b: make([]syntax.Expr, n)}
 	for row, v := range sys.Variables {
 		f, ok := variables.form(v.Expr, sys.Scope)
 		if !ok {
@@ -54,7 +58,7 @@ func linearSystem(sys *System) (*linear, *syntax.Fault) {
 			return nil, lin.fault(row, derivative(v), "it has noise")
 		case !ok:
 			term := variables.nonlinear(v.Expr, sys.Scope)
-			return nil, sys.refusal("exact", derivative(v), term, "it is not linear in the variables")
+			return nil, sys.refusal(method, derivative(v), term, "it is not linear in the variables")
 		case sys.timed(v.Expr):
 			return nil, lin.fault(row, derivative(v), sys.whyTimed(v.Expr))
 		}
@@ -72,7 +76,7 @@ func derivative(v *equations.Variable) string { return "d" + v.Name + "/dt" }
 
 // fault says what, about the equation of variable i, cannot be solved and why.
 func (lin *linear) fault(i int, what, why string) *syntax.Fault {
-	return lin.sys.refusal("exact", what, lin.sys.Variables[i].Expr, why)
+	return lin.sys.refusal(lin.method, what, lin.sys.Variables[i].Expr, why)
 }
 
 // maxBlock bounds the coupled equations of one block: P and B have 2·n² entries.

@@ -27,7 +27,7 @@ import (
 // Source: Brian 2.5.1, stateupdaters/exact.py, and what sympy 1.11 makes of it: recorded in testdata of
 // testing/conformance, as default_*.
 func exactByDefault(sys *System) bool {
-	lin, fault := linearSystem(sys)
+	lin, fault := linearSystem(sys, exactMethod)
 	if fault != nil {
 		return false
 	}

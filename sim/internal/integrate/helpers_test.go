@@ -53,7 +53,7 @@ func read(text string) (*System, error) {
 	if list = append(list, m.Check(scope)...); len(list) > 0 {
 		return nil, list
 	}
-	return NewSystem(m, scope), nil
+	return NewSystem(m, m.ClockDriven(), scope), nil
 }
 
 func choose(t testing.TB, sys *System, method string) *Update {

@@ -7,7 +7,11 @@ import (
 )
 
 // stepName is the step size in the expressions of an update; users cannot write it.
-const stepName = "_dt"
+const stepName = StepName
+
+// StepName is the step size in the expressions of an update. Of what is integrated when a spike arrives, it is the time since
+// the last one.
+const StepName = "_dt"
 
 func name(text string) syntax.Expr { return &syntax.Ident{Name: text} }
 

@@ -9,7 +9,7 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// System is what is integrated: the differential variables of a model.
+// System is what is integrated: differential variables of a model.
 type System struct {
 	Source    *syntax.Source
 	Variables []*equations.Variable
@@ -26,9 +26,9 @@ func (sys *System) HangsOnStep() bool {
 	})
 }
 
-// NewSystem returns the system of a model's differential equations.
-func NewSystem(m *equations.Model, scope equations.Scope) *System {
-	return &System{Source: m.Source, Variables: m.Differential(), Scope: scope}
+// NewSystem returns the system of some of a model's differential equations.
+func NewSystem(m *equations.Model, variables []*equations.Variable, scope equations.Scope) *System {
+	return &System{Source: m.Source, Variables: variables, Scope: scope}
 }
 
 // Update is one time step. All expressions are in terms of the values before it, and of the steps before them.
@@ -76,7 +76,7 @@ type Method struct {
 }
 
 // olderNames are other names of Brian's for methods.
-var olderNames = map[string]string{"linear": "exact", "gsl_rkf45": "rkf45"}
+var olderNames = map[string]string{"linear": exactMethod, "gsl_rkf45": "rkf45"}
 
 // method is one way to integrate: it returns why it cannot serve a system where it cannot.
 type method struct {
@@ -84,7 +84,7 @@ type method struct {
 	update func(*System, Method) (*Update, *syntax.Fault)
 }
 
-var methods = append(named(theSchemes), method{"exact", plain(exact)}, method{"exponential_euler", plain(exponentialEuler)},
+var methods = append(named(theSchemes), method{exactMethod, plain(exact)}, method{"exponential_euler", plain(exponentialEuler)},
 	method{"rkf45", adaptive})
 
 // plain is a method without options.
@@ -178,7 +178,7 @@ func (sys *System) instead() string {
 
 // refusal says that a method cannot solve an equation, or what else, because of what e is.
 func (sys *System) refusal(method, what string, e syntax.Expr, why string) *syntax.Fault {
-	return syntax.Faultf(sys.Source, e.Span(), "method %q cannot solve %s", method, what).WithNote(why)
+	return syntax.Faultf(sys.Source, e.Span(), "%s", cannot(method, what)).WithNote(why)
 }
 
 // chooseDefault tries exact, euler and heun. Source: Brian 2, NeuronGroup: method_choice.

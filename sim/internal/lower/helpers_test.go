@@ -125,7 +125,7 @@ func statements(t testing.TB, text string, scope equations.Scope) []*syntax.Assi
 
 func (g *group) stateUpdate(t testing.TB, method string, r Refractory) *Template {
 	t.Helper()
-	sys := integrate.NewSystem(g.model, g.scope)
+	sys := integrate.NewSystem(g.model, g.model.ClockDriven(), g.scope)
 	u, faults := integrate.Choose(sys, integrate.Method{Text: method})
 	if faults != nil {
 		t.Fatal(faults)

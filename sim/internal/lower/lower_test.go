@@ -189,7 +189,7 @@ func TestStateUpdateReadsOldValues(t *testing.T) {
 func TestStateUpdateOfRestingNeurons(t *testing.T) {
 	g := newGroup(t, "dv/dt = (2 - v)/tau : 1 (unless refractory)\ndw/dt = (v - w)/tau : 1", "tau = 5 ms")
 	tmpl := g.stateUpdate(t, "exact", duration("1*ms", t, g))
-	u, _ := integrate.Choose(integrate.NewSystem(g.model, g.scope), integrate.Method{Text: "exact"})
+	u, _ := integrate.Choose(integrate.NewSystem(g.model, g.model.ClockDriven(), g.scope), integrate.Method{Text: "exact"})
 	m := machine{bound: map[string]float64{"dt": 1e-3}, memory: map[Ref][]float64{own("v"): {0.5, 0.5}, own("w"): {3, 3},
 		own("lastspike"): {0, -1}, own("not_refractory"): {0, 1}, {equations.Clock, "t"}: {0}}}
 	for _, c := range u.Constants {

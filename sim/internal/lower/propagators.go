@@ -24,7 +24,10 @@ import (
 func Propagators(u *integrate.Update, sys *integrate.System) *Template {
 	l := newLowerer("propagators", false)
 	for _, e := range u.Exponentials {
-		l.exponential(e, u.Scope(sys), sys.Scope)
+		scope := u.Scope(sys)
+		l.exponential(e, l.ident(integrate.StepName, scope), sys.Scope, func(name string, value ir.Value) {
+			l.store(name, value, ir.None, scope)
+		})
 	}
 	return l.template()
 }
@@ -50,9 +53,9 @@ func newMatrix(n int) matrix {
 	return m
 }
 
-func (l *lowerer) exponential(e *integrate.Exponential, names, scope equations.Scope) {
-	n := len(e.A)
-	h, half := l.ident("dt", scope), l.b.Float(0.5)
+// exponential computes the entries that an update refers to over a step h, and gives them to keep by their names.
+func (l *lowerer) exponential(e *integrate.Exponential, h ir.Value, scope equations.Scope, keep func(name string, value ir.Value)) {
+	n, half := len(e.A), l.b.Float(0.5)
 	m := newMatrix(n)
 	for i, row := range e.A {
 		for j, a := range row {
@@ -72,21 +75,21 @@ func (l *lowerer) exponential(e *integrate.Exponential, names, scope equations.S
 	p, b := l.plusOne(em), l.each(f, func(x ir.Value) ir.Value { return l.b.Op(ir.Mul, x, h) })
 	for i := range n {
 		for j := range n {
-			l.keep(e.P[i][j], p[i][j], names)
-			l.keep(e.B[i][j], b[i][j], names)
+			l.entry(e.P[i][j], p[i][j], keep)
+			l.entry(e.B[i][j], b[i][j], keep)
 		}
 	}
 }
 
-// keep stores an entry under its name, if it has one.
-func (l *lowerer) keep(name string, value ir.Value, names equations.Scope) {
+// entry keeps an entry, if it has a name.
+func (l *lowerer) entry(name string, value ir.Value, keep func(name string, value ir.Value)) {
 	if name == "" {
 		return
 	}
 	if value == ir.None {
 		value = l.b.Float(0)
 	}
-	l.store(name, value, ir.None, names)
+	keep(name, value)
 }
 
 // norm is the largest sum of the sizes in a row.

@@ -1,0 +1,64 @@
+package equations
+
+import "golgi/sim/internal/syntax"
+
+// Flags of differential equations of synapses: they are integrated when a spike arrives, or at every step.
+const eventDriven, clockDriven = "event-driven", "clock-driven"
+
+// EventDriven reports whether a variable follows a differential equation that is integrated when a spike arrives.
+func (v *Variable) EventDriven() bool { return v.Has(eventDriven) }
+
+// ClockDriven reports whether a variable follows a differential equation that is integrated at every step.
+func (v *Variable) ClockDriven() bool { return v.Kind == syntax.Differential && !v.EventDriven() }
+
+// Undecided returns the names of the variables whose equations say neither.
+func (m *Model) Undecided() []string {
+	var names []string
+	for _, v := range m.ClockDriven() {
+		if !v.Has(clockDriven) {
+			names = append(names, v.Name)
+		}
+	}
+	return names
+}
+
+// CheckDriven finds what is integrated at every step and depends on what has a value only when a spike arrives, and the other way
+// round.
+//
+// Source: Brian 2, Synapses.verify_dependencies.
+func (m *Model) CheckDriven(scope Scope) syntax.Faults {
+	var faults syntax.Faults
+	for _, v := range m.Variables {
+		if v.Kind != syntax.Differential || m.broken[v.Name] {
+			continue
+		}
+		wrong := (*Variable).ClockDriven
+		if v.ClockDriven() {
+			wrong = (*Variable).EventDriven
+		}
+		if other := m.uses(v.Expr, scope, wrong); other != nil {
+			faults = append(faults, syntax.Faultf(m.Source, v.Expr.Span(), "the %s %q cannot depend on the %s %q",
+				v.driven(), v.Name, other.driven(), other.Name).WithNote("flag both alike"))
+		}
+	}
+	return faults
+}
+
+// driven is the flag that a variable has, or that stands for none.
+func (v *Variable) driven() string {
+	if v.EventDriven() {
+		return eventDriven
+	}
+	return clockDriven
+}
+
+// uses returns the first variable of the model of some kind that an expression uses, also through subexpressions.
+func (m *Model) uses(e syntax.Expr, scope Scope, kind func(*Variable) bool) (used *Variable) {
+	Mentions(e, scope, func(_ string, sym Symbol) bool {
+		if v := m.byName[sym.Name]; v != nil && sym.Kind == Stored && sym.Side == Own && kind(v) {
+			used = v
+		}
+		return used != nil
+	})
+	return used
+}

@@ -1,0 +1,191 @@
+package sim
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"sync"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/integrate"
+	"golgi/sim/internal/ir"
+	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
+
+// An updater integrates the equations of a group or of synapses, and ends refractoriness.
+type updater struct {
+	idle
+	of     scheduled
+	at     func(dt float64) (*integration, error) // how, at a step size in seconds
+	hangs  bool                                   // it may hang on the step size, and the object has none of its own
+	method string                                 // at the object's own step size, or else at 0.1 ms; empty: nothing is integrated
+}
+
+// An integration is how an updater does it.
+type integration struct {
+	update   *integrate.Update // without values where there is nothing to integrate
+	template *lower.Template
+
+	refractoriness *lower.Template // where the update consists of several steps; nil where it does that as well
+	propagators    *lower.Template // of matrices that differ between elements; nil where there are none
+}
+
+// scheduled is an object whose operations have the object's clock and order in the schedule.
+type scheduled interface {
+	Object
+	// when is the moment of an operation, which is known as the object with a suffix.
+	when(slot bind.Slot, suffix string, p *bind.Part) bind.When
+}
+
+// newUpdater returns the updater of a system by a method, nil: nothing is integrated. The step size is the object's own; zero: it has
+// none.
+func newUpdater(of scheduled, system *integrate.System, by *integrate.Method, r lower.Refractory, own units.Quantity) (*updater, error) {
+	steady := *system
+	steady.Steady = func(*equations.Timed) bool { return true }
+	in, err := newIntegration(of, &steady, by, r)
+	if err != nil {
+		return nil, err
+	}
+	u := &updater{of: of, at: func(float64) (*integration, error) { return in, nil }, method: in.update.Method}
+	if by == nil || !system.HangsOnStep() {
+		return u, nil
+	}
+	u.at = integrationAt(of, *system, by, r)
+	u.hangs = own.SI() == 0
+	in, err = u.at(cmp.Or(own.SI(), defaultStep.SI()))
+	switch {
+	case err == nil:
+		u.method = in.update.Method
+	case u.hangs: // a network may have a step size at which there is no error
+		err = nil
+	}
+	return u, err
+}
+
+// integrationAt returns a function that finds the integration of a system at a step size, each once.
+func integrationAt(of scheduled, system integrate.System, by *integrate.Method, r lower.Refractory) func(dt float64) (*integration, error) {
+	var lock sync.Mutex
+	known := make(map[float64]func() (*integration, error))
+	return func(dt float64) (*integration, error) {
+		lock.Lock()
+		defer lock.Unlock()
+		if known[dt] == nil {
+			system := system
+			system.Steady = func(f *equations.Timed) bool { return f.Steady(dt) }
+			known[dt] = sync.OnceValues(func() (*integration, error) { return newIntegration(of, &system, by, r) })
+		}
+		return known[dt]()
+	}
+}
+
+// newIntegration returns how a system is integrated.
+func newIntegration(of scheduled, system *integrate.System, by *integrate.Method, r lower.Refractory) (*integration, error) {
+	in := &integration{update: &integrate.Update{}}
+	if by != nil {
+		chosen, faults := integrate.Choose(system, *by)
+		if faults != nil {
+			for _, fault := range faults {
+				fault.Source = cmp.Or(fault.Source, &syntax.Source{Name: of.String()})
+			}
+			return nil, faults
+		}
+		in.update = chosen
+	}
+	if in.update.Adaptive == nil {
+		in.template = lower.StateUpdate(in.update, system, r)
+	} else {
+		in.template = lower.AdaptiveUpdate(in.update, system, r)
+	}
+	if in.update.Adaptive != nil && r.Given() {
+		in.refractoriness = lower.Refractoriness(r, system.Scope)
+	}
+	if len(in.update.Exponentials) > 0 {
+		in.propagators = lower.Propagators(in.update, system)
+	}
+	return in, nil
+}
+
+// Method returns the method by which the equations of a group or of synapses are integrated in this network, at its step size; empty
+// where there is nothing to integrate.
+func (n *Network) Method(o Object) (string, error) {
+	p, err := n.partOf(o)
+	if err != nil {
+		return "", err
+	}
+	u := o.integrates()
+	if u == nil {
+		return "", nil
+	}
+	in, err := u.at(p.DT())
+	if err != nil {
+		return "", err
+	}
+	return in.update.Method, nil
+}
+
+// declare gives the propagators their values at the step size.
+func (u *updater) declare(p *bind.Part) error {
+	in, err := u.at(p.DT())
+	if err != nil {
+		return err
+	}
+	for _, c := range in.update.Constants {
+		p.Number(c.Name, c.Value(p.DT()))
+	}
+	if in.update.Adaptive != nil {
+		p.List(unfinished)
+		for _, ref := range []lower.Ref{lower.Elapsed, lower.NextStep} {
+			p.Array(ref.Name, ref.Name, ir.Float64, p.N)
+		}
+	}
+	for _, e := range in.update.Exponentials {
+		for _, name := range e.Names() {
+			p.Array(name, name, ir.Float64, p.N)
+		}
+	}
+	return nil
+}
+
+func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
+	in, err := u.at(p.DT())
+	if err != nil {
+		return err
+	}
+	if in.propagators != nil { // they come first in the alphabet
+		s.MapAgain(u.of.when(bind.Groups, "_propagators", p), in.propagators, p.Site("propagators").On(p.Clock), p.N)
+	}
+	when, at := u.of.when(bind.Groups, "_stateupdater", p), p.Site("stateupdate").On(p.Clock)
+	if in.update.Adaptive == nil {
+		s.Map(when, in.template, at, p.N, ir.NoList)
+		return nil
+	}
+	if in.refractoriness != nil {
+		s.Map(when, in.refractoriness, at, p.N, ir.NoList)
+	}
+	s.MapRounds(when, in.template, at, p.N, p.ListID(unfinished), in.update.Adaptive.MaxSteps,
+		"its error stays above the tolerance; raise AbsoluteError or MaxSteps in MethodOptions, or take a smaller step size")
+	return nil
+}
+
+// unfinished is the list of elements that have not reached the end of the time step.
+const unfinished = "_unfinished"
+
+// explain shows what one step does; _dt is the step size.
+func (u *updater) explain(b *strings.Builder, p *bind.Part) {
+	in, err := u.at(p.DT())
+	if err != nil || in.update.Method == "" {
+		return
+	}
+	fmt.Fprintf(b, "  method %s:\n", in.update.Method)
+	for _, st := range in.update.Steps {
+		if st.Scope == nil {
+			fmt.Fprintf(b, "    %s = %s\n", st.Name, st.Expr)
+		}
+	}
+	for _, v := range in.update.Values {
+		fmt.Fprintf(b, "    %s <- %s\n", v.Variable.Name, v.Expr)
+	}
+}
