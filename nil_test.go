@@ -41,6 +41,7 @@ var functions = []any{
 	sim.Namespaces,
 	sim.NewEventMonitor,
 	sim.NewNetwork,
+	sim.NewNetworkOperation,
 	sim.NewNeuronGroup,
 	sim.NewPoissonGroup,
 	sim.NewPopulationRateMonitor,
@@ -109,9 +110,11 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	regularly, err := sim.NewRunRegularly(sim.Regularly{Name: "regularly", Of: group, Code: "v = 0"})
 	check(err)
+	operation, err := sim.NewNetworkOperation(sim.Operation{Name: "operation", Do: func(*sim.Network) error { return nil }})
+	check(err)
 	network, err := sim.NewNetwork(sim.Options{})
 	check(err)
-	check(network.Add(group, half, synapses, spikes, counter, rates, states, regularly, events))
+	check(network.Add(group, half, synapses, spikes, counter, rates, states, regularly, events, operation))
 	t.Cleanup(func() { check(network.Close()) })
 	snapshot, err := network.Snapshot()
 	check(err)
@@ -121,8 +124,8 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
-		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, regularly, events, network, snapshot,
-		&sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
+		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, regularly, events, operation, network, snapshot,
+		&sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.Operation{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
 		analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},

@@ -1,9 +1,9 @@
 // Package sim is a simulator of spiking neural networks whose model language is that of Brian 2.
 //
 // There are four nouns. An Object is an immutable description of a part of a network: a NeuronGroup (which
-// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a RunRegularly, a Monitor. It is made from
-// a struct literal, and its equations are parsed, checked for units and lowered once, when it is made; all runs
-// share it. A Network holds the state of its objects and runs them. An Engine executes the network's steps. A
+// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a RunRegularly, a
+// NetworkOperation, a Monitor. It is made from a struct literal, and its equations are parsed, checked for units
+// and lowered once, when it is made; all runs share it. A Network holds the state of its objects and runs them. An Engine executes the network's steps. A
 // Clock gives the objects on it their step size.
 //
 // Ordinary use:
@@ -92,6 +92,8 @@
 //	TimedArray(values, dt=1*ms); 2-D values      NewTimedArray(Timed{Values: …, DT: …}), Timed{…, Columns: 4}, in the Namespace
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
+//	@network_operation(dt=1*ms, when='end')      NewNetworkOperation(Operation{Every: …, When: "end", Do: func(net *sim.Network) error {…}})
+//	stop()                                       Network.Stop, in an Operation
 //	seed(1)                                      Options.Seed
 //
 // # Integration

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -48,7 +49,7 @@ func (n *Network) explain(b *strings.Builder) error {
 		if len(n.plan.Clocks) > 1 {
 			clock = fmt.Sprintf(" every %v s", n.plan.Clocks[step.Clock].DT)
 		}
-		fmt.Fprintf(b, "  %s%s: %s\n", step.Name, clock, usesText(n.plan, k))
+		fmt.Fprintf(b, "  %s%s: %s\n", step.Name, clock, cmp.Or(usesText(n.plan, k), "a function in Go"))
 	}
 	fmt.Fprintf(b, "\n%s", n.plan)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/units"
 )
@@ -27,8 +28,18 @@ func (n *Network) runLooking(ctx context.Context, duration float64) error {
 		if err != nil {
 			return err
 		}
-		if err := n.loop(ctx, until); err != nil {
+		stopped, err := n.loop(ctx, until)
+		if err != nil {
 			return err
+		}
+		if stopped {
+			if next, err = n.memory.Next(); err != nil {
+				return err
+			}
+			if next < end.Seconds() {
+				end = bind.At(next)
+			}
+			next = end.Seconds()
 		}
 		if n.unseen += (next - last) / n.memory.DT(); n.unseen >= fewestSteps && !n.blind {
 			if err := n.look(min(n.looked, last), next); err != nil {

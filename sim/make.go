@@ -17,6 +17,9 @@ func (s Synapse) Make() (*Synapses, error) { return NewSynapses(s) }
 // Make is [NewRunRegularly].
 func (r Regularly) Make() (*RunRegularly, error) { return NewRunRegularly(r) }
 
+// Make is [NewNetworkOperation].
+func (o Operation) Make() (*NetworkOperation, error) { return NewNetworkOperation(o) }
+
 // A SpikeRecording is the Recording of a SpikeMonitor.
 type SpikeRecording Recording
 

@@ -36,6 +36,8 @@ type Network struct {
 	looked  float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
+	jobs     []bind.Job    // of the plan
+	inside   *inside       // nil: it is not running, or its engine is
 }
 
 // NewNetwork returns an empty network.
@@ -69,13 +71,20 @@ func (networkName) String() string { return "network" }
 // Engine returns the name of the network's engine.
 func (n *Network) Engine() string { return n.engine.Name() }
 
-// Time returns how much time the network has simulated.
-func (n *Network) Time() units.Quantity { return seconds(n.memory.Time()) }
+// Time returns how much time the network has simulated; in a network operation, the time of the step.
+func (n *Network) Time() units.Quantity {
+	if n.inside != nil {
+		if t, err := n.memory.TimeOf(n.inside.step.Clock); err == nil {
+			return seconds(t)
+		}
+	}
+	return seconds(n.memory.Time())
+}
 
 // DT returns the network's step size.
 func (n *Network) DT() units.Quantity { return seconds(n.memory.DT()) }
 
-// Reseed sets the seed and the trial on which the random numbers from now on depend.
+// Reseed sets the seed and the trial on which the random numbers from now on depend, those of steps from the next Run on.
 func (n *Network) Reseed(seed, trial int64) {
 	if n == nil {
 		return
@@ -104,7 +113,7 @@ func (n *Network) Add(objects ...Object) error {
 }
 
 func (n *Network) add(o Object) error {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return err
 	}
 	if absent(o) {
@@ -154,7 +163,7 @@ func (n *Network) declare(o Object) error {
 // Remove takes objects out of the network. They keep their state, and monitors what they have recorded, until
 // the network is closed. A group cannot leave before what refers to it.
 func (n *Network) Remove(objects ...Object) error {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return err
 	}
 	for _, o := range objects {
@@ -188,7 +197,13 @@ func (n *Network) partOf(o Object) (*bind.Part, error) {
 	if p == nil || p.Owner != bind.Owner(o) {
 		return nil, fmt.Errorf("sim: %s was never added to this network", o)
 	}
-	return p, nil
+	if n.inside == nil {
+		return p, nil
+	}
+	if !n.Has(o) {
+		return nil, fmt.Errorf("sim: %s is not in the network that is running", o)
+	}
+	return p, p.Take()
 }
 
 func (n *Network) usable() error {
@@ -205,6 +220,9 @@ func (n *Network) usable() error {
 func (n *Network) Close() error {
 	if n == nil || n.closed {
 		return nil
+	}
+	if err := n.unused(); err != nil {
+		return err
 	}
 	n.closed = true
 	return errors.Join(n.memory.Close(), n.engine.release())

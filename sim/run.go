@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"golgi/internal/given"
@@ -13,9 +14,10 @@ import (
 // Run simulates for a duration. The steps of a run are those whose time is before its end; exact durations add
 // up, so that consecutive runs never repeat or leave out a step. Where ctx is done, Run stops between two
 // steps and returns the context's error; the network is then only good for reading and closing. So it is where a variable of a
-// differential equation becomes NaN or infinite, which is looked at about every thousand steps.
+// differential equation becomes NaN or infinite, which is looked at about every thousand steps, or where a network operation
+// returns an error. Where one calls Stop, the run ends after the step, and the next one goes on there.
 func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return err
 	}
 	if err := given.All("sim: network: Run", given.Arg{Name: "context", Value: ctx}); err != nil {
@@ -63,24 +65,36 @@ func (n *Network) prepare() error {
 	if err := n.memory.Instance().Bind(plan); err != nil {
 		return fmt.Errorf("sim: network: %w", err)
 	}
-	n.plan, n.prologue = plan, prologue
+	n.plan, n.prologue, n.jobs = plan, prologue, schedule.Jobs()
 	return nil
 }
 
-// loop runs the instance to the end, and takes what recorders have gathered.
-func (n *Network) loop(ctx context.Context, until []int64) error {
+// loop runs the instance to the end, and takes what recorders have gathered. It reports whether the run was stopped before.
+func (n *Network) loop(ctx context.Context, until []int64) (stopped bool, err error) {
+	plan, jobs := n.plan, n.jobs
 	for {
 		reason, err := n.memory.Instance().Run(ctx, until)
+		if reason == engine.HostStep && err == nil {
+			if err := n.hostStep(plan, jobs); err != nil {
+				return false, errors.Join(err, n.takeRecorded())
+			}
+			if ctx.Err() != nil {
+				n.memory.Instance().Stop()
+			}
+			continue
+		}
 		if takeErr := n.takeRecorded(); err == nil {
 			err = takeErr
 		}
 		switch {
 		case err != nil && reason == engine.Cancelled:
-			return err
+			return false, err
 		case err != nil:
-			return fmt.Errorf("sim: network: %w", err)
+			return false, fmt.Errorf("sim: network: %w", err)
 		case reason == engine.Reached:
-			return nil
+			return false, nil
+		case reason == engine.Stopped:
+			return true, ctx.Err()
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 // Clone returns a network in the same state, which shares the objects, the topology and the compiled kernels, and
 // nothing that changes. Several goroutines may clone one network at once.
 func (n *Network) Clone() (*Network, error) {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return nil, err
 	}
 	memory, err := n.memory.Clone()
@@ -42,7 +42,7 @@ func (s *Snapshot) Close() error {
 // Restore brings the network back to a snapshot of itself or of a clone. Random numbers then repeat; to go on
 // with others, call Reseed with another trial.
 func (n *Network) Restore(s *Snapshot) error {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return err
 	}
 	if s == nil || s.net == nil || s.net.closed || s.net.engine != n.engine {

@@ -30,7 +30,7 @@ func (n *Network) Set(o Object, set Set) error {
 	if err != nil {
 		return err
 	}
-	if err := n.memory.SetClocks(); err != nil {
+	if err := n.setClocks(); err != nil {
 		return err
 	}
 	return a.apply(p)
@@ -41,6 +41,9 @@ func (n *Network) ready(o Object) (*bind.Part, error) {
 	p, err := n.partOf(o)
 	if err != nil {
 		return nil, err
+	}
+	if n.inside != nil { // then all is ready
+		return p, nil
 	}
 	return p, o.prepare(p)
 }
@@ -85,7 +88,7 @@ func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, err
 	if sym.Kind == equations.Stored && sym.Side == equations.Own && sym.At == 0 && sym.By == nil {
 		return p.Read(sym.Name)
 	}
-	if err := n.memory.SetClocks(); err != nil {
+	if err := n.setClocks(); err != nil {
 		return nil, err
 	}
 	probe, err := probeOf(m, variable, scope, false)

@@ -111,6 +111,32 @@ def events():
     return out
 
 
+@model
+def operations_that_stop():
+    G = NeuronGroup(2, 'x : 1\ny : 1', name='G')
+    fast, slow, times = [], [], []
+
+    @network_operation(when='groups')
+    def stops(t):
+        fast.append(float(t[:]))
+        if len(fast) in (8, 12):
+            stop()
+        G.x = 'x + t/ms'
+
+    @network_operation(dt=0.25*ms, when='end')
+    def late(t):
+        slow.append(float(t[:]))
+        G.y['i == 1'] = len(slow)
+
+    G.run_regularly('y += x', when='after_end')
+    defaultclock.dt = 0.1*ms
+    net = Network(G, stops, late)
+    for _ in range(3):
+        net.run(1*ms)
+        times.append(float(net.t_ if isinstance(net.t_, float) else net.t_[:]))  # a view where it was stopped
+    return {'fast': fast, 'slow': slow, 'times': times, 'x': G.x_[:], 'y': G.y_[:]}
+
+
 def plain(values):
     a = np.atleast_1d(np.asarray(values))
     return (a.astype(int) if a.dtype == bool else a).tolist()

@@ -117,5 +117,25 @@ func (m *Memory) SetTime(t Instant) error {
 	return nil
 }
 
+// Next returns the time of the next step of any clock.
+func (m *Memory) Next() (float64, error) {
+	next := math.Inf(1)
+	for _, clock := range m.clocks {
+		step := make([]int64, 1)
+		if err := m.inst.Read(clock.inner.Step, 0, step); err != nil {
+			return 0, err
+		}
+		next = min(next, float64(float64(step[0])*clock.dt))
+	}
+	return next, nil
+}
+
+// TimeOf returns the time at which a clock stands, in seconds.
+func (m *Memory) TimeOf(clock int) (float64, error) {
+	time := make([]float64, 1)
+	err := m.inst.Read(m.clocks[clock].inner.Time, 0, time)
+	return time[0], err
+}
+
 // SetClocks makes every clock stand at the network's time, those that were made since the last run too.
 func (m *Memory) SetClocks() error { return m.SetTime(m.time) }

@@ -32,7 +32,7 @@ func (s *Schedule) takeOut() (prologue Prologue) {
 	}
 	written := s.written()
 	for _, a := range s.again {
-		if a.reads(written) {
+		if len(s.jobs) > 0 || a.reads(written) { // a job may write anything
 			a.domain.Kernel = s.kernel(a.template)
 			s.add(a.when, ir.Step{Map: a.domain})
 			continue

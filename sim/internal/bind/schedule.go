@@ -65,7 +65,11 @@ type Schedule struct {
 	steps   []scheduled
 	kernels map[[32]byte]int
 	again   []again
+	jobs    []Job
 }
+
+// A Job is a step that is done in Go; network is what the caller of the instance hands over.
+type Job func(network any) error
 
 // scheduled is a step with its moment.
 type scheduled struct {
@@ -150,6 +154,15 @@ func (s *Schedule) Propagate(when When, t *lower.Template, at Site, spikes Spike
 	p.Kernel, p.Spikes, p.From, p.To = s.kernel(t), spikes.List, spikes.From, spikes.To
 	s.add(when, ir.Step{Propagate: &p})
 }
+
+// Host adds a job.
+func (s *Schedule) Host(when When, job Job) {
+	s.jobs = append(s.jobs, job)
+	s.add(when, ir.Step{Host: &ir.Host{Job: len(s.jobs) - 1}})
+}
+
+// Jobs returns the jobs, by their numbers in the plan.
+func (s *Schedule) Jobs() []Job { return s.jobs }
 
 // Record adds a recording.
 func (s *Schedule) Record(when When, r ir.Record) { s.add(when, ir.Step{Record: &r}) }

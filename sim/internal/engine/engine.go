@@ -35,6 +35,8 @@ const (
 	Reached   Reason = iota + 1 // every clock is at its end
 	BlockFull                   // a recorder has no room for one more step: take its entries and run on
 	Cancelled                   // the context is done; the instance stands between two steps
+	HostStep                    // a step of the host is due: do it, and run on
+	Stopped                     // Stop was called, and the moment is over
 )
 
 // Engine executes plans.
@@ -62,7 +64,14 @@ type Instance interface {
 
 	// Run executes steps until clock c of the plan has executed the step until[c]-1, for every c. Clocks
 	// run in order of time. On Cancelled the error is the context's.
+	//
+	// On HostStep the instance stands within a moment, before the step behind that of the host; the next Run goes on there. In
+	// between arrays and lists may be read and written, and kernels executed. Another Bind begins the moment anew.
 	Run(ctx context.Context, until []int64) (Reason, error)
+	// At returns the number of the step at which Run came back with HostStep.
+	At() int
+	// Stop has a Run that came back with HostStep end after the moment that it is in.
+	Stop()
 
 	// Read copies elements [from, from+len(dst)) of an array; dst is []float64, []int32, []int64 or []uint8
 	// of the array's type. All NaNs come out as one.

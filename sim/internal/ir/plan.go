@@ -125,6 +125,12 @@ type Step struct {
 	Map       *Map
 	Propagate *Propagate
 	Record    *Record
+	Host      *Host
+}
+
+// Host is a step that the caller of the instance does. It may read and write whatever state there is.
+type Host struct {
+	Job int // which of the caller's
 }
 
 // Binding fills in a kernel's parameters.

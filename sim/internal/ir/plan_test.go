@@ -132,6 +132,7 @@ func TestPlanFaults(t *testing.T) {
 			"clock 0: step and tick are the same array 1"},
 		{"clocks with one array", func(p *Plan) { p.Clocks = append(p.Clocks, p.Clocks[0]) },
 			"clock 1: shares an array with clock 0"},
+		{"a job of the host", func(p *Plan) { p.Steps[0] = Step{Name: "op", Host: &Host{Job: -1}} }, "step 0 (op): there is no job -1"},
 		{"no kernel", func(p *Plan) { p.Kernels[0] = nil }, "kernel 0 is not there"},
 		{"broken kernel", func(p *Plan) { p.Kernels[1].Consts[0].Type = Int },
 			`kernel reset: instruction 1 (param vr): the result is float; it must be int`},

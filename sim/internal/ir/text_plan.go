@@ -78,6 +78,9 @@ func (t *planText) step(n int, s *Step) {
 	if s.Record != nil {
 		t.line("%s%s", head, t.record(s.Record))
 	}
+	if s.Host != nil {
+		t.line("%sjob %d of the host", head, s.Host.Job)
+	}
 }
 
 // mapping returns the text of a map.

@@ -30,7 +30,7 @@ type Use struct {
 }
 
 // Uses returns how step n uses memory, in the order of places. It is read off the kernel, so that it cannot differ
-// from what the step does. The plan must be valid.
+// from what the step does; what a host does is not known. The plan must be valid.
 //
 //	sets        what it writes, at some elements or all, and does not read
 //	increments  what it adds to, and does not read

@@ -141,13 +141,15 @@ func (c *planChecker) step(n int) {
 		c.propagate(n, step.Propagate)
 	case step.Record != nil:
 		c.record(n, step.Record)
+	case step.Host.Job < 0:
+		c.fault("there is no job %d", step.Host.Job)
 	}
 }
 
 // operations returns how many pointers of the step are set.
 func (s *Step) operations() int {
 	n := 0
-	for _, set := range []bool{s.Map != nil, s.Propagate != nil, s.Record != nil} {
+	for _, set := range []bool{s.Map != nil, s.Propagate != nil, s.Record != nil, s.Host != nil} {
 		if set {
 			n++
 		}

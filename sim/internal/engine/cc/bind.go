@@ -128,6 +128,8 @@ func (in *instance) step(s *schedule, plan *ir.Plan, step *ir.Step, c *C.golgi_s
 	switch {
 	case step.Map != nil:
 		in.bindMap(s, &b, plan.Kernels[step.Map.Kernel], step.Map)
+	case step.Host != nil:
+		c.kind = C.golgi_is_host
 	case step.Propagate != nil:
 		in.bindPropagate(s, &b, plan.Kernels[step.Propagate.Kernel], step.Propagate)
 	default:

@@ -102,19 +102,9 @@ static int execute(golgi_step *s, const golgi_clock *c, golgi_report *r)
 	return golgi_record(s, floats(c->time)[0], r);
 }
 
-/* moment runs the steps of the clocks that are due, and advances these clocks. */
-static int moment(golgi_plan *p, golgi_report *r)
+/* advance moves the clocks that are due to their next step. */
+static void advance(golgi_plan *p)
 {
-	for (int64_t n = 0; n < p->clock_count; n++)
-		if (p->clocks[n].due)
-			floats(p->clocks[n].time)[0] = now(&p->clocks[n]);
-	for (int64_t n = 0; n < p->step_count; n++) {
-		const golgi_clock *c = &p->clocks[p->steps[n].clock];
-		int rc;
-		r->step = n;
-		if (c->due && (rc = execute(&p->steps[n], c, r)))
-			return rc;
-	}
 	for (int64_t n = 0; n < p->clock_count; n++) {
 		golgi_clock *c = &p->clocks[n];
 		if (!c->due)
@@ -122,6 +112,34 @@ static int moment(golgi_plan *p, golgi_report *r)
 		ints(c->step)[0]++;
 		ints(c->tick)[0]++;
 		floats(c->time)[0] = now(c);
+	}
+}
+
+/* moment runs the steps of the clocks that are due, from where it left off, and advances these clocks. */
+static int moment(golgi_plan *p, golgi_report *r)
+{
+	int64_t first = p->next;
+	p->next = 0;
+	for (int64_t n = 0; first == 0 && n < p->clock_count; n++)
+		if (p->clocks[n].due)
+			floats(p->clocks[n].time)[0] = now(&p->clocks[n]);
+	for (int64_t n = first; n < p->step_count; n++) {
+		const golgi_clock *c = &p->clocks[p->steps[n].clock];
+		int rc;
+		r->step = n;
+		if (!c->due)
+			continue;
+		if (p->steps[n].kind == golgi_is_host) {
+			p->next = n + 1;
+			return golgi_host;
+		}
+		if ((rc = execute(&p->steps[n], c, r)))
+			return rc;
+	}
+	advance(p);
+	if (p->stop) {
+		p->stop = 0;
+		return golgi_stopped;
 	}
 	return golgi_ok;
 }
@@ -141,10 +159,12 @@ int golgi_run(golgi_plan *p, const int64_t *until, double patience, golgi_report
 	int64_t stride = 1, left = 1;
 	for (;;) {
 		int rc;
-		if (!next(p, until))
-			return golgi_reached;
-		if (full(p))
-			return golgi_full;
+		if (p->next == 0) {
+			if (!next(p, until))
+				return golgi_reached;
+			if (full(p))
+				return golgi_full;
+		}
 		if ((rc = moment(p, r)))
 			return rc;
 		if (--left > 0)

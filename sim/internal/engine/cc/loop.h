@@ -25,6 +25,8 @@ enum {
 	golgi_no_memory,  /* malloc failed */
 	golgi_endless,    /* element a is emitted in the last round */
 	golgi_call_failed,
+	golgi_host,       /* step step is the caller's; golgi_run goes on behind it */
+	golgi_stopped,    /* the plan was to stop, and a moment is over */
 };
 
 typedef struct {
@@ -80,7 +82,7 @@ typedef struct {
 	int32_t due;
 } golgi_clock;
 
-enum { golgi_is_map = 1, golgi_is_propagate, golgi_is_record };
+enum { golgi_is_map = 1, golgi_is_propagate, golgi_is_record, golgi_is_host };
 
 /* One step of a plan. */
 typedef struct {
@@ -113,6 +115,8 @@ typedef struct {
 	int64_t clock_count;
 	golgi_step *steps;
 	int64_t step_count;
+	int64_t next; /* step with which a moment goes on; 0: it has not begun */
+	int64_t stop; /* after the moment */
 } golgi_plan;
 
 /* Runs moments until every clock c has executed its step until[c]-1, a recorder is full, a step fails, or

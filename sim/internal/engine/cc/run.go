@@ -28,7 +28,7 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 	}
 	defer runtime.KeepAlive(in)
 	for {
-		if err := ctx.Err(); err != nil {
+		if err := ctx.Err(); err != nil && !in.within() {
 			return engine.Cancelled, err
 		}
 		var report C.golgi_report
@@ -38,9 +38,31 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 			return engine.Reached, nil
 		case C.golgi_full:
 			return engine.BlockFull, nil
+		case C.golgi_host:
+			return engine.HostStep, nil
+		case C.golgi_stopped:
+			return engine.Stopped, nil
 		default:
 			return 0, in.fault(rc, &report)
 		}
+	}
+}
+
+// within reports whether a moment has begun, and goes on behind a step of the host.
+func (in *instance) within() bool { return in.schedule != nil && in.schedule.plan.next > 0 }
+
+// At returns the step at which Run came back for the host.
+func (in *instance) At() int {
+	if in.schedule == nil {
+		return 0
+	}
+	return int(in.schedule.plan.next) - 1
+}
+
+// Stop has the run end after the moment that it is in.
+func (in *instance) Stop() {
+	if in.within() {
+		in.schedule.plan.stop = 1
 	}
 }
 

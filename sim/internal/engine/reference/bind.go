@@ -64,6 +64,8 @@ func (in *instance) task(plan *ir.Plan, step *ir.Step) (task, error) {
 	case step.Propagate != nil:
 		p := in.propagation(plan.Kernels[step.Propagate.Kernel], step.Propagate)
 		return p, p.checkDelays()
+	case step.Host != nil:
+		return nil, nil
 	}
 	return in.recording(step), nil
 }

@@ -26,7 +26,7 @@ type task interface{ run(moment) error }
 type scheduled struct {
 	name  string
 	clock int
-	task  task
+	task  task // nil: the host's
 }
 
 // schedule is a bound plan.
@@ -34,6 +34,9 @@ type schedule struct {
 	clocks     []*clock
 	steps      []scheduled
 	recordings []*recording // those of steps
+
+	next int  // step with which a moment goes on; 0: it has not begun
+	stop bool // after the moment
 }
 
 // clock is a clock of the plan; its arrays have one element each.
@@ -113,24 +116,46 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 	for {
 		select {
 		case <-done:
-			return engine.Cancelled, ctx.Err()
+			if !s.within() {
+				return engine.Cancelled, ctx.Err()
+			}
 		default:
 		}
-		if !s.next(until) {
-			return engine.Reached, nil
+		if !s.within() {
+			if !s.mark(until) {
+				return engine.Reached, nil
+			}
+			if s.full() {
+				return engine.BlockFull, nil
+			}
 		}
-		if s.full() {
-			return engine.BlockFull, nil
-		}
-		if err := in.execute(s); err != nil {
-			return 0, err
+		if reason, err := in.execute(s); err != nil || reason != 0 {
+			return reason, err
 		}
 	}
 }
 
-// next marks the clocks that run at the next moment: of those not at their end, all with the earliest time.
+// within reports whether a moment has begun, and goes on behind a step of the host.
+func (s *schedule) within() bool { return s.next > 0 }
+
+// At returns the step at which Run came back for the host.
+func (in *instance) At() int {
+	if in.schedule == nil {
+		return 0
+	}
+	return in.schedule.next - 1
+}
+
+// Stop has the run end after the moment that it is in.
+func (in *instance) Stop() {
+	if in.schedule != nil && in.schedule.within() {
+		in.schedule.stop = true
+	}
+}
+
+// mark marks the clocks that run at the next moment: of those not at their end, all with the earliest time.
 // It reports whether there are any.
-func (s *schedule) next(until []int64) bool {
+func (s *schedule) mark(until []int64) bool {
 	var first *clock
 	earliest := math.Inf(1)
 	for n, c := range s.clocks {
@@ -158,24 +183,33 @@ func (s *schedule) full() bool {
 	return false
 }
 
-// execute runs the steps of the clocks that are due, and advances these clocks.
-func (in *instance) execute(s *schedule) error {
-	for _, c := range s.clocks {
-		if c.due {
-			c.set()
+// execute runs the steps of the clocks that are due, from where it left off, and advances these clocks. It comes back with a
+// reason where a step is the host's, or the run is to stop.
+func (in *instance) execute(s *schedule) (engine.Reason, error) {
+	if !s.within() {
+		for _, c := range s.clocks {
+			if c.due {
+				c.set()
+			}
 		}
 	}
-	for n := range s.steps {
+	for n := s.next; n < len(s.steps); n++ {
 		step := &s.steps[n]
 		c := s.clocks[step.clock]
 		if !c.due {
 			continue
 		}
+		if step.task == nil {
+			s.next = n + 1
+			return engine.HostStep, nil
+		}
 		t := moment{time: c.time.floats[0], tick: uint64(c.tick.ints[0])}
 		if err := step.task.run(t); err != nil {
-			return in.guard.StepFailed(step.name, t.time, err)
+			s.next = 0
+			return 0, in.guard.StepFailed(step.name, t.time, err)
 		}
 	}
+	s.next = 0
 	for _, c := range s.clocks {
 		if c.due {
 			c.step.ints[0]++
@@ -183,5 +217,9 @@ func (in *instance) execute(s *schedule) error {
 			c.set()
 		}
 	}
-	return nil
+	if s.stop {
+		s.stop = false
+		return engine.Stopped, nil
+	}
+	return 0, nil
 }
