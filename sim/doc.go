@@ -36,7 +36,7 @@
 //	constant           of parameters: no text writes them in a run
 //	shared             of parameters and subexpressions: one value for all elements
 //	linked             of parameters of neurons: a variable or subexpression of another group, which Linked names; read only
-//	constant over dt   of subexpressions of neurons: computed once at the beginning of a step, also with rand()
+//	constant over dt   of subexpressions: computed once at the beginning of a step, also with rand()
 //	clock-driven       of differential equations of synapses: integrated at every step, by Synapse.Method; without a flag they are, too
 //	event-driven       of differential equations of synapses: integrated when a spike arrives, see below
 //

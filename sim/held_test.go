@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"golgi/sim"
@@ -31,5 +32,24 @@ func TestSubexpressionsConstantOverDT(t *testing.T) {
 sim: neuron group "g": reset: "a" cannot be assigned to
   | a = 2
   | ^ it is a subexpression`)
+	}
+}
+
+// In synapses such a subexpression draws one number for each synapse and step, the same ones on all engines.
+func TestHeldRandomNumbersOfSynapses(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "g", Size: 3, Equations: "x : 1", Threshold: "True"})
+	syn := synapses(t, sim.Synapse{Name: "s", Source: g, Target: g, Model: "r = rand() : 1 (constant over dt)\nlast : 1\ndiffers : 1",
+		OnPre: "last = r", OnPost: "differs += int(last != r)", Connect: []sim.Connect{{}}})
+	var want []float64
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine, Seed: 5}, syn)
+		run(t, net, "1 ms")
+		got := get(t, net, syn, "last")
+		if want == nil {
+			want = got
+		}
+		if differs := get(t, net, syn, "differs"); !slices.Equal(got, want) || slices.Max(differs) > 0 || got[0] == got[1] {
+			t.Errorf("engine %s: %v (%v), want %v", engine, got, differs, want)
+		}
 	}
 }

@@ -103,7 +103,7 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 
 // contain adds the operations that are there. They are declared and scheduled in this order.
 func (g *NeuronGroup) contain(tests []*thresholder, code []*resetter) {
-	if held := g.readHeld(); held != nil {
+	if held := newHolder(g, g.spec.Order); held != nil {
 		g.operations = append(g.operations, held)
 	}
 	if g.update != nil {

@@ -70,6 +70,9 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 		return nil, err
 	}
 	s.pathways = operations{pre, post}
+	if held := newHolder(s, spec.Order); held != nil {
+		s.pathways = append(s.pathways, held)
+	}
 	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s)}
 	s.initial, err = newAssignments(s, spec.Initial)
 	if err := errors.Join(append(faults, err)...); err != nil {

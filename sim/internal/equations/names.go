@@ -54,7 +54,7 @@ var flagged = map[string]struct {
 	"constant":          {kindList{syntax.Parameter}, []Owner{Neurons, Synapses}},
 	"shared":            {kindList{syntax.Parameter, syntax.Subexpression}, []Owner{Neurons, Synapses}},
 	"linked":            {kindList{syntax.Parameter}, []Owner{Neurons}},
-	"constant over dt":  {kindList{syntax.Subexpression}, []Owner{Neurons}},
+	"constant over dt":  {kindList{syntax.Subexpression}, []Owner{Neurons, Synapses}},
 	"unless refractory": {kindList{syntax.Differential}, []Owner{Neurons}},
 	eventDriven:         {kindList{syntax.Differential}, []Owner{Synapses}},
 	clockDriven:         {kindList{syntax.Differential}, []Owner{Synapses}},

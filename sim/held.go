@@ -11,10 +11,11 @@ import (
 
 // A holder computes subexpressions flagged (constant over dt) at the beginning of each step, each after those that it uses.
 //
-// Source: Brian 2, SubexpressionUpdater: slot before_start, order of the group.
+// Source: Brian 2, SubexpressionUpdater: slot before_start, order and clock of the object.
 type holder struct {
 	idle
-	group     *NeuronGroup
+	of        modelled
+	order     int // of the object
 	variables []*equations.Variable
 	templates []*lower.Template
 }
@@ -22,10 +23,10 @@ type holder struct {
 // heldFlag is the flag of subexpressions that keep their value during a step.
 const heldFlag = "constant over dt"
 
-// readHeld returns nil where there is nothing to hold.
-func (g *NeuronGroup) readHeld() *holder {
-	h := &holder{group: g}
-	for _, v := range g.model.Variables {
+// newHolder returns nil where there is nothing to hold.
+func newHolder(of modelled, order int) *holder {
+	h := &holder{of: of, order: order}
+	for _, v := range of.variables().Variables {
 		h.add(v)
 	}
 	if len(h.variables) == 0 {
@@ -39,8 +40,8 @@ func (h *holder) add(v *equations.Variable) {
 	if !v.Has(heldFlag) || slices.Contains(h.variables, v) {
 		return
 	}
-	scope := h.group.scope()
-	for _, used := range h.group.model.Variables {
+	scope := h.of.scope()
+	for _, used := range h.of.variables().Variables {
 		uses := func(name string, _ equations.Symbol) bool { return name == used.Name }
 		if used.Has(heldFlag) && equations.Mentions(v.Expr, scope, uses) {
 			h.add(used)
@@ -51,13 +52,13 @@ func (h *holder) add(v *equations.Variable) {
 }
 
 func (h *holder) schedule(s *bind.Schedule, p *bind.Part) error {
-	when := h.group.when(bind.Start-1, "_subexpression_update", p)
+	when := bind.When{Slot: bind.Start - 1, Order: h.order, Name: h.of.Name() + "_subexpression_update", Clock: p.Clock}
 	for k, v := range h.variables {
 		count := p.N
 		if v.Has("shared") {
 			count = 1
 		}
-		s.Map(when, h.templates[k], p.Site("held "+v.Name), count, ir.NoList)
+		s.Map(when, h.templates[k], p.Site("held "+v.Name).On(p.Clock), count, ir.NoList)
 	}
 	return nil
 }
