@@ -39,6 +39,7 @@
 //	constant over dt   of subexpressions: computed once at the beginning of a step, also with rand()
 //	clock-driven       of differential equations of synapses: integrated at every step, by Synapse.Method; without a flag they are, too
 //	event-driven       of differential equations of synapses: integrated when a spike arrives, see below
+//	summed             of subexpressions of synapses, x_post or x_pre: summed onto x of the neurons at that end, see below
 //
 // Texts know the variables of the object; in synapses those of both neurons (v_pre, v_post; v is v_post); t, dt,
 // t_in_timesteps, i, j, N, N_pre, N_post, N_incoming, N_outgoing, lastspike, not_refractory; the Namespace; all units of
@@ -64,7 +65,6 @@
 //
 // What Brian 2 has and Golgi has not yet:
 //   - links to a group's own variables
-//   - summed variables
 //   - generators and several synapses per pair in Connect
 //   - several pathways, and delays of OnPost
 //
@@ -126,6 +126,10 @@
 // lastupdate is t; in between it is as it was then, also for Get and monitors. Its equations are linear in such variables, which may
 // drive each other; parameters, and variables of neurons, count as constant since the last spike. Each such variable takes 8 bytes of
 // a synapse, and lastupdate 8 more. Only the synapses of neurons that spike cost time.
+//
+// A sum is made at the beginning of each step of the neurons at whose end it is, in the order of the synapses: onto a parameter, of
+// which there is one sum, and which is 0 where a neuron has no synapse. Its expression sees the last sums. As in Brian 2, a sum
+// onto a group is there before the group is integrated, and a sum onto a Subgroup in the same slot as that, by the order of names.
 //
 // # Noise and random numbers
 //

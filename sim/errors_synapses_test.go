@@ -47,10 +47,10 @@ sim: synapses "S": model, line 2: "x" cannot be both event-driven and clock-driv
 		}, `
 sim: synapses "S": model, line 2: the event-driven "x" cannot depend on the clock-driven "z"
   | dx/dt = -y*x/ms : 1 (event-driven)
-  |         ^~~~~~~ flag both alike
+  |         ^~~~~~~ flag x (clock-driven)
 sim: synapses "S": model, line 5: the clock-driven "u" cannot depend on the event-driven "x"
   | du/dt = (x - u)/ms : 1 (clock-driven)
-  |         ^~~~~~~~~~ flag both alike`},
+  |         ^~~~~~~~~~ flag x (clock-driven)`},
 		{"event-driven and not linear", func(s *sim.Synapse) { s.Model += "\ndx/dt = (1 - x**2)/ms : 1 (event-driven)" }, `
 sim: synapses "S": model, line 2: dx/dt cannot be event-driven
   | dx/dt = (1 - x**2)/ms : 1 (event-driven)

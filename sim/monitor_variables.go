@@ -35,7 +35,7 @@ func (m *monitor) readVariables(from elements, taken map[string]string, selected
 			continue
 		}
 		sym, ok := scope.Lookup(name)
-		if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Kind == equations.Callable || sym.Side > equations.Own {
+		if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Kind == equations.Callable || sym.Side == equations.Clock {
 			errs = append(errs, fmt.Errorf("sim: %s: %s", m, noVariable(of, name)))
 			continue
 		}

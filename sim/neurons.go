@@ -153,7 +153,9 @@ func (g *NeuronGroup) remarks() []string {
 	return []string{remark}
 }
 
-func (g *NeuronGroup) neurons() neurons            { return neurons{g, 0, g.Size()} }
+func (g *NeuronGroup) neurons() neurons {
+	return neurons{group: g, size: g.Size(), order: g.spec.Order}
+}
 func (g *NeuronGroup) elements() elements          { return elements{g, 0, whole} }
 func (g *NeuronGroup) variables() *equations.Model { return g.model }
 

@@ -107,6 +107,7 @@ func (list operations) explain(b *strings.Builder, p *bind.Part) {
 type neurons struct {
 	group       *NeuronGroup // nil: there are none
 	start, size int
+	order       int // of the object among others in the same slot of the schedule
 }
 
 // happen returns the neurons to which an event happens in a step, in the memory that has their group.

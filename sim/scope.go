@@ -28,6 +28,9 @@ func clockSymbols() equations.Symbols {
 // cause no others.
 func addVariables(symbols equations.Symbols, m *equations.Model, side equations.Side, scope equations.Scope, refractory bool) {
 	for _, v := range m.Variables {
+		if v.Summed() {
+			continue // the name means the variable onto which it is summed
+		}
 		sym := equations.Symbol{Name: v.Name, Kind: equations.Stored, Info: v.Info, Side: side, Shared: v.Has("shared")}
 		sym.Guarded = refractory && v.Has("unless refractory")
 		switch {

@@ -52,9 +52,13 @@ func (s *Subgroup) String() string { return fmt.Sprintf("subgroup %q", s.name) }
 func (s *Subgroup) Size() int { return s.size }
 
 func (s *Subgroup) parts() []Object    { return []Object{s.of} }
-func (s *Subgroup) neurons() neurons   { return neurons{s.of, s.start, s.size} }
 func (s *Subgroup) elements() elements { return elements{s.of, s.start, s.size} }
 
 func (s *Subgroup) callable() *syntax.Functions { return s.of.callable() }
+
+// neurons gives a part an order of its own. Source: Brian 2, Subgroup.
+func (s *Subgroup) neurons() neurons {
+	return neurons{group: s.of, start: s.start, size: s.size, order: s.of.spec.Order + 1}
+}
 
 func (s *Subgroup) explain(b *strings.Builder, _ *bind.Part) { fmt.Fprintf(b, "%s of %s\n", s, s.of) }

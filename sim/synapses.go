@@ -45,6 +45,7 @@ type Synapses struct {
 	connects  []*connect
 	driven    *integrate.Update // of what is event-driven; nil: nothing is
 	updater   *updater          // of what is integrated at every step; nil: nothing is
+	sums      operations
 	pathways  operations
 	initial   []*assignment
 }
@@ -126,7 +127,10 @@ func (s *Synapses) readModel() error {
 	}
 	scope := s.scope()
 	list = append(list, model.Check(scope)...)
-	return faults(append(list, model.CheckDriven(scope)...))
+	if list = append(list, model.CheckDriven(scope)...); len(list) == 0 {
+		list = s.readSums()
+	}
+	return faults(list)
 }
 
 // declare says between which neurons the synapses will be. They are connected when they are first needed, so that the
@@ -156,10 +160,11 @@ func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error {
 
 // operations are what the synapses do in a step.
 func (s *Synapses) operations() operations {
-	if s.updater == nil {
-		return s.pathways
+	list := slices.Concat(s.sums, s.pathways)
+	if s.updater != nil {
+		list = append(list, s.updater)
 	}
-	return append(operations{s.updater}, s.pathways...)
+	return list
 }
 
 func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {

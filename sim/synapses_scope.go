@@ -18,6 +18,8 @@ func (s *Synapses) ambiguous(model *equations.Model) syntax.Faults {
 	for _, v := range model.Variables {
 		owner := ""
 		switch {
+		case v.Summed():
+			continue
 		case v.Name == "delay":
 			owner = "every synapse has a delay"
 		case post.model.Variable(v.Name) != nil:

@@ -55,7 +55,7 @@ var theNeeds = []*need{
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
-	{"(summed)", "synapses cannot sum onto their target", worded, flagged("summed")},
+	{"(point current)", "there are no spatial neurons", worded, flagged("point current")},
 }
 
 // needs returns what a model needs, in the order of the table. Of a refused model it does not matter what its

@@ -23,7 +23,7 @@ func TestNeeds(t *testing.T) {
 			`"delay":[{"pathway":"pre","value":0.001}]`), ""},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","variables":null,"when":null}`), ""},
 		{text(group, `"schedule":[{"store":"a"},{"run":0.1},{"restore":"a"}]`), ""},
-		{strings.Replace(text(group), " : 1", " : 1 # not (summed)", 1), ""},
+		{strings.Replace(text(group), " : 1", " : 1 # not (point current)", 1), ""},
 
 		{text(`{"kind":"spike_generator","name":"P","n":1,"when":"end"}`), "slots of spike generators"},
 		{text(group, `"schedule":[{"set_spikes":{"object":"P"}}]`), "spikes that change"},
@@ -52,7 +52,7 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"set_dt":0.001}]`), "step sizes that change"},
 		{text(group, `"schedule":[{"deactivate":"G"}]`), "activate and deactivate"},
 		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), "values where a condition holds"},
-		{synapse(`"model":"v_post = w : 1 ( summed )\nw : 1"`), "(summed)"},
+		{neuron(`"model":"i = v : 1 ( point current )\nv : 1"`), "(point current)"},
 	} {
 		got := features(mustRead(t, c.text).needs())
 		found[got] = true
@@ -69,11 +69,11 @@ func TestNeeds(t *testing.T) {
 
 // TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
 func TestNeedsOfRefusedModels(t *testing.T) {
-	flag := `{"kind":"neurons","name":"G","n":2,"model":"a_post = t/ms : 1 (summed)"}`
+	flag := `{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (point current)"}`
 	slot := `{"kind":"spike_generator","name":"P","n":1,"when":"end"}`
 	for _, c := range []struct{ objects, twin, want string }{
 		{flag, group, ""},
-		{group, flag, "(summed)"},
+		{group, flag, "(point current)"},
 		{slot, group, "slots of spike generators"},
 		{group, slot, "slots of spike generators"},
 	} {

@@ -10,7 +10,7 @@ var (
 	runs    = text(group, `"expect":{"final":{"G":{"v":[0.0,0.0]}}}`)
 	wrong   = text(group, `"expect":{"final":{"G":{"v":[0.0,1.0]}}}`)
 	unbuilt = text(group, `"schedule":[{"set_dt":0.001}]`)
-	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a_post = t/ms : 1 (summed)"}`) // tried
+	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (point current)"}`) // tried
 
 	unknown     = strings.Replace(group, "exact", "leapfrog", 1)
 	refusedWell = refusedText(unknown, group)
@@ -95,16 +95,16 @@ func TestParsePending(t *testing.T) {
 // TestScore pins the text that the suite logs.
 func TestScore(t *testing.T) {
 	var s score
-	changing, summed := needNamed(t, "step sizes that change"), needNamed(t, "(summed)")
+	changing, current := needNamed(t, "step sizes that change"), needNamed(t, "(point current)")
 	for _, v := range []verdict{
-		{outcome: passed}, {outcome: passed}, {outcome: refused}, {outcome: failed, needs: []*need{summed}},
-		{outcome: pending, needs: []*need{summed}}, {outcome: pending, needs: []*need{changing, summed}},
+		{outcome: passed}, {outcome: passed}, {outcome: refused}, {outcome: failed, needs: []*need{current}},
+		{outcome: pending, needs: []*need{current}}, {outcome: pending, needs: []*need{changing, current}},
 		{outcome: pending},
 	} {
 		s.add(v)
 	}
 	want := "7 models: 2 passed, 1 refused as they must be, 3 pending, 1 failed\n" +
-		"   2 pending need (summed)\n" +
+		"   2 pending need (point current)\n" +
 		"   1 pending need step sizes that change\n" +
 		"   1 pending need nothing that is missing: they are wrong\n"
 	if got := s.String(); got != want {

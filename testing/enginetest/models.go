@@ -49,6 +49,7 @@ func Models() []Model {
 		{"stimulated", "", 13, stimulated},
 		// Equations of synapses: plasticity.go.
 		{"driven_synapses", "", 31, drivenSynapses},
+		{"sums", "", 31, sums},
 
 		// The language and the rest of the door: language.go.
 		{"functions", "", 23, functions},

@@ -39,3 +39,33 @@ ds/dt = (-c*r - s)/(3*ms) : 1 (event-driven)`,
 			states("exact", "g", "h")),
 	}
 }
+
+// sums has gap junctions, currents that are summed over synapses onto parts of a group, on several clocks, and sums of sums.
+func sums(size int) Description {
+	gap := pacemakers("gap", size)
+	gap.Equations = "dx/dt = rate + I/(5*ms) : 1\nrate : Hz\nI : 1\nlevel : integer"
+	out := leaky("out", size)
+	out.DT, out.Order = q("0.2 ms"), 1
+	out.Equations = "dv/dt = (drive + slow - v)/(10*ms) : 1 (unless refractory)\ndrive : 1\nslow : 1\nlate = 0.1*slow : 1"
+	synapses := func(from, to string, spec sim.Synapse) Synapse {
+		spec.Model += "\nw : 1"
+		spec.Initial = []sim.Set{set("w", "(1 + (7*i + 3*j) % 5)/N_incoming")}
+		return Synapse{from, to, spec}
+	}
+	return Description{
+		Duration: q("40 ms"),
+		Neurons:  []sim.Neurons{gap, out},
+		Parts:    []Part{{"low", "out", 0, size / 3}, {"high", "out", size / 2, size}},
+		Synapses: []Synapse{
+			synapses("gap", "gap", sim.Synapse{Name: "junctions", Connect: []sim.Connect{{Condition: "i != j and abs(i - j) < 5"}},
+				Model: "I_post = 0.2*w*(x_pre - x_post) : 1 (summed)\nlevel_pre = int(x_post > 0.5) : integer (summed)"}),
+			synapses("gap", "low", sim.Synapse{Name: "currents", Connect: []sim.Connect{{Probability: "0.6"}},
+				Model: "dg/dt = -g/(4*ms) : 1 (clock-driven)\ndrive_post = w*g*(2 - v_post) : 1 (summed)", OnPre: "g += 1"}),
+			synapses("gap", "high", sim.Synapse{Name: "others", Connect: []sim.Connect{{Probability: "0.3"}},
+				Model: "drive_post = w*x_pre*level_pre : 1 (summed)"}),
+			synapses("out", "out", sim.Synapse{Name: "again", Connect: []sim.Connect{{Condition: "i != j", Probability: "0.5"}},
+				Model: "slow_post = 0.1*w*(drive_pre + slow_pre + late_post) : 1 (summed)"}),
+		},
+		Monitors: append(spikesOf("gap", "out"), states("gap", "I", "level"), states("out", "drive", "slow")),
+	}
+}

@@ -164,7 +164,7 @@ func (r *random) equations(k int, s *speech, rests bool) (text, method string) {
 		unit = "volt"
 	}
 	v := r.number(k, "v")
-	drive, second := "mu - "+v+" + 0.2*w", "c*"+v+" - w"
+	drive, second := "mu - "+v+" + 0.2*w + 0.1*s", "c*"+v+" - w"
 	noise, coupled := "", ""
 	switch {
 	case s.chance(2):
@@ -187,7 +187,7 @@ func (r *random) equations(k int, s *speech, rests bool) (text, method string) {
 	lines := []string{
 		fmt.Sprintf("dv/dt = (%s)/tau%s : %s%s", r.inUnit(k, drive), noise, unit, flag),
 		fmt.Sprintf("dw/dt = (%s)/(2*tau)%s : 1", second, coupled),
-		"mu : 1", "y : 1", "n : integer", "b : boolean", "q : 1 (shared)",
+		"mu : 1", "s : 1", "y : 1", "n : integer", "b : boolean", "q : 1 (shared)",
 	}
 	return strings.Join(append(lines, r.subexpressions(s)...), "\n"), method
 }

@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golgi/sim"
@@ -59,6 +60,10 @@ func (r *random) texts(k int, s *speech) (spec sim.Synapse) {
 	if s.chance(4) {
 		spec.Model += "\n" + r.clockDriven(s)
 		spec.Method = s.any("euler", "rk2", "exponential_euler", "")
+	}
+	if s.chance(4) {
+		s.floats = slices.DeleteFunc(s.floats, func(name string) bool { return name == "e1" })
+		spec.Model += "\ns_post = " + s.pick("0.1*g*w_pre", "0.02*(w_pre - w_post)", "0.1*s_pre + 0.1*g", "0.05*"+s.tame(2)) + " : 1 (summed)"
 	}
 	if s.chance(3) {
 		spec.OnPost = r.plasticity(s) + "\n" + r.statement(s, "_pre")

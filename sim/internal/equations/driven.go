@@ -1,6 +1,10 @@
 package equations
 
-import "golgi/sim/internal/syntax"
+import (
+	"fmt"
+
+	"golgi/sim/internal/syntax"
+)
 
 // Flags of differential equations of synapses: they are integrated when a spike arrives, or at every step.
 const eventDriven, clockDriven = "event-driven", "clock-driven"
@@ -22,32 +26,43 @@ func (m *Model) Undecided() []string {
 	return names
 }
 
-// CheckDriven finds what is integrated at every step and depends on what has a value only when a spike arrives, and the other way
+// CheckDriven finds what is integrated or summed at every step and depends on what has a value only when a spike arrives, and the other way
 // round.
 //
 // Source: Brian 2, Synapses.verify_dependencies.
 func (m *Model) CheckDriven(scope Scope) syntax.Faults {
 	var faults syntax.Faults
 	for _, v := range m.Variables {
-		if v.Kind != syntax.Differential || m.broken[v.Name] {
+		if v.Kind != syntax.Differential && !v.Summed() || m.broken[v.Name] {
 			continue
 		}
-		wrong := (*Variable).ClockDriven
-		if v.ClockDriven() {
-			wrong = (*Variable).EventDriven
+		wrong := (*Variable).EventDriven
+		if v.EventDriven() {
+			wrong = (*Variable).ClockDriven
 		}
 		if other := m.uses(v.Expr, scope, wrong); other != nil {
 			faults = append(faults, syntax.Faultf(m.Source, v.Expr.Span(), "the %s %q cannot depend on the %s %q",
-				v.driven(), v.Name, other.driven(), other.Name).WithNote("flag both alike"))
+				v.driven(), v.Name, other.driven(), other.Name).WithNote(fmt.Sprintf("flag %s (clock-driven)", either(v, other).Name)))
 		}
 	}
 	return faults
 }
 
+// either returns the one of two variables that is event-driven.
+func either(v, w *Variable) *Variable {
+	if v.EventDriven() {
+		return v
+	}
+	return w
+}
+
 // driven is the flag that a variable has, or that stands for none.
 func (v *Variable) driven() string {
-	if v.EventDriven() {
+	switch {
+	case v.EventDriven():
 		return eventDriven
+	case v.Summed():
+		return summed
 	}
 	return clockDriven
 }

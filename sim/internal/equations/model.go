@@ -91,7 +91,10 @@ func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 	fault := func(at syntax.Span, note, format string, args ...any) {
 		faults = append(faults, syntax.Faultf(m.Source, at, format, args...).WithNote(note))
 	}
-	if why := RefusedName(name); why != "" {
+	for _, flag := range eq.Flags {
+		v.Flags = append(v.Flags, flag.Text)
+	}
+	if why := RefusedName(name); why != "" && !v.Summed() {
 		fault(eq.Name.At, why, "a variable cannot be named %q", name)
 	}
 	var note string
@@ -106,11 +109,13 @@ func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 		} else if flag.Text == "linked" && len(eq.Flags) > 1 {
 			fault(flag.At, "it is what it is linked to", "%q cannot be flagged (linked) and something else", name)
 		}
-		v.Flags = append(v.Flags, flag.Text)
 	}
 	if v.Has(eventDriven) && v.Has(clockDriven) {
 		fault(eq.Flags[1].At, "it is integrated at every step, or when a spike arrives", "%q cannot be both %s and %s",
 			name, eventDriven, clockDriven)
+	}
+	if why := refusedSum(v); why != "" && v.Summed() {
+		fault(eq.Name.At, why, "%q cannot be flagged (summed)", name)
 	}
 	m.Add(v)
 	m.broken[name] = m.broken[name] || len(faults) > 0

@@ -40,7 +40,7 @@ func (c *checker) definition(v *Variable, info Info) {
 	}
 	switch {
 	case !c.assignable(v.Name, v.Info, v.Expr, info):
-	case Draws(v.Expr) && !v.Stored():
+	case Draws(v.Expr) && !v.Stored() && !v.Summed():
 		c.fault(v.Expr.Span(), "flag it (constant over dt), or draw them where they are used",
 			"the subexpression %q would draw other random numbers at every use", v.Name)
 	case v.Has("shared") && !uniform(v.Expr, c.scope):

@@ -56,6 +56,7 @@ var flagged = map[string]struct {
 	"linked":            {kindList{syntax.Parameter}, []Owner{Neurons}},
 	"constant over dt":  {kindList{syntax.Subexpression}, []Owner{Neurons, Synapses}},
 	"unless refractory": {kindList{syntax.Differential}, []Owner{Neurons}},
+	summed:              {kindList{syntax.Subexpression}, []Owner{Synapses}},
 	eventDriven:         {kindList{syntax.Differential}, []Owner{Synapses}},
 	clockDriven:         {kindList{syntax.Differential}, []Owner{Synapses}},
 }

@@ -155,8 +155,12 @@ func (l *lowerer) relative(sym equations.Symbol) ir.Value {
 	if sym.Side == equations.Own || sym.Whole {
 		return l.elementOf(sym.Side)
 	}
-	start := l.number(Number{Name: "_start_" + sym.Side.String(), Type: ir.Int})
-	return l.b.Op(ir.Sub, l.elementOf(sym.Side), start)
+	return l.b.Op(ir.Sub, l.elementOf(sym.Side), l.start(sym.Side))
+}
+
+// start returns where a source or target begins in its group.
+func (l *lowerer) start(side equations.Side) ir.Value {
+	return l.number(Number{Name: "_start_" + side.String(), Type: ir.Int})
 }
 
 // integer returns an integer literal, which convert turns into a float literal where a float is wanted.

@@ -20,12 +20,13 @@ type Ref struct {
 	Name string
 }
 
-// Arrays that belong to an object without being variables of its model; all but Output and SpikeSteps are Int32.
+// Arrays that belong to an object without being variables of its model; all but Output, Sums and SpikeSteps are Int32.
 var (
 	PreIndex  = Ref{equations.Own, "_pre"}      // presynaptic neuron of each synapse, counted in the whole group
 	PostIndex = Ref{equations.Own, "_post"}     // postsynaptic neuron of each synapse
 	Selected  = Ref{equations.Own, "_selected"} // elements that a monitor records or an assignment reaches
 	Output    = Ref{equations.Own, "_output"}   // what a probe or a monitor writes, at its own index
+	Sums      = Ref{equations.Own, "_sums"}     // of the synapses of each neuron, counted in its whole group; of the type of a variable
 
 	SpikeSteps = Ref{equations.Own, "_spike_steps"} // of each neuron, and then one that never comes
 	FirstSpike = Ref{equations.Own, "_first_spike"} // where those of each neuron begin
