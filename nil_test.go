@@ -44,7 +44,9 @@ var functions = []any{
 	sim.NewNetworkOperation,
 	sim.NewNeuronGroup,
 	sim.NewPoissonGroup,
+	sim.NewPoissonInput,
 	sim.NewPopulationRateMonitor,
+	sim.NewPulsePacket,
 	sim.NewRunRegularly,
 	sim.NewSpikeCounter,
 	sim.NewSpikeGeneratorGroup,
@@ -96,6 +98,8 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	half, err := group.Subgroup("half", 0, 1)
 	check(err)
+	input, err := sim.NewPoissonInput(sim.Drive{Name: "i", Of: group, Variable: "v", N: 1, Rate: units.Hertz.Of(1), Weight: 0.1})
+	check(err)
 	synapses, err := sim.NewSynapses(sim.Synapse{Name: "s", Source: group, Target: group, Connect: []sim.Connect{{}}})
 	check(err)
 	spikes, err := sim.NewSpikeMonitor(sim.Recording{Name: "spikes", Of: group})
@@ -125,7 +129,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, regularly, events, operation, network, snapshot,
-		&sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.Operation{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
+		input, sim.Drive{}, sim.Packet{}, &sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.Operation{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
 		analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},

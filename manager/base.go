@@ -102,6 +102,7 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 		b.idle, err = err, nil
 	}
 	b.subruns = plan.Subruns()
+	warnOf(b.network, plan.Log)
 	if b.idle == nil { // or else there is no pre-run
 		s := &component.Subrun{Params: b.run, Run: b.run, Network: b.network, Objects: b.objects, Log: plan.Log}
 		err = errors.Join(err, m.finish(ctx, err, s))
@@ -136,7 +137,7 @@ func (b *base) open() (*sim.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.network, err = sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Engine: b.engine})
+	b.network, err = sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Engine: b.engine, Warn: unheard})
 	return b.network, err
 }
 
@@ -166,8 +167,11 @@ func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Trial: trial, Engine: b.engine})
+	return sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Trial: trial, Engine: b.engine, Warn: unheard})
 }
+
+// unheard is told of what a network warns of, which is logged with the run in the end.
+func unheard(string) {}
 
 // noteDraws has seed and trial count as read if the network of a run has drawn random numbers.
 func noteDraws(network *sim.Network, run *trajectory.Run) error {

@@ -50,6 +50,7 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 	defer objects.Close()
 	defer func() {
 		err = d.judge(network, err)
+		warnOf(network, log)
 		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Draft: d != nil, Log: log}
 		err = errors.Join(err, m.finish(ctx, err, s), closed(network))
 	}()

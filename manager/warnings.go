@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"golgi/sim"
 	"golgi/trajectory"
 )
 
@@ -26,6 +27,13 @@ func (m *NetworkManager) hookLog(run *trajectory.Run) zerolog.Logger {
 	log := m.logOf(run)
 	heard := log.GetLevel()
 	return log.Level(min(heard, zerolog.WarnLevel)).Hook(listener{&m.warnings, run, heard})
+}
+
+// warnOf logs what a network has warned of, if there is one.
+func warnOf(network *sim.Network, log zerolog.Logger) {
+	for _, text := range network.Warnings() {
+		log.Warn().Msg(text)
+	}
 }
 
 // A listener takes down the warnings of one run.

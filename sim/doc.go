@@ -1,8 +1,8 @@
 // Package sim is a simulator of spiking neural networks whose model language is that of Brian 2.
 //
 // There are four nouns. An Object is an immutable description of a part of a network: a NeuronGroup (which
-// Poisson groups and spike generator groups are as well), a Subgroup of one, Synapses, a RunRegularly, a
-// NetworkOperation, a Monitor. It is made from a struct literal, and its equations are parsed, checked for units
+// Poisson groups, spike generator groups and pulse packets are as well), a Subgroup of one, Synapses, a PoissonInput, a
+// RunRegularly, a NetworkOperation, a Monitor. It is made from a struct literal, and its equations are parsed, checked for units
 // and lowered once, when it is made; all runs share it. A Network holds the state of its objects and runs them. An Engine executes the network's steps. A
 // Clock gives the objects on it their step size.
 //
@@ -81,6 +81,8 @@
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
 //	S.connect(condition, p=…)                    Connect: []Connect{{Condition: …, Probability: …}}
 //	S.delay = '…'                                Delay
+//	PoissonGroup(N, rates); PoissonInput(G, …)   NewPoissonGroup(Poisson{…}), NewPoissonInput(Drive{Of: G, …})
+//	SpikeGeneratorGroup(N, i, t); set_spikes     NewSpikeGeneratorGroup(SpikeGenerator{…}), Network.SetSpikes
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
 //	SpikeMonitor(G, record=False)                NewSpikeCounter
 //	NeuronGroup(…, events={'e': 'v > 1'})        Neurons{…, Events: []Event{{Name: "e", Condition: "v > 1"}}}

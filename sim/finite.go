@@ -47,6 +47,9 @@ func (n *Network) runLooking(ctx context.Context, duration float64) error {
 			}
 			n.unseen, n.looked = 0, next
 		}
+		if err := n.observe(); err != nil {
+			return err
+		}
 		if last = next; next == end.Seconds() {
 			return n.memory.SetTime(end)
 		}

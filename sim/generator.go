@@ -1,10 +1,8 @@
 package sim
 
 import (
-	"cmp"
 	"fmt"
-	"math"
-	"slices"
+	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -16,9 +14,10 @@ import (
 // SpikeGenerator describes a SpikeGeneratorGroup: neurons that spike when they are told to.
 type SpikeGenerator struct {
 	Name    string         // mandatory, unique in a network
-	Size    int            // number of neurons, at least 1
+	Size    int            // number of neurons, at least 1; 0: as many as there are Trains
 	Indices []int          // neuron Indices[k] spikes …
 	Times   units.Array    // … at time Times[k], in any order
+	Trains  []units.Array  // instead of Indices and Times: the times of neuron 0, of neuron 1, …
 	Period  units.Quantity // after which all spikes come again; zero: they come once
 	DT      units.Quantity // step size; zero: that of the network
 	Order   int            // order among objects in the same slot of the schedule
@@ -29,111 +28,96 @@ type SpikeGenerator struct {
 // does not put a multiple of dt into the step before; spikes of one step come in the order of neurons. When the
 // group is added to a network, whose step size it may have, it is an error if a neuron spikes twice in a step, if
 // the period is no multiple of dt, or if a spike is not within it. Spikes of the network's past are left out.
+// Network.SetSpikes gives it other spikes.
 //
-// Source: Brian 2, SpikeGeneratorGroup.
+// Source: Brian 2, SpikeGeneratorGroup; Trains as Brian 1's MultipleSpikeGeneratorGroup has them.
 func NewSpikeGeneratorGroup(spec SpikeGenerator) (*NeuronGroup, error) {
-	g := &NeuronGroup{kind: "spike generator group",
-		spec: Neurons{Name: spec.Name, Size: spec.Size, DT: spec.DT, Order: spec.Order}}
-	if err := g.checkPlain(); err != nil {
-		return nil, err
+	if spec.Size == 0 {
+		spec.Size = len(spec.Trains)
 	}
-	if err := g.read(equations.ReadModel(source(g, "equations", ""), equations.Neurons)); err != nil {
-		return nil, err
-	}
-	trains, err := newSpikeTrains(g, spec)
+	g, err := newGenerator("spike generator group", Neurons{Name: spec.Name, Size: spec.Size, DT: spec.DT, Order: spec.Order})
 	if err != nil {
 		return nil, err
 	}
-	g.operations = operations{trains}
+	if spec.Trains != nil {
+		if spec.Indices, spec.Times, err = listed(g, spec); err != nil {
+			return nil, err
+		}
+	}
+	given, err := newGivenSpikes(g, spec.Indices, spec.Times, spec.Period)
+	if err != nil {
+		return nil, err
+	}
+	g.generate(func(*bind.Part) givenSpikes { return given })
 	return g, nil
 }
 
-// spikeTrains take the place of a threshold. They hold the spikes neuron by neuron, and in the order of time.
+// newGenerator returns a group without variables, whose spikes are still to come.
+func newGenerator(kind string, spec Neurons) (*NeuronGroup, error) {
+	g := &NeuronGroup{kind: kind, spec: spec}
+	if err := g.checkPlain(); err != nil {
+		return nil, err
+	}
+	return g, g.read(equations.ReadModel(source(g, "equations", ""), equations.Neurons))
+}
+
+// generate gives a group the spikes that it has in a network.
+func (g *NeuronGroup) generate(spikes func(*bind.Part) givenSpikes) {
+	g.trains = &spikeTrains{spikes: spikes,
+		thresholder: thresholder{event: g.newEvent(spikeEvent, bind.Thresholds), template: lower.SpikeTrains(g.scope())}}
+	g.operations = operations{g.trains}
+}
+
+// listed lists the spikes of a description by Trains.
+func listed(g *NeuronGroup, spec SpikeGenerator) ([]int, units.Array, error) {
+	var indices []int
+	var times []float64
+	switch {
+	case spec.Indices != nil || spec.Times.Len() > 0:
+		return nil, units.Array{}, fmt.Errorf("sim: %s: give Trains, or Indices and Times, not both", g)
+	case len(spec.Trains) != spec.Size:
+		return nil, units.Array{}, fmt.Errorf("sim: %s: %d Trains for %d neurons", g, len(spec.Trains), spec.Size)
+	}
+	for i, train := range spec.Trains {
+		for k := range train.Len() {
+			if at := train.At(k); !isDuration(at) {
+				return nil, units.Array{}, fmt.Errorf("sim: %s: Trains[%d][%d] = %s is not a time of 0 or more", g, i, k, at)
+			}
+			indices, times = append(indices, i), append(times, train.At(k).SI())
+		}
+	}
+	return indices, units.Second.OfAll(times...), nil
+}
+
+// SetSpikes gives a spike generator group or pulse packet other spikes from now on: neuron indices[k] spikes at times[k], all of them
+// again after each period; a zero period: they come once. They are checked as NewSpikeGeneratorGroup checks them. Spikes of the network's
+// past are left out.
+//
+// Source: Brian 2, SpikeGeneratorGroup.set_spikes.
+func (n *Network) SetSpikes(g *NeuronGroup, indices []int, times units.Array, period units.Quantity) error {
+	p, err := n.partOf(g)
+	if err != nil {
+		return err
+	}
+	if g.trains == nil {
+		return fmt.Errorf("sim: %s: only spike generator groups and pulse packets can be given spikes", g)
+	}
+	given, err := newGivenSpikes(g, indices, times, period)
+	if err != nil {
+		return err
+	}
+	if err := g.trains.replace(p, given); err != nil {
+		return err
+	}
+	n.plan = nil
+	return nil
+}
+
+// spikeTrains take the place of a threshold. In a network they hold the steps of the spikes neuron by neuron, and in the order of
+// time, and how many steps a period has.
 type spikeTrains struct {
 	thresholder
-	spikes []spike
-	period float64 // s; 0: none
-}
-
-type spike struct {
-	neuron int32
-	at     float64 // s
-}
-
-func newSpikeTrains(g *NeuronGroup, spec SpikeGenerator) (*spikeTrains, error) {
-	trains := &spikeTrains{period: spec.Period.SI(),
-		thresholder: thresholder{event: g.newEvent(spikeEvent, bind.Thresholds), template: lower.SpikeTrains(g.scope())}}
-	switch {
-	case len(spec.Indices) != spec.Times.Len():
-		return nil, fmt.Errorf("sim: %s: %d indices and %d times; they list spikes",
-			g, len(spec.Indices), spec.Times.Len())
-	case len(spec.Indices) > math.MaxInt32-g.Size():
-		return nil, fmt.Errorf("sim: %s: %d spikes are too many", g, len(spec.Indices))
-	case spec.Period != (units.Quantity{}) && !isDuration(spec.Period):
-		return nil, fmt.Errorf("sim: %s: period %s is not a time of 0 or more", g, spec.Period)
-	}
-	for k, i := range spec.Indices {
-		if i < 0 || i >= g.Size() {
-			return nil, fmt.Errorf("sim: %s: Indices[%d] = %d, but there are neurons 0 to %d", g, k, i, g.Size()-1)
-		}
-		at := spec.Times.At(k)
-		if !isDuration(at) {
-			return nil, fmt.Errorf("sim: %s: Times[%d] = %s is not a time of 0 or more", g, k, at)
-		}
-		trains.spikes = append(trains.spikes, spike{int32(i), at.SI()})
-	}
-	slices.SortFunc(trains.spikes, func(a, b spike) int {
-		return cmp.Or(cmp.Compare(a.neuron, b.neuron), cmp.Compare(a.at, b.at))
-	})
-	return trains, nil
-}
-
-// never stands behind the last step of a neuron's row.
-const never = -1
-
-// rows lists for each neuron the steps in which it spikes, counted from the beginning of each period: ascending, and
-// then never. Row i begins at first[i].
-func (s *spikeTrains) rows(dt float64, period int64) (first []int32, steps []int64, err error) {
-	k := 0
-	for i := range int32(s.event.group.Size()) {
-		first = append(first, int32(len(steps)))
-		for last := int64(never); k < len(s.spikes) && s.spikes[k].neuron == i; k++ {
-			at := s.spikes[k].at
-			step := spikeStep(at, dt)
-			switch {
-			case step == last:
-				return nil, nil, fmt.Errorf("sim: %s: neuron %d spikes twice in a step of %s, "+
-					"the second time at %s; take a smaller DT", s.event.group, i, seconds(dt), seconds(at))
-			case s.period > 0 && step >= period:
-				return nil, nil, fmt.Errorf("sim: %s: neuron %d spikes at %s, which is not within the period of %s",
-					s.event.group, i, seconds(at), seconds(s.period))
-			}
-			steps, last = append(steps, step), step
-		}
-		steps = append(steps, never)
-	}
-	return first, steps, nil
-}
-
-// spikeStep returns the step to which a time belongs.
-//
-// Source: Brian 2, SpikeGeneratorGroup.before_run.
-func spikeStep(at, dt float64) int64 {
-	return int64(min(float64(at+float64(1e-3*dt))/dt, bind.MaxSteps))
-}
-
-// periodSteps returns the period in steps; where there is none, more steps than a network makes.
-func (s *spikeTrains) periodSteps(dt float64) (int64, error) {
-	if s.period == 0 {
-		return bind.MaxSteps, nil
-	}
-	ratio := s.period / dt
-	whole := math.Round(ratio)
-	if !(whole >= 1 && whole < bind.MaxSteps && math.Abs(ratio-whole) < bind.StepTolerance) {
-		return 0, fmt.Errorf("sim: %s: the period of %s is not a multiple of the step size, %s",
-			s.event.group, seconds(s.period), seconds(dt))
-	}
-	return int64(whole), nil
+	spikes func(*bind.Part) givenSpikes // those that a network begins with
 }
 
 // declare declares the steps of the spikes, the beginning of each neuron's row, and its next spike.
@@ -141,29 +125,34 @@ func (s *spikeTrains) declare(p *bind.Part) error {
 	if err := s.thresholder.declare(p); err != nil {
 		return err
 	}
-	period, err := s.periodSteps(p.DT())
+	rows, err := s.spikes(p).rows(s.event.group, p.DT())
 	if err != nil {
 		return err
 	}
-	first, steps, err := s.rows(p.DT(), period)
-	if err != nil {
-		return err
-	}
-	p.Longs(lower.SpikeSteps.Name, lower.SpikeSteps.Name, steps)
-	p.Ints(lower.FirstSpike.Name, lower.FirstSpike.Name, first)
-	p.Array(lower.NextSpike.Name, lower.NextSpike.Name, ir.Int32, len(first))
-	p.Number(lower.SpikePeriod, float64(period))
+	p.Longs(lower.SpikeSteps.Name, lower.SpikeSteps.Name, rows.steps)
+	p.Ints(lower.FirstSpike.Name, lower.FirstSpike.Name, rows.first)
+	p.Array(lower.NextSpike.Name, lower.NextSpike.Name, ir.Int32, len(rows.first))
+	p.Number(lower.SpikePeriod, float64(rows.period))
 	return nil
+}
+
+// replace gives the spikes of a network's group another version.
+func (s *spikeTrains) replace(p *bind.Part, given givenSpikes) error {
+	rows, err := given.rows(s.event.group, p.DT())
+	if err != nil {
+		return err
+	}
+	if err := p.Replace(lower.SpikeSteps.Name, rows.steps); err != nil {
+		return err
+	}
+	p.Number(lower.SpikePeriod, float64(rows.period))
+	return p.Replace(lower.FirstSpike.Name, rows.first)
 }
 
 // prepare finds for each neuron the first spike that is not before the network's time: a group may join a network
 // late, or after a pause.
 func (s *spikeTrains) prepare(p *bind.Part) error {
-	period, err := s.periodSteps(p.DT())
-	if err != nil {
-		return err
-	}
-	now := bind.Steps(p.Memory().Time(), p.DT()) % period
+	now := bind.Steps(p.Memory().Time(), p.DT()) % int64(p.NumberOf(lower.SpikePeriod))
 	at, first := bind.Content[int64](p, lower.SpikeSteps.Name), bind.Content[int32](p, lower.FirstSpike.Name)
 	next := make([]float64, len(first))
 	for i, k := range first {
@@ -173,4 +162,14 @@ func (s *spikeTrains) prepare(p *bind.Part) error {
 		next[i] = float64(k)
 	}
 	return p.Write(lower.NextSpike.Name, next)
+}
+
+// explain says how many spikes there are.
+func (s *spikeTrains) explain(b *strings.Builder, p *bind.Part) {
+	n := len(bind.Content[int64](p, lower.SpikeSteps.Name)) - s.event.group.Size()
+	fmt.Fprintf(b, "  spikes given: %d", n)
+	if period := p.NumberOf(lower.SpikePeriod); period < bind.MaxSteps {
+		fmt.Fprintf(b, ", again every %v steps", period)
+	}
+	b.WriteString("\n")
 }

@@ -147,3 +147,81 @@ no error`},
 		expectError(t, c.what, err, c.want)
 	}
 }
+
+// Spikes neuron by neuron are those by neuron and time.
+func TestTrains(t *testing.T) {
+	group := generator(t, sim.SpikeGenerator{Name: "P", Period: millisecondsOf(2),
+		Trains: []units.Array{units.Millisecond.OfAll(1.2, 0), {}, units.Millisecond.OfAll(1.2)}})
+	if group.Size() != 3 {
+		t.Errorf("%d neurons, want 3", group.Size())
+	}
+	monitor := spikeMonitor(t, "M", group)
+	net := network(t, sim.Options{}, monitor)
+	run(t, net, "4 ms")
+	if got, want := spikeSteps(t, net, monitor), [][2]int{{0, 0}, {12, 0}, {12, 2}, {20, 0}, {32, 0}, {32, 2}}; !slices.Equal(got, want) {
+		t.Errorf("spikes %v, want %v", got, want)
+	}
+	for _, c := range []struct {
+		what     string
+		mistaken func(*sim.SpikeGenerator)
+		want     string
+	}{
+		{"both", func(s *sim.SpikeGenerator) { s.Indices = []int{0} }, `
+sim: spike generator group "P": give Trains, or Indices and Times, not both`},
+		{"another size", func(s *sim.SpikeGenerator) { s.Size = 3 }, `
+sim: spike generator group "P": 2 Trains for 3 neurons`},
+		{"another unit", func(s *sim.SpikeGenerator) { s.Trains[1] = units.Millivolt.OfAll(1) }, `
+sim: spike generator group "P": Trains[1][0] = 1 mV is not a time of 0 or more`},
+		{"a negative time", func(s *sim.SpikeGenerator) { s.Trains[1] = units.Millisecond.OfAll(-1) }, `
+sim: spike generator group "P": Trains[1][0] = -1 ms is not a time of 0 or more`},
+	} {
+		spec := sim.SpikeGenerator{Name: "P", Trains: []units.Array{units.Millisecond.OfAll(1), units.Millisecond.OfAll(1)}}
+		c.mistaken(&spec)
+		expectError(t, c.what, errorOf(sim.NewSpikeGeneratorGroup(spec)), c.want)
+	}
+}
+
+// Other spikes belong to the network that was given them: not to its clones, and not to others with the same group. What Brian 2 does with
+// times and periods is in testing/conformance.
+func TestSpikesSetAgain(t *testing.T) {
+	group := generator(t, sim.SpikeGenerator{Name: "P", Size: 2, Indices: []int{0}, Times: units.Millisecond.OfAll(1.5)})
+	monitor := spikeMonitor(t, "M", group)
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine}, monitor)
+		run(t, net, "1 ms")
+		before := clone(t, net)
+		check(t, net.SetSpikes(group, []int{1, 0, 1}, units.Millisecond.OfAll(1.9, 1.1, 0.2), units.Quantity{}))
+		after := clone(t, net)
+		for _, c := range []struct {
+			net  *sim.Network
+			want [][2]int
+		}{{net, [][2]int{{11, 0}, {19, 1}}}, {before, [][2]int{{15, 0}}}, {after, [][2]int{{11, 0}, {19, 1}}}} {
+			run(t, c.net, "1 ms")
+			if got := spikeSteps(t, c.net, monitor); !slices.Equal(got, c.want) {
+				t.Errorf("%s: spikes %v, want %v", engine, got, c.want)
+			}
+		}
+	}
+	net := network(t, sim.Options{}, monitor)
+	none, ms := units.Quantity{}, units.Millisecond.OfAll
+	expectErrors(t, []mistake{
+		{"of another group", net.SetSpikes(neurons(t, sim.Neurons{Name: "G", Size: 1}), nil, ms(), none), `
+sim: neuron group "G" was never added to this network`},
+		{"a group without given spikes", func() error {
+			g := neurons(t, sim.Neurons{Name: "G", Size: 1})
+			check(t, net.Add(g))
+			return net.SetSpikes(g, nil, ms(), none)
+		}(), `
+sim: neuron group "G": only spike generator groups and pulse packets can be given spikes`},
+		{"twice in a step", net.SetSpikes(group, []int{1, 1}, ms(1.31, 1.32), none), `
+sim: spike generator group "P": neuron 1 spikes twice in a step of 0.0001 s, the second time at 1.32 ms; take a smaller DT`},
+		{"beyond the period", net.SetSpikes(group, []int{1}, ms(2), millisecondsOf(2)), `
+sim: spike generator group "P": neuron 1 spikes at 2 ms, which is not within the period of 2 ms`},
+		{"no such neuron", net.SetSpikes(group, []int{2}, ms(2), none), `
+sim: spike generator group "P": Indices[0] = 2, but there are neurons 0 to 1`},
+	})
+	run(t, net, "2 ms")
+	if got := spikeSteps(t, net, monitor); !slices.Equal(got, [][2]int{{15, 0}}) {
+		t.Errorf("spikes %v after refused ones", got)
+	}
+}

@@ -11,6 +11,12 @@ func (p Poisson) Make() (*NeuronGroup, error) { return NewPoissonGroup(p) }
 // Make is [NewSpikeGeneratorGroup].
 func (g SpikeGenerator) Make() (*NeuronGroup, error) { return NewSpikeGeneratorGroup(g) }
 
+// Make is [NewPulsePacket].
+func (p Packet) Make() (*NeuronGroup, error) { return NewPulsePacket(p) }
+
+// Make is [NewPoissonInput].
+func (d Drive) Make() (*PoissonInput, error) { return NewPoissonInput(d) }
+
 // Make is [NewSynapses].
 func (s Synapse) Make() (*Synapses, error) { return NewSynapses(s) }
 

@@ -21,6 +21,8 @@ type Options struct {
 	Engine string // name of an engine; empty: the default
 	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends.
 	AllowNaN bool
+	// Warn is called with each of Warnings when it is found, in a Run; nil: it is written to standard error.
+	Warn func(text string)
 }
 
 // Network holds the state of its objects and runs them.
@@ -33,11 +35,14 @@ type Network struct {
 	closed  bool
 	unseen  float64 // steps since the state was looked at
 	blind   bool    // the state is not looked at
+	tell    func(string)
 	looked  float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan
 	inside   *inside       // nil: it is not running, or its engine is
+	warnings []string
+	warned   []Object // who has warned
 }
 
 // NewNetwork returns an empty network.
@@ -57,7 +62,7 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), blind: o.AllowNaN}
+	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), blind: o.AllowNaN, tell: o.Warn}
 	n.Reseed(o.Seed, o.Trial)
 	n.Touched() // not by anybody yet
 	return n, nil

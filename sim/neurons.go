@@ -51,6 +51,8 @@ type NeuronGroup struct {
 	update     *updater          // nil: there is nothing to do
 	events     map[string]*event // by name; a group that spikes has "spike"
 	operations operations        // what the group does in a step
+	trains     *spikeTrains      // nil: its spikes are not given
+	rates      *watcher          // nil: it has no rates
 	initial    []*assignment
 	links      []*link
 	law        func(variable string, x float64) string // why a variable cannot have a value; nil: it can

@@ -27,11 +27,11 @@ func (g *NeuronGroup) readThreshold() ([]*thresholder, error) {
 // lower is called when all texts of the group are known to be right. Refractory neurons do not spike; all else may happen to them.
 func (t *thresholder) lower() {
 	group := t.event.group
-	var refractory lower.Refractory
 	if t.event.name == spikeEvent {
-		refractory = group.refractory
+		t.template = lower.Threshold(t.condition, group.watched(), group.scope(), group.refractory)
+	} else {
+		t.template = lower.Threshold(t.condition, nil, group.scope(), lower.Refractory{})
 	}
-	t.template = lower.Threshold(t.condition, group.scope(), refractory)
 }
 
 func (t *thresholder) declare(p *bind.Part) error { return t.event.declare(p) }

@@ -41,6 +41,8 @@ type description interface {
 	integrates() *updater
 	// remarks are what a user should know of what was chosen for him.
 	remarks() []string
+	// observe looks at what has become of the object in a run: an error ends it, and a warning is said once.
+	observe(p *bind.Part) (warning string, err error)
 
 	operation
 }
@@ -163,6 +165,8 @@ func (plain) neurons() neurons     { return neurons{} }
 func (plain) elements() elements   { return elements{} }
 func (plain) integrates() *updater { return nil }
 func (plain) remarks() []string    { return nil }
+
+func (plain) observe(*bind.Part) (warning string, err error) { return "", nil }
 
 // Remarks returns what a log should say of an object: what its description leaves open, and how it was chosen.
 func Remarks(o Object) []string {

@@ -21,6 +21,9 @@ type Poisson struct {
 	Order     int            // order among objects in the same slot of the schedule
 }
 
+// ratesName is the variable of the rates.
+var ratesName = &syntax.Ident{Name: "rates"}
+
 // poissonThreshold is the condition for a spike in a step.
 //
 // Source: Brian 2, PoissonGroup.
@@ -29,7 +32,8 @@ const poissonThreshold = "rand() < rates*dt"
 // NewPoissonGroup checks a description and returns the group it describes, or an error with all faults. In each
 // step a neuron spikes with probability rates·dt, with certainty from 1/dt on: a Poisson process as far as
 // rates·dt is small. The group is a NeuronGroup with one variable, rates, in Hz. Rates given as values can be
-// changed by Set; an expression, of i, N, t, dt and the namespace, is evaluated in every step.
+// changed by Set; an expression, of i, N, t, dt and the namespace, is evaluated in every step. A rate that a text makes negative
+// counts as 0, of which the network warns; one that is NaN ends the run.
 func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	g := &NeuronGroup{kind: "Poisson group", spec: Neurons{Name: spec.Name, Size: spec.Size,
 		Threshold: poissonThreshold, Namespace: spec.Namespace, Functions: spec.Functions, DT: spec.DT, Order: spec.Order}}
@@ -41,9 +45,14 @@ func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.rates = &watcher{group: g, text: rates.Kind == syntax.Subexpression}
 	if err := g.read(equations.NewModel(src, []*syntax.Equation{rates}, equations.Neurons)); err != nil {
 		return nil, err
 	}
+	if x, known := equations.Eval(ratesName, g.scope()); known {
+		return g, g.checkRate(units.Hertz.Of(x))
+	}
+	g.operations = append(g.operations, g.rates)
 	return g, nil
 }
 
@@ -51,7 +60,7 @@ func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 // value.
 func (g *NeuronGroup) readRates(rates any) (*syntax.Source, *syntax.Equation, error) {
 	eq := &syntax.Equation{Kind: syntax.Parameter, Unit: syntax.Text{Text: "Hz"}}
-	eq.Name.Name = "rates"
+	eq.Name.Name = ratesName.Name
 	text, isText := rates.(string)
 	src := source(g, "rates", text)
 	if !isText {
@@ -92,7 +101,7 @@ func (g *NeuronGroup) checkRates(rates any) error {
 
 // refusedRate says why the rates of a Poisson group cannot have a value.
 func refusedRate(variable string, x float64) string {
-	if variable == "rates" && (!(x >= 0) || !finite(x)) {
+	if variable == ratesName.Name && (!(x >= 0) || !finite(x)) {
 		return fmt.Sprintf("%v Hz is not a rate of 0 Hz or more", x)
 	}
 	return ""

@@ -216,3 +216,62 @@ sim: Poisson group "P": namespace: a constant cannot be named "rates": it is a v
 		expectError(t, c.what, err, c.want)
 	}
 }
+
+// A rate that a text makes negative is 0, with one warning; the same numbers on all engines. Brian 2 is silent.
+func TestNegativeRates(t *testing.T) {
+	for _, c := range []struct {
+		what  string
+		rates any
+		want  string
+	}{
+		{"of some neurons", "(i - 2)*1e4*Hz", `Poisson group "P": the rate of neuron 0 was -20 kHz; a negative rate counts as 0`},
+		{"for a moment", "(1 - 2*int(t_in_timesteps == 1500 and i == 1))*1e4*Hz", `Poisson group "P": the rate of neuron 1 was -10 kHz; a negative rate counts as 0`},
+		{"never", "i*1e4*Hz", ""},
+		{"values", units.Hertz.Of(20), ""},
+	} {
+		for _, engine := range sim.Engines() {
+			var told []string
+			group := poisson(t, sim.Poisson{Name: "P", Size: 4, Rates: c.rates})
+			monitor := spikeMonitor(t, "M", group)
+			net := network(t, sim.Options{Engine: engine, Warn: func(text string) { told = append(told, text) }}, group, monitor)
+			run(t, net, "250 ms")
+			run(t, net, "1 ms")
+			if !slices.Equal(told, net.Warnings()) || strings.Join(told, "\n") != c.want {
+				t.Errorf("%s, engine %s: warnings %q, want %q once", c.what, engine, told, c.want)
+			}
+			for k, i := range spikes(t, net, monitor).I {
+				if c.what == "of some neurons" && i < 3 || c.what == "for a moment" && i == 1 && math.Abs(spikes(t, net, monitor).T[k]-0.15) < 1e-5 {
+					t.Fatalf("%s: neuron %d spiked", c.what, i)
+				}
+			}
+		}
+	}
+}
+
+// A rate that is NaN ends the run, also where it was so for a step only; a constant rate below 0 is refused.
+func TestRatesThatAreNone(t *testing.T) {
+	for _, rates := range []string{"sqrt(i - 2.0)*Hz", "log(2 - 1.0*(t_in_timesteps == 700)*3*(i == 0))*Hz"} {
+		group := poisson(t, sim.Poisson{Name: "P", Size: 4, Rates: rates})
+		err := network(t, sim.Options{}, group).Run(t.Context(), millisecondsOf(100))
+		expectError(t, rates, err, `sim: Poisson group "P": the rate of neuron 0 was NaN, which is no number`)
+		check(t, network(t, sim.Options{AllowNaN: true}, group).Run(t.Context(), millisecondsOf(100)))
+	}
+	_, err := sim.NewPoissonGroup(sim.Poisson{Name: "P", Size: 4, Rates: "-r*(3 + 2)", Namespace: sim.Namespace{"r": units.Hertz.Of(4)}})
+	expectError(t, "a constant", err, `sim: Poisson group "P": -20 Hz is not a rate of 0 Hz or more`)
+}
+
+// Synapses may write rates that are values; then they are looked at in each step, and otherwise once before a run.
+func TestRatesThatSynapsesWrite(t *testing.T) {
+	group := poisson(t, sim.Poisson{Name: "P", Size: 2, Rates: units.Hertz.OfAll(0, 0)})
+	net := network(t, sim.Options{Warn: func(string) {}}, group)
+	if text := net.Explain(); !strings.Contains(text, "before each run, since nothing changes it within\n  P_rates") {
+		t.Errorf("rates that nobody writes are looked at in each step:\n%s", text)
+	}
+	clock := generator(t, sim.SpikeGenerator{Name: "C", Trains: []units.Array{units.Millisecond.OfAll(1, 2)}})
+	check(t, net.Add(synapses(t, sim.Synapse{Name: "S", Source: clock, Target: group, OnPre: "rates_post = (3*int(t < 1.5*ms) - 2)*(j + 1)*Hz",
+		Connect: []sim.Connect{{}}})))
+	run(t, net, "3 ms")
+	if got := net.Warnings(); !slices.Equal(got, []string{`Poisson group "P": the rate of neuron 0 was -2 Hz; a negative rate counts as 0`}) {
+		t.Errorf("warnings %q", got)
+	}
+}

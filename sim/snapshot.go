@@ -15,7 +15,7 @@ func (n *Network) Clone() (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
-	return &Network{engine: n.engine.share(), memory: memory, members: n.members, draft: n.draft, blind: n.blind}, nil
+	return &Network{engine: n.engine.share(), memory: memory, members: n.members, draft: n.draft, blind: n.blind, tell: n.tell}, nil
 }
 
 // Snapshot is the state of a network at a moment.

@@ -26,8 +26,6 @@ const (
 var theNeeds = []*need{
 	{"slots of spike generators", "they spike in the slot thresholds", unsayable,
 		has(func(o *spikeGenerator) bool { return o.When != nil })},
-	{"spikes that change", "the spikes of a generator are fixed", unsayable,
-		steps(func(s step) bool { return s.SetSpikes != nil })},
 	{"generators of connections", "Connect has no generator syntax", unsayable,
 		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
 	{"several synapses per pair", "Connect has no number of synapses, synapses no multisynaptic index", unsayable,

@@ -100,6 +100,8 @@ func (s *stage) play(ctx context.Context, st step) error {
 		return s.net.Run(ctx, seconds(*st.Run))
 	case st.Set != nil:
 		return s.set(st.Set)
+	case st.SetSpikes != nil:
+		return s.setSpikes(st.SetSpikes)
 	case st.Store != nil:
 		return s.store(*st.Store)
 	case st.Restore != nil:
@@ -118,6 +120,14 @@ func (s *stage) set(set *setting) error {
 		return err
 	}
 	return s.net.Set(o, a)
+}
+
+func (s *stage) setSpikes(to *spikes) error {
+	group, err := placed[*sim.NeuronGroup](s, to.Object)
+	if err != nil {
+		return err
+	}
+	return s.net.SetSpikes(group, to.Indices, units.Second.OfAll(to.Times...), optional(to.Period))
 }
 
 func (s *stage) store(name string) error {

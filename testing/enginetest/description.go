@@ -20,9 +20,11 @@ type Description struct {
 	Neurons    []sim.Neurons
 	Poisson    []sim.Poisson
 	Generators []sim.SpikeGenerator
+	Packets    []sim.Packet
 	Parts      []Part
 	Synapses   []Synapse
 	Regularly  []Regularly
+	Inputs     []Input
 	Monitors   []Monitor
 }
 
@@ -42,6 +44,12 @@ type Synapse struct {
 type Regularly struct {
 	On string
 	sim.Regularly
+}
+
+// Input describes a PoissonInput. Of is left to the name.
+type Input struct {
+	To string
+	sim.Drive
 }
 
 // Monitor describes a monitor of an object. Of is left to the name.
@@ -81,6 +89,9 @@ func (d Description) Objects() ([]sim.Object, error) {
 	for _, spec := range d.Generators {
 		b.add(sim.NewSpikeGeneratorGroup(spec))
 	}
+	for _, spec := range d.Packets {
+		b.add(sim.NewPulsePacket(spec))
+	}
 	for _, p := range d.Parts {
 		b.part(p)
 	}
@@ -92,6 +103,9 @@ func (d Description) Objects() ([]sim.Object, error) {
 			r.Of = of
 			b.add(sim.NewRunRegularly(r.Regularly))
 		}
+	}
+	for _, in := range d.Inputs {
+		b.input(in)
 	}
 	for _, m := range d.Monitors {
 		b.monitor(m)
@@ -110,7 +124,7 @@ func (d Description) Network(engine string) (*sim.Network, error) {
 
 // networkOf returns a network of objects that are made already: engines may share them.
 func (d Description) networkOf(engine string, objects []sim.Object) (*sim.Network, error) {
-	net, err := sim.NewNetwork(sim.Options{DT: d.DT, Seed: 1, Engine: engine, AllowNaN: true}) // random models may
+	net, err := sim.NewNetwork(sim.Options{DT: d.DT, Seed: 1, Engine: engine, AllowNaN: true, Warn: func(string) {}}) // random models may
 	if err != nil {
 		return nil, err
 	}
@@ -130,6 +144,9 @@ func (d Description) size() int {
 		n += g.Size
 	}
 	for _, g := range d.Generators {
+		n += g.Size
+	}
+	for _, g := range d.Packets {
 		n += g.Size
 	}
 	return n
@@ -179,6 +196,14 @@ func (b *builder) synapses(s Synapse) {
 		s.Source, s.Target = source, target
 		s.Namespace = sim.Namespaces(s.Namespace, b.timed)
 		b.add(sim.NewSynapses(s.Synapse))
+	}
+}
+
+func (b *builder) input(in Input) {
+	of, ok := find[sim.Group](b, in.Name, in.To)
+	if ok {
+		in.Of, in.Namespace = of, sim.Namespaces(in.Namespace, b.timed)
+		b.add(sim.NewPoissonInput(in.Drive))
 	}
 }
 

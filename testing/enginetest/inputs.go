@@ -31,3 +31,28 @@ func stimulated(size int) Description {
 		Monitors: append(spikesOf("exact", "runge", "noisy", "input"), states("exact", "felt", "n", "b")),
 	}
 }
+
+// driven has a pulse packet, Poisson inputs of few and many trains, to all and to some, and rates that change and go below 0.
+func driven(size int) Description {
+	input := func(name, to, variable string, n int, rate string, weight any) Input {
+		return Input{to, sim.Drive{Name: name, Variable: variable, N: n, Rate: q(rate), Weight: weight, Namespace: sim.Namespace{"c": 0.3}}}
+	}
+	return Description{
+		Duration: q("40 ms"),
+		Timed:    map[string]sim.Timed{"beat": {Values: []float64{0.4, -0.1, 1}, DT: q("5 ms")}},
+		Neurons: []sim.Neurons{{Name: "G", Size: size, Equations: "dv/dt = -v/(5*ms) : 1 (unless refractory)\nseen : integer\nw : 1",
+			Threshold: "v > 1", Reset: "v = 0", Refractory: "0.7 ms", Initial: []sim.Set{set("w", "0.5 + i/N")}}},
+		Poisson: []sim.Poisson{{Name: "wave", Size: size, Rates: "300*Hz*sin(t/(3*ms) + i)"}},
+		Packets: []sim.Packet{{Name: "packet", Size: size, Time: q("10 ms"), Sigma: q("2 ms")}},
+		Parts:   []Part{{"some", "G", size / 3, size}},
+		Synapses: []Synapse{
+			{"packet", "G", sim.Synapse{Name: "P", OnPre: "v += 0.3; seen += 1", Connect: []sim.Connect{{Probability: "0.5"}}}},
+			{"wave", "some", sim.Synapse{Name: "W", OnPre: "v += 0.2", Connect: []sim.Connect{{Condition: "i == j"}}}},
+		},
+		Inputs: []Input{
+			input("few", "G", "v", 100, "20 Hz", 0.2), input("many", "G", "v", 1<<40, "1 kHz", 1e-16),
+			input("part", "some", "v", 1000, "5 Hz", "0.1*w*(1 + i % 2) + c*beat(t)"), input("whole", "G", "seen", 7, "3 kHz", "i % 3"),
+		},
+		Monitors: append(spikesOf("G", "wave", "packet"), states("G", "v", "seen")),
+	}
+}

@@ -50,6 +50,7 @@ func Models() []Model {
 		// Equations of synapses: plasticity.go.
 		{"driven_synapses", "", 31, drivenSynapses},
 		{"sums", "", 31, sums},
+		{"driven", "", 21, driven},
 
 		// The language and the rest of the door: language.go.
 		{"functions", "", 23, functions},

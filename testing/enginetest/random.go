@@ -42,6 +42,7 @@ func (r *random) model(t *rapid.T) int {
 	r.neurons(k)
 	r.synapses(k)
 	r.operations(k)
+	r.input(k)
 	r.monitors(k)
 	return k
 }

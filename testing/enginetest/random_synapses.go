@@ -156,6 +156,23 @@ func (r *random) plasticity(s *speech) string {
 	return "gap = timestep(t - last, dt)\nseen = gap*2\nlast = t"
 }
 
+// input draws a Poisson input to group k, or to a part of it, now and then.
+func (r *random) input(k int) {
+	s := r.neuronSpeech(k)
+	if !s.chance(3) {
+		return
+	}
+	to := fmt.Sprintf("G%d", k)
+	if s.chance(3) {
+		to = r.part(k, to, "driven")
+	}
+	r.d.Inputs = append(r.d.Inputs, Input{to, sim.Drive{
+		Name: fmt.Sprintf("I%d", k), Variable: s.any("w", "y"), N: rapid.SampledFrom([]int{1, 40, 1 << 40}).Draw(r.t, "trains"),
+		Rate: q(s.pick("100 Hz", "2 kHz", "0 Hz")), Weight: s.pick("0.01", "0.02*mu", "1e-15*c"), Namespace: r.constants(),
+		When: s.pick("", "start", "end"),
+	}})
+}
+
 // monitors draws those of model k. Spikes of the group and of the pathway's source are always recorded, so
 // that it is seen whether the model does something.
 func (r *random) monitors(k int) {

@@ -147,7 +147,7 @@ func (m *Memory) ScratchInts(name string, list []int32) (ir.ArrayID, error) {
 	return id, err
 }
 
-// replace gives an array a new length. It is a scratch array, which stands in no plan: what is bound stays bound.
+// replace gives an array a new length, or another version of what it holds.
 func (m *Memory) replace(id ir.ArrayID, decl ir.ArrayDecl) error {
 	if err := m.Allocate(); err != nil {
 		return err

@@ -146,6 +146,18 @@ func Content[T int32 | int64](p *Part, name string) []T {
 	return p.mem.decl.Arrays[p.ArrayID(name)].Shared.([]T)
 }
 
+// Replace gives an array that is fixed another version.
+func (p *Part) Replace(name string, content any) error {
+	id := p.ArrayID(name)
+	decl := p.mem.decl.Arrays[id]
+	_, decl.Len = ir.ContentOf(content)
+	decl.Shared = content
+	return p.mem.replace(id, decl)
+}
+
+// NumberOf returns a number to which Number has given a value.
+func (p *Part) NumberOf(name string) float64 { return p.numbers[name] }
+
 // Number gives a value to a number that kernels know by name.
 func (p *Part) Number(name string, value float64) { p.numbers[name] = value }
 

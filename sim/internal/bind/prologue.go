@@ -42,11 +42,11 @@ func (s *Schedule) takeOut() (prologue Prologue) {
 	return prologue
 }
 
-// written returns the arrays that are written in the time loop.
-func (s *Schedule) written() map[ir.ArrayID]bool {
-	written := make(map[ir.ArrayID]bool)
+// written returns by how many the arrays are written that are written in the time loop.
+func (s *Schedule) written() map[ir.ArrayID]int {
+	written := make(map[ir.ArrayID]int)
 	for _, c := range s.plan.Clocks {
-		written[c.Time], written[c.Step], written[c.Tick] = true, true, true
+		written[c.Time], written[c.Step], written[c.Tick] = 1, 1, 1
 	}
 	for _, x := range s.steps {
 		s.plan.Steps = append(s.plan.Steps, x.step)
@@ -54,24 +54,34 @@ func (s *Schedule) written() map[ir.ArrayID]bool {
 	for n := range s.plan.Steps {
 		for _, use := range s.plan.Uses(n) {
 			if use.Access.Writes() && use.Place.Kind == ir.ArrayPlace {
-				written[ir.ArrayID(use.Place.ID)] = true
+				written[ir.ArrayID(use.Place.ID)]++
 			}
 		}
 	}
 	for _, a := range s.again {
-		for k, access := range a.template.Kernel.Effects() {
-			if access.Writes() {
-				written[a.domain.Arrays[k]] = true
-			}
+		for id := range a.writes() {
+			written[id]++
 		}
 	}
 	return written
 }
 
-// reads reports whether a map reads one of some arrays.
-func (a again) reads(arrays map[ir.ArrayID]bool) bool {
+// writes returns the arrays that a map writes.
+func (a again) writes() map[ir.ArrayID]int {
+	own := make(map[ir.ArrayID]int)
 	for k, access := range a.template.Kernel.Effects() {
-		if access&ir.Reads != 0 && arrays[a.domain.Arrays[k]] {
+		if access.Writes() {
+			own[a.domain.Arrays[k]] = 1
+		}
+	}
+	return own
+}
+
+// reads reports whether a map reads one of the arrays that others write.
+func (a again) reads(written map[ir.ArrayID]int) bool {
+	own := a.writes()
+	for k, access := range a.template.Kernel.Effects() {
+		if id := a.domain.Arrays[k]; access&ir.Reads != 0 && written[id] > own[id] {
 			return true
 		}
 	}

@@ -156,8 +156,8 @@ func (s *Schedule) MapRounds(when When, t *lower.Template, at Site, count int, l
 	s.add(when, ir.Step{Map: m})
 }
 
-// MapAgain is Map for a template whose results are a function of the arrays that it reads. Where nothing in the time loop
-// writes these, it runs before each run instead.
+// MapAgain is Map for a template whose results are a function of the arrays that it reads, its own among them where it changes nothing
+// the second time. Where nothing else in the time loop writes these, it runs before each run instead.
 func (s *Schedule) MapAgain(when When, t *lower.Template, at Site, count int) {
 	s.again = append(s.again, again{when, t, at.all(t, count)})
 }

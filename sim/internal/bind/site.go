@@ -18,6 +18,7 @@ type Site struct {
 	arrays map[string]ir.ArrayID // instead of those of part, by name
 	key    rng.Key               // in the time loop
 	built  rng.Key               // outside of it
+	within *Part                 // whose arrays and numbers go before those of part; nil: there are none
 }
 
 // Site returns a site of the object's own kernels. Random numbers depend on its name. An object between two others is
@@ -62,6 +63,12 @@ func (s Site) Keyed(name string) Site {
 
 // Key returns the key of the random numbers with which something is built at the site.
 func (s Site) Key() rng.Key { return s.built }
+
+// Within returns the site with the arrays and numbers of another part, which go before its own.
+func (s Site) Within(p *Part) Site {
+	s.within = p
+	return s
+}
 
 // binding fills in a template's parameters, all but the number of the kernel.
 func (s Site) binding(t *lower.Template) ir.Binding {
@@ -123,6 +130,9 @@ func (s Site) array(ref lower.Ref) ir.ArrayID {
 	if id, ok := s.arrays[ref.Name]; ok {
 		return id
 	}
+	if s.within != nil && s.within.Has(ref.Name) {
+		return s.within.ArrayID(ref.Name)
+	}
 	return s.part.ArrayID(ref.Name)
 }
 
@@ -133,6 +143,11 @@ func (s Site) number(name string) float64 {
 		return s.DT()
 	case "N":
 		return float64(s.part.N)
+	}
+	if s.within != nil {
+		if value, ok := s.within.numbers[name]; ok {
+			return value
+		}
 	}
 	value, ok := s.part.numbers[name]
 	if !ok {

@@ -67,8 +67,8 @@ func TestGoldenOfGroup(t *testing.T) {
 		g.stateUpdate(t, "euler", r),
 		g.stateUpdate(t, "euler", Refractory{While: expression(t, "v > Vr", g.scope)}),
 		g.stateUpdate(t, "euler", Refractory{}),
-		Threshold(expression(t, "v > Vt and not wild", g.scope), g.scope, r),
-		Threshold(expression(t, "v > Vt", g.scope), g.scope, Refractory{}),
+		Threshold(expression(t, "v > Vt and not wild", g.scope), nil, g.scope, r),
+		Threshold(expression(t, "v > Vt", g.scope), nil, g.scope, Refractory{}),
 		Statements("reset", statements(t, "v = Vr; d = 2*k; w += d*mV\nn += 1\nd -= 1\nn //= d\nwild = n % 2 == 0\ndrive **= 2", g.scope),
 			g.scope, equations.Reset))
 }

@@ -112,9 +112,13 @@ func (l *lowerer) store(name string, value, mask ir.Value, scope equations.Scope
 	l.b.Store(array, index, value, mask)
 }
 
-// Threshold yields the neurons that spike: condition, and not refractory. A spike begins a refractory period.
-func Threshold(condition syntax.Expr, scope equations.Scope, r Refractory) *Template {
+// Threshold yields the neurons that spike: condition, and not refractory. A spike begins a refractory period. Of what is watched, nil
+// for nothing, the lowest value so far is kept.
+func Threshold(condition, watched syntax.Expr, scope equations.Scope, r Refractory) *Template {
 	l := newLowerer("threshold", false)
+	if watched != nil {
+		l.lowest(watched, scope)
+	}
 	spikes := l.expr(condition, scope)
 	if r.Given() {
 		spikes = l.b.Op(ir.And, spikes, l.ident("not_refractory", scope))
@@ -125,6 +129,21 @@ func Threshold(condition syntax.Expr, scope equations.Scope, r Refractory) *Temp
 		l.store("lastspike", l.ident("t", scope), spikes, scope)
 	}
 	return l.template()
+}
+
+// LowestValue is the lowest value so far of what is watched, or 0; NaN where it was NaN once. It is Float64.
+var LowestValue = Ref{equations.Own, "_lowest"}
+
+// Lowest keeps the lowest value so far of an expression in LowestValue.
+func Lowest(e syntax.Expr, scope equations.Scope) *Template {
+	l := newLowerer("watch", false)
+	l.lowest(e, scope)
+	return l.template()
+}
+
+func (l *lowerer) lowest(e syntax.Expr, scope equations.Scope) {
+	array := l.array(LowestValue, ir.Float64)
+	l.b.Store(array, l.element, l.b.Op(ir.Min, l.b.Load(array, l.element), l.expr(e, scope)), ir.None)
 }
 
 // SpikeTrains yields the neurons whose next spike is due, and turns to the one after it. At the beginning of a period

@@ -168,7 +168,7 @@ func TestThreshold(t *testing.T) {
 	g := newGroup(t, "v : 1", "")
 	m := machine{memory: map[Ref][]float64{own("v"): {2, 0, 2, 2}, own("not_refractory"): {1, 1, 0, 1},
 		own("lastspike"): {-1, -2, -3, -4}, {equations.Clock, "t"}: {9}}}
-	spikes := m.run(t, Threshold(expression(t, "v > 1", g.scope), g.scope, duration("2*ms", t, g)), 4)
+	spikes := m.run(t, Threshold(expression(t, "v > 1", g.scope), nil, g.scope, duration("2*ms", t, g)), 4)
 	if !slices.Equal(spikes, []int{0, 3}) || !slices.Equal(m.memory[own("not_refractory")], []float64{0, 1, 0, 0}) ||
 		!slices.Equal(m.memory[own("lastspike")], []float64{9, -2, -3, 9}) {
 		t.Errorf("spikes %v, memory %v", spikes, m.memory)
