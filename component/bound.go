@@ -21,16 +21,24 @@ import (
 //		return err
 //	}}
 //
-// Messages call it as its group.
+// Messages call it as its group. When Make is called is decided by Golgi: once, or in each run; see [Placement].
 type Bound[P any] struct {
 	Base
 	Group   string                    // of its parameters
 	Default P                         // their defaults
-	Make    func(b *Build, p P) error // builds at the start of each run, with the parameters at its point
+	Make    func(b *Build, p P) error // builds, with the parameters at the point of the run
+	Place   Placement                 // says when, if it matters
+	Fixed   bool                      // its random numbers depend on simulation.build_seed alone; see [Fixing]
 }
 
 // Name is the group.
 func (c Bound[P]) Name() string { return c.Group }
+
+// Placement is that of Place.
+func (c Bound[P]) Placement() Placement { return c.Place }
+
+// DrawsFixed is Fixed.
+func (c Bound[P]) DrawsFixed() bool { return c.Fixed }
 
 // AddParameters declares the fields.
 func (c Bound[P]) AddParameters(traj *trajectory.Trajectory) error {

@@ -17,6 +17,8 @@ import (
 type Objects struct {
 	*board
 	author string // who adds
+	turn   int    // its place among the parts, from 1; 0 is behind all
+	fixed  bool   // what it draws
 	log    zerolog.Logger
 }
 
@@ -24,14 +26,17 @@ type Objects struct {
 type board struct {
 	below   *board // of PreBuild; nil if this is the one
 	network func() (*sim.Network, error)
+	fix     func(n *sim.Network, fixed bool) error // nil: nothing is fixed
 	entries []entry
 	closed  bool
+	watch   *Watch // nil: nobody looks
 }
 
 type entry struct {
 	name   string
 	value  any
 	author string
+	turn   int
 }
 
 // NewObjects returns an empty blackboard for the network that network returns, which is asked for when it
@@ -39,21 +44,38 @@ type entry struct {
 func NewObjects(base *Objects, network func() (*sim.Network, error)) *Objects {
 	b := &board{network: network}
 	if base != nil {
-		b.below = base.board
+		b.below, b.fix = base.board, base.fix
 	}
 	return &Objects{board: b, log: zerolog.Nop()}
 }
 
 // For returns the same blackboard as the component of that name gets it: what it adds bears its name.
 func (o *Objects) For(name string, log zerolog.Logger) *Objects {
-	return &Objects{board: o.board, author: name, log: log}
+	return &Objects{board: o.board, author: name, log: log, turn: o.turn, fixed: o.fixed}
 }
+
+// At returns the same blackboard as the part with that number gets it in Build, from 1: it finds nothing that later parts have added,
+// since these may be built before. If it draws fixed numbers, the network that it gets does.
+func (o *Objects) At(turn int, fixed bool) *Objects {
+	at := *o
+	at.turn, at.fixed = turn, fixed
+	return &at
+}
+
+// FixWith has fix called whenever a part gets the network, with whether its random numbers are fixed.
+func (o *Objects) FixWith(fix func(n *sim.Network, fixed bool) error) { o.fix = fix }
 
 // Close ends the time in which objects can be added.
 func (o *Objects) Close() { o.closed = true }
 
 // Network returns the network of the run.
-func (o *Objects) Network() (*sim.Network, error) { return o.network() }
+func (o *Objects) Network() (*sim.Network, error) {
+	network, err := o.network()
+	if err == nil && o.fix != nil {
+		err = o.fix(network, o.fixed)
+	}
+	return network, err
+}
 
 // Add puts object into the network, with the groups to which it refers, and onto the blackboard under name.
 // Names are unique, those of PreBuild included.
@@ -61,7 +83,7 @@ func (o *Objects) Add(name string, object sim.Object) error {
 	if err := o.admit(name); err != nil {
 		return err
 	}
-	network, err := o.network()
+	network, err := o.Network()
 	if err == nil {
 		err = network.Add(object)
 	}
@@ -88,7 +110,8 @@ func (o *Objects) Share(name string, value any) error {
 }
 
 func (o *Objects) put(name string, value any) {
-	o.entries = append(o.entries, entry{name, value, o.author})
+	o.entries = append(o.entries, entry{name, value, o.author, o.turn})
+	o.watch.put(name, value)
 }
 
 func (o *Objects) admit(name string) error {
@@ -99,34 +122,52 @@ func (o *Objects) admit(name string) error {
 		return fmt.Errorf("component: cannot add %q: this blackboard is of the past; "+
 			"add to the Objects that the hook is given", name)
 	}
-	if there, ok := o.find(name); ok {
+	if there, ok := o.find(name, 0); ok {
 		return fmt.Errorf("component: cannot add %q: %q has added one of that name; names are unique",
 			name, there.author)
 	}
 	return nil
 }
 
-func (b *board) find(name string) (entry, bool) {
-	at := slices.IndexFunc(b.entries, func(e entry) bool { return e.name == name })
+// seenFrom reports whether a part finds an entry in its turn.
+func (e entry) seenFrom(turn int) bool { return turn == 0 || e.turn <= turn }
+
+func (b *board) find(name string, turn int) (entry, bool) {
+	at := slices.IndexFunc(b.entries, func(e entry) bool { return e.name == name && e.seenFrom(turn) })
 	switch {
 	case at >= 0:
 		return b.entries[at], true
 	case b.below != nil:
-		return b.below.find(name)
+		return b.below.find(name, turn)
 	}
 	return entry{}, false
 }
 
-// Names returns the names of all that is there, those of PreBuild first, in the order of adding.
-func (o *Objects) Names() []string { return o.names() }
+// Has reports whether something was added or shared under a name.
+func (o *Objects) Has(name string) bool {
+	_, found := o.find(name, o.turn)
+	o.watch.looked(name, found)
+	return found
+}
 
-func (b *board) names() []string {
+// Author returns who has added what is under a name, "" if there is nothing.
+func (o *Objects) Author(name string) string {
+	e, _ := o.find(name, o.turn)
+	return e.author
+}
+
+// Names returns the names of all that is there, those of PreBuild first, in the order of adding.
+func (o *Objects) Names() []string { return o.names(o.turn) }
+
+func (b *board) names(turn int) []string {
 	var names []string
 	if b.below != nil {
-		names = b.below.names()
+		names = b.below.names(turn)
 	}
 	for _, e := range b.entries {
-		names = append(names, e.name)
+		if e.seenFrom(turn) {
+			names = append(names, e.name)
+		}
 	}
 	return names
 }
@@ -137,7 +178,8 @@ func Get[T any](o *Objects, name string) (T, error) {
 	if err := given.All("component: Get", given.Arg{Name: "blackboard", Value: o}); err != nil {
 		return none, err
 	}
-	there, ok := o.find(name)
+	there, ok := o.find(name, o.turn)
+	o.watch.looked(name, ok)
 	if !ok {
 		return none, fmt.Errorf("component: there is no %q (there are: %s)", name, Listed(o.Names()))
 	}

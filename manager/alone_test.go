@@ -259,7 +259,12 @@ func TestStoppingIsNoted(t *testing.T) {
 // TestPreRunThatWasLost is not tried again unless that is asked for, and no run begins.
 func TestPreRunThatWasLost(t *testing.T) {
 	executed := 0
-	e := newExperiment(t, []component.Component{hooks{name: "Count", build: func(*component.Build) error { executed++; return nil }}}, nil,
+	e := newExperiment(t, []component.Component{hooks{name: "Count", build: func(b *component.Build) error {
+		if !b.Draft {
+			executed++
+		}
+		return nil
+	}}}, nil,
 		manager.WithoutTrials()).over(overTrial)
 	store := &witness{MemoryStore: trajectory.NewMemoryStore(), deaths: []trajectory.Death{died(-1, 1, true), died(-1, 2, true)}}
 	const want = "manager: without PreBuild and the pre-run no run can begin, and they are lost: the program has died with it 2 times, " +

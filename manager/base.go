@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"golgi/component"
@@ -22,9 +23,13 @@ type base struct {
 	run     *trajectory.Run // the pre-run
 	objects *component.Objects
 	network *sim.Network // nil if nothing was added to one
-	subruns int          // of the pre-run
-	idle    error        // why there were none, as the runner says it
-	ready   bool         // the pre-run is over
+	cycle   *runner.LifeCycle
+	parts   []placed
+	shared  *layer      // with what is built once and late; nil if that is nothing
+	apart   atomic.Bool // runs build that themselves, for some run changes what it has read
+	subruns int         // of the pre-run
+	idle    error       // why there were none, as the runner says it
+	ready   bool        // the pre-run is over
 }
 
 // PreBuild calls the PreBuild hooks, unless that was done. The parameters of traj freeze.
@@ -83,11 +88,22 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 	if err != nil {
 		return nil, err
 	}
-	b := &base{traj: traj, engine: m.engine, run: run}
+	b := &base{traj: traj, engine: m.engine, run: run, cycle: &m.cycle}
 	b.objects = component.NewObjects(nil, b.open)
+	b.objects.FixWith(fixWith(run))
 	run.Begin(time.Now())
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: m.hookLog(run)}
-	if err := m.cycle.PreBuild(build); err != nil {
+	err = m.cycle.PreBuild(build)
+	if err == nil {
+		err = b.checkDraws()
+	}
+	if err == nil {
+		err = b.place(ctx)
+	}
+	if err == nil {
+		err = b.buildEarly(build)
+	}
+	if err != nil {
 		return nil, errors.Join(err, b.close())
 	}
 	m.base = b
@@ -97,6 +113,7 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 // preRun executes the pre-run, if the runner finds one, and closes the base to what is added late.
 func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 	plan := &runner.Plan{Params: b.run, Run: b.run, Objects: b.objects, Log: m.hookLog(b.run)}
+	b.objects.FixWith(func(n *sim.Network, _ bool) error { return fixWith(b.run)(n, true) }) // as are time steps
 	err := m.cycle.ExecutePreRun(ctx, plan)
 	if errors.Is(err, runner.ErrNoSubrun) {
 		b.idle, err = err, nil
@@ -107,15 +124,17 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 		s := &component.Subrun{Params: b.run, Run: b.run, Network: b.network, Objects: b.objects, Log: plan.Log}
 		err = errors.Join(err, m.finish(ctx, err, s))
 	}
+	if err == nil && b.network != nil {
+		b.network.Unfix()
+		// Synapses connect when they are needed first. Here they do so once.
+		if err = b.network.Run(ctx, units.FromSI(0, units.Second.Dim)); err == nil {
+			err = noteDraws(b.network.Drawn(), b.run)
+		}
+	}
+	if err == nil {
+		err = m.buildLate(ctx, b)
+	}
 	b.objects.Close()
-	if err != nil || b.network == nil {
-		return err
-	}
-	// Synapses connect when they are needed first. Here they do so once, with the build seed.
-	if err := b.network.Run(ctx, units.FromSI(0, units.Second.Dim)); err != nil || !b.network.Drew() {
-		return err
-	}
-	_, err = value[int64](b.run, BuildSeed)
 	return err
 }
 
@@ -125,7 +144,7 @@ func (b *base) open() (*sim.Network, error) {
 	if b.network != nil {
 		return b.network, nil
 	}
-	again, err := b.traj.Run(trajectory.PreRun) // so that the seed counts as read only if random numbers are drawn
+	again, err := unnoted(b.run)
 	if err != nil {
 		return nil, err
 	}
@@ -137,29 +156,25 @@ func (b *base) open() (*sim.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.network, err = sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Engine: b.engine, Warn: unheard})
+	if b.network, err = sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Engine: b.engine, Warn: unheard}); err != nil {
+		return nil, err
+	}
+	seed, trial, err := seedsOf(b.run)
+	b.network.BuildWith(seed, trial)
 	return b.network, err
 }
 
-// networkOf returns the network in which a run begins: a copy of that of the base, with the run's own random
-// numbers from now on.
-func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
-	again, err := run.Trajectory().Run(run.Index()) // so that they count as read only if random numbers are drawn
+// networkOf returns the network in which a run begins: a copy of one, or a new one, with the run's own random numbers from now on.
+func (b *base) networkOf(run *trajectory.Run, of *sim.Network) (*sim.Network, error) {
+	seed, trial, err := seedsOf(run)
 	if err != nil {
 		return nil, err
 	}
-	seed, err := value[int64](again, Seed)
-	if err != nil {
-		return nil, err
-	}
-	trial, err := value[int64](again, Trial)
-	if err != nil {
-		return nil, err
-	}
-	if b.network != nil {
-		network, err := b.network.Clone()
+	if of != nil {
+		network, err := of.Clone()
 		if err == nil {
 			network.Reseed(seed, trial)
+			network.Touched()
 		}
 		return network, err
 	}
@@ -173,16 +188,6 @@ func (b *base) networkOf(run *trajectory.Run) (*sim.Network, error) {
 // unheard is told of what a network warns of, which is logged with the run in the end.
 func unheard(string) {}
 
-// noteDraws has seed and trial count as read if the network of a run has drawn random numbers.
-func noteDraws(network *sim.Network, run *trajectory.Run) error {
-	if !network.Drew() {
-		return nil
-	}
-	_, err := value[int64](run, Seed)
-	_, err2 := value[int64](run, Trial)
-	return errors.Join(err, err2)
-}
-
 // worthStoring reports whether the pre-run says anything.
 func (b *base) worthStoring() bool {
 	return b.subruns > 0 || !b.run.Empty()
@@ -191,6 +196,9 @@ func (b *base) worthStoring() bool {
 func (b *base) close() error {
 	if b == nil {
 		return nil
+	}
+	if b.shared != nil {
+		return errors.Join(closed(b.shared.network), closed(b.network))
 	}
 	return closed(b.network)
 }

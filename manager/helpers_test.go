@@ -85,6 +85,8 @@ type synapses struct {
 	before bool // build them in PreBuild
 }
 
+func (s synapses) DrawsFixed() bool { return s.before }
+
 func (s synapses) PreBuild(b *component.Build) error {
 	if s.before {
 		return s.build(b)

@@ -247,10 +247,15 @@ func TestPreRunIsStored(t *testing.T) {
 }
 
 // frozen draws its random numbers before all runs.
-type frozen struct {
+type frozen struct{ component.Base }
+
+// setting sets values in each run; "" for none.
+type setting struct {
 	component.Base
-	inRuns string // what is set in each run; "" for nothing
+	inRuns string
 }
+
+func (frozen) DrawsFixed() bool { return true }
 
 func (frozen) AddParameters(traj *trajectory.Trajectory) error {
 	return traj.Add(trajectory.Parameter{Path: "simulation.durations.main", Value: units.Millisecond.Of(1),
@@ -265,7 +270,7 @@ func (frozen) PreBuild(b *component.Build) error {
 	return b.Objects.Add("G", group)
 }
 
-func (f frozen) Build(b *component.Build) error {
+func (f setting) Build(b *component.Build) error {
 	group, err := component.Get[*sim.NeuronGroup](b.Objects, "G")
 	if err != nil || f.inRuns == "" {
 		return err
@@ -280,7 +285,7 @@ func TestTrialsThatAreAllAlike(t *testing.T) {
 		alike  bool
 	}{{"", true}, {"1 + i", true}, {"1 + rand()", false}} {
 		var log bytes.Buffer
-		e := newBareExperiment(t, []component.Component{frozen{inRuns: c.inRuns}}, nil, manager.WithLog(zerolog.New(&log))).over(overTrial)
+		e := newBareExperiment(t, []component.Component{frozen{}, setting{inRuns: c.inRuns}}, nil, manager.WithLog(zerolog.New(&log))).over(overTrial)
 		store, err := e.explore(1)
 		if err != nil {
 			t.Fatal(err)

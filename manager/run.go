@@ -44,14 +44,40 @@ func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.R
 }
 
 // inNetwork builds and executes a run. With a draft it only tries to, which the draft takes down.
-func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft) (err error) {
-	network, fault := b.networkOf(run)
-	objects := component.NewObjects(b.objects, func() (*sim.Network, error) { return network, fault })
+func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft) error {
+	err := m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d)
+	var conflict *conflictError
+	if !errors.As(err, &conflict) {
+		return err
+	}
+	if err := m.settle(b, run, conflict); err != nil {
+		return err
+	}
+	run.Renew()
+	return m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d)
+}
+
+// layerOfRuns returns from what runs start.
+func (b *base) layerOfRuns() *layer {
+	if b.shared != nil && !b.apart.Load() {
+		return b.shared
+	}
+	return &layer{b.network, b.objects}
+}
+
+// fromLayer is inNetwork for a run that starts from a layer.
+func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *trajectory.Run, log zerolog.Logger, d *draft) (err error) {
+	network, fault := b.networkOf(run, l.network)
+	objects := component.NewObjects(l.objects, func() (*sim.Network, error) { return network, fault })
+	objects.FixWith(fixWith(run))
 	defer objects.Close()
 	defer func() {
-		err = d.judge(network, err)
-		warnOf(network, log)
-		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Draft: d != nil, Log: log}
+		var conflict *conflictError
+		if !errors.As(err, &conflict) {
+			err = d.judge(network, err)
+			warnOf(network, log)
+		}
+		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Draft: d != nil || conflict != nil, Log: log}
 		err = errors.Join(err, m.finish(ctx, err, s), closed(network))
 	}()
 	if fault != nil {
@@ -62,22 +88,40 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 	}
 	log.Info().Msg("run begins")
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log}
-	if err := m.cycle.Build(build); err != nil {
-		return err
+	for _, p := range b.parts {
+		if p.once && (p.early || l == b.shared) {
+			continue
+		}
+		err := p.Build(build)
+		if err == nil {
+			err = b.checkBuilt(l, p.Number(), network.Touched())
+		}
+		if err != nil {
+			return err
+		}
 	}
-	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log})
-	return errors.Join(err, noteDraws(network, run))
+	network.Unfix()
+	begun := false
+	before := func() error { // the first step, with which synapses connect
+		if begun {
+			return nil
+		}
+		begun = true
+		return b.checkBuilt(l, len(b.parts), network.Touched())
+	}
+	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log, Before: before})
+	return errors.Join(err, noteDraws(network.Drawn(), run))
 }
 
 // noteVain notes in the record of a run what was set or repeated for nothing. Explore says it once for all.
 func (m *NetworkManager) noteVain(b *base, run *trajectory.Run) {
 	for _, path := range []string{Seed, Trial} {
-		if run.Explored(path) && !b.hasRead(run, path) {
+		if run.Trajectory().Explored(path) && !b.hasRead(run, path) {
 			run.Warn(path + " is explored, and the run has drawn no random numbers: its repetitions are the same")
 		}
 	}
 	for _, path := range m.set {
-		if !run.Explored(path) && !b.hasRead(run, path) {
+		if !run.Trajectory().Explored(path) && !b.hasRead(run, path) {
 			run.Warn(path + " is set, and the run has not read it: it makes no difference")
 		}
 	}

@@ -18,7 +18,7 @@ import (
 //	AddParameters        components, analysers, runner   once
 //	PreBuild             components, analysers, runner   once
 //	  ExecutePreRun      runner: subruns                 once
-//	Build                components, analysers, runner   in each run
+//	Build                components, analysers, runner   in each run, or once: see component.Placement
 //	  ExecuteRun         runner: subruns                 in each run
 //
 // and in each subrun
@@ -41,7 +41,11 @@ type LifeCycle struct{ Parts []component.Component }
 
 // entering returns who is called on the way in.
 func (l *LifeCycle) entering() []member {
-	return slices.Concat(l.components(), l.analysers(), []member{l.runner()})
+	members := slices.Concat(l.components(), l.analysers(), []member{l.runner()})
+	for k := range members {
+		members[k].turn = k + 1
+	}
+	return members
 }
 
 // leaving returns who is called on the way out. The components are not in reverse.
@@ -73,7 +77,7 @@ func (l *LifeCycle) PreBuild(b *component.Build) error {
 		return err
 	}
 	for _, m := range l.entering() {
-		if err := m.callBuild("PreBuild", b, m.PreBuild); err != nil {
+		if err := m.callBuild("PreBuild", 0, b, m.PreBuild); err != nil {
 			return err
 		}
 	}
@@ -85,14 +89,8 @@ func (l *LifeCycle) Build(b *component.Build) error {
 	if err := given.All("runner: Build", given.Arg{Name: "build", Value: b}); err != nil {
 		return err
 	}
-	for _, m := range l.entering() {
-		if err := m.checkNeeds(b.Objects); err != nil {
-			return err
-		}
-		if err := m.callBuild("Build", b, m.Build); err != nil {
-			return err
-		}
-		if err := m.checkGives(b.Objects); err != nil {
+	for _, turn := range l.Turns() {
+		if err := turn.Build(b); err != nil {
 			return err
 		}
 	}
@@ -117,10 +115,15 @@ func (l *LifeCycle) ExecuteRun(ctx context.Context, p *Plan) error {
 	return l.runner().guard("ExecuteRun", "", func() error { return l.executes().ExecuteRun(ctx, p) })
 }
 
-// subrun goes through one subrun.
-func (l *LifeCycle) subrun(s *component.Subrun) error {
+// subrun goes through one subrun. What stands before is called before the network runs.
+func (l *LifeCycle) subrun(s *component.Subrun, before func() error) error {
 	for _, m := range l.entering() {
 		if err := m.callSubrun("AddToNetwork", s, m.AddToNetwork); err != nil {
+			return err
+		}
+	}
+	if before != nil {
+		if err := before(); err != nil {
 			return err
 		}
 	}

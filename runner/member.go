@@ -17,6 +17,16 @@ type member struct {
 	component.Component
 	role string
 	name string
+	turn int // its number among those that are built, from 1
+}
+
+// isFixed reports whether what the member draws is fixed.
+func (m member) isFixed() (bool, error) {
+	fixing, is := m.Component.(component.Fixing)
+	if !is {
+		return false, nil
+	}
+	return ask(m, "DrawsFixed", fixing.DrawsFixed)
 }
 
 // roleOf says what a part is, by its hooks.
@@ -49,7 +59,7 @@ func (l *LifeCycle) runner() member {
 	for _, m := range l.of("runner") {
 		return m
 	}
-	return member{Ordered{}, "runner", nameOf(Ordered{})}
+	return member{Component: Ordered{}, role: "runner", name: nameOf(Ordered{})}
 }
 
 func (l *LifeCycle) executes() Runner { return l.runner().Component.(Runner) }
@@ -65,7 +75,7 @@ func numbered(role string, list []component.Component) []member {
 				name = fmt.Sprintf("%s %d", name, count[name])
 			}
 		}
-		members[i] = member{c, role, name}
+		members[i] = member{Component: c, role: role, name: name}
 	}
 	return members
 }
@@ -85,10 +95,14 @@ func ask[T any](m member, method string, call func() T) (answer T, err error) {
 	return answer, err
 }
 
-// callBuild calls a hook with b as the member gets it. It does not once the run was stopped.
-func (m member) callBuild(hook string, b *component.Build, call func(*component.Build) error) error {
+// callBuild calls a hook with b as the member gets it in its turn, 0 where that does not count. It does not once the run was stopped.
+func (m member) callBuild(hook string, turn int, b *component.Build, call func(*component.Build) error) error {
+	fixed, err := m.isFixed()
+	if err != nil {
+		return err
+	}
 	own := *b
-	own.Log, own.Objects = m.equip(b.Log, b.Objects)
+	own.Log, own.Objects = m.equip(b.Log, b.Objects.At(turn, fixed))
 	return m.guard(hook, "", func() error {
 		if err := b.Context.Err(); err != nil {
 			return err

@@ -21,6 +21,7 @@ type Plan struct {
 	Objects *component.Objects
 	Draft   bool // the point is only tried: Execute ends with an error where the network would run
 	Log     zerolog.Logger
+	Before  func() error // called before the network runs in a subrun; may be nil
 
 	cycle *LifeCycle
 	count int // subruns so far
@@ -54,7 +55,7 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 		err := p.cycle.subrun(&component.Subrun{
 			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Draft: p.Draft, Log: log,
 			Number: number, Current: current, Start: network.Time(), Remaining: &remaining,
-		})
+		}, p.Before)
 		if err != nil {
 			return err
 		}

@@ -60,10 +60,9 @@ func (m member) checkNeeds(objects *component.Objects) error {
 	}
 	needs, err := ask(m, "Needs", wired.Needs)
 	faults := []error{err}
-	there := objects.Names()
 	for _, need := range needs {
-		if !slices.Contains(there, need) {
-			faults = append(faults, m.lacks(need, there))
+		if !objects.Has(need) {
+			faults = append(faults, m.lacks(need, objects.Names()))
 		}
 	}
 	return errors.Join(faults...)

@@ -206,7 +206,7 @@ func TestExplored(t *testing.T) {
 		"R_ee": true, "connections.R_ee": true, "connections": true, "p_ee": false, "neurons": false,
 		"simulation.durations": false, "nowhere": false, "tau": false,
 	} {
-		if got := run(t, traj, 0).Explored(path); got != want || traj.Explored(path) != want {
+		if got := traj.Explored(path); got != want {
 			t.Errorf("Explored(%q) is %v, wanted %v", path, got, want)
 		}
 	}

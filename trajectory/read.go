@@ -14,9 +14,6 @@ type Reader interface {
 	Parameter(path string) (*Parameter, error)
 	// Parameters returns copies of all parameters below group, sorted by path; "" is the whole tree.
 	Parameters(group string) ([]*Parameter, error)
-	// Explored reports whether any parameter at or below path is explored. Where nothing is called path,
-	// nothing is explored; reading it is what gives the error.
-	Explored(path string) bool
 }
 
 // Readable are the types in which [Value] and [Annotation] give a stored value.

@@ -23,6 +23,7 @@ type Run struct {
 	index      int
 	point      []any           // the explored values, along the axes of the trajectory
 	read       map[string]bool // paths of the parameters read so far
+	wanted     map[string]bool // those that have no value here
 	derived    *tree[Parameter]
 	results    *tree[Result]
 	record     Record
@@ -60,6 +61,7 @@ func newRun(t *Trajectory, index int, point []any) *Run {
 		index:      index,
 		point:      point,
 		read:       map[string]bool{},
+		wanted:     map[string]bool{},
 		derived:    newTree[Parameter]("derived parameter"),
 		results:    newTree[Result]("result"),
 		record:     Record{Status: Pending},
@@ -117,14 +119,12 @@ func (r *Run) Parameters(group string) ([]*Parameter, error) {
 	return ps, nil
 }
 
-// Explored reports whether any parameter at or below path is explored. It does not count as reading it.
-func (r *Run) Explored(path string) bool { return r.trajectory.Explored(path) }
-
 // at returns the parameter of that full path with its value here, and notes that it was read.
 func (r *Run) at(path string) (*Parameter, error) {
 	p, axis := r.trajectory.parameter(path)
 	if axis >= 0 {
 		if r.index == PreRun {
+			r.wanted[path] = true
 			return nil, faultf(ErrExplored, "trajectory: %s is explored: it has no value before the runs; "+
 				"build what depends on it in Build", path)
 		}
@@ -136,6 +136,18 @@ func (r *Run) at(path string) (*Parameter, error) {
 
 // ReadPaths returns the full paths of the parameters that were read through the run, sorted.
 func (r *Run) ReadPaths() []string { return slices.Sorted(maps.Keys(r.read)) }
+
+// WantedPaths returns the full paths of the explored parameters that the pre-run was asked for, and has no value of, sorted.
+func (r *Run) WantedPaths() []string { return slices.Sorted(maps.Keys(r.wanted)) }
+
+// Renew takes back all that a run that has not ended has given and read, so that it can be executed again.
+func (r *Run) Renew() {
+	if r == nil || r.record.Status != Running {
+		return
+	}
+	fresh := newRun(r.trajectory, r.index, r.point)
+	r.read, r.wanted, r.derived, r.results, r.record.Warnings = fresh.read, fresh.wanted, fresh.derived, fresh.results, ""
+}
 
 // AddDerived adds a parameter that the run has computed from its own, for the record. Derived parameters
 // have a tree of their own; readers do not find them.

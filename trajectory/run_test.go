@@ -34,7 +34,6 @@ func TestReadPaths(t *testing.T) {
 	traj := clustered(t)
 	must(t, traj.Explore(trajectory.Zip{{Path: "R_ee", Values: []float64{1}}}))
 	r, pre := run(t, traj, 0), run(t, traj, trajectory.PreRun)
-	r.Explored("connections") // asking does not count
 	_, unknown := trajectory.Value[int](r, "nothing")
 	_, ofOtherType := trajectory.Value[int](r, "R_ee")
 	_, explored := trajectory.Value[float64](pre, "R_ee")

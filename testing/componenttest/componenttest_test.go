@@ -149,7 +149,7 @@ func TestLawsCanBeBroken(t *testing.T) {
 		{runsTheSameAtOnce, &keeper{}, "componenttest: trial 0 gives something else in an " +
 			"exploration with 1 workers than alone; "},
 		{keepsNothing, &counter{}, `componenttest: "counter" has changed in its runs, from {Base:{} ` +
-			`runs:0} to {Base:{} runs:5}; ` +
+			`runs:0} to {Base:{} runs:6}; ` +
 			"keep what belongs to a run in Build and Subrun"},
 		{removesWhatItAdds, leftover{}, `component "componenttest spy 0": RemoveFromNetwork in ` +
 			`subrun "first": ` +
@@ -193,6 +193,7 @@ func (settled) AddParameters(traj *trajectory.Trajectory) error {
 
 func (settled) PreBuild(b *component.Build) error { return addGroup(b, 10) }
 func (settled) Build(*component.Build) error      { return nil }
+func (settled) DrawsFixed() bool                  { return true }
 
 // lasting is a law of its own: its measurement lasts for as long as the suite says.
 type lasting struct {

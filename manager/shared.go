@@ -1,0 +1,156 @@
+package manager
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"golgi/component"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// A layer is what is built once above what PreBuild and the pre-run have left. It is as if each run had built it: a part of a run
+// that changes what it has read, or reads what it has changed, has all runs build it themselves from then on.
+type layer struct {
+	network *sim.Network // nil if nothing was added to one
+	objects *component.Objects
+}
+
+// buildEarly builds what is to be there in a pre-run.
+func (b *base) buildEarly(build *component.Build) error {
+	for _, p := range b.parts {
+		if p.once && p.early {
+			if err := p.Build(build); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// buildLate builds what is built once, and not before the pre-run. If that fails, runs do it, which say so.
+func (m *NetworkManager) buildLate(ctx context.Context, b *base) error {
+	if !slices.ContainsFunc(b.parts, placed.late) {
+		return nil
+	}
+	l := &layer{}
+	err := m.fillLayer(ctx, b, l)
+	if err == nil {
+		b.shared = l
+		return nil
+	}
+	err = errors.Join(err, closed(l.network))
+	if ctx.Err() != nil {
+		return err
+	}
+	for k := range b.parts {
+		if p := &b.parts[k]; p.late() {
+			if p.says == component.Once {
+				return err
+			}
+			p.once, p.why = false, "fails before the runs: "+err.Error()
+		}
+	}
+	return nil
+}
+
+func (p placed) late() bool { return p.once && !p.early }
+
+func (m *NetworkManager) fillLayer(ctx context.Context, b *base, l *layer) error {
+	l.objects = component.NewObjects(b.objects, func() (_ *sim.Network, err error) {
+		if l.network == nil {
+			l.network, err = b.networkOf(b.run, b.network)
+		}
+		return l.network, err
+	})
+	l.objects.FixWith(fixWith(b.run))
+	defer l.objects.Close()
+	build := &component.Build{Context: ctx, Params: b.run, Run: b.run, Objects: l.objects, Log: m.hookLog(b.run)}
+	for _, p := range b.parts {
+		if !p.late() {
+			continue
+		}
+		if err := p.Build(build); err != nil {
+			return err
+		}
+	}
+	if l.network == nil {
+		l.network = b.network
+		return nil
+	}
+	l.network.Unfix()
+	if err := l.network.Run(ctx, units.FromSI(0, units.Second.Dim)); err != nil {
+		return err
+	}
+	drawn := l.network.Drawn()
+	return noteDraws(sim.Drawn{Built: drawn.Built, Fixed: drawn.Fixed}, b.run)
+}
+
+// A conflictError says that a run cannot start from what was built once.
+type conflictError struct {
+	part     placed
+	variable string
+}
+
+func (e *conflictError) Error() string {
+	return fmt.Sprintf("manager: %s: its placement is Once, and runs give values to %s, which it reads or sets; let it be PerRun, or leave the "+
+		"placement to Golgi", e.part, e.variable)
+}
+
+// checkBuilt returns a conflictError if what part number turn of a run has read and written bears on what was built once before it;
+// behind all parts the number is large.
+func (b *base) checkBuilt(l *layer, turn int, t sim.Touched) error {
+	if len(t.Writes) == 0 && len(t.Reads) == 0 {
+		return nil
+	}
+	for _, p := range b.parts {
+		if !p.once || p.late() && l != b.shared {
+			continue
+		}
+		found, is := meets(t.Writes, p.joins.Reads)
+		if !is && turn < p.Number() {
+			if found, is = meets(t.Writes, p.builds.Reads); !is {
+				found, is = meets(t.Writes, p.builds.Writes)
+			}
+			if !is {
+				found, is = meets(t.Reads, p.builds.Writes)
+			}
+		}
+		if is {
+			return &conflictError{p, found}
+		}
+	}
+	return nil
+}
+
+// meets returns what two sets of variables have in common.
+func meets(a, b map[string]bool) (string, bool) {
+	if len(a) == 0 || len(b) == 0 {
+		return "", false
+	}
+	if a["*"] || b["*"] {
+		return "whatever there is", true
+	}
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		if b[name] {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// settle returns nil if a run that has met a conflict is to be executed again, without what was built once.
+func (m *NetworkManager) settle(b *base, run *trajectory.Run, conflict *conflictError) error {
+	if conflict.part.says == component.Once {
+		return conflict
+	}
+	if !b.apart.Swap(true) {
+		log := m.logOf(run)
+		log.Info().Msgf("what could be built once is built in each run: runs give values to %s, which %s reads or sets", conflict.variable, conflict.part)
+	}
+	return nil
+}
