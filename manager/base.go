@@ -128,7 +128,9 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 		b.network.Unfix()
 		// Synapses connect when they are needed first. Here they do so once.
 		if err = b.network.Run(ctx, units.FromSI(0, units.Second.Dim)); err == nil {
-			err = noteDraws(b.network.Drawn(), b.run)
+			if err = noteDraws(b.network.Drawn(), b.run); err != nil {
+				err = fmt.Errorf("manager: PreBuild and the pre-run draw random numbers: %w", err)
+			}
 		}
 	}
 	if err == nil {
@@ -149,7 +151,7 @@ func (b *base) open() (*sim.Network, error) {
 		return nil, err
 	}
 	seed, err := value[int64](again, BuildSeed)
-	if err != nil {
+	if err != nil && !errors.Is(err, trajectory.ErrExplored) { // then nothing may be drawn with it
 		return nil, err
 	}
 	dt, err := value[units.Quantity](b.run, DT)

@@ -27,6 +27,7 @@ type placed struct {
 	early  bool     // before the pre-run
 	why    string   // it is built per run
 	adds   []string // names
+	uses   []string // likewise
 	builds sim.Touched
 	joins  sim.Touched // by connecting synapses
 }
@@ -38,7 +39,7 @@ func (b *base) place(ctx context.Context) error {
 		return err
 	}
 	defer scratch.Close()
-	t := &placing{base: b, ctx: ctx, network: scratch, objects: b.objects, perRun: map[string]bool{}, late: map[string]bool{}}
+	t := &placing{base: b, ctx: ctx, network: scratch, objects: b.objects}
 	var faults []error
 	for _, turn := range b.cycle.Turns() {
 		p := placed{Turn: turn, why: "ends the goroutine"}
@@ -54,7 +55,44 @@ func (b *base) place(ctx context.Context) error {
 		}
 		b.parts = append(b.parts, p)
 	}
+	b.putOff()
 	return errors.Join(faults...)
+}
+
+// putOff has those not be built before a pre-run that cannot: they use what is not, or something that is not gives values to what they
+// read.
+func (b *base) putOff() {
+	for again := true; again; {
+		again = false
+		for k := range b.parts {
+			p := &b.parts[k]
+			if p.early && slices.ContainsFunc(b.parts, func(q placed) bool { return q.late() && p.mustFollow(q) }) {
+				p.early, again = false, true
+			}
+		}
+	}
+}
+
+// mustFollow reports whether a part is to be built together with another, and not before it.
+func (p placed) mustFollow(q placed) bool {
+	if slices.ContainsFunc(p.uses, func(name string) bool { return slices.Contains(q.adds, name) }) {
+		return true
+	}
+	_, meets := p.meets(q.Number(), q.builds)
+	return meets
+}
+
+// meets returns a variable on which it bears whether the part is built before part number turn, which has touched so much, if there is one.
+func (p placed) meets(turn int, t sim.Touched) (string, bool) {
+	if name, is := meets(t.Writes, p.joins.Reads); is || turn > p.Number() {
+		return name, is
+	}
+	for _, c := range [][2]map[string]bool{{t.Writes, p.builds.Reads}, {t.Writes, p.builds.Writes}, {t.Reads, p.builds.Writes}} {
+		if name, is := meets(c[0], c[1]); is {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // scratch returns a draft on which parts can be tried.
@@ -77,8 +115,6 @@ type placing struct {
 	ctx     context.Context
 	network *sim.Network
 	objects *component.Objects // with what those have added that are built once
-	perRun  map[string]bool    // names that others will have added
-	late    map[string]bool    // names of what a pre-run does not have
 }
 
 func (t *placing) place(turn runner.Turn) (p placed, err error) {
@@ -118,7 +154,7 @@ func (t *placing) place(turn runner.Turn) (p placed, err error) {
 	watch := objects.Watch()
 	t.network.Touched()
 	built := turn.Build(&component.Build{Context: t.ctx, Params: run, Run: run, Objects: objects, Draft: true, Log: silent()})
-	p.builds, p.adds = t.network.Touched(), watch.Objects
+	p.builds, p.adds, p.uses = t.network.Touched(), slices.Concat(watch.Objects, watch.Values), watch.Got
 	connected := t.network.Connect()
 	p.joins = t.network.Touched()
 	t.network.Unfix()
@@ -129,17 +165,9 @@ func (t *placing) place(turn runner.Turn) (p placed, err error) {
 		explored = append(explored, wanted)
 	}
 	p.why = t.whyNot(p, explored, watch, run, errors.Join(built, connected), drawn)
-	if p.once = p.why == ""; !p.once {
-		for _, name := range slices.Concat(watch.Objects, watch.Values) {
-			t.perRun[name] = true
-		}
-		return p, nil
+	if p.once = p.why == ""; p.once {
+		p.early, t.objects = p.says == component.Once, objects
 	}
-	p.early = p.says == component.Once && !slices.ContainsFunc(watch.Got, func(name string) bool { return t.late[name] })
-	for _, name := range slices.Concat(watch.Objects, watch.Values) {
-		t.late[name] = !p.early
-	}
-	t.objects = objects
 	return p, nil
 }
 
@@ -151,12 +179,7 @@ func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, ru
 	case len(explored) > 0:
 		return "reads " + strings.Join(explored, ", ") + ", which " + are(len(explored)) + " explored"
 	case len(watch.Missed) > 0:
-		slices.Sort(watch.Missed)
-		missed := slices.Compact(watch.Missed)
-		if !t.perRun[missed[0]] {
-			return fmt.Sprintf("uses %q, which is not there before the runs", missed[0])
-		}
-		return fmt.Sprintf("uses %q, which is built per run", missed[0])
+		return fmt.Sprintf("uses %q, which is not built once", slices.Min(watch.Missed))
 	case failed != nil:
 		first, _, _ := strings.Cut(failed.Error(), "\n")
 		return "fails on a draft: " + first

@@ -168,9 +168,8 @@ func TestPreBuildCannotReadWhatIsExplored(t *testing.T) {
 				`before the runs; ` +
 				`build what depends on it in Build`},
 		{trajectory.Axis{Path: manager.BuildSeed, Values: []int{3, 4}},
-			`component "neurons": PreBuild: component: cannot add "neurons": trajectory: ` +
-				`simulation.build_seed is ` +
-				`explored: it has no value before the runs; build what depends on it in Build`},
+			`manager: PreBuild and the pre-run draw random numbers: trajectory: simulation.build_seed is explored: it has no value ` +
+				`before the runs; build what depends on it in Build`},
 		{trajectory.Axis{Path: "simulation.pre_durations.settle", Values: []units.Quantity{units.Millisecond.Of(3)}},
 			`runner "Ordered": ExecutePreRun: trajectory: simulation.pre_durations.settle is ` +
 				`explored: it has no ` +

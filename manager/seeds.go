@@ -47,6 +47,9 @@ func fixWith(run *trajectory.Run) func(n *sim.Network, fixed bool) error {
 			return err
 		}
 		seed, err := value[int64](again, BuildSeed)
+		if errors.Is(err, trajectory.ErrExplored) { // which is said if anything is drawn
+			err = nil
+		}
 		if err == nil {
 			n.Fix(seed)
 		}

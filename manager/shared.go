@@ -111,15 +111,7 @@ func (b *base) checkBuilt(l *layer, turn int, t sim.Touched) error {
 		if !p.once || p.late() && l != b.shared {
 			continue
 		}
-		found, is := meets(t.Writes, p.joins.Reads)
-		if !is && turn < p.Number() {
-			if found, is = meets(t.Writes, p.builds.Reads); !is {
-				found, is = meets(t.Writes, p.builds.Writes)
-			}
-			if !is {
-				found, is = meets(t.Reads, p.builds.Writes)
-			}
-		}
+		found, is := p.meets(turn, t)
 		if is {
 			return &conflictError{p, found}
 		}

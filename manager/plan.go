@@ -1,0 +1,46 @@
+package manager
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"golgi/internal/given"
+	"golgi/trajectory"
+)
+
+// Plan says of each part when it is built, and why: a line for each. It calls the PreBuild hooks, and tries the parts, if that was not
+// done.
+func (m *NetworkManager) Plan(ctx context.Context, traj *trajectory.Trajectory) (string, error) {
+	if err := given.All("manager: Plan", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return "", err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, err := m.preBuild(ctx, traj)
+	if err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	table := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	for _, p := range b.parts {
+		when, why := p.when(b.apart.Load())
+		fmt.Fprintf(table, "%s\t%s\t%s\n", p, when, why)
+	}
+	err = table.Flush()
+	return text.String(), err
+}
+
+// when says when a part is built, and why.
+func (p placed) when(apart bool) (when, why string) {
+	switch {
+	case p.early:
+		return "built once, before a pre-run", "says Once"
+	case !p.once:
+		return "built in each run", "it " + p.why
+	case apart:
+		return "built in each run", "runs give values to what it reads or sets, or another part that could be built once"
+	}
+	return "built once", "it depends on nothing that is explored: " + strings.Join(p.adds, ", ")
+}
