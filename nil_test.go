@@ -132,7 +132,7 @@ func newScene(t *testing.T) *scene {
 		input, sim.Drive{}, sim.Packet{}, &sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.Operation{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
-		analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
+		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
 		&manager.PointsError{}, &manager.RunsError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},

@@ -77,6 +77,7 @@
 //	Equations(eqs, tau='tau_m', El=-70*mV)       Substitute(eqs, map[string]any{"tau": "tau_m", "El": units.Millivolt.Of(-70)})
 //	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)
+//	G[[1, 4, 6]]                                 G.Pick("name", []int{1, 4, 6})
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
 //	S.connect(condition, p=…)                    Connect: []Connect{{Condition: …, Probability: …}}

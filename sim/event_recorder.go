@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
@@ -73,6 +74,10 @@ func (m *eventRecorder) withoutVariables() error {
 // declare puts the monitor on the clock of the group.
 func (m *eventRecorder) declare(p *bind.Part) error {
 	p.Clock = m.from.part(p.Memory()).Clock
+	if m.from.list != nil {
+		p.N = m.from.group.Size()
+		p.List(membersList)
+	}
 	return nil
 }
 
@@ -81,8 +86,19 @@ func (m *eventRecorder) when(p *bind.Part) bind.When {
 	return bind.When{Slot: m.slot, Order: m.order, Name: m.Name(), Clock: p.Clock}
 }
 
-// events are those of a step.
-func (m *eventRecorder) events(p *bind.Part) bind.Spikes { return m.from.happen(p.Memory(), m.event) }
+// events are those of a step. Where the neurons are listed, a step is added that takes them from among others.
+func (m *eventRecorder) events(s *bind.Schedule, p *bind.Part) bind.Spikes {
+	among := m.from.happen(p.Memory(), m.event)
+	if m.from.list == nil {
+		return among
+	}
+	site := p.Site("members").With(lower.Rank.Name, m.from.part(p.Memory()).ArrayID(m.from.rank()))
+	s.Filter(m.when(p), lower.Members(), site, among, p.ListID(membersList))
+	return bind.Spikes{List: p.ListID(membersList), To: among.To}
+}
+
+// membersList is the list of the listed neurons to which an event happens in a step.
+const membersList = "_members"
 
 // countedAttributes are attributes with the number of neurons.
 func (m *eventRecorder) countedAttributes(kind string) map[string]any {
@@ -105,6 +121,12 @@ func (m *happeningMonitor) read() (err error) {
 
 func (m *happeningMonitor) happened(p *bind.Part) Spikes {
 	got := p.Recorded()
+	if m.from.list != nil { // they are recorded by their numbers in the group
+		got.I = slices.Clone(got.I)
+		for k, i := range got.I {
+			got.I[k] = m.from.number(i)
+		}
+	}
 	return Spikes{Source: m.spec.Of.Name(), N: m.from.size, I: got.I, T: got.T, Variables: m.variables.traces(got, 1)}
 }
 
@@ -116,7 +138,7 @@ func (m *happeningMonitor) declare(p *bind.Part) error {
 }
 
 func (m *happeningMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
-	events, when := m.events(p), m.when(p)
+	events, when := m.events(s, p), m.when(p)
 	site := m.from.part(p.Memory()).Site("monitor " + m.Name())
 	outputs := m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.MapSpikes(when, t, at, events) })
 	s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: events.List, From: events.From, To: events.To, Values: outputs})

@@ -156,9 +156,9 @@ func (g *NeuronGroup) remarks() []string {
 }
 
 func (g *NeuronGroup) neurons() neurons {
-	return neurons{group: g, size: g.Size(), order: g.spec.Order}
+	return neurons{g, members{size: g.Size()}, g.spec.Order}
 }
-func (g *NeuronGroup) elements() elements          { return elements{g, 0, whole} }
+func (g *NeuronGroup) elements() elements          { return elements{g, members{size: whole}} }
 func (g *NeuronGroup) variables() *equations.Model { return g.model }
 
 func (g *NeuronGroup) refusedValue(variable string, x float64) string {

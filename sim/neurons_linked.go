@@ -150,7 +150,7 @@ func (g *NeuronGroup) numbering(v *equations.Variable, spec Link, source equatio
 		if i < 0 || i >= of.size {
 			return refused("Index has %d, but %s has neurons 0 to %d", i, spec.Of, of.size-1)
 		}
-		n.list[k] = int32(of.start + i)
+		n.list[k] = of.at(i)
 	}
 	return n, nil
 }

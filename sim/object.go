@@ -105,46 +105,31 @@ func (list operations) explain(b *strings.Builder, p *bind.Part) {
 	}
 }
 
-// neurons are those from start on of a group.
+// neurons are some of a group.
 type neurons struct {
-	group       *NeuronGroup // nil: there are none
-	start, size int
-	order       int // of the object among others in the same slot of the schedule
+	group *NeuronGroup // nil: there are none
+	members
+	order int // of the object among others in the same slot of the schedule
 }
 
-// happen returns the neurons to which an event happens in a step, in the memory that has their group.
+// happen returns the neurons to which an event happens in a step, in the memory that has their group. Where the neurons are
+// listed, others are among them.
 func (n neurons) happen(m *bind.Memory, e *event) bind.Spikes {
-	return bind.Spikes{List: e.list(n.part(m)), From: int32(n.start), To: int32(n.start + n.size)}
+	from, to := n.span()
+	return bind.Spikes{List: e.list(n.part(m)), From: from, To: to}
 }
 
 // part returns the part of their group.
 func (n neurons) part(m *bind.Memory) *bind.Part { return m.Part(n.group.Name()) }
 
-// elements are those from start on of an object with variables.
+// elements are some of an object with variables.
 type elements struct {
-	of          modelled // nil: there are no variables
-	start, size int      // size is whole where they are all of them
+	of modelled // nil: there are no variables
+	members
 }
 
 // scope is what the names in a text about the elements refer to: i and N are those among them.
-func (e elements) scope() equations.Scope {
-	scope := e.of.scope()
-	if e.size == whole {
-		return scope
-	}
-	const inWhole, start = "_i", "_start"
-	number := equations.Symbol{Kind: equations.Element, Info: integerInfo, Side: equations.Own}
-	i := equations.Symbol{Name: "i", Kind: equations.Formula, Info: integerInfo, Side: equations.Own, ReadOnly: "it is an index",
-		Expr: &syntax.Binary{Op: syntax.Sub, X: &syntax.Ident{Name: inWhole}, Y: &syntax.Ident{Name: start}},
-		Scope: equations.Symbols{inWhole: number, start: {Name: start, Kind: equations.Number, Info: integerInfo,
-			Side: equations.Own, Value: float64(e.start)}}}
-	n := equations.Symbol{Name: "_size", Kind: equations.Number, Info: integerInfo, Side: equations.Own, Value: float64(e.size),
-		ReadOnly: "it is a number of neurons"}
-	return equations.Layers{equations.Symbols{"i": i, "N": n}, scope}
-}
-
-// whole stands for as many elements as an object has in a network.
-const whole = -1
+func (e elements) scope() equations.Scope { return e.members.scope(e.of.scope()) }
 
 // modelled is an object with variables of its own.
 type modelled interface {
@@ -153,6 +138,8 @@ type modelled interface {
 	scope() equations.Scope
 	// variables are those of its equations.
 	variables() *equations.Model
+	// callable are the functions of users that its texts may call.
+	callable() *syntax.Functions
 	// refusedValue says why a variable cannot have a value, beyond what its type says; it is empty where it can.
 	refusedValue(variable string, x float64) string
 }

@@ -50,7 +50,7 @@ func (m *PopulationRateMonitor) declare(p *bind.Part) error {
 }
 
 func (m *PopulationRateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
-	spikes := m.events(p)
+	spikes := m.events(s, p)
 	rate := 1 / float64(float64(m.from.size)*p.DT())
 	s.Record(bind.When{Slot: bind.End, Name: m.Name(), Clock: p.Clock},
 		ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To, Rate: rate})

@@ -69,6 +69,8 @@ func (r *RunRegularly) kind() string { return "run_regularly" }
 
 func (r *RunRegularly) parts() []Object { return []Object{r.spec.Of} }
 
+func (r *RunRegularly) callable() *syntax.Functions { return r.from.of.callable() }
+
 // read reads the statements.
 func (r *RunRegularly) read() error {
 	scope, err := withConstants(r, r.from.scope(), r.spec.Namespace, r.from.of.variables())

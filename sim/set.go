@@ -142,18 +142,9 @@ func (e elements) index(o Object, variable string, list []int) ([]int32, error) 
 		case e.size != whole && i >= e.size:
 			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements", o, variable, i, e.size)
 		}
-		index[n] = int32(e.start + i)
+		index[n] = e.at(i)
 	}
 	return index, nil
-}
-
-// all returns the numbers of all elements in the whole object.
-func (e elements) all() []int32 {
-	index := make([]int32, e.size)
-	for i := range index {
-		index[i] = int32(e.start + i)
-	}
-	return index
 }
 
 // scalarOf returns a value for all elements as an expression, with the scope that it stands in.

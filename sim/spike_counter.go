@@ -50,7 +50,7 @@ func (m *SpikeCounter) counts(p *bind.Part) ([]int32, error) {
 	}
 	counts := make([]int32, m.from.size)
 	for i := range counts {
-		counts[i] = int32(all[m.from.start+i])
+		counts[i] = int32(all[m.from.at(i)])
 	}
 	return counts, nil
 }
@@ -63,7 +63,7 @@ func (m *SpikeCounter) declare(p *bind.Part) error {
 }
 
 func (m *SpikeCounter) schedule(s *bind.Schedule, p *bind.Part) error {
-	s.MapSpikes(m.when(p), m.template, p.Site("count"), m.events(p))
+	s.MapSpikes(m.when(p), m.template, p.Site("count"), m.from.happen(p.Memory(), m.event))
 	return nil
 }
 

@@ -98,13 +98,13 @@ func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err erro
 		size = of.N
 	}
 	for i := 0; m.spec.Record == nil && i < size; i++ {
-		selected = append(selected, int32(m.from.start+i))
+		selected = append(selected, m.from.at(i))
 	}
 	for _, i := range m.spec.Record {
 		if i < 0 || i >= size {
 			return nil, fmt.Errorf("sim: %s: Record has %d, but %s has only %d", m, i, m.spec.Of, size)
 		}
-		selected = append(selected, int32(m.from.start+i))
+		selected = append(selected, m.from.at(i))
 	}
 	return selected, nil
 }
@@ -153,7 +153,7 @@ func (m *StateMonitor) traces(p *bind.Part) Traces {
 	got := p.Recorded()
 	out := Traces{Source: m.spec.Of.Name(), T: got.T}
 	for _, i := range bind.Content[int32](p, lower.Selected.Name) {
-		out.Record = append(out.Record, i-int32(m.from.start))
+		out.Record = append(out.Record, m.from.number(i))
 	}
 	out.Variables = m.variables.traces(got, p.N)
 	return out

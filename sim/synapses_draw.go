@@ -15,7 +15,7 @@ const batch = 8192
 // draw appends the synapses of one Connect.
 func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topology.Table) error {
 	d := &drawing{memory: p.Memory(), synapses: s, connect: c, site: site, table: table,
-		startPre: int32(s.spec.Source.neurons().start), startPost: int32(s.spec.Target.neurons().start)}
+		source: s.spec.Source.neurons(), target: s.spec.Target.neurons()}
 	if c.pairs {
 		for k := range c.i {
 			d.take(c.i[k], c.j[k])
@@ -48,15 +48,15 @@ func (c *connect) pretend(p *bind.Part, site bind.Site) {
 
 // drawing is one Connect being carried out: candidates are drawn row by row, and kept if they meet the condition.
 type drawing struct {
-	memory              *bind.Memory
-	synapses            *Synapses
-	connect             *connect
-	site                bind.Site
-	table               *topology.Table
-	startPre, startPost int32
-	pre, post           []int32 // candidates whose condition is still to be examined
-	examined            uint64  // how many batches were
-	asked               int     // how many synapses there were when memory was asked for last
+	memory         *bind.Memory
+	synapses       *Synapses
+	connect        *connect
+	site           bind.Site
+	table          *topology.Table
+	source, target neurons
+	pre, post      []int32 // candidates whose condition is still to be examined
+	examined       uint64  // how many batches were
+	asked          int     // how many synapses there were when memory was asked for last
 }
 
 func (d *drawing) rows() error {
@@ -90,12 +90,12 @@ func (d *drawing) rows() error {
 // take notes a candidate pair, numbered in source and target.
 func (d *drawing) take(i, j int32) {
 	if d.connect.condition == nil {
-		d.table.Pre = append(d.table.Pre, d.startPre+i)
-		d.table.Post = append(d.table.Post, d.startPost+j)
+		d.table.Pre = append(d.table.Pre, d.source.at(int(i)))
+		d.table.Post = append(d.table.Post, d.target.at(int(j)))
 		return
 	}
-	d.pre = append(d.pre, d.startPre+i)
-	d.post = append(d.post, d.startPost+j)
+	d.pre = append(d.pre, d.source.at(int(i)))
+	d.post = append(d.post, d.target.at(int(j)))
 }
 
 func (d *drawing) full() error {
@@ -155,7 +155,7 @@ func (d *drawing) probe(t *lower.Template, pre, post []int32) ([]float64, error)
 func (d *drawing) probabilities(i int32, targets int) ([]float64, error) {
 	pre, post := make([]int32, targets), make([]int32, targets)
 	for j := range targets {
-		pre[j], post[j] = d.startPre+i, d.startPost+int32(j)
+		pre[j], post[j] = d.source.at(int(i)), d.target.at(j)
 	}
 	p, err := d.probe(d.connect.probability, pre, post)
 	if err != nil {

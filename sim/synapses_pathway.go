@@ -73,7 +73,8 @@ func (w *pathway) declareIndex(p *bind.Part) {
 		end = lower.PostIndex
 	}
 	neurons := bind.Content[int32](p, end.Name)
-	index := topology.NewIndex(neurons, int32(w.from.start), w.from.size)
+	from, to := w.from.span()
+	index := topology.NewIndex(neurons, from, int(to-from))
 	p.Longs(w.rows(), w.name()+".rows", index.Rows)
 	if index.Order != nil {
 		p.Ints(w.sorted(), w.name()+".order", index.Order)

@@ -44,14 +44,20 @@ func (s *Synapses) scope() equations.Scope {
 	own := clockSymbols()
 	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
 	preScope, postScope := pre.scopeFrom(equations.Pre), post.scopeFrom(equations.Post)
-	scope := equations.Layers{own, ends{preScope, postScope}, variables{post.model, postScope}, s.constants,
-		equations.Units{}}
 	index := equations.Symbol{Kind: equations.Element, Info: integerInfo, ReadOnly: "it is an index"}
 	own["i"], own["j"] = index, index
 	for name, side := range map[string]equations.Side{"i": equations.Pre, "j": equations.Post} {
 		index.Name, index.Side = name, side
 		own[name] = index
 	}
+	if i, listed := s.spec.Source.neurons().indexSymbol(equations.Pre); listed {
+		own["i"], preScope = i, equations.Layers{equations.Symbols{"i": i}, preScope}
+	}
+	if j, listed := s.spec.Target.neurons().indexSymbol(equations.Post); listed {
+		own["j"], postScope = j, equations.Layers{equations.Symbols{"i": j}, postScope}
+	}
+	scope := equations.Layers{own, ends{preScope, postScope}, variables{post.model, postScope}, s.constants,
+		equations.Units{}}
 	own["N"] = equations.Symbol{Name: "N", Kind: equations.Bound, Info: integerInfo, ReadOnly: "it is a number of synapses"}
 	for name, end := range map[string]equations.Side{incoming: equations.Post, outgoing: equations.Pre} {
 		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own, At: end,

@@ -42,7 +42,7 @@ func (s *Synapses) readSums() syntax.Faults {
 			list = append(list, syntax.Faultf(s.model.Source, v.At, "%q cannot be summed onto %s", v.Name, u.neurons.group).WithNote(why))
 			continue
 		}
-		u.sum, u.move = lower.Sum(v.Expr, scope, u.side, u.onto.Type), lower.MoveSums(u.side, variable, u.onto.Type)
+		u.sum, u.move = lower.Sum(v.Expr, scope, u.side, u.onto.Type), lower.MoveSums(u.side, variable, u.onto.Type, u.neurons.list != nil)
 		s.sums = append(s.sums, u)
 	}
 	return list
@@ -75,13 +75,17 @@ func (u *summer) declare(p *bind.Part) error {
 
 func (u *summer) schedule(s *bind.Schedule, p *bind.Part) error {
 	of, g := u.neurons.part(p.Memory()), u.neurons.group
-	if by := s.Claim(of, u.onto.Name, u.neurons.start, u.neurons.start+u.neurons.size, p.Owner); by != nil {
+	from, to := u.neurons.span()
+	if by := s.Claim(of, u.onto.Name, int(from), int(to), p.Owner); by != nil {
 		return fmt.Errorf("sim: %s: %q is summed onto neurons of %s onto which %s sums already; give each a variable of its own, and add "+
 			"them in the equations", p.Owner, u.name, g, by)
 	}
 	when := bind.When{Slot: bind.Groups, Order: u.neurons.order - 1, Name: p.Owner.Name() + "_summed_variable_" + u.name, Clock: of.Clock}
 	site := p.Site("sum of "+u.name).On(of.Clock).With(lower.Sums.Name, p.ArrayID(u.sums()))
 	s.Map(when, u.sum, site, p.N, ir.NoList)
-	s.Map(when, u.move, site, u.neurons.size, ir.NoList)
+	if u.neurons.list != nil {
+		site = site.With(lower.Rank.Name, of.ArrayID(u.neurons.rank()))
+	}
+	s.Map(when, u.move, site, int(to-from), ir.NoList)
 	return nil
 }

@@ -30,6 +30,7 @@ func (n *Network) Set(o Object, set Set) error {
 	if err != nil {
 		return err
 	}
+	e.declare(p)
 	if err := n.setClocks(); err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	if err != nil || e.size == whole || len(values) != p.N {
 		return values, err
 	}
-	return values[e.start : e.start+e.size], nil
+	return e.pick(values), nil
 }
 
 // get returns the values of all elements of an object, also where those that are asked for are a part of them.
@@ -80,6 +81,7 @@ func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, err
 		p.Looked(variable)
 		return p.Read(variable)
 	}
+	e.declare(p)
 	scope := e.scope()
 	sym, ok := scope.Lookup(variable)
 	if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Kind == equations.Callable || sym.Side == equations.Clock {

@@ -28,10 +28,11 @@ type Description struct {
 	Monitors   []Monitor
 }
 
-// Part describes a Subgroup: neurons Start ≤ i < Stop of a group or of an earlier part.
+// Part describes a Subgroup: neurons Start ≤ i < Stop of a group or of an earlier part, or, where they are given, those listed.
 type Part struct {
 	Name, Of    string
 	Start, Stop int
+	Picked      []int
 }
 
 // Synapse describes Synapses between two groups. Source and Target are left to the names.
@@ -183,8 +184,12 @@ func (b *builder) part(p Part) {
 	of, ok := find[interface {
 		sim.Object
 		Subgroup(name string, start, stop int) (*sim.Subgroup, error)
+		Pick(name string, list []int) (*sim.Subgroup, error)
 	}](b, p.Name, p.Of)
-	if ok {
+	switch {
+	case ok && p.Picked != nil:
+		b.add(of.Pick(p.Name, p.Picked))
+	case ok:
 		b.add(of.Subgroup(p.Name, p.Start, p.Stop))
 	}
 }

@@ -44,7 +44,7 @@ func driven(size int) Description {
 			Threshold: "v > 1", Reset: "v = 0", Refractory: "0.7 ms", Initial: []sim.Set{set("w", "0.5 + i/N")}}},
 		Poisson: []sim.Poisson{{Name: "wave", Size: size, Rates: "300*Hz*sin(t/(3*ms) + i)"}},
 		Packets: []sim.Packet{{Name: "packet", Size: size, Time: q("10 ms"), Sigma: q("2 ms")}},
-		Parts:   []Part{{"some", "G", size / 3, size}},
+		Parts:   []Part{{Name: "some", Of: "G", Start: size / 3, Stop: size}},
 		Synapses: []Synapse{
 			{"packet", "G", sim.Synapse{Name: "P", OnPre: "v += 0.3; seen += 1", Connect: []sim.Connect{{Probability: "0.5"}}}},
 			{"wave", "some", sim.Synapse{Name: "W", OnPre: "v += 0.2", Connect: []sim.Connect{{Condition: "i == j"}}}},

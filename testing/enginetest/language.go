@@ -111,7 +111,7 @@ func monitors(size int) Description {
 	return Description{
 		Duration: q("30 ms"),
 		Neurons:  []sim.Neurons{pacemakers("in", size), leaky("out", size)},
-		Parts:    []Part{{"half", "out", size / 2, size}},
+		Parts:    []Part{{Name: "half", Of: "out", Start: size / 2, Stop: size}},
 		Synapses: []Synapse{{"in", "out", sim.Synapse{Name: "S", Model: "n : integer\ntwice = 2*n : integer",
 			OnPre: "v += 0.1; n += 1", Connect: []sim.Connect{{Probability: "0.5"}}}}},
 		Monitors: append(spikesOf("in", "out", "half"),
@@ -168,7 +168,7 @@ far = v*10*mV + n*mV : volt`
 	return Description{
 		Duration: q("30 ms"),
 		Neurons:  []sim.Neurons{group},
-		Parts:    []Part{{"half", "G", size / 2, size}, {"nobody", "half", 3, 3}},
+		Parts:    []Part{{Name: "half", Of: "G", Start: size / 2, Stop: size}, {Name: "nobody", Of: "half", Start: 3, Stop: 3}},
 		Monitors: []Monitor{record("all", "G"), record("part", "half"), record("none", "nobody")},
 	}
 }

@@ -15,7 +15,7 @@ func vogelsAbbott(neurons sim.Neurons) Description {
 		Duration: q("100 ms"),
 		Neurons:  []sim.Neurons{neurons},
 		Parts: []Part{
-			{"exc", neurons.Name, 0, excitatory}, {"inh", neurons.Name, excitatory, neurons.Size},
+			{Name: "exc", Of: neurons.Name, Stop: excitatory}, {Name: "inh", Of: neurons.Name, Start: excitatory, Stop: neurons.Size},
 		},
 		Synapses: []Synapse{pathway("Ce", "exc", "ge += we"), pathway("Ci", "inh", "gi += wi")},
 		Monitors: append(spikesOf(neurons.Name), Monitor{Rates, "exc", sim.Recording{Name: "rate"}}),
@@ -106,7 +106,7 @@ func poissonInput(size int) Description {
 			{Name: "outside", Size: size, Rates: q("3 kHz")},
 			{Name: "waves", Size: size, Rates: "500*Hz*(1 + sin(2*pi*50*Hz*t + i))"},
 		},
-		Parts: []Part{{"exc", "P", 0, excitatory}, {"inh", "P", excitatory, size}},
+		Parts: []Part{{Name: "exc", Of: "P", Stop: excitatory}, {Name: "inh", Of: "P", Start: excitatory, Stop: size}},
 		Synapses: []Synapse{
 			pathway("e", "exc", "J"), pathway("i", "inh", "-g*J"),
 			{"outside", "P", sim.Synapse{Name: "in", OnPre: "v_post += 0.5*mV", Connect: each}},

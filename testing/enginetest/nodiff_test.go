@@ -18,7 +18,7 @@ func sample() Description {
 			Threshold: "v > 1", Reset: "v = 0\nn += 1",
 			Initial: []sim.Set{{Variable: "mu", Value: 2.0}, {Variable: "v", Value: "i/N"}},
 		}},
-		Parts: []Part{{"low", "G", 0, 4}, {"high", "G", 4, 8}},
+		Parts: []Part{{Name: "low", Of: "G", Start: 0, Stop: 4}, {Name: "high", Of: "G", Start: 4, Stop: 8}},
 		Synapses: []Synapse{{"G", "G", sim.Synapse{
 			Name: "S", Model: "w : 1", OnPre: "heard_post += w", Delay: "0.5 ms",
 			Connect: []sim.Connect{{Condition: "i == j + 1"}}, Initial: []sim.Set{{Variable: "w", Value: 0.01}},

@@ -201,8 +201,8 @@ func subgroups(size int) Description {
 		Duration: q("40 ms"),
 		Neurons:  []sim.Neurons{pacemakers("in", size), leaky("out", size)},
 		Parts: []Part{
-			{"late", "in", third, size}, {"latest", "late", third, size - third},
-			{"first", "out", 0, third}, {"middle", "out", third, 2 * third},
+			{Name: "late", Of: "in", Start: third, Stop: size}, {Name: "latest", Of: "late", Start: third, Stop: size - third},
+			{Name: "first", Of: "out", Start: 0, Stop: third}, {Name: "middle", Of: "out", Start: third, Stop: 2 * third},
 		},
 		Synapses: []Synapse{
 			pathway("S1", "late", "middle"), pathway("S2", "latest", "first"), pathway("S3", "in", "middle"),

@@ -55,7 +55,7 @@ func sums(size int) Description {
 	return Description{
 		Duration: q("40 ms"),
 		Neurons:  []sim.Neurons{gap, out},
-		Parts:    []Part{{"low", "out", 0, size / 3}, {"high", "out", size / 2, size}},
+		Parts:    []Part{{Name: "low", Of: "out", Stop: size / 3}, {Name: "high", Of: "out", Start: size / 2, Stop: size}},
 		Synapses: []Synapse{
 			synapses("gap", "gap", sim.Synapse{Name: "junctions", Connect: []sim.Connect{{Condition: "i != j and abs(i - j) < 5"}},
 				Model: "I_post = 0.2*w*(x_pre - x_post) : 1 (summed)\nlevel_pre = int(x_post > 0.5) : integer (summed)"}),

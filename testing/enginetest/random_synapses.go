@@ -91,7 +91,14 @@ func (r *random) part(k int, of, role string) string {
 	for _, g := range r.d.Neurons {
 		if g.Name == of {
 			name := fmt.Sprintf("%s%d", role, k)
-			r.d.Parts = append(r.d.Parts, Part{name, of, g.Size / 3, max(g.Size-g.Size/4, 1)})
+			part := Part{Name: name, Of: of, Start: g.Size / 3, Stop: max(g.Size-g.Size/4, 1)}
+			if rapid.Bool().Draw(r.t, "picked") {
+				part.Picked = []int{0}
+				for i := 2; i < g.Size; i += 1 + i/2 {
+					part.Picked = append(part.Picked, i)
+				}
+			}
+			r.d.Parts = append(r.d.Parts, part)
 			return name
 		}
 	}

@@ -169,6 +169,13 @@ func (s *Schedule) MapSpikes(when When, t *lower.Template, at Site, spikes Spike
 	s.add(when, ir.Step{Map: m})
 }
 
+// Filter adds a template over those neurons that spike, which emits some of them into a list.
+func (s *Schedule) Filter(when When, t *lower.Template, at Site, spikes Spikes, out ir.ListID) {
+	m := at.all(t, at.part.N)
+	m.Kernel, m.List, m.From, m.To, m.Out = s.kernel(t), spikes.List, spikes.From, spikes.To, out
+	s.add(when, ir.Step{Map: m})
+}
+
 // Propagate adds a template over the synapses of neurons that spike. The operation p lacks only the binding and the spikes.
 func (s *Schedule) Propagate(when When, t *lower.Template, at Site, spikes Spikes, p ir.Propagate) {
 	p.Binding = at.binding(t)

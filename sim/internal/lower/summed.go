@@ -14,12 +14,12 @@ func Sum(e syntax.Expr, scope equations.Scope, side equations.Side, typ equation
 	return l.template()
 }
 
-// MoveSums gives sums to a variable of the neurons from SumsStart on, and begins new ones.
-func MoveSums(side equations.Side, variable string, typ equations.Type) *Template {
+// MoveSums gives sums to a variable of the neurons of a side, or of those among them that are listed, and begins new ones.
+func MoveSums(side equations.Side, variable string, typ equations.Type, listed bool) *Template {
 	l := newLowerer("movesums", false)
 	i := l.b.Op(ir.Add, l.element, l.start(side))
 	sums, elem := l.array(Sums, ElemOf(typ)), ElemOf(typ)
-	l.b.Store(l.array(Ref{side, variable}, elem), i, l.b.Load(sums, i), ir.None)
+	l.b.Store(l.array(Ref{side, variable}, elem), i, l.b.Load(sums, i), l.member(i, listed))
 	zero := l.b.Float(0)
 	if elem.Type() == ir.Int {
 		zero = l.b.Int(0)

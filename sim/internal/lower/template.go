@@ -25,6 +25,7 @@ var (
 	PreIndex  = Ref{equations.Own, "_pre"}      // presynaptic neuron of each synapse, counted in the whole group
 	PostIndex = Ref{equations.Own, "_post"}     // postsynaptic neuron of each synapse
 	Selected  = Ref{equations.Own, "_selected"} // elements that a monitor records or an assignment reaches
+	Rank      = Ref{equations.Own, "_rank"}     // number of each element among some, -1 where it is none of them
 	Output    = Ref{equations.Own, "_output"}   // what a probe or a monitor writes, at its own index
 	Sums      = Ref{equations.Own, "_sums"}     // of the synapses of each neuron, counted in its whole group; of the type of a variable
 
