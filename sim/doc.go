@@ -60,8 +60,10 @@
 // stand in any text, with any time as its argument; see there for what it is between its points and beyond them.
 //
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
-// refused, wherever they are written; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
-// that has not spiked is not refractory; initial values and delays wait for the variables that their texts read.
+// refused, wherever they are written, and an integer variable that would leave 32 bits ends the run, where Brian's goes on from the
+// other end; between variables, integers have 64 bits; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
+// that has not spiked is not refractory; initial values and delays wait for the variables that their texts read, and a delay
+// cannot read one that Initial does not set.
 //
 // What Brian 2 has and Golgi has not yet:
 //   - links to a group's own variables

@@ -171,6 +171,12 @@ sim: synapses "S": give Delay or Delays, not both`},
 sim: synapses "S": delay: delay has unit s, but the expression has V
   | j*mV
   | ^~~~`},
+		{"a delay of variables without value", func(s *sim.Synapse) {
+			s.Model += "\nd : second\nk : second\nh = rand()*ms : second (constant over dt)\nf = d + k : second"
+			s.Initial, s.Delay = []sim.Set{{Variable: "k", Value: "1*ms"}}, "f + h"
+		}, `
+sim: synapses "S": the delay reads "d", which has no value yet; set it in Initial
+sim: synapses "S": the delay reads "h", which is flagged (constant over dt) and has no value before a run`},
 		{"delays of the wrong unit", func(s *sim.Synapse) { s.Delays = units.Millivolt.OfAll(1, 2) }, `
 sim: synapses "S": "delay" has unit s, but each value of units.Array has unit V`},
 		{"initial values", func(s *sim.Synapse) { s.Initial = []sim.Set{{Variable: "w", Value: 3}, {Variable: "v", Value: mV(3)}} }, `

@@ -1,8 +1,10 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -59,11 +61,30 @@ func (d *delay) read(s *Synapses) error {
 	if err != nil {
 		return err
 	}
-	list := equations.CheckValue(e, src, s.scope(), delayVariable)
-	if len(list) == 0 {
-		d.probe = lower.Probe(e, s.scope(), false)
+	if list := equations.CheckValue(e, src, s.scope(), delayVariable); len(list) > 0 {
+		return list
 	}
-	return faults(list)
+	d.probe = lower.Probe(e, s.scope(), false)
+	return s.haveValues(e)
+}
+
+// haveValues refuses a delay that reads a variable of the synapses which nothing gives a value before: it would be 0 for all of them,
+// and no Set changes a delay.
+func (s *Synapses) haveValues(delay syntax.Expr) error {
+	var errs []error
+	for _, v := range s.model.Variables {
+		reads := equations.Mentions(delay, s.scope(), func(_ string, sym equations.Symbol) bool {
+			return sym.Kind == equations.Stored && sym.Side == equations.Own && sym.Name == v.Name
+		})
+		switch {
+		case !reads || slices.ContainsFunc(s.spec.Initial, func(set Set) bool { return set.Variable == v.Name }):
+		case v.Has(heldFlag):
+			errs = append(errs, fmt.Errorf("sim: %s: the delay reads %q, which is flagged (%s) and has no value before a run", s, v.Name, heldFlag))
+		default:
+			errs = append(errs, fmt.Errorf("sim: %s: the delay reads %q, which has no value yet; set it in Initial", s, v.Name))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // declareDelays declares the delays of synapses where they differ.

@@ -49,7 +49,7 @@ zero = int(-x/2) : integer
 magnitude = abs(int(-x/2)) : integer
 least = clip(int(-x/2), -5, 5) : integer`,
 			Threshold: "x > 1 and not (n == -1) or on and x > 0.9",
-			Reset:     "x = 0\nn += 1\nm = n*m - k\nm //= 2\non = not on\nn %= 7\nm **= 2",
+			Reset:     "x = 0\nn += 1\nm = n*m - k\nm //= 2\non = not on\nn %= 7\nm %= 1000\nm **= 2",
 			Namespace: sim.Namespace{"k": 3, "half": 0.5},
 			Initial: []sim.Set{
 				set("x", "i/N"), set("n", "i - 3"), set("m", "7*i*i"),

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 
 	"golgi/sim/internal/ir"
 )
@@ -14,6 +15,12 @@ import (
 func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64) error {
 	return fmt.Errorf("kernel %s: index %d is outside array %s (parameter %s), which has %d elements",
 		kernel.Role, index, array, kernel.Arrays[param].Name, n)
+}
+
+// DoesNotFit says that a kernel was about to write an integer to the array behind one of its parameters, which holds none of that size.
+func DoesNotFit(array string, value int64) error {
+	return fmt.Errorf("%d does not fit %s, which holds integers of 32 bits, from %d to %d; a float, with the unit 1, would hold it",
+		value, array, math.MinInt32, math.MaxInt32)
 }
 
 // Endless says that a map still emits an element in the last of its rounds.

@@ -44,7 +44,7 @@ func (in *Instr) appendCanonical(b []byte) []byte {
 	switch {
 	case in.Op == Param, in.Op == Call:
 		return le.AppendUint32(b, uint32(in.Param))
-	case in.Op.TouchesMemory():
+	case in.Op.TouchesMemory(), in.Op == Fit:
 		return le.AppendUint32(b, uint32(in.Array))
 	case in.Op.Draws():
 		return le.AppendUint32(b, uint32(in.Draw))

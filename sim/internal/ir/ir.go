@@ -50,7 +50,7 @@ type Instr struct {
 	Op    Op
 	Type  Type     // of the result
 	Args  [3]Value // operands, None where unused
-	Array int      // Load, Store, Incr: number of the array parameter
+	Array int      // Load, Store, Incr, Fit: number of the array parameter
 	Param int      // Param: number of the constant parameter; Call: of the function parameter
 	Draw  int      // Rand, Randn, Poisson: which draw of this kernel it is; no two instructions share one
 	Num   float64  // Lit of type Float

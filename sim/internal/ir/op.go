@@ -30,6 +30,10 @@ const (
 	// function of its operands alone.
 	Call // Float
 
+	// Fit is Args[0], an Int that is about to be written to Array. One that does not fit 32 bits is an error of the step, unless
+	// the mask Args[1] (Bool), where given, is false there.
+	Fit // Int
+
 	// Arithmetic on Float or Int.
 	Add
 	Sub

@@ -72,6 +72,8 @@ var signatures = [opCount]signature{
 
 	Call: {name: "call", args: []typeSet{floats, floats, floats}, optional: 2, result: toFloat},
 
+	Fit: {name: "fit", args: []typeSet{ints, bools}, optional: 1, result: toInt},
+
 	Add:      {name: "add", args: []typeSet{numbers, numbers}, result: common},
 	Sub:      {name: "sub", args: []typeSet{numbers, numbers}, result: common},
 	Mul:      {name: "mul", args: []typeSet{numbers, numbers}, result: common},

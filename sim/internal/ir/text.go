@@ -139,6 +139,8 @@ func (ns *names) instruction(n int) string {
 		text = fmt.Sprintf("%v %s draw %d", in.Op, index, in.Draw)
 	case Poisson:
 		text = fmt.Sprintf("%v %s %s draw %d", in.Op, index, ns.value(in.Args[1]), in.Draw)
+	case Fit:
+		text = fmt.Sprintf("fit %s to %s%s", index, array, ns.mask(in.Args[1]))
 	case Call:
 		text = "call " + pick(ns.kernel.Calls, in.Param, "function")
 		for _, arg := range in.Args {

@@ -67,6 +67,8 @@ func (c *checker) instruction(n int) {
 		c.memory(n, args)
 	case in.Op == Call:
 		c.call(n, args)
+	case in.Op == Fit:
+		c.fit(n, args)
 	case in.Op.Pure():
 		c.pure(n, args)
 	default:
@@ -168,6 +170,20 @@ func (c *checker) call(n int, args []Type) {
 		}
 	}
 	c.result(n, Float)
+}
+
+// fit checks that an integer is asked whether it fits an array of such.
+func (c *checker) fit(n int, args []Type) {
+	in := &c.kernel.Body[n]
+	if in.Array < 0 || in.Array >= len(c.kernel.Arrays) || c.kernel.Arrays[in.Array].Elem != Int32 {
+		c.fault(n, "array %d is none of %v", in.Array, Int32)
+	}
+	for k, arg := range args {
+		if want := signatures[Fit].args[k]; !want.has(arg) {
+			c.fault(n, "operand %d of %v is %v; it takes %v", k+1, in.Op, arg, want)
+		}
+	}
+	c.result(n, Int)
 }
 
 // effect checks random numbers and emissions.

@@ -184,6 +184,8 @@ func (m *machine) run(t testing.TB, tmpl *Template, n int) (emitted []int) {
 				values[at].f = rng.Normal(m.key, uint32(x[0].i), m.tick, uint32(in.Draw))
 			case ir.Poisson:
 				values[at].f = rng.Poisson(m.key, uint32(x[0].i), m.tick, uint32(in.Draw), x[1].f)
+			case ir.Fit:
+				values[at] = x[0]
 			case ir.Emit:
 				if x[0].i != 0 {
 					emitted = append(emitted, element)

@@ -182,6 +182,10 @@ func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equati
 	}
 	array, index := l.place(sym)
 	to := typeOf(sym.Type)
+	if sym.Type == equations.Integer {
+		l.b.Store(array, index, l.b.Fit(array, l.convert(l.assigned(st, scope), to), mask), mask)
+		return
+	}
 	switch st.Op {
 	case syntax.AddTo:
 		l.b.Incr(array, index, l.convert(l.expr(st.Value, scope), to), mask)
@@ -219,6 +223,9 @@ func Assignment(variable string, value, condition syntax.Expr, scope equations.S
 		mask = l.expr(condition, scope)
 	}
 	array, index := l.place(sym)
+	if sym.Type == equations.Integer {
+		result = l.b.Fit(array, result, mask)
+	}
 	l.b.Store(array, index, result, mask)
 	return l.template()
 }

@@ -33,7 +33,7 @@ func (f *facts) weigh() {
 		scatters = scatters || foreign && in.Op != ir.Load
 		skips = skips || f.skippable(n)
 		f.heavy = f.heavy || takesTime(in.Op)
-		f.mayFail = f.mayFail || isFunction && !fn.total || foreign && in.Op == ir.Load || in.Op == ir.Call
+		f.mayFail = f.mayFail || isFunction && !fn.total || foreign && in.Op == ir.Load || in.Op == ir.Call || in.Op == ir.Fit
 	}
 	f.vectorises = !f.kernel.Sequential() && !skips && (f.heavy || !scatters)
 }

@@ -55,12 +55,32 @@ func (e *emitter) compute(n int) {
 	case ir.Lit:
 	case ir.Call:
 		e.callOne(n)
+	case ir.Fit:
+		e.fit(n)
 	case ir.Load:
 		e.checkIndex(in)
 		e.loadAt(n, e.value(in.Args[0]))
 	default:
 		e.line("const %s v%d = %s;", cType(in.Type), n, e.expression(in))
 	}
+}
+
+// fit writes the check of an integer that is about to be written. In a vector loop, one that does not fit leaves the chunk to the
+// plain loop.
+func (e *emitter) fit(n int) {
+	in := &e.kernel.Body[n]
+	value := e.value(in.Args[0])
+	misfit := fmt.Sprintf("%s != (int32_t)%s", value, value)
+	if in.Args[1] != ir.None {
+		misfit = fmt.Sprintf("(%s) & (%s)", misfit, e.value(in.Args[1]))
+	}
+	e.line("const int64_t v%d = %s;", n, value)
+	if e.fast {
+		e.line("bad |= %s;", misfit)
+		return
+	}
+	e.line("if (GOLGI_RARELY(%s))", misfit)
+	e.line("\treturn golgi_misfit(f, %d, %s);", in.Array, value)
 }
 
 // expression returns the C expression of an instruction.

@@ -7,7 +7,8 @@
  *
  * that runs the kernel's body for the elements from <= e < to (form "range"; entries is not looked at), or
  * for the elements entries[from] to entries[to-1] (form "list"), one after another. It returns 0, or
- * golgi_fault if an index lay outside an array, and then says which in the frame, or if a call failed.
+ * golgi_fault if an index lay outside an array, if an integer does not fit one, and then says which in the
+ * frame, or if a call failed.
  * Nothing else is promised after a fault.
  *
  * No two array parameters that a kernel touches are the same array: whoever binds it makes one of those that
@@ -51,12 +52,13 @@ struct golgi_frame {
 	int32_t *out;               /* where emitted numbers go; there is room for all elements */
 	int64_t emitted;            /* how many out holds; kernels append */
 	int64_t index;              /* after a fault: the index that lay outside... */
-	int32_t param;              /* ...of this array parameter; golgi_no_param after a call that failed */
+	int32_t param;              /* ...of this array parameter; golgi_no_param after a call that
+	                             * failed, or golgi_no_fit - the parameter whose array does not hold index */
 	golgi_call call;            /* NULL where the kernel has no function parameters */
 	uintptr_t functions;        /* whose they are */
 };
 
-enum { golgi_no_param = -1 };
+enum { golgi_no_param = -1, golgi_no_fit = -2 };
 
 enum { golgi_fault = 1 };
 

@@ -32,6 +32,13 @@ GOLGI_INLINE double g_with_sign(double x, uint64_t bits)
 	return g_float((g_bits(x) & ~GOLGI_SIGN) | (bits & GOLGI_SIGN));
 }
 
+GOLGI_INLINE int golgi_misfit(golgi_frame *f, int32_t param, int64_t value)
+{
+	f->param = golgi_no_fit - param;
+	f->index = value;
+	return golgi_fault;
+}
+
 GOLGI_INLINE int golgi_outside(golgi_frame *f, int32_t param, int64_t index)
 {
 	f->param = param;

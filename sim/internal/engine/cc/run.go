@@ -95,6 +95,8 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 		return engine.Endless(b.endless, int64(r.a))
 	case C.golgi_few:
 		return engine.FewValues(b.values[r.a].name, int64(r.b), int64(b.c.to))
+	case C.golgi_misfits:
+		return engine.DoesNotFit(b.arrays[r.b].name, int64(r.a))
 	case C.golgi_call_failed:
 		return b.lent.failed
 	case C.golgi_no_memory:

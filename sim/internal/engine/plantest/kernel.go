@@ -139,25 +139,32 @@ func (s *kernelSource) write(n int, at ir.Value) {
 	typ := Parameters[n].Type()
 	if typ != ir.Bool && rapid.Bool().Draw(s.t, "increment") {
 		s.b.Incr(s.arrays[n], at, s.pick(typ), s.mask())
-	} else {
-		s.b.Store(s.arrays[n], at, s.pick(typ), s.mask())
+		return
 	}
+	value, mask := s.pick(typ), s.mask()
+	if Parameters[n] == ir.Int32 {
+		value = s.b.Fit(s.arrays[n], s.b.Op(ir.Mod, value, s.b.Int(1<<20)), mask)
+	}
+	s.b.Store(s.arrays[n], at, value, mask)
 }
 
 // other adds a random number, calls or an emission.
 func (s *kernelSource) other() {
 	s.draws++
-	switch rapid.IntRange(0, 3).Draw(s.t, "other") {
-	case 3:
-		s.keep(s.b.Call("fold", s.pick(ir.Float)), s.b.Call("least", s.pick(ir.Float), s.pick(ir.Float), s.pick(ir.Float)))
+	switch rapid.IntRange(0, 2).Draw(s.t, "other") {
 	case 0:
-		s.keep(s.b.Rand(s.index(), s.draws))
+		x := s.b.Rand(s.index(), s.draws)
+		if s.draws%2 == 0 {
+			x = s.b.Call("fold", x)
+		}
+		s.keep(x)
 	case 1:
 		if s.draws%2 == 0 {
 			s.keep(s.b.Poisson(s.index(), s.pick(ir.Float), s.draws))
 			return
 		}
-		s.keep(s.b.Randn(s.index(), s.draws))
+		floats := s.values[ir.Float]
+		s.keep(s.b.Call("least", s.b.Randn(s.index(), s.draws), floats[0], floats[len(floats)-1]))
 	default:
 		if !s.emits {
 			s.b.Emit(s.pick(ir.Bool))

@@ -171,6 +171,8 @@ func (c *compiler) instruction(n int) {
 		c.poisson(in)
 	case ir.Call:
 		c.call(in)
+	case ir.Fit:
+		c.fit(in)
 	default:
 		c.pure(in)
 	}

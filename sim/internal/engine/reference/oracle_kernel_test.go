@@ -65,6 +65,9 @@ func (x *execution) instruction(in *ir.Instr, e int32, values []cell) cell {
 		}
 		return cell{}
 	}
+	if in.Op == ir.Fit {
+		return args[0]
+	}
 	if in.Op == ir.Call {
 		var list []float64
 		for pos, arg := range in.Args {
