@@ -72,6 +72,8 @@
 //
 // # From Brian 2
 //
+// Each form has an example that runs: those of the package (Example), of Neurons, Link, Functions, Substitute, Set, Connect and so on.
+//
 //	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
 //	names found in the script                    Namespace
 //	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)", "g(x)": GoFunction{…}}
