@@ -23,8 +23,9 @@ import (
 type Functions map[string]any
 
 // GoFunction is a function in Go, of one to three floats in SI units. Its value may depend on these alone, since it is called in any
-// order, any number of times, also for numbers that lead nowhere; where it panics, the run ends with an error. All engines call it,
-// for blocks of elements, and give the same bits: those of the function, which may differ between processors where it uses package math.
+// order, any number of times, by several goroutines at once, also for numbers that lead nowhere; where it panics, the run ends with an
+// error. All engines call it, for blocks of elements, and give the same bits: those of the function, which may differ between
+// processors where it uses package math. As in Brian 2, equations with one are not solved exactly unless Method says so.
 //
 //	"gain(I)": sim.GoFunction{Units: []string{"amp"}, Result: "hertz", Value: func(x ...float64) float64 { return 1e12 * x[0] }}
 //

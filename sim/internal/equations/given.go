@@ -3,6 +3,7 @@ package equations
 import (
 	"fmt"
 
+	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
 
@@ -31,4 +32,24 @@ func (g *Given) result(args []Info) (Info, *misuse) {
 		}
 	}
 	return Info{Type: Float, Dim: g.Result}, nil
+}
+
+// CallsGiven reports whether an expression, or a subexpression that it refers to, calls a function that a user gave as code.
+func CallsGiven(e syntax.Expr, scope Scope) bool { return callsGiven(e, scope, make(map[syntax.Expr]bool)) }
+
+func callsGiven(e syntax.Expr, scope Scope, seen map[syntax.Expr]bool) (calls bool) {
+	syntax.Walk(e, func(e syntax.Expr) bool {
+		switch e := e.(type) {
+		case *syntax.Call:
+			sym, _ := scope.Lookup(e.Func)
+			calls = calls || sym.Given != nil
+		case *syntax.Ident:
+			if sym, _ := scope.Lookup(e.Name); sym.Kind == Formula && !seen[sym.Expr] {
+				seen[sym.Expr] = true
+				calls = calls || callsGiven(sym.Expr, sym.Scope, seen)
+			}
+		}
+		return !calls
+	})
+	return calls
 }

@@ -6,6 +6,8 @@ import (
 	"math/cmplx"
 	"slices"
 
+	"golgi/sim/internal/equations"
+
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -20,6 +22,7 @@ import (
 //   - Eigenvalues of three variables and more that drive each other are found where they are numbers times one product
 //     of names, and roots of numbers do.
 //   - A variable that is (unless refractory) has a factor of unknown sign.
+//   - A function that a user gave as code may be anything, so that no equation has one.
 //
 // The method here can integrate all of them when it is asked for. Where Brian's root is of a negative number, its
 // solution is NaN, and the one here is right.
@@ -27,6 +30,11 @@ import (
 // Source: Brian 2.5.1, stateupdaters/exact.py, and what sympy 1.11 makes of it: recorded in testdata of
 // testing/conformance, as default_*.
 func exactByDefault(sys *System) bool {
+	for _, v := range sys.Variables {
+		if equations.CallsGiven(v.Expr, sys.Scope) {
+			return false
+		}
+	}
 	lin, fault := linearSystem(sys, exactMethod)
 	if fault != nil {
 		return false
