@@ -89,3 +89,40 @@ func sameEquation(a, b *Equation) bool {
 	return a.Kind == b.Kind && a.Name.Name == b.Name.Name && sameExpr && a.Unit.Text == b.Unit.Text &&
 		slices.EqualFunc(a.Flags, b.Flags, sameText)
 }
+
+// Whatever calls functions of users is written out to a text without them that means itself, or is refused.
+func FuzzInline(f *testing.F) {
+	for _, text := range []string{"twice(x)", "mix(twice(a), b, twice(twice(c)))", "twice(rand())", "mix(a, b)", "-twice(a + b)**2", "twice", "f(twice(x), 1)"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		e, err := ParseExpr(&Source{Text: text, Functions: someFunctions()})
+		if err != nil {
+			checkFaults(t, err, text)
+			return
+		}
+		again, err := ParseExpr(&Source{Text: e.String()})
+		if err != nil || !Same(e, again) {
+			t.Fatalf("%q is written out as %q: %v", text, e, err)
+		}
+		if slices.ContainsFunc(Calls(e), func(name string) bool { return name == "twice" || name == "mix" }) {
+			t.Fatalf("%q is written out as %q", text, e)
+		}
+	})
+}
+
+// someFunctions are twice(x) and mix(a, b, c), whose parameters texts may use as names.
+func someFunctions() *Functions {
+	fs := &Functions{ByName: map[string]*Function{}, Draws: func(e Expr) bool { return slices.Contains(Calls(e), "rand") }}
+	for _, f := range []struct {
+		name, body string
+		params     []string
+	}{{"twice", "x + x", []string{"x"}}, {"mix", "(a - b)*c + sqrt(b, 1.0, -2)", []string{"a", "b", "c"}}} {
+		body, err := ParseExpr(&Source{Text: f.body})
+		if err != nil {
+			panic(err)
+		}
+		fs.ByName[f.name] = &Function{Name: f.name, Params: f.params, Body: body}
+	}
+	return fs
+}
