@@ -35,7 +35,9 @@ func (g *Given) result(args []Info) (Info, *misuse) {
 }
 
 // CallsGiven reports whether an expression, or a subexpression that it refers to, calls a function that a user gave as code.
-func CallsGiven(e syntax.Expr, scope Scope) bool { return callsGiven(e, scope, make(map[syntax.Expr]bool)) }
+func CallsGiven(e syntax.Expr, scope Scope) bool {
+	return callsGiven(e, scope, make(map[syntax.Expr]bool))
+}
 
 func callsGiven(e syntax.Expr, scope Scope, seen map[syntax.Expr]bool) (calls bool) {
 	syntax.Walk(e, func(e syntax.Expr) bool {

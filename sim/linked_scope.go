@@ -1,0 +1,81 @@
+package sim
+
+import (
+	"fmt"
+
+	"golgi/sim/internal/equations"
+)
+
+// Here is what the names of another group mean to a neuron that is linked to one of its elements.
+
+// addLinks adds the linked variables to the symbols of the group's own variables.
+func (g *NeuronGroup) addLinks(own equations.Symbols, side equations.Side) {
+	for _, l := range g.links {
+		there := across{l, side, nil, l.of.scope()}
+		switch {
+		case l.number.list != nil:
+			there.number = &equations.Symbol{Name: l.indexName(), Kind: equations.Stored, Info: integerInfo, Side: side}
+		case l.number.by != "":
+			by := own[l.number.by]
+			there.number = &by
+		}
+		sym := there.symbol(l.source)
+		if sym.Kind == equations.Stored && l.of.Size() == 1 {
+			sym.Shared, sym.By = true, nil
+		}
+		own[l.name] = sym
+	}
+}
+
+// across is the scope of another group as seen from a neuron that is linked to one of its elements.
+type across struct {
+	link   *link
+	side   equations.Side    // on which the neuron is
+	number *equations.Symbol // of the element; nil: the neuron's own
+	scope  equations.Scope
+}
+
+// Lookup returns the symbol of a name.
+func (a across) Lookup(name string) (equations.Symbol, bool) {
+	sym, known := a.scope.Lookup(name)
+	return a.symbol(sym), known
+}
+
+// Names lists the names that the other group knows.
+func (a across) Names() []string { return a.scope.Names() }
+
+// symbol returns what a symbol of the other group is here.
+func (a across) symbol(sym equations.Symbol) equations.Symbol {
+	if sym.Side == equations.Clock || sym.Unit {
+		return sym
+	}
+	switch sym.Kind {
+	case equations.Stored:
+		sym.By = a.element(sym.By)
+		sym.Name = a.link.alias(sym.Name)
+	case equations.Formula:
+		sym.Scope = across{a.link, a.side, a.number, sym.Scope}
+	case equations.Number, equations.Callable:
+		sym.Name = a.link.alias(sym.Name)
+	case equations.Element:
+		sym.Whole = true
+		if a.number != nil {
+			sym = *a.number
+		}
+	case equations.Bound:
+		if sym.Name == "N" {
+			sym.Kind, sym.Name, sym.Value = equations.Number, a.link.alias(sym.Name), float64(a.link.of.Size())
+		}
+	}
+	sym.Side, sym.Guarded, sym.ReadOnly = a.side, false, fmt.Sprintf("it is linked to %s", a.link.of)
+	return sym
+}
+
+// element returns what holds the number of an element, where by holds it in the other group.
+func (a across) element(by *equations.Symbol) *equations.Symbol {
+	if by == nil {
+		return a.number
+	}
+	sym := a.symbol(*by)
+	return &sym
+}
