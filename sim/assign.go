@@ -28,6 +28,10 @@ func (a *assignment) apply(p *bind.Part) error {
 	if a.variable.Has("shared") {
 		count = 1
 	}
+	a, err := a.chosen(p)
+	if err != nil {
+		return err
+	}
 	if err := a.fitsElements(p, count); err != nil {
 		return err
 	}
@@ -47,6 +51,17 @@ func (a *assignment) apply(p *bind.Part) error {
 		return site.Exec(a.kernel, count, 0)
 	}
 	return a.write(p, site)
+}
+
+// chosen returns the assignment with the elements that it is about, where these can only be found now.
+func (a *assignment) chosen(p *bind.Part) (*assignment, error) {
+	if a.choose == nil {
+		return a, nil
+	}
+	index, err := a.choose(p)
+	found := *a // which other networks have, too
+	found.index = index
+	return &found, err
 }
 
 // pretend notes what apply would do, in a draft.

@@ -79,6 +79,9 @@
 //	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)", "g(x)": GoFunction{…}}
 //	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
 //	Equations(eqs, tau='tau_m', El=-70*mV)       Substitute(eqs, map[string]any{"tau": "tau_m", "El": units.Millivolt.Of(-70)})
+//	G.v[3:7] = …; S.w[1, :] = …                  Network.Set: Set{…, Slice: "3:7"}; Set{…, I: []int{1}}
+//	G.v['v > 0']; S.w['i == j']; S.w[:, 2]       Network.GetAt(G, "v", Selection{Where: "v > 0"}); …; Selection{J: []int{2}}
+//	G.indices['v > 0']                           Network.Find(G, Selection{Where: "v > 0"})
 //	G.x = linked_var(H, 'v', index=[2, 0, …])    Linked: map[string]Link{"x": {Of: h, Variable: "v", Index: []int{2, 0, …}}}
 //	G[5:10]                                      G.Subgroup("name", 5, 10)
 //	G[[1, 4, 6]]                                 G.Pick("name", []int{1, 4, 6})

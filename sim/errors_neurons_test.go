@@ -294,7 +294,7 @@ sim: neuron group "exc": where: a condition is needed, but this is an integer
   | i
   | ^ compare it with something`},
 		{"a condition and an index", sim.Set{Variable: "c", Value: 1, Where: "i > 3", Index: []int{1}}, `
-sim: neuron group "exc": set "c": give Where or Index, not both`},
+sim: neuron group "exc": set "c": give one of Where, Index, Slice, and I with J`},
 	} {
 		expectError(t, c.what, net.Set(group, c.set), c.want)
 	}

@@ -161,6 +161,10 @@ func (g *NeuronGroup) neurons() neurons {
 func (g *NeuronGroup) elements() elements          { return elements{g, members{size: whole}} }
 func (g *NeuronGroup) variables() *equations.Model { return g.model }
 
+func (g *NeuronGroup) between(_, _ []int) (func(p *bind.Part) ([]int32, error), error) {
+	return nil, errors.New("I and J select synapses; neurons have an Index")
+}
+
 func (g *NeuronGroup) refusedValue(variable string, x float64) string {
 	if g.law == nil {
 		return ""

@@ -140,6 +140,8 @@ type modelled interface {
 	variables() *equations.Model
 	// callable are the functions of users that its texts may call.
 	callable() *syntax.Functions
+	// between returns what finds the elements that go from one of some neurons to one of others, in the object's part.
+	between(i, j []int) (func(p *bind.Part) ([]int32, error), error)
 	// refusedValue says why a variable cannot have a value, beyond what its type says; it is empty where it can.
 	refusedValue(variable string, x float64) string
 }

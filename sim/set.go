@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -14,13 +15,20 @@ import (
 //
 // Value is a string (an expression, evaluated for each element), a units.Quantity, a float64 or an int (for
 // variables without unit), a bool, or one value for each element: a units.Array, a []float64 in SI units,
-// a []int or a []bool. Where (a condition) or Index (numbers of elements) restricts it; an array then has one
-// value for each element of Index.
+// a []int or a []bool. Where, Index, Slice, or I and J restrict it, as in a [Selection]; an array then has one
+// value for each element that is selected; with Where, it has one for each element, selected or not.
 type Set struct {
 	Variable string
 	Value    any
 	Where    string
 	Index    []int
+	Slice    string
+	I, J     []int
+}
+
+// selection says which elements get values.
+func (s Set) selection() Selection {
+	return Selection{Where: s.Where, Index: s.Index, Slice: s.Slice, I: s.I, J: s.J}
 }
 
 // assignment is a checked Set: either a kernel, or an array of values.
@@ -28,10 +36,11 @@ type assignment struct {
 	of       modelled
 	variable *equations.Variable
 	kernel   *lower.Template
-	values   []float64       // SI; one for each element of index, or of the object
-	index    []int32         // counted in the whole object; nil: all elements
-	where    *lower.Template // a probe of the condition under which values are taken; nil: everywhere
-	reads    map[string]bool // variables of the object that the texts read
+	values   []float64                           // SI; one for each element of index, or of the object
+	index    []int32                             // counted in the whole object; nil: all elements
+	choose   func(p *bind.Part) ([]int32, error) // finds index when there are elements; nil: it is known
+	where    *lower.Template                     // a probe of the condition under which values are taken; nil: everywhere
+	reads    map[string]bool                     // variables of the object that the texts read
 
 	check *lower.Template // a probe of what the kernel will write, in floats; nil: it may be anything
 	met   *lower.Template // a probe of its condition; nil: there is none
@@ -58,15 +67,22 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		return nil, err
 	}
 	a := &assignment{of: e.of, variable: v}
+	which := set.selection()
+	if err = which.check(); err == nil {
+		a.choose, err = e.choose(which)
+	}
+	if err == nil && a.choose != nil && v.Has("shared") {
+		err = errors.New("it is shared and has one value; there is nothing to select")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("sim: %s: set %q: %w", o, v.Name, err)
+	}
 	if set.Index != nil {
 		if a.index, err = e.index(o, v.Name, set.Index); err != nil {
 			return nil, err
 		}
-	} else if e.size != whole && !v.Has("shared") {
+	} else if a.choose == nil && e.size != whole && !v.Has("shared") {
 		a.index = e.all()
-	}
-	if set.Where != "" && set.Index != nil {
-		return nil, fmt.Errorf("sim: %s: set %q: give Where or Index, not both", o, set.Variable)
 	}
 	scope := e.scope()
 	var where syntax.Expr
@@ -80,6 +96,9 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		return nil, err
 	} else if ok {
 		a.values = values
+		if where != nil && v.Has("shared") {
+			return nil, fmt.Errorf("sim: %s: set %q: it is shared and has one value; there is nothing to select", o, v.Name)
+		}
 		if where != nil {
 			a.where = lower.Probe(where, scope, false)
 		}
@@ -95,13 +114,16 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 			if err := obeys(o, e.of, v, x); err != nil {
 				return nil, err
 			}
-		} else if a.check = lower.FloatProbe(value, scope, a.index != nil); where != nil {
-			a.met = lower.Probe(where, scope, a.index != nil)
+		} else if a.check = lower.FloatProbe(value, scope, a.selects()); where != nil {
+			a.met = lower.Probe(where, scope, a.selects())
 		}
 	}
-	a.kernel = lower.Assignment(v.Name, value, where, scope, a.index != nil)
+	a.kernel = lower.Assignment(v.Name, value, where, scope, a.selects())
 	return a, nil
 }
+
+// selects reports whether it is about some elements, which are listed when it is carried out.
+func (a *assignment) selects() bool { return a.index != nil || a.choose != nil }
 
 func settable(o modelled, name string) (*equations.Variable, error) {
 	if name == "" {

@@ -137,6 +137,32 @@ def operations_that_stop():
     return {'fast': fast, 'slow': slow, 'times': times, 'x': G.x_[:], 'y': G.y_[:]}
 
 
+@model
+def selections():
+    G = NeuronGroup(8, 'v : 1\nn : integer\nb : boolean\nf = 2*v + i : 1', name='G')
+    H = G[2:7]
+    S = Synapses(G, H, 'w : 1', name='S')
+    S.connect(condition='(i + j) % 2 == 0')
+    G.v = 'i'
+    G.v[G.indices['i > 4']] = [10, 20, 30]
+    G.v[1:4] = 'v + 0.5'
+    G.v[::-4] = [1, 2]
+    G.n[-3:] = 7
+    G.b['v > 3'] = True
+    H.v['i >= 3'] = '100 + i'
+    H.v[:4:2] = [-1, -2]
+    S.w = '10*i + j'
+    S.w['i == j'] = 0.5
+    S.w[1, :] = 'w + 1000'
+    S.w[:, [0, 3]] = 'w + 2000'
+    S.w[[6, 4], 2] = [-3, -4]
+    S.w[3:5] = -9
+    return {'v': G.v[:], 'n': G.n[:], 'b': G.b[:], 'w': S.w[:], 'where': G.v['v > 3 and i < 7'], 'slice': G.f[2:6],
+            'index': G.v[[5, 2]], 'backwards': H.v[::-1], 'sub where': H.f['i % 2 == 0'], 'from': S.w[1, :],
+            'to': S.w[:, [2, 4]], 'both': S.j[[0, 2], [0, 2]], 'same': S.w['i == j'], 'none': S.w[1, 0],
+            'found': H.indices['v > 3']}
+
+
 def plain(values):
     a = np.atleast_1d(np.asarray(values))
     return (a.astype(int) if a.dtype == bool else a).tolist()

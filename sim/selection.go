@@ -1,0 +1,241 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/lower"
+)
+
+// A Selection says which elements of a group, a subgroup or synapses are meant: at most one of Where, Index, Slice, and I with J is
+// given; the zero Selection means all elements.
+type Selection struct {
+	Where string // a condition on each element
+	Index []int  // numbers of elements, in any order
+	Slice string // of their numbers, as in Python: "3:7", "::2", "-5:"
+	I, J  []int  // of synapses: those from one of the neurons I to one of J; nil: from any, to any
+}
+
+// Find returns the numbers of the selected elements: in ascending order, but for those that Index or Slice has in another.
+//
+// Source: Brian 2, Group.indices.
+func (n *Network) Find(o Object, which Selection) ([]int, error) {
+	if absent(o) {
+		return nil, errNoObject
+	}
+	e := o.elements()
+	if e.of == nil {
+		return nil, fmt.Errorf("sim: %v has no elements to find", o)
+	}
+	p, err := n.ready(e.of)
+	if err != nil {
+		return nil, err
+	}
+	if p.IsEmpty() {
+		return nil, n.refuse()
+	}
+	found, err := n.find(o, e, p, which)
+	if err != nil {
+		return nil, fmt.Errorf("sim: %s: %w", o, err)
+	}
+	return found, nil
+}
+
+// GetAt is Get for the selected elements, in the order of Find.
+//
+// Source: Brian 2, VariableView: G.v['x > 0'], G.v[3:7], G.v[[5, 2]], S.w[1, :].
+func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, error) {
+	values, err := n.Get(o, variable)
+	if err != nil {
+		return nil, err
+	}
+	if v := o.elements().of.variables().Variable(variable); v != nil && v.Has("shared") && which.given() > 0 {
+		return nil, fmt.Errorf("sim: %s: %q is shared and has one value; there is nothing to select", o, variable)
+	}
+	found, err := n.Find(o, which)
+	if err != nil {
+		return nil, err
+	}
+	picked := make([]float64, len(found))
+	for k, i := range found {
+		picked[k] = values[i]
+	}
+	return picked, nil
+}
+
+func (n *Network) find(o Object, e elements, p *bind.Part, which Selection) ([]int, error) {
+	if err := which.check(); err != nil {
+		return nil, err
+	}
+	if which.Where != "" {
+		return n.findWhere(o, e, p, which.Where)
+	}
+	size := e.count(p)
+	for _, i := range which.Index {
+		if i < 0 || i >= size {
+			return nil, fmt.Errorf("Index has %d, but there are only %d elements", i, size)
+		}
+	}
+	choose, err := e.choose(which)
+	switch {
+	case err != nil:
+		return nil, err
+	case which.Index != nil:
+		return slices.Clone(which.Index), nil
+	case choose == nil:
+		return count(size), nil
+	}
+	chosen, err := choose(p)
+	found := make([]int, len(chosen))
+	for k, i := range chosen {
+		found[k] = int(e.number(i))
+	}
+	return found, err
+}
+
+// count returns the numbers from 0 up to n.
+func count(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// findWhere returns the numbers of the elements that meet a condition.
+func (n *Network) findWhere(o Object, e elements, p *bind.Part, text string) ([]int, error) {
+	e.declare(p)
+	src := source(o, "where", text)
+	where, err := condition(src, e.scope())
+	if err != nil {
+		return nil, err
+	}
+	if equations.Draws(where) {
+		return nil, fmt.Errorf("where: %s draws random numbers; set a variable to them, and select by it", text)
+	}
+	if err := n.setClocks(); err != nil {
+		return nil, err
+	}
+	met, err := p.Site("where").Probe(lower.Probe(where, e.scope(), false), p.N, 0)
+	if err != nil {
+		return nil, err
+	}
+	found := []int{}
+	for i := range e.count(p) {
+		if met[e.at(i)] != 0 {
+			found = append(found, i)
+		}
+	}
+	return found, nil
+}
+
+// count returns how many elements there are, in the part of the whole object.
+func (e elements) count(p *bind.Part) int {
+	if e.size == whole {
+		return p.N
+	}
+	return e.size
+}
+
+// given returns how many ways of selecting are used.
+func (w Selection) given() (n int) {
+	for _, is := range []bool{w.Where != "", w.Index != nil, w.Slice != "", w.I != nil || w.J != nil} {
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
+func (w Selection) check() error {
+	if w.given() > 1 {
+		return errors.New("give one of Where, Index, Slice, and I with J")
+	}
+	return nil
+}
+
+// choose returns what finds elements by Slice, or by I and J, once it is known how many there are: by their numbers in the whole
+// object. It returns nil where neither is given.
+func (e elements) choose(w Selection) (func(p *bind.Part) ([]int32, error), error) {
+	if w.I != nil || w.J != nil {
+		return e.of.between(w.I, w.J)
+	}
+	if w.Slice == "" {
+		return nil, nil
+	}
+	s, err := parseSlice(w.Slice)
+	if err != nil {
+		return nil, err
+	}
+	return func(p *bind.Part) ([]int32, error) {
+		chosen := []int32{}
+		for _, i := range s.numbers(e.count(p)) {
+			chosen = append(chosen, e.at(i))
+		}
+		return chosen, nil
+	}, nil
+}
+
+// slice is one of Python's; what is not given is nil.
+type slice struct{ start, stop, step *int }
+
+func parseSlice(text string) (s slice, err error) {
+	wrong := fmt.Errorf("%q is no slice; write start:stop or start:stop:step, such as \"3:7\"", text)
+	parts := strings.Split(text, ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return s, wrong
+	}
+	for k, part := range parts {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		x, err := strconv.Atoi(part)
+		if err != nil || x > maxSize || x < -maxSize {
+			return s, wrong
+		}
+		*[]**int{&s.start, &s.stop, &s.step}[k] = &x
+	}
+	if s.step != nil && *s.step == 0 {
+		return s, fmt.Errorf("slice %q: its step cannot be 0", text)
+	}
+	return s, nil
+}
+
+// numbers returns which of n elements are in the slice.
+//
+// Source: Python, slice.indices.
+func (s slice) numbers(n int) (list []int) {
+	step, lowest, highest := 1, 0, n
+	if s.step != nil {
+		step = *s.step
+	}
+	if step < 0 {
+		lowest, highest = -1, n-1
+	}
+	bound := func(given *int, otherwise int) int {
+		if given == nil {
+			return otherwise
+		}
+		x := *given
+		if x < 0 {
+			x += n
+		}
+		return min(max(x, lowest), highest)
+	}
+	if step > 0 {
+		for i, stop := bound(s.start, lowest), bound(s.stop, highest); i < stop; i += step {
+			list = append(list, i)
+		}
+		return list
+	}
+	for i, stop := bound(s.start, highest), bound(s.stop, lowest); i > stop; i += step {
+		list = append(list, i)
+	}
+	return list
+}
