@@ -174,3 +174,25 @@ sim: subgroup "p": there is no group: it is nil, or no constructor has made it`}
 sim: state monitor "M": Record has 3, but subgroup "part" has neurons 0 to 2`},
 	})
 }
+
+// Sums reach listed neurons alone, and interleaved lists do not get in each other's way.
+func TestSumsOntoPickedNeurons(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		g := neurons(t, sim.Neurons{Name: "G", Size: 6, Equations: "x : 1\nv : 1", Initial: []sim.Set{{Variable: "v", Value: "i + 1"}, {Variable: "x", Value: -1.0}}})
+		even, odd := pick(t, "even", g, 0, 2, 4), pick(t, "odd", g, 1, 5)
+		net := network(t, sim.Options{Engine: engine})
+		for _, part := range []*sim.Subgroup{even, odd} {
+			check(t, net.Add(synapses(t, sim.Synapse{Name: "S" + part.Name(), Source: g, Target: part, Model: "w : 1\nx_post = w*v_pre : 1 (summed)",
+				Connect: []sim.Connect{{Condition: "i < j + 2"}}, Initial: []sim.Set{{Variable: "w", Value: "10**j"}}})))
+		}
+		run(t, net, "1 ms")
+		// even: j = 0 sums v of i < 2, j = 1 that of i < 3, …; odd likewise
+		if got := get(t, net, g, "x"); !slices.Equal(got, []float64{3, 3, 60, -1, 1000, 60}) {
+			t.Errorf("engine %s: x = %v", engine, got)
+		}
+		again := synapses(t, sim.Synapse{Name: "again", Source: g, Target: pick(t, "last", g, 3, 5), Model: "x_post = v_pre : 1 (summed)", Connect: []sim.Connect{{}}})
+		check(t, net.Add(again))
+		expectError(t, "neuron 5 twice", net.Run(t.Context(), units.Millisecond.Of(1)), `
+sim: synapses "again": "x_post" is summed onto neurons of neuron group "G" onto which synapses "Sodd" sums already; give each a variable of its own, and add them in the equations`)
+	}
+}
