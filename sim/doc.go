@@ -67,7 +67,7 @@
 //
 // What Brian 2 has and Golgi has not yet:
 //   - links to a group's own variables
-//   - generators and several synapses per pair in Connect
+//   - generators in Connect
 //   - several pathways, and delays of OnPost
 //
 // # From Brian 2
@@ -87,7 +87,8 @@
 //	G[[1, 4, 6]]                                 G.Pick("name", []int{1, 4, 6})
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
-//	S.connect(condition, p=…)                    Connect: []Connect{{Condition: …, Probability: …}}
+//	S.connect(condition, p=…, n=…)               Connect: []Connect{{Condition: …, Probability: …, N: …}}
+//	Synapses(…, multisynaptic_index='k')         Synapse{MultisynapticIndex: "k"}
 //	S.delay = '…'                                Delay
 //	PoissonGroup(N, rates); PoissonInput(G, …)   NewPoissonGroup(Poisson{…}), NewPoissonInput(Drive{Of: G, …})
 //	SpikeGeneratorGroup(N, i, t); set_spikes     NewSpikeGeneratorGroup(SpikeGenerator{…}), Network.SetSpikes

@@ -133,6 +133,33 @@ sim: synapses "S": connect: probability: a probability is a number without unit
 sim: synapses "S": connect: probability: unknown name "p"
   | p
   | ^ did you mean "pA" or "pF"?`},
+		{"numbers of synapses", func(s *sim.Synapse) {
+			s.Connect = []sim.Connect{{N: "2.5"}, {N: "-1"}, {N: "3 mV"}, {N: "0.5*i"}, {N: "1 + w"}, {N: "i > 1", I: []int{1}, J: []int{1}}}
+		}, `
+sim: synapses "S": connect: N is 2.5, and no whole number from 0 to 2147483647
+sim: synapses "S": connect: N is -1, and no whole number from 0 to 2147483647
+sim: synapses "S": connect: N is 3 mV, and no whole number from 0 to 2147483647
+sim: synapses "S": connect: N: a number of synapses is an integer, but this is a float
+  | 0.5*i
+  | ^~~~~ write int(...)
+sim: synapses "S": connect: N: unknown name "w"
+  | 1 + w
+  |     ^ pairs have no variables of synapses yet
+sim: synapses "S": connect: N: a number of synapses is an integer, but this is a boolean
+  | i > 1
+  | ^~~~~ write int(...)`},
+		{"a number that numbers nothing", func(s *sim.Synapse) { s.MultisynapticIndex = "i" }, `
+sim: synapses "S": MultisynapticIndex cannot be "i": it is the number of the element`},
+		{"a number named like a variable", func(s *sim.Synapse) { s.MultisynapticIndex = "w" }, `
+sim: synapses "S": MultisynapticIndex cannot be "w": the model has a variable of that name`},
+		{"a number named like one of a neuron", func(s *sim.Synapse) { s.MultisynapticIndex = "v" }, `
+sim: synapses "S": MultisynapticIndex cannot be "v": the postsynaptic neurons have one; call it v_syn`},
+		{"a number with a strange name", func(s *sim.Synapse) { s.MultisynapticIndex = "k s" }, `
+sim: synapses "S": MultisynapticIndex cannot be "k s": a name begins with a letter and has letters, digits and underscores`},
+		{"a number that is assigned to", func(s *sim.Synapse) { s.MultisynapticIndex, s.OnPre = "k", "k += 1" }, `
+sim: synapses "S": on_pre: "k" cannot be assigned to
+  | k += 1
+  | ^ it numbers the synapses of a pair`},
 		{"a condition", func(s *sim.Synapse) {
 			s.Connect = []sim.Connect{{Condition: "i + j"}, {Condition: "w > 0*mV"}, {Condition: "v_pre > 1"}}
 		}, `

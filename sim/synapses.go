@@ -15,24 +15,25 @@ import (
 
 // Synapse describes Synapses: what one synapse is and does, and which pairs of neurons have one.
 type Synapse struct {
-	Name      string
-	Source    Group  // presynaptic neurons
-	Target    Group  // postsynaptic neurons
-	Model     string // variables of a synapse
-	Method    string // of integration, for equations that are integrated at every step; see Neurons.Method
-	Options   MethodOptions
-	OnPre     string      // statements executed when the presynaptic neuron spikes
-	OnPost    string      // statements executed when the postsynaptic neuron spikes
-	PreEvent  string      // event of the presynaptic neuron that OnPre waits for; empty: the spike
-	PostEvent string      // event of the postsynaptic neuron that OnPost waits for; empty: the spike
-	Delay     Delay       // of OnPre; empty: there is none
-	Delays    units.Array // of OnPre, one for each synapse, instead of Delay
-	Connect   []Connect   // executed one after another; at least one
-	Initial   []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
-	Namespace Namespace
-	Functions Functions
-	DT        units.Quantity // step size of equations that are integrated at every step; zero: that of the network
-	Order     int            // of these among objects in the same slot of the schedule
+	Name               string
+	Source             Group  // presynaptic neurons
+	Target             Group  // postsynaptic neurons
+	Model              string // variables of a synapse
+	Method             string // of integration, for equations that are integrated at every step; see Neurons.Method
+	Options            MethodOptions
+	OnPre              string      // statements executed when the presynaptic neuron spikes
+	OnPost             string      // statements executed when the postsynaptic neuron spikes
+	PreEvent           string      // event of the presynaptic neuron that OnPre waits for; empty: the spike
+	PostEvent          string      // event of the postsynaptic neuron that OnPost waits for; empty: the spike
+	Delay              Delay       // of OnPre; empty: there is none
+	Delays             units.Array // of OnPre, one for each synapse, instead of Delay
+	Connect            []Connect   // executed one after another; at least one
+	MultisynapticIndex string      // name of a variable that numbers the synapses of a pair, in their order, from 0; empty: there is none
+	Initial            []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
+	Namespace          Namespace
+	Functions          Functions
+	DT                 units.Quantity // step size of equations that are integrated at every step; zero: that of the network
+	Order              int            // of these among objects in the same slot of the schedule
 }
 
 // Synapses connect the neurons of two groups.
@@ -67,7 +68,7 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	if err := errors.Join(eventErr, s.readModel()); err != nil {
 		return nil, err
 	}
-	if err := s.readUpdate(); err != nil {
+	if err := errors.Join(s.readMultisynapticIndex(), s.readUpdate()); err != nil {
 		return nil, err
 	}
 	s.pathways = operations{pre, post}

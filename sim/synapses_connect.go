@@ -19,9 +19,14 @@ type Connect struct {
 	Condition string
 	// Probability with which a pair that meets the condition is connected; empty: it is certain.
 	Probability Probability
-	// I and J list pairs: a synapse from I[n] to J[n] for each n. They exclude the other fields.
+	// I and J list pairs: a synapse from I[n] to J[n] for each n. They exclude Condition and Probability.
 	I, J []int
+	// N is how many synapses each of these pairs gets; empty: one.
+	N Count
 }
+
+// Count is a number of synapses: a whole number, "3", or an expression of what the condition may use, "1 + i % 3".
+type Count string
 
 // Probability is that of a connection: a number of 0 or more, "0.2", where what is above 1 is certain, or an expression of what the condition may use,
 // "exp(-abs(i - j)/10.0)".
@@ -39,6 +44,8 @@ type connect struct {
 	fixed       float64
 	pairs       bool
 	i, j        []int32
+	count       *lower.Template // a probe; nil: copies
+	copies      int             // of each pair
 }
 
 func (s *Synapses) readConnects() error {
@@ -51,10 +58,13 @@ func (s *Synapses) readConnects() error {
 }
 
 func (s *Synapses) newConnect(spec Connect) (*connect, error) {
-	if spec.I != nil || spec.J != nil {
-		return s.newPairs(spec)
+	c := &connect{fixed: 1, copies: 1}
+	if err := c.readCount(s, string(spec.N)); err != nil {
+		return nil, err
 	}
-	c := &connect{fixed: 1}
+	if spec.I != nil || spec.J != nil {
+		return c, c.readPairs(s, spec)
+	}
 	if spec.Condition != "" {
 		e, err := condition(source(s, "connect: condition", spec.Condition), s.pairScope())
 		if err != nil {
@@ -97,25 +107,25 @@ func (c *connect) readProbability(s *Synapses, text string) error {
 	return faults(list)
 }
 
-// newPairs reads a list of pairs.
-func (s *Synapses) newPairs(spec Connect) (*connect, error) {
+// readPairs reads a list of pairs.
+func (c *connect) readPairs(s *Synapses, spec Connect) error {
 	if spec.Condition != "" || spec.Probability != "" {
-		return nil, fmt.Errorf("sim: %s: connect: I and J list pairs; leave Condition and Probability out", s)
+		return fmt.Errorf("sim: %s: connect: I and J list pairs; leave Condition and Probability out", s)
 	}
 	if len(spec.I) != len(spec.J) {
-		return nil, fmt.Errorf("sim: %s: connect: I has %d entries and J %d; they list pairs", s, len(spec.I), len(spec.J))
+		return fmt.Errorf("sim: %s: connect: I has %d entries and J %d; they list pairs", s, len(spec.I), len(spec.J))
 	}
-	c := &connect{pairs: true, i: make([]int32, len(spec.I)), j: make([]int32, len(spec.J))}
+	c.pairs, c.i, c.j = true, make([]int32, len(spec.I)), make([]int32, len(spec.J))
 	for n := range spec.I {
 		if i := spec.I[n]; i < 0 || i >= s.spec.Source.Size() {
-			return nil, s.outside("I", n, i, s.spec.Source)
+			return s.outside("I", n, i, s.spec.Source)
 		}
 		if j := spec.J[n]; j < 0 || j >= s.spec.Target.Size() {
-			return nil, s.outside("J", n, j, s.spec.Target)
+			return s.outside("J", n, j, s.spec.Target)
 		}
 		c.i[n], c.j[n] = int32(spec.I[n]), int32(spec.J[n])
 	}
-	return c, nil
+	return nil
 }
 
 // outside says that entry n of a list of pairs is no neuron.
@@ -146,6 +156,10 @@ func (s *Synapses) connect(p *bind.Part) error {
 	p.Ints(lower.PostIndex.Name, "post", table.Post)
 	p.Ints(incoming, incoming, counts(table.Post, s.spec.Target.neurons().group.Size()))
 	p.Ints(outgoing, outgoing, counts(table.Pre, s.spec.Source.neurons().group.Size()))
+	if s.spec.MultisynapticIndex != "" {
+		pres, posts := s.spec.Source.neurons().group.Size(), s.spec.Target.neurons().group.Size()
+		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals(pres, posts))
+	}
 	p.Variables(s.model)
 	if err := p.Memory().Allocate(); err != nil {
 		return err

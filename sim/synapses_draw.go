@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/sim/internal/bind"
@@ -18,7 +19,9 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 		source: s.spec.Source.neurons(), target: s.spec.Target.neurons()}
 	if c.pairs {
 		for k := range c.i {
-			d.take(c.i[k], c.j[k])
+			if err := errors.Join(d.take(c.i[k], c.j[k]), d.full()); err != nil {
+				return err
+			}
 		}
 		return d.flush()
 	}
@@ -78,7 +81,9 @@ func (d *drawing) rows() error {
 			js = skipper.Row(js[:0], targets, &stream)
 		}
 		for _, j := range js {
-			d.take(i, j)
+			if err := d.take(i, j); err != nil {
+				return err
+			}
 		}
 		if err := d.full(); err != nil {
 			return err
@@ -88,14 +93,18 @@ func (d *drawing) rows() error {
 }
 
 // take notes a candidate pair, numbered in source and target.
-func (d *drawing) take(i, j int32) {
-	if d.connect.condition == nil {
-		d.table.Pre = append(d.table.Pre, d.source.at(int(i)))
-		d.table.Post = append(d.table.Post, d.target.at(int(j)))
-		return
+func (d *drawing) take(i, j int32) error {
+	pre, post := d.source.at(int(i)), d.target.at(int(j))
+	switch {
+	case d.connect.condition != nil || d.connect.count != nil:
+	case d.connect.copies == 1: // full looks at memory for these, row by row
+		d.table.Pre, d.table.Post = append(d.table.Pre, pre), append(d.table.Post, post)
+		return nil
+	default:
+		return d.add(pre, post, d.connect.copies)
 	}
-	d.pre = append(d.pre, d.source.at(int(i)))
-	d.post = append(d.post, d.target.at(int(j)))
+	d.pre, d.post = append(d.pre, pre), append(d.post, post)
+	return nil
 }
 
 func (d *drawing) full() error {
@@ -120,18 +129,43 @@ func (d *drawing) flush() error {
 	if len(d.pre) == 0 {
 		return nil
 	}
-	keep, err := d.probe(d.connect.condition, d.pre, d.post)
-	if err != nil {
-		return err
+	if d.connect.condition != nil {
+		keep, err := d.probe(d.connect.condition, d.pre, d.post)
+		if err != nil {
+			return err
+		}
+		d.pre, d.post = kept(d.pre, keep), kept(d.post, keep)
 	}
-	for k, met := range keep {
-		if met != 0 {
-			d.table.Pre = append(d.table.Pre, d.pre[k])
-			d.table.Post = append(d.table.Post, d.post[k])
+	var counts []float64
+	if d.connect.count != nil {
+		var err error
+		if counts, err = d.counts(d.pre, d.post); err != nil {
+			return err
+		}
+	}
+	for k := range d.pre {
+		copies := d.connect.copies
+		if counts != nil {
+			copies = int(counts[k])
+		}
+		if err := d.add(d.pre[k], d.post[k], copies); err != nil {
+			return err
 		}
 	}
 	d.pre, d.post = d.pre[:0], d.post[:0]
 	return nil
+}
+
+// kept keeps those entries of a list, in its place, for which a probe did not give 0.
+func kept(list []int32, keep []float64) []int32 {
+	n := 0
+	for k, x := range keep {
+		if x != 0 {
+			list[n] = list[k]
+			n++
+		}
+	}
+	return list[:n]
 }
 
 // probe computes a probe of pairs of neurons.

@@ -13,26 +13,27 @@ import (
 //
 // Source: Brian 2, Synapses.
 func (s *Synapses) ambiguous(model *equations.Model) syntax.Faults {
-	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
 	var list syntax.Faults
 	for _, v := range model.Variables {
-		owner := ""
-		switch {
-		case v.Summed():
-			continue
-		case v.Name == "delay":
-			owner = "every synapse has a delay"
-		case post.model.Variable(v.Name) != nil:
-			owner = "the postsynaptic neurons have one"
-		case pre.model.Variable(v.Name) != nil:
-			owner = "the presynaptic neurons have one"
-		default:
-			continue
+		if why := s.ambiguousName(v.Name); why != "" && !v.Summed() {
+			list = append(list, syntax.Faultf(model.Source, v.At, "a synapse cannot have a variable %q", v.Name).WithNote(why))
 		}
-		list = append(list, syntax.Faultf(model.Source, v.At, "a synapse cannot have a variable %q", v.Name).
-			WithNote(owner+"; call it "+v.Name+"_syn"))
 	}
 	return list
+}
+
+// ambiguousName says who else has a variable of a name; it is empty where nobody has.
+func (s *Synapses) ambiguousName(name string) string {
+	cure := "; call it " + name + "_syn"
+	switch {
+	case name == "delay":
+		return "every synapse has a delay" + cure
+	case s.spec.Target.neurons().group.model.Variable(name) != nil:
+		return "the postsynaptic neurons have one" + cure
+	case s.spec.Source.neurons().group.model.Variable(name) != nil:
+		return "the presynaptic neurons have one" + cure
+	}
+	return ""
 }
 
 // Numbers of the synapses that a synapse's postsynaptic neuron receives, and that its presynaptic neuron sends.
@@ -62,6 +63,10 @@ func (s *Synapses) scope() equations.Scope {
 	for name, end := range map[string]equations.Side{incoming: equations.Post, outgoing: equations.Pre} {
 		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own, At: end,
 			ReadOnly: "it is a number of synapses"}
+	}
+	if name := s.spec.MultisynapticIndex; name != "" {
+		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own,
+			ReadOnly: "it numbers the synapses of a pair"}
 	}
 	addVariables(own, s.model, equations.Own, scope, false)
 	return scope
@@ -123,17 +128,25 @@ func (s variables) Names() []string {
 }
 
 // pairScope is the scope of expressions about pairs that are not synapses yet.
-func (s *Synapses) pairScope() equations.Scope { return without{s.scope(), s.model} }
-
-// without is a scope that does not know the variables of a model.
-type without struct {
-	scope equations.Scope
-	model *equations.Model
+func (s *Synapses) pairScope() equations.Scope {
+	hidden := []string{"N", incoming, outgoing, s.spec.MultisynapticIndex}
+	for _, v := range s.model.Variables {
+		if !v.Summed() {
+			hidden = append(hidden, v.Name)
+		}
+	}
+	return without{s.scope(), hidden}
 }
 
-// Lookup returns the symbol of a name that is no variable of the model.
+// without is a scope that does not know some names of another.
+type without struct {
+	scope  equations.Scope
+	hidden []string
+}
+
+// Lookup returns the symbol of a name that is not hidden.
 func (w without) Lookup(name string) (equations.Symbol, bool) {
-	if w.model.Variable(name) != nil || name == "N" || name == incoming || name == outgoing {
+	if slices.Contains(w.hidden, name) {
 		return equations.Symbol{}, false
 	}
 	return w.scope.Lookup(name)

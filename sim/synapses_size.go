@@ -16,6 +16,9 @@ func (s *Synapses) bytesEach() float64 {
 	if s.spec.Delays.Len() > 0 {
 		bytes += 4
 	}
+	if s.spec.MultisynapticIndex != "" {
+		bytes += 4
+	}
 	for _, v := range s.model.Variables {
 		if v.Stored() && !v.Has("shared") {
 			bytes += float64(lower.ElemOf(v.Type).Bytes())
@@ -28,10 +31,10 @@ func (s *Synapses) bytesEach() float64 {
 // probability that is the same for all.
 func (s *Synapses) expected(c *connect) (n float64, known bool) {
 	if c.pairs {
-		return float64(len(c.i)), true
+		return float64(len(c.i) * c.copies), c.count == nil
 	}
 	pairs := float64(float64(s.spec.Source.Size()) * float64(s.spec.Target.Size()))
-	return float64(pairs * c.fixed), c.condition == nil && c.probability == nil
+	return float64(pairs * float64(c.fixed*float64(c.copies))), c.condition == nil && c.probability == nil && c.count == nil
 }
 
 // checkSize refuses synapses that cannot be held, before they are made as far as their number is known.

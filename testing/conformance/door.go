@@ -161,7 +161,7 @@ func (s *stage) subgroup(o *subgroup) (sim.Object, error) {
 func (s *stage) synapses(o *synapses) (sim.Object, error) {
 	declared := declarations(o.Model)
 	spec := sim.Synapse{Name: o.Name, Model: o.Model, OnPre: o.OnPre.code, OnPost: o.OnPost.code,
-		Method: o.Method, DT: optional(o.DT), Order: o.Order}
+		Method: o.Method, DT: optional(o.DT), Order: o.Order, MultisynapticIndex: o.MultisynapticIndex}
 	var err error
 	if spec.Source, err = placed[sim.Group](s, o.Source); err != nil {
 		return nil, err
@@ -182,7 +182,11 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 		if !c.All && c.Condition == "" && (c.I == nil || c.J == nil) {
 			return nil, malformed("connect has one of all, condition, and i with j")
 		}
-		spec.Connect = append(spec.Connect, sim.Connect{Condition: c.Condition, I: c.I, J: c.J})
+		connect := sim.Connect{Condition: c.Condition, I: c.I, J: c.J}
+		if c.N != nil {
+			connect.N = sim.Count(fmt.Sprint(c.N))
+		}
+		spec.Connect = append(spec.Connect, connect)
 	}
 	return sim.NewSynapses(spec)
 }

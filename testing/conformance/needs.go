@@ -28,9 +28,6 @@ var theNeeds = []*need{
 		has(func(o *spikeGenerator) bool { return o.When != nil })},
 	{"generators of connections", "Connect has no generator syntax", unsayable,
 		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
-	{"several synapses per pair", "Connect has no number of synapses, synapses no multisynaptic index", unsayable,
-		either(connects(func(c connection) bool { return c.N != nil }),
-			has(func(o *synapses) bool { return o.MultisynapticIndex != "" }))},
 	{"pathways", "synapses have one pathway on_pre and one on_post, with the default order", unsayable,
 		has(func(o *synapses) bool {
 			return o.OnPre.named != nil || o.OnPost.named != nil || len(o.Pathways) > 0

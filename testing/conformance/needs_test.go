@@ -36,8 +36,6 @@ func TestNeeds(t *testing.T) {
 		{synapse(`"run_regularly":[{"code":"w = 1"}]`), ""},
 		{text(group, `"timed_arrays":{"ta":{"values":[1.0],"dt":0.001,"unit":"1"}}`), ""},
 		{synapse(`"connect":[{"generator":"i"}]`), "generators of connections"},
-		{synapse(`"connect":[{"all":true,"n":2}]`), "several synapses per pair"},
-		{synapse(`"multisynaptic_index":"k"`), "several synapses per pair"},
 		{synapse(`"on_pre":{"pre":"v += 1"}`), "pathways"},
 		{synapse(`"pathways":[{"pathway":"pre","order":2}]`), "pathways"},
 		{synapse(`"delay":[{"pathway":"post","value":0.001}]`), "delays of on_post"},

@@ -235,7 +235,10 @@ func (r *random) reset(k int, s *speech) string {
 func (r *random) statement(s *speech, suffix string) string {
 	switch rapid.IntRange(0, 5).Draw(r.t, "statement") {
 	case 0:
-		return fmt.Sprintf("n%s %s %s", suffix, s.any("+=", "-=", "=", "*="), s.integer(2))
+		if s.chance(4) {
+			return fmt.Sprintf("n%s = n%s*%s %% 1000", suffix, suffix, s.integer(2))
+		}
+		return fmt.Sprintf("n%s %s %s %% 1000", suffix, s.any("+=", "-=", "="), s.integer(2))
 	case 1:
 		return fmt.Sprintf("w%s %s 0.1*%s", suffix, s.any("+=", "-="), s.tame(2))
 	case 2:

@@ -114,9 +114,9 @@ func (r *random) connect(s *speech) sim.Connect {
 	case 3:
 		return sim.Connect{Condition: "i >= j", Probability: "exp(-abs(i - j)/4.0)"}
 	case 4:
-		return sim.Connect{I: []int{0, 0, 0}, J: []int{0, 0, 0}}
+		return sim.Connect{I: []int{0, 0, 0}, J: []int{0, 0, 0}, N: "2"}
 	}
-	return sim.Connect{}
+	return sim.Connect{N: sim.Count(s.pick("", "1 + (i + j) % 2", "int(w_pre >= w_post) + n_post % 2"))}
 }
 
 func (r *random) delay(s *speech) sim.Delay {

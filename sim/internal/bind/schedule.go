@@ -69,26 +69,6 @@ type Schedule struct {
 	claims  []claim
 }
 
-// claim is what one owner alone writes: the elements from ≤ i < to of an array.
-type claim struct {
-	array    ir.ArrayID
-	from, to int
-	owner    Owner
-}
-
-// Claim notes that an owner alone writes the elements from ≤ i < to of an array of a part, and returns who does so already, nil:
-// nobody.
-func (s *Schedule) Claim(p *Part, array string, from, to int, owner Owner) Owner {
-	c := claim{p.ArrayID(array), from, to, owner}
-	for _, other := range s.claims {
-		if other.array == c.array && other.from < c.to && c.from < other.to {
-			return other.owner
-		}
-	}
-	s.claims = append(s.claims, c)
-	return nil
-}
-
 // A Job is a step that is done in Go; network is what the caller of the instance hands over.
 type Job func(network any) error
 
