@@ -22,13 +22,15 @@ func (n *Network) runLooking(ctx context.Context, duration float64) error {
 	start, end := n.memory.Now(), n.memory.Now().Plus(duration)
 	last := start.Seconds()
 	chunk := float64(stepsBetweenLooks * n.memory.DT())
+	pace := n.newPacer(ctx, last, end.Seconds())
+	defer func() { pace.cancel() }()
 	for k := 1.0; ; k++ {
 		next := min(start.Seconds()+float64(k*chunk), end.Seconds())
 		until, err := n.memory.Until(next)
 		if err != nil {
 			return err
 		}
-		stopped, err := n.loop(ctx, until)
+		stopped, err := n.loop(pace, until)
 		if err != nil {
 			return err
 		}

@@ -36,6 +36,7 @@ type Network struct {
 	unseen  float64 // steps since the state was looked at
 	blind   bool    // the state is not looked at
 	tell    func(string)
+	reports reports
 	looked  float64 // when that was, s
 
 	prologue bind.Prologue // of the plan

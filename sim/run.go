@@ -70,31 +70,34 @@ func (n *Network) prepare() error {
 }
 
 // loop runs the instance to the end, and takes what recorders have gathered. It reports whether the run was stopped before.
-func (n *Network) loop(ctx context.Context, until []int64) (stopped bool, err error) {
+func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 	plan, jobs := n.plan, n.jobs
 	for {
-		reason, err := n.memory.Instance().Run(ctx, until)
+		reason, err := n.memory.Instance().Run(pace.paused, until)
 		if reason == engine.HostStep && err == nil {
 			if err := n.hostStep(plan, jobs); err != nil {
 				return false, errors.Join(err, n.takeRecorded())
 			}
-			if ctx.Err() != nil {
+			if pace.ctx.Err() != nil {
 				n.memory.Instance().Stop()
 			}
 			continue
 		}
-		if takeErr := n.takeRecorded(); err == nil {
-			err = takeErr
+		takeErr := n.takeRecorded()
+		if reason == engine.Cancelled {
+			err = pace.goOn()
 		}
 		switch {
 		case err != nil && reason == engine.Cancelled:
 			return false, err
 		case err != nil:
 			return false, fmt.Errorf("sim: network: %w", err)
+		case takeErr != nil:
+			return false, fmt.Errorf("sim: network: %w", takeErr)
 		case reason == engine.Reached:
 			return false, nil
 		case reason == engine.Stopped:
-			return true, ctx.Err()
+			return true, pace.ctx.Err()
 		}
 	}
 }

@@ -3,7 +3,6 @@
 #include "_cgo_export.h"
 
 #include <math.h>
-#include <time.h>
 
 /* How far apart two clocks may be to count as one moment, as in the reference engine. */
 #define SAME_MOMENT 1e-4
@@ -144,22 +143,13 @@ static int moment(golgi_plan *p, golgi_report *r)
 	return golgi_ok;
 }
 
-static double seconds(void)
+int golgi_run(golgi_plan *p, const int64_t *until, golgi_report *r)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-int golgi_run(golgi_plan *p, const int64_t *until, double patience, golgi_report *r)
-{
-	/* Looking at the clock on the wall takes as long as a step of a small network: look after ever more
-	 * moments, as long as that takes less than a tenth of the patience. */
-	double start = seconds(), looked = start;
-	int64_t stride = 1, left = 1;
 	for (;;) {
 		int rc;
 		if (p->next == 0) {
+			if (__atomic_load_n(&p->pause, __ATOMIC_RELAXED))
+				return golgi_paused;
 			if (!next(p, until))
 				return golgi_reached;
 			if (full(p))
@@ -167,13 +157,5 @@ int golgi_run(golgi_plan *p, const int64_t *until, double patience, golgi_report
 		}
 		if ((rc = moment(p, r)))
 			return rc;
-		if (--left > 0)
-			continue;
-		double t = seconds();
-		if (t - start > patience)
-			return golgi_yield;
-		stride = t - looked < 0.05 * patience ? 2 * stride : stride > 1 ? stride / 2 : 1;
-		looked = t;
-		left = stride;
 	}
 }

@@ -13,7 +13,7 @@ enum {
 	golgi_ok,
 	golgi_reached,    /* every clock is at its end */
 	golgi_full,       /* a recorder has no room for one more moment */
-	golgi_yield,      /* some time has passed: the caller may look whether it is to stop */
+	golgi_paused,     /* the plan was told to pause */
 	golgi_index_outside,   /* of: step; kernel index a of array parameter b */
 	golgi_no_row,     /* row a */
 	golgi_bad_row,    /* row a goes from b to c, not within 0 to d */
@@ -118,11 +118,12 @@ typedef struct {
 	int64_t step_count;
 	int64_t next; /* step with which a moment goes on; 0: it has not begun */
 	int64_t stop; /* after the moment */
+	int32_t pause; /* not 0: before the next moment; another thread may set it at any time */
 } golgi_plan;
 
 /* Runs moments until every clock c has executed its step until[c]-1, a recorder is full, a step fails, or
- * about patience seconds are over. A moment is executed as a whole or, after a fault, in part. */
-int golgi_run(golgi_plan *plan, const int64_t *until, double patience, golgi_report *report);
+ * the plan is to stop. A moment is executed as a whole or, after a fault, in part. */
+int golgi_run(golgi_plan *plan, const int64_t *until, golgi_report *report);
 
 /* Runs one map at once. */
 int golgi_map(golgi_step *step, uint64_t tick, golgi_report *report);

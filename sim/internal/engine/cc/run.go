@@ -10,12 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync/atomic"
+	"unsafe"
 
 	"golgi/sim/internal/engine"
 )
-
-// wallTime is about how long the time loop runs, in seconds, before it looks whether it is to stop.
-const wallTime = 0.01
 
 // Run executes steps in order of time until every clock is at its end.
 func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, error) {
@@ -27,13 +26,14 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 		ends[n] = C.int64_t(end)
 	}
 	defer runtime.KeepAlive(in)
+	defer in.schedule.pauseWith(ctx)()
 	for {
 		if err := ctx.Err(); err != nil && !in.within() {
 			return engine.Cancelled, err
 		}
 		var report C.golgi_report
-		switch rc := C.golgi_run(in.schedule.plan, &ends[0], wallTime, &report); rc {
-		case C.golgi_yield:
+		switch rc := C.golgi_run(in.schedule.plan, &ends[0], &report); rc {
+		case C.golgi_paused:
 		case C.golgi_reached:
 			return engine.Reached, nil
 		case C.golgi_full:
@@ -63,6 +63,25 @@ func (in *instance) At() int {
 func (in *instance) Stop() {
 	if in.within() {
 		in.schedule.plan.stop = 1
+	}
+}
+
+// pauseWith has the plan told to pause as soon as ctx is done, so that the time loop need not look at a clock. The function that it
+// returns ends that.
+func (s *schedule) pauseWith(ctx context.Context) (end func()) {
+	if ctx.Done() == nil {
+		return func() {}
+	}
+	flag, told := (*int32)(unsafe.Pointer(&s.plan.pause)), make(chan struct{})
+	forget := context.AfterFunc(ctx, func() {
+		atomic.StoreInt32(flag, 1)
+		close(told)
+	})
+	return func() {
+		if !forget() {
+			<-told
+		}
+		atomic.StoreInt32(flag, 0)
 	}
 }
 

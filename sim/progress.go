@@ -1,0 +1,89 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"golgi/units"
+)
+
+// Progress says how far a Run has come.
+type Progress struct {
+	Start, Now, End units.Quantity // simulated time: where the Run began, is, and will end
+	Elapsed         time.Duration  // since it began
+	Left            time.Duration  // what the rest will take if it goes on like this; 0 if that cannot be told
+}
+
+// Report has Runs call report from time to time: at every interval, however long the steps take, or after the step that is longer. The
+// first call comes one interval after a Run has begun; where Runs are shorter, intervals go on from one to the next. Run waits for it. A nil
+// report ends that; clones do not report. It costs about a microsecond for each call, and for each Run.
+func (n *Network) Report(every time.Duration, report func(Progress)) error {
+	if err := n.usable(); err != nil {
+		return err
+	}
+	if report != nil && every <= 0 {
+		return fmt.Errorf("sim: network: cannot report every %v; give an interval above 0", every)
+	}
+	n.reports = reports{every: every, to: report, next: time.Now().Add(every)}
+	return nil
+}
+
+// reports are made at intervals.
+type reports struct {
+	every time.Duration
+	to    func(Progress) // nil: there are none
+	next  time.Time
+}
+
+// A pacer makes the reports of a Run. It pauses the run by a context that is done when the next one is due.
+type pacer struct {
+	net        *Network
+	ctx        context.Context // of the Run
+	paused     context.Context // is done when ctx is, or when it is time to report
+	cancel     context.CancelFunc
+	start, end float64 // s, simulated
+	began      time.Time
+}
+
+func (n *Network) newPacer(ctx context.Context, start, end float64) *pacer {
+	p := &pacer{net: n, ctx: ctx, paused: ctx, cancel: func() {}, start: start, end: end, began: time.Now()}
+	p.arm()
+	return p
+}
+
+// arm sets the time of the next report.
+func (p *pacer) arm() {
+	p.cancel()
+	p.paused = p.ctx
+	if p.net.reports.to != nil {
+		p.paused, p.cancel = context.WithDeadline(p.ctx, p.net.reports.next)
+	}
+}
+
+// goOn returns the error of a context that is done, or, where the run has only paused, reports.
+func (p *pacer) goOn() error {
+	if err := p.ctx.Err(); err != nil {
+		return err
+	}
+	now, err := p.net.memory.TimeOf(0)
+	if err != nil {
+		return err
+	}
+	if report := p.net.reports.to; report != nil {
+		report(p.progress(now))
+	}
+	p.net.reports.next = time.Now().Add(p.net.reports.every)
+	p.arm()
+	return nil
+}
+
+// progress is that at a simulated time in seconds.
+func (p *pacer) progress(now float64) Progress {
+	now = min(max(now, p.start), p.end)
+	progress := Progress{Start: seconds(p.start), Now: seconds(now), End: seconds(p.end), Elapsed: time.Since(p.began)}
+	if done := now - p.start; done > 0 {
+		progress.Left = time.Duration(float64(progress.Elapsed) * ((p.end - now) / done))
+	}
+	return progress
+}
