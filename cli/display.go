@@ -21,6 +21,8 @@ type display struct {
 	quiet    bool
 	terminal bool
 
+	quickFile time.Duration // how long finishing a file may take before, elsewhere than on a terminal, a line says so
+
 	mu    sync.Mutex // guards all below
 	log   io.Writer
 	to    io.Writer // for progress
@@ -28,12 +30,14 @@ type display struct {
 	when  time.Time // of last
 	shown bool      // the line is on the screen, and the cursor behind it
 	begun bool
+	late  *time.Timer   // writes a line where finishing the file takes long; nil: there is none
+	since time.Time     // when the runs had ended, and the file began to be finished; zero: that is to come
 	stop  chan struct{} // ends the ticking, on a terminal
 	quit  sync.WaitGroup
 }
 
 func newDisplay(to io.Writer, title string, quiet bool) *display {
-	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to)}
+	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to), quickFile: 3 * time.Second}
 }
 
 // isTerminal reports whether w is a screen on which a line can be written again.
@@ -118,9 +122,27 @@ func (d *display) progress(p manager.Progress) {
 const lines = 20
 
 // worthALine reports whether p deserves a line of its own, where each line stays: after a failure, and after
-// each further part of the runs.
+// each further part of the work.
 func worthALine(before, p manager.Progress) bool {
-	return p.Failed+p.Lost > before.Failed+before.Lost || p.Done() > 0 && p.Done()*lines/p.Total > before.Done()*lines/p.Total
+	part := func(p manager.Progress) int { return int(lines * p.Share()) }
+	return p.Failed+p.Lost > before.Failed+before.Lost || part(p) > part(before)
+}
+
+// finishing says that no run is under way any more: the store brings its file to an end.
+func (d *display) finishing() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.since = time.Now()
+	if d.begun && !d.terminal && d.last.Total > 0 {
+		d.late = time.AfterFunc(d.quickFile, func() {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			if d.begun {
+				fmt.Fprintln(d.to, d.line(time.Since(d.when)))
+			}
+		})
+	}
+	d.draw()
 }
 
 // end takes the changing line away, and returns the last report.
@@ -133,6 +155,9 @@ func (d *display) end() manager.Progress {
 	defer d.mu.Unlock()
 	d.erase()
 	d.begun = false
+	if d.late != nil {
+		d.late.Stop()
+	}
 	return d.last
 }
 
@@ -154,7 +179,7 @@ func (d *display) draw() {
 const width = 24
 
 func (d *display) bar() string {
-	full := width * d.last.Done() / d.last.Total
+	full := int(width * d.last.Share())
 	return "[" + strings.Repeat("=", full) + strings.Repeat(" ", width-full) + "]"
 }
 
@@ -162,6 +187,9 @@ func (d *display) bar() string {
 func (d *display) line(after time.Duration) string {
 	p := d.last
 	text := fmt.Sprintf("%d of %s", p.Done(), count(p.Total, "run"))
+	if share := p.Share(); int(100*share) != 100*p.Done()/p.Total { // runs are under way, or differ in length
+		text += fmt.Sprintf(", %d %%", int(100*share))
+	}
 	if p.Failed > 0 {
 		text += fmt.Sprintf(", %d failed", p.Failed)
 	}
@@ -172,6 +200,9 @@ func (d *display) line(after time.Duration) string {
 		text += fmt.Sprintf("; %s %s in %s", trajectory.RunName(p.Run), p.Status, clock(p.Took))
 	}
 	text += "; " + clock(p.Elapsed+after)
+	if !d.since.IsZero() {
+		return text + ", finishing the file for " + clock(time.Since(d.since))
+	}
 	if left := p.Left - after; left > 0 {
 		text += ", about " + clock(left) + " left"
 	}

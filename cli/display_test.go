@@ -10,6 +10,7 @@ import (
 
 	"golgi/manager"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // at is how far an exploration of four runs is, after so many of them and seconds.
@@ -46,6 +47,55 @@ func TestLineOnATerminal(t *testing.T) {
 		"left" + clear + "another\n"
 	if got := out.String(); got != want {
 		t.Errorf("the terminal got\n%q\nwanted\n%q", got, want)
+	}
+}
+
+// While runs are under way, and where they differ in length, the bar shows simulated time; when they have ended, it says that the file is
+// being finished.
+func TestLineCountsSimulatedTime(t *testing.T) {
+	var out bytes.Buffer
+	d := newDisplay(&out, "lif", false)
+	d.terminal = true
+	d.begin("4 runs")
+	p := at(0, 0, 10)
+	p.Run, p.Planned, p.Simulated, p.Left = -1, units.Second.Of(40), units.Second.Of(7.5), 40*time.Second
+	d.progress(p)
+	p = at(1, 0, 20)
+	p.Planned, p.Simulated, p.Left = units.Second.Of(40), units.Second.Of(30), 5*time.Second
+	d.progress(p)
+	p = at(4, 0, 30)
+	p.Planned, p.Simulated = units.Second.Of(40), units.Second.Of(40)
+	d.progress(p)
+	d.finishing()
+	d.end()
+	const clear = "\r\x1b[K"
+	want := "lif: 4 runs\n" +
+		clear + "[====                    ] 0 of 4 runs, 18 %; 10 s, about 40 s left" +
+		clear + "[==================      ] 1 of 4 runs, 75 %; 20 s, about 5.0 s left" +
+		clear + "[========================] 4 of 4 runs; 30 s" +
+		clear + "[========================] 4 of 4 runs; 30 s, finishing the file for 0.0 s" + clear
+	if got := out.String(); got != want {
+		t.Errorf("the terminal got\n%q\nwanted\n%q", got, want)
+	}
+}
+
+// Elsewhere a line says that the file takes long to be finished, and none does where it does not.
+func TestLineOfALongFinish(t *testing.T) {
+	for _, c := range []struct {
+		after time.Duration
+		lines int
+	}{{time.Millisecond, 3}, {time.Hour, 2}} {
+		var out bytes.Buffer
+		d := newDisplay(&out, "lif", false)
+		d.quickFile = c.after
+		d.begin("4 runs")
+		d.progress(at(4, 0, 30))
+		d.finishing()
+		time.Sleep(50 * time.Millisecond)
+		d.end()
+		if got := strings.Count(out.String(), "\n"); got != c.lines || (c.lines == 3) != strings.Contains(out.String(), ", finishing the file for 0.0 s\n") {
+			t.Errorf("after %v: %d lines, want %d:\n%s", c.after, got, c.lines, out.String())
+		}
 	}
 }
 

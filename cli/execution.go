@@ -139,8 +139,9 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 	if errors.As(err, &refused) {
 		err = fmt.Errorf("%w\n(--untried runs all the same; what fails then is stored as failed)", err)
 	}
-	last := screen.end()
+	screen.finishing()
 	err = joined(err, store.Close())
+	last := screen.end()
 	if last.Total == 0 {
 		return err
 	}

@@ -67,7 +67,7 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if err := e.announce(); err != nil {
 		return storeFailed(err)
 	}
-	e.tally.begin(traj.Len(), m.progress)
+	e.tally.begin(traj.Len(), e.lasting(), m.progress)
 	e.run(ctx, workers)
 	m.warnings.tell(m.log)
 	if err := store.Sync(); err != nil {
@@ -159,7 +159,7 @@ func (e *exploration) execute(ctx context.Context, i int) {
 	}
 	reason := errLeft
 	defer func() { e.end(run, writer, reason) }()
-	reason = e.m.execute(ctx, e.base, run)
+	reason = e.m.execute(ctx, e.base, run, func(time float64) { e.tally.advance(i, time) })
 }
 
 // begin opens the storage of a run. It returns nil, and counts the run, if it is not to be executed here.

@@ -54,8 +54,8 @@ func WithDT(dt units.Quantity) Option { return func(m *NetworkManager) { m.dt = 
 // the first, and in the end how often it came.
 func WithLog(log zerolog.Logger) Option { return func(m *NetworkManager) { m.log = log } }
 
-// WithProgress has report called when Explore begins and whenever a run has ended. The calls come one at a
-// time; workers wait for them.
+// WithProgress has report called when Explore begins, whenever a run has ended, and some five times a second while runs simulate.
+// The calls come one at a time; workers wait for them.
 func WithProgress(report func(Progress)) Option {
 	return func(m *NetworkManager) { m.progress = report }
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -15,6 +16,7 @@ import (
 	"golgi/manager"
 	"golgi/sim"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 func TestProgress(t *testing.T) {
@@ -113,5 +115,68 @@ func TestProvenance(t *testing.T) {
 		"hand" || !strings.HasPrefix(p.Go, "go1.") ||
 		p.Start.IsZero() {
 		t.Errorf("provenance is %+v", p)
+	}
+}
+
+// Progress counts simulated time, also within runs, and of runs of several lengths each for what it simulates.
+func TestProgressWithinRuns(t *testing.T) {
+	var seen []manager.Progress // written by one goroutine at a time, which -race checks
+	e := newExperiment(t, []component.Component{hooks{name: "Long"}}, nil, manager.WithProgress(func(p manager.Progress) { seen = append(seen, p) })).over(
+		trajectory.Axis{Path: "simulation.durations.first", Values: []units.Quantity{units.Second.Of(1), units.Second.Of(60), units.Second.Of(1.1)}})
+	if _, err := e.explore(2); err != nil {
+		t.Fatal(err)
+	}
+	within, share := 0, 0.0
+	for _, p := range seen {
+		if p.Share() < share || p.Share() > 1 || p.Planned.SI() < 62 || p.Planned.SI() > 63 {
+			t.Errorf("%+v, a share of %v, after one of %v", p, p.Share(), share)
+		}
+		share = p.Share()
+		if p.Run == -1 && p.Elapsed > 0 {
+			within++
+			if p.Left <= 0 {
+				t.Errorf("it is not known how long the rest takes: %+v", p)
+			}
+		}
+		if p.Done() == 2 && share > 0.999 && p.Simulated.SI() > 62.5 {
+			t.Errorf("two of three runs are all: %+v", p)
+		}
+	}
+	if long := seen[len(seen)-1].Elapsed > 400*time.Millisecond; long && within == 0 || share != 1 {
+		t.Errorf("%d reports from within runs, and a share of %v in the end", within, share)
+	}
+}
+
+// noisy has a Poisson group with rates that a text makes negative.
+type noisy struct{ component.Base }
+
+func (noisy) Build(b *component.Build) error {
+	group, err := sim.NewPoissonGroup(sim.Poisson{Name: "noisy", Size: 2, Rates: "(i - 1)*Hz"})
+	if err != nil {
+		return err
+	}
+	return b.Objects.Add("noisy", group)
+}
+
+// What a network warns of is logged once for all runs, and stored with each.
+func TestWarningsOfNetworks(t *testing.T) {
+	var out bytes.Buffer
+	e := newExperiment(t, []component.Component{noisy{}}, nil, manager.WithLog(zerolog.New(&out).Level(zerolog.WarnLevel))).over(overTrial)
+	store, err := e.explore(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = `Poisson group "noisy": the rate of neuron 0 was -1 Hz; a negative rate counts as 0`
+	for i := range 3 {
+		run, err := store.LoadRun(e.Trajectory, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := run.Record().Warnings; !strings.Contains(got, text) {
+			t.Errorf("run %d has warnings %q", i, got)
+		}
+	}
+	if n := strings.Count(out.String(), "a negative rate"); n != 2 { // once, and how often
+		t.Errorf("it is logged %d times:\n%s", n, out.String())
 	}
 }

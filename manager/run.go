@@ -30,12 +30,13 @@ func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) er
 	if err != nil {
 		return err
 	}
-	return m.execute(ctx, b, run)
+	return m.execute(ctx, b, run, nil)
 }
 
-func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run) error {
+// execute executes a run. Unless it is nil, advance is told now and then how much time the run has simulated, in seconds.
+func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run, advance func(time float64)) error {
 	run.Begin(time.Now())
-	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil)
+	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil, advance)
 	if err == nil {
 		m.noteVain(b, run)
 	}
@@ -44,8 +45,8 @@ func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.R
 }
 
 // inNetwork builds and executes a run. With a draft it only tries to, which the draft takes down.
-func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft) error {
-	err := m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d)
+func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft, advance func(float64)) error {
+	err := m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d, advance)
 	var conflict *conflictError
 	if !errors.As(err, &conflict) {
 		return err
@@ -54,7 +55,7 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 		return err
 	}
 	run.Renew()
-	return m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d)
+	return m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d, advance)
 }
 
 // layerOfRuns returns from what runs start.
@@ -66,7 +67,7 @@ func (b *base) layerOfRuns() *layer {
 }
 
 // fromLayer is inNetwork for a run that starts from a layer.
-func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *trajectory.Run, log zerolog.Logger, d *draft) (err error) {
+func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *trajectory.Run, log zerolog.Logger, d *draft, advance func(float64)) (err error) {
 	network, fault := b.networkOf(run, l.network)
 	objects := component.NewObjects(l.objects, func() (*sim.Network, error) { return network, fault })
 	objects.FixWith(fixWith(run))
@@ -85,6 +86,9 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	}
 	if d != nil {
 		network.MakeDraft()
+	}
+	if err := tellAdvance(network, advance); err != nil {
+		return err
 	}
 	log.Info().Msg("run begins")
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log}
@@ -111,6 +115,15 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	}
 	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log, Before: before})
 	return errors.Join(err, noteDraws(network.Drawn(), run))
+}
+
+// tellAdvance has a network tell how much time it has simulated since now, unless there is nobody to tell.
+func tellAdvance(network *sim.Network, advance func(time float64)) error {
+	if advance == nil {
+		return nil
+	}
+	start := network.Time().SI()
+	return network.Report(tellEvery, func(p sim.Progress) { advance(p.Now.SI() - start) })
 }
 
 // noteVain notes in the record of a run what was set or repeated for nothing. Explore says it once for all.

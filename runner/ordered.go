@@ -51,6 +51,19 @@ func (o Ordered) Planned(r trajectory.Reader) (component.Spans, error) {
 	return append(runs, before...), nil
 }
 
+// Lasts implements [Lasting].
+func (o Ordered) Lasts(r trajectory.Reader) (units.Quantity, error) {
+	spans, err := Spans(r, o.durations())
+	if err != nil {
+		return units.Quantity{}, err
+	}
+	total := 0.0
+	for _, span := range spans {
+		total += span.Duration.SI()
+	}
+	return units.Second.Of(total), nil
+}
+
 // ExecutePreRun executes the subruns of the pre-run.
 func (o Ordered) ExecutePreRun(ctx context.Context, p *Plan) error {
 	return p.executeGroup(ctx, cmp.Or(o.PreDurations, PreDurations))

@@ -6,6 +6,7 @@ import (
 
 	"golgi/component"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // A Runner is a component that decides which subruns a run has, and has them executed.
@@ -22,6 +23,12 @@ type Runner interface {
 // What hooks add to them later it need not know.
 type Planner interface {
 	Planned(r trajectory.Reader) (component.Spans, error)
+}
+
+// A Lasting runner can tell before a run how much time it will simulate, the pre-run not counted. What hooks add to that later it need
+// not know. Progress goes by it.
+type Lasting interface {
+	Lasts(r trajectory.Reader) (units.Quantity, error)
 }
 
 // ErrNoSubrun is wrapped by the error of a runner that finds nothing to execute.

@@ -28,6 +28,20 @@ func (l *LifeCycle) CheckPlan(r trajectory.Reader) error {
 	return l.checkSubruns(r)
 }
 
+// Lasts returns how much time a run will simulate, in seconds; false where the runner cannot tell.
+func (l *LifeCycle) Lasts(r trajectory.Reader) (time float64, known bool) {
+	lasting, can := l.runner().Component.(Lasting)
+	if !can {
+		return 0, false
+	}
+	err := l.runner().guard("Lasts", "", func() error {
+		duration, err := lasting.Lasts(r)
+		time = duration.SI()
+		return err
+	})
+	return time, err == nil && time > 0
+}
+
 // checkSubruns reports members that wait for subruns that there will not be, as far as the runner can tell.
 func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
 	planner, can := l.runner().Component.(Planner)

@@ -150,6 +150,12 @@
 // trial, the name of the object, the place in the text, the element and the step: what else is in a network, how many
 // threads there are and which engine runs it change nothing.
 //
+// # Progress
+//
+// Network.Report has a Run tell how far it is, at a steady pace whatever its steps take. A context that is cancelled ends a Run at
+// the end of the step. What is no error, but hardly meant, is in Network.Warnings, and told to Options.Warn: rates of a Poisson group
+// that a text makes negative, which count as 0.
+//
 // # Invariants
 //
 // What a network computes is a function of its objects, the order of calls, the seed and the trial: to the
