@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"internal"}, // helpers that know nobody
 	{"units"},
 	{"trajectory", "sim", "analyser/spiketrain"},
-	{"hdf5", "component"},
+	{"hdf5", "component", "input"},
 	{"analyser", "components"},
 	{"runner"},
 	{"manager"},
@@ -25,6 +25,8 @@ var floors = [][]string{
 
 // strangers do not know each other, although the floors would let them.
 var strangers = []struct{ from, to, cure string }{
+	{"input", "sim", "it reads arrays: let who describes objects put them in"},
+	{"input", "trajectory", "it reads arrays: let a component make parameters or objects of them"},
 	{"hdf5", "sim", "it stores numbers with units, not monitors: let an analyser make a result of them"},
 }
 

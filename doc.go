@@ -11,7 +11,7 @@
 //
 //	units                                quantities and their dimensions
 //	trajectory, sim                      what is varied and what came out; the simulator
-//	hdf5, component                      trajectories on disk; what an experiment is made of
+//	hdf5, component, input               trajectories on disk; what an experiment is made of; stimuli from files
 //	analyser, components                 what is made of monitors; components that are ready to use
 //	runner                               the order of subruns
 //	manager                              one run, all runs

@@ -19,6 +19,7 @@ import (
 	"golgi/component"
 	"golgi/components"
 	"golgi/hdf5"
+	"golgi/input"
 	"golgi/manager"
 	"golgi/runner"
 	"golgi/sim"
@@ -27,7 +28,7 @@ import (
 )
 
 // doors are the packages whose functions and methods users call.
-var doors = []string{"units", "trajectory", "sim", "hdf5", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "cli"}
+var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "cli"}
 
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
@@ -58,7 +59,8 @@ var functions = []any{
 	sim.RefractoryOf,
 	sim.Remarks,
 	sim.Substitute,
-	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open,
+	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadSpikes,
+	input.IDX, input.IDXLabels, input.NPZ, input.PNG, input.SpikesCSV, input.SpikesNPZ,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
@@ -98,7 +100,7 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	half, err := group.Subgroup("half", 0, 1)
 	check(err)
-	input, err := sim.NewPoissonInput(sim.Drive{Name: "i", Of: group, Variable: "v", N: 1, Rate: units.Hertz.Of(1), Weight: 0.1})
+	drive, err := sim.NewPoissonInput(sim.Drive{Name: "i", Of: group, Variable: "v", N: 1, Rate: units.Hertz.Of(1), Weight: 0.1})
 	check(err)
 	synapses, err := sim.NewSynapses(sim.Synapse{Name: "s", Source: group, Target: group, Connect: []sim.Connect{{}}})
 	check(err)
@@ -129,7 +131,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, regularly, events, operation, network, snapshot,
-		input, sim.Drive{}, sim.Packet{}, &sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.Operation{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
+		drive, sim.Drive{}, sim.Packet{}, input.Images{}, &sim.TimedArray{}, sim.Timed{}, sim.Neurons{}, sim.Poisson{}, sim.SpikeGenerator{}, sim.Synapse{}, sim.Regularly{}, sim.Operation{}, sim.SpikeRecording{}, sim.EventRecording{}, sim.CountRecording{}, sim.StateRecording{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
 		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},

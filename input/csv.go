@@ -1,0 +1,148 @@
+package input
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golgi/units"
+)
+
+// Table says where in a file spikes stand. The zero Table is ready for use.
+type Table struct {
+	Index string     // column of the numbers of neurons, or array of an NPZ file; empty: the first column, "i" in NPZ
+	Time  string     // likewise of the times of spikes; empty: the second column, "t" in NPZ
+	Unit  units.Unit // of the times; zero: second
+	Comma rune       // between the columns of a CSV file; zero: ','; a blank stands for any number of them
+}
+
+// mostLine is how long a line of a CSV file may be, in bytes.
+const mostLine = 1 << 16
+
+// SpikesCSV reads spikes from a table of text with a line for each: the number of a neuron, counted from 0, and a time. A first line
+// may name the columns; it must where spec does. Lines that begin with # are comments. indices[k] has spiked at times[k].
+func SpikesCSV(path string, spec Table) (indices []int, times units.Array, err error) {
+	file, err := open(path)
+	if err != nil {
+		return nil, units.Array{}, err
+	}
+	defer file.Close()
+	return spikesCSV(path, file, spec)
+}
+
+func spikesCSV(name string, r io.Reader, spec Table) ([]int, units.Array, error) {
+	s, err := newGathered(name, spec.Unit)
+	if err != nil {
+		return nil, units.Array{}, err
+	}
+	t := table{name: name, lines: bufio.NewScanner(r), spec: spec}
+	t.lines.Buffer(nil, mostLine)
+	for t.next() {
+		if t.columns == nil {
+			isHeader, err := t.findColumns()
+			if err != nil {
+				return nil, units.Array{}, err
+			}
+			if isHeader {
+				continue
+			}
+		}
+		if err := t.addTo(s); err != nil {
+			return nil, units.Array{}, err
+		}
+	}
+	if err := t.end(); err != nil {
+		return nil, units.Array{}, err
+	}
+	indices, times := s.result()
+	return indices, times, nil
+}
+
+// A table is read line by line.
+type table struct {
+	name    string
+	spec    Table
+	lines   *bufio.Scanner
+	number  int      // of the line
+	fields  []string // of the line
+	columns []int    // of the numbers and of the times; nil: not known yet
+}
+
+// next goes on to the next line that is no comment.
+func (t *table) next() bool {
+	for t.lines.Scan() {
+		t.number++
+		line := strings.TrimPrefix(t.lines.Text(), "\ufeff")
+		if text := strings.TrimSpace(line); text == "" || text[0] == '#' {
+			continue
+		}
+		t.fields = t.split(line)
+		return true
+	}
+	return false
+}
+
+func (t *table) split(line string) []string {
+	if t.spec.Comma == ' ' {
+		return strings.Fields(line)
+	}
+	comma := ","
+	if t.spec.Comma != 0 {
+		comma = string(t.spec.Comma)
+	}
+	fields := strings.Split(line, comma)
+	for k, field := range fields {
+		fields[k] = strings.Trim(strings.TrimSpace(field), `"`)
+	}
+	return fields
+}
+
+// end returns why there is no next line, if that is not its end.
+func (t *table) end() error {
+	named := t.spec.Index != "" || t.spec.Time != ""
+	switch err := t.lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return faultf(t.name, "line %d has more than %d bytes; this is no table", t.number+1, mostLine)
+	case err != nil:
+		return fmt.Errorf("input: %s: %w", t.name, err)
+	case t.columns == nil && named:
+		return faultf(t.name, "it is empty; wanted are columns %q and %q", t.spec.Index, t.spec.Time)
+	}
+	return nil
+}
+
+// findColumns finds out from the first line which columns have the numbers and the times, and whether it names them.
+func (t *table) findColumns() (isHeader bool, err error) {
+	t.columns = []int{0, 1}
+	for k, want := range []string{t.spec.Index, t.spec.Time} {
+		if want == "" {
+			continue
+		}
+		isHeader = true
+		if t.columns[k] = slices.Index(t.fields, want); t.columns[k] < 0 {
+			return true, faultf(t.name, "line %d: there is no column %q; there are %.200q", t.number, want, t.fields)
+		}
+	}
+	_, err = strconv.ParseFloat(t.fields[0], 64)
+	return isHeader || err != nil, nil
+}
+
+// addTo adds the spike of the line.
+func (t *table) addTo(s *gathered) error {
+	place := fmt.Sprintf("line %d", t.number)
+	var numbers [2]float64
+	for k, column := range t.columns {
+		if column >= len(t.fields) {
+			return faultf(t.name, "%s: there is no column %d, but only %d", place, column+1, len(t.fields))
+		}
+		var err error
+		if numbers[k], err = strconv.ParseFloat(t.fields[column], 64); err != nil && !errors.Is(err, strconv.ErrRange) {
+			return faultf(t.name, "%s: %.40q is no number", place, t.fields[column])
+		}
+	}
+	return s.add(place, numbers[0], numbers[1])
+}
