@@ -68,7 +68,6 @@
 // What Brian 2 has and Golgi has not yet:
 //   - links to a group's own variables
 //   - generators in Connect
-//   - several pathways, and delays of OnPost
 //
 // # From Brian 2
 //
@@ -89,7 +88,9 @@
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
 //	S.connect(condition, p=…, n=…)               Connect: []Connect{{Condition: …, Probability: …, N: …}}
 //	Synapses(…, multisynaptic_index='k')         Synapse{MultisynapticIndex: "k"}
-//	S.delay = '…'                                Delay
+//	S.delay = '…'                                Delay, or Network.Set: Set{Variable: "delay", Value: "…"}
+//	Synapses(…, on_pre={'pre': …, 'mul': …})     OnPre, and Pathways: []Pathway{{Name: "mul", OnPre: …}}
+//	S.mul.order = -2; S.mul.delay = '…'          Pathway{…, Order: -1, Delay: "…"}, which counts from Brian's -1; Set{Variable: "mul.delay", …}
 //	PoissonGroup(N, rates); PoissonInput(G, …)   NewPoissonGroup(Poisson{…}), NewPoissonInput(Drive{Of: G, …})
 //	SpikeGeneratorGroup(N, i, t); set_spikes     NewSpikeGeneratorGroup(SpikeGenerator{…}), Network.SetSpikes
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
@@ -141,6 +142,10 @@
 // A sum is made at the beginning of each step of the neurons at whose end it is, in the order of the synapses: onto a parameter, of
 // which there is one sum, and which is 0 where a neuron has no synapse. Its expression sees the last sums. As in Brian 2, a sum
 // onto a group is there before the group is integrated, and a sum onto a Subgroup in the same slot as that, by the order of names.
+//
+// A pathway is what synapses do when neurons at one end spike: OnPre is "pre", OnPost is "post", Pathways has others. Each has a
+// delay, of all its synapses or of each (which takes 12 bytes of a synapse), read and set as "delay" of OnPre and as "post.delay" and so on of the others,
+// before a run or between runs: spikes that are under way arrive when they would have.
 //
 // # Noise and random numbers
 //

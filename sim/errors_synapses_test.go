@@ -193,7 +193,7 @@ sim: synapses "S": delay: units: unknown unit "seconds"; did you mean "second" o
   | 2 seconds
   |   ^`},
 		{"two delays", func(s *sim.Synapse) { s.Delay, s.Delays = "3 ms", units.Millisecond.OfAll(1, 2) }, `
-sim: synapses "S": give Delay or Delays, not both`},
+sim: synapses "S": delay: give Delay or Delays, not both`},
 		{"a delay text", func(s *sim.Synapse) { s.Delay = "j*mV" }, `
 sim: synapses "S": delay: delay has unit s, but the expression has V
   | j*mV
@@ -232,9 +232,9 @@ func TestMistakesInConnecting(t *testing.T) {
 		{"a probability", sim.Synapse{Connect: []sim.Connect{{Probability: "-i*0.25"}}}, `
 sim: synapses "S": connect: probability -0.25 of the pair i=1, j=0 is not a number of 0 or more`},
 		{"delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll(1e-3, 2e-3)}, `
-sim: synapses "S": 2 delays for 100 synapses`},
+sim: synapses "S": delay: 2 values for 100 synapses`},
 		{"no delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll()}, `
-sim: synapses "S": 0 delays for 100 synapses`},
+sim: synapses "S": delay: 0 values for 100 synapses`},
 		{"a negative delay", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "(j - 3)*ms"}, `
 sim: synapses "S": delay -0.003 s is not a time of 0 or more`},
 		{"a delay too long", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "1e6 s"}, `

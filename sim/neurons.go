@@ -165,6 +165,8 @@ func (g *NeuronGroup) between(_, _ []int) (func(p *bind.Part) ([]int32, error), 
 	return nil, errors.New("I and J select synapses; neurons have an Index")
 }
 
+func (g *NeuronGroup) lends(string) (loan, error) { return nil, nil }
+
 func (g *NeuronGroup) refusedValue(variable string, x float64) string {
 	if g.law == nil {
 		return ""

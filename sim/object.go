@@ -144,6 +144,19 @@ type modelled interface {
 	between(i, j []int) (func(p *bind.Part) ([]int32, error), error)
 	// refusedValue says why a variable cannot have a value, beyond what its type says; it is empty where it can.
 	refusedValue(variable string, x float64) string
+	// lends returns a variable that is kept otherwise than as an array of its name; nil where it is none.
+	lends(variable string) (loan, error)
+}
+
+// A loan is a variable that is kept otherwise than as an array of its name, such as a delay. While it is set, it is an array.
+type loan interface {
+	modelled // with this variable, which is to be set
+	// values returns what all elements have: one for each, or one for all.
+	values(p *bind.Part) []float64
+	// take gives the part an array of the variable, with its values.
+	take(p *bind.Part) error
+	// settle takes over what the array has become, unless it is broken off, and takes the array away.
+	settle(p *bind.Part, broken bool) error
 }
 
 // plain is the description of an object that has nothing of all that.

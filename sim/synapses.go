@@ -27,6 +27,7 @@ type Synapse struct {
 	PostEvent          string      // event of the postsynaptic neuron that OnPost waits for; empty: the spike
 	Delay              Delay       // of OnPre; empty: there is none
 	Delays             units.Array // of OnPre, one for each synapse, instead of Delay
+	Pathways           []Pathway   // more of them, with names
 	Connect            []Connect   // executed one after another; at least one
 	MultisynapticIndex string      // name of a variable that numbers the synapses of a pair, in their order, from 0; empty: there is none
 	Initial            []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
@@ -47,7 +48,9 @@ type Synapses struct {
 	driven    *integrate.Update // of what is event-driven; nil: nothing is
 	updater   *updater          // of what is integrated at every step; nil: nothing is
 	sums      operations
-	pathways  operations
+	paths     []*pathway
+	specs     []Pathway  // of paths
+	held      operations // what is constant over a step
 	initial   []*assignment
 }
 
@@ -55,6 +58,7 @@ type Synapses struct {
 func NewSynapses(spec Synapse) (*Synapses, error) {
 	s := &Synapses{spec: spec}
 	s.spec.Connect, s.spec.Initial = slices.Clone(spec.Connect), slices.Clone(spec.Initial)
+	s.spec.Pathways = slices.Clone(spec.Pathways)
 	if err := s.checkPlain(); err != nil {
 		return nil, err
 	}
@@ -62,20 +66,16 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	if s.functions, err = spec.Functions.read(s, spec.Namespace); err != nil {
 		return nil, err
 	}
-	pre := &pathway{synapses: s, side: equations.Pre, from: spec.Source.neurons(), order: -1}
-	post := &pathway{synapses: s, side: equations.Post, from: spec.Target.neurons(), order: 1}
-	eventErr := errors.Join(pre.waitFor("OnPre", spec.OnPre, spec.PreEvent), post.waitFor("OnPost", spec.OnPost, spec.PostEvent))
-	if err := errors.Join(eventErr, s.readModel()); err != nil {
+	if err := errors.Join(s.readPathways(), s.readModel()); err != nil {
 		return nil, err
 	}
 	if err := errors.Join(s.readMultisynapticIndex(), s.readUpdate()); err != nil {
 		return nil, err
 	}
-	s.pathways = operations{pre, post}
 	if held := newHolder(s, spec.Order); held != nil {
-		s.pathways = append(s.pathways, held)
+		s.held = operations{held}
 	}
-	faults := []error{pre.read(spec.OnPre), post.read(spec.OnPost), s.readConnects(), pre.delay.read(s)}
+	faults := []error{s.readTexts(), s.readConnects()}
 	s.initial, err = newAssignments(s, spec.Initial)
 	if err := errors.Join(append(faults, err)...); err != nil {
 		return nil, err
@@ -96,6 +96,22 @@ func (s *Synapses) variables() *equations.Model { return s.model }
 func (s *Synapses) callable() *syntax.Functions { return s.functions.callable() }
 
 func (s *Synapses) refusedValue(string, float64) string { return "" }
+
+// lends lends delays: "post.delay" is that of the pathway "post", and "delay" that of "pre".
+func (s *Synapses) lends(variable string) (loan, error) {
+	name, isDelay := strings.CutSuffix(variable, ".delay")
+	switch {
+	case variable == "delay":
+		name = "pre"
+	case !isDelay:
+		return nil, nil
+	}
+	w := s.pathway(name)
+	if w == nil {
+		return nil, fmt.Errorf("sim: %s: there is no %q: it has no pathway %q", s, variable, name)
+	}
+	return newDelayLoan(w, variable), nil
+}
 
 func (s *Synapses) checkPlain() error {
 	if err := checkName("synapses", s.spec.Name); err != nil {
@@ -161,7 +177,11 @@ func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error {
 
 // operations are what the synapses do in a step.
 func (s *Synapses) operations() operations {
-	list := slices.Concat(s.sums, s.pathways)
+	list := slices.Clone(s.sums)
+	for _, w := range s.paths {
+		list = append(list, w)
+	}
+	list = append(list, s.held...)
 	if s.updater != nil {
 		list = append(list, s.updater)
 	}

@@ -27,49 +27,42 @@ type delay struct {
 	each  []float64       // s, one for each synapse
 }
 
-// delayVariable describes the delay of a synapse for checking what is given for it.
-var delayVariable = &equations.Variable{Kind: syntax.Parameter, Name: "delay", Info: timeInfo}
-
-// read reads what the description of synapses says.
-func (d *delay) read(s *Synapses) error {
-	text := string(s.spec.Delay)
-	listed := s.spec.Delays.Len() > 0 || s.spec.Delays.Dimension() == units.Second.Dim
+// read reads what the description of a pathway says.
+func (d *delay) read(w *pathway, all Delay, each units.Array) error {
+	s, what, text := w.synapses, w.delayTitle(), string(all)
 	switch {
-	case (listed || text != "") && s.spec.OnPre == "":
-		return fmt.Errorf("sim: %s: a delay is that of OnPre, and there is none", s)
-	case listed && text != "":
-		return fmt.Errorf("sim: %s: give Delay or Delays, not both", s)
-	case listed:
-		list, _, err := arrayOf(s, s, delayVariable, s.spec.Delays)
+	case !isGiven(all, each):
+		return nil
+	case isGiven("", each) && text != "":
+		return fmt.Errorf("sim: %s: %s: give Delay or Delays, not both", s, what)
+	case text == "":
+		list, _, err := arrayOf(s, s, w.delayVariable(), each)
 		d.each = append([]float64{}, list...)
 		return err
-	case text == "":
-		return nil
 	}
 	if q, is, err := quantityOf(text); is {
 		if err != nil {
-			return fmt.Errorf("sim: %s: delay: %w", s, err)
+			return fmt.Errorf("sim: %s: %s: %w", s, what, err)
 		}
 		if !isDuration(q) {
-			return fmt.Errorf("sim: %s: delay %s is not a time of 0 or more", s, q)
+			return fmt.Errorf("sim: %s: %s %s is not a time of 0 or more", s, what, q)
 		}
 		d.all = q.SI()
 		return nil
 	}
-	src := source(s, "delay", text)
+	src := source(s, what, text)
 	e, err := syntax.ParseExpr(src)
 	if err != nil {
 		return err
 	}
-	if list := equations.CheckValue(e, src, s.scope(), delayVariable); len(list) > 0 {
+	if list := equations.CheckValue(e, src, s.scope(), w.delayVariable()); len(list) > 0 {
 		return list
 	}
 	d.probe = lower.Probe(e, s.scope(), false)
 	return s.haveValues(e)
 }
 
-// haveValues refuses a delay that reads a variable of the synapses which nothing gives a value before: it would be 0 for all of them,
-// and no Set changes a delay.
+// haveValues refuses a delay that reads a variable of the synapses which nothing gives a value before: it would be 0 for all of them.
 func (s *Synapses) haveValues(delay syntax.Expr) error {
 	var errs []error
 	for _, v := range s.model.Variables {
@@ -87,31 +80,67 @@ func (s *Synapses) haveValues(delay syntax.Expr) error {
 	return errors.Join(errs...)
 }
 
-// declareDelays declares the delays of synapses where they differ.
+// delayTitle names the delay in messages, and the place where random numbers are drawn for it.
+func (w *pathway) delayTitle() string {
+	if w.name == "pre" {
+		return "delay"
+	}
+	return w.name + ".delay"
+}
+
+// delayVariable describes the delay of a synapse for checking what is given for it.
+func (w *pathway) delayVariable() *equations.Variable {
+	return &equations.Variable{Kind: syntax.Parameter, Name: w.delayTitle(), Info: timeInfo, Unit: "second"}
+}
+
+// declareDelays gives the synapses the delays of the description.
 func (w *pathway) declareDelays(p *bind.Part) error {
+	p.Number(w.seconds(), w.delay.all)
 	delays := w.delay.each
 	if w.delay.probe != nil {
 		var err error
-		if delays, err = p.Site("delay").Probe(w.delay.probe, p.N, 0); err != nil {
+		if delays, err = p.Site(w.delayTitle()).Probe(w.delay.probe, p.N, 0); err != nil {
 			return err
 		}
 	}
-	if delays == nil {
+	switch {
+	case delays == nil:
 		return nil
+	case len(delays) != p.N && !p.IsEmpty():
+		return fmt.Errorf("sim: %s: %s: %d values for %d synapses", w.synapses, w.delayTitle(), len(delays), p.N)
 	}
-	if len(delays) != p.N && !p.IsEmpty() {
-		return fmt.Errorf("sim: %s: %d delays for %d synapses", w.synapses, len(delays), p.N)
-	}
+	return w.setDelays(p, delays[:p.N])
+}
+
+// setDelays gives each synapse a delay of its own, in seconds.
+func (w *pathway) setDelays(p *bind.Part, delays []float64) error {
 	dt := w.from.part(p.Memory()).DT()
-	inSteps := make([]int32, len(delays))
+	steps := make([]int32, len(delays))
 	for k, d := range delays {
 		var err error
-		if inSteps[k], err = delaySteps(w.synapses, d, dt); err != nil {
+		if steps[k], err = delaySteps(w.synapses, d, dt); err != nil {
 			return err
 		}
 	}
-	p.Ints(w.delays(), "delay", inSteps[:p.N])
+	p.Number(w.delays(), dt)
+	if p.Has(w.seconds()) {
+		return errors.Join(p.Replace(w.seconds(), delays), p.Replace(w.delays(), steps))
+	}
+	p.Fixed(w.seconds(), w.name+".seconds", delays)
+	p.Ints(w.delays(), w.name+".delay", steps)
 	return nil
+}
+
+// inSteps returns the delay of all synapses, where each has none of its own. Those of each are counted anew where the step size has
+// changed.
+func (w *pathway) inSteps(p *bind.Part, dt float64) (int32, error) {
+	if !p.Has(w.seconds()) {
+		return delaySteps(w.synapses, p.NumberOf(w.seconds()), dt)
+	}
+	if p.NumberOf(w.delays()) == dt {
+		return 0, nil
+	}
+	return 0, w.setDelays(p, bind.Content[float64](p, w.seconds()))
 }
 
 // maxDelay is the longest delay in steps.

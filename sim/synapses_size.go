@@ -13,8 +13,10 @@ import (
 // variables.
 func (s *Synapses) bytesEach() float64 {
 	bytes := 4 + 4 + 4.0
-	if s.spec.Delays.Len() > 0 {
-		bytes += 4
+	for _, w := range s.paths {
+		if w.delay.each != nil || w.delay.probe != nil {
+			bytes += 12 // in seconds and in steps
+		}
 	}
 	if s.spec.MultisynapticIndex != "" {
 		bytes += 4

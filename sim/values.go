@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -26,6 +28,17 @@ func (n *Network) Set(o Object, set Set) error {
 	if err != nil {
 		return err
 	}
+	lent, err := e.of.lends(set.Variable)
+	if err != nil {
+		return err
+	}
+	if lent != nil {
+		return n.setLent(lent, p, set)
+	}
+	return n.assign(o, e, p, set)
+}
+
+func (n *Network) assign(o Object, e elements, p *bind.Part, set Set) error {
 	a, err := newAssignment(o, e, set)
 	if err != nil {
 		return err
@@ -35,6 +48,23 @@ func (n *Network) Set(o Object, set Set) error {
 		return err
 	}
 	return a.apply(p)
+}
+
+// setLent gives values to a variable that is lent for that.
+func (n *Network) setLent(lent loan, p *bind.Part, set Set) error {
+	if n.inside != nil {
+		return fmt.Errorf("sim: %s: %q stays as it is in a run: set it before or after", p.Owner, set.Variable)
+	}
+	if p.IsEmpty() {
+		_, err := newAssignment(lent, lent.elements(), set)
+		return err
+	}
+	if err := lent.take(p); err != nil {
+		return err
+	}
+	err := n.assign(lent, lent.elements(), p, set)
+	n.plan = nil
+	return errors.Join(err, lent.settle(p, err != nil))
 }
 
 // ready returns an object's part when its variables can be read and set.
@@ -77,6 +107,12 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 // get returns the values of all elements of an object, also where those that are asked for are a part of them.
 func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, error) {
 	m := e.of
+	if lent, err := m.lends(variable); err != nil || lent != nil {
+		if err != nil || p.IsEmpty() {
+			return nil, err
+		}
+		return slices.Clone(lent.values(p)), nil
+	}
 	if v := m.variables().Variable(variable); v != nil && v.Stored() { // as most are: no scope is made for them
 		p.Looked(variable)
 		return p.Read(variable)

@@ -69,14 +69,18 @@ func allToSim(list []assignment, declared map[string]declaration) ([]sim.Set, er
 // toSim returns the assignment as the simulator knows it.
 func (a assignment) toSim(declared map[string]declaration) (sim.Set, error) {
 	set := sim.Set{Variable: a.Variable, Where: a.Where, Index: a.Index}
+	is := declared[a.Variable]
+	if a.Pathway != "" {
+		set.Variable, is = a.Pathway+"."+a.Variable, declaration{"second"} // its delay
+	}
 	var err error
 	switch {
 	case a.Expression != nil && a.Value == nil && a.Values == nil:
 		set.Value = *a.Expression
 	case a.Value != nil && a.Expression == nil && a.Values == nil:
-		set.Value, err = a.one(declared[a.Variable])
+		set.Value, err = a.one(is)
 	case a.Values != nil && a.Expression == nil && a.Value == nil:
-		set.Value, err = a.each(declared[a.Variable])
+		set.Value, err = a.each(is)
 	default:
 		err = malformed("%q is given one of value, values and expression", a.Variable)
 	}

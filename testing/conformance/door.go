@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"slices"
 
 	"golgi/sim"
 	"golgi/units"
@@ -36,7 +37,7 @@ func (s *stage) initialise(o object, made sim.Object) error {
 	case *neurons:
 		list = o.Init
 	case *synapses:
-		list = o.Init
+		list = slices.Concat(o.strays(), o.Init)
 	}
 	sets, err := allToSim(list, s.declared(o.base().Name))
 	if err != nil {
@@ -160,7 +161,7 @@ func (s *stage) subgroup(o *subgroup) (sim.Object, error) {
 
 func (s *stage) synapses(o *synapses) (sim.Object, error) {
 	declared := declarations(o.Model)
-	spec := sim.Synapse{Name: o.Name, Model: o.Model, OnPre: o.OnPre.code, OnPost: o.OnPost.code,
+	spec := sim.Synapse{Name: o.Name, Model: o.Model,
 		Method: o.Method, DT: optional(o.DT), Order: o.Order, MultisynapticIndex: o.MultisynapticIndex}
 	var err error
 	if spec.Source, err = placed[sim.Group](s, o.Source); err != nil {
@@ -172,10 +173,7 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 	if spec.Namespace, err = s.model.namespace(declared); err != nil {
 		return nil, err
 	}
-	if err = o.onEventToSim(&spec); err != nil {
-		return nil, err
-	}
-	if err = delayToSim(o.Delay, &spec); err != nil {
+	if err = o.pathwaysToSim(&spec); err != nil {
 		return nil, err
 	}
 	for _, c := range o.Connect {
@@ -189,31 +187,6 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 		spec.Connect = append(spec.Connect, connect)
 	}
 	return sim.NewSynapses(spec)
-}
-
-// delayToSim gives spec the delay of on_pre, the only one that the simulator has.
-func delayToSim(list []delay, spec *sim.Synapse) (err error) {
-	if len(list) == 0 {
-		return nil
-	}
-	if len(list) > 1 {
-		return malformed("pathway %q has %d delays", list[0].Pathway, len(list))
-	}
-	switch d := list[0]; {
-	case d.Values != nil:
-		spec.Delays = units.Second.OfAll(d.Values...)
-	case d.Expression != "":
-		spec.Delay = sim.Delay(d.Expression)
-	case d.Value == nil:
-		return malformed("a delay has one of value, values and expression")
-	case d.Unit == "":
-		spec.Delay = sim.DelayOf(seconds(*d.Value))
-	default:
-		time, err := quantity(*d.Value, d.Unit)
-		spec.Delay = sim.DelayOf(time)
-		return err
-	}
-	return nil
 }
 
 func (s *stage) stateMonitor(o *stateMonitor) (sim.Object, error) {

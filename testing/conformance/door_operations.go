@@ -69,35 +69,6 @@ func (o *neurons) eventsToSim(spec *sim.Neurons) {
 	}
 }
 
-// onEventToSim gives spec the events that pathways wait for: one for all, or by the name of the pathway.
-func (o *synapses) onEventToSim(spec *sim.Synapse) error {
-	switch on := o.OnEvent.(type) {
-	case nil:
-	case string:
-		if spec.OnPre != "" {
-			spec.PreEvent = on
-		}
-		if spec.OnPost != "" {
-			spec.PostEvent = on
-		}
-	case map[string]any:
-		for pathway, event := range on {
-			name, ok := event.(string)
-			switch {
-			case ok && pathway == "pre":
-				spec.PreEvent = name
-			case ok && pathway == "post":
-				spec.PostEvent = name
-			default:
-				return malformed("on_event: no event %v of a pathway %q", event, pathway)
-			}
-		}
-	default:
-		return malformed("on_event is %v, which is neither an event nor one for each pathway", on)
-	}
-	return nil
-}
-
 // toSim returns the recording of spikes or events.
 func (o *spikeMonitor) toSim(of sim.Object) sim.Recording {
 	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, When: deref(o.When), Order: o.Order}

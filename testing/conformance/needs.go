@@ -28,16 +28,6 @@ var theNeeds = []*need{
 		has(func(o *spikeGenerator) bool { return o.When != nil })},
 	{"generators of connections", "Connect has no generator syntax", unsayable,
 		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
-	{"pathways", "synapses have one pathway on_pre and one on_post, with the default order", unsayable,
-		has(func(o *synapses) bool {
-			return o.OnPre.named != nil || o.OnPost.named != nil || len(o.Pathways) > 0
-		})},
-	{"delays of on_post", "Delay is that of on_pre", unsayable,
-		has(func(o *synapses) bool {
-			return slices.ContainsFunc(o.Delay, func(d delay) bool { return d.Pathway != "pre" })
-		})},
-	{"delays as variables", "delays can be neither read nor set once there are synapses", unsayable,
-		delaysAsVariables},
 	{"schedule of rate monitors, clocks of spike monitors", "they stand where Brian 2 puts them", unsayable,
 		either(has(func(o *spikeMonitor) bool { return o.DT != nil }), has(func(o *eventMonitor) bool { return o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
@@ -103,24 +93,6 @@ func assigns(is func(assignment) bool) func(*model) bool {
 		has(func(o *neurons) bool { return slices.ContainsFunc(o.Init, is) }),
 		has(func(o *synapses) bool { return slices.ContainsFunc(o.Init, is) }),
 		steps(func(s step) bool { return s.Set != nil && is(s.Set.assignment) }))
-}
-
-// delaysAsVariables finds delays that are set like variables, or whose final values are expected.
-func delaysAsVariables(m *model) bool {
-	if assigns(func(a assignment) bool { return a.Pathway != "" })(m) {
-		return true
-	}
-	if m.Expect == nil {
-		return false
-	}
-	for _, variables := range m.Expect.final {
-		for name := range variables {
-			if strings.Contains(name, ".") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // flagged is true for models with an equation that has a flag.

@@ -199,7 +199,7 @@ func (r *random) subexpressions(s *speech) []string {
 	defer func() { s.silent = false }()
 	f := "f = " + s.wild(3) + " : 1"
 	s.floats = append(s.floats, "f")
-	m := "m = " + s.integer(3) + " : integer"
+	m := "m = " + s.integer(3) + " + 0*n : integer" // a constant that does not fit is refused
 	s.integers = append(s.integers, "m")
 	h := "h = " + s.condition(3) + " : boolean"
 	s.booleans = append(s.booleans, "h")

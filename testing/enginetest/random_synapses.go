@@ -50,7 +50,8 @@ func (r *random) texts(k int, s *speech) (spec sim.Synapse) {
 	for like := k - 1; like >= 0; like-- {
 		if r.volts[r.from[like]] == r.volts[r.from[k]] && r.volts[like] == r.volts[k] && r.again() {
 			like := r.d.Synapses[like]
-			return sim.Synapse{Model: like.Model, Method: like.Method, OnPre: like.OnPre, OnPost: like.OnPost}
+			return sim.Synapse{Model: like.Model, Method: like.Method, OnPre: like.OnPre, OnPost: like.OnPost,
+				Pathways: like.Pathways}
 		}
 	}
 	spec.Model = "g : 1\nseen : integer\nz : boolean\nlast : second"
@@ -67,6 +68,13 @@ func (r *random) texts(k int, s *speech) (spec sim.Synapse) {
 	}
 	if s.chance(3) {
 		spec.OnPost = r.plasticity(s) + "\n" + r.statement(s, "_pre")
+	}
+	if s.chance(4) {
+		more := sim.Pathway{Name: "more", Delay: r.delay(s), When: s.pick("", "before_resets", "after_groups"), Order: s.turn(3)}
+		if more.OnPre = r.plasticity(s); s.chance(2) {
+			more.OnPre, more.OnPost = "", more.OnPre
+		}
+		spec.Pathways = []sim.Pathway{more}
 	}
 	spec.OnPre = r.onPre(k, s)
 	return spec

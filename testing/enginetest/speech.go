@@ -27,6 +27,9 @@ func (s *speech) any(words ...string) string {
 	return words[n%len(words)]
 }
 
+// turn draws one of n numbers around 0.
+func (s *speech) turn(n int) int { return rapid.IntRange(-n/2, n/2).Draw(s.t, "turn") }
+
 // chance is true in about one of n cases, and false where it can be.
 func (s *speech) chance(n int) bool { return rapid.IntRange(0, n-1).Draw(s.t, "chance") == n-1 }
 

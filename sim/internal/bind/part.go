@@ -118,6 +118,12 @@ func (p *Part) Borrow(prefix string, from *Part) {
 	}
 }
 
+// Lend gives a name to an array for a while, until it is forgotten.
+func (p *Part) Lend(name string, id ir.ArrayID) { p.arrays[name] = id }
+
+// Forget takes the name of an array that was lent away.
+func (p *Part) Forget(name string) { delete(p.arrays, name) }
+
 // Has reports whether an array was declared.
 func (p *Part) Has(name string) bool {
 	_, ok := p.arrays[name]
@@ -142,7 +148,7 @@ func (p *Part) ArrayID(name string) ir.ArrayID {
 }
 
 // Content returns what a topology holds; it is not to be changed.
-func Content[T int32 | int64](p *Part, name string) []T {
+func Content[T int32 | int64 | float64](p *Part, name string) []T {
 	return p.mem.decl.Arrays[p.ArrayID(name)].Shared.([]T)
 }
 
