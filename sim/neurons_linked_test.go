@@ -164,3 +164,21 @@ func TestLinkThatLeadsOutside(t *testing.T) {
 			"sim: network: "+engine+": step b_stateupdater at t = 0 s: kernel stateupdate: index 3 is outside array lead.v (parameter x.v), which has 3 elements")
 	}
 }
+
+// A subexpression behind a link has the functions and constants of its own group, also where this one has others of the same name.
+func TestLinkedSubexpressionKeepsItsNames(t *testing.T) {
+	times := func(k float64) sim.GoFunction {
+		return sim.GoFunction{Units: []string{"1"}, Result: "1", Value: func(x ...float64) float64 { return k * x[0] }}
+	}
+	lead := neurons(t, sim.Neurons{Name: "lead", Size: 2, Equations: "v = f(c) + g2(i) : 1", Namespace: sim.Namespace{"c": 5},
+		Functions: sim.Functions{"f(x)": times(10), "g2(x)": "x/c"}})
+	group := neurons(t, sim.Neurons{Name: "b", Size: 2, Equations: "v : 1 (linked)\ny = f(c) + v : 1\nz : 1", Namespace: sim.Namespace{"c": 7},
+		Functions: sim.Functions{"f(x)": times(100), "g2(x)": "x*c"}, Linked: map[string]sim.Link{"v": {Of: lead}}, Threshold: "True", Reset: "z = y + f(v)"})
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine}, group)
+		run(t, net, "0.1 ms")
+		if got := get(t, net, group, "z"); !slices.Equal(got, []float64{750 + 5000, 750.2 + 5020}) {
+			t.Errorf("engine %s: z = %v", engine, got)
+		}
+	}
+}
