@@ -17,10 +17,10 @@ func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64
 		kernel.Role, index, array, kernel.Arrays[param].Name, n)
 }
 
-// DoesNotFit says that a kernel was about to write an integer to the array behind one of its parameters, which holds none of that size.
-func DoesNotFit(array string, value int64) error {
-	return fmt.Errorf("%d does not fit %s, which holds integers of 32 bits, from %d to %d; a float, with the unit 1, would hold it",
-		value, array, math.MinInt32, math.MaxInt32)
+// DoesNotFit says that a kernel was about to store an integer in an array at an index, which holds none of that size.
+func DoesNotFit(array string, index, value int64) error {
+	return fmt.Errorf("%d does not fit %s[%d], which holds integers of 32 bits, from %d to %d; a float, with the unit 1, would hold it",
+		value, array, index, math.MinInt32, math.MaxInt32)
 }
 
 // Endless says that a map still emits an element in the last of its rounds.

@@ -139,10 +139,10 @@ func (b *Builder) Poisson(index, mean Value, draw int) Value {
 	return b.append(instr(Poisson, Float, Instr{Draw: draw}, index, mean))
 }
 
-// Fit returns an integer that is about to be written to an array, and makes it an error where it does not fit; mask, unless None,
-// says where it is written.
-func (b *Builder) Fit(array int, value, mask Value) Value {
-	return b.append(instr(Fit, Int, Instr{Array: array}, value, mask))
+// Fit returns an integer that is about to be stored in an array at an index, and makes it an error where it does not fit; mask,
+// unless None, says where it is stored.
+func (b *Builder) Fit(array int, index, value, mask Value) Value {
+	return b.append(instr(Fit, Int, Instr{Array: array}, index, value, mask))
 }
 
 // Call returns the result of the function parameter of that name, declaring it the first time.

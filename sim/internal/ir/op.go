@@ -30,8 +30,8 @@ const (
 	// function of its operands alone.
 	Call // Float
 
-	// Fit is Args[0], an Int that is about to be written to Array. One that does not fit 32 bits is an error of the step, unless
-	// the mask Args[1] (Bool), where given, is false there.
+	// Fit is Args[1], an Int that is about to be stored in an Int32 array at Args[0]. One that does not fit 32 bits is an error of
+	// the step, unless the mask Args[2] (Bool), where given, is false there.
 	Fit // Int
 
 	// Arithmetic on Float or Int.

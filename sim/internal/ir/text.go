@@ -140,7 +140,7 @@ func (ns *names) instruction(n int) string {
 	case Poisson:
 		text = fmt.Sprintf("%v %s %s draw %d", in.Op, index, ns.value(in.Args[1]), in.Draw)
 	case Fit:
-		text = fmt.Sprintf("fit %s to %s%s", index, array, ns.mask(in.Args[1]))
+		text = fmt.Sprintf("fit %s[%s] = %s%s", array, index, ns.value(in.Args[1]), ns.mask(in.Args[2]))
 	case Call:
 		text = "call " + pick(ns.kernel.Calls, in.Param, "function")
 		for _, arg := range in.Args {

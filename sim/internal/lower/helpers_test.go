@@ -185,7 +185,7 @@ func (m *machine) run(t testing.TB, tmpl *Template, n int) (emitted []int) {
 			case ir.Poisson:
 				values[at].f = rng.Poisson(m.key, uint32(x[0].i), m.tick, uint32(in.Draw), x[1].f)
 			case ir.Fit:
-				values[at] = x[0]
+				values[at] = x[1]
 			case ir.Emit:
 				if x[0].i != 0 {
 					emitted = append(emitted, element)

@@ -183,7 +183,7 @@ func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equati
 	array, index := l.place(sym)
 	to := typeOf(sym.Type)
 	if sym.Type == equations.Integer {
-		l.b.Store(array, index, l.b.Fit(array, l.convert(l.assigned(st, scope), to), mask), mask)
+		l.b.Store(array, index, l.b.Fit(array, index, l.convert(l.assigned(st, scope), to), mask), mask)
 		return
 	}
 	switch st.Op {
@@ -224,7 +224,7 @@ func Assignment(variable string, value, condition syntax.Expr, scope equations.S
 	}
 	array, index := l.place(sym)
 	if sym.Type == equations.Integer {
-		result = l.b.Fit(array, result, mask)
+		result = l.b.Fit(array, index, result, mask)
 	}
 	l.b.Store(array, index, result, mask)
 	return l.template()

@@ -69,10 +69,10 @@ func (e *emitter) compute(n int) {
 // plain loop.
 func (e *emitter) fit(n int) {
 	in := &e.kernel.Body[n]
-	value := e.value(in.Args[0])
+	value := e.value(in.Args[1])
 	misfit := fmt.Sprintf("%s != (int32_t)%s", value, value)
-	if in.Args[1] != ir.None {
-		misfit = fmt.Sprintf("(%s) & (%s)", misfit, e.value(in.Args[1]))
+	if in.Args[2] != ir.None {
+		misfit = fmt.Sprintf("(%s) & (%s)", misfit, e.value(in.Args[2]))
 	}
 	e.line("const int64_t v%d = %s;", n, value)
 	if e.fast {
@@ -80,7 +80,7 @@ func (e *emitter) fit(n int) {
 		return
 	}
 	e.line("if (GOLGI_RARELY(%s))", misfit)
-	e.line("\treturn golgi_misfit(f, %d, %s);", in.Array, value)
+	e.line("\treturn golgi_misfit(f, %d, %s, %s);", in.Array, e.value(in.Args[0]), value)
 }
 
 // expression returns the C expression of an instruction.

@@ -32,10 +32,11 @@ GOLGI_INLINE double g_with_sign(double x, uint64_t bits)
 	return g_float((g_bits(x) & ~GOLGI_SIGN) | (bits & GOLGI_SIGN));
 }
 
-GOLGI_INLINE int golgi_misfit(golgi_frame *f, int32_t param, int64_t value)
+GOLGI_INLINE int golgi_misfit(golgi_frame *f, int32_t param, int64_t index, int64_t value)
 {
 	f->param = golgi_no_fit - param;
-	f->index = value;
+	f->index = index;
+	f->value = value;
 	return golgi_fault;
 }
 

@@ -70,6 +70,7 @@ static inline int call(golgi_step *s, golgi_kernel kernel, const int32_t *entrie
 	r->b = s->frame.param;
 	if (s->frame.param <= golgi_no_fit) {
 		r->b = golgi_no_fit - s->frame.param;
+		r->c = s->frame.value;
 		return golgi_misfits;
 	}
 	return s->frame.param == golgi_no_param ? golgi_call_failed : golgi_index_outside;

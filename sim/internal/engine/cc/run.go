@@ -115,7 +115,7 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 	case C.golgi_few:
 		return engine.FewValues(b.values[r.a].name, int64(r.b), int64(b.c.to))
 	case C.golgi_misfits:
-		return engine.DoesNotFit(b.arrays[r.b].name, int64(r.a))
+		return engine.DoesNotFit(b.arrays[r.b].name, int64(r.a), int64(r.c))
 	case C.golgi_call_failed:
 		return b.lent.failed
 	case C.golgi_no_memory:

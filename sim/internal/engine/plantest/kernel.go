@@ -143,7 +143,7 @@ func (s *kernelSource) write(n int, at ir.Value) {
 	}
 	value, mask := s.pick(typ), s.mask()
 	if Parameters[n] == ir.Int32 {
-		value = s.b.Fit(s.arrays[n], s.b.Op(ir.Mod, value, s.b.Int(1<<20)), mask)
+		value = s.b.Fit(s.arrays[n], at, s.b.Op(ir.Mod, value, s.b.Int(1<<20)), mask)
 	}
 	s.b.Store(s.arrays[n], at, value, mask)
 }

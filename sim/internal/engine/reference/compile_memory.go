@@ -319,19 +319,19 @@ func adding[T word, I index](
 
 // fit emits the check of an integer that is about to be written.
 func (c *compiler) fit(in *ir.Instr) {
-	value, mask := c.vector(in.Args[0]), none
-	if in.Args[1] != ir.None {
-		mask = c.vector(in.Args[1])
+	at, value, mask := c.vector(in.Args[0]), c.vector(in.Args[1]), none
+	if in.Args[2] != ir.None {
+		mask = c.vector(in.Args[2])
 	}
 	dst := c.result(intBank)
 	c.emit(func(fr *frame) error {
-		x := fr.ints[dst][:fr.n]
-		copy(x, fr.ints[value])
+		x, index := fr.ints[value][:fr.n], fr.ints[at]
 		for k, n := range x {
 			if n != int64(int32(n)) && (mask == none || fr.bools[mask][k] != 0) {
-				return engine.DoesNotFit(fr.arrays[in.Array].name, n)
+				return engine.DoesNotFit(fr.arrays[in.Array].name, index[k], n)
 			}
 		}
+		copy(fr.ints[dst], x)
 		return nil
 	})
 }

@@ -340,8 +340,8 @@ var memoryTests = []memoryTest{
 	}, []float64{poisson(3, 10), poisson(2, 20), poisson(1, 30), poisson(0, 40)}, []int32{3, 2, 1, 0}, nil},
 	{"integers that fit", func(b *ir.Builder, x, n, ready int) {
 		large := b.Op(ir.Mul, b.Op(ir.ToInt, b.Op(ir.Not, b.Load(ready, b.Index()))), b.Int(1<<40)) // where nothing is written
-		b.Store(n, b.Index(), b.Fit(n, b.Op(ir.Sub, large, b.Int(7)), b.Load(ready, b.Index())), b.Load(ready, b.Index()))
-		b.Store(n, b.Int(3), b.Fit(n, b.Int(math.MaxInt32), ir.None), ir.None)
+		b.Store(n, b.Index(), b.Fit(n, b.Index(), b.Op(ir.Sub, large, b.Int(7)), b.Load(ready, b.Index())), b.Load(ready, b.Index()))
+		b.Store(n, b.Int(3), b.Fit(n, b.Int(3), b.Int(math.MaxInt32), ir.None), ir.None)
 	}, []float64{10, 20, 30, 40}, []int32{-7, 2, -7, math.MaxInt32}, nil},
 	{"calls", func(b *ir.Builder, x, n, ready int) {
 		b.Store(x, b.Index(), b.Call("weigh", b.Load(x, b.Index()), b.Call("weigh", b.Op(ir.ToFloat, b.Load(n, b.Index())))), ir.None)

@@ -66,7 +66,7 @@ func (x *execution) instruction(in *ir.Instr, e int32, values []cell) cell {
 		return cell{}
 	}
 	if in.Op == ir.Fit {
-		return args[0]
+		return args[1]
 	}
 	if in.Op == ir.Call {
 		var list []float64
