@@ -36,6 +36,9 @@ type GoFunction struct {
 	Value  func(x ...float64) float64
 }
 
+// isFunction says why a name cannot be assigned to.
+const isFunction = "it is a function"
+
 // mostArguments is how many floats a GoFunction takes.
 const mostArguments = 3
 
@@ -115,7 +118,7 @@ func (r *functionReader) head(head string, value any, ns Namespace) error {
 		if why != "" {
 			return refused("%s", why)
 		}
-		r.given[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: head, Given: given}
+		r.given[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: head, Given: given, ReadOnly: isFunction}
 	default:
 		return refused("its body has type %T; give a string, which is an expression, or a sim.GoFunction", value)
 	}
@@ -209,7 +212,7 @@ func (fs *functions) add(owner fmt.Stringer, constants equations.Symbols, m *equ
 		return nil
 	}
 	for name, f := range fs.written.ByName {
-		constants[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: f.Usage()}
+		constants[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: f.Usage(), ReadOnly: isFunction}
 	}
 	maps.Copy(constants, fs.given)
 	var errs []error

@@ -123,3 +123,34 @@ sim: neuron group "g": function f(x): with its functions written out, the expres
 		expectError(t, c.what, err, c.want)
 	}
 }
+
+// A reset, a namespace of synapses and a monitor meet functions as what they are.
+func TestFunctionsAreNoVariables(t *testing.T) {
+	spec := sim.Neurons{Name: "g", Size: 1, Equations: "v : 1", Threshold: "True", Reset: "f = 2; v = f", Functions: sim.Functions{"f(x)": "x"}}
+	_, err := sim.NewNeuronGroup(spec)
+	expectError(t, "a reset", err, `
+sim: neuron group "g": reset: "f" cannot be assigned to
+  | f = 2; v = f
+  | ^ it is a function
+sim: neuron group "g": reset: "f" is a function
+  | f = 2; v = f
+  |            ^ write f(x)`)
+	spec.Reset = ""
+	g := neurons(t, spec)
+	_, err = sim.NewStateMonitor(sim.Recording{Name: "m", Of: g, Variables: []string{"f"}})
+	expectError(t, "a monitor", err, `
+sim: state monitor "m": neuron group "g" has no variable "f"; there are: v`)
+	_, err = network(t, sim.Options{}, g).Get(g, "f")
+	expectError(t, "get", err, `sim: neuron group "g" has no variable "f"; there are: v`)
+	_, err = sim.NewSynapses(sim.Synapse{Name: "s", Source: g, Target: g, OnPre: "v_post += f_pre", Connect: []sim.Connect{{}}})
+	expectError(t, "synapses", err, `
+sim: synapses "s": on_pre: unknown name "f_pre"
+  | v_post += f_pre
+  |           ^~~~~ it is no variable here, no constant of the namespace and no unit`)
+	_, err = sim.NewSynapses(sim.Synapse{Name: "s", Source: g, Target: g, OnPre: "v_post += f(1)", Connect: []sim.Connect{{}}})
+	expectError(t, "synapses that call", err, `
+sim: synapses "s": on_pre: unknown function "f"
+  | v_post += f(1)
+  |           ^ there are: abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson, rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep`)
+	check(t, errorOf(g.Subgroup("part", 0, 1)))
+}

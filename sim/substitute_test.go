@@ -21,6 +21,8 @@ func TestSubstitute(t *testing.T) {
 		{"x : 1", nil, "x : 1"},
 		{"x = a*b : 1", names{"a": "c", "b": "c"}, "x = c*c : 1"},
 
+		// Brian 2.5.1: du/dt = (E_leak - u)/(10. * msecond)
+		{"dv/dt = (El - v)/tau : volt", names{"tau": units.Millisecond.Of(10), "El": "E_leak", "v": "u"}, "du/dt = (E_leak - u)/(0.01*second) : volt"},
 		{"dv/dt = -v/tau : 1", names{"tau": units.Millisecond.Of(10)}, "dv/dt = -v/(0.01*second) : 1"},
 		{"dv/dt = -v/tau : 1", names{"tau": "tau_m + ms"}, "dv/dt = -v/(tau_m + ms) : 1"},
 		{"x = a**k - a : 1", names{"a": -1.0, "k": 3}, "x = (-1.0)**(3) - (-1.0) : 1"},
