@@ -9,8 +9,9 @@
 //
 // The IR defines results to the last bit. Floats are IEEE 754 double; each instruction rounds once; Fma is
 // the only fused operation; elementary functions are those of package mathlib; random numbers are those of
-// package rng, a function of (key, index, tick, draw). Elements run in the order of the domain as if one
-// after another, each executing the whole body before the next begins.
+// package rng, a function of (key, index, tick, draw); function parameters are what the binding gives, functions of
+// their operands alone. Elements run in the order of the domain as if one after another, each executing the whole
+// body before the next begins.
 //
 // Where an operation yields a NaN, its sign and payload are not defined: whoever reads an array or takes a
 // recorder's entries gets the one NaN of package mathlib.
