@@ -93,6 +93,8 @@
 //	S.mul.order = -2; S.mul.delay = '…'          Pathway{…, Order: -1, Delay: "…"}, which counts from Brian's -1; Set{Variable: "mul.delay", …}
 //	PoissonGroup(N, rates); PoissonInput(G, …)   NewPoissonGroup(Poisson{…}), NewPoissonInput(Drive{Of: G, …})
 //	SpikeGeneratorGroup(N, i, t); set_spikes     NewSpikeGeneratorGroup(SpikeGenerator{…}), Network.SetSpikes
+//	a threshold or a reset in Python             Neurons{…, ThresholdFunc: …, ResetFunc: …}: functions in Go
+//	Brian 1's EmpiricalThreshold('v > 0', 3*ms)  Neurons{…, Threshold: "v > 0", Refractory: "3 ms"}, without (unless refractory)
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
 //	SpikeMonitor(G, record=False)                NewSpikeCounter
 //	NeuronGroup(…, events={'e': 'v > 1'})        Neurons{…, Events: []Event{{Name: "e", Condition: "v > 1"}}}

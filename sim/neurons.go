@@ -33,6 +33,13 @@ type Neurons struct {
 	DT         units.Quantity  // step size; zero: that of the network
 	Order      int             // order among objects in the same slot of the schedule
 
+	// ThresholdFunc is a threshold in Go, instead of Threshold: it returns the neurons that spike, of which those that are refractory do
+	// not. ResetFunc is a reset in Go, instead of Reset: it is called with the neurons that have spiked, in ascending order, where there
+	// are any. Both are called in each step of a run, by several networks at once where they share the group, and keep nothing. An error
+	// ends the run.
+	ThresholdFunc func(now NeuronState) ([]int, error)
+	ResetFunc     func(now NeuronState, neurons []int) error
+
 	Events        []Event         // what may happen to neurons beside spikes
 	EventSchedule []EventSchedule // where events are tested, if not where they are by default
 	RunOnEvent    []RunOnEvent    // statements executed after events, one text for each event
@@ -114,9 +121,15 @@ func (g *NeuronGroup) contain(tests []*thresholder, code []*resetter) {
 	if g.refractory.Given() {
 		g.operations = append(g.operations, resting{})
 	}
+	if g.spec.ThresholdFunc != nil {
+		g.operations = append(g.operations, &goThreshold{event: g.events[spikeEvent], which: g.spec.ThresholdFunc})
+	}
 	for _, t := range tests {
 		t.lower()
 		g.operations = append(g.operations, t)
+	}
+	if r := g.goReset(); r != nil {
+		g.operations = append(g.operations, r)
 	}
 	for _, r := range code {
 		r.lower()
@@ -181,10 +194,10 @@ func (g *NeuronGroup) checkPlain() error {
 	if g.spec.Size < 1 || g.spec.Size > maxSize {
 		return fmt.Errorf("sim: %s: size %d is not between 1 and %d", g, g.spec.Size, maxSize)
 	}
-	if g.spec.Reset != "" && g.spec.Threshold == "" {
+	if g.resets() && g.spec.Threshold == "" && g.spec.ThresholdFunc == nil {
 		return fmt.Errorf("sim: %s: it has a reset but no threshold; set Threshold to the condition for a spike", g)
 	}
-	return checkStep(g, "step size", g.spec.DT)
+	return errors.Join(checkStep(g, "step size", g.spec.DT), g.checkGoFunctions())
 }
 
 func (g *NeuronGroup) declare(p *bind.Part) error {

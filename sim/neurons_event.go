@@ -151,7 +151,7 @@ func (g *NeuronGroup) readEvent(spec Event) (*thresholder, error) {
 func (g *NeuronGroup) readRunOnEvent() ([]*resetter, error) {
 	var list []*resetter
 	var errs []error
-	has := map[string]bool{spikeEvent: g.spec.Reset != ""}
+	has := map[string]bool{spikeEvent: g.resets()}
 	for _, spec := range g.spec.RunOnEvent {
 		r, err := g.readOnEvent(spec)
 		if err == nil && has[spec.Event] {

@@ -16,6 +16,10 @@ type thresholder struct {
 
 // readThreshold returns none where the neurons never spike.
 func (g *NeuronGroup) readThreshold() ([]*thresholder, error) {
+	if g.spec.ThresholdFunc != nil {
+		marked, _ := g.overMark()
+		return []*thresholder{{event: g.newEvent(spikeEvent, bind.Thresholds), condition: marked}}, nil
+	}
 	if g.spec.Threshold == "" {
 		return nil, nil
 	}
@@ -27,10 +31,14 @@ func (g *NeuronGroup) readThreshold() ([]*thresholder, error) {
 // lower is called when all texts of the group are known to be right. Refractory neurons do not spike; all else may happen to them.
 func (t *thresholder) lower() {
 	group := t.event.group
+	scope := group.scope()
+	if group.spec.ThresholdFunc != nil {
+		_, scope = group.overMark()
+	}
 	if t.event.name == spikeEvent {
-		t.template = lower.Threshold(t.condition, group.watched(), group.scope(), group.refractory)
+		t.template = lower.Threshold(t.condition, group.watched(), scope, group.refractory)
 	} else {
-		t.template = lower.Threshold(t.condition, nil, group.scope(), lower.Refractory{})
+		t.template = lower.Threshold(t.condition, nil, scope, lower.Refractory{})
 	}
 }
 
