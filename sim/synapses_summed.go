@@ -76,7 +76,7 @@ func (u *summer) declare(p *bind.Part) error {
 func (u *summer) schedule(s *bind.Schedule, p *bind.Part) error {
 	of, g := u.neurons.part(p.Memory()), u.neurons.group
 	from, to := u.neurons.span()
-	if by := s.Claim(of, u.onto.Name, from, to, u.neurons.list, p.Owner); by != nil {
+	if by := s.Claim(of, u.onto.Name, bind.Members{From: from, To: to, List: u.neurons.list}, p.Owner); by != nil {
 		return fmt.Errorf("sim: %s: %q is summed onto neurons of %s onto which %s sums already; give each a variable of its own, and add "+
 			"them in the equations", p.Owner, u.name, g, by)
 	}
