@@ -107,6 +107,7 @@
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
 //	@network_operation(dt=1*ms, when='end')      NewNetworkOperation(Operation{Every: …, When: "end", Do: func(net *sim.Network) error {…}})
+//	M.active = False                             Network.Deactivate(M)
 //	stop()                                       Network.Stop, in an Operation
 //	seed(1)                                      Options.Seed
 //

@@ -36,6 +36,9 @@ func (n *Network) explain(b *strings.Builder) error {
 	for _, o := range n.members {
 		b.WriteString("\n")
 		o.explain(b, n.memory.Part(o.Name()))
+		if !n.Active(o) {
+			b.WriteString("  inactive\n")
+		}
 	}
 	for k, once := range n.prologue {
 		if k == 0 {

@@ -30,6 +30,7 @@ type Network struct {
 	engine  *sharedEngine
 	memory  *bind.Memory // with a part for each object that was ever added
 	members []Object     // what is in the network now, in the order of adding
+	asleep  []Object     // what of it is inactive
 	plan    *ir.Plan     // nil: to be made
 	draft   *draft       // nil: it is none
 	closed  bool
@@ -186,6 +187,7 @@ func (n *Network) Remove(objects ...Object) error {
 		}
 	}
 	n.members, n.plan = rest, nil
+	n.asleep = slices.DeleteFunc(slices.Clone(n.asleep), func(o Object) bool { return slices.Contains(objects, o) })
 	return nil
 }
 

@@ -220,6 +220,8 @@ func (g *NeuronGroup) schedule(s *bind.Schedule, p *bind.Part) error {
 	return g.operations.schedule(s, p)
 }
 
+func (g *NeuronGroup) sleep(s *bind.Schedule, p *bind.Part) error { return g.operations.sleep(s, p) }
+
 func (g *NeuronGroup) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d neurons, dt = %v s\n", g, g.Size(), p.DT())
 	explainVariables(b, g.model)

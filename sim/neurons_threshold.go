@@ -48,3 +48,9 @@ func (t *thresholder) schedule(s *bind.Schedule, p *bind.Part) error {
 	s.Map(t.event.tested(p), t.template, t.event.site(p), p.N, t.event.list(p))
 	return nil
 }
+
+// sleep finds none, so that nobody takes the neurons of the last step for those of the next ones.
+func (t *thresholder) sleep(s *bind.Schedule, p *bind.Part) error {
+	s.Map(t.event.tested(p), t.template, t.event.site(p), 0, t.event.list(p))
+	return nil
+}

@@ -57,6 +57,8 @@ type operation interface {
 	prepare(p *bind.Part) error
 	// schedule contributes the steps to a plan.
 	schedule(s *bind.Schedule, p *bind.Part) error
+	// sleep contributes what is left of the steps while the object is inactive.
+	sleep(s *bind.Schedule, p *bind.Part) error
 	// explain writes what Explain says of it.
 	explain(b *strings.Builder, p *bind.Part)
 }
@@ -67,6 +69,7 @@ type idle struct{}
 func (idle) declare(*bind.Part) error                  { return nil }
 func (idle) prepare(*bind.Part) error                  { return nil }
 func (idle) schedule(*bind.Schedule, *bind.Part) error { return nil }
+func (idle) sleep(*bind.Schedule, *bind.Part) error    { return nil }
 func (idle) explain(*strings.Builder, *bind.Part)      {}
 
 // operations are one after another.
@@ -93,6 +96,15 @@ func (list operations) prepare(p *bind.Part) error {
 func (list operations) schedule(s *bind.Schedule, p *bind.Part) error {
 	for _, op := range list {
 		if err := op.schedule(s, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (list operations) sleep(s *bind.Schedule, p *bind.Part) error {
+	for _, op := range list {
+		if err := op.sleep(s, p); err != nil {
 			return err
 		}
 	}

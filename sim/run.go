@@ -57,7 +57,11 @@ func (n *Network) prepare() error {
 	}
 	schedule := n.memory.NewSchedule()
 	for _, o := range n.members {
-		if err := o.schedule(schedule, n.memory.Part(o.Name())); err != nil {
+		contribute := o.schedule
+		if !n.Active(o) {
+			contribute = o.sleep
+		}
+		if err := contribute(schedule, n.memory.Part(o.Name())); err != nil {
 			return err
 		}
 	}

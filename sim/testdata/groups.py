@@ -163,6 +163,39 @@ def selections():
             'found': H.indices['v > 3']}
 
 
+def asleep(who):
+    G = NeuronGroup(2, 'dv/dt = 1/(0.5*ms) : 1', method='euler', threshold='v >= 0.999', reset='v = 0', name='G')
+    H = NeuronGroup(2, 'x : 1', name='H')
+    S = Synapses(G, H, on_pre='x_post += 1', delay=0.3*ms, name='S')
+    S.connect(j='i')
+    M = SpikeMonitor(G, name='M')
+    sleeper = {'G': G, 'S': S, 'M': M}[who]
+    defaultclock.dt = 0.1*ms
+    net = Network(G, H, S, M)
+    net.run(0.5*ms)
+    sleeper.active = False
+    net.run(1*ms)
+    x = np.array(H.x_[:])
+    sleeper.active = True
+    net.run(1*ms)
+    return {'asleep': x, 'x': H.x_[:], 'v': G.v_[:], 't': M.t_[:]}
+
+
+@model
+def asleep_G():
+    return asleep('G')
+
+
+@model
+def asleep_S():
+    return asleep('S')
+
+
+@model
+def asleep_M():
+    return asleep('M')
+
+
 def plain(values):
     a = np.atleast_1d(np.asarray(values))
     return (a.astype(int) if a.dtype == bool else a).tolist()

@@ -33,6 +33,8 @@ func (s *stage) runRegularly(o object, of sim.Object) error {
 		if err := s.net.Add(made); err != nil {
 			return err
 		}
+		name := o.base().Name
+		s.with[name] = append(s.with[name], made)
 	}
 	return nil
 }
@@ -72,4 +74,13 @@ func (o *neurons) eventsToSim(spec *sim.Neurons) {
 // toSim returns the recording of spikes or events.
 func (o *spikeMonitor) toSim(of sim.Object) sim.Recording {
 	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, When: deref(o.When), Order: o.Order}
+}
+
+// setActive activates or deactivates an object, with what it runs regularly, as in Brian 2.
+func (s *stage) setActive(name string, set func(...sim.Object) error) error {
+	o, err := placed[sim.Object](s, name)
+	if err != nil {
+		return err
+	}
+	return set(append([]sim.Object{o}, s.with[name]...)...)
 }

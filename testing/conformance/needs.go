@@ -35,8 +35,6 @@ var theNeeds = []*need{
 		steps(func(s step) bool { return s.SetConstant != nil })},
 	{"step sizes that change", "the step size of a network is fixed", unsayable,
 		steps(func(s step) bool { return s.SetDT != nil })},
-	{"activate and deactivate", "an object in a network is active", unsayable,
-		steps(func(s step) bool { return s.Activate != nil || s.Deactivate != nil })},
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 

@@ -29,6 +29,7 @@ type stage struct {
 	model     *model
 	net       *sim.Network
 	objects   map[string]sim.Object
+	with      map[string][]sim.Object // by the name of an object, what it runs regularly
 	snapshots map[string]*sim.Snapshot
 }
 
@@ -50,7 +51,7 @@ func (m *model) perform(ctx context.Context, engine string, look func(*stage) er
 	if err != nil {
 		return err
 	}
-	s := &stage{m, net, make(map[string]sim.Object), make(map[string]*sim.Snapshot)}
+	s := &stage{m, net, make(map[string]sim.Object), make(map[string][]sim.Object), make(map[string]*sim.Snapshot)}
 	defer func() {
 		if fault := s.close(); fault != nil {
 			err = fmt.Errorf("%w: %w", errClosing, errors.Join(err, fault))
@@ -102,6 +103,10 @@ func (s *stage) play(ctx context.Context, st step) error {
 		return s.set(st.Set)
 	case st.SetSpikes != nil:
 		return s.setSpikes(st.SetSpikes)
+	case st.Activate != nil:
+		return s.setActive(*st.Activate, s.net.Activate)
+	case st.Deactivate != nil:
+		return s.setActive(*st.Deactivate, s.net.Deactivate)
 	case st.Store != nil:
 		return s.store(*st.Store)
 	case st.Restore != nil:
