@@ -82,9 +82,6 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 			if err := n.hostStep(plan, jobs); err != nil {
 				return false, errors.Join(err, n.takeRecorded())
 			}
-			if pace.ctx.Err() != nil {
-				n.memory.Instance().Stop()
-			}
 			continue
 		}
 		takeErr := n.takeRecorded()

@@ -2,7 +2,7 @@
 //
 // An Engine turns kernels into something executable, shared by all runs. An Instance is one run's
 // memory: arrays, spike queues, clocks and recorders. The time loop runs inside the instance, which returns
-// to its caller only when the end is reached, a recorder is full, the context is done, or a step fails.
+// to its caller only when the end is reached, a recorder is full, the context is done, a step is the caller's own or fails.
 //
 // A Guard checks what an instance is asked for, so that all engines refuse the same in the same words.
 //
@@ -66,7 +66,7 @@ type Instance interface {
 	// run in order of time. On Cancelled the error is the context's.
 	//
 	// On HostStep the instance stands within a moment, before the step behind that of the host; the next Run goes on there. In
-	// between arrays and lists may be read and written, and kernels executed. Another Bind begins the moment anew.
+	// between arrays may be read and written, and kernels executed. Another Bind begins the moment anew.
 	Run(ctx context.Context, until []int64) (Reason, error)
 	// At returns the number of the step at which Run came back with HostStep.
 	At() int

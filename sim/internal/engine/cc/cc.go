@@ -11,7 +11,7 @@
 // The memory of an instance lies outside the Go heap (store), aligned to 64 bytes; topology is not copied
 // but pinned where it is, and shared with clones. The time loop (loop.c, propagate.c, record.c) is fixed C
 // code, which calls kernels through a table. It comes back to Go when it has reached its end, when a recorder
-// is full, when a step fails, and every few milliseconds, so that a context can stop it. Kernels call into Go where they
+// is full, when a step fails or is done in Go, and when a context is done. Kernels call into Go where they
 // have function parameters, for a chunk of elements at a time (call).
 //
 // Kernels that run once, by Exec, are not worth a compilation: the reference engine runs them over the same

@@ -66,13 +66,19 @@ func (in *instance) Stop() {
 	}
 }
 
-// pauseWith has the plan told to pause as soon as ctx is done, so that the time loop need not look at a clock. The function that it
-// returns ends that.
+// pauseWith has the plan told to pause as soon as ctx is done, so that the time loop need not look at a clock: it is told at once
+// where ctx is done already. The function that it returns ends that.
 func (s *schedule) pauseWith(ctx context.Context) (end func()) {
 	if ctx.Done() == nil {
 		return func() {}
 	}
-	flag, told := (*int32)(unsafe.Pointer(&s.plan.pause)), make(chan struct{})
+	flag := (*int32)(unsafe.Pointer(&s.plan.pause))
+	goOn := func() { atomic.StoreInt32(flag, 0) }
+	if ctx.Err() != nil {
+		atomic.StoreInt32(flag, 1)
+		return goOn
+	}
+	told := make(chan struct{})
 	forget := context.AfterFunc(ctx, func() {
 		atomic.StoreInt32(flag, 1)
 		close(told)
@@ -81,7 +87,7 @@ func (s *schedule) pauseWith(ctx context.Context) (end func()) {
 		if !forget() {
 			<-told
 		}
-		atomic.StoreInt32(flag, 0)
+		goOn()
 	}
 }
 
