@@ -42,7 +42,7 @@ func (h *holder) add(v *equations.Variable) {
 	}
 	scope := h.of.scope()
 	for _, used := range h.of.variables().Variables {
-		uses := func(name string, _ equations.Symbol) bool { return name == used.Name }
+		uses := func(_ string, sym equations.Symbol) bool { return sym.Name == used.Name } // by its name, or by a link
 		if used.Has(heldFlag) && equations.Mentions(v.Expr, scope, uses) {
 			h.add(used)
 		}

@@ -11,20 +11,30 @@ import (
 // addLinks adds the linked variables to the symbols of the group's own variables.
 func (g *NeuronGroup) addLinks(own equations.Symbols, side equations.Side) {
 	for _, l := range g.links {
-		there := across{l, side, nil, l.of.scope()}
-		switch {
-		case l.number.list != nil:
-			there.number = &equations.Symbol{Name: l.indexName(), Kind: equations.Stored, Info: integerInfo, Side: side}
-		case l.number.by != "":
-			by := own[l.number.by]
-			there.number = &by
-		}
-		sym := there.symbol(l.source)
-		if sym.Kind == equations.Stored && l.of.Size() == 1 {
-			sym.Shared, sym.By = true, nil
-		}
-		own[l.name] = sym
+		own[l.name] = l.symbol(own, side)
 	}
+}
+
+// symbol returns what the linked variable is to a group with some symbols of its own.
+func (l *link) symbol(own equations.Symbols, side equations.Side) equations.Symbol {
+	var number *equations.Symbol
+	switch {
+	case l.number.list != nil:
+		number = &equations.Symbol{Name: l.indexName(), Kind: equations.Stored, Info: integerInfo, Side: side}
+	case l.number.by != "":
+		by := own[l.number.by]
+		number = &by
+	}
+	if l.own != "" {
+		sym := own[l.own]
+		sym.By, sym.ReadOnly = number, fmt.Sprintf("it is linked to %q", l.own)
+		return sym
+	}
+	sym := across{l, side, number, l.of.scope()}.symbol(l.source)
+	if sym.Kind == equations.Stored && l.of.Size() == 1 {
+		sym.Shared, sym.By = true, nil
+	}
+	return sym
 }
 
 // across is the scope of another group as seen from a neuron that is linked to one of its elements.

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -18,9 +19,13 @@ import (
 // Without Index the element is the one of the same number, where the groups are of one size, or the only one, where the other
 // group has one neuron or the variable is shared.
 //
+// A link may lead to the group's own neurons, where these do not change while they are read: to a (constant) variable, and to a
+// subexpression that is (constant over dt), such as "before = v : 1 (constant over dt)".
+//
 // Source: Brian 2, linked_var.
 type Link struct {
 	Of       Group  // the other group: numbers count in it
+	Own      bool   // instead of Of: the other group is this one
 	Variable string // its name there; empty: the same
 	Index    []int  // for each neuron, the number of the element
 	IndexBy  string // instead of Index: the integer variable of the neurons, or subexpression, that holds the number
@@ -34,6 +39,7 @@ type link struct {
 	name   string
 	of     *NeuronGroup
 	source equations.Symbol // as the other group sees it
+	own    string           // the variable of the same group; empty: it is another's
 	number numbering
 }
 
@@ -60,13 +66,35 @@ func (g *NeuronGroup) readLinks() error {
 		l, err := g.readLink(v)
 		g.links, errs = append(g.links, l), append(errs, err)
 	}
-	return errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return g.checkOwnLinks()
+}
+
+// checkOwnLinks refuses subexpressions to which links of the group lead and which read such links: neurons would wait for each other.
+func (g *NeuronGroup) checkOwnLinks() error {
+	own := make(map[string]bool)
+	for _, l := range g.links {
+		own[l.name] = l.own != ""
+	}
+	for _, l := range g.links {
+		w := g.model.Variable(l.own)
+		if w != nil && w.Expr != nil && equations.Mentions(w.Expr, g.scope(), func(name string, _ equations.Symbol) bool { return own[name] }) {
+			return fmt.Errorf("sim: %s: %q is linked to %q, which reads a link to the group itself; neurons would wait for each other",
+				g, l.name, l.own)
+		}
+	}
+	return nil
 }
 
 func (g *NeuronGroup) readLink(v *equations.Variable) (*link, error) {
 	spec, given := g.spec.Linked[v.Name]
-	if !given || absent(spec.Of) {
-		return nil, fmt.Errorf("sim: %s: %q is flagged (linked), but Linked does not say to what; give Linked[%q] a group in Of",
+	switch {
+	case given && spec.Own && spec.Of == nil:
+		return g.readOwnLink(v, spec)
+	case !given || spec.Own || absent(spec.Of):
+		return nil, fmt.Errorf("sim: %s: %q is flagged (linked), but Linked does not say to what; give Linked[%q] a group in Of, or Own",
 			g, v.Name, v.Name)
 	}
 	variable := spec.Variable
@@ -83,6 +111,27 @@ func (g *NeuronGroup) readLink(v *equations.Variable) (*link, error) {
 	}
 	var err error
 	l.number, err = g.numbering(v, spec, l.source)
+	return l, err
+}
+
+// readOwnLink reads a link to other neurons of the same group.
+func (g *NeuronGroup) readOwnLink(v *equations.Variable, spec Link) (*link, error) {
+	w := g.model.Variable(spec.Variable)
+	l := &link{name: v.Name, of: g, own: spec.Variable}
+	switch {
+	case w == nil:
+		return nil, fmt.Errorf("sim: %s: %q cannot be linked: %s", g, v.Name, noVariable(g, spec.Variable))
+	case w.Has(linkFlag) || !w.Has(heldFlag) && !w.Has("constant"):
+		return nil, fmt.Errorf("sim: %s: %q cannot be linked to %q of the group itself, which may change while it is read; link to a (constant) "+
+			"variable, or to before = %s : %s (constant over dt)", g, v.Name, w.Name, w.Name, w.Unit)
+	case w.Dim != v.Dim:
+		return nil, fmt.Errorf("sim: %s: %q has %s and cannot be linked to %q, which has %s", g, v.Name, unitPhrase(v.Dim), w.Name, unitPhrase(w.Dim))
+	case w.Type != v.Type:
+		return nil, fmt.Errorf("sim: %s: %q is %s and cannot be linked to %q, which is %s", g, v.Name, v.Type, w.Name, w.Type)
+	}
+	var err error
+	spec.Of = g
+	l.number, err = g.numbering(v, spec, equations.Symbol{Shared: w.Has("shared")})
 	return l, err
 }
 
@@ -159,7 +208,9 @@ func (g *NeuronGroup) numbering(v *equations.Variable, spec Link, source equatio
 func (g *NeuronGroup) parts() []Object {
 	var list []Object
 	for _, l := range g.links {
-		list = append(list, l.of)
+		if l.own == "" {
+			list = append(list, l.of)
+		}
 	}
 	return list
 }
@@ -173,7 +224,9 @@ func (l *link) alias(name string) string { return l.name + "." + name }
 // declareLinks declares whatever links may lead to.
 func (g *NeuronGroup) declareLinks(p *bind.Part) {
 	for _, l := range g.links {
-		p.Borrow(l.name+".", p.Memory().Part(l.of.Name()))
+		if l.own == "" {
+			p.Borrow(l.name+".", p.Memory().Part(l.of.Name()))
+		}
 		if l.number.list != nil {
 			p.Ints(l.indexName(), l.name+".index", l.number.list)
 		}
@@ -183,6 +236,6 @@ func (g *NeuronGroup) declareLinks(p *bind.Part) {
 // explainLinks says what is linked to what.
 func (g *NeuronGroup) explainLinks(b *strings.Builder) {
 	for _, l := range g.links {
-		fmt.Fprintf(b, "  %s is linked to %q of %s\n", l.name, l.source.Name, l.of)
+		fmt.Fprintf(b, "  %s is linked to %q of %s\n", l.name, cmp.Or(l.own, l.source.Name), l.of)
 	}
 }

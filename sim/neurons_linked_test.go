@@ -97,7 +97,23 @@ func TestMistakesInLinks(t *testing.T) {
 		want     string
 	}{
 		{"no group", func(_ *sim.Neurons, l *sim.Link) { l.Of = nil }, `
-sim: neuron group "b": "x" is flagged (linked), but Linked does not say to what; give Linked["x"] a group in Of`},
+sim: neuron group "b": "x" is flagged (linked), but Linked does not say to what; give Linked["x"] a group in Of, or Own`},
+		{"the group itself, which changes", func(s *sim.Neurons, l *sim.Link) { *l = sim.Link{Own: true, Variable: "y"} }, `
+sim: neuron group "b": "x" cannot be linked to "y" of the group itself, which may change while it is read; link to a (constant) variable, or to before = y : 1 (constant over dt)`},
+		{"the group itself, in which there is none", func(s *sim.Neurons, l *sim.Link) { *l = sim.Link{Own: true, Variable: "v"} }, `
+sim: neuron group "b": "x" cannot be linked: neuron group "b" has no variable "v"; there are: y, x, k, f`},
+		{"the group itself, in another unit", func(s *sim.Neurons, l *sim.Link) {
+			s.Equations += "\nw : volt (constant)"
+			*l = sim.Link{Own: true, Variable: "w"}
+		}, `
+sim: neuron group "b": "x" has no unit and cannot be linked to "w", which has unit V`},
+		{"the group itself, in a circle", func(s *sim.Neurons, l *sim.Link) {
+			s.Equations += "\nbefore = z + y : 1 (constant over dt)\nz = x/2 : 1"
+			*l = sim.Link{Own: true, Variable: "before", IndexBy: "k"}
+		}, `
+sim: neuron group "b": "x" is linked to "before", which reads a link to the group itself; neurons would wait for each other`},
+		{"the group itself, and another", func(s *sim.Neurons, l *sim.Link) { l.Own = true }, `
+sim: neuron group "b": "x" is flagged (linked), but Linked does not say to what; give Linked["x"] a group in Of, or Own`},
 		{"no variable of that name", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "vv" }, `
 sim: neuron group "b": "x" cannot be linked: neuron group "lead" has no variable "vv"; did you mean "v"?`},
 		{"a constant", func(_ *sim.Neurons, l *sim.Link) { l.Variable = "scale" }, `
@@ -179,6 +195,29 @@ func TestLinkedSubexpressionKeepsItsNames(t *testing.T) {
 		run(t, net, "0.1 ms")
 		if got := get(t, net, group, "z"); !slices.Equal(got, []float64{750 + 5000, 750.2 + 5020}) {
 			t.Errorf("engine %s: z = %v", engine, got)
+		}
+	}
+}
+
+// Links to the group's own neurons see the beginning of the step, as do subexpressions that are computed there.
+func TestLinksToTheGroupItself(t *testing.T) {
+	spec := sim.Neurons{Name: "ring", Size: 5, Method: "euler", Equations: "after = 10*x + 0*y : 1 (constant over dt)\ndv/dt = (x - v)/(0.1*ms) : 1\n" +
+		"before = v : 1 (constant over dt)\nx : 1 (linked)\ny : 1 (linked)\nw : 1 (constant)\nk : integer\nn : 1", Threshold: "True", Reset: "n = after + y",
+		Linked:  map[string]sim.Link{"x": {Own: true, Variable: "before", Index: []int{4, 0, 1, 2, 3}}, "y": {Own: true, Variable: "w", IndexBy: "k"}},
+		Initial: []sim.Set{{Variable: "v", Value: "i"}, {Variable: "w", Value: "100*i"}, {Variable: "k", Value: "4 - i"}}}
+	group := neurons(t, spec)
+	syn := synapses(t, sim.Synapse{Name: "s", Source: group, Target: group, Model: "u : 1", OnPre: "u = x_pre + 100*y_post",
+		Connect: []sim.Connect{{Condition: "i == j"}}})
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine}, syn)
+		run(t, net, "0.2 ms") // in each step, values move on by one neuron
+		for name, want := range map[string][]float64{"v": {3, 4, 0, 1, 2}, "before": {4, 0, 1, 2, 3}, "x": {3, 4, 0, 1, 2}, "n": {430, 340, 200, 110, 20}} {
+			if got := get(t, net, group, name); !slices.Equal(got, want) {
+				t.Errorf("engine %s: %s = %v, want %v", engine, name, got, want)
+			}
+		}
+		if got := get(t, net, syn, "u"); !slices.Equal(got, []float64{40003, 30004, 20000, 10001, 2}) {
+			t.Errorf("engine %s: u = %v", engine, got)
 		}
 	}
 }

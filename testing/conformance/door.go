@@ -113,16 +113,20 @@ func (s *stage) neurons(o *neurons) (sim.Object, error) {
 	if spec.Refractory, err = o.Refractory.toSim(); err != nil {
 		return nil, err
 	}
-	if spec.Linked, err = s.links(o.Linked); err != nil {
+	if spec.Linked, err = s.links(o); err != nil {
 		return nil, err
 	}
 	o.eventsToSim(&spec)
 	return sim.NewNeuronGroup(spec)
 }
 
-func (s *stage) links(links map[string]link) (map[string]sim.Link, error) {
+func (s *stage) links(o *neurons) (map[string]sim.Link, error) {
 	out := make(map[string]sim.Link)
-	for name, l := range links {
+	for name, l := range o.Linked {
+		if l.Of == o.Name {
+			out[name] = sim.Link{Own: true, Variable: l.Variable, Index: l.Index}
+			continue
+		}
 		of, err := placed[sim.Group](s, l.Of)
 		if err != nil {
 			return nil, err
