@@ -15,10 +15,10 @@ func TestParameters(t *testing.T) {
 neurons.fail                                                   how to fail
 neurons.tau                 7 ms                               membrane time constant
 neurons.weights             [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 …
-simulation.build_seed       1                                  random numbers of what is built before the runs
+simulation.build_seed       1                                  random numbers of what is fixed, and of a pre-run
 simulation.dt               0.1 ms                             step size of the simulation
 simulation.durations.main   5 ms
-simulation.seed             1                                  random numbers of the runs
+simulation.seed             1                                  random numbers
 simulation.trial            0                                  number of the repetition, with random numbers of its own
 `, "")
 }
@@ -33,6 +33,7 @@ Usage: lif WORD [options]
   run          simulate, and store the results
   resume       simulate what is missing in a file: after an interruption, or a crash
   parameters   list all parameters, with values and comments
+  explain      say what is built when, and why, and describe the network of the first run
   show         make the table, and the figure, of a file of results, and say what is missing
   shout        shout
   help WORD    its options

@@ -30,7 +30,7 @@ type word struct {
 
 // words returns all that the program understands, except help.
 func (p *program) words() []word {
-	words := []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.showWord()}
+	words := []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.explainWord(), p.showWord()}
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, own: flagOptions(w.Flags),
 			run: func(ctx context.Context, rest []string) error {

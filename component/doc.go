@@ -20,12 +20,27 @@
 // # The hooks
 //
 // They are called in the order of the list in package runner. AddParameters and PreBuild are called once,
-// Build once in each run, the last two once in each subrun. What PreBuild adds is shared by all runs:
-// each starts from a copy of the network as PreBuild and the pre-run have left it.
+// Build once in each run or once before all of them, the last two once in each subrun. What is added before the runs is shared by
+// all: each starts from a copy of the network.
+//
+// # Once, or in each run
+//
+// Golgi decides, and it changes no number. Build is called once, before all runs, if it reads no explored parameter, uses no object
+// that is built per run, adds no result, and shares nothing but objects of sim. Whether it does is tried on a draft, as for points that
+// are tried; drawing random numbers counts as reading simulation.seed and simulation.trial. A component may say [Once] or [PerRun] by
+// a method of [Placing] (Place of a [Bound]), and is told before the first run if that cannot be. The word explain of a program prints
+// what is built when, and why.
+//
+// What a component draws is keyed by seed and trial, wherever it is built. One that is [Fixing] (Fixed of a Bound) draws by
+// simulation.build_seed instead. A PreBuild that draws is an error where seed or trial is explored, unless it is fixed.
+//
+// Where a run gives values to variables that something built once has read (a condition of its connections, say), that run, and those
+// after it, build everything themselves: it is always as if each run had built all.
 //
 // # Points that are tried
 //
-// Before the first run the manager tries some points: it calls Build and AddToNetwork as in a run, up to where the network
+// Before the first run the manager tries what can be built once: it calls Build with the pre-run. Then it tries some points: it
+// calls Build and AddToNetwork as in a run, up to where the network
 // would simulate, and then Finish where there is one. Draft is set in what they are given; the network is a draft (see
 // [sim.Network.MakeDraft]), and what they add or log is dropped. A hook with effects outside the run asks Draft first.
 //

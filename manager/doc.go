@@ -17,12 +17,13 @@
 // Its index, its worker, the runs before it, the engine and the machine make no difference. To that end the
 // manager adds the parameters
 //
-//	simulation.seed         random numbers of the runs (1)
+//	simulation.seed         random numbers (1)
 //	simulation.trial        number of the repetition (0); explore it to repeat the experiment
-//	simulation.build_seed   random numbers of PreBuild and the pre-run (1)
+//	simulation.build_seed   random numbers of what is fixed, and of a pre-run that simulates (1)
 //	simulation.dt           step size (0.1 ms)
 //
-// which can be set and explored like any other. PreBuild and the pre-run have no value for an explored
+// which can be set and explored like any other. What depends on nothing that is explored is built once, before all runs; package
+// component has the rule, and [NetworkManager.Plan] says what it makes of an experiment. PreBuild and the pre-run have no value for an explored
 // parameter; and to explore what no run reads is an error, since all its values give the same results.
 //
 // # When something goes wrong

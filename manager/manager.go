@@ -99,11 +99,11 @@ func (m *NetworkManager) AddParameters(traj *trajectory.Trajectory) error {
 		return err
 	}
 	err := traj.Add(
-		trajectory.Parameter{Path: Seed, Value: 1, Comment: "random numbers of the runs"},
+		trajectory.Parameter{Path: Seed, Value: 1, Comment: "random numbers"},
 		trajectory.Parameter{Path: Trial, Value: 0, Comment: "number of the repetition, with random " +
 			"numbers of its own"},
-		trajectory.Parameter{Path: BuildSeed, Value: 1, Comment: "random numbers of what is built " +
-			"before the runs"},
+		trajectory.Parameter{Path: BuildSeed, Value: 1, Comment: "random numbers of what is fixed, " +
+			"and of a pre-run"},
 		trajectory.Parameter{Path: DT, Value: m.dt, Comment: "step size of the simulation"},
 	)
 	return errors.Join(err, m.cycle.AddParameters(traj))

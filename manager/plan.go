@@ -2,6 +2,7 @@ package manager
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -22,13 +23,35 @@ func (m *NetworkManager) Plan(ctx context.Context, traj *trajectory.Trajectory) 
 	if err != nil {
 		return "", err
 	}
+	return b.plan()
+}
+
+// ExplainRun describes the network of a run, which must be fresh from Trajectory.Run, as it is before its first step: see
+// [sim.Network.Explain]. It calls the hooks of a run up to there, with Draft set; what precedes all runs is executed.
+func (m *NetworkManager) ExplainRun(ctx context.Context, run *trajectory.Run) (string, error) {
+	if err := given.All("manager: ExplainRun", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "run", Value: run}); err != nil {
+		return "", err
+	}
+	b, err := m.prepare(ctx, run.Trajectory())
+	if err != nil {
+		return "", err
+	}
+	text := ""
+	err = m.inNetwork(ctx, b, run, silent(), &draft{text: &text})
+	if errors.Is(err, errExplained) {
+		err = nil
+	}
+	return text, err
+}
+
+func (b *base) plan() (string, error) {
 	var text strings.Builder
 	table := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
 	for _, p := range b.parts {
 		when, why := p.when(b.apart.Load())
 		fmt.Fprintf(table, "%s\t%s\t%s\n", p, when, why)
 	}
-	err = table.Flush()
+	err := table.Flush()
 	return text.String(), err
 }
 

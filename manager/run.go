@@ -84,7 +84,7 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	if fault != nil {
 		return fault
 	}
-	if d != nil {
+	if d != nil && d.text == nil {
 		network.MakeDraft()
 	}
 	if err := tellAdvance(network, advance); err != nil {
@@ -92,6 +92,23 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	}
 	log.Info().Msg("run begins")
 	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log}
+	if err := b.build(l, build, network); err != nil {
+		return err
+	}
+	begun := false
+	before := func() error { // the first step, with which synapses connect
+		if begun {
+			return nil
+		}
+		begun = true
+		return errors.Join(b.checkBuilt(l, len(b.parts), network.Touched()), d.explain(network))
+	}
+	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log, Before: before})
+	return errors.Join(err, noteDraws(network.Drawn(), run))
+}
+
+// build calls the Build hooks that are the run's, and sees to it that it is as if the run had called them all.
+func (b *base) build(l *layer, build *component.Build, network *sim.Network) error {
 	for _, p := range b.parts {
 		if p.once && (p.early || l == b.shared) {
 			continue
@@ -105,16 +122,7 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 		}
 	}
 	network.Unfix()
-	begun := false
-	before := func() error { // the first step, with which synapses connect
-		if begun {
-			return nil
-		}
-		begun = true
-		return b.checkBuilt(l, len(b.parts), network.Touched())
-	}
-	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log, Before: before})
-	return errors.Join(err, noteDraws(network.Drawn(), run))
+	return nil
 }
 
 // tellAdvance has a network tell how much time it has simulated since now, unless there is nobody to tell.

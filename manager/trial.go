@@ -41,7 +41,20 @@ const (
 
 // A draft is what the trial of a point takes down. Of a run, which is none, it is nil.
 type draft struct {
-	sizes string // of the objects in its network
+	sizes string  // of the objects in its network
+	text  *string // takes what the network is, which is no draft then; nil for a trial
+}
+
+// errExplained ends a run that was only to be explained.
+var errExplained = errors.New("manager: the network was to be explained, and not to be run")
+
+// explain says what the network is, if it is to.
+func (d *draft) explain(network *sim.Network) error {
+	if d == nil || d.text == nil {
+		return nil
+	}
+	*d.text = network.Explain()
+	return errExplained
 }
 
 // judge returns what is wrong with the point, if err has ended its trial.

@@ -142,7 +142,7 @@ func (r *Run) WantedPaths() []string { return slices.Sorted(maps.Keys(r.wanted))
 
 // Renew takes back all that a run that has not ended has given and read, so that it can be executed again.
 func (r *Run) Renew() {
-	if r == nil || r.record.Status != Running {
+	if r == nil || r.record.Status != Pending && r.record.Status != Running {
 		return
 	}
 	fresh := newRun(r.trajectory, r.index, r.point)
