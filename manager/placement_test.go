@@ -57,6 +57,11 @@ func given(of, value string) func(b *component.Build, p cells) error {
 	}
 }
 
+// restless does not know where to be.
+type restless struct{ component.Base }
+
+func (restless) Placement() component.Placement { panic("where?") }
+
 func sharing(b *component.Build, p cells) error { return b.Objects.Share("map", map[string]int{}) }
 
 func finding(b *component.Build, p cells) error {
@@ -116,6 +121,10 @@ func TestWhatCannotBeBuiltOnce(t *testing.T) {
 			placement + "adds no object" + cure},
 		{"fails", []component.Component{bound("x", component.Once, func(*component.Build, cells) error { return errBoom })}, overTrial,
 			placement + `fails on a draft: component "x": Build: the membrane has burst` + cure},
+		{"no placement", []component.Component{bound("x", 7, group("X", "1"))}, overTrial,
+			`runner: component "x": 7 is no placement; there are Anywhere, Once and PerRun`},
+		{"placement that panics", []component.Component{restless{}}, overTrial,
+			`component "restless": Placement panicked at placement_test.go: where?`},
 		{"values of runs", []component.Component{bound("y", component.Anywhere, group("Y", "1")), bound("x", component.Once, joined("X", "Y", "v_pre > 0", "")),
 			bound("z", component.Anywhere, given("Y", "V0"))}, trajectory.Axis{Path: "z.V0", Values: []float64{1, 2}},
 			`manager: 2 of 2 points that were tried cannot be run, and so no run was begun; mend them, or leave them out:
@@ -135,7 +144,7 @@ func TestWhatCannotBeBuiltOnce(t *testing.T) {
 				parts = append(slices.Clone(parts), bound("reader", component.PerRun, group("reader", "rand()")))
 			}
 			_, err := placedExperiment(t, parts, c.axis).explore(1)
-			wantError(t, err, c.want)
+			wantText(t, placeless(fmt.Sprint(err)), c.want)
 		})
 	}
 }

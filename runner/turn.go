@@ -38,7 +38,11 @@ func (t Turn) Placement() (component.Placement, error) {
 	if !is {
 		return component.Anywhere, nil
 	}
-	return ask(t.member, "Placement", placing.Placement)
+	says, err := ask(t.member, "Placement", placing.Placement)
+	if err == nil && (says < component.Anywhere || says > component.PerRun) {
+		err = fmt.Errorf("runner: %s: %d is no placement; there are Anywhere, Once and PerRun", t, int(says))
+	}
+	return says, err
 }
 
 // Build calls the Build hook, and sees to it that the part finds what it needs and gives what it promises.

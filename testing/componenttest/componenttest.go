@@ -9,7 +9,7 @@
 // make a network small, or to run analysers as well.
 //
 // Equal means Exact: two runs are the same if all their results, the spikes of all groups, all connections
-// and the explanation of the network are, to the last bit. Run the test with -race, which finds what two
+// and the explanation of the network are, to the last bit. Where parts are built once is a matter of their own: both ways are the same. Run the test with -race, which finds what two
 // runs of one component share.
 package componenttest
 
@@ -30,6 +30,9 @@ type Suite struct {
 	Parts []component.Component // components, analysers, and a runner if it is not runner.Ordered
 	Set   map[string]any        // values of parameters, by path, in the place of the defaults; subruns that it does not name are shortened
 	Idle  []string              // parameters that may make no difference to runs as short as these
+
+	// Copy gives the parts again, without subruns, with a prefix before all their names, if they can stand beside each other.
+	Copy func(prefix string) []component.Component
 }
 
 // laws are what a suite must keep. Each returns how it is broken.
@@ -43,6 +46,7 @@ var laws = []struct {
 	{"KeepsNothing", keepsNothing},
 	{"RemovesWhatItAdds", removesWhatItAdds},
 	{"UsesWhatItDeclares", usesWhatItDeclares},
+	{"StandsBesideItself", standsBesideItself},
 }
 
 // Run runs the suite, each law as a subtest.

@@ -12,17 +12,20 @@ import (
 	"golgi/sim"
 )
 
-// removesWhatItAdds: what a component's AddToNetwork has put into the network is out of it after its
+// removesWhatItAdds: what AddToNetwork of a component or an analyser has put into the network is out of it after its
 // RemoveFromNetwork.
 func removesWhatItAdds(s Suite) error {
 	var spied []component.Component
 	for i, c := range s.Parts {
 		_, runs := c.(runner.Runner)
 		_, analyses := c.(analyser.Analyser)
-		if runs || analyses { // which stand behind all components
+		switch before, behind := (spy{number: i}), (spy{number: i, of: c}); {
+		case runs: // the runner stands behind all
 			spied = append(spied, c)
-		} else {
-			spied = append(spied, spy{number: i}, c, spy{number: i, of: c})
+		case analyses: // who stand behind all components
+			spied = append(spied, analysingSpy{before}, c, analysingSpy{behind})
+		default:
+			spied = append(spied, before, c, behind)
 		}
 	}
 	s.Parts = spied
@@ -44,6 +47,11 @@ type spy struct {
 	number int
 	of     component.Component // nil for the spy before
 }
+
+// An analysingSpy stands among the analysers.
+type analysingSpy struct{ spy }
+
+func (analysingSpy) Analyse(*component.Subrun) error { return nil }
 
 // A sighting is what two spies know of a component's AddToNetwork.
 type sighting struct{ before, added []sim.Object }

@@ -15,8 +15,12 @@ import (
 // all connections and the explanation of the network.
 type watch struct{ runner.Runner }
 
-// prefix begins the names of its monitors.
-const prefix = "componenttest_"
+// prefix begins the names of its monitors. Its result is called watched, with an item for the network.
+const (
+	prefix         = "componenttest_"
+	watched        = "componenttest"
+	watchedNetwork = "network"
+)
 
 // AddToNetwork is called after everybody else's.
 func (w watch) AddToNetwork(s *component.Subrun) error {
@@ -77,7 +81,7 @@ func (w watch) ExecuteRun(ctx context.Context, p *runner.Plan) error {
 	if err != nil {
 		return err
 	}
-	items := []trajectory.Item{{Name: "network", Value: network.Explain()}}
+	items := []trajectory.Item{{Name: watchedNetwork, Value: network.Explain()}}
 	for n, object := range network.Objects() {
 		more, err := itemsOf(network, object, p.Objects, n)
 		if err != nil {
@@ -85,7 +89,7 @@ func (w watch) ExecuteRun(ctx context.Context, p *runner.Plan) error {
 		}
 		items = append(items, more...)
 	}
-	return p.Run.AddResult(trajectory.Result{Path: "componenttest", Items: items})
+	return p.Run.AddResult(trajectory.Result{Path: watched, Items: items})
 }
 
 // itemsOf returns the connections of synapses, and the spikes of a group.
