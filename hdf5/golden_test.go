@@ -13,15 +13,16 @@ import (
 // oldest is the first version of the format of which all files can still be opened. Its files are in
 // testdata/version2, one of each form, as the Golgi that had it wrote them. Each later form of the format has a
 // folder of its own, made with GOLGI_GOLDEN and the full path of a new folder before the format changes; in
-// version2-plans, segments say of which plan they are, so that the digest of a plan can never change; in version3, what
-// run 2 had given, which has failed, is kept, and in the finished files run 3 is lost.
+// version2-plans, segments say of which plan they are, so that the digest of a plan can never change; from version3 on, what
+// run 2 had given, which has failed, is kept, and in the finished files run 3 is lost. In version4, quantities are in the units in which
+// they were written.
 //
 //	finished.hdf5     the sample
 //	kept.hdf5         the sample, with links into the folder beside it
 //	begun.hdf5.parts  what an interrupted exploration of the sample has left, in two segments
 const (
-	oldest = "version2"
-	latest = "version3"
+	oldest   = "version2"
+	withLost = "version3"
 )
 
 // writeGoldens writes one file of each form into a new folder.
@@ -78,7 +79,7 @@ func readVersion(t *testing.T, version string) {
 	}
 	wantStatus(t, "finished.hdf5", 2, trajectory.Failed)
 	wantStatus(t, "kept.hdf5", 2, trajectory.Failed)
-	if filepath.Base(version) == latest {
+	if filepath.Base(version) >= withLost {
 		for _, path := range []string{"finished.hdf5", "kept.hdf5"} {
 			wantStatus(t, path, 3, trajectory.Lost)
 			run, err := opened(t, reading, path).LoadRun(sample(t), 2)

@@ -108,6 +108,50 @@ func wantColumn(t *testing.T, unit, spelled string, si bool, numbers []float64) 
 	must(t, file.Close())
 }
 
+// Bounds are stored with a parameter. What was read of a file is checked again, and further points are.
+func TestStoredBounds(t *testing.T) {
+	inFolder(t)
+	traj, err := trajectory.New("bounded")
+	must(t, err)
+	traj.Provenance.Start = start
+	must(t, traj.Add(trajectory.Parameter{Path: "tau", Value: quantity("5 ms"), Bounds: trajectory.Bounds{Min: "0.1 ms", Max: "1 s"}},
+		trajectory.Parameter{Path: "n", Value: 3, Bounds: trajectory.Bounds{Min: "1"}}, trajectory.Parameter{Path: "free", Value: 3}))
+	must(t, traj.Explore(trajectory.Zip{{Path: "n", Values: []int{1, 2}}, {Path: "tau", Values: []units.Quantity{quantity("1 s"), quantity("2 ms")}}}))
+	s := create(t, "x.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	must(t, s.Finish())
+	must(t, hdf5.Check("x.hdf5"))
+	loaded, err := opened(t, reading, "x.hdf5").LoadTrajectory("bounded")
+	must(t, err)
+	for path, want := range map[string]trajectory.Bounds{"tau": {Min: "0.1 ms", Max: "1 s"}, "n": {Min: "1"}, "free": {}} {
+		p, err := loaded.Parameter(path)
+		must(t, err)
+		if p.Bounds != want {
+			t.Errorf("%s came back with bounds %+v, wanted %+v", path, p.Bounds, want)
+		}
+	}
+	if !traj.Same(loaded) {
+		t.Error("it came back as another one")
+	}
+	wantError(t, loaded.Explore(trajectory.Zip{{Path: "n", Values: []int{0}}, {Path: "tau", Values: []units.Quantity{quantity("2 s")}}}),
+		"trajectory: cannot explore: n: 0 is not 1 or more\ntrajectory: cannot explore: tau: 2000 ms is not 1 s or less")
+	whole := read(t, "x.hdf5")
+	for _, c := range []struct {
+		change func(h5.Group) error
+		want   string
+	}{
+		{in("bounded/parameters/n", attribute("min", "2")), "trajectory: cannot explore: n: 1 is not 2 or more"},
+		{in("bounded/parameters/tau", attribute("max", "1 ms")), `trajectory: cannot add parameter "tau": 5 ms is not 1 ms or less`},
+		{in("bounded/parameters/tau", attribute("min", "1 mV")), `trajectory: cannot add parameter "tau": min "1 mV": it is a quantity in V, and the default a quantity in s`},
+		{in("bounded/parameters/tau", attribute("min", int64(1))), `hdf5: attribute "min" of "bounded/parameters/tau" is of type int64, wanted string`},
+	} {
+		write(t, "x.hdf5", whole)
+		edit(t, "x.hdf5", c.change)
+		must(t, h5.Seal("x.hdf5"))
+		wantError(t, hdf5.Check("x.hdf5"), c.want)
+	}
+}
+
 // What an interrupted exploration has left whose quantities were stored in SI units, and whose digest has all bits of them, is
 // continued by one that was written in other units: testdata/bits3 is of version 3 of the format.
 func TestFormerBits(t *testing.T) {

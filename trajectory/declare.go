@@ -101,25 +101,17 @@ func declare(t *Trajectory, f fields.Field, path string, v reflect.Value) error 
 		return prefixed("trajectory: "+f.Where, several.Declare(t, path))
 	}
 	value, err := fieldValue(f, v)
-	var bounds limits
-	if err == nil {
-		bounds, err = limitsOf(f, value)
+	bounds := Bounds{f.Min, f.Max}
+	if unit, has, _ := inUnit(f); has {
+		bounds = bounds.in(unit)
 	}
 	if err == nil {
-		err = bounds.check(value)
+		_, err = bounds.limits(value)
 	}
 	if err != nil {
 		return prefixed("trajectory: "+f.Where, err)
 	}
-	if err := t.Add(Parameter{Path: path, Value: value, Comment: f.Comment}); err != nil {
-		return err
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if bounds != (limits{}) {
-		t.limits[path] = bounds
-	}
-	return nil
+	return t.Add(Parameter{Path: path, Value: value, Comment: f.Comment, Bounds: bounds})
 }
 
 func fill(r Reader, f fields.Field, path string, v reflect.Value) error {

@@ -1,7 +1,6 @@
 package trajectory
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -148,92 +147,4 @@ func setPlain(v reflect.Value, value any) error {
 
 func mismatch(v reflect.Value, value any) error {
 	return fmt.Errorf("%s is %s, and the field a %v", show(value), kind(value), v.Type())
-}
-
-// limits are bounds of a number, in SI units.
-type limits struct{ min, max bound }
-
-// A bound is none where it has no text.
-type bound struct {
-	si   float64
-	text string
-}
-
-// limitsOf reads the bounds of a field with a default.
-func limitsOf(f fields.Field, like any) (l limits, err error) {
-	if l.min, err = boundOf(f.Min, f, like); err != nil {
-		return l, fmt.Errorf("min %q: %w", f.Min, err)
-	}
-	if l.max, err = boundOf(f.Max, f, like); err != nil {
-		return l, fmt.Errorf("max %q: %w", f.Max, err)
-	}
-	if l.min.text != "" && l.max.text != "" && l.min.si > l.max.si {
-		return l, fmt.Errorf("min %s is above max %s", l.min.text, l.max.text)
-	}
-	return l, nil
-}
-
-func boundOf(text string, f fields.Field, like any) (bound, error) {
-	if text == "" {
-		return bound{}, nil
-	}
-	numbers, dim := numbersIn(like)
-	if numbers == nil && lengthOf(like) != 0 {
-		return bound{}, fmt.Errorf("%s has no bounds", kind(like))
-	}
-	q, err := units.Parse(text)
-	if err != nil {
-		return bound{}, err
-	}
-	if unit, has, _ := inUnit(f); has && q.Dimension().IsDimensionless() {
-		q = unit.Of(q.SI())
-	}
-	if q.Dimension() != dim {
-		return bound{}, fmt.Errorf("it is %s, and the default %s", kind(plain(q)), kind(like))
-	}
-	if math.IsNaN(q.SI()) {
-		return bound{}, errors.New("it is no bound")
-	}
-	return bound{q.SI(), q.String()}, nil
-}
-
-// numbersIn returns the numbers of a stored value, in SI units; none if it has none.
-func numbersIn(v any) ([]float64, units.Dimension) {
-	switch v := v.(type) {
-	case int64:
-		return []float64{float64(v)}, units.Dimension{}
-	case float64:
-		return []float64{v}, units.Dimension{}
-	case units.Quantity:
-		return []float64{v.SI()}, v.Dimension()
-	case units.Array:
-		return v.SI(), v.Dimension()
-	case []float64:
-		return v, units.Dimension{}
-	case []int64:
-		list := make([]float64, len(v))
-		for i, n := range v {
-			list[i] = float64(n)
-		}
-		return list, units.Dimension{}
-	}
-	return nil, units.Dimension{}
-}
-
-// check refuses a stored value outside of the bounds, and NaN where there are any. 100 uV is not less than 0.1 mV.
-func (l limits) check(v any) error {
-	numbers, dim := numbersIn(v)
-	for _, x := range numbers {
-		low, high := l.min.si, l.max.si
-		if !dim.IsDimensionless() {
-			x, low, high = units.Rounded(x), units.Rounded(low), units.Rounded(high)
-		}
-		switch {
-		case l.min.text != "" && !(x >= low):
-			return fmt.Errorf("%s is not %s or more", show(v), l.min.text)
-		case l.max.text != "" && !(x <= high):
-			return fmt.Errorf("%s is not %s or less", show(v), l.max.text)
-		}
-	}
-	return nil
 }

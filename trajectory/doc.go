@@ -49,7 +49,7 @@
 // # Invariants
 //
 //   - Parameters freeze when Explore is called or the first Run is taken: none is added, none is changed.
-//   - A parameter that was declared with bounds is never set or explored outside of them.
+//   - A parameter that has bounds is never set or explored outside of them, and neither are points that a store has loaded.
 //   - Points are only ever appended: run i is the same point for ever, and no point occurs twice.
 //   - A run is a pure function of its parameter values. Everything is copied on its way in and out, so
 //     that nobody can change what another run reads.

@@ -79,10 +79,14 @@ func (t *Trajectory) conformed(column Axis) (axis, error) {
 	values := make([]any, len(given))
 	like := t.parameters.leaves[full].Value
 	unit := unitOf(like)
+	bounds, err := t.parameters.leaves[full].Bounds.limits(like)
+	if err != nil {
+		return axis{}, prefixed(full, err)
+	}
 	for i, v := range given {
 		if values[i], err = conform(v, like); err == nil {
 			values[i] = writtenIn(values[i], unit)
-			err = t.limits[full].check(values[i])
+			err = bounds.check(values[i])
 		}
 		if err != nil {
 			return axis{}, prefixed(full, err)

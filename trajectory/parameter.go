@@ -16,6 +16,7 @@ type Parameter struct {
 	Value       any
 	Comment     string
 	Annotations Annotations
+	Bounds      Bounds
 }
 
 // Annotations are scalars with names: integers, floats, bools, strings and quantities. Read one with
@@ -32,12 +33,15 @@ func (a Annotations) Names() []string { return slices.Sorted(maps.Keys(a)) }
 func (p Parameter) canonical(l laws) (Parameter, error) {
 	value, err := canonical(p.Value)
 	annotations, noted := p.Annotations.canonical(l)
+	if err == nil {
+		_, err = p.Bounds.limits(value)
+	}
 	err = errors.Join(l.path(p.Path), err, prefixed("comment", checkText(p.Comment)), noted)
-	return Parameter{p.Path, value, p.Comment, annotations}, err
+	return Parameter{p.Path, value, p.Comment, annotations, p.Bounds}, err
 }
 
 func (p *Parameter) clone() *Parameter {
-	return &Parameter{p.Path, cloneValue(p.Value), p.Comment, maps.Clone(p.Annotations)}
+	return &Parameter{p.Path, cloneValue(p.Value), p.Comment, maps.Clone(p.Annotations), p.Bounds}
 }
 
 // canonical returns a copy with values of the stored types; no annotations are nil.

@@ -28,5 +28,5 @@ func (t *Trajectory) leaves() map[string]Parameter {
 
 // sameDescription compares what of a parameter does not bear on runs.
 func sameDescription(a, b Parameter) bool {
-	return a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, identical)
+	return a.Comment == b.Comment && a.Bounds == b.Bounds && maps.EqualFunc(a.Annotations, b.Annotations, identical)
 }

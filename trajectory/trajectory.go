@@ -18,7 +18,6 @@ type Trajectory struct {
 	laws       laws
 	mu         sync.RWMutex // guards all below
 	parameters *tree[Parameter]
-	limits     map[string]limits // of parameters that have any, by path
 	frozen     bool
 	axes       []axis         // without values as long as these are stored
 	stored     *stored        // points that were not read yet, or nil
@@ -37,7 +36,7 @@ func New(name string) (*Trajectory, error) {
 
 func empty(name string) *Trajectory {
 	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"),
-		limits: map[string]limits{}, points: map[string]int{}}
+		points: map[string]int{}}
 }
 
 // Name returns the name of the trajectory.
@@ -109,7 +108,7 @@ func (t *Trajectory) change(path string, to func(old any) (any, error)) error {
 	}
 	p := t.parameters.leaves[full]
 	if p.Value, err = to(p.Value); err == nil {
-		err = t.limits[full].check(p.Value)
+		_, err = p.Bounds.limits(p.Value)
 	}
 	if err != nil {
 		return fmt.Errorf("trajectory: cannot set %s: %w", full, err)

@@ -36,6 +36,8 @@ const (
 
 	attrComment = "comment"
 	attrUnits   = "units"
+	attrMin     = "min" // of a parameter
+	attrMax     = "max"
 	attrDims    = "dims"
 	attrDtype   = "dtype"
 	dtypeBool   = "bool"

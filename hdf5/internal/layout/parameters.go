@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/h5"
@@ -34,7 +35,10 @@ func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
 func writeParameter(top h5.Group, p *trajectory.Parameter, values any) error {
 	path, name := splitPath(p.Path)
 	return WithinNew(top, path, func(parent h5.Group) error {
-		fill := func(group h5.Group) error { return writeValues(group, p.Value, values) }
+		fill := func(group h5.Group) error {
+			err := setAttributes(group.Object, attr{attrMin, p.Bounds.Min}, attr{attrMax, p.Bounds.Max})
+			return errors.Join(err, writeValues(group, p.Value, values))
+		}
 		return newLeaf(parent, name, classOf(p.Value), p.Comment, p.Annotations, fill)
 	})
 }
@@ -124,6 +128,12 @@ func readParameter(l leaf) (p trajectory.Parameter, err error) {
 		return p, err
 	}
 	if p.Comment, err = text(l.Object, pypetComment); err != nil {
+		return p, err
+	}
+	if p.Bounds.Min, err = text(l.Object, attrMin); err != nil {
+		return p, err
+	}
+	if p.Bounds.Max, err = text(l.Object, attrMax); err != nil {
 		return p, err
 	}
 	p.Annotations, err = readAnnotations(l)
