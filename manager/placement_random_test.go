@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,6 +169,9 @@ func pieceExperiment(t *testing.T, plan randomPlan) experiment {
 			record.States[p.Name()] = []string{"w"}
 		}
 	}
+	if plan.preRun {
+		parts = append(parts, runner.PreSubruns{{Name: "settle", Duration: units.Millisecond.Of(2)}})
+	}
 	e := newBareExperiment(t, append(parts, record, runner.Subruns{{Name: "main", Duration: units.Millisecond.Of(4)}}), nil)
 	if len(plan.axes) > 0 {
 		if err := e.Trajectory.Explore(plan.axes); err != nil {
@@ -181,13 +185,15 @@ func pieceExperiment(t *testing.T, plan randomPlan) experiment {
 type randomPlan struct {
 	pieces []piece
 	axes   trajectory.Cartesian
+	preRun bool // in which only what says Once takes part, so that nothing does here
 }
 
 // Whatever is explored, wherever parts say that they are built, each run gives the same bytes as alone, with everything built in it.
 func TestPlacementChangesNoNumber(t *testing.T) {
 	plans := rapid.Custom(func(t *rapid.T) randomPlan {
 		pieces := drawPieces(t)
-		return randomPlan{pieces, drawAxes(t, pieces)}
+		once := slices.ContainsFunc(pieces, func(p piece) bool { return p.place == component.Once })
+		return randomPlan{pieces, drawAxes(t, pieces), !once && rapid.Bool().Draw(t, "pre-run")}
 	})
 	n := 40
 	if os.Getenv("GOLGI_SLOW") != "" {

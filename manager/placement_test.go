@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -146,6 +147,48 @@ func TestWhatCannotBeBuiltOnce(t *testing.T) {
 			_, err := placedExperiment(t, parts, c.axis).explore(1)
 			wantText(t, placeless(fmt.Sprint(err)), c.want)
 		})
+	}
+}
+
+// What says Once takes part in a pre-run, and what Golgi builds once does not, as if each run had built it.
+func TestOnceAndAPreRun(t *testing.T) {
+	grown := func(name string, place component.Placement) component.Component {
+		return bound(name, place, func(b *component.Build, p cells) error {
+			_, err := component.Add(b, sim.Neurons{Name: name, Size: 1, Equations: "dv/dt = 1/ms : 1", Method: "euler"})
+			return err
+		})
+	}
+	e := placedExperiment(t, []component.Component{grown("first", component.Once), grown("second", component.Anywhere), grown("third", component.PerRun),
+		runner.PreSubruns{{Name: "settle", Duration: units.Millisecond.Of(5)}},
+		hooks{name: "look", remove: func(s *component.Subrun) error {
+			for _, name := range []string{"first", "second", "third"} {
+				group, err := component.Get[sim.Group](s.Objects, name)
+				if err != nil {
+					continue // in the pre-run
+				}
+				v, err := s.Network.Get(group, "v")
+				if err == nil {
+					err = s.Run.Add("v", fmt.Sprint(name), math.Round(v[0]), "")
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		}}})
+	store, err := e.explore(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range map[int]string{trajectory.PreRun: "[{first 5  [] }]", 0: "[{first 6  [] } {second 1  [] } {third 1  [] }]"} {
+		run, err := store.LoadRun(e.Trajectory, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := run.Result("v")
+		if got := fmt.Sprint(res.Items); got != want || err != nil {
+			t.Errorf("%s gives %s, %v; wanted %s", run.Name(), got, err, want)
+		}
 	}
 }
 

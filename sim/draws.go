@@ -12,12 +12,17 @@ type Drawn struct {
 }
 
 // Drawn says what random numbers were drawn for.
-func (n *Network) Drawn() Drawn { return Drawn(n.memory.Drawn()) }
+func (n *Network) Drawn() Drawn {
+	if n == nil {
+		return Drawn{}
+	}
+	return Drawn(n.memory.Drawn())
+}
 
 // Drew reports whether the network has drawn random numbers since it was made, or since the last Reseed, but for what was fixed: if
 // not, no seed and no trial makes a difference to it.
 func (n *Network) Drew() bool {
-	d := n.memory.Drawn()
+	d := n.Drawn()
 	return d.Steps || d.Built
 }
 
