@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"golgi/internal/given"
+	"golgi/sim"
 	"golgi/trajectory"
 )
 
@@ -66,4 +67,16 @@ func (p placed) when(apart bool) (when, why string) {
 		return "built in each run", "runs give values to what it reads or sets, or another part that could be built once"
 	}
 	return "built once", "it depends on nothing that is explored: " + strings.Join(p.adds, ", ")
+}
+
+// errExplained ends a run that was only to be explained.
+var errExplained = errors.New("manager: the network was to be explained, and not to be run")
+
+// explain says what the network is, if it is to.
+func (d *draft) explain(network *sim.Network) error {
+	if d == nil || d.text == nil {
+		return nil
+	}
+	*d.text = network.Explain()
+	return errExplained
 }

@@ -45,18 +45,6 @@ type draft struct {
 	text  *string // takes what the network is, which is no draft then; nil for a trial
 }
 
-// errExplained ends a run that was only to be explained.
-var errExplained = errors.New("manager: the network was to be explained, and not to be run")
-
-// explain says what the network is, if it is to.
-func (d *draft) explain(network *sim.Network) error {
-	if d == nil || d.text == nil {
-		return nil
-	}
-	*d.text = network.Explain()
-	return errExplained
-}
-
 // judge returns what is wrong with the point, if err has ended its trial.
 func (d *draft) judge(network *sim.Network, err error) error {
 	if d == nil || network == nil {

@@ -155,7 +155,7 @@
 // noise in all equations; its unit is second**-0.5. rand(), randn() and poisson(mean) draw a number at each evaluation, in
 // equations, thresholds, resets, pathways, delays, connections and initial values. All of them are functions of the seed, the
 // trial, the name of the object, the place in the text, the element and the step: what else is in a network, how many
-// threads there are and which engine runs it change nothing.
+// threads there are and which engine runs it change nothing. What is built can have seeds of its own: [Network.BuildWith], [Network.Fix].
 //
 // # Progress
 //

@@ -50,18 +50,6 @@ func cloneValue(v any) any {
 	return v // scalars, and units.Array, which never changes
 }
 
-// checkWritten refuses a unit whose name does not say what it is, which nobody could read again.
-func checkWritten(unit units.Unit, written bool) error {
-	if !written {
-		return nil
-	}
-	read, err := units.ParseUnit(unit.Name)
-	if err == nil && read.Scale == unit.Scale && read.Dim == unit.Dim {
-		return nil
-	}
-	return fmt.Errorf("its unit %q is none that units.ParseUnit reads as such; make it by that", unit.Name)
-}
-
 // plain makes a float64 of a quantity without dimension.
 func plain(q units.Quantity) any {
 	if q.Dimension().IsDimensionless() {
@@ -116,33 +104,6 @@ func conform(v, like any) (any, error) {
 	}
 	return nil, fmt.Errorf("%s is %s, wanted %s like the default %s%s",
 		show(stored), kind(stored), kind(like), show(like), cure(stored, like))
-}
-
-// unitOf returns the unit of a quantity or an array; that of anything else is none.
-func unitOf(v any) (unit units.Unit) {
-	switch v := v.(type) {
-	case units.Quantity:
-		unit = v.Unit()
-	case units.Array:
-		unit = v.Unit()
-	}
-	return unit
-}
-
-// writtenIn returns a quantity or an array as if it had been written in a unit, unless no number of that gives it to the last bit:
-// then it stays in its own.
-func writtenIn(v any, unit units.Unit) any {
-	switch v := v.(type) {
-	case units.Quantity:
-		if as, err := v.As(unit); err == nil && unit.Has(v.SI()) {
-			return as
-		}
-	case units.Array:
-		if as, err := v.As(unit); err == nil && as.Unit() == unit {
-			return as
-		}
-	}
-	return v
 }
 
 // alike reports whether two stored values have the same type and dimension.
