@@ -108,6 +108,34 @@ func wantColumn(t *testing.T, unit, spelled string, si bool, numbers []float64) 
 	must(t, file.Close())
 }
 
+// Of many points, which stay in the file, a part of the SI values is read.
+func TestManyWrittenUnits(t *testing.T) {
+	inFolder(t)
+	traj, err := trajectory.New("many")
+	must(t, err)
+	traj.Provenance.Start = start
+	must(t, traj.Add(trajectory.Parameter{Path: "v", Value: quantity("1 mV")}))
+	values := make([]units.Quantity, 5000)
+	for k := range values {
+		values[k] = units.Microvolt.Of(float64(k) / 10)
+	}
+	must(t, traj.Explore(trajectory.Zip{{Path: "v", Values: values}}))
+	s := create(t, "x.hdf5")
+	must(t, s.SaveTrajectory(traj))
+	must(t, s.Finish())
+	loaded, err := opened(t, reading, "x.hdf5").LoadTrajectory("many")
+	must(t, err)
+	for k := range values {
+		run, err := loaded.Run(k)
+		must(t, err)
+		v, err := trajectory.Value[units.Quantity](run, "v")
+		must(t, err)
+		if v.SI() != values[k].SI() {
+			t.Fatalf("point %d is %v V, wanted %v", k, v.SI(), values[k].SI())
+		}
+	}
+}
+
 // Bounds are stored with a parameter. What was read of a file is checked again, and further points are.
 func TestStoredBounds(t *testing.T) {
 	inFolder(t)
