@@ -12,7 +12,8 @@ import (
 )
 
 // ResultDigest returns the SHA-256 of all that the finished runs of a file gave, in hexadecimal: of the path, type,
-// shape, numbers, unit, dims, comment and annotations of every result and derived parameter. It leaves out
+// shape, numbers, unit, dims, comment and annotations of every result and derived parameter; of those that are quantities with
+// the SI values, to 15 digits. It leaves out
 // the table of runs, with the times in it, and knows nothing of the place of a run, nor of how its numbers are
 // laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
 // workers, the order in which runs end, and the interruptions.

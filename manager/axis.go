@@ -80,7 +80,7 @@ func keysOf(values any) (key func(i int) any, discrete bool) {
 		return func(i int) any { return math.Float64bits(v[i]) }, false
 	case units.Array:
 		si := v.SI()
-		return func(i int) any { return math.Float64bits(si[i]) }, false
+		return func(i int) any { return math.Float64bits(units.Rounded(si[i])) }, false
 	}
 	list := reflect.ValueOf(values)
 	return func(i int) any { return listKey(list.Index(i).Interface()) }, false
