@@ -93,10 +93,11 @@ func (in *PoissonInput) read() error {
 	case v.Has("constant") || v.Has("shared") || v.Type == equations.Boolean:
 		return fmt.Errorf("sim: %s: %q of %s cannot be added to in each step: it is %s", in, name, in.spec.Of, refusedTarget(v))
 	}
-	if in.constants, err = in.spec.Namespace.symbols(in, m); err != nil {
+	scope, constants, err := withConstants(in, in.from.scope(), in.spec.Namespace, m)
+	if err != nil {
 		return err
 	}
-	scope := equations.Layers{in.from.scope(), in.constants}
+	in.constants = constants
 	weight, weightScope, err := scalarOf(in, in.from.of, v, in.spec.Weight, scope)
 	if err != nil {
 		return err

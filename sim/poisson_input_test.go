@@ -110,7 +110,8 @@ func TestPoissonInputsAreIndependent(t *testing.T) {
 }
 
 func TestMistakesInPoissonInputs(t *testing.T) {
-	group := neurons(t, sim.Neurons{Name: "G", Size: 3, Equations: "dv/dt = -v/ms : volt\nk : 1 (constant)\ns : 1 (shared)\nb : boolean\nn : integer\nf = 2*v : volt"})
+	group := neurons(t, sim.Neurons{Name: "G", Size: 3, Namespace: sim.Namespace{"tau": millisecondsOf(1)},
+		Equations: "dv/dt = -v/tau : volt\nk : 1 (constant)\ns : 1 (shared)\nb : boolean\nn : integer\nf = 2*v : volt"})
 	for _, c := range []struct {
 		what     string
 		mistaken func(*sim.Drive)
@@ -152,6 +153,8 @@ sim: Poisson input "P": value of v: v has unit V, but the expression has A
 sim: Poisson input "P": value of n: n is an integer, but 0.5 is a float
   | 0.5
   | ^~~ write n = int(0.5)`},
+		{"a name that the group has", func(s *sim.Drive) { s.Namespace = sim.Namespace{"tau": 1.0} }, `
+sim: Poisson input "P": namespace: a constant cannot be named "tau", which neuron group "G" knows already`},
 		{"an unknown slot", func(s *sim.Drive) { s.When = "synapse" }, `
 sim: Poisson input "P": unknown slot "synapse"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end; did you mean "synapses"?`},
 		{"none", func(*sim.Drive) {}, `no error`},

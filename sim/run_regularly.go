@@ -37,6 +37,8 @@ type RunRegularly struct {
 	slot   bind.Slot
 	from   elements
 	forAll lower.ForAll
+
+	constants equations.Symbols // of its own namespace
 }
 
 // NewRunRegularly checks a description and returns the object it describes, or an error with all faults.
@@ -73,10 +75,11 @@ func (r *RunRegularly) callable() *syntax.Functions { return r.from.of.callable(
 
 // read reads the statements.
 func (r *RunRegularly) read() error {
-	scope, err := withConstants(r, r.from.scope(), r.spec.Namespace, r.from.of.variables())
+	scope, constants, err := withConstants(r, r.from.scope(), r.spec.Namespace, r.from.of.variables())
 	if err != nil {
 		return err
 	}
+	r.constants = constants
 	src := source(r, "code", r.spec.Code)
 	list, err := syntax.ParseStatements(src)
 	if err != nil {
@@ -93,15 +96,15 @@ func (r *RunRegularly) read() error {
 	return nil
 }
 
-// withConstants returns the scope of an object's texts with the constants of a further namespace.
-func withConstants(o Object, scope equations.Scope, ns Namespace, m *equations.Model) (equations.Scope, error) {
+// withConstants returns the scope of an object's texts with the constants of a further namespace, and these.
+func withConstants(o Object, scope equations.Scope, ns Namespace, m *equations.Model) (equations.Scope, equations.Symbols, error) {
 	constants, err := ns.symbols(o, m)
 	for _, name := range slices.Sorted(maps.Keys(constants)) {
 		if _, known := scope.Lookup(name); known && equations.RefusedName(name) == "" && m.Variable(name) == nil {
 			err = errors.Join(err, fmt.Errorf("sim: %s: namespace: a constant cannot be named %q, which %s knows already", o, name, o.parts()[0]))
 		}
 	}
-	return equations.Layers{scope, constants}, err
+	return equations.Layers{scope, constants}, constants, err
 }
 
 // declare puts the object on its clock. The part has the elements that it is about, in the order of their numbers.
@@ -118,16 +121,14 @@ func (r *RunRegularly) declare(p *bind.Part) error {
 		p.N = r.from.size
 		p.Ints(lower.Selected.Name, "elements", r.from.all())
 	}
+	declareTimed(p, r.constants)
 	return p.Memory().SetClocks()
 }
 
 func (r *RunRegularly) schedule(s *bind.Schedule, p *bind.Part) error {
 	of := p.Memory().Part(r.from.of.Name())
 	when := bind.When{Slot: r.slot, Order: r.spec.Order, Name: r.Name(), Clock: p.Clock}
-	site := of.Site("run_regularly " + r.Name()).On(of.Clock)
-	for _, kept := range r.forAll.Kept {
-		site = site.With(kept.Name, p.ArrayID(kept.Name))
-	}
+	site := of.Site("run_regularly " + r.Name()).On(of.Clock).Within(p)
 	if r.forAll.Once != nil {
 		s.Map(when, r.forAll.Once, site.Keyed("run_regularly "+r.Name()+" shared"), 1, ir.NoList)
 	}
@@ -136,7 +137,7 @@ func (r *RunRegularly) schedule(s *bind.Schedule, p *bind.Part) error {
 	}
 	count := of.N
 	if r.from.size != whole {
-		count, site = p.N, site.With(lower.Selected.Name, p.ArrayID(lower.Selected.Name))
+		count = p.N
 	}
 	s.Map(when, r.forAll.Each, site, count, ir.NoList)
 	return nil

@@ -150,3 +150,25 @@ func TestTimedArraysShareKernels(t *testing.T) {
 		t.Errorf("%d kernels, want 1", n)
 	}
 }
+
+// A function of time may stand in a namespace of its own, beside that of the neurons, and in the texts of users' functions.
+func TestTimedArraysOfFurtherNamespaces(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		group := neurons(t, sim.Neurons{Name: "G", Size: 3, Equations: "x : 1\ny : 1\ns : 1 (shared)", Namespace: sim.Namespace{"f": ramp(t, 3, 1)}})
+		part := must[*sim.Subgroup](t)(group.Subgroup("part", 1, 3))
+		own := sim.Namespace{"g": timed(t, sim.Timed{Values: []float64{1, 2, 3, 4, 5, 6}, Columns: 2, DT: millisecondsOf(1)})}
+		net := network(t, sim.Options{Engine: engine}, group)
+		for k, of := range []sim.Object{group, part} {
+			regular := must[*sim.RunRegularly](t)(sim.NewRunRegularly(sim.Regularly{Name: []string{"R", "Q"}[k], Of: of, Every: millisecondsOf(1),
+				Code: []string{"s = 2*g(t, 1)\nx += f(t) + g(t, i % 2)", "y += g(t, i)"}[k], Namespace: own}))
+			check(t, net.Add(regular))
+		}
+		check(t, net.Add(drive(t, sim.Drive{Name: "P", Of: part, Variable: "y", N: 1, Rate: units.Kilohertz.Of(10), Weight: "100*g(t, i)", Namespace: own})))
+		run(t, net, "2 ms") // rows 0 and 1
+		for name, want := range map[string][]float64{"x": {0 + 1 + 1 + 3, 0 + 2 + 1 + 4, 0 + 1 + 1 + 3}, "s": {8}, "y": {0, 4 + 1000*4, 6 + 1000*6}} {
+			if got := get(t, net, group, name); !slices.Equal(got, want) {
+				t.Errorf("%s: %s is %v, want %v", engine, name, got, want)
+			}
+		}
+	}
+}

@@ -207,7 +207,7 @@ func (b *builder) synapses(s Synapse) {
 func (b *builder) input(in Input) {
 	of, ok := find[sim.Group](b, in.Name, in.To)
 	if ok {
-		in.Of, in.Namespace = of, sim.Namespaces(in.Namespace, b.timed)
+		in.Of = of
 		b.add(sim.NewPoissonInput(in.Drive))
 	}
 }

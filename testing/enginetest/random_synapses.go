@@ -183,7 +183,7 @@ func (r *random) input(k int) {
 	}
 	r.d.Inputs = append(r.d.Inputs, Input{to, sim.Drive{
 		Name: fmt.Sprintf("I%d", k), Variable: s.any("w", "y"), N: rapid.SampledFrom([]int{1, 40, 1 << 40}).Draw(r.t, "trains"),
-		Rate: q(s.pick("100 Hz", "2 kHz", "0 Hz")), Weight: s.pick("0.01", "0.02*mu", "1e-15*c"), Namespace: r.constants(),
+		Rate: q(s.pick("100 Hz", "2 kHz", "0 Hz")), Weight: s.pick("0.01", "0.02*mu", "1e-15*c"),
 		When: s.pick("", "start", "end"),
 	}})
 }
