@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"golgi/units"
@@ -82,8 +83,9 @@ func (p *pacer) goOn() error {
 func (p *pacer) progress(now float64) Progress {
 	now = min(max(now, p.start), p.end)
 	progress := Progress{Start: seconds(p.start), Now: seconds(now), End: seconds(p.end), Elapsed: time.Since(p.began)}
-	if done := now - p.start; done > 0 {
-		progress.Left = time.Duration(float64(progress.Elapsed) * ((p.end - now) / done))
+	const least = 1e-6 // of the run, from which on the rest can be told
+	if done, rest := now-p.start, p.end-now; done > float64(least*rest) {
+		progress.Left = time.Duration(min(float64(float64(progress.Elapsed)*(rest/done)), math.MaxInt64/2))
 	}
 	return progress
 }
