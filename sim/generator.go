@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,6 +21,7 @@ type SpikeGenerator struct {
 	Trains  []units.Array  // instead of Indices and Times: the times of neuron 0, of neuron 1, …
 	Period  units.Quantity // after which all spikes come again; zero: they come once
 	DT      units.Quantity // step size; zero: that of the network
+	When    string         // slot of the schedule in which they spike; empty: "thresholds"
 	Order   int            // order among objects in the same slot of the schedule
 }
 
@@ -45,10 +47,11 @@ func NewSpikeGeneratorGroup(spec SpikeGenerator) (*NeuronGroup, error) {
 		}
 	}
 	given, err := newGivenSpikes(g, spec.Indices, spec.Times, spec.Period)
-	if err != nil {
+	slot, slotErr := slotOf(g, spec.When, "thresholds")
+	if err := errors.Join(err, slotErr); err != nil {
 		return nil, err
 	}
-	g.generate(func(*bind.Part) givenSpikes { return given })
+	g.generate(slot, func(*bind.Part) givenSpikes { return given })
 	return g, nil
 }
 
@@ -62,9 +65,9 @@ func newGenerator(kind string, spec Neurons) (*NeuronGroup, error) {
 }
 
 // generate gives a group the spikes that it has in a network.
-func (g *NeuronGroup) generate(spikes func(*bind.Part) givenSpikes) {
+func (g *NeuronGroup) generate(slot bind.Slot, spikes func(*bind.Part) givenSpikes) {
 	g.trains = &spikeTrains{spikes: spikes,
-		thresholder: thresholder{event: g.newEvent(spikeEvent, bind.Thresholds), template: lower.SpikeTrains(g.scope())}}
+		thresholder: thresholder{event: g.newEvent(spikeEvent, slot), template: lower.SpikeTrains(g.scope())}}
 	g.operations = operations{g.trains}
 }
 

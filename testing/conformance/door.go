@@ -98,6 +98,8 @@ func (s *stage) make(o object) (sim.Object, error) {
 			return nil, err
 		}
 		return sim.NewPopulationRateMonitor(sim.Recording{Name: o.Name, Of: of})
+	case *poissonInput:
+		return s.poissonInput(o)
 	}
 	return nil, malformed("the kit cannot say %T, and no need tells", o)
 }
@@ -138,7 +140,7 @@ func (s *stage) links(o *neurons) (map[string]sim.Link, error) {
 
 func (o *spikeGenerator) toSim() (sim.Object, error) {
 	return sim.NewSpikeGeneratorGroup(sim.SpikeGenerator{Name: o.Name, Size: o.N, Indices: o.Indices,
-		Times: units.Second.OfAll(o.Times...), Period: optional(o.Period), DT: optional(o.DT), Order: o.Order})
+		Times: units.Second.OfAll(o.Times...), Period: optional(o.Period), DT: optional(o.DT), When: deref(o.When), Order: o.Order})
 }
 
 func (r refractory) toSim() (sim.Refractory, error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"golgi/sim"
+	"golgi/units"
 )
 
 // runRegularly puts into the network what an object runs regularly, under the names that Brian 2 gives.
@@ -37,6 +38,22 @@ func (s *stage) runRegularly(o object, of sim.Object) error {
 		s.with[name] = append(s.with[name], made)
 	}
 	return nil
+}
+
+// poissonInput makes an input. Its texts know what those of its target know.
+func (s *stage) poissonInput(o *poissonInput) (sim.Object, error) {
+	of, err := placed[sim.Group](s, o.Of)
+	if err != nil {
+		return nil, err
+	}
+	spec := sim.Drive{Name: o.Name, Of: of, Variable: o.Variable, N: o.N, Rate: units.Hertz.Of(o.Rate), Weight: o.Weight.text, When: o.When, Order: o.Order}
+	if o.Weight.text == "" {
+		spec.Weight, err = quantity(float64(o.Weight.Value), o.Weight.Unit)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewPoissonInput(spec)
 }
 
 // deref returns what is there, and else the default.

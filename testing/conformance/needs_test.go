@@ -25,7 +25,7 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"store":"a"},{"run":0.1},{"restore":"a"}]`), ""},
 		{strings.Replace(text(group), " : 1", " : 1 # not (point current)", 1), ""},
 
-		{text(`{"kind":"spike_generator","name":"P","n":1,"when":"end"}`), "slots of spike generators"},
+		{text(`{"kind":"spike_generator","name":"P","n":1,"when":"end"}`), ""},
 		{text(group, `"schedule":[{"set_spikes":{"object":"P"}}]`), ""},
 		{text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`), ""},
 		{neuron(`"events":{"e":"v > 1"}`), ""},
@@ -63,12 +63,12 @@ func TestNeeds(t *testing.T) {
 // TestNeedsOfRefusedModels shows that of a refused model the texts do not matter, and its twin does.
 func TestNeedsOfRefusedModels(t *testing.T) {
 	flag := `{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (point current)"}`
-	slot := `{"kind":"spike_generator","name":"P","n":1,"when":"end"}`
+	clock := `{"kind":"rate_monitor","name":"R","of":"G","dt":0.001}`
 	for _, c := range []struct{ objects, twin, want string }{
 		{flag, group, ""},
 		{group, flag, "(point current)"},
-		{slot, group, "slots of spike generators"},
-		{group, slot, "slots of spike generators"},
+		{clock, group, "schedule of rate monitors, clocks of spike monitors"},
+		{group, clock, "schedule of rate monitors, clocks of spike monitors"},
 	} {
 		if got := features(mustRead(t, refusedText(c.objects, c.twin)).needs()); got != c.want {
 			t.Errorf("%s and %s need %q, want %q", c.objects, c.twin, got, c.want)

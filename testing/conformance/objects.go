@@ -7,8 +7,8 @@ import (
 	"fmt"
 )
 
-// object is *neurons, *spikeGenerator, *subgroup, *synapses, *stateMonitor, *spikeMonitor, *eventMonitor or
-// *rateMonitor.
+// object is *neurons, *spikeGenerator, *subgroup, *synapses, *stateMonitor, *spikeMonitor, *eventMonitor,
+// *rateMonitor or *poissonInput.
 type object interface{ base() *common }
 
 // common is what all objects have.
@@ -73,6 +73,8 @@ func newObject(kind string) object {
 		return new(eventMonitor)
 	case "rate_monitor":
 		return new(rateMonitor)
+	case "poisson_input":
+		return new(poissonInput)
 	}
 	return nil
 }
@@ -156,6 +158,17 @@ type eventMonitor struct {
 type rateMonitor struct {
 	common
 	Of string `json:"of"`
+}
+
+// poissonInput adds the events of many Poisson trains to a variable of neurons.
+type poissonInput struct {
+	common
+	Of       string  `json:"of"`
+	Variable string  `json:"variable"`
+	N        int     `json:"n"`
+	Rate     float64 `json:"rate"`
+	Weight   weight  `json:"weight"`
+	When     string  `json:"when"`
 }
 
 // timing moves an event or a pathway in the schedule.
@@ -250,6 +263,22 @@ func (r *refractory) UnmarshalJSON(text []byte) error {
 	}
 	r.value, r.unit = quantity.Value, quantity.Unit
 	return nil
+}
+
+// weight is an expression, or a quantity.
+type weight struct {
+	text  string
+	Value number `json:"value"`
+	Unit  string `json:"unit"`
+}
+
+// UnmarshalJSON reads a text or a quantity.
+func (w *weight) UnmarshalJSON(text []byte) error {
+	if bytes.HasPrefix(text, []byte(`"`)) {
+		return json.Unmarshal(text, &w.text)
+	}
+	type plain weight // without this method
+	return decode(text, (*plain)(w))
 }
 
 // pathways are the codes of pathways: one without a name, or those with names.
