@@ -65,9 +65,6 @@
 // that has not spiked is not refractory; initial values and delays wait for the variables that their texts read, and a delay
 // cannot read one that Initial does not set.
 //
-// What Brian 2 has and Golgi has not yet:
-//   - generators in Connect
-//
 // # From Brian 2
 //
 // Each form has an example that runs: those of the package (Example), of Neurons, Link, Functions, Substitute, Set, Connect and so on.
@@ -85,6 +82,7 @@
 //	G[[1, 4, 6]]                                 G.Pick("name", []int{1, 4, 6})
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
+//	S.connect(j='k for k in range(i)')           Connect: []Connect{{JOf: "k for k in range(i)"}}; IOf for i='…'
 //	S.connect(condition, p=…, n=…)               Connect: []Connect{{Condition: …, Probability: …, N: …}}
 //	Synapses(…, multisynaptic_index='k')         Synapse{MultisynapticIndex: "k"}
 //	S.delay = '…'                                Delay, or Network.Set: Set{Variable: "delay", Value: "…"}

@@ -21,6 +21,10 @@ type Connect struct {
 	Probability Probability
 	// I and J list pairs: a synapse from I[n] to J[n] for each n. They exclude Condition and Probability.
 	I, J []int
+	// JOf says what the j of each i are, or IOf what the i of each j are, instead of Condition and Probability. They exclude each
+	// other. What is no neuron is an error, unless SkipIfInvalid.
+	JOf, IOf      Generator
+	SkipIfInvalid bool
 	// N is how many synapses each of these pairs gets; empty: one.
 	N Count
 }
@@ -44,6 +48,7 @@ type connect struct {
 	fixed       float64
 	pairs       bool
 	i, j        []int32
+	generator   *generator
 	count       *lower.Template // a probe; nil: copies
 	copies      int             // of each pair
 }
@@ -61,6 +66,9 @@ func (s *Synapses) newConnect(spec Connect) (*connect, error) {
 	c := &connect{fixed: 1, copies: 1}
 	if err := c.readCount(s, string(spec.N)); err != nil {
 		return nil, err
+	}
+	if err := c.readGenerator(s, spec); err != nil || c.generator != nil {
+		return c, err
 	}
 	if spec.I != nil || spec.J != nil {
 		return c, c.readPairs(s, spec)

@@ -28,6 +28,9 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 	if c.draws() {
 		p.Draws()
 	}
+	if c.generator != nil {
+		return d.generate()
+	}
 	if err := d.rows(); err != nil {
 		return err
 	}
@@ -35,16 +38,25 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 }
 
 // draws reports whether pairs are drawn, but for what a condition may draw.
-func (c *connect) draws() bool { return c.probability != nil || c.fixed > 0 && c.fixed < 1 }
+func (c *connect) draws() bool {
+	return c.probability != nil || c.fixed > 0 && c.fixed < 1 || c.generator != nil && c.generator.sampled
+}
 
 // pretend notes what draw would do, in a draft.
 func (c *connect) pretend(p *bind.Part, site bind.Site) {
-	if c.draws() || c.condition != nil && c.condition.Kernel.Draws() {
+	if c.draws() {
 		p.Draws()
 	}
-	for _, t := range []*lower.Template{c.condition, c.probability} {
-		if t != nil {
-			site.Touch(t)
+	probes := []*lower.Template{c.condition, c.probability, c.count}
+	if c.generator != nil {
+		probes = append(probes, c.generator.probes()...)
+	}
+	for _, t := range probes {
+		if t == nil {
+			continue
+		}
+		if site.Touch(t); t.Kernel.Draws() {
+			p.Draws()
 		}
 	}
 }

@@ -32,6 +32,9 @@ func (s *Synapses) bytesEach() float64 {
 // expected returns how many synapses a Connect makes on average, where that is known before: all pairs, a list, or a
 // probability that is the same for all.
 func (s *Synapses) expected(c *connect) (n float64, known bool) {
+	if c.generator != nil {
+		return 0, false
+	}
 	if c.pairs {
 		return float64(len(c.i) * c.copies), c.count == nil
 	}

@@ -183,10 +183,13 @@ func (s *stage) synapses(o *synapses) (sim.Object, error) {
 		return nil, err
 	}
 	for _, c := range o.Connect {
-		if !c.All && c.Condition == "" && (c.I == nil || c.J == nil) {
-			return nil, malformed("connect has one of all, condition, and i with j")
+		if !c.All && c.Condition == "" && c.Generator == "" && (c.I == nil || c.J == nil) {
+			return nil, malformed("connect has one of all, condition, generator, and i with j")
 		}
-		connect := sim.Connect{Condition: c.Condition, I: c.I, J: c.J}
+		connect := sim.Connect{Condition: c.Condition, I: c.I, J: c.J, JOf: sim.Generator(c.Generator), SkipIfInvalid: c.SkipIfInvalid}
+		if c.Over == "i" {
+			connect.IOf, connect.JOf = connect.JOf, ""
+		}
 		if c.N != nil {
 			connect.N = sim.Count(fmt.Sprint(c.N))
 		}

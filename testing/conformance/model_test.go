@@ -65,7 +65,7 @@ func TestMalformedModelsAreNoRefusals(t *testing.T) {
 		{`{"kind":"neurons","name":"G","n":1,"model":"v : 1","init":[{"variable":"v","value":1,"values":[1]}]}`,
 			`"v" is given one of value, values and expression`},
 		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G","connect":[{"all":false}]}`,
-			`connect has one of all, condition, and i with j`},
+			`connect has one of all, condition, generator, and i with j`},
 		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G","on_pre":"v += 1","delay":[{"pathway":"pre"}]}`,
 			`a delay has one of value, values and expression`},
 		{spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G",

@@ -24,8 +24,6 @@ const (
 // theNeeds is the table of all of them. Who builds a feature takes its row out, teaches it to the door if it
 // was unsayable, and takes the models that now pass off the list.
 var theNeeds = []*need{
-	{"generators of connections", "Connect has no generator syntax", unsayable,
-		connects(func(c connection) bool { return c.Generator != "" || c.Over != "" || c.SkipIfInvalid })},
 	{"schedule of rate monitors, clocks of spike monitors", "they stand where Brian 2 puts them", unsayable,
 		either(has(func(o *spikeMonitor) bool { return o.DT != nil }), has(func(o *eventMonitor) bool { return o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},

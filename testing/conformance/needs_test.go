@@ -35,7 +35,6 @@ func TestNeeds(t *testing.T) {
 		{neuron(`"run_regularly":[{"code":"v = 1"}]`), ""},
 		{synapse(`"run_regularly":[{"code":"w = 1"}]`), ""},
 		{text(group, `"timed_arrays":{"ta":{"values":[1.0],"dt":0.001,"unit":"1"}}`), ""},
-		{synapse(`"connect":[{"generator":"i"}]`), "generators of connections"},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`), ""},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","dt":0.001}`),
 			"schedule of rate monitors, clocks of spike monitors"},

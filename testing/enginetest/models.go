@@ -44,6 +44,7 @@ func Models() []Model {
 		{"order_of_synapses", "", 31, orderOfSynapses},
 		{"connections", "", 27, connections},
 		{"subgroups", "", 31, subgroups},
+		{"generators", "", 31, generators},
 
 		// Inputs: inputs.go.
 		{"stimulated", "", 13, stimulated},

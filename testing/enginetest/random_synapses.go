@@ -114,7 +114,10 @@ func (r *random) part(k int, of, role string) string {
 }
 
 func (r *random) connect(s *speech) sim.Connect {
-	switch rapid.IntRange(0, 5).Draw(r.t, "connect") {
+	switch rapid.IntRange(0, 6).Draw(r.t, "connect") {
+	case 6:
+		return sim.Connect{JOf: sim.Generator(s.pick("(2*i + 1) % N_post", "k for k in range(i - 2, i + 3) if k != i and w_post < 9",
+			"k for k in sample(N_post, p=0.4)", "i + k for k in sample(-3, 4, size=2 + n_pre % 2)")), SkipIfInvalid: true}
 	case 1:
 		return sim.Connect{Probability: rapid.SampledFrom([]sim.Probability{"0.5", "0.2", "0.9"}).Draw(r.t, "probability")}
 	case 2:
