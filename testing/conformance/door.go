@@ -76,6 +76,8 @@ func (s *stage) make(o object) (sim.Object, error) {
 		return s.subgroup(o)
 	case *synapses:
 		return s.synapses(o)
+	case *networkOperation:
+		return s.operation(o)
 	case *stateMonitor:
 		return s.stateMonitor(o)
 	case *spikeMonitor:

@@ -17,6 +17,8 @@ func (s *stage) runRegularly(o object, of sim.Object) error {
 		list = o.RunRegularly
 	case *synapses:
 		list = o.RunRegularly
+	case *subgroup:
+		list = o.RunRegularly
 	}
 	if len(list) == 0 {
 		return nil
@@ -100,4 +102,22 @@ func (s *stage) setActive(name string, set func(...sim.Object) error) error {
 		return err
 	}
 	return set(append([]sim.Object{o}, s.with[name]...)...)
+}
+
+// operation returns a network operation.
+func (s *stage) operation(o *networkOperation) (sim.Object, error) {
+	calls := 0
+	return sim.NewNetworkOperation(sim.Operation{Name: o.Name, Every: optional(o.DT), When: o.When, Order: o.Order,
+		Do: func(net *sim.Network) error {
+			calls++
+			for k := range o.Sets {
+				if err := s.set(&o.Sets[k]); err != nil {
+					return err
+				}
+			}
+			if slices.Contains(o.StopAfter, calls) {
+				net.Stop()
+			}
+			return nil
+		}})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // object is *neurons, *spikeGenerator, *subgroup, *synapses, *stateMonitor, *spikeMonitor, *eventMonitor,
-// *rateMonitor or *poissonInput.
+// *rateMonitor, *poissonInput or *networkOperation.
 type object interface{ base() *common }
 
 // common is what all objects have.
@@ -75,6 +75,8 @@ func newObject(kind string) object {
 		return new(rateMonitor)
 	case "poisson_input":
 		return new(poissonInput)
+	case "network_operation":
+		return new(networkOperation)
 	}
 	return nil
 }
@@ -113,9 +115,10 @@ type spikeGenerator struct {
 
 type subgroup struct {
 	common
-	Of    string `json:"of"`
-	Start int    `json:"start"`
-	Stop  int    `json:"stop"`
+	Of           string      `json:"of"`
+	Start        int         `json:"start"`
+	Stop         int         `json:"stop"`
+	RunRegularly []timedCode `json:"run_regularly"`
 }
 
 type synapses struct {
@@ -153,6 +156,14 @@ type spikeMonitor struct {
 type eventMonitor struct {
 	spikeMonitor
 	Event string `json:"event"`
+}
+
+// networkOperation carries out assignments in each of its steps.
+type networkOperation struct {
+	common
+	When      string    `json:"when"`
+	Sets      []setting `json:"sets"`
+	StopAfter []int     `json:"stop_after"` // numbers of calls
 }
 
 type rateMonitor struct {
