@@ -110,11 +110,11 @@ func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err erro
 }
 
 // schedule adds a probe of each variable and then the recording of all. In subexpressions t and dt are those of the
-// recorded object, whatever the monitor's interval.
+// recorded object, whatever the monitor's interval; a TimedArray rounds times to that, as in Brian 2.
 func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	when := bind.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
 	site := p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
-		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name))
+		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name)).Stepping(p.Clock)
 	outputs := m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.Map(when, t, at, p.N, ir.NoList) })
 	if !p.IsEmpty() {
 		s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: ir.NoList, Values: outputs})

@@ -24,8 +24,8 @@ type Timed struct {
 // columns, stimulus(t, i), which is column i. It never changes, and may be in several namespaces.
 //
 // Between two rows it has the values of the first of them, before the first row (at time 0) and behind the last those of the nearest. Times
-// are rounded as Brian 2 rounds them, to a fraction of DT that hangs on the step size dt of the object, so that a step at a multiple of
-// DT is in the row that begins there:
+// are rounded as Brian 2 rounds them, to a fraction of DT that hangs on the step size dt of the object, or of a monitor's interval, so that
+// a step at a multiple of DT is in the row that begins there:
 //
 //	row = int(round(t/eps)/K), eps = DT/K, K = max(2**ceil(log2(8*DT/dt)), 1).
 //

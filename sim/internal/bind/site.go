@@ -15,6 +15,7 @@ import (
 type Site struct {
 	part   *Part
 	clock  int
+	steps  int                   // the clock of numbers that hang on the step size
 	arrays map[string]ir.ArrayID // instead of those of part, by name
 	key    rng.Key               // in the time loop
 	built  rng.Key               // outside of it
@@ -32,12 +33,18 @@ func (p *Part) Site(name string) Site {
 	if p.pre != "" {
 		s.clock = p.mem.parts[p.pre].Clock
 	}
-	return s
+	return s.On(s.clock)
 }
 
 // On returns the site on another clock.
 func (s Site) On(clock int) Site {
-	s.clock = clock
+	s.clock, s.steps = clock, clock
+	return s
+}
+
+// Stepping returns the site with numbers that hang on the step size for another clock, while time and step size are as they were.
+func (s Site) Stepping(clock int) Site {
+	s.steps = clock
 	return s
 }
 
@@ -80,7 +87,7 @@ func (s Site) binding(t *lower.Template) ir.Binding {
 		value := num.Value
 		switch {
 		case num.OfStep != nil:
-			value = num.OfStep(s.DT())
+			value = num.OfStep(s.part.mem.clocks[s.steps].dt)
 		case !num.Known:
 			value = s.number(num.Name)
 		}
