@@ -168,3 +168,19 @@ sim: Poisson input "P": unknown slot "synapse"; before_ and after_ may stand bef
 		expectError(t, c.what, err, c.want)
 	}
 }
+
+// An input to neurons that are picked reaches these, each with the numbers that it has in the whole group.
+func TestPoissonInputToPickedNeurons(t *testing.T) {
+	group := neurons(t, sim.Neurons{Name: "G", Size: 6, Equations: "x : 1\ny : 1"})
+	picked := must[*sim.Subgroup](t)(group.Pick("picked", []int{0, 2, 5}))
+	spec := sim.Drive{Name: "P", Of: group, Variable: "x", N: 100, Rate: units.Hertz.Of(100), Weight: 1.0}
+	net := network(t, sim.Options{}, drive(t, spec))
+	run(t, net, "10 ms")
+	all := get(t, net, group, "x")
+	spec.Of, spec.Variable, spec.Weight = picked, "y", "1 + 0*i"
+	net = network(t, sim.Options{}, drive(t, spec))
+	run(t, net, "10 ms")
+	if got, want := get(t, net, group, "y"), []float64{all[0], 0, all[2], 0, 0, all[5]}; !slices.Equal(got, want) {
+		t.Errorf("events %v, want %v", got, want)
+	}
+}
