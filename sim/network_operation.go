@@ -87,22 +87,23 @@ func (n *Network) Stop() {
 // inside is a step of a run that is done in Go.
 type inside struct{ step *ir.Step }
 
-// hostStep does the step at which the instance came back.
+// hostStep does the step at which the instance came back. A panic there is an error.
 func (n *Network) hostStep(plan *ir.Plan, jobs []bind.Job) (err error) {
 	step := &plan.Steps[n.memory.Instance().At()]
 	n.inside = &inside{step}
 	done := false
 	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("sim: network: step %s at %s: its function in Go panics: %v", step.Name, n.Time(), p)
+		}
 		n.inside = nil
 		if !done {
 			n.plan = nil // the moment has been broken off
 		}
 	}()
-	if err := jobs[step.Host.Job](n); err != nil {
-		return err
-	}
-	done = true
-	return nil
+	err = jobs[step.Host.Job](n)
+	done = err == nil
+	return err
 }
 
 // unused returns an error where the network cannot be used, or is running just now.

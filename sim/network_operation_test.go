@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"golgi/sim"
 	"golgi/units"
@@ -129,6 +130,27 @@ func TestOperationsReadAndWrite(t *testing.T) {
 	}
 }
 
+// Stop is heard however often the run pauses to report.
+func TestStopWhileReporting(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		g := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: "x : 1"})
+		op := operation(t, sim.Operation{Name: "op", Do: func(net *sim.Network) error {
+			time.Sleep(50 * time.Microsecond)
+			if net.Time().SI() > 0.0045 {
+				net.Stop()
+			}
+			return nil
+		}})
+		net := network(t, sim.Options{Engine: engine}, g, op)
+		reports := 0
+		check(t, net.Report(time.Millisecond, func(sim.Progress) { reports++ }))
+		run(t, net, "100 ms")
+		if now := net.Time().SI(); now < 0.00459 || now > 0.00471 || reports < 1 {
+			t.Errorf("engine %s: stopped at %v s after %d reports", engine, now, reports)
+		}
+	}
+}
+
 // Clones run operations at the same time, each with its own network.
 func TestOperationsOfClones(t *testing.T) {
 	o := newOperated(t)
@@ -223,5 +245,9 @@ sim: network operation "fails", at 600 us: sim: neuron group "G" has no variable
 		}
 		net.Stop()
 		(*sim.Network)(nil).Stop()
+		panics := operation(t, sim.Operation{Name: "panics", Do: func(net *sim.Network) error { return net.Set(g, sim.Set{Value: []int(nil)[int(net.Time().SI())]}) }})
+		net = network(t, sim.Options{Engine: engine}, panics)
+		expectError(t, engine, net.Run(t.Context(), units.Millisecond.Of(2)), `
+sim: network: step panics at 0 s: its function in Go panics: runtime error: index out of range [0] with length 0`)
 	}
 }
