@@ -145,7 +145,7 @@
 //
 // A pathway is what synapses do when neurons at one end spike: OnPre is "pre", OnPost is "post", Pathways has others. Each has a
 // delay, of all its synapses or of each (which takes 12 bytes of a synapse), read and set as "delay" of OnPre and as "post.delay" and so on of the others,
-// before a run or between runs: spikes that are under way arrive when they would have.
+// before a run or between runs: spikes that are under way arrive when they would have. Statements read theirs as delay.
 //
 // # Noise and random numbers
 //

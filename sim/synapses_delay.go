@@ -104,6 +104,8 @@ func (w *pathway) declareDelays(p *bind.Part) error {
 		}
 	}
 	switch {
+	case delays == nil && w.readsDelay():
+		delays = slices.Repeat([]float64{w.delay.all}, p.N)
 	case delays == nil:
 		return nil
 	case len(delays) != p.N && !p.IsEmpty():

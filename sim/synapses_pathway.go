@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -40,12 +41,24 @@ type pathway struct {
 
 // read reads the statements of the pathway.
 func (w *pathway) read(text string) error {
-	scope := w.synapses.scope()
+	scope := w.scope()
 	list, err := statements(source(w.synapses, w.title(), text), scope)
 	if err == nil && len(list) > 0 {
 		w.template = lower.Pathway(w.side.String(), list, scope, w.synapses.driven)
 	}
 	return err
+}
+
+// scope is what the names in the statements refer to: to all that synapses know, and to the delay of the pathway.
+func (w *pathway) scope() equations.Scope {
+	sym := equations.Symbol{Name: w.seconds(), Kind: equations.Stored, Info: timeInfo, Side: equations.Own,
+		ReadOnly: "it is the delay; set it between runs"}
+	return equations.Layers{equations.Symbols{"delay": sym}, w.synapses.scope()}
+}
+
+// readsDelay reports whether the statements read the delay, which each synapse then has for itself.
+func (w *pathway) readsDelay() bool {
+	return w.template != nil && slices.Contains(w.template.Arrays, lower.Ref{Side: equations.Own, Name: w.seconds()})
 }
 
 // title names the pathway in messages.

@@ -37,6 +37,10 @@ sim: synapses "S": pathway "more": neuron group "pulses" has no event "custom"; 
 sim: synapses "S": pathway "more": cannot add a number without unit to V
   | w += 1*mV
   |      ^~~~ 1*mV has unit V`},
+		{"a delay that is assigned to", sim.Pathway{Name: "more", OnPre: "delay += 1*ms"}, `
+sim: synapses "S": pathway "more": "delay" cannot be assigned to
+  | delay += 1*ms
+  | ^~~~~ it is the delay; set it between runs`},
 		{"an unknown slot", sim.Pathway{Name: "more", OnPre: "w += 1", When: "synapse"}, `
 sim: synapses "S": unknown slot "synapse"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end; did you mean "synapses"?`},
 		{"a delay without unit", sim.Pathway{Name: "more", OnPre: "w += 1", Delay: "3"}, `
@@ -69,6 +73,7 @@ func TestDelaysAreSet(t *testing.T) {
 		{sim.Set{Variable: "pre.delay", Value: "2*delay", Where: "i == 1"}, []float64{1, 2, 3, 2, 4, 6}},
 		{sim.Set{Variable: "delay", Value: units.Millisecond.OfAll(5, 7), Index: []int{0, 2}}, []float64{5, 2, 7, 2, 4, 6}},
 		{sim.Set{Variable: "more.delay", Value: "delay + 1*ms"}, []float64{1, 2, 3, 1, 2, 3}},
+		{sim.Set{Variable: "more.delay", Value: "4*ms", I: []int{1}}, []float64{1, 2, 3, 4, 4, 4}},
 		{sim.Set{Variable: "more.delay", Value: "0*ms"}, []float64{0, 0, 0, 0, 0, 0}},
 	} {
 		check(t, net.Set(s, c.set))

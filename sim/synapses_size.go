@@ -14,7 +14,7 @@ import (
 func (s *Synapses) bytesEach() float64 {
 	bytes := 4 + 4 + 4.0
 	for _, w := range s.paths {
-		if w.delay.each != nil || w.delay.probe != nil {
+		if w.delay.each != nil || w.delay.probe != nil || w.readsDelay() {
 			bytes += 12 // in seconds and in steps
 		}
 	}

@@ -56,7 +56,10 @@ func (n *Network) setLent(lent loan, p *bind.Part, set Set) error {
 		return fmt.Errorf("sim: %s: %q stays as it is in a run: set it before or after", p.Owner, set.Variable)
 	}
 	if p.IsEmpty() {
-		_, err := newAssignment(lent, lent.elements(), set)
+		a, err := newAssignment(lent, lent.elements(), set)
+		if err == nil && a.kernel != nil && a.kernel.Kernel.Draws() {
+			p.Draws()
+		}
 		return err
 	}
 	if err := lent.take(p); err != nil {
