@@ -57,6 +57,18 @@ func TestEventDrivenIsExact(t *testing.T) {
 	}
 }
 
+// Explain says how what is event-driven goes on.
+func TestExplainEventDriven(t *testing.T) {
+	g := pacemaker(t)
+	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Connect: []sim.Connect{{}}, OnPre: "a += 1",
+		Model: "da/dt = -a/(5*ms) : 1 (event-driven)\ndb/dt = (1 - b)/tau : 1 (event-driven)\ntau : second"})
+	want := `  when a spike arrives, _dt after lastupdate:
+    a <- a*exp(-1/(5*ms)*_dt)`
+	if text := network(t, sim.Options{}, s).Explain(); !strings.Contains(text, want) {
+		t.Errorf("%s\n is not in\n%s", want, text)
+	}
+}
+
 // An equation that says neither is integrated at every step, which is remarked; and so is a method that is chosen.
 func TestRemarksOfSynapses(t *testing.T) {
 	g := pacemaker(t)

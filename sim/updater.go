@@ -180,12 +180,17 @@ func (u *updater) explain(b *strings.Builder, p *bind.Part) {
 		return
 	}
 	fmt.Fprintf(b, "  method %s:\n", in.update.Method)
-	for _, st := range in.update.Steps {
+	explainUpdate(b, in.update)
+}
+
+// explainUpdate writes intermediate results and new values.
+func explainUpdate(b *strings.Builder, u *integrate.Update) {
+	for _, st := range u.Steps {
 		if st.Scope == nil {
 			fmt.Fprintf(b, "    %s = %s\n", st.Name, st.Expr)
 		}
 	}
-	for _, v := range in.update.Values {
+	for _, v := range u.Values {
 		fmt.Fprintf(b, "    %s <- %s\n", v.Variable.Name, v.Expr)
 	}
 }
