@@ -12,9 +12,9 @@ import (
 )
 
 // TestEnginesAgree compares engines on every model that passes: in the end, all state and all that was recorded has the
-// same bits. Where tests may not take minutes it compares every third, since each is compiled.
+// same bits. Where tests may not take minutes it compares every fourth, since each is compiled.
 func TestEnginesAgree(t *testing.T) {
-	step := 3
+	step := 4
 	if slow {
 		step = 1
 	}
