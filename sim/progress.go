@@ -18,7 +18,8 @@ type Progress struct {
 
 // Report has Runs call report from time to time: at every interval, however long the steps take, or after the step that is longer. The
 // first call comes one interval after a Run has begun; where Runs are shorter, intervals go on from one to the next. Run waits for it. A nil
-// report ends that; clones do not report. It costs about a microsecond for each call, and for each Run.
+// report ends that; clones do not report. It costs about a microsecond for each call, and for each Run. An interval below a millisecond
+// counts as one: the run must come forward in between.
 func (n *Network) Report(every time.Duration, report func(Progress)) error {
 	if err := n.usable(); err != nil {
 		return err
@@ -26,6 +27,7 @@ func (n *Network) Report(every time.Duration, report func(Progress)) error {
 	if report != nil && every <= 0 {
 		return fmt.Errorf("sim: network: cannot report every %v; give an interval above 0", every)
 	}
+	every = max(every, time.Millisecond)
 	n.reports = reports{every: every, to: report, next: time.Now().Add(every)}
 	return nil
 }

@@ -146,3 +146,14 @@ func TestCostOfReports(t *testing.T) {
 		}
 	}
 }
+
+// However short the interval, a run comes forward between reports, also where steps are done in Go.
+func TestReportsWithoutEnd(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		op, err := sim.NewNetworkOperation(sim.Operation{Name: "op", Do: func(*sim.Network) error { return nil }})
+		check(t, err)
+		net := network(t, sim.Options{Engine: engine}, slowly(t, 10), op)
+		check(t, net.Report(time.Nanosecond, func(sim.Progress) {}))
+		run(t, net, "20 ms")
+	}
+}
