@@ -69,6 +69,14 @@ func (w *pathway) title() string {
 	return fmt.Sprintf("pathway %q", w.name)
 }
 
+// site names where random numbers are drawn: by other names than anything else of the synapses has.
+func (w *pathway) site() string {
+	if w.name == w.side.String() {
+		return w.name
+	}
+	return w.title()
+}
+
 // Names of what a pathway declares, and of the index that it has in common with others of its side.
 func (w *pathway) rows() string    { return "_" + w.side.String() + "_rows" }
 func (w *pathway) sorted() string  { return "_" + w.side.String() + "_order" }
@@ -104,7 +112,7 @@ func (w *pathway) declareIndex(p *bind.Part) {
 
 func (w *pathway) schedule(s *bind.Schedule, p *bind.Part) error {
 	spiking := w.from.part(p.Memory())
-	site := p.Site(w.name).On(spiking.Clock)
+	site := p.Site(w.site()).On(spiking.Clock)
 	delay, err := w.inSteps(p, site.DT())
 	if err != nil || w.template == nil {
 		return err
