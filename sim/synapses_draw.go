@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
@@ -92,27 +93,36 @@ func (d *drawing) rows() error {
 		} else {
 			js = skipper.Row(js[:0], targets, &stream)
 		}
-		for _, j := range js {
-			if err := d.take(i, j); err != nil {
-				return err
-			}
-		}
-		if err := d.full(); err != nil {
+		if err := errors.Join(d.takeRow(i, js), d.full()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// takeRow takes the pairs of one neuron.
+func (d *drawing) takeRow(i int32, js []int32) error {
+	if d.connect.condition != nil || d.connect.count != nil || d.connect.copies != 1 {
+		for _, j := range js {
+			if err := d.take(i, j); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	pre := d.source.at(int(i))
+	pres, posts := slices.Grow(d.table.Pre, len(js)), slices.Grow(d.table.Post, len(js))
+	for _, j := range js {
+		pres, posts = append(pres, pre), append(posts, d.target.at(int(j)))
+	}
+	d.table.Pre, d.table.Post = pres, posts
+	return nil
+}
+
 // take notes a candidate pair, numbered in source and target.
 func (d *drawing) take(i, j int32) error {
 	pre, post := d.source.at(int(i)), d.target.at(int(j))
-	switch {
-	case d.connect.condition != nil || d.connect.count != nil:
-	case d.connect.copies == 1: // full looks at memory for these, row by row
-		d.table.Pre, d.table.Post = append(d.table.Pre, pre), append(d.table.Post, post)
-		return nil
-	default:
+	if d.connect.condition == nil && d.connect.count == nil {
 		return d.add(pre, post, d.connect.copies)
 	}
 	d.pre, d.post = append(d.pre, pre), append(d.post, post)
