@@ -40,7 +40,7 @@ func (r *Run) add(path string, item Item) error {
 }
 
 // AddStruct adds the fields of a struct as items of the result at path; the tags name, unit and comment are those of [Declare].
-// Those of a struct inside are called field_item.
+// Those of a struct inside are called field_item. A quantity is stored in the unit of its tag, or, without one, as it was written.
 //
 //	run.AddStruct("statistics", struct {
 //		Rate float64 `unit:"Hz" comment:"mean rate"`
@@ -74,12 +74,11 @@ func (r *Run) AddStruct(path string, result any) error {
 		}
 		switch value.(type) {
 		case int64, float64, []int64, []float64, bool, string, []bool, []string:
-		default: // which brings its unit, and must have that dimension
+		default: // which must have that dimension, and is stored in that unit, or in its own if there is none
 			if value, err = fieldValue(f, v.FieldByIndex(f.Index)); err != nil {
 				faults = append(faults, prefixed("trajectory: "+f.Where, err))
 				continue
 			}
-			unit = ""
 		}
 		faults = append(faults, r.add(path, Item{Name: strings.ReplaceAll(f.Path, ".", "_"), Value: value, Unit: unit, Comment: f.Comment}))
 	}

@@ -16,6 +16,9 @@ type statistics struct {
 	N      int
 	Counts []int
 	Name   string
+	Peak   units.Quantity `unit:"mV"`
+	Peaks  units.Array    `unit:"mV"`
+	Own    units.Quantity
 	Latest struct{ V float64 }
 }
 
@@ -26,7 +29,8 @@ func TestAddingResults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := statistics{Rate: 5, Jitter: units.Millisecond.Of(2), N: 3, Counts: []int{1, 2}, Name: "a"}
+	s := statistics{Rate: 5, Jitter: units.Millisecond.Of(2), N: 3, Counts: []int{1, 2}, Name: "a",
+		Peak: units.Microvolt.Of(500), Peaks: units.Volt.OfAll(1), Own: units.Microvolt.Of(100)}
 	s.Latest.V = 7
 	for _, c := range []struct {
 		err  error
@@ -50,11 +54,11 @@ func TestAddingResults(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
-	if got := fmt.Sprint(run.Contents()); got != "[early early.cv early.fano late late.N late.counts late.jitter late.latest_V late.name late.rate]" {
+	if got := fmt.Sprint(run.Contents()); got != "[early early.cv early.fano late late.N late.counts late.jitter late.latest_V late.name late.own late.peak late.peaks late.rate]" {
 		t.Error(got)
 	}
 	res, err := run.Result("late")
-	if err != nil || fmt.Sprint(res.Items) != "[{N 3  [] } {counts [1 2]  [] } {jitter 2 ms [] } {latest_V 7  [] } {name a  [] } {rate 5 Hz [] mean rate}]" {
+	if err != nil || fmt.Sprint(res.Items) != "[{N 3  [] } {counts [1 2]  [] } {jitter 2 ms [] } {latest_V 7  [] } {name a  [] } {own 100 uV [] } {peak 0.5 mV [] } {peaks [1000] mV [] } {rate 5 Hz [] mean rate}]" {
 		t.Error(res.Items, err)
 	}
 	for name, want := range map[string]string{"rate": "5 <nil>", "early.fano": "2 <nil>", "late.jitter": "2 <nil>",

@@ -1,13 +1,16 @@
 package trajectory
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
 	"strings"
 
 	"golgi/internal/given"
+	"golgi/units"
 )
 
 // A Loader loads runs with their results; every [Store] is one. It may say that a run which has not finished is
@@ -25,7 +28,7 @@ type Table struct {
 // A Column is a parameter, or a number that runs have given.
 type Column struct {
 	Path      string // full: of a parameter, or result.item
-	Unit      string // of the numbers that runs gave; a parameter's value has its own
+	Unit      string // of the numbers, that of the first run which gave one; a parameter's value has its own
 	Parameter bool
 }
 
@@ -147,6 +150,8 @@ func rowOf(run *Run, columns []Column) (Row, error) {
 		x, err := run.Float(column.Path)
 		if errors.Is(err, ErrNotFound) {
 			x, err = math.NaN(), nil
+		} else if err == nil {
+			x, err = column.convert(run, x)
 		}
 		if err != nil {
 			return row, err
@@ -155,6 +160,24 @@ func rowOf(run *Run, columns []Column) (Row, error) {
 	}
 	return row, nil
 }
+
+// convert returns a number that a run gave for the column in the unit of the column: runs may give it in different ones.
+func (c Column) convert(run *Run, x float64) (float64, error) {
+	_, item, err := run.item(c.Path)
+	if err != nil || item.Unit == c.Unit {
+		return x, err
+	}
+	from, err := itemUnit(item.Unit)
+	to, err2 := itemUnit(c.Unit)
+	if err != nil || err2 != nil || from.Dim != to.Dim {
+		return 0, fmt.Errorf("trajectory: %s: %s is in %s, and the first run that gave it has it in %s; give it in one dimension in all runs",
+			run.Name(), c.Path, cmp.Or(item.Unit, "1"), cmp.Or(c.Unit, "1"))
+	}
+	return from.Of(x).In(to)
+}
+
+// itemUnit reads the unit of an item.
+func itemUnit(text string) (units.Unit, error) { return units.ParseUnit(cmp.Or(text, "1")) }
 
 // Means are the means of a table over the rows that are alike in some columns.
 type Means struct {

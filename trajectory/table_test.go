@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // tabled returns a store of runs over x = 1, 2 with three trials, of which the last one has failed. They give 10x + trial, 0, 1, 2.
@@ -114,3 +115,40 @@ func TestRowsAndMeans(t *testing.T) {
 }
 
 func second[T any](_ T, err error) error { return err }
+
+// Runs may give a number in different units of a dimension: a column has one of them.
+func TestRowsInOneUnit(t *testing.T) {
+	for _, c := range []struct {
+		gives [2]any
+		unit  string
+		want  string
+	}{
+		{[2]any{units.Millivolt.Of(2), units.Microvolt.Of(500)}, "", "peak/mV 2 0.5"},
+		{[2]any{units.Microvolt.Of(100), units.Volt.Of(2)}, "", "peak/uV 100 2e+06"},
+		{[2]any{units.Millivolt.Of(2), 1}, "", "trajectory: run_00000001: s.peak is in 1, and the first run that gave it has it in mV; " +
+			"give it in one dimension in all runs"},
+		{[2]any{2, 1}, "ms", "peak/ms 2 1"},
+		{[2]any{units.Millivolt.Of(2), units.Second.Of(1)}, "", "trajectory: run_00000001: s.peak is in s, and the first run that gave it has it in mV; " +
+			"give it in one dimension in all runs"},
+	} {
+		traj := declared(t, "a", struct{ X float64 }{})
+		store := trajectory.NewMemoryStore()
+		err := errors.Join(traj.Explore(trajectory.Cartesian{{Path: "X", Values: []float64{1, 2}}}), store.SaveTrajectory(traj))
+		for i, x := range c.gives {
+			run, err2 := traj.Run(i)
+			err = errors.Join(err, err2)
+			run.Begin(time.Now())
+			err = errors.Join(err, run.Add("s", "peak", x, c.unit))
+			run.End(time.Now(), nil)
+			err = errors.Join(err, trajectory.SaveRun(store, run))
+		}
+		table, err2 := trajectory.Rows(store, traj, "peak")
+		got := fmt.Sprint(errors.Join(err, err2))
+		if table != nil {
+			got = fmt.Sprint(table.Columns[0], " ", table.Rows[0].Values[0], " ", table.Rows[1].Values[0])
+		}
+		if got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
