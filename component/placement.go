@@ -6,7 +6,7 @@ import "golgi/sim"
 type Placement int
 
 // What a component says that says nothing is Anywhere: it is built once, before all runs, if it reads no explored parameter, uses no
-// object that is built per run, adds no result, and shares nothing but objects of sim; else it is built in each run. No number depends
+// object that is built per run, adds no result, warns of nothing, and shares nothing but objects of sim; else it is built in each run. No number depends
 // on it.
 const (
 	Anywhere Placement = iota

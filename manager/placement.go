@@ -153,7 +153,7 @@ func (t *placing) place(turn runner.Turn) (p placed, err error) {
 	})
 	watch := objects.Watch()
 	t.network.Touched()
-	built := turn.Build(&component.Build{Context: t.ctx, Params: run, Run: run, Objects: objects, Draft: true, Log: silent()})
+	built := turn.Build(&component.Build{Context: t.ctx, Params: run, Run: run, Objects: objects, Draft: true, Log: noted(run)})
 	p.builds, p.adds, p.uses = t.network.Touched(), slices.Concat(watch.Objects, watch.Values), watch.Got
 	connected := t.network.Connect()
 	p.joins = t.network.Touched()
@@ -185,8 +185,8 @@ func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, ru
 		return "fails on a draft: " + first
 	case !run.Empty():
 		return "adds results"
-	case run.Record().Warnings != "":
-		return "warns"
+	case run.Record().Warnings != "" && p.says != component.Once:
+		return "warns, which is stored with each run"
 	case len(watch.Values) > 0 && p.says != component.Once:
 		return fmt.Sprintf("shares %q, which is no object of sim and may change", watch.Values[0])
 	case len(watch.Objects) == 0:

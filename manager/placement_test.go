@@ -69,6 +69,11 @@ func finding(b *component.Build, p cells) error {
 	return errors.Join(group("found", "1")(b, p), b.Run.Add("r", "x", 1, ""))
 }
 
+func warning(b *component.Build, p cells) error {
+	b.Log.Warn().Msg("few cells")
+	return group("W", "1")(b, p)
+}
+
 func placedExperiment(t *testing.T, parts []component.Component, axes ...trajectory.Axis) experiment {
 	t.Helper()
 	parts = append(parts, runner.Subruns{{Name: "main", Duration: units.Millisecond.Of(1)}})
@@ -85,6 +90,7 @@ func TestPlan(t *testing.T) {
 		bound("synapses of plain", component.Anywhere, joined("SP", "P", "i != j", "")), bound("synapses of read", component.Anywhere, joined("SR", "R", "", "")),
 		bound("drawn synapses", component.Anywhere, joined("SD", "P", "", "0.5")), bound("setting", component.Anywhere, given("P", "2")),
 		bound("sharing", component.Anywhere, sharing), bound("finding", component.Anywhere, finding),
+		bound("warning", component.Anywhere, warning),
 		bound("missing", component.Anywhere, joined("SM", "nobody", "", "")), components.Record{Spikes: nil, States: map[string][]string{"P": {"v"}}},
 	}
 	for k := range parts {
@@ -147,6 +153,23 @@ func TestWhatCannotBeBuiltOnce(t *testing.T) {
 			_, err := placedExperiment(t, parts, c.axis).explore(1)
 			wantText(t, placeless(fmt.Sprint(err)), c.want)
 		})
+	}
+}
+
+// A warning is stored with each run, whatever is explored: what warns is built in each.
+func TestWhatWarns(t *testing.T) {
+	parts := []component.Component{bound("warning", component.Anywhere, warning), bound("read", component.Anywhere, group("R", "V0"))}
+	for _, path := range []string{"warning.N", "read.V0"} {
+		e := placedExperiment(t, parts, trajectory.Axis{Path: path, Values: []int{1, 2}})
+		store, err := e.explore(2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range e.Len() {
+			if run, err := store.LoadRun(e.Trajectory, i); err != nil || run.Record().Warnings != "few cells" {
+				t.Errorf("%s: run %d has warnings %q, %v", path, i, run.Record().Warnings, err)
+			}
+		}
 	}
 }
 

@@ -166,8 +166,6 @@ func (e *exploration) unread() error {
 	if unread == nil {
 		return nil
 	}
-	return fmt.Errorf("manager: no run has read %s, so that exploring it makes no difference; read "+
-		"it in Build, "+
-		"or do not explore it (%d finished runs are stored)", strings.Join(unread, " or "+
-		""), e.tally.now.Finished)
+	return fmt.Errorf("manager: no run has read %s, so that exploring it makes no difference; read it in Build, or do not explore it "+
+		"(%d finished runs are stored)", strings.Join(unread, " or "), e.tally.now.Finished)
 }

@@ -21,6 +21,11 @@ type warnings struct {
 // silent is a log for which hooks may warn although nobody listens: warnings are stored with the run.
 func silent() zerolog.Logger { return zerolog.New(io.Discard).Level(zerolog.Disabled) }
 
+// noted is a log that nobody hears either, and that notes warnings in the record of the run.
+func noted(run *trajectory.Run) zerolog.Logger {
+	return zerolog.New(io.Discard).Level(zerolog.WarnLevel).Hook(listener{&warnings{}, run, zerolog.WarnLevel})
+}
+
 // hookLog returns the log that hooks of a run are given. What they log from level warn on is noted in the record of the
 // run, whatever the level of the log. Of several runs that warn alike, only the first is heard.
 func (m *NetworkManager) hookLog(run *trajectory.Run) zerolog.Logger {
