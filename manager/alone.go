@@ -180,7 +180,7 @@ func (e *exploration) warn(runs map[string][]string, ofOne, ofSeveral string) {
 // mostAnnounced is how many runs a message names.
 const mostAnnounced = 8
 
-// prepare makes the base of the runs, and stores the pre-run. Where the program has died of that again, it does not. Each of
+// prepare makes the base of the runs, and stores a pre-run that has failed. Where the program has died of that again, it does not. Each of
 // several programs does so for itself: what the others have stored as lost keeps this one from nothing.
 func (e *exploration) prepare(ctx context.Context) error {
 	status, err := e.store.Status(e.traj, trajectory.PreRun)
@@ -209,7 +209,10 @@ func (e *exploration) prepare(ctx context.Context) error {
 	if noted := done(ctx.Err() == nil); noted != nil {
 		err = errors.Join(err, storeFailed(noted))
 	}
-	return errors.Join(err, savePreRun(e.store, b, status == trajectory.Lost))
+	if e.preRunSaid = status == trajectory.Lost; err != nil {
+		return errors.Join(err, e.savePreRun())
+	}
+	return nil
 }
 
 // A preRunLostError is that no run can begin.

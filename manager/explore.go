@@ -64,6 +64,9 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if err := e.try(ctx); err != nil {
 		return err
 	}
+	if err := e.savePreRun(); err != nil { // not before: where no run begins, nothing is stored
+		return err
+	}
 	if err := e.announce(); err != nil {
 		return storeFailed(err)
 	}
@@ -84,11 +87,11 @@ func storeFailed(err error) error { return fmt.Errorf("manager: the store has fa
 
 // savePreRun stores the pre-run, also a failed one, unless it is stored already, or there is nothing to say, and nothing
 // else is said in the store.
-func savePreRun(store trajectory.Store, b *base, said bool) error {
-	if b == nil || !b.worthStoring() && !said {
+func (e *exploration) savePreRun() error {
+	if e.base == nil || !e.base.worthStoring() && !e.preRunSaid {
 		return nil
 	}
-	err := trajectory.SaveRun(store, b.run)
+	err := trajectory.SaveRun(e.store, e.base.run)
 	if err != nil && !errors.Is(err, trajectory.ErrExists) && !errors.Is(err, trajectory.ErrElsewhere) {
 		return storeFailed(err)
 	}
@@ -103,6 +106,8 @@ type exploration struct {
 	store trajectory.Store
 	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
 	tally tally
+
+	preRunSaid bool // lost, in the store
 	*suspects
 	postponed
 }

@@ -156,6 +156,20 @@ func TestWhatCannotBeBuiltOnce(t *testing.T) {
 	}
 }
 
+// Where no run begins, the pre-run is not stored either: the exploration can be given once more, mended.
+func TestRefusedPointsLeaveNothing(t *testing.T) {
+	var refused *manager.PointsError
+	e := placedExperiment(t, []component.Component{bound("x", component.Anywhere, group("X", "V0")),
+		runner.PreSubruns{{Name: "settle", Duration: units.Millisecond.Of(1)}}}, trajectory.Axis{Path: "x.N", Values: []int{1, -1}})
+	store, err := e.explore(1)
+	if !errors.As(err, &refused) {
+		t.Fatal(err)
+	}
+	if status, err := store.Status(e.Trajectory, trajectory.PreRun); err != nil || status != trajectory.Pending {
+		t.Errorf("the pre-run is %s, %v", status, err)
+	}
+}
+
 // A warning is stored with each run, whatever is explored: what warns is built in each.
 func TestWhatWarns(t *testing.T) {
 	parts := []component.Component{bound("warning", component.Anywhere, warning), bound("read", component.Anywhere, group("R", "V0"))}
