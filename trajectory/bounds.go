@@ -63,7 +63,7 @@ func boundOf(text string, like any) (bound, error) {
 	if math.IsNaN(q.SI()) {
 		return bound{}, errors.New("it is no bound")
 	}
-	return bound{q.SI(), q.String()}, nil
+	return bound{q.SI(), text}, nil
 }
 
 // numbersIn returns the numbers of a stored value, in SI units; none if it has none.

@@ -25,7 +25,8 @@ import (
 //	unit     of a float64 or a list of them: the parameter is a quantity, the field a number of that unit. A quantity must be
 //	         of that dimension, and its zero value is a zero of that unit
 //	comment  what it is
-//	min, max bounds of numbers, within which it must be set and explored, with a unit or in that of the field
+//	min, max bounds of numbers, within which it must be set and explored, with a unit or in that of the field; without
+//	         them, those of its type, if that is a smaller integer than an int64
 //
 // Fields are bools, integers, floats, strings, units.Quantity, lists of these, units.Array, and what is a [Fields]. All faults
 // are reported at once, with type and field.
@@ -101,7 +102,7 @@ func declare(t *Trajectory, f fields.Field, path string, v reflect.Value) error 
 		return prefixed("trajectory: "+f.Where, several.Declare(t, path))
 	}
 	value, err := fieldValue(f, v)
-	bounds := Bounds{f.Min, f.Max}
+	bounds := boundsOf(f)
 	if unit, has, _ := inUnit(f); has {
 		bounds = bounds.in(unit)
 	}

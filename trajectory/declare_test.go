@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"golgi/trajectory"
 	"golgi/units"
@@ -133,6 +134,7 @@ type wrongDefaults struct {
 	Big   uint64
 	List  []float64 `max:"1"`
 	Qs    []units.Quantity
+	Wait  time.Duration
 }
 
 // Misuse of a struct is said with type and field, everything at once.
@@ -158,7 +160,8 @@ trajectory: wrongDefaults.Both: min 2 is above max 1
 trajectory: wrongDefaults.Time: min "1 s": it is a quantity in s, and the default a float64
 trajectory: wrongDefaults.Big: 18446744073709551615 is more than an int64 holds
 trajectory: wrongDefaults.List: [0, NaN] is not 1 or less
-trajectory: wrongDefaults.Qs: an empty list of quantities needs a tag unit`},
+trajectory: wrongDefaults.Qs: an empty list of quantities needs a tag unit
+trajectory: wrongDefaults.Wait: a time.Duration is no parameter; there are bool, integers, floats, string, units.Quantity, lists of these, units.Array and structs; leave it out by the tag name:"-"`},
 		{"dimension", trajectory.Declare(traj, "x", struct {
 			Vt units.Quantity `unit:"mV"`
 		}{units.Second.Of(1)}), "trajectory: struct.Vt: its default 1 s is no quantity in mV"},
@@ -169,10 +172,50 @@ trajectory: wrongDefaults.Qs: an empty list of quantities needs a tag unit`},
 		{"not there", trajectory.Fill(traj, "neurons", &missing), `trajectory: there is no parameter "neurons.missing"; there are: neurons.N, neurons.R_ee, neurons.currents, neurons.el, neurons.note, neurons.on, neurons.rates, neurons.sizes and 8 more`},
 		{"too small", traj.Set("tau", units.Second.Of(1e-6)), "trajectory: cannot set neurons.tau: 1e-06 s is not 0.1 ms or more"},
 		{"too large", traj.SetText("tau", "2 s"), "trajectory: cannot set neurons.tau: 2 s is not 1 s or less"},
+		{"more than the type", traj.SetText("small-one", "256"), "trajectory: cannot set neurons.small-one: 256 is not 255 or less"},
+		{"less than the type", traj.SetText("small-one", "-1"), "trajectory: cannot set neurons.small-one: -1 is not 0 or more"},
 		{"in an exploration", traj.Explore(trajectory.Cartesian{{Path: "N", Values: []int{5, 0}}}), "trajectory: cannot explore: neurons.N: 0 is not 1 or more"},
 	} {
 		if got := fmt.Sprint(c.err); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// Bounds are those of the type where no tag says others; what no bound has kept out does not fit the field.
+func TestBoundsOfTypes(t *testing.T) {
+	type small struct {
+		I8  int8
+		I32 int32
+		U   uint
+		U16 []uint16
+		U8  uint8 `min:"-5" max:"1000"`
+		F   float32
+		I   int
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"I8", "127", "<nil>"},
+		{"I8", "128", "128 is not 127 or less"},
+		{"I8", "-129", "-129 is not -128 or more"},
+		{"I32", "-2147483648", "<nil>"},
+		{"I32", "2147483648", "2147483648 is not 2147483647 or less"},
+		{"U", "9223372036854775807", "<nil>"},
+		{"U", "-1", "-1 is not 0 or more"},
+		{"U16", "[1, 65536]", "[1, 65536] is not 65535 or less"},
+		{"U8", "256", "small.U8: 256 does not fit the field, a uint8"},
+		{"U8", "-1", "small.U8: -1 does not fit the field, a uint8"},
+		{"F", "1e39", "small.F: 1e+39 does not fit the field, a float32"},
+		{"F", "inf", "<nil>"},
+		{"I", "-9223372036854775808", "<nil>"},
+	} {
+		traj := declared(t, "a", small{})
+		var back small
+		err := traj.SetText(c.name, c.text)
+		if err == nil {
+			err = trajectory.Fill(traj, "a", &back)
+		}
+		if got := fmt.Sprint(err); got != c.want && !strings.HasSuffix(got, ": "+c.want) {
+			t.Errorf("%s=%s: %s", c.name, c.text, got)
 		}
 	}
 }

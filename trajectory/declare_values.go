@@ -1,9 +1,11 @@
 package trajectory
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"reflect"
+	"time"
 
 	"golgi/internal/fields"
 	"golgi/units"
@@ -15,6 +17,8 @@ func plainOf(v reflect.Value) any {
 	switch x := v.Interface().(type) {
 	case units.Quantity, units.Array, []units.Quantity:
 		return x
+	case time.Duration: // no number: its unit would be lost
+		return nil
 	}
 	switch {
 	case v.CanInt():
@@ -56,6 +60,32 @@ func listOf[T any](v reflect.Value) any {
 		list[i] = x
 	}
 	return list
+}
+
+// boundsOf returns the bounds of a field: those of its tags, or else those of its type.
+func boundsOf(f fields.Field) Bounds {
+	b := Bounds{f.Min, f.Max}
+	of := f.Type
+	if of.Kind() == reflect.Slice {
+		of = of.Elem()
+	}
+	v := reflect.Zero(of)
+	if !v.CanInt() && !v.CanUint() || f.Unit != "" {
+		return b
+	}
+	bits := of.Bits()
+	if v.CanUint() {
+		b.Min, bits = cmp.Or(b.Min, "0"), bits+1
+	}
+	if bits >= 64 { // what an int64 holds, fits
+		return b
+	}
+	largest := int64(1)<<(bits-1) - 1
+	if v.CanInt() {
+		b.Min = cmp.Or(b.Min, fmt.Sprint(-largest-1))
+	}
+	b.Max = cmp.Or(b.Max, fmt.Sprint(largest))
+	return b
 }
 
 // set gives a field the value of a parameter.
@@ -138,7 +168,9 @@ func setPlain(v reflect.Value, value any) error {
 	}
 	x := reflect.ValueOf(value)
 	switch {
-	case x.Kind() != v.Kind() && !(x.CanInt() && v.CanInt()) && !(x.CanFloat() && v.CanFloat()), x.CanInt() && v.OverflowInt(x.Int()):
+	case x.CanInt() && (v.CanInt() && v.OverflowInt(x.Int()) || v.CanUint()), x.CanFloat() && v.CanFloat() && v.OverflowFloat(x.Float()):
+		return fmt.Errorf("%s does not fit the field, a %v", show(value), v.Type())
+	case x.Kind() != v.Kind() && !(x.CanInt() && v.CanInt()) && !(x.CanFloat() && v.CanFloat()):
 		return mismatch(v, value)
 	}
 	v.Set(x.Convert(v.Type()))
