@@ -73,3 +73,11 @@ func TestSubrunsThatAreNotThere(t *testing.T) {
 		}
 	}
 }
+
+// Where there are no subruns at all, it says how to give some.
+func TestNoSubrunsAtAll(t *testing.T) {
+	e := newBareExperiment(t, []component.Component{runner.PreSubruns{}, components.Record{During: []string{"measure"}}}, nil)
+	_, err := e.explore(1)
+	wantError(t, err, `analyser: "Record" waits for subrun "measure", and there are no subruns; name them in a part, as in `+
+		`runner.Subruns{{Name: "measure", Duration: units.Second.Of(1)}}`)
+}

@@ -113,7 +113,7 @@ func (l *LifeCycle) sameNames() error {
 	seen := map[string]bool{}
 	for _, m := range l.entering() {
 		if seen[m.role+" "+m.name] {
-			faults = append(faults, fmt.Errorf("runner: two %ss are called %q; their method Name must tell them apart", m.role, m.name))
+			faults = append(faults, fmt.Errorf("runner: two %ss are called %q; tell them apart by the Group of a Bound, or a method Name() string", m.role, m.name))
 		}
 		seen[m.role+" "+m.name] = true
 	}

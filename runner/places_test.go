@@ -70,7 +70,7 @@ runner: Gives of component "hiddenPart" has a pointer receiver, and would never 
 runner: Finish of component "miswrittenPart" is a func() error, and would never be called: it must be a func(*component.Subrun) error
 runner: the method Prebuild of component "miswrittenPart" would never be called: call it PreBuild`},
 		{"one name", []component.Component{namedPart{name: "a"}, namedPart{name: "a"}},
-			`runner: two components are called "a"; their method Name must tell them apart`},
+			`runner: two components are called "a"; tell them apart by the Group of a Bound, or a method Name() string`},
 	} {
 		traj, err := trajectory.New("test")
 		if err == nil {

@@ -86,6 +86,10 @@ func (l *LifeCycle) checkSubruns(r trajectory.Reader) error {
 }
 
 func (m member) waitsInVain(name string, there []string) error {
+	if len(there) == 0 {
+		return fmt.Errorf("%s: %q waits for subrun %q, and there are no subruns; name them in a part, as in runner.Subruns{{Name: %q, Duration: "+
+			"units.Second.Of(1)}}", m.role, m.name, name, name)
+	}
 	hint := suggest.DidYouMean(name, there)
 	if hint != "" {
 		hint = "; " + hint

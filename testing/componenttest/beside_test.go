@@ -74,7 +74,7 @@ func TestTwoCopiesThatMeet(t *testing.T) {
 	for spoil, want := range map[string]string{
 		"object":     "componenttest: two copies do not stand side by side; put the prefix before the names of groups, objects and results: component \"right_neurons\": Build: component: cannot add \"synapses\"",
 		"result":     "componenttest: two copies do not stand side by side; put the prefix before the names of groups, objects and results: analyser \"right_measure\": Analyse in subrun \"first\": trajectory: run_00000000: cannot add to result \"statistics.first\"",
-		"parameters": "componenttest: two copies do not stand side by side; put the prefix before the names of groups, objects and results: runner: two components are called \"neurons\"; their method Name must tell them apart",
+		"parameters": "componenttest: two copies do not stand side by side; put the prefix before the names of groups, objects and results: runner: two components are called \"neurons\"; tell them apart by the Group of a Bound, or a method Name() string",
 		"neighbour":  "componenttest: the result left_count.first.objects is something else beside a copy than alone: line 1 is",
 		"nothing":    "componenttest: Copy gives no parts; let it give those of the suite, with the prefix before their groups and names",
 		"set":        "componenttest: a copy with a prefix alone: trajectory: cannot set: there is no parameter \"M\"",
