@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"image/color"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,7 +11,6 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
-	"gonum.org/v1/plot/plotutil"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -145,6 +145,13 @@ func curves(m *trajectory.Means, x, of int) (all []*curve) {
 	return all
 }
 
+// colours are those of Okabe & Ito, which all eyes tell apart.
+var colours = []color.Color{color.RGBA{0, 114, 178, 255}, color.RGBA{213, 94, 0, 255}, color.RGBA{0, 158, 115, 255}, color.RGBA{204, 121, 167, 255},
+	color.RGBA{230, 159, 0, 255}, color.RGBA{86, 180, 233, 255}, color.RGBA{0, 0, 0, 255}}
+
+// mostNamed is how many curves a legend names.
+const mostNamed = 10
+
 // panel draws one number.
 func panel(m *trajectory.Means, x, of int) (*plot.Plot, error) {
 	p := plot.New()
@@ -158,6 +165,7 @@ func panel(m *trajectory.Means, x, of int) (*plot.Plot, error) {
 	}
 	p.X.Tick.Marker, p.Y.Tick.Marker = ticks{}, ticks{}
 	p.Add(plotter.NewGrid())
+	named := 0
 	for k, c := range curves(m, x, of) {
 		if len(c.XYs) == 0 {
 			continue
@@ -170,13 +178,25 @@ func panel(m *trajectory.Means, x, of int) (*plot.Plot, error) {
 		if err != nil {
 			return nil, err
 		}
-		line.Color, marks.Color, bars.Color = plotutil.Color(k), plotutil.Color(k), plotutil.Color(k)
+		of := colours[k%len(colours)]
+		line.Color, marks.Color, bars.Color = of, of, of
 		line.Width, marks.Shape = vg.Points(1.5), draw.CircleGlyph{}
 		p.Add(line, marks, bars)
-		if c.name != "" && k < 10 {
+		if c.name != "" && named < mostNamed {
+			named++
 			p.Legend.Add(c.name, line, marks)
 		}
 	}
-	p.Legend.Top = true
+	leaveRoom(p, named)
 	return p, nil
+}
+
+// leaveRoom has the legend stand above the curves: a line of it is some 6 % of a panel.
+func leaveRoom(p *plot.Plot, lines int) {
+	p.Legend.Top = true
+	const line = 0.06
+	room := line * float64(lines) / (1 - line*float64(lines)) * (p.Y.Max - p.Y.Min)
+	if top := p.Y.Max + room; !math.IsNaN(top) && !math.IsInf(top, 0) {
+		p.Y.Max = top
+	}
 }
