@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rs/zerolog"
+
 	"golgi/component"
 	"golgi/components"
 	"golgi/manager"
@@ -243,4 +245,17 @@ func TestRunsThatGiveValues(t *testing.T) {
 			trajectory.Axis{Path: "z.V0", Values: []float64{0.5, 2, 3}}).mustExplore(1)
 	}
 	wantSame(t, make(component.Anywhere), make(component.PerRun))
+}
+
+// A log says what warns before the runs by its name, and by no number.
+func TestLogBeforeTheRuns(t *testing.T) {
+	var log strings.Builder
+	e := newBareExperiment(t, []component.Component{bound("warning", component.Once, warning), runner.Subruns{{Name: "main", Duration: units.Millisecond.Of(1)}}},
+		nil, manager.WithLog(zerolog.New(&log).Level(zerolog.WarnLevel)))
+	if _, err := e.explore(1); err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"level":"warn","run":"pre_run","component":"warning","message":"few cells"}` + "\n"; log.String() != want {
+		t.Errorf("got  %s\nwant %s", log.String(), want)
+	}
 }

@@ -37,8 +37,11 @@ func describe(run *trajectory.Run) string {
 	return run.Name() + " (" + strings.Join(texts, ", ") + ")"
 }
 
-// logOf returns the log of a run, which says its index and its point.
+// logOf returns the log of a run, which says its index and its point; that of the pre-run, and of what is built before, its name.
 func (m *NetworkManager) logOf(run *trajectory.Run) zerolog.Logger {
+	if run.Index() == trajectory.PreRun {
+		return m.log.With().Str("run", run.Name()).Logger()
+	}
 	values := zerolog.Dict()
 	for _, p := range pointOf(run) {
 		switch v := p.Value.(type) {
