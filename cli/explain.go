@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"golgi/manager"
+	"golgi/sim"
 )
 
 // explainWord says what an exploration builds when, and what its first network is.
@@ -11,7 +14,8 @@ func (p *program) explainWord() word {
 	s := &study{}
 	return word{name: "explain", doc: "say what is built when, and why, and describe the network of the first run", params: true,
 		options: s.options(), own: s.own(p), run: func(ctx context.Context, settings []string) error {
-			a, err := p.assembleStudy("explain", s, settings)
+			engine, _ := sim.FastestEngine() // as run takes it, which says why if that is not the first
+			a, err := p.assembleStudy("explain", s, settings, manager.WithEngine(engine))
 			if err != nil {
 				return err
 			}

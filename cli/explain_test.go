@@ -5,15 +5,17 @@ import (
 	"testing"
 
 	"golgi/cli"
+	"golgi/sim"
 )
 
 // The word explain says what is built when, for what would be explored, and what the network of the first run is.
 func TestExplain(t *testing.T) {
+	engine, _ := sim.FastestEngine()
 	for _, c := range []struct {
 		args []string
 		want []string
 	}{
-		{[]string{"explain", "I=2"}, []string{"component ", "built once", "runner \"Ordered\"", "run_00000000: network at t = 0 s, dt = 0.0001 s", "schedule of a time step"}},
+		{[]string{"explain", "I=2"}, []string{"component ", "built once", "runner \"Ordered\"", "run_00000000: network at t = 0 s, dt = 0.0001 s, engine " + engine, "schedule of a time step"}},
 		{[]string{"explain", "--explore", "tau=1ms,2ms"}, []string{"built in each run", "it reads neurons.tau, which is explored"}},
 	} {
 		code, out, errs := call(c.args...)
