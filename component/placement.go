@@ -6,8 +6,8 @@ import "golgi/sim"
 type Placement int
 
 // What a component says that says nothing is Anywhere: it is built once, before all runs, if it reads no explored parameter, uses no
-// object that is built per run, adds no result, warns of nothing, and shares nothing but objects of sim; else it is built in each run. No number depends
-// on it.
+// object that is built per run, adds no result, warns of nothing, and shares nothing but objects of sim that call no function in Go in
+// steps of a run (which might keep something); else it is built in each run. No number depends on it.
 const (
 	Anywhere Placement = iota
 	Once               // before all runs; a pre-run has it, if it has what it uses
@@ -38,6 +38,7 @@ type Fixing interface{ DrawsFixed() bool }
 type Watch struct {
 	Got, Missed []string // names that were found, or not
 	Objects     []string // names of objects of sim that were added or shared
+	CallsGo     []string // of these, which call functions in Go in steps of a run
 	Values      []string // names of anything else that was shared
 }
 
@@ -61,8 +62,11 @@ func (w *Watch) put(name string, value any) {
 	if w == nil {
 		return
 	}
-	if _, is := value.(sim.Object); is {
+	if object, is := value.(sim.Object); is {
 		w.Objects = append(w.Objects, name)
+		if sim.CallsGo(object) {
+			w.CallsGo = append(w.CallsGo, name)
+		}
 		return
 	}
 	w.Values = append(w.Values, name)

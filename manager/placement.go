@@ -189,6 +189,8 @@ func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, ru
 		return "warns, which is stored with each run"
 	case len(watch.Values) > 0 && p.says != component.Once:
 		return fmt.Sprintf("shares %q, which is no object of sim and may change", watch.Values[0])
+	case len(watch.CallsGo) > 0 && p.says != component.Once:
+		return fmt.Sprintf("has %q call a function in Go, which may keep something", watch.CallsGo[0])
 	case len(watch.Objects) == 0:
 		return "adds no object"
 	}

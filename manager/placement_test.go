@@ -92,7 +92,7 @@ func TestPlan(t *testing.T) {
 		bound("synapses of plain", component.Anywhere, joined("SP", "P", "i != j", "")), bound("synapses of read", component.Anywhere, joined("SR", "R", "", "")),
 		bound("drawn synapses", component.Anywhere, joined("SD", "P", "", "0.5")), bound("setting", component.Anywhere, given("P", "2")),
 		bound("sharing", component.Anywhere, sharing), bound("finding", component.Anywhere, finding),
-		bound("warning", component.Anywhere, warning),
+		bound("warning", component.Anywhere, warning), bound("counting", component.Anywhere, counting("C", "operation")), bound("counting once", component.Once, counting("C2", "reset")),
 		bound("missing", component.Anywhere, joined("SM", "nobody", "", "")), components.Record{Spikes: nil, States: map[string][]string{"P": {"v"}}},
 	}
 	for k := range parts {

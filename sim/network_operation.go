@@ -55,6 +55,8 @@ func (o *NetworkOperation) Name() string { return o.spec.Name }
 // String names the operation in messages.
 func (o *NetworkOperation) String() string { return fmt.Sprintf("network operation %q", o.spec.Name) }
 
+func (o *NetworkOperation) calls() bool { return true }
+
 func (o *NetworkOperation) declare(p *bind.Part) error {
 	p.Clock = p.Memory().Clock(o.spec.Every.SI())
 	return p.Memory().SetClocks()

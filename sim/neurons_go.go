@@ -50,6 +50,8 @@ func (g *NeuronGroup) checkGoFunctions() error {
 	return errors.Join(errs...)
 }
 
+func (g *NeuronGroup) calls() bool { return g.spec.ThresholdFunc != nil || g.spec.ResetFunc != nil }
+
 // job has a function in Go run with the state of the group; part says whose it is: the threshold or the reset.
 func (g *NeuronGroup) job(part string, do func(NeuronState) error) bind.Job {
 	return func(network any) error {

@@ -131,3 +131,27 @@ sim: neuron group "G": it has a reset but no threshold; set Threshold to the con
 		}), `sim: neuron group "G": reset, at 2.7 ms: sim: neuron group "G" has no variable "x"; there are: v, k, limit`},
 	})
 }
+
+// Who calls functions in Go in steps says so; functions of texts keep nothing.
+func TestWhoCallsGo(t *testing.T) {
+	overs := func(spec *sim.Neurons) { spec.Threshold, spec.ThresholdFunc = "", overLimit }
+	steps := func(spec *sim.Neurons) { spec.Reset, spec.ResetFunc = "", toSteps }
+	plain := func(*sim.Neurons) {}
+	for _, c := range []struct {
+		changed func(*sim.Neurons)
+		want    bool
+	}{{plain, false}, {overs, true}, {steps, true}} {
+		group, err := sim.NewNeuronGroup(restless(c.changed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := group.Subgroup("part", 0, 2)
+		if err != nil || sim.CallsGo(group) != c.want || sim.CallsGo(part) != c.want {
+			t.Errorf("the group %v, a part %v, wanted %v; %v", sim.CallsGo(group), sim.CallsGo(part), c.want, err)
+		}
+	}
+	operation, err := sim.NewNetworkOperation(sim.Operation{Name: "O", Do: func(*sim.Network) error { return nil }})
+	if err != nil || !sim.CallsGo(operation) || sim.CallsGo((*sim.NetworkOperation)(nil)) {
+		t.Error("an operation calls a function in Go", err)
+	}
+}

@@ -41,6 +41,8 @@ type description interface {
 	integrates() *updater
 	// remarks are what a user should know of what was chosen for him.
 	remarks() []string
+	// calls reports whether the object calls a function in Go in steps of a run.
+	calls() bool
 	// observe looks at what has become of the object in a run: an error ends it, and a warning is said once.
 	observe(p *bind.Part) (warning string, err error)
 
@@ -179,6 +181,7 @@ func (plain) neurons() neurons     { return neurons{} }
 func (plain) elements() elements   { return elements{} }
 func (plain) integrates() *updater { return nil }
 func (plain) remarks() []string    { return nil }
+func (plain) calls() bool          { return false }
 
 func (plain) observe(*bind.Part) (warning string, err error) { return "", nil }
 
@@ -189,6 +192,10 @@ func Remarks(o Object) []string {
 	}
 	return o.remarks()
 }
+
+// CallsGo reports whether an object calls a function in Go in steps of a run: a network operation, or a group with a threshold or
+// a reset in Go. Such a function may keep something, though it should not, and then goes wrong where several networks share it.
+func CallsGo(o Object) bool { return !absent(o) && o.calls() }
 
 // absent reports whether there is no object: nil, a nil pointer that a constructor returned beside an error, or one that no
 // constructor has made.

@@ -101,6 +101,7 @@ func (s *Subgroup) declare(p *bind.Part) error {
 	return nil
 }
 
+func (s *Subgroup) calls() bool                 { return s.from.group.calls() }
 func (s *Subgroup) callable() *syntax.Functions { return s.from.group.callable() }
 
 func (s *Subgroup) explain(b *strings.Builder, _ *bind.Part) {
