@@ -189,6 +189,28 @@ func TestWhatWarns(t *testing.T) {
 	}
 }
 
+// What shows only without Draft is seen before the runs, too, and is each run's own.
+func TestPartsThatAskForDraft(t *testing.T) {
+	for name, more := range map[string]func(b *component.Build, p cells) error{
+		"result": func(b *component.Build, p cells) error { return b.Run.Add("x", "N", p.N, "") },
+		"derived": func(b *component.Build, p cells) error {
+			return b.Run.AddDerived(trajectory.Parameter{Path: "x.half", Value: p.N / 2})
+		},
+		"warning":  func(b *component.Build, p cells) error { b.Log.Warn().Msg("few cells"); return nil },
+		"explored": func(b *component.Build, p cells) error { _, err := b.Params.Parameter("read.V0"); _ = err; return nil },
+	} {
+		explored := func(place component.Placement) map[string]string {
+			return placedExperiment(t, []component.Component{bound("x", place, func(b *component.Build, p cells) error {
+				if err := group("X", "1")(b, p); err != nil || b.Draft {
+					return err
+				}
+				return more(b, p)
+			}), bound("read", component.Anywhere, group("R", "V0"))}, trajectory.Axis{Path: "read.V0", Values: []float64{1, 2}}).mustExplore(1)
+		}
+		t.Run(name, func(t *testing.T) { wantSame(t, explored(component.Anywhere), explored(component.PerRun)) })
+	}
+}
+
 // What says Once takes part in a pre-run, and what Golgi builds once does not, as if each run had built it.
 func TestOnceAndAPreRun(t *testing.T) {
 	grown := func(name string, place component.Placement) component.Component {

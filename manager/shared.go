@@ -69,12 +69,11 @@ func (m *NetworkManager) fillLayer(ctx context.Context, b *base, l *layer) error
 	})
 	l.objects.FixWith(fixWith(b.run))
 	defer l.objects.Close()
-	build := &component.Build{Context: ctx, Params: b.run, Run: b.run, Objects: l.objects, Log: m.hookLog(b.run)}
 	for _, p := range b.parts {
 		if !p.late() {
 			continue
 		}
-		if err := p.Build(build); err != nil {
+		if err := m.buildShared(ctx, b, l, p); err != nil {
 			return err
 		}
 	}
@@ -88,6 +87,30 @@ func (m *NetworkManager) fillLayer(ctx context.Context, b *base, l *layer) error
 	}
 	drawn := l.network.Drawn()
 	return noteDraws(sim.Drawn{Built: drawn.Built, Fixed: drawn.Fixed}, b.run)
+}
+
+// buildShared builds a part into a layer. If it does other things than on the draft, for which it would not have been built once, that
+// is an error. What says Once may do them: they belong to the pre-run.
+func (m *NetworkManager) buildShared(ctx context.Context, b *base, l *layer, p placed) error {
+	if p.says == component.Once {
+		return p.Build(&component.Build{Context: ctx, Params: b.run, Run: b.run, Objects: l.objects, Log: m.hookLog(b.run)})
+	}
+	run, err := b.traj.Run(trajectory.PreRun)
+	if err != nil {
+		return err
+	}
+	if err := p.Build(&component.Build{Context: ctx, Params: run, Run: run, Objects: l.objects, Log: m.hookLog(run)}); err != nil {
+		return err
+	}
+	if wanted := run.WantedPaths(); len(wanted) > 0 || !run.Empty() || run.Record().Warnings != "" {
+		return fmt.Errorf("manager: %s: it reads what is explored, adds results or warns, and does not where Draft is set", p)
+	}
+	for _, path := range run.ReadPaths() {
+		if _, err := b.run.Parameter(path); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A conflictError says that a run cannot start from what was built once.
