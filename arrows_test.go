@@ -38,6 +38,7 @@ var rooms = []struct{ house, name, uses, cure string }{
 	{"sim", "rng", "mathlib", "it is arithmetic alone: pass numbers in"},
 	{"sim", "ir", "rng", "it is the language that all engines share: describe what you need as data"},
 	{"sim", "passes", "ir", "a pass turns IR into IR: what it needs must stand in the IR"},
+	{"sim", "interval", "ir mathlib", "it knows what kernels compute, and nothing of neurons: pass numbers in"},
 	{"sim", "topology", "ir rng mathlib", "it realises connections: pass numbers in"},
 	{"sim", "syntax", "internal units", "it turns text into a tree: what the tree means is for equations"},
 	{"sim", "equations", "syntax mathlib internal units", "an earlier stage knows no later one"},

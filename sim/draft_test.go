@@ -89,10 +89,10 @@ func TestDraftsAreAsked(t *testing.T) {
 	}
 }
 
-// A network whose context ends while it connects stops at once. (A condition on 16 million pairs takes a second.)
+// A network whose context ends while it connects stops at once. (This condition on 100 million pairs takes a second.)
 func TestConnectingIsStopped(t *testing.T) {
-	g := neurons(t, sim.Neurons{Name: "g", Size: 4000, Equations: "v : 1"})
-	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Connect: []sim.Connect{{Condition: "i == j"}}})
+	g := neurons(t, sim.Neurons{Name: "g", Size: 10000, Equations: "v : 1"})
+	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Connect: []sim.Connect{{Condition: "cos(i*j) > 0.9999999"}}})
 	net := network(t, sim.Options{}, s)
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 	defer cancel()

@@ -15,7 +15,8 @@ import (
 // Connect makes synapses between the pairs (i, j) of a source and a target, numbered from 0. The zero Connect
 // makes one for every pair.
 type Connect struct {
-	// Condition says which pairs are connected, in terms of i, j, and variables with the endings _pre and _post.
+	// Condition says which pairs are connected, in terms of i, j, and variables with the endings _pre and _post. Where i and j bound
+	// each other ("abs(i - j) < 5", "i // 100 == j // 100"), only pairs within the bounds are looked at.
 	Condition string
 	// Probability with which a pair that meets the condition is connected; empty: it is certain.
 	Probability Probability
@@ -45,6 +46,7 @@ func ProbabilityOf(p float64) Probability {
 type connect struct {
 	condition   *lower.Template // a probe; nil: every pair
 	probability *lower.Template // a probe; nil: fixed
+	test, row   *lower.Template // condition and probability for a row of pairs
 	fixed       float64
 	pairs       bool
 	i, j        []int32
@@ -78,7 +80,7 @@ func (s *Synapses) newConnect(spec Connect) (*connect, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.condition = lower.Probe(e, s.pairScope(), false)
+		c.condition, c.test = lower.Probe(e, s.pairScope(), false), lower.RowTest(e, s.pairScope())
 	}
 	return c, c.readProbability(s, string(spec.Probability))
 }
@@ -110,7 +112,7 @@ func (c *connect) readProbability(s *Synapses, text string) error {
 		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a probability is a number without unit")}
 	}
 	if len(list) == 0 {
-		c.probability = lower.Probe(e, s.pairScope(), false)
+		c.probability, c.row = lower.Probe(e, s.pairScope(), false), lower.RowProbe(e, s.pairScope())
 	}
 	return faults(list)
 }

@@ -1,9 +1,7 @@
 package sim
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
@@ -20,7 +18,8 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 		source: s.spec.Source.neurons(), target: s.spec.Target.neurons()}
 	if c.pairs {
 		for k := range c.i {
-			if err := errors.Join(d.take(c.i[k], c.j[k]), d.full()); err != nil {
+			d.take(c.i[k], c.j[k])
+			if err := d.full(); err != nil {
 				return err
 			}
 		}
@@ -32,7 +31,11 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 	if c.generator != nil {
 		return d.generate()
 	}
-	if err := d.rows(); err != nil {
+	through := d.rows
+	if c.bounded() {
+		through = d.spans
+	}
+	if err := through(); err != nil {
 		return err
 	}
 	return d.flush()
@@ -93,43 +96,28 @@ func (d *drawing) rows() error {
 		} else {
 			js = skipper.Row(js[:0], targets, &stream)
 		}
-		if err := errors.Join(d.takeRow(i, js), d.full()); err != nil {
+		for _, j := range js {
+			d.take(i, j)
+		}
+		if err := d.full(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// takeRow takes the pairs of one neuron.
-func (d *drawing) takeRow(i int32, js []int32) error {
-	if d.connect.condition != nil || d.connect.count != nil || d.connect.copies != 1 {
-		for _, j := range js {
-			if err := d.take(i, j); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	pre := d.source.at(int(i))
-	pres, posts := slices.Grow(d.table.Pre, len(js)), slices.Grow(d.table.Post, len(js))
-	for _, j := range js {
-		pres, posts = append(pres, pre), append(posts, d.target.at(int(j)))
-	}
-	d.table.Pre, d.table.Post = pres, posts
-	return nil
-}
-
 // take notes a candidate pair, numbered in source and target.
-func (d *drawing) take(i, j int32) error {
-	pre, post := d.source.at(int(i)), d.target.at(int(j))
-	if d.connect.condition == nil && d.connect.count == nil {
-		return d.add(pre, post, d.connect.copies)
-	}
-	d.pre, d.post = append(d.pre, pre), append(d.post, post)
-	return nil
+func (d *drawing) take(i, j int32) {
+	d.pre, d.post = append(d.pre, d.source.at(int(i))), append(d.post, d.target.at(int(j)))
 }
 
+// full examines the candidates when they are many, and looks whether synapses still find room.
 func (d *drawing) full() error {
+	if len(d.pre) >= batch {
+		if err := d.flush(); err != nil {
+			return err
+		}
+	}
 	if d.table.Len() > topology.MaxSynapses {
 		return fmt.Errorf("sim: %s: more than %d synapses in one object; divide it", d.synapses, topology.MaxSynapses)
 	}
@@ -139,9 +127,6 @@ func (d *drawing) full() error {
 		if err := d.synapses.checkMemory(float64(2*n), "may come next"); err != nil {
 			return err
 		}
-	}
-	if len(d.pre) >= batch {
-		return d.flush()
 	}
 	return nil
 }
@@ -158,23 +143,33 @@ func (d *drawing) flush() error {
 		}
 		d.pre, d.post = kept(d.pre, keep), kept(d.post, keep)
 	}
+	return d.finish()
+}
+
+// finish makes the synapses of the pairs that are left.
+func (d *drawing) finish() error {
+	pre, post := d.pre, d.post
+	d.pre, d.post = d.pre[:0], d.post[:0]
+	if d.connect.count == nil && d.connect.copies == 1 { // full looks at memory for these, row by row
+		d.table.Pre, d.table.Post = append(d.table.Pre, pre...), append(d.table.Post, post...)
+		return nil
+	}
 	var counts []float64
 	if d.connect.count != nil {
 		var err error
-		if counts, err = d.counts(d.pre, d.post); err != nil {
+		if counts, err = d.counts(pre, post); err != nil {
 			return err
 		}
 	}
-	for k := range d.pre {
+	for k := range pre {
 		copies := d.connect.copies
 		if counts != nil {
 			copies = int(counts[k])
 		}
-		if err := d.add(d.pre[k], d.post[k], copies); err != nil {
+		if err := d.add(pre[k], post[k], copies); err != nil {
 			return err
 		}
 	}
-	d.pre, d.post = d.pre[:0], d.post[:0]
 	return nil
 }
 
@@ -209,11 +204,7 @@ func (d *drawing) probe(t *lower.Template, pre, post []int32) ([]float64, error)
 
 // probabilities returns the probabilities of a row.
 func (d *drawing) probabilities(i int32, targets int) ([]float64, error) {
-	pre, post := make([]int32, targets), make([]int32, targets)
-	for j := range targets {
-		pre[j], post[j] = d.source.at(int(i)), d.target.at(j)
-	}
-	p, err := d.probe(d.connect.probability, pre, post)
+	p, err := d.row(i, targets)
 	if err != nil {
 		return nil, err
 	}
@@ -224,4 +215,17 @@ func (d *drawing) probabilities(i int32, targets int) ([]float64, error) {
 		p[j] = min(x, 1)
 	}
 	return p, nil
+}
+
+// row computes the probabilities of a row. Where nothing is drawn but pairs, nobody can tell how.
+func (d *drawing) row(i int32, targets int) ([]float64, error) {
+	if d.target.list == nil && !d.connect.random() {
+		d.at(i, 0)
+		return d.site.Probe(d.connect.row, targets, 0)
+	}
+	pre, post := make([]int32, targets), make([]int32, targets)
+	for j := range targets {
+		pre[j], post[j] = d.source.at(int(i)), d.target.at(j)
+	}
+	return d.probe(d.connect.probability, pre, post)
 }

@@ -135,7 +135,8 @@ func (g *generating) settle() error {
 		if g.side == equations.Post {
 			i, j = j, i
 		}
-		if err := errors.Join(g.take(i, j), g.full()); err != nil {
+		g.take(i, j)
+		if err := g.full(); err != nil {
 			return err
 		}
 	}

@@ -79,10 +79,16 @@ func (s Site) Within(p *Part) Site {
 
 // binding fills in a template's parameters, all but the number of the kernel.
 func (s Site) binding(t *lower.Template) ir.Binding {
-	b := ir.Binding{Arrays: make([]ir.ArrayID, len(t.Arrays)), Consts: make([]ir.Num, len(t.Consts)), Calls: t.Calls, Key: s.key}
+	b := ir.Binding{Arrays: make([]ir.ArrayID, len(t.Arrays)), Consts: s.Consts(t), Calls: t.Calls, Key: s.key}
 	for k, ref := range t.Arrays {
 		b.Arrays[k] = s.array(ref)
 	}
+	return b
+}
+
+// Consts returns the values of a template's constant parameters.
+func (s Site) Consts(t *lower.Template) []ir.Num {
+	consts := make([]ir.Num, len(t.Consts))
 	for k, num := range t.Consts {
 		value := num.Value
 		switch {
@@ -92,12 +98,12 @@ func (s Site) binding(t *lower.Template) ir.Binding {
 			value = s.number(num.Name)
 		}
 		if num.Type == ir.Float {
-			b.Consts[k] = ir.Num{Float: value}
+			consts[k] = ir.Num{Float: value}
 		} else {
-			b.Consts[k] = ir.Num{Int: int64(value)}
+			consts[k] = ir.Num{Int: int64(value)}
 		}
 	}
-	return b
+	return consts
 }
 
 // nameOf says which variable an array is: object.variable; "" for what no Set can change.
@@ -168,6 +174,9 @@ func (s Site) all(t *lower.Template, count int) *ir.Map {
 	return &ir.Map{Binding: s.binding(t), N: count, List: ir.NoList, Out: ir.NoList}
 }
 
+// Number gives a value to a number of the site's object that kernels know by name.
+func (s Site) Number(name string, value float64) { s.part.Number(name, value) }
+
 // Exec runs a template once over elements 0 ≤ i < count, outside the time loop; tick is the time coordinate of its random
 // numbers.
 func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
@@ -182,6 +191,20 @@ func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
 		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
 	}
 	return nil
+}
+
+// Test returns what a template that stores booleans computes of count elements.
+func (s Site) Test(t *lower.Template, count int) ([]uint8, error) {
+	mem := s.part.mem
+	out, err := mem.Scratch("answers", ir.Bool8, count)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.With(lower.Output.Name, out).Exec(t, count, 0); err != nil {
+		return nil, err
+	}
+	values := make([]uint8, count)
+	return values, mem.inst.Read(out, 0, values)
 }
 
 // Probe returns what a probe computes of count elements.

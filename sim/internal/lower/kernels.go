@@ -245,3 +245,21 @@ func Probe(e syntax.Expr, scope equations.Scope, selected bool) *Template {
 	l.b.Store(l.array(Output, ir.Float64), l.b.Index(), value, ir.None)
 	return l.template()
 }
+
+// RowProbe is Probe for a row of pairs: element e is neuron Row with neuron First + e.
+func RowProbe(e syntax.Expr, scope equations.Scope) *Template {
+	return rowProbe(e, scope, ir.Float64)
+}
+
+// RowTest computes a condition for a row of pairs, as a boolean, into Output.
+func RowTest(e syntax.Expr, scope equations.Scope) *Template {
+	return rowProbe(e, scope, ir.Bool8)
+}
+
+func rowProbe(e syntax.Expr, scope equations.Scope, into ir.Elem) *Template {
+	l := newLowerer("probe", false)
+	l.row = true
+	value := l.convert(l.expr(e, scope), into.Type())
+	l.b.Store(l.array(Output, into), l.b.Index(), value, ir.None)
+	return l.template()
+}

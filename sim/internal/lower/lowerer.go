@@ -22,6 +22,7 @@ type lowerer struct {
 	element ir.Value            // number of the element that the kernel is about
 	draws   int
 	floats  bool // integers are computed as floats, which do not wrap round
+	row     bool // elements are the pairs of one neuron with others that follow each other
 }
 
 // newLowerer begins a kernel about its elements themselves, or, where selected, about the elements whose
@@ -73,8 +74,14 @@ func sided(side equations.Side, name string) string {
 func (l *lowerer) elementOf(side equations.Side) ir.Value {
 	switch side {
 	case equations.Pre:
+		if l.row {
+			return l.number(Number{Name: Row, Type: ir.Int})
+		}
 		return l.b.Load(l.array(PreIndex, ir.Int32), l.element)
 	case equations.Post:
+		if l.row {
+			return l.b.Op(ir.Add, l.element, l.number(Number{Name: First, Type: ir.Int}))
+		}
 		return l.b.Load(l.array(PostIndex, ir.Int32), l.element)
 	}
 	return l.element

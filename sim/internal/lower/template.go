@@ -37,8 +37,15 @@ var (
 // SpikePeriod is the Number of steps after which given spikes come again.
 const SpikePeriod = "_period"
 
+// Row and First are the Numbers of the neurons of a row of pairs, counted in their whole groups: the presynaptic one, and the first of
+// the postsynaptic ones.
+const (
+	Row   = "_row"
+	First = "_first"
+)
+
 // Number is a constant parameter: a value known from the description, or one named by Name which the network
-// knows: dt, N, N_pre, N_post, _start_pre, _start_post, SpikePeriod, or a propagator of the update.
+// knows: dt, N, N_pre, N_post, _start_pre, _start_post, SpikePeriod, Row, First, or a propagator of the update.
 type Number struct {
 	Side  equations.Side // whose namespace it is from
 	Name  string
