@@ -62,7 +62,7 @@
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
 // refused, wherever they are written, and an integer variable that would leave 32 bits ends the run, where Brian's goes on from the
 // other end; between variables, integers have 64 bits; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
-// that has not spiked is not refractory; initial values and delays wait for the variables that their texts read, and a delay
+// that has not spiked is not refractory; where the step size grows between runs, all spikes under way arrive, of which Brian loses some; initial values and delays wait for the variables that their texts read, and a delay
 // cannot read one that Initial does not set.
 //
 // # From Brian 2
@@ -104,6 +104,7 @@
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
 //	@network_operation(dt=1*ms, when='end')      NewNetworkOperation(Operation{Every: …, When: "end", Do: func(net *sim.Network) error {…}})
+//	defaultclock.dt = 0.05*ms, between runs      Network.SetDT(units.Millisecond.Of(0.05))
 //	M.active = False                             Network.Deactivate(M)
 //	stop()                                       Network.Stop, in an Operation
 //	seed(1)                                      Options.Seed

@@ -73,7 +73,7 @@ func (m *eventRecorder) withoutVariables() error {
 
 // declare puts the monitor on the clock of the group.
 func (m *eventRecorder) declare(p *bind.Part) error {
-	p.Clock = m.from.part(p.Memory()).Clock
+	p.OnClockOf(m.from.part(p.Memory()), m.spec.Every.SI())
 	if m.from.list != nil {
 		p.N = m.from.group.Size()
 		p.List(membersList)

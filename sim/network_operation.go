@@ -58,7 +58,7 @@ func (o *NetworkOperation) String() string { return fmt.Sprintf("network operati
 func (o *NetworkOperation) calls() bool { return true }
 
 func (o *NetworkOperation) declare(p *bind.Part) error {
-	p.Clock = p.Memory().Clock(o.spec.Every.SI())
+	p.OnClock(o.spec.Every.SI())
 	return p.Memory().SetClocks()
 }
 

@@ -201,7 +201,8 @@ func (g *NeuronGroup) checkPlain() error {
 }
 
 func (g *NeuronGroup) declare(p *bind.Part) error {
-	p.Clock, p.N = p.Memory().Clock(g.spec.DT.SI()), g.Size()
+	p.OnClock(g.spec.DT.SI())
+	p.N = g.Size()
 	p.Variables(g.model)
 	g.declareLinks(p)
 	declareTimed(p, g.constants)
@@ -213,6 +214,8 @@ func (g *NeuronGroup) declare(p *bind.Part) error {
 	}
 	return assignAll(p, g.initial)
 }
+
+func (g *NeuronGroup) pace(p *bind.Part) error { return g.operations.pace(p) }
 
 func (g *NeuronGroup) prepare(p *bind.Part) error { return g.operations.prepare(p) }
 

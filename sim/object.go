@@ -54,6 +54,8 @@ type description interface {
 type operation interface {
 	// declare declares memory and gives it its initial values.
 	declare(p *bind.Part) error
+	// pace takes over another step size of the part's clock.
+	pace(p *bind.Part) error
 	// prepare does what had to wait until it is needed. It is called before variables are read or set, and before a
 	// plan is made: any number of times, so that it must change nothing when there is nothing to do.
 	prepare(p *bind.Part) error
@@ -69,6 +71,7 @@ type operation interface {
 type idle struct{}
 
 func (idle) declare(*bind.Part) error                  { return nil }
+func (idle) pace(*bind.Part) error                     { return nil }
 func (idle) prepare(*bind.Part) error                  { return nil }
 func (idle) schedule(*bind.Schedule, *bind.Part) error { return nil }
 func (idle) sleep(*bind.Schedule, *bind.Part) error    { return nil }
@@ -80,6 +83,15 @@ type operations []operation
 func (list operations) declare(p *bind.Part) error {
 	for _, op := range list {
 		if err := op.declare(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (list operations) pace(p *bind.Part) error {
+	for _, op := range list {
+		if err := op.pace(p); err != nil {
 			return err
 		}
 	}

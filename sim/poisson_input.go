@@ -122,24 +122,42 @@ func refusedTarget(v *equations.Variable) string {
 // mostCounts is how many counts a table may have.
 const mostCounts = 1 << 16
 
-// declare declares the table of counts at the step size of the group.
-func (in *PoissonInput) declare(p *bind.Part) error {
-	of := p.Memory().Part(in.from.of.Name())
-	p.Clock = of.Clock
-	perStep := float64(in.spec.Rate.SI() * of.DT())
+// pace makes the table of counts at the step size of the group.
+func (in *PoissonInput) pace(p *bind.Part) error {
+	perStep := float64(in.spec.Rate.SI() * p.DT())
 	if perStep > 1+bind.StepTolerance {
 		return fmt.Errorf("sim: %s: a rate of %s is more than one event in each step of %s; take a smaller step size, or a larger N",
-			in, in.spec.Rate, seconds(of.DT()))
+			in, in.spec.Rate, seconds(p.DT()))
 	}
 	perStep = min(perStep, 1)
 	n := float64(in.spec.N)
 	p.Number(lower.MeanCount, float64(n*perStep))
 	p.Number(lower.DeviationCount, math.Sqrt(float64(float64(n*perStep)*(1-perStep))))
-	if table, ok := rng.Binomial(n, perStep, mostCounts); ok {
-		p.Number(lower.CountCells, float64(len(table.Keep)))
-		p.Number(lower.LeastCount, table.Least)
+	table, ok := rng.Binomial(n, perStep, mostCounts)
+	p.Number(lower.CountCells, float64(len(table.Keep)))
+	p.Number(lower.LeastCount, table.Least)
+	switch {
+	case !p.Has(lower.KeepCell.Name) && !ok:
+		return nil
+	case !p.Has(lower.KeepCell.Name):
 		p.Fixed(lower.KeepCell.Name, "keep", table.Keep)
 		p.Fixed(lower.OtherCell.Name, "other", table.Other)
+		return nil
+	case !ok:
+		table.Keep, table.Other = []float64{}, []int32{}
+	}
+	return errors.Join(p.Replace(lower.KeepCell.Name, table.Keep), p.Replace(lower.OtherCell.Name, table.Other))
+}
+
+// tabled reports whether numbers of events are drawn from a table.
+func tabled(p *bind.Part) bool { return p.NumberOf(lower.CountCells) > 0 }
+
+// declare puts the input on the clock of the group.
+func (in *PoissonInput) declare(p *bind.Part) error {
+	of := p.Memory().Part(in.from.of.Name())
+	p.OnClockOf(of, 0)
+	if err := in.pace(p); err != nil {
+		return err
 	}
 	p.N = of.N
 	if in.from.size != whole {
@@ -153,7 +171,7 @@ func (in *PoissonInput) declare(p *bind.Part) error {
 func (in *PoissonInput) schedule(s *bind.Schedule, p *bind.Part) error {
 	when := bind.When{Slot: in.slot, Order: in.spec.Order, Name: in.Name(), Clock: p.Clock}
 	site := p.Memory().Part(in.from.of.Name()).Site("input " + in.Name()).Within(p)
-	if p.Has(lower.KeepCell.Name) {
+	if tabled(p) {
 		s.Map(when, in.table, site, p.N, ir.NoList)
 	} else {
 		s.Map(when, in.unlimited, site, p.N, ir.NoList)
@@ -163,7 +181,7 @@ func (in *PoissonInput) schedule(s *bind.Schedule, p *bind.Part) error {
 
 func (in *PoissonInput) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s to %s of %s: %d trains of %s\n", in, in.spec.Variable, in.spec.Of, in.spec.N, in.spec.Rate)
-	if !p.Has(lower.KeepCell.Name) {
+	if !tabled(p) {
 		b.WriteString("  so many that the normal distribution stands for the binomial one\n")
 	}
 }

@@ -110,10 +110,7 @@ func withConstants(o Object, scope equations.Scope, ns Namespace, m *equations.M
 // declare puts the object on its clock. The part has the elements that it is about, in the order of their numbers.
 func (r *RunRegularly) declare(p *bind.Part) error {
 	of := p.Memory().Part(r.from.of.Name())
-	p.Clock = of.Clock
-	if every := r.spec.Every.SI(); every > 0 {
-		p.Clock = p.Memory().Clock(every)
-	}
+	p.OnClockOf(of, r.spec.Every.SI())
 	for _, kept := range r.forAll.Kept {
 		p.Array(kept.Name, kept.Name, kept.Elem, 1)
 	}

@@ -65,10 +65,7 @@ func (m *StateMonitor) checkRecord() error {
 // does.
 func (m *StateMonitor) declare(p *bind.Part) error {
 	of := p.Memory().Part(m.from.of.Name())
-	p.Clock = of.Clock
-	if every := m.spec.Every.SI(); every > 0 {
-		p.Clock = p.Memory().Clock(every)
-	}
+	p.OnClockOf(of, m.spec.Every.SI())
 	if err := m.from.of.prepare(of); err != nil {
 		return err
 	}

@@ -155,7 +155,7 @@ func (s *Synapses) readModel() error {
 // expressions of Connect see what is set before.
 func (s *Synapses) declare(p *bind.Part) error {
 	source, target := s.spec.Source.neurons(), s.spec.Target.neurons()
-	p.Clock = p.Memory().Clock(s.spec.DT.SI())
+	p.OnClock(s.spec.DT.SI())
 	p.Ends(source.part(p.Memory()), target.part(p.Memory()))
 	declareTimed(p, s.constants)
 	p.Number("N_pre", float64(source.size))
@@ -170,6 +170,14 @@ func (s *Synapses) prepare(p *bind.Part) error {
 		return nil
 	}
 	return p.Later(func() error { return p.Try(func() error { return s.connect(p) }) })
+}
+
+// pace has nothing to do before there are synapses.
+func (s *Synapses) pace(p *bind.Part) error {
+	if !connected(p) {
+		return nil
+	}
+	return s.operations().pace(p)
 }
 
 func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error {

@@ -81,6 +81,7 @@ func (w *pathway) site() string {
 func (w *pathway) rows() string    { return "_" + w.side.String() + "_rows" }
 func (w *pathway) sorted() string  { return "_" + w.side.String() + "_order" }
 func (w *pathway) delays() string  { return "_" + w.name + "_delays" }
+func (w *pathway) queued() string  { return "_" + w.name + "_queued" }
 func (w *pathway) seconds() string { return "_" + w.name + "_seconds" }
 
 // declare is called when the synapses have been made.
@@ -88,6 +89,7 @@ func (w *pathway) declare(p *bind.Part) error {
 	if w.template != nil {
 		w.declareIndex(p)
 		p.Queue(w.name)
+		p.Number(w.queued(), w.from.part(p.Memory()).DT())
 	}
 	return w.declareDelays(p)
 }
@@ -117,10 +119,35 @@ func (w *pathway) schedule(s *bind.Schedule, p *bind.Part) error {
 	if err != nil || w.template == nil {
 		return err
 	}
+	if err := w.stretch(p, site.DT()); err != nil {
+		return err
+	}
 	when := bind.When{Slot: w.slot, Order: w.order, Name: w.synapses.Name() + "_" + w.name, Clock: spiking.Clock}
 	s.Propagate(when, w.template, site, w.from.happen(p.Memory(), w.event), ir.Propagate{
 		Rows: p.Find(w.rows()), Order: p.Find(w.sorted()), Delays: p.Find(w.delays()), Delay: delay,
 		Queue: p.QueueID(w.name),
 	})
 	return nil
+}
+
+// stretch has the spikes that are under way arrive when they would have, to the nearest step, where the step size has changed.
+//
+// Source: Brian 2, SpikeQueue.prepare.
+func (w *pathway) stretch(p *bind.Part, dt float64) error {
+	before := p.NumberOf(w.queued())
+	if before == dt {
+		return nil
+	}
+	if err := p.Memory().Stretch(p.QueueID(w.name), before/dt); err != nil {
+		return fmt.Errorf("sim: %s: %s: spikes under way: %w", w.synapses, w.title(), err)
+	}
+	p.Number(w.queued(), dt)
+	return nil
+}
+
+// pace says where a delay is too long in the new steps; schedule counts them.
+func (w *pathway) pace(p *bind.Part) error {
+	longest := slices.Max(append((&delayLoan{Synapses: w.synapses, pathway: w}).values(p), 0))
+	_, err := delaySteps(w.synapses, longest, w.from.part(p.Memory()).DT())
+	return err
 }

@@ -135,19 +135,23 @@ func (u *updater) declare(p *bind.Part) error {
 	for _, c := range in.update.Constants {
 		p.Number(c.Name, c.Value(p.DT()))
 	}
+	arrays := in.update.Arrays()
 	if in.update.Adaptive != nil {
-		p.List(unfinished)
-		for _, ref := range []lower.Ref{lower.Elapsed, lower.NextStep} {
-			p.Array(ref.Name, ref.Name, ir.Float64, p.N)
+		arrays = append(arrays, lower.Elapsed.Name, lower.NextStep.Name)
+		if !p.HasList(unfinished) {
+			p.List(unfinished)
 		}
 	}
-	for _, e := range in.update.Exponentials {
-		for _, name := range e.Names() {
+	for _, name := range arrays {
+		if !p.Has(name) {
 			p.Array(name, name, ir.Float64, p.N)
 		}
 	}
 	return nil
 }
+
+// pace gives the propagators their values at another step size, at which the method may be another.
+func (u *updater) pace(p *bind.Part) error { return u.declare(p) }
 
 func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
 	in, err := u.at(p.DT())

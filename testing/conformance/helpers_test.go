@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,17 @@ func mustRead(t *testing.T, text string) *model {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// unbuiltNeed is a need of models with the tag unbuilt, for which there are no words.
+var unbuiltNeed = &need{"what is not built", "a test says so", unsayable, func(m *model) bool { return slices.Contains(m.Tags, "unbuilt") }}
+
+// withUnbuilt has that need in the table during a test.
+func withUnbuilt(t *testing.T) {
+	t.Helper()
+	before := theNeeds
+	theNeeds = append(slices.Clip(theNeeds), unbuiltNeed)
+	t.Cleanup(func() { theNeeds = before })
 }
 
 // without takes top-level keys out of a model's text.

@@ -29,8 +29,6 @@ var theNeeds = []*need{
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
 	{"constants that change", "the namespace of an object is fixed", unsayable,
 		steps(func(s step) bool { return s.SetConstant != nil })},
-	{"step sizes that change", "the step size of a network is fixed", unsayable,
-		steps(func(s step) bool { return s.SetDT != nil })},
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 

@@ -101,6 +101,8 @@ func (s *stage) play(ctx context.Context, st step) error {
 		return s.net.Run(ctx, seconds(*st.Run))
 	case st.Set != nil:
 		return s.set(st.Set)
+	case st.SetDT != nil:
+		return s.net.SetDT(seconds(*st.SetDT))
 	case st.SetSpikes != nil:
 		return s.setSpikes(st.SetSpikes)
 	case st.Activate != nil:

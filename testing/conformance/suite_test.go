@@ -9,7 +9,7 @@ import (
 var (
 	runs    = text(group, `"expect":{"final":{"G":{"v":[0.0,0.0]}}}`)
 	wrong   = text(group, `"expect":{"final":{"G":{"v":[0.0,1.0]}}}`)
-	unbuilt = text(group, `"schedule":[{"set_dt":0.001}]`)
+	unbuilt = text(group, `"tags":["unbuilt"]`)
 	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (point current)"}`) // tried
 
 	unknown     = strings.Replace(group, "exact", "leapfrog", 1)
@@ -21,6 +21,7 @@ var (
 
 // TestLawOfTheList pins what becomes of models: with no list, not on the list, and on the list.
 func TestLawOfTheList(t *testing.T) {
+	withUnbuilt(t)
 	free, unlisted, listed := Suite{}, Suite{Pending: []string{}}, Suite{Pending: []string{"m"}}
 	for _, c := range []struct {
 		name  string
@@ -39,7 +40,7 @@ func TestLawOfTheList(t *testing.T) {
 		{"wrong, listed", listed, wrong, pending, "final G.v: 1 of 2 numbers are wrong"},
 		{"unbuilt", free, unbuilt, pending, ""},
 		{"unbuilt, unlisted", unlisted, unbuilt, failed, "conformance: the model needs what is not built: " +
-			"step sizes that change; it is not on the list of pending models, which only shrinks"},
+			"what is not built; it is not on the list of pending models, which only shrinks"},
 		{"unbuilt, listed", listed, unbuilt, pending, ""},
 		{"in words", free, inWords, pending, ""},
 		{"in words, listed", listed, inWords, pending, `sim: neuron group "G": `},
@@ -95,17 +96,17 @@ func TestParsePending(t *testing.T) {
 // TestScore pins the text that the suite logs.
 func TestScore(t *testing.T) {
 	var s score
-	changing, current := needNamed(t, "step sizes that change"), needNamed(t, "(point current)")
+	unbuilt, current := unbuiltNeed, needNamed(t, "(point current)")
 	for _, v := range []verdict{
 		{outcome: passed}, {outcome: passed}, {outcome: refused}, {outcome: failed, needs: []*need{current}},
-		{outcome: pending, needs: []*need{current}}, {outcome: pending, needs: []*need{changing, current}},
+		{outcome: pending, needs: []*need{current}}, {outcome: pending, needs: []*need{unbuilt, current}},
 		{outcome: pending},
 	} {
 		s.add(v)
 	}
 	want := "7 models: 2 passed, 1 refused as they must be, 3 pending, 1 failed\n" +
 		"   2 pending need (point current)\n" +
-		"   1 pending need step sizes that change\n" +
+		"   1 pending need what is not built\n" +
 		"   1 pending need nothing that is missing: they are wrong\n"
 	if got := s.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

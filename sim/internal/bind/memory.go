@@ -64,7 +64,7 @@ func (m *Memory) Part(name string) *Part { return m.parts[name] }
 // Add returns an empty part for an object.
 func (m *Memory) Add(owner Owner) *Part {
 	p := &Part{Owner: owner, mem: m, arrays: make(map[string]ir.ArrayID), queues: make(map[string]ir.QueueID),
-		lists: make(map[string]ir.ListID), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder, fixed: m.fixed}
+		lists: make(map[string]ir.ListID), kept: make(map[string]any), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder, fixed: m.fixed}
 	m.parts[owner.Name()] = p
 	return p
 }
@@ -116,6 +116,14 @@ func (m *Memory) Allocate() error { return m.inst.Allocate(&m.decl) }
 func (m *Memory) declare(decl ir.ArrayDecl) ir.ArrayID {
 	m.decl.Arrays = append(clip(m.decl.Arrays), decl)
 	return ir.ArrayID(len(m.decl.Arrays) - 1)
+}
+
+// Stretch has what is due in a queue after k steps be due after k·factor.
+func (m *Memory) Stretch(q ir.QueueID, factor float64) error {
+	if err := m.Allocate(); err != nil {
+		return err
+	}
+	return m.inst.Stretch(q, factor)
 }
 
 // key returns the key of the random numbers at a site of an object.

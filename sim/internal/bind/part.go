@@ -25,7 +25,10 @@ type Part struct {
 	Clock int // on which its own steps are
 
 	mem       *Memory
-	pre, post string // names of the parts at its two ends; empty where it has none
+	own       float64        // step size of its own; 0: it has none
+	with      string         // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
+	kept      map[string]any // what never changes, but for another of its name
+	pre, post string         // names of the parts at its two ends; empty where it has none
 	arrays    map[string]ir.ArrayID
 	queues    map[string]ir.QueueID
 	lists     map[string]ir.ListID
@@ -45,7 +48,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c := *p
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
-	c.lists = maps.Clone(p.lists)
+	c.lists, c.kept = maps.Clone(p.lists), maps.Clone(p.kept)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
 		Width: p.recorded.Width}
 	return &c
@@ -73,6 +76,12 @@ func (p *Part) Memory() *Memory { return p.mem }
 
 // DT returns the step size of the part's clock in seconds.
 func (p *Part) DT() float64 { return p.mem.clocks[p.Clock].dt }
+
+// Keep keeps a value that is not to be changed, for Kept; all clones share it.
+func (p *Part) Keep(name string, value any) { p.kept[name] = value }
+
+// Kept returns what was kept under a name; nil: nothing.
+func (p *Part) Kept(name string) any { return p.kept[name] }
 
 // Ends says between which parts the object's elements are.
 func (p *Part) Ends(pre, post *Part) { p.pre, p.post = pre.Owner.Name(), post.Owner.Name() }
@@ -180,6 +189,12 @@ func (p *Part) Spikes() ir.ListID { return p.spikes }
 func (p *Part) List(name string) {
 	p.lists[name] = ir.ListID(len(p.mem.decl.Lists))
 	p.mem.decl.Lists = append(clip(p.mem.decl.Lists), ir.ListDecl{Name: p.label(name), Cap: p.N})
+}
+
+// HasList reports whether a list was declared.
+func (p *Part) HasList(name string) bool {
+	_, ok := p.lists[name]
+	return ok
 }
 
 // ListID returns the number of a list.

@@ -87,6 +87,9 @@ type Instance interface {
 
 	// Flush forgets spikes under way in a queue.
 	Flush(q ir.QueueID) error
+	// Stretch has what is due in a queue after k steps be due after k·factor, rounded to the nearest; what comes together stays in
+	// its order.
+	Stretch(q ir.QueueID, factor float64) error
 
 	// Clone returns an independent instance in the same state, unbound; topology is shared.
 	Clone() (Instance, error)

@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"golgi/sim/internal/ir"
@@ -211,6 +212,20 @@ func (g *Guard) Flush(q ir.QueueID) error {
 	}
 	return nil
 }
+
+// Stretch checks that there is such a queue, and the factor.
+func (g *Guard) Stretch(q ir.QueueID, factor float64) error {
+	if err := g.Flush(q); err != nil {
+		return err
+	}
+	if !(factor > 0) || math.IsInf(factor, 0) {
+		return g.fault("queue %d cannot be stretched by %v", q, factor)
+	}
+	return nil
+}
+
+// StretchFailed says why a queue cannot be stretched.
+func (g *Guard) StretchFailed(err error) error { return g.fault("%w", err) }
 
 // Assign checks that the instance to copy from is open; its guard is nil where it is one of another engine.
 func (g *Guard) Assign(from Instance, guard *Guard) error {

@@ -71,6 +71,9 @@ func TestGuardedContent(t *testing.T) {
 		{g.Take(0), "<nil>"},
 		{g.Take(1), "test: there is no recorder 1; the instance has 1"},
 		{g.Flush(0), "<nil>"},
+		{g.Stretch(0, 0.5), "<nil>"},
+		{g.Stretch(1, 0.5), "test: there is no queue 1; the instance has 1"},
+		{g.Stretch(0, 0), "test: queue 0 cannot be stretched by 0"},
 		{g.Flush(-1), "test: there is no queue -1; the instance has 1"},
 	}
 	for _, test := range tests {
@@ -125,7 +128,7 @@ func TestGuardLives(t *testing.T) {
 	g.Close()
 	for _, err := range []error{
 		g.Usable(), g.Bind(nil), g.Allocate(nil), g.Exec(nil, nil, nil), g.Run(nil), g.Read(0, 0, nil),
-		g.Write(0, 0, nil), g.Replace(0, nil), g.Take(0), g.Flush(0),
+		g.Write(0, 0, nil), g.Replace(0, nil), g.Take(0), g.Flush(0), g.Stretch(0, 1),
 	} {
 		expect(t, err, "test: the instance is closed")
 	}

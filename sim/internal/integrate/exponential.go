@@ -82,6 +82,14 @@ func (mo *motion) coefficients() [][]syntax.Expr {
 	return a
 }
 
+// Arrays returns the names of the entries of all matrices that differ between elements.
+func (u *Update) Arrays() (names []string) {
+	for _, e := range u.Exponentials {
+		names = append(names, e.Names()...)
+	}
+	return names
+}
+
 // Names returns the names of the entries that the update needs.
 func (e *Exponential) Names() []string {
 	var names []string

@@ -6,6 +6,7 @@ package cc
 import "C"
 
 import (
+	"errors"
 	"runtime"
 	"slices"
 	"unsafe"
@@ -117,6 +118,24 @@ func (in *instance) Flush(q ir.QueueID) error {
 		return err
 	}
 	C.golgi_flush_queue(in.queues[q])
+	runtime.KeepAlive(in)
+	return nil
+}
+
+// Stretch has what is under way in a queue arrive after more or fewer steps.
+func (in *instance) Stretch(q ir.QueueID, factor float64) error {
+	if err := in.guard.Stretch(q, factor); err != nil {
+		return err
+	}
+	queue := in.queues[q]
+	due := engine.Stretched(int(queue.len), factor)
+	var longest C.int64_t
+	switch C.golgi_stretch_queue(queue, (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(due))), &longest) {
+	case C.golgi_too_long:
+		return in.guard.StretchFailed(engine.LongDelay(int64(longest)))
+	case C.golgi_no_memory:
+		return in.guard.StretchFailed(errors.New("there is no memory for spikes under way"))
+	}
 	runtime.KeepAlive(in)
 	return nil
 }

@@ -113,6 +113,39 @@ int golgi_copy_queue(golgi_queue *to, const golgi_queue *from)
 	return golgi_ok;
 }
 
+/* append puts what a slot holds behind what is in another. */
+static int append(golgi_slot *to, golgi_slot *from)
+{
+	seal(from);
+	for (int64_t k = 0; k < from->batch_len; k++) {
+		golgi_batch b = from->batches[k];
+		if (b.listed ? put_list(to, from->synapses + b.from, b.to - b.from) : put_batch(to, b))
+			return golgi_no_memory;
+	}
+	return golgi_ok;
+}
+
+int golgi_stretch_queue(golgi_queue *q, const int64_t *due, int64_t *longest)
+{
+	golgi_queue to = {.now = q->now};
+	int rc = q->len > 0 ? reserve(&to, q->len - 1) : golgi_ok;
+	for (int64_t ahead = 0; ahead < q->len && !rc; ahead++) {
+		golgi_slot *from = slot_at(q, ahead);
+		if (from->batch_len == 0)
+			continue;
+		if (due[ahead] > MAX_DELAY) {
+			*longest = due[ahead];
+			rc = golgi_too_long;
+		} else if (!(rc = reserve(&to, due[ahead]))) {
+			rc = append(slot_at(&to, due[ahead]), from);
+		}
+	}
+	golgi_free_queue(rc ? &to : q);
+	if (!rc)
+		*q = to;
+	return rc;
+}
+
 /* Propagation. */
 
 int golgi_check_delays(golgi_step *s, golgi_report *r)

@@ -244,6 +244,28 @@ func TestFlush(t *testing.T) {
 	}
 }
 
+// TestStretch checks that spikes under way come after so many steps times the factor, or that they cannot.
+func TestStretch(t *testing.T) {
+	for factor, want := range map[float64]string{0.5: "<nil>: 2", 3: "<nil>: 2", 100: "<nil>: 0",
+		1e7: "cc: a delay is 1048577 steps; at most 1048576 are possible: 2"} {
+		c := plantest.SmallPathway()
+		in, err := ordinary().NewInstance()
+		must(err)
+		must(in.Bind(c.Plan))
+		position := make([]int64, 1)
+		_, err = in.Run(context.Background(), []int64{2})
+		must(err)
+		stretched := in.Stretch(0, factor)
+		_, err = in.Run(context.Background(), []int64{7})
+		must(err)
+		must(in.Read(c.Array("position"), 0, position))
+		if got := fmt.Sprintf("%v: %d", stretched, position[0]); got != want {
+			t.Errorf("stretched by %v: %s, want %s", factor, got, want)
+		}
+		must(in.Close())
+	}
+}
+
 // TestForgottenInstances checks that the memory of instances that nobody closes is given back.
 func TestForgottenInstances(t *testing.T) {
 	e := ordinary()

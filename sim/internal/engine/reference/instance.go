@@ -71,6 +71,17 @@ func (in *instance) Flush(q ir.QueueID) error {
 	return nil
 }
 
+// Stretch has what is under way in a queue arrive after more or fewer steps.
+func (in *instance) Stretch(q ir.QueueID, factor float64) error {
+	if err := in.guard.Stretch(q, factor); err != nil {
+		return err
+	}
+	if err := in.queues[q].stretch(factor); err != nil {
+		return in.guard.StretchFailed(err)
+	}
+	return nil
+}
+
 // Clone returns an independent, unbound instance in the same state. Instances may be cloned by several
 // goroutines at a time as long as none uses them otherwise.
 func (in *instance) Clone() (engine.Instance, error) {

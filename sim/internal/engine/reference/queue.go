@@ -3,6 +3,8 @@ package reference
 import (
 	"math/bits"
 	"slices"
+
+	"golgi/sim/internal/engine"
 )
 
 // queue holds spikes under way to synapses: a ring with one slot per step of the pathway. Its time counts
@@ -106,6 +108,37 @@ func (q *queue) advance() {
 
 // flush forgets what is under way.
 func (q *queue) flush() { clear(q.slots) }
+
+// stretch has what is due after k steps be due after k·factor.
+func (q *queue) stretch(factor float64) error {
+	to := &queue{now: q.now}
+	for ahead, due := range engine.Stretched(len(q.slots), factor) {
+		from := q.at(int64(ahead))
+		if len(from.batches) == 0 {
+			continue
+		}
+		if due > engine.MaxDelay {
+			return engine.LongDelay(due)
+		}
+		to.reserve(int(due))
+		to.at(due).append(from)
+	}
+	to.reserve(len(q.slots) - 1)
+	*q = *to
+	return nil
+}
+
+// append puts what another slot holds behind what is here.
+func (s *slot) append(from *slot) {
+	for _, b := range from.seal(false) {
+		if b.listed {
+			b = batch{from: b.from + int32(len(s.synapses)), listed: true}
+		}
+		s.batches = append(s.batches, b)
+	}
+	s.synapses = append(s.synapses, from.synapses...)
+	s.listed = 0 // what is put now comes later
+}
 
 // clone copies the queue.
 func (q *queue) clone() *queue {
