@@ -172,7 +172,8 @@ func (r *random) equations(k int, s *speech, rests bool) (text, method string) {
 		drive, second = drive+" + 0.3*"+s.tame(3), second+" + 0.2*"+s.tame(2)
 		method = s.any("euler", "rk2", "rk4", "heun")
 	case s.chance(6):
-		drive, second, method = drive+" + 0.3*sin("+v+")", second+" + 0.2*cos(t/ms)", "rkf45"
+		drive = "mu - " + v + " + 0.2*w + 0.1*clip(s, -9, 9) + 0.3*sin(" + v + ")" // what is huge has no error that is small
+		second, method = second+" + 0.2*cos(t/ms)", "rkf45"
 	case s.chance(3):
 		noise, coupled = " + "+r.inUnit(k, "0.2*xi_1")+"*tau**-0.5", " + 0.1*c*xi_1*tau**-0.5"
 		method = s.any("", "euler", "heun")
@@ -199,7 +200,7 @@ func (r *random) subexpressions(s *speech) []string {
 	defer func() { s.silent = false }()
 	f := "f = " + s.wild(3) + " : 1"
 	s.floats = append(s.floats, "f")
-	m := "m = " + s.integer(3) + " + 0*n : integer" // a constant that does not fit is refused
+	m := "m = " + s.integer(3) + " : integer"
 	s.integers = append(s.integers, "m")
 	h := "h = " + s.condition(3) + " : boolean"
 	s.booleans = append(s.booleans, "h")

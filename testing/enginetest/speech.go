@@ -132,7 +132,7 @@ func (s *speech) integer(depth int) string {
 	case 3:
 		return fmt.Sprintf("clip(%s, -2, 5)", x)
 	case 4:
-		return fmt.Sprintf("int(%s)", s.wild(depth-1))
+		return fmt.Sprintf("int(%s + 0*t/ms)", s.wild(depth-1)) // a constant that does not fit is refused
 	}
 	return fmt.Sprintf("int(%s)", s.condition(depth-1))
 }
