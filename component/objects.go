@@ -1,6 +1,7 @@
 package component
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -152,24 +153,47 @@ func (o *Objects) Has(name string) bool {
 
 // Author returns who has added what is under a name, "" if there is nothing.
 func (o *Objects) Author(name string) string {
-	e, _ := o.find(name, o.turn)
+	e, found := o.find(name, o.turn)
+	o.watch.looked(name, found)
 	return e.author
 }
 
-// Names returns the names of all that is there, those of PreBuild first, in the order of adding.
-func (o *Objects) Names() []string { return o.names(o.turn) }
+// Names returns the names of all that is there: those of PreBuild first, and then by the places of the parts that have added them, also
+// where some were built before the runs.
+func (o *Objects) Names() []string {
+	o.watch.list()
+	return o.names()
+}
 
-func (b *board) names(turn int) []string {
+func (o *Objects) names() []string {
+	entries := slices.DeleteFunc(o.all(), func(e entry) bool { return !e.seenFrom(o.turn) })
 	var names []string
-	if b.below != nil {
-		names = b.below.names(turn)
-	}
-	for _, e := range b.entries {
-		if e.seenFrom(turn) {
-			names = append(names, e.name)
-		}
+	for _, e := range entries {
+		names = append(names, e.name)
 	}
 	return names
+}
+
+// all returns the entries in the order in which they would have been added if every part was built in the run.
+func (b *board) all() []entry {
+	var before, parts, behind []entry
+	for at := b; at != nil; at = at.below {
+		for _, e := range slices.Backward(at.entries) {
+			switch {
+			case e.turn > 0:
+				parts = append(parts, e)
+			case at.below == nil:
+				before = append(before, e)
+			default:
+				behind = append(behind, e)
+			}
+		}
+	}
+	slices.Reverse(parts)
+	slices.SortStableFunc(parts, func(x, y entry) int { return cmp.Compare(x.turn, y.turn) })
+	slices.Reverse(before)
+	slices.Reverse(behind)
+	return slices.Concat(before, parts, behind)
 }
 
 // Get returns what was added or shared under name. T may be an interface, such as [sim.Group].
@@ -181,7 +205,7 @@ func Get[T any](o *Objects, name string) (T, error) {
 	there, ok := o.find(name, o.turn)
 	o.watch.looked(name, ok)
 	if !ok {
-		return none, fmt.Errorf("component: there is no %q (there are: %s)", name, Listed(o.Names()))
+		return none, fmt.Errorf("component: there is no %q (there are: %s)", name, Listed(o.names()))
 	}
 	value, ok := there.value.(T)
 	if !ok {

@@ -37,6 +37,7 @@ type Fixing interface{ DrawsFixed() bool }
 // A Watch is what was done with a blackboard.
 type Watch struct {
 	Got, Missed []string // names that were found, or not
+	Listed      bool     // all names that there are were asked for
 	Objects     []string // names of objects of sim that were added or shared
 	CallsGo     []string // of these, which call functions in Go in steps of a run
 	Values      []string // names of anything else that was shared
@@ -55,6 +56,12 @@ func (w *Watch) looked(name string, found bool) {
 		w.Got = append(w.Got, name)
 	default:
 		w.Missed = append(w.Missed, name)
+	}
+}
+
+func (w *Watch) list() {
+	if w != nil {
+		w.Listed = true
 	}
 }
 

@@ -28,6 +28,7 @@ type placed struct {
 	why    string   // it is built per run
 	adds   []string // names
 	uses   []string // likewise
+	lists  bool     // all that there is
 	builds sim.Touched
 	joins  sim.Touched // by connecting synapses
 }
@@ -75,7 +76,7 @@ func (b *base) putOff() {
 
 // mustFollow reports whether a part is to be built together with another, and not before it.
 func (p placed) mustFollow(q placed) bool {
-	if slices.ContainsFunc(p.uses, func(name string) bool { return slices.Contains(q.adds, name) }) {
+	if p.lists && q.Number() < p.Number() || slices.ContainsFunc(p.uses, func(name string) bool { return slices.Contains(q.adds, name) }) {
 		return true
 	}
 	_, meets := p.meets(q.Number(), q.builds)
@@ -154,7 +155,7 @@ func (t *placing) place(turn runner.Turn) (p placed, err error) {
 	watch := objects.Watch()
 	t.network.Touched()
 	built := turn.Build(&component.Build{Context: t.ctx, Params: run, Run: run, Objects: objects, Draft: true, Log: noted(run)})
-	p.builds, p.adds, p.uses = t.network.Touched(), slices.Concat(watch.Objects, watch.Values), watch.Got
+	p.builds, p.adds, p.uses, p.lists = t.network.Touched(), slices.Concat(watch.Objects, watch.Values), watch.Got, watch.Listed
 	connected := t.network.Connect()
 	p.joins = t.network.Touched()
 	t.network.Unfix()
@@ -171,6 +172,9 @@ func (t *placing) place(turn runner.Turn) (p placed, err error) {
 	return p, nil
 }
 
+// addsNothing is why many parts are not built once. They may be.
+const addsNothing = "adds no object"
+
 // whyNot says why a part is built per run, or "".
 func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, run *trajectory.Run, failed error, drawn sim.Drawn) string {
 	switch {
@@ -180,6 +184,8 @@ func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, ru
 		return "reads " + strings.Join(explored, ", ") + ", which " + are(len(explored)) + " explored"
 	case len(watch.Missed) > 0:
 		return fmt.Sprintf("uses %q, which is not built once", slices.Min(watch.Missed))
+	case watch.Listed && slices.ContainsFunc(t.parts, placed.perRun):
+		return "lists what there is, of which not all is built once"
 	case failed != nil:
 		first, _, _ := strings.Cut(failed.Error(), "\n")
 		return "fails on a draft: " + first
@@ -192,7 +198,7 @@ func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, ru
 	case len(watch.CallsGo) > 0 && p.says != component.Once:
 		return fmt.Sprintf("has %q call a function in Go, which may keep something", watch.CallsGo[0])
 	case len(watch.Objects) == 0:
-		return "adds no object"
+		return addsNothing
 	}
 	for _, d := range []struct {
 		path  string

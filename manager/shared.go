@@ -60,6 +60,9 @@ func (m *NetworkManager) buildLate(ctx context.Context, b *base) error {
 
 func (p placed) late() bool { return p.once && !p.early }
 
+// perRun reports whether a part adds objects in each run, as far as can be told.
+func (p placed) perRun() bool { return !p.once && p.why != addsNothing }
+
 func (m *NetworkManager) fillLayer(ctx context.Context, b *base, l *layer) error {
 	l.objects = component.NewObjects(b.objects, func() (_ *sim.Network, err error) {
 		if l.network == nil {

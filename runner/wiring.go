@@ -76,12 +76,10 @@ func (m member) checkGives(objects *component.Objects) error {
 	}
 	gives, err := ask(m, "Gives", wired.Gives)
 	faults := []error{err}
-	there := objects.Names()
 	for _, promised := range gives {
-		if !slices.Contains(there, promised) {
-			faults = append(faults, fmt.Errorf("%s: %q gives %q by its method Gives, but has not "+
-				"added it in "+
-				"PreBuild or Build (there are: %s)", m.role, m.name, promised, component.Listed(there)))
+		if !objects.Has(promised) {
+			faults = append(faults, fmt.Errorf("%s: %q gives %q by its method Gives, but has not added it in PreBuild or Build (there are: %s)",
+				m.role, m.name, promised, component.Listed(objects.Names())))
 		}
 	}
 	return errors.Join(faults...)
