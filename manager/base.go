@@ -146,12 +146,8 @@ func (b *base) open() (*sim.Network, error) {
 	if b.network != nil {
 		return b.network, nil
 	}
-	again, err := unnoted(b.run)
+	seed, err := seedOf(b.run, BuildSeed)
 	if err != nil {
-		return nil, err
-	}
-	seed, err := value[int64](again, BuildSeed)
-	if err != nil && !errors.Is(err, trajectory.ErrExplored) { // then nothing may be drawn with it
 		return nil, err
 	}
 	dt, err := value[units.Quantity](b.run, DT)

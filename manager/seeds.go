@@ -17,21 +17,27 @@ import (
 // unnoted returns a run of the same point, by which parameters can be looked at without being read.
 func unnoted(run *trajectory.Run) (*trajectory.Run, error) { return run.Trajectory().Run(run.Index()) }
 
-// seedsOf returns seed and trial at the point of a run. In the pre-run, one that is explored is 0: nothing may depend on it.
-func seedsOf(run *trajectory.Run) (seed, trial int64, err error) {
+// seedOf returns one of the seeds at the point of a run, which does not count as reading it. In the pre-run, one that is explored
+// is 0: nothing may depend on it, which is said if anything is drawn.
+func seedOf(run *trajectory.Run, path string) (int64, error) {
 	again, err := unnoted(run)
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
-	if seed, err = value[int64](again, Seed); errors.Is(err, trajectory.ErrExplored) {
-		err = nil
+	seed, err := value[int64](again, path)
+	if errors.Is(err, trajectory.ErrExplored) {
+		return 0, nil
 	}
+	return seed, err
+}
+
+// seedsOf returns seed and trial, as seedOf.
+func seedsOf(run *trajectory.Run) (seed, trial int64, err error) {
+	seed, err = seedOf(run, Seed)
 	if err != nil {
 		return 0, 0, err
 	}
-	if trial, err = value[int64](again, Trial); errors.Is(err, trajectory.ErrExplored) {
-		err = nil
-	}
+	trial, err = seedOf(run, Trial)
 	return seed, trial, err
 }
 
@@ -42,14 +48,7 @@ func fixWith(run *trajectory.Run) func(n *sim.Network, fixed bool) error {
 			n.Unfix()
 			return nil
 		}
-		again, err := unnoted(run)
-		if err != nil {
-			return err
-		}
-		seed, err := value[int64](again, BuildSeed)
-		if errors.Is(err, trajectory.ErrExplored) { // which is said if anything is drawn
-			err = nil
-		}
+		seed, err := seedOf(run, BuildSeed)
 		if err == nil {
 			n.Fix(seed)
 		}
@@ -59,14 +58,13 @@ func fixWith(run *trajectory.Run) func(n *sim.Network, fixed bool) error {
 
 // noteDraws has the seeds count as read on which the random numbers depend that were drawn.
 func noteDraws(drawn sim.Drawn, run *trajectory.Run) error {
+	before := run.Index() == trajectory.PreRun // when time steps are fixed
+	own := drawn.Built || drawn.Steps && !before
 	var faults []error
 	for _, d := range []struct {
 		path string
 		read bool
-	}{
-		{Seed, drawn.Built || drawn.Steps && run.Index() != trajectory.PreRun}, {Trial, drawn.Built || drawn.Steps && run.Index() != trajectory.PreRun},
-		{BuildSeed, drawn.Fixed || drawn.Steps && run.Index() == trajectory.PreRun},
-	} {
+	}{{Seed, own}, {Trial, own}, {BuildSeed, drawn.Fixed || drawn.Steps && before}} {
 		if d.read {
 			_, err := value[int64](run, d.path)
 			faults = append(faults, err)
