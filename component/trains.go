@@ -11,10 +11,18 @@ import (
 // SpikesOf is the name under which the monitor of a group's spikes is shared.
 func SpikesOf(group string) string { return "spikes_" + group }
 
-// Window returns when the subrun begins and ends, in seconds.
+// Window returns when the subrun begins and ends, in seconds. It ends before its duration is over where it was stopped, as a network
+// operation may; that is known when it has run.
 func (s *Subrun) Window() (start, stop float64) {
 	start = s.Start.SI()
-	return start, start + s.Current.Duration.SI()
+	stop = start + s.Current.Duration.SI()
+	if s.Network == nil {
+		return start, stop
+	}
+	if now := s.Network.Time().SI(); now > start && now < stop-s.Network.DT().SI() { // and not by rounding to steps
+		stop = now
+	}
+	return start, stop
 }
 
 // Trains returns the spike trains of a group within the subrun, of what a monitor has recorded that is shared as [SpikesOf] the

@@ -67,6 +67,28 @@ func TestRecord(t *testing.T) {
 	}}}, Idle: []string{"N"}}.Run(t) // for another N the wanted texts are others
 }
 
+// Where a network operation has stopped a subrun, the window ends there: the rate is that of the time that was simulated, also if the
+// subrun is not the first one. Two of three neurons spike once each ms.
+func TestWindowOfAStoppedSubrun(t *testing.T) {
+	stopper := component.Bound[struct{}]{Group: "stopper", Make: func(b *component.Build, _ struct{}) error {
+		_, err := component.Add(b, sim.Operation{Name: "stop", Do: func(n *sim.Network) error {
+			if n.Time().SI() > 4.85e-3 {
+				n.Stop()
+			}
+			return nil
+		}})
+		return err
+	}}
+	parts := []component.Component{clocks, stopper, times{}, Record{Spikes: []string{"clocks"}, During: []string{"before", "measure"}},
+		watching{t: t, want: map[string]string{
+			"settle":  `component: no spikes of "clocks" are recorded; list components.Record{Spikes: []string{"clocks"}} among the parts`,
+			"before":  "3 neurons, 0.001 to 0.003 s: 666.7 Hz, 2 and 2 spikes, []",
+			"measure": "3 neurons, 0.003 to 0.005 s: 666.7 Hz, 2 and 2 spikes, [spikes.clocks spikes.clocks.i spikes.clocks.t]",
+			"again":   `component: the spikes of "clocks" are not recorded in subrun "again"`,
+		}}}
+	componenttest.Suite{Parts: parts, Idle: []string{"N"}}.Run(t)
+}
+
 func TestMisuseOfRecord(t *testing.T) {
 	objects := component.NewObjects(nil, func() (*sim.Network, error) { return nil, nil })
 	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "quiet", Size: 1, Equations: "v : 1"})
