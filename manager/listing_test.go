@@ -51,3 +51,32 @@ func TestListsAreThoseOfTheRun(t *testing.T) {
 		}
 	}
 }
+
+// Nor does it depend on that what a network says of its objects, to a part that is built once, and to one that is built in each run.
+func TestNetworksListTheObjectsOfTheRun(t *testing.T) {
+	count := func(b *component.Build, of *sim.NeuronGroup) error {
+		network, err := b.Objects.Network()
+		if err != nil {
+			return err
+		}
+		total := 0
+		for i, o := range network.Objects() {
+			total += i * len(o.Name())
+		}
+		return b.Set(of, sim.Set{Variable: "v", Value: float64(total)})
+	}
+	for _, path := range []string{"first.V0", "counting.V0", "last_of_all.V0"} {
+		explored := func(place component.Placement) map[string]string {
+			return placedExperiment(t, []component.Component{bound("first", place, group("FIRST", "V0")), bound("second", place, group("SECOND", "V0")),
+				bound("counting", place, func(b *component.Build, p cells) error {
+					of, err := component.Add(b, sim.Neurons{Name: "count", Size: 1, Equations: "v : 1", Namespace: sim.NamespaceOf(p)})
+					if err != nil {
+						return err
+					}
+					return count(b, of)
+				}), bound("last_of_all", place, group("LAST_OF_ALL", "V0")), components.Record{States: map[string][]string{"count": {"v"}}}},
+				trajectory.Axis{Path: path, Values: []float64{1, 2, 3}}).mustExplore(1)
+		}
+		wantSame(t, explored(component.Anywhere), explored(component.PerRun))
+	}
+}

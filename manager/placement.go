@@ -155,7 +155,8 @@ func (t *placing) place(turn runner.Turn) (p placed, err error) {
 	watch := objects.Watch()
 	t.network.Touched()
 	built := turn.Build(&component.Build{Context: t.ctx, Params: run, Run: run, Objects: objects, Draft: true, Log: noted(run)})
-	p.builds, p.adds, p.uses, p.lists = t.network.Touched(), slices.Concat(watch.Objects, watch.Values), watch.Got, watch.Listed
+	p.builds, p.adds, p.uses = t.network.Touched(), slices.Concat(watch.Objects, watch.Values), watch.Got
+	p.lists = watch.Listed || p.builds.Listed
 	connected := t.network.Connect()
 	p.joins = t.network.Touched()
 	t.network.Unfix()
@@ -184,7 +185,7 @@ func (t *placing) whyNot(p placed, explored []string, watch *component.Watch, ru
 		return "reads " + strings.Join(explored, ", ") + ", which " + are(len(explored)) + " explored"
 	case len(watch.Missed) > 0:
 		return fmt.Sprintf("uses %q, which is not built once", slices.Min(watch.Missed))
-	case watch.Listed && slices.ContainsFunc(t.parts, placed.perRun):
+	case p.lists && slices.ContainsFunc(t.parts, placed.perRun):
 		return "lists what there is, of which not all is built once"
 	case failed != nil:
 		first, _, _ := strings.Cut(failed.Error(), "\n")

@@ -64,7 +64,7 @@ func (p placed) when(apart bool) (when, why string) {
 	case !p.once:
 		return "built in each run", "it " + p.why
 	case apart:
-		return "built in each run", "runs give values to what it reads or sets, or another part that could be built once"
+		return "built in each run", "runs give values to what it, or another part that could be built once, reads or sets, or they list what is in their networks"
 	}
 	return "built once", "it depends on nothing that is explored: " + strings.Join(p.adds, ", ")
 }

@@ -116,30 +116,31 @@ func (m *NetworkManager) buildShared(ctx context.Context, b *base, l *layer, p p
 	return nil
 }
 
-// A conflictError says that a run cannot start from what was built once.
+// A conflictError says that a run cannot start from what was built once, and why: runs do something.
 type conflictError struct {
-	part     placed
-	variable string
+	part placed
+	runs string
 }
 
 func (e *conflictError) Error() string {
-	return fmt.Sprintf("manager: %s: its placement is Once, and runs give values to %s, which it reads or sets; let it be PerRun, or leave the "+
-		"placement to Golgi", e.part, e.variable)
+	return fmt.Sprintf("manager: %s: its placement is Once, and runs %s; let it be PerRun, or leave the placement to Golgi", e.part, e.runs)
 }
 
-// checkBuilt returns a conflictError if what part number turn of a run has read and written bears on what was built once before it;
-// behind all parts the number is large.
+// checkBuilt returns a conflictError if what part number turn of a run has read and written bears on what was built once before it, or
+// if it has listed all objects; behind all parts the number is large.
 func (b *base) checkBuilt(l *layer, turn int, t sim.Touched) error {
-	if len(t.Writes) == 0 && len(t.Reads) == 0 {
+	if len(t.Writes) == 0 && len(t.Reads) == 0 && !t.Listed {
 		return nil
 	}
 	for _, p := range b.parts {
 		if !p.once || p.late() && l != b.shared {
 			continue
 		}
-		found, is := p.meets(turn, t)
-		if is {
-			return &conflictError{p, found}
+		if found, is := p.meets(turn, t); is {
+			return &conflictError{p, "give values to " + found + ", which it reads or sets"}
+		}
+		if t.Listed && p.says != component.Once {
+			return &conflictError{p, "ask their networks which objects there are, among which it would be too early"}
 		}
 	}
 	return nil
@@ -168,7 +169,7 @@ func (m *NetworkManager) settle(b *base, run *trajectory.Run, conflict *conflict
 	}
 	if !b.apart.Swap(true) {
 		log := m.logOf(run)
-		log.Info().Msgf("what could be built once is built in each run: runs give values to %s, which %s reads or sets", conflict.variable, conflict.part)
+		log.Info().Msgf("what could be built once is built in each run, %s among it: runs %s", conflict.part, conflict.runs)
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ func (n *Network) Unfix() {
 type Touched struct {
 	Reads, Writes map[string]bool
 	Draws         map[string]bool // objects for which random numbers were drawn that were not fixed
+	Listed        bool            // it was asked for which objects there are, by Objects or Explain
 }
 
 // Touched returns what Add, Set, Get and the connecting of synapses have read and written since it was asked last, or since the

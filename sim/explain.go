@@ -16,6 +16,7 @@ import (
 // are connected in a copy.
 func (n *Network) Explain() string {
 	var b strings.Builder
+	n.memory.Listed()
 	fmt.Fprintf(&b, "network at t = %s, dt = %s, engine %s\n", n.Time(), n.DT(), n.Engine())
 	c, err := n.Clone()
 	if err == nil {

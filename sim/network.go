@@ -104,7 +104,10 @@ func (n *Network) Reseed(seed, trial int64) {
 func (n *Network) Has(o Object) bool { return slices.Contains(n.members, o) }
 
 // Objects returns the objects in the network in the order of adding.
-func (n *Network) Objects() []Object { return slices.Clone(n.members) }
+func (n *Network) Objects() []Object {
+	n.memory.Listed()
+	return slices.Clone(n.members)
+}
 
 // Add puts objects into the network, and the groups that they refer to before them. A new object gets its
 // memory and its initial values at once; one that was in the network before has kept its state. Synapses are

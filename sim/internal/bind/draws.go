@@ -16,7 +16,10 @@ type Drawn struct {
 }
 
 // Touched is what building has read and written: variables, as object.variable. All is "*".
-type Touched struct{ Reads, Writes, Draws map[string]bool }
+type Touched struct {
+	Reads, Writes, Draws map[string]bool
+	Listed               bool // which objects there are was asked for
+}
 
 // Reseed sets the seeds on which the random numbers from now on depend. None of them was drawn yet.
 func (m *Memory) Reseed(s Seeds) {
@@ -64,6 +67,9 @@ func (p *Part) Later(job func() error) error {
 // Wrote and Looked note that a variable was written, or read, but by a kernel.
 func (p *Part) Wrote(variable string)  { p.mem.note(&p.mem.touched.Writes, p.label(variable)) }
 func (p *Part) Looked(variable string) { p.mem.note(&p.mem.touched.Reads, p.label(variable)) }
+
+// Listed notes that it was asked for which objects there are.
+func (m *Memory) Listed() { m.touched.Listed = true }
 
 // WroteAll notes that all may have been written.
 func (m *Memory) WroteAll() { m.note(&m.touched.Writes, "*") }
