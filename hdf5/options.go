@@ -16,7 +16,7 @@ type options struct {
 }
 
 // Overwrite allows Create to replace a file, once the new one is finished, and to remove what an interrupted
-// exploration has left. The file must be one that may be written; its mode stays, and its owner and group as far as the
+// exploration has left. The file must be one of HDF5, or empty, that may be written; its mode stays, and its owner and group as far as the
 // system lets us. Another name of it (a hard link) keeps the old results; access control lists and extended attributes are not kept.
 func Overwrite() Option { return func(o *options) { o.overwrite = true } }
 

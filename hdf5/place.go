@@ -117,6 +117,11 @@ func checkName(path string, o options) (parts.Place, error) {
 	if err := place.Free(); err != nil {
 		return place, fmt.Errorf("hdf5: cannot create %s: %w", path, err)
 	}
+	if place.Info != nil && place.Info.Size() > 0 { // what is no file of results was hardly meant
+		if err := view.CheckSignature(path); err != nil {
+			return place, fmt.Errorf("%w, and is not overwritten; choose another name, or move it away", err)
+		}
+	}
 	if place.Info != nil && !o.overwrite {
 		return place, view.Faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
 	}

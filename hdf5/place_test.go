@@ -49,6 +49,8 @@ func TestCreateRefused(t *testing.T) {
 	writeSample(t, "x.hdf5")
 	leave(t, "y.hdf5", 0)
 	must(t, os.Mkdir("folder", 0o777))
+	must(t, os.WriteFile("main.go", []byte("package main\n"), 0o666))
+	const source = "hdf5: main.go is not an HDF5 file, and is not overwritten; choose another name, or move it away"
 	busy := create(t, "busy.hdf5")
 	const taken = "hdf5: cannot write busy.hdf5: the exploration is in the hands of P; wait for its end, " +
 		"or choose another name"
@@ -58,6 +60,8 @@ func TestCreateRefused(t *testing.T) {
 		want string
 	}{
 		{"x.hdf5", nil, "hdf5: x.hdf5 exists; choose another name, or ask to overwrite it"},
+		{"main.go", nil, source},
+		{"main.go", []hdf5.Option{hdf5.Overwrite()}, source},
 		{"y.hdf5", nil, "hdf5: y.hdf5.parts exists, with the runs of an exploration that was interrupted; " +
 			"continue it, or ask to overwrite it"},
 		{"busy.hdf5", nil, taken},
@@ -86,7 +90,7 @@ func TestCreateRefused(t *testing.T) {
 	}
 	wantStatus(t, "x.hdf5", 0, trajectory.Finished)
 	must(t, busy.Close())
-	wantFiles(t, "x.hdf5 y.hdf5.parts/000001-T.hdf5 y.hdf5.parts/lock y.hdf5.parts/plan-clustered-000001.hdf5")
+	wantFiles(t, "main.go x.hdf5 y.hdf5.parts/000001-T.hdf5 y.hdf5.parts/lock y.hdf5.parts/plan-clustered-000001.hdf5")
 }
 
 // TestCreateUnwritable needs to be somebody whom permissions bind.

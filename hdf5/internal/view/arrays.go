@@ -17,7 +17,7 @@ type Numbers struct {
 
 // ReadNumbers reads arrays of any HDF5 file, by their paths in it. A file without checksums of ours is read by a child.
 func ReadNumbers(path string, names ...string) (arrays []Numbers, err error) {
-	if err := checkSignature(path); err != nil {
+	if err := CheckSignature(path); err != nil {
 		return nil, err
 	}
 	file, err := h5.OpenSealed(path)

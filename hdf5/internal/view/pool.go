@@ -121,7 +121,7 @@ func (p *pool) close() error {
 // openFile opens a file that has Golgi's format. All but the finished file must have their checksums; that is read by
 // a child then.
 func (p *pool) openFile(path string) (*opened, error) {
-	if err := checkSignature(path); err != nil {
+	if err := CheckSignature(path); err != nil {
 		return nil, err
 	}
 	file, err := h5.OpenSealed(path)
@@ -156,8 +156,8 @@ func (p *pool) openFile(path string) (*opened, error) {
 // Source: HDF5 File Format Specification, III.A.
 var signature = []byte("\x89HDF\r\n\x1a\n")
 
-// checkSignature says that a file is none of HDF5 before the library does, in fewer words.
-func checkSignature(path string) error {
+// CheckSignature says that a file is none of HDF5, before the library does, in fewer words.
+func CheckSignature(path string) error {
 	place, err := parts.Find(path)
 	if err == nil {
 		err = place.Regular()
