@@ -53,3 +53,19 @@ func TestHeldRandomNumbersOfSynapses(t *testing.T) {
 		}
 	}
 }
+
+// What is shared draws one number for all elements: a subexpression at each step, an assignment once.
+//
+// Source: Brian 2 2.5.1, where the rows of x are the same.
+func TestSharedRandomNumbers(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "g", Size: 3, Equations: "drawn = randn() : 1 (shared, constant over dt)\ns : 1 (shared)\ndx/dt = drawn/ms : 1",
+		Method: "euler", Initial: []sim.Set{{Variable: "s", Value: "1 + rand()"}}})
+	net := network(t, sim.Options{Engine: sim.Reference, Seed: 5}, g)
+	run(t, net, "0.1 ms")
+	first := get(t, net, g, "x")
+	run(t, net, "0.1 ms")
+	second, s := get(t, net, g, "x"), get(t, net, g, "s")
+	if first[0] != first[2] || second[0] != second[2] || second[0] == 2*first[0] || len(s) != 1 || s[0] <= 1 {
+		t.Errorf("x is %v and then %v, s is %v", first, second, s)
+	}
+}

@@ -308,24 +308,21 @@ sim: test: n is an integer, but x is a float
 sim: test: "s" is shared, but the expression is not the same for all elements
   | x
   | ^`},
-		{shared, "rand()", `
-sim: test: "s" is shared, but the expression is not the same for all elements
-  | rand()
-  | ^~~~~~`},
+		{shared, "rand()*El/mV", ""}, // one number for all; so Brian 2.5.1
 	} {
 		e, src := parse(t, c.text)
 		expectText(t, fmt.Sprintf("%s = %s", c.v.Name, c.text), CheckValue(e, src, scope, c.v), c.want)
 	}
 }
 
-func TestUniform(t *testing.T) {
+func TestSameForAll(t *testing.T) {
 	scope := world(t)
 	for text, want := range map[string]bool{
 		"1": true, "s": true, "t": true, "dt": true, "El + R*nA": true, "twice": true, "v": false, "i": false, "vr": false,
-		"s*(t > 3*ms)": true, "s + x": false, "rand()": false, "exp(s)": true, "exp(x)": false, "hot": false,
+		"s*(t > 3*ms)": true, "s + x": false, "rand()": true, "exp(s)": true, "exp(x)": false, "hot": false,
 	} {
-		if e, _ := parse(t, text); uniform(e, scope) != want {
-			t.Errorf("uniform(%s) is %t", text, !want)
+		if e, _ := parse(t, text); sameForAll(e, scope) != want {
+			t.Errorf("sameForAll(%s) is %t", text, !want)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (c *checker) definition(v *Variable, info Info) {
 	case Draws(v.Expr) && !v.Stored() && !v.Summed():
 		c.fault(v.Expr.Span(), "flag it (constant over dt), or draw them where they are used",
 			"the subexpression %q would draw other random numbers at every use", v.Name)
-	case v.Has("shared") && !uniform(v.Expr, c.scope):
+	case v.Has("shared") && !sameForAll(v.Expr, c.scope):
 		c.fault(v.Expr.Span(), "", notUniform, v.Name)
 	}
 }
@@ -101,7 +101,7 @@ func asInteger(name string, e syntax.Expr) string {
 func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syntax.Faults {
 	c := newChecker(src, scope)
 	info, ok := c.text(e)
-	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !uniform(e, scope) {
+	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !sameForAll(e, scope) {
 		c.fault(e.Span(), "", notUniform, v.Name)
 	}
 	return c.faults
@@ -119,12 +119,8 @@ func CheckFunction(f *syntax.Function, scope Scope) syntax.Faults {
 	return c.faults
 }
 
-// uniform reports whether an expression has one value for all elements of an object.
-func uniform(e syntax.Expr, scope Scope) bool {
-	return !Draws(e) && sameForAll(e, scope)
-}
-
-// sameForAll reports whether what an expression reads is the same for all elements of an object.
+// sameForAll reports whether what an expression reads is the same for all elements of an object. What it draws is, where it
+// is computed once.
 func sameForAll(e syntax.Expr, scope Scope) bool {
 	return !Mentions(e, scope, func(_ string, sym Symbol) bool {
 		return sym.Kind == Element || sym.Kind == Stored && !sym.Shared && sym.Side != Clock
