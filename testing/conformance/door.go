@@ -72,6 +72,8 @@ func (s *stage) make(o object) (sim.Object, error) {
 		return s.neurons(o)
 	case *spikeGenerator:
 		return o.toSim()
+	case *poissonGroup:
+		return s.poissonGroup(o)
 	case *subgroup:
 		return s.subgroup(o)
 	case *synapses:

@@ -42,6 +42,22 @@ func (s *stage) runRegularly(o object, of sim.Object) error {
 	return nil
 }
 
+// poissonGroup makes a group whose rates are a text or a quantity.
+func (s *stage) poissonGroup(o *poissonGroup) (sim.Object, error) {
+	namespace, err := s.model.namespace(nil)
+	if err != nil {
+		return nil, err
+	}
+	spec := sim.Poisson{Name: o.Name, Size: o.N, Rates: o.Rates.text, Namespace: namespace, DT: optional(o.DT), Order: o.Order}
+	if o.Rates.text == "" {
+		spec.Rates, err = quantity(float64(o.Rates.Value), o.Rates.Unit)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewPoissonGroup(spec)
+}
+
 // poissonInput makes an input. Its texts know what those of its target know.
 func (s *stage) poissonInput(o *poissonInput) (sim.Object, error) {
 	of, err := placed[sim.Group](s, o.Of)

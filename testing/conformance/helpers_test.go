@@ -28,7 +28,12 @@ func refusedText(objects, twin string) string {
 
 func mustRead(t *testing.T, text string) *model {
 	t.Helper()
-	m, err := read("m", []byte(text))
+	return mustReadAs(t, "m", text)
+}
+
+func mustReadAs(t *testing.T, name, text string) *model {
+	t.Helper()
+	m, err := read(name, []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}

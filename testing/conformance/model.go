@@ -30,7 +30,9 @@ type model struct {
 	Tolerance   *tolerance            `json:"tolerance"`
 	Expect      *expectation          `json:"expect"`
 	ExpectError *refusal              `json:"expect_error"`
+	Measures    map[string]measure    `json:"measures"`
 
+	seed int64  // of its random numbers
 	twin *model // of a refused model: the same without the fault; nil for one that runs
 }
 
@@ -67,16 +69,8 @@ func (s *step) UnmarshalJSON(text []byte) error {
 	if err := decode(text, (*plain)(s)); err != nil {
 		return err
 	}
-	set := 0
-	for _, is := range []bool{
-		s.Run != nil, s.Set != nil, s.SetConstant != nil, s.SetSpikes != nil, s.SetDT != nil,
-		s.Activate != nil, s.Deactivate != nil, s.Store != nil, s.Restore != nil,
-	} {
-		if is {
-			set++
-		}
-	}
-	if set != 1 {
+	if set := count(s.Run != nil, s.Set != nil, s.SetConstant != nil, s.SetSpikes != nil, s.SetDT != nil,
+		s.Activate != nil, s.Deactivate != nil, s.Store != nil, s.Restore != nil); set != 1 {
 		return fmt.Errorf("a step does one thing, and %s does %d", text, set)
 	}
 	return nil
@@ -178,12 +172,28 @@ func (m *model) check(name string) error {
 		errs = append(errs, fmt.Errorf("its name is %q; it must be that of the file", m.Name))
 	}
 	switch {
-	case (m.Expect == nil) == (m.ExpectError == nil):
-		errs = append(errs, errors.New("it must have one of expect and expect_error"))
+	case count(m.Expect != nil, m.ExpectError != nil, m.Measures != nil) != 1:
+		errs = append(errs, errors.New("it must have one of expect, expect_error and measures"))
 	case m.Expect != nil && m.Tolerance == nil:
 		errs = append(errs, errors.New("it expects numbers and has no tolerance"))
 	case (m.ExpectError == nil) != (m.twin == nil):
 		errs = append(errs, errors.New("a valid_twin belongs to expect_error"))
 	}
+	for name, measure := range m.Measures {
+		if measure.Brian == nil {
+			errs = append(errs, fmt.Errorf("measures: %s has not been recorded", name))
+		}
+	}
 	return errors.Join(errs...)
+}
+
+// count returns how many conditions hold.
+func count(conditions ...bool) int {
+	n := 0
+	for _, holds := range conditions {
+		if holds {
+			n++
+		}
+	}
+	return n
 }

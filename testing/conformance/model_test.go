@@ -34,7 +34,8 @@ func TestReadSaysWhatIsMalformed(t *testing.T) {
 		{text(group, `"expect":{"M":{"v":"x"}}`),
 			`expect: M: json: cannot unmarshal string into Go value of type []json.Number`},
 		{text(group, `"name":"n"`), `its name is "n"; it must be that of the file`},
-		{without(t, text(group), "expect"), `it must have one of expect and expect_error`},
+		{without(t, text(group), "expect"), `it must have one of expect, expect_error and measures`},
+		{without(t, text(group, `"measures":{"r":{"of":"K","what":"rate"}}`), "expect"), `measures: r has not been recorded`},
 		{without(t, text(group), "tolerance"), `it expects numbers and has no tolerance`},
 		{without(t, refusedText(group, group), "valid_twin"), `a valid_twin belongs to expect_error`},
 		{refusedText(group, `{"kind":"?","name":"G"}`), `valid_twin: objects[0]: "?" is no kind of object`},
@@ -102,7 +103,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if m.twin == nil && m.Expect == nil {
+		if m.twin == nil && m.Expect == nil && m.Measures == nil {
 			t.Error("a model is read that neither expects anything nor must be refused")
 		}
 		for _, o := range m.Objects {

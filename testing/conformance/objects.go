@@ -7,7 +7,7 @@ import (
 	"fmt"
 )
 
-// object is *neurons, *spikeGenerator, *subgroup, *synapses, *stateMonitor, *spikeMonitor, *eventMonitor,
+// object is *neurons, *spikeGenerator, *poissonGroup, *subgroup, *synapses, *stateMonitor, *spikeMonitor, *eventMonitor,
 // *rateMonitor, *poissonInput or *networkOperation.
 type object interface{ base() *common }
 
@@ -73,6 +73,8 @@ func newObject(kind string) object {
 		return new(eventMonitor)
 	case "rate_monitor":
 		return new(rateMonitor)
+	case "poisson_group":
+		return new(poissonGroup)
 	case "poisson_input":
 		return new(poissonInput)
 	case "network_operation":
@@ -111,6 +113,13 @@ type spikeGenerator struct {
 	Times   []float64 `json:"times"`
 	Period  *float64  `json:"period"`
 	When    *string   `json:"when"`
+}
+
+// poissonGroup has a rate for all of its neurons, or an expression.
+type poissonGroup struct {
+	common
+	N     int    `json:"n"`
+	Rates weight `json:"rates"`
 }
 
 type subgroup struct {

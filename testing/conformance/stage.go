@@ -47,7 +47,7 @@ func (m *model) perform(ctx context.Context, engine string, look func(*stage) er
 	if m.DT != nil {
 		dt = *m.DT
 	}
-	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Engine: engine})
+	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Engine: engine, Seed: m.seed})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,162 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"golgi/sim"
+)
+
+// seeds is over how many seeds models with random numbers are measured, here as in Brian 2.
+const seeds = 20
+
+// band is how many standard errors of the difference two means may lie apart.
+const band = 4
+
+// measure is a number that a run of a model gives, and what Brian 2 gave over its seeds.
+type measure struct {
+	Of       string   `json:"of"` // a spike monitor, state monitor, neurons or synapses
+	What     string   `json:"what"`
+	Variable string   `json:"variable"`
+	Brian    *sampled `json:"brian"`
+	Exact    *float64 `json:"exact"` // of the equations as the method integrates them, where it is known
+}
+
+// sampled is a mean over seeds with its standard error.
+type sampled struct {
+	Mean  float64 `json:"mean"`
+	Error float64 `json:"error"`
+}
+
+// compareMeasures runs a model with each seed and compares the means.
+func (m *model) compareMeasures(ctx context.Context, engine string) map[string]error {
+	runs := make(map[string][]float64)
+	faults := make(map[string]error)
+	for seed := range int64(seeds) {
+		m.seed = seed + 1
+		err := m.perform(ctx, engine, func(s *stage) error {
+			for name, what := range m.Measures {
+				x, err := s.measured(what)
+				if err != nil {
+					return fmt.Errorf("%s: %w", name, err)
+				}
+				runs[name] = append(runs[name], x)
+			}
+			return nil
+		})
+		if err != nil {
+			return map[string]error{"": fmt.Errorf("seed %d: %w", m.seed, err)}
+		}
+	}
+	for name, what := range m.Measures {
+		if err := what.differs(sampleOf(runs[name])); err != nil {
+			faults[name] = err
+		}
+	}
+	return faults
+}
+
+// differs says by how much too much a mean differs from that of Brian 2, or from the exact one.
+func (m measure) differs(got sampled) error {
+	if off := math.Abs(got.Mean-m.Brian.Mean) / math.Hypot(got.Error, m.Brian.Error); !(off <= band) {
+		return fmt.Errorf("%v, and Brian 2 has %v: %.1f standard errors between them", got, *m.Brian, off)
+	}
+	if m.Exact == nil {
+		return nil
+	}
+	if off := math.Abs(got.Mean-*m.Exact) / got.Error; !(off <= band) {
+		return fmt.Errorf("%v, and exact is %.6g: %.1f standard errors between them", got, *m.Exact, off)
+	}
+	return nil
+}
+
+// String writes mean and error.
+func (s sampled) String() string { return fmt.Sprintf("%.6g ± %.2g", s.Mean, s.Error) }
+
+func sampleOf(values []float64) sampled {
+	mean, variance := moments(values)
+	return sampled{mean, math.Sqrt(variance / float64(len(values)))}
+}
+
+// moments returns the mean and the unbiased variance.
+func moments(values []float64) (mean, variance float64) {
+	for _, x := range values {
+		mean += x / float64(len(values))
+	}
+	for _, x := range values {
+		variance += (x - mean) * (x - mean) / float64(len(values)-1)
+	}
+	return mean, variance
+}
+
+// measured returns what one run gives.
+func (s *stage) measured(m measure) (float64, error) {
+	switch m.What {
+	case "rate", "fano", "cv":
+		return s.measuredSpikes(m)
+	case "mean", "variance":
+		values, err := s.values(m)
+		mean, variance := moments(values)
+		if m.What == "variance" {
+			return variance, err
+		}
+		return mean, err
+	case "number":
+		values, err := s.values(m)
+		return float64(len(values)), err
+	}
+	return 0, malformed("%q is no statistic", m.What)
+}
+
+// values returns all values of a variable that a monitor has recorded, or those that an object has in the end.
+func (s *stage) values(m measure) ([]float64, error) {
+	o, err := placed[sim.Object](s, m.Of)
+	if err != nil {
+		return nil, err
+	}
+	if _, isMonitor := o.(sim.Monitor); !isMonitor {
+		return s.net.Get(o, m.Variable)
+	}
+	got, err := s.recorded(m.Of)
+	return got[m.Variable].values, err
+}
+
+// measuredSpikes returns the rate of the neurons in Hz, the variance of their counts over the mean, or the coefficient of variation
+// of all intervals between their spikes.
+func (s *stage) measuredSpikes(m measure) (float64, error) {
+	monitor, err := placed[*sim.SpikeMonitor](s, m.Of)
+	if err != nil {
+		return 0, err
+	}
+	got, err := s.net.Spikes(monitor)
+	if err != nil {
+		return 0, err
+	}
+	switch m.What {
+	case "rate":
+		duration := 0.0
+		for _, st := range s.model.Schedule {
+			duration += *st.Run
+		}
+		return float64(len(got.I)) / float64(got.N) / duration, nil
+	case "fano":
+		mean, variance := moments(vectorOf(counts(got)).values)
+		return variance / mean, nil
+	}
+	mean, variance := moments(intervals(got))
+	return math.Sqrt(variance) / mean, nil
+}
+
+// intervals returns the times between successive spikes of each neuron.
+func intervals(got sim.Spikes) []float64 {
+	last := make([]float64, got.N)
+	var list []float64
+	for k, i := range got.I {
+		if last[i] > 0 {
+			list = append(list, got.T[k]-last[i])
+		}
+		last[i] = got.T[k]
+	}
+	return list
+}
