@@ -60,8 +60,8 @@
 // stand in any text, with any time as its argument; see there for what it is between its points and beyond them.
 //
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
-// refused, wherever they are written, and an integer variable that would leave 32 bits ends the run, where Brian's goes on from the
-// other end; between variables, integers have 64 bits; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
+// refused, wherever they are written, and so are floats where an integer must be, which Brian cuts off and int(…) does here; an integer
+// variable that would leave 32 bits ends the run, where Brian's goes on from the other end; between variables, integers have 64 bits; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; where the step size grows between runs, all spikes under way arrive, of which Brian loses some; initial values and delays wait for the variables that their texts read, and a delay
 // cannot read one that Initial does not set.
 //

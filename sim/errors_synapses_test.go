@@ -65,8 +65,6 @@ sim: synapses "S": model, line 2: dx/dt cannot be event-driven
   |         ^~~~~~~~~~~~~~~~~~~ it has noise; flag it (clock-driven)`},
 		{"an unknown method", func(s *sim.Synapse) { s.Model, s.Method = s.Model+"\ndx/dt = -x/ms : 1 (clock-driven)", "eluer" }, `
 sim: synapses "S": unknown method "eluer"; there are euler, exact, exponential_euler, heun, milstein, rk2, rk4, rkf45; did you mean "euler"?`},
-		{"a method for nothing", func(s *sim.Synapse) { s.Model, s.Method = s.Model+"\ndx/dt = -x/ms : 1 (event-driven)", "euler" }, `
-sim: synapses "S": it has the method of integration "euler", but no equation that is integrated at every step; what is event-driven is integrated exactly`},
 		{"a wrong step size", func(s *sim.Synapse) { s.DT = units.MustParse("-1 ms") }, `
 sim: synapses "S": step size -1 ms is not a positive time`},
 		{"lastupdate of nothing", func(s *sim.Synapse) { s.OnPre = "w = (t - lastupdate)*mV/ms" }, `

@@ -37,9 +37,6 @@ func (s *Synapses) readUpdate() error {
 		return err
 	case len(system.Variables) > 0:
 		s.updater, err = newUpdater(s, system, &method, lower.Refractory{}, s.spec.DT)
-	case s.spec.Method != "":
-		err = fmt.Errorf("sim: %s: it has the method of integration %q, but no equation that is integrated at every step; "+
-			"what is event-driven is integrated exactly", s, s.spec.Method)
 	}
 	return err
 }
@@ -65,7 +62,11 @@ func (s *Synapses) remarks() []string {
 		list = append(list, fmt.Sprintf("%s is integrated at every step, as in Brian 2: its equation is neither flagged (clock-driven) nor "+
 			"(event-driven), which costs much less where the value is wanted only when spikes arrive", strings.Join(names, ", ")))
 	}
-	if s.updater != nil && s.spec.Method == "" {
+	switch named := s.spec.Method != ""; {
+	case s.updater == nil && named:
+		list = append(list, fmt.Sprintf("the method of integration %q has nothing to do: no equation is integrated at every step, and what is "+
+			"event-driven is integrated exactly", s.spec.Method))
+	case s.updater != nil && !named:
 		list = append(list, fmt.Sprintf("no method of integration is named: it is %q, as in Brian 2", s.Method()))
 	}
 	return list

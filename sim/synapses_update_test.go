@@ -84,7 +84,14 @@ func TestRemarksOfSynapses(t *testing.T) {
 	if s := synapses(t, spec); len(sim.Remarks(s)) > 0 || s.Method() != "rk4" {
 		t.Errorf("remarks %q, method %q", sim.Remarks(s), s.Method())
 	}
-	spec.Model, spec.Method = "dz/dt = -z/ms : 1 (event-driven)", ""
+	spec.Method = "exact" // Brian 2 takes it, too
+	spec.Model = "dz/dt = -z/ms : 1 (event-driven)"
+	want = []string{`the method of integration "exact" has nothing to do: no equation is integrated at every step, and what is event-driven is ` +
+		"integrated exactly"}
+	if got := sim.Remarks(synapses(t, spec)); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("remarks %q, want %q", got, want)
+	}
+	spec.Method = ""
 	if s := synapses(t, spec); len(sim.Remarks(s)) > 0 || s.Method() != "" {
 		t.Errorf("remarks %q, method %q", sim.Remarks(s), s.Method())
 	}

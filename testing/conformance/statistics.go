@@ -137,7 +137,9 @@ func (s *stage) measuredSpikes(m measure) (float64, error) {
 	case "rate":
 		duration := 0.0
 		for _, st := range s.model.Schedule {
-			duration += *st.Run
+			if st.Run != nil {
+				duration += *st.Run
+			}
 		}
 		return float64(len(got.I)) / float64(got.N) / duration, nil
 	case "fano":
