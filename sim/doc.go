@@ -105,6 +105,7 @@
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
 //	@network_operation(dt=1*ms, when='end')      NewNetworkOperation(Operation{Every: …, When: "end", Do: func(net *sim.Network) error {…}})
 //	defaultclock.dt = 0.05*ms, between runs      Network.SetDT(units.Millisecond.Of(0.05))
+//	tau = 5*ms, between runs                     Network.SetConstant(G, "tau", units.Millisecond.Of(5))
 //	M.active = False                             Network.Deactivate(M)
 //	stop()                                       Network.Stop, in an Operation
 //	seed(1)                                      Options.Seed

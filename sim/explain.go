@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"golgi/sim/internal/equations"
@@ -37,6 +39,10 @@ func (n *Network) explain(b *strings.Builder) error {
 	for _, o := range n.members {
 		b.WriteString("\n")
 		o.explain(b, n.memory.Part(o.Name()))
+		constants := n.memory.Part(o.Name()).Constants()
+		for _, name := range slices.Sorted(maps.Keys(constants)) {
+			fmt.Fprintf(b, "  constant %s has become %v\n", name, constants[name])
+		}
 		if !n.Active(o) {
 			b.WriteString("  inactive\n")
 		}

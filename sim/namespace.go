@@ -13,7 +13,7 @@ import (
 
 // Namespace gives values to names that the equations use and do not define. A value is a units.Quantity, a
 // float64, an int, a bool, or a *TimedArray, which is a function of time; [NamespaceOf] makes a namespace of a struct. Values are
-// arguments of the compiled kernels: another value does not compile anything again.
+// arguments of the compiled kernels: another value does not compile anything again. [Network.SetConstant] changes them between runs.
 type Namespace map[string]any
 
 // symbols returns the scope of a namespace, or an error with all that is wrong with it.
@@ -76,6 +76,9 @@ func constant(name string, value any) (equations.Symbol, error) {
 	}
 	sym, why := valueOf(value)
 	sym.Name, sym.ReadOnly = name, "it is a constant of the namespace"
+	if sym.Kind == equations.Number {
+		sym.Use = &equations.Use{}
+	}
 	if sym.Timed != nil {
 		sym.Usage = sym.Timed.Usage(name)
 	}

@@ -45,6 +45,11 @@ func (n *Network) pace(dt float64) error {
 	if err := n.memory.SetDT(dt); err != nil {
 		return err
 	}
+	return n.repace()
+}
+
+// repace has all objects take over step sizes and constants.
+func (n *Network) repace() error {
 	for _, p := range n.memory.Parts() {
 		if err := p.Owner.(Object).pace(p); err != nil {
 			return err

@@ -171,7 +171,7 @@ func (g *NeuronGroup) remarks() []string {
 func (g *NeuronGroup) neurons() neurons {
 	return neurons{g, members{size: g.Size()}, g.spec.Order}
 }
-func (g *NeuronGroup) elements() elements          { return elements{g, members{size: whole}} }
+func (g *NeuronGroup) elements() elements          { return elements{of: g, members: members{size: whole}} }
 func (g *NeuronGroup) variables() *equations.Model { return g.model }
 
 func (g *NeuronGroup) between(_, _ []int) (func(p *bind.Part) ([]int32, error), error) {
@@ -215,7 +215,9 @@ func (g *NeuronGroup) declare(p *bind.Part) error {
 	return assignAll(p, g.initial)
 }
 
-func (g *NeuronGroup) pace(p *bind.Part) error { return g.operations.pace(p) }
+func (g *NeuronGroup) pace(p *bind.Part) error {
+	return errors.Join(g.checkKnownRate(withConstantsOf(p, g.scope())), g.operations.pace(p))
+}
 
 func (g *NeuronGroup) prepare(p *bind.Part) error { return g.operations.prepare(p) }
 

@@ -1,6 +1,9 @@
 package sim
 
-import "golgi/sim/internal/integrate"
+import (
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/integrate"
+)
 
 // readUpdate chooses the method of integration. It returns nil where neither equations nor refractoriness need an
 // updater.
@@ -24,5 +27,7 @@ func (g *NeuronGroup) readUpdate() (*updater, error) {
 	g.method = u.method
 	return u, nil
 }
+
+func (g *NeuronGroup) namespace() equations.Symbols { return g.constants }
 
 func (g *NeuronGroup) integrates() *updater { return g.update }

@@ -37,6 +37,8 @@ type description interface {
 	neurons() neurons
 	// elements says of what the object has variables.
 	elements() elements
+	// namespace has the constants of the object's texts; nil: there are none.
+	namespace() equations.Symbols
 	// integrates is what integrates the object's equations at every step; nil: nothing does.
 	integrates() *updater
 	// remarks are what a user should know of what was chosen for him.
@@ -54,7 +56,7 @@ type description interface {
 type operation interface {
 	// declare declares memory and gives it its initial values.
 	declare(p *bind.Part) error
-	// pace takes over another step size of the part's clock.
+	// pace takes over another step size of the part's clock, and other constants.
 	pace(p *bind.Part) error
 	// prepare does what had to wait until it is needed. It is called before variables are read or set, and before a
 	// plan is made: any number of times, so that it must change nothing when there is nothing to do.
@@ -152,10 +154,13 @@ func (n neurons) part(m *bind.Memory) *bind.Part { return m.Part(n.group.Name())
 type elements struct {
 	of modelled // nil: there are no variables
 	members
+	in *bind.Part // whose constants count; nil: those of the description
 }
 
 // scope is what the names in a text about the elements refer to: i and N are those among them.
-func (e elements) scope() equations.Scope { return e.members.scope(e.of.scope()) }
+func (e elements) scope() equations.Scope {
+	return withConstantsOf(e.in, e.members.scope(e.of.scope()))
+}
 
 // modelled is an object with variables of its own.
 type modelled interface {
@@ -188,12 +193,13 @@ type loan interface {
 // plain is the description of an object that has nothing of all that.
 type plain struct{ idle }
 
-func (plain) parts() []Object      { return nil }
-func (plain) neurons() neurons     { return neurons{} }
-func (plain) elements() elements   { return elements{} }
-func (plain) integrates() *updater { return nil }
-func (plain) remarks() []string    { return nil }
-func (plain) calls() bool          { return false }
+func (plain) parts() []Object              { return nil }
+func (plain) neurons() neurons             { return neurons{} }
+func (plain) elements() elements           { return elements{} }
+func (plain) namespace() equations.Symbols { return nil }
+func (plain) integrates() *updater         { return nil }
+func (plain) remarks() []string            { return nil }
+func (plain) calls() bool                  { return false }
 
 func (plain) observe(*bind.Part) (warning string, err error) { return "", nil }
 

@@ -49,11 +49,22 @@ func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	if err := g.read(equations.NewModel(src, []*syntax.Equation{rates}, equations.Neurons)); err != nil {
 		return nil, err
 	}
-	if x, known := equations.Eval(ratesName, g.scope()); known {
-		return g, g.checkRate(units.Hertz.Of(x))
+	if _, known := equations.Eval(ratesName, g.scope()); known {
+		return g, g.checkKnownRate(g.scope())
 	}
 	g.operations = append(g.operations, g.rates)
 	return g, nil
+}
+
+// checkKnownRate checks the rate, where it is made of constants.
+func (g *NeuronGroup) checkKnownRate(scope equations.Scope) error {
+	if g.rates == nil {
+		return nil
+	}
+	if x, known := equations.Eval(ratesName, scope); known {
+		return g.checkRate(units.Hertz.Of(x))
+	}
+	return nil
 }
 
 // readRates returns the equation of the rates with its source: a subexpression, or a parameter with an initial

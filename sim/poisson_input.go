@@ -69,6 +69,8 @@ func (in *PoissonInput) String() string { return fmt.Sprintf("Poisson input %q",
 
 func (in *PoissonInput) parts() []Object { return []Object{in.spec.Of} }
 
+func (in *PoissonInput) namespace() equations.Symbols { return in.constants }
+
 func (in *PoissonInput) checkTrains() error {
 	rate := in.spec.Rate
 	switch {

@@ -55,6 +55,9 @@ func (n *Network) prepare() error {
 	if err := n.Connect(); err != nil {
 		return err
 	}
+	if err := n.checkConstants(); err != nil {
+		return err
+	}
 	schedule := n.memory.NewSchedule()
 	for _, o := range n.members {
 		contribute := o.schedule

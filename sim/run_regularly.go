@@ -71,6 +71,8 @@ func (r *RunRegularly) kind() string { return "run_regularly" }
 
 func (r *RunRegularly) parts() []Object { return []Object{r.spec.Of} }
 
+func (r *RunRegularly) namespace() equations.Symbols { return r.constants }
+
 func (r *RunRegularly) callable() *syntax.Functions { return r.from.of.callable() }
 
 // read reads the statements.

@@ -93,7 +93,7 @@ func (s *Subgroup) String() string { return fmt.Sprintf("subgroup %q", s.name) }
 func (s *Subgroup) Size() int { return s.from.size }
 
 func (s *Subgroup) parts() []Object    { return []Object{s.from.group} }
-func (s *Subgroup) elements() elements { return elements{s.from.group, s.from.members} }
+func (s *Subgroup) elements() elements { return elements{of: s.from.group, members: s.from.members} }
 func (s *Subgroup) neurons() neurons   { return s.from }
 
 func (s *Subgroup) declare(p *bind.Part) error {

@@ -91,7 +91,7 @@ func (s *Synapses) Name() string { return s.spec.Name }
 func (s *Synapses) String() string { return fmt.Sprintf("synapses %q", s.spec.Name) }
 
 func (s *Synapses) parts() []Object             { return []Object{s.spec.Source, s.spec.Target} }
-func (s *Synapses) elements() elements          { return elements{s, members{size: whole}} }
+func (s *Synapses) elements() elements          { return elements{of: s, members: members{size: whole}} }
 func (s *Synapses) variables() *equations.Model { return s.model }
 
 func (s *Synapses) callable() *syntax.Functions { return s.functions.callable() }

@@ -46,6 +46,8 @@ func (s *Synapses) when(slot bind.Slot, suffix string, p *bind.Part) bind.When {
 	return bind.When{Slot: slot, Order: s.spec.Order, Name: s.Name() + suffix, Clock: p.Clock}
 }
 
+func (s *Synapses) namespace() equations.Symbols { return s.constants }
+
 func (s *Synapses) integrates() *updater { return s.updater }
 
 // Method returns the method by which equations are integrated at every step; empty where there are none.

@@ -19,9 +19,10 @@ import (
 type updater struct {
 	idle
 	of     scheduled
-	at     func(dt float64) (*integration, error) // how, at a step size in seconds
-	hangs  bool                                   // it may hang on the step size, and the object has none of its own
-	method string                                 // at the object's own step size, or else at 0.1 ms; empty: nothing is integrated
+	change func(dt float64, p *bind.Part) (*integration, error) // at with the constants of a part
+	at     func(dt float64) (*integration, error)               // how, at a step size in seconds
+	hangs  bool                                                 // it may hang on the step size, and the object has none of its own
+	method string                                               // at the object's own step size, or else at 0.1 ms; empty: nothing is integrated
 }
 
 // An integration is how an updater does it.
@@ -50,6 +51,12 @@ func newUpdater(of scheduled, system *integrate.System, by *integrate.Method, r 
 		return nil, err
 	}
 	u := &updater{of: of, at: func(float64) (*integration, error) { return in, nil }, method: in.update.Method}
+	u.change = func(dt float64, p *bind.Part) (*integration, error) {
+		changed := *system
+		changed.Steady = func(f *equations.Timed) bool { return f.Steady(dt) }
+		changed.Scope = withConstantsOf(p, system.Scope)
+		return newIntegration(of, &changed, by, r)
+	}
 	if by == nil || !system.HangsOnStep() {
 		return u, nil
 	}
@@ -126,9 +133,12 @@ func (n *Network) Method(o Object) (string, error) {
 	return in.update.Method, nil
 }
 
-// declare gives the propagators their values at the step size.
+// declare gives the propagators their values at the step size, and with the constants that the network has.
 func (u *updater) declare(p *bind.Part) error {
 	in, err := u.at(p.DT())
+	if err == nil && p.Memory().Changed() {
+		in, err = u.change(p.DT(), p)
+	}
 	if err != nil {
 		return err
 	}

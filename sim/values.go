@@ -39,6 +39,7 @@ func (n *Network) Set(o Object, set Set) error {
 }
 
 func (n *Network) assign(o Object, e elements, p *bind.Part, set Set) error {
+	e.in = p
 	a, err := newAssignment(o, e, set)
 	if err != nil {
 		return err

@@ -27,8 +27,6 @@ var theNeeds = []*need{
 	{"schedule of rate monitors, clocks of spike monitors", "they stand where Brian 2 puts them", unsayable,
 		either(has(func(o *spikeMonitor) bool { return o.DT != nil }), has(func(o *eventMonitor) bool { return o.DT != nil }),
 			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
-	{"constants that change", "the namespace of an object is fixed", unsayable,
-		steps(func(s step) bool { return s.SetConstant != nil })},
 	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
 		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -101,6 +102,8 @@ func (s *stage) play(ctx context.Context, st step) error {
 		return s.net.Run(ctx, seconds(*st.Run))
 	case st.Set != nil:
 		return s.set(st.Set)
+	case st.SetConstant != nil:
+		return s.setConstants(st.SetConstant)
 	case st.SetDT != nil:
 		return s.net.SetDT(seconds(*st.SetDT))
 	case st.SetSpikes != nil:
@@ -127,6 +130,35 @@ func (s *stage) set(set *setting) error {
 		return err
 	}
 	return s.net.Set(o, a)
+}
+
+// setConstants gives constants other values in the namespaces of all objects.
+func (s *stage) setConstants(constants map[string]constant) error {
+	for _, name := range slices.Sorted(maps.Keys(constants)) {
+		value, err := constants[name].toSim()
+		if err != nil {
+			return err
+		}
+		for _, o := range s.model.Objects {
+			of := o.base().Name
+			if _, own := s.declared(of)[name]; own || !hasNamespace(o) {
+				continue
+			}
+			if err := s.net.SetConstant(s.objects[of], name, value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hasNamespace reports whether an object is given the constants of the model.
+func hasNamespace(o object) bool {
+	switch o.(type) {
+	case *neurons, *synapses:
+		return true
+	}
+	return false
 }
 
 func (s *stage) setSpikes(to *spikes) error {

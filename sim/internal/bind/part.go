@@ -25,10 +25,12 @@ type Part struct {
 	Clock int // on which its own steps are
 
 	mem       *Memory
-	own       float64        // step size of its own; 0: it has none
-	with      string         // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
-	kept      map[string]any // what never changes, but for another of its name
-	pre, post string         // names of the parts at its two ends; empty where it has none
+	own       float64            // step size of its own; 0: it has none
+	with      string             // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
+	kept      map[string]any     // what never changes, but for another of its name
+	constants map[string]float64 // of its namespace that have another value than in the description
+	borrowed  map[string]string  // the parts whose arrays it has under names with a prefix
+	pre, post string             // names of the parts at its two ends; empty where it has none
 	arrays    map[string]ir.ArrayID
 	queues    map[string]ir.QueueID
 	lists     map[string]ir.ListID
@@ -48,7 +50,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c := *p
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
-	c.lists, c.kept = maps.Clone(p.lists), maps.Clone(p.kept)
+	c.lists, c.kept, c.constants, c.borrowed = maps.Clone(p.lists), maps.Clone(p.kept), maps.Clone(p.constants), maps.Clone(p.borrowed)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
 		Width: p.recorded.Width}
 	return &c
@@ -122,6 +124,10 @@ func (p *Part) Variables(m *equations.Model) {
 
 // Borrow gives names to the arrays of another part: their own with a prefix.
 func (p *Part) Borrow(prefix string, from *Part) {
+	if p.borrowed == nil {
+		p.borrowed = make(map[string]string)
+	}
+	p.borrowed[prefix] = from.Owner.Name()
 	for name, id := range from.arrays {
 		p.arrays[prefix+name] = id
 	}

@@ -90,12 +90,14 @@ func (s Site) binding(t *lower.Template) ir.Binding {
 func (s Site) Consts(t *lower.Template) []ir.Num {
 	consts := make([]ir.Num, len(t.Consts))
 	for k, num := range t.Consts {
-		value := num.Value
+		var value float64
 		switch {
 		case num.OfStep != nil:
 			value = num.OfStep(s.part.mem.clocks[s.steps].dt)
 		case !num.Known:
 			value = s.number(num.Name)
+		default:
+			value = s.known(num)
 		}
 		if num.Type == ir.Float {
 			consts[k] = ir.Num{Float: value}

@@ -173,6 +173,7 @@ func (c *checker) byZero(e *syntax.Binary) bool {
 		return false
 	}
 	divisor, known := Eval(e.Y, c.scope)
+	noteDivisor(e.Y, c.scope)
 	if !known || divisor != 0 {
 		return false
 	}
@@ -261,6 +262,7 @@ func powerOfUnit(dim units.Dimension, exponent syntax.Expr, scope Scope) (units.
 	if !ok {
 		return dim, fmt.Sprintf("%v is no fraction with a denominator up to %d", value, maxDenominator)
 	}
+	noteExponent(exponent, scope)
 	result, err := dim.Pow(num, den)
 	if err != nil {
 		return dim, withoutPrefix(err)

@@ -81,6 +81,7 @@ type Symbol struct {
 	Scope   Scope       // Formula: what its names refer to
 	Usage   string      // Callable: how it is called
 	Timed   *Timed      // Callable that is given by values
+	Use     *Use        // Number of a namespace: what it is used for
 	Given   *Given      // Callable: what it computes; nil where it was written out
 }
 
