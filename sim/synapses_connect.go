@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -162,10 +163,11 @@ func (s *Synapses) connect(p *bind.Part) error {
 		return err
 	}
 	p.N = table.Len()
+	sent := counts(table.Pre, s.spec.Source.neurons().group.Size())
 	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
-	p.Ints(lower.PostIndex.Name, "post", table.Post)
+	p.Ints(lower.PostIndex.Name, "post", exactly(table.Post))
 	p.Ints(incoming, incoming, counts(table.Post, s.spec.Target.neurons().group.Size()))
-	p.Ints(outgoing, outgoing, counts(table.Pre, s.spec.Source.neurons().group.Size()))
+	p.Ints(outgoing, outgoing, sent)
 	if s.spec.MultisynapticIndex != "" {
 		pres, posts := s.spec.Source.neurons().group.Size(), s.spec.Target.neurons().group.Size()
 		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals(pres, posts))
@@ -177,7 +179,21 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := assignAll(p, s.initial); err != nil {
 		return err
 	}
-	return s.operations().declare(p) // behind the values that delays may read
+	if err := s.operations().declare(p); err != nil { // behind the values that delays may read
+		return err
+	}
+	if !slices.IsSorted(table.Pre) {
+		return nil
+	}
+	return p.Derive(lower.PreIndex.Name, func() []int32 { return topology.Repeat(sent) })
+}
+
+// exactly returns a list that has no room for more, if it has a lot.
+func exactly(list []int32) []int32 {
+	if cap(list) > len(list)+len(list)/16 {
+		return append(make([]int32, 0, len(list)), list...)
+	}
+	return list
 }
 
 // counts counts how often each neuron of a group of n stands in a list.

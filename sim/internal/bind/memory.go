@@ -146,6 +146,16 @@ func (m *Memory) Scratch(name string, elem ir.Elem, count int) (ir.ArrayID, erro
 	return id, nil
 }
 
+// largeScratch is from how many elements on a scratch array does not stay for the next.
+const largeScratch = 1 << 18
+
+// shrink takes the content of a scratch array away.
+func (m *Memory) shrink(id ir.ArrayID) error {
+	decl := m.decl.Arrays[id]
+	decl.Len = 0
+	return m.replace(id, decl)
+}
+
 // ScratchInts returns a scratch array that begins with a list.
 func (m *Memory) ScratchInts(name string, list []int32) (ir.ArrayID, error) {
 	id, err := m.Scratch(name, ir.Int32, len(list))

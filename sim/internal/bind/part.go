@@ -32,6 +32,7 @@ type Part struct {
 	borrowed  map[string]string  // the parts whose arrays it has under names with a prefix
 	pre, post string             // names of the parts at its two ends; empty where it has none
 	arrays    map[string]ir.ArrayID
+	derived   map[string]func() []int32 // what makes the content of an array that is empty until something asks for it
 	queues    map[string]ir.QueueID
 	lists     map[string]ir.ListID
 	numbers   map[string]float64
@@ -50,7 +51,8 @@ func (p *Part) clone(mem *Memory) *Part {
 	c := *p
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
-	c.lists, c.kept, c.constants, c.borrowed = maps.Clone(p.lists), maps.Clone(p.kept), maps.Clone(p.constants), maps.Clone(p.borrowed)
+	c.lists, c.kept, c.derived = maps.Clone(p.lists), maps.Clone(p.kept), maps.Clone(p.derived)
+	c.constants, c.borrowed = maps.Clone(p.constants), maps.Clone(p.borrowed)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
 		Width: p.recorded.Width}
 	return &c
@@ -153,13 +155,31 @@ func (p *Part) Find(name string) ir.ArrayID {
 	return p.arrays[name]
 }
 
-// ArrayID returns the number of an array, which must have been declared.
+// ArrayID returns the number of an array, which must have been declared. It has its content.
 func (p *Part) ArrayID(name string) ir.ArrayID {
 	id, ok := p.arrays[name]
 	if !ok {
 		panic(fmt.Sprintf("bind: %s has no array %q", p.Owner, name))
 	}
+	if content := p.derived[name]; content != nil {
+		delete(p.derived, name)
+		if err := p.Replace(name, content()); err != nil {
+			p.derived[name] = content // there is no memory: whatever reads the array is out of its bounds, which is an error
+		}
+	}
 	return id
+}
+
+// Derive takes the content of a fixed array of integers away, which content makes again when something asks for it.
+func (p *Part) Derive(name string, content func() []int32) error {
+	if err := p.Replace(name, []int32{}); err != nil {
+		return err
+	}
+	if p.derived == nil {
+		p.derived = map[string]func() []int32{}
+	}
+	p.derived[name] = content
+	return nil
 }
 
 // Content returns what a topology holds; it is not to be changed.

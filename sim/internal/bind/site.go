@@ -220,5 +220,8 @@ func (s Site) Probe(t *lower.Template, count int, tick uint64) ([]float64, error
 		return nil, err
 	}
 	values := make([]float64, count)
-	return values, mem.inst.Read(out, 0, values)
+	if err := mem.inst.Read(out, 0, values); err != nil || count <= largeScratch {
+		return values, err
+	}
+	return values, mem.shrink(out)
 }

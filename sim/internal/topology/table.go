@@ -13,6 +13,21 @@ type Table struct {
 // Len returns the number of synapses.
 func (t *Table) Len() int { return len(t.Pre) }
 
+// Repeat returns a list in which neuron n stands counts[n] times, in ascending order: Pre of a table that is sorted by it.
+func Repeat(counts []int32) []int32 {
+	total := 0
+	for _, count := range counts {
+		total += int(count)
+	}
+	list := make([]int32, 0, total)
+	for n, count := range counts {
+		for range count {
+			list = append(list, int32(n))
+		}
+	}
+	return list
+}
+
 // Index finds the synapses of a neuron: those of neuron r are Order[Rows[r]:Rows[r+1]], or, where Order is
 // nil, the numbers Rows[r] to Rows[r+1]-1. Within a neuron they ascend.
 type Index struct {

@@ -56,6 +56,15 @@ func TestIndexOfNothing(t *testing.T) {
 	}
 }
 
+func TestRepeat(t *testing.T) {
+	if got := Repeat([]int32{2, 0, 1, 3}); !slices.Equal(got, []int32{0, 0, 2, 3, 3, 3}) || cap(got) != 6 {
+		t.Errorf("%v", got)
+	}
+	if got := Repeat(nil); len(got) != 0 {
+		t.Errorf("%v", got)
+	}
+}
+
 // row draws one row of a call.
 func row(p float64, n int, index uint32) []int32 {
 	stream := rng.NewStream(rng.Key{17, 4}, index, 0)
