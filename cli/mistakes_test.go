@@ -20,6 +20,9 @@ func TestMistakes(t *testing.T) {
 	if err := errors.Join(os.Mkdir("folder.txt", 0o755), syscall.Mkfifo("fifo.txt", 0o644)); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile("results.hdf5", []byte("\x89HDF\r\n\x1a\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"old.hdf5", "file"} {
 		if err := os.WriteFile(name, []byte("precious"), 0o644); err != nil {
 			t.Fatal(err)
@@ -77,8 +80,10 @@ func TestMistakes(t *testing.T) {
 			"trajectory: cannot explore: point 1 repeats point 0 (neurons.I = 1), and would give the same results; to repeat an experiment, explore simulation.trial with it\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--explore", "I=1,2", "--trials", "1000000"},
 			"trajectory: cannot explore: 2 points in 1000000 trials are more than the 1000000 runs that a trajectory may have\nsee: lif help run", cli.Usage},
-		{[]string{"run", "--out", "old.hdf5"},
-			"hdf5: old.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: lif resume --out old.hdf5)", cli.Failure},
+		{[]string{"run", "--out", "results.hdf5"},
+			"hdf5: results.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: lif resume --out results.hdf5)", cli.Failure},
+		{[]string{"run", "--out", "old.hdf5", "--overwrite"},
+			"hdf5: old.hdf5 is not an HDF5 file, and is not overwritten; choose another name, or move it away", cli.Failure},
 		{[]string{"run", "--share", "3/2"},
 			"cli: --share: \"3/2\" is no share; those of 8 programs are 1/8, 2/8, … 8/8\nsee: lif help run", cli.Usage},
 		{[]string{"resume", "--out", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
@@ -115,7 +120,7 @@ func TestMistakes(t *testing.T) {
 	for _, e := range entries {
 		left = append(left, e.Name())
 	}
-	if !slices.Equal(left, []string{"fifo.txt", "file", "folder.txt", "old.hdf5"}) {
+	if !slices.Equal(left, []string{"fifo.txt", "file", "folder.txt", "old.hdf5", "results.hdf5"}) {
 		t.Errorf("mistakes have left %v", left)
 	}
 	if content, err := os.ReadFile("old.hdf5"); err != nil || string(content) != "precious" {

@@ -58,10 +58,12 @@ func TestMeansInTables(t *testing.T) {
 		Groups: []trajectory.Group{
 			{Values: []any{units.Millisecond.Of(5)}, N: 3, Mean: []float64{12.3456, 1e6, math.NaN()}, SEM: []float64{0.0123, 12345, math.NaN()}},
 			{Values: []any{units.Millisecond.Of(10)}, N: 1, Mean: []float64{12.3456, 3, 0.5}, SEM: []float64{math.NaN(), 0, math.Inf(1)}},
+			{Values: []any{units.Millisecond.Of(20)}, N: 2, Mean: []float64{12345, -123456, 1e12}, SEM: []float64{math.NaN(), 0, 0}},
 		}})
-	const want = `    tau  runs       s.rate/Hz        r.rate/Hz   cv
-   5 ms     3  12.346 ± 0.012  1e+06 ± 1.2e+04  NaN
-  10 ms     1           12.35            3 ± 0  0.5
+	const want = `    tau  runs       s.rate/Hz        r.rate/Hz         cv
+   5 ms     3  12.346 ± 0.012  1e+06 ± 1.2e+04        NaN
+  10 ms     1           12.35            3 ± 0        0.5
+  20 ms     2           12345      -123456 ± 0  1e+12 ± 0
 `
 	if err != nil || text.String() != want {
 		t.Errorf("%v, got\n%q\nwant\n%q", err, text.String(), want)

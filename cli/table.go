@@ -101,10 +101,13 @@ func shown(v any) string {
 	return text
 }
 
-// withError writes a mean with its standard error, if there is one, to the same digit.
+// withError writes a mean with its standard error, if there is one, to the same digit. A whole number without one has all its digits.
 func withError(mean, sem float64) string {
 	if math.IsNaN(sem) || math.IsInf(sem, 0) || sem == 0 {
 		text := fmt.Sprintf("%.4g", mean)
+		if mean == math.Trunc(mean) && math.Abs(mean) < 1e9 {
+			text = fmt.Sprintf("%.0f", mean)
+		}
 		if sem == 0 {
 			text += " ± 0"
 		}

@@ -244,11 +244,16 @@ func (g *Group) summarise(rows []Row, of []int) {
 	g.N = len(rows)
 	n := float64(g.N)
 	for _, k := range of {
-		mean, squares := 0.0, 0.0
+		mean, squares, first := 0.0, 0.0, rows[0].Values[k].(float64)
+		same := true
 		for _, row := range rows {
-			mean += row.Values[k].(float64)
+			x := row.Values[k].(float64)
+			mean, same = mean+x, same && x == first
 		}
 		mean /= n
+		if same { // to the last bit, which the sum may not be
+			mean = first
+		}
 		for _, row := range rows {
 			d := row.Values[k].(float64) - mean
 			squares += float64(d * d)

@@ -152,3 +152,15 @@ func TestRowsInOneUnit(t *testing.T) {
 		}
 	}
 }
+
+// The mean of equal numbers is that number, and its error 0: 200 times 0.1 add up to something else.
+func TestMeansOfEqualNumbers(t *testing.T) {
+	table := &trajectory.Table{Columns: []trajectory.Column{{Path: "s.x"}}}
+	for i := range 200 {
+		table.Rows = append(table.Rows, trajectory.Row{Run: i, Values: []any{0.1}})
+	}
+	means, err := table.Means()
+	if err != nil || len(means.Groups) != 1 || means.Groups[0].Mean[0] != 0.1 || means.Groups[0].SEM[0] != 0 {
+		t.Errorf("%+v, %v", means, err)
+	}
+}
