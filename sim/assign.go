@@ -90,7 +90,7 @@ func (a *assignment) fitsElements(p *bind.Part, count int) error {
 	if a.index != nil {
 		want = len(a.index)
 	}
-	if a.values != nil && len(a.values) != want {
+	if a.values != nil && a.where == nil && len(a.values) != want {
 		return fmt.Errorf("sim: %s: set %q: %d values for %d elements", p.Owner, a.variable.Name, len(a.values), want)
 	}
 	return nil
@@ -102,21 +102,46 @@ func (a *assignment) write(p *bind.Part, site bind.Site) error {
 	if err != nil {
 		return err
 	}
-	keep := make([]float64, 0)
+	list := a.index
+	if list == nil {
+		list = members{size: len(values)}.all()
+	}
+	given := a.values
 	if a.where != nil {
-		if keep, err = site.Probe(a.where, p.N, 0); err != nil {
+		if list, given, err = a.meeting(p, site, list); err != nil {
 			return err
 		}
 	}
-	for k, value := range a.values {
-		i := k
-		if a.index != nil {
-			i = int(a.index[k])
-		}
-		if a.where == nil || keep[i] != 0 {
-			values[i] = value
-		}
+	for k, i := range list {
+		values[i] = given[k]
 	}
 	p.Wrote(a.variable.Name)
 	return p.Write(a.variable.Name, values)
+}
+
+// meeting returns those of a list of elements that meet the condition, and the values that they get: one for each of them is given, or
+// one for each of the list.
+func (a *assignment) meeting(p *bind.Part, site bind.Site, list []int32) (met []int32, values []float64, err error) {
+	meets, err := site.Probe(a.where, p.N, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	whole := len(a.values) == len(list)
+	for k, i := range list {
+		if meets[i] == 0 {
+			continue
+		}
+		met = append(met, i)
+		if whole {
+			values = append(values, a.values[k])
+		}
+	}
+	switch {
+	case whole:
+		return met, values, nil
+	case len(met) != len(a.values):
+		return nil, nil, fmt.Errorf("sim: %s: set %q: %d values, but %d of %d elements meet the condition; give one for each of these, or of those",
+			p.Owner, a.variable.Name, len(a.values), len(met), len(list))
+	}
+	return met, a.values, nil
 }

@@ -41,8 +41,11 @@ func newEventRecorder(kind string, spec Recording) (eventRecorder, error) {
 	if m.event, err = m.from.event(spec.Event); err != nil {
 		return m, fmt.Errorf("sim: %s: %w", &m, err)
 	}
-	if spec.Record != nil || spec.Every != (units.Quantity{}) {
-		err = fmt.Errorf("sim: %s: Record and Every are for a StateMonitor", &m)
+	switch {
+	case spec.Record != nil:
+		err = fmt.Errorf("sim: %s: Record is for a StateMonitor; give it a Subgroup, or one that Pick returns", &m)
+	case spec.Every != (units.Quantity{}):
+		err = fmt.Errorf("sim: %s: Every is for a StateMonitor; here it would miss what happens in the steps between", &m)
 	}
 	return m, errors.Join(err, m.place())
 }
@@ -73,7 +76,7 @@ func (m *eventRecorder) withoutVariables() error {
 
 // declare puts the monitor on the clock of the group.
 func (m *eventRecorder) declare(p *bind.Part) error {
-	p.OnClockOf(m.from.part(p.Memory()), m.spec.Every.SI())
+	p.OnClockOf(m.from.part(p.Memory()), 0)
 	if m.from.list != nil {
 		p.N = m.from.group.Size()
 		p.List(membersList)

@@ -1,26 +1,24 @@
 package sim
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
 )
 
 // PopulationRateMonitor records the rate of a group in every step: its spikes per neuron and second, which is NaN where the
-// group is an empty subgroup. As Recorded it is
+// group is an empty subgroup. In a slot before the test of the threshold it sees the spikes of the step before. As Recorded it is
 //
 //	t     [time] in s
 //	rate  [time] in Hz
 type PopulationRateMonitor struct{ eventRecorder }
 
-// NewPopulationRateMonitor returns a monitor of the rate of spec.Of.
+// NewPopulationRateMonitor returns a monitor of the rate of spec.Of. It records in the slot "end", unless When names another.
 func NewPopulationRateMonitor(spec Recording) (*PopulationRateMonitor, error) {
+	spec.When = cmp.Or(spec.When, "end")
 	m, err := newSpikeRecorder("population rate monitor", spec)
-	if spec.When != "" || spec.Order != 0 {
-		err = errors.Join(err, fmt.Errorf("sim: %s: a rate is recorded at the end of a step; leave When and Order out", &m))
-	}
 	if err := errors.Join(err, m.withoutVariables()); err != nil {
 		return nil, err
 	}
@@ -52,7 +50,7 @@ func (m *PopulationRateMonitor) declare(p *bind.Part) error {
 func (m *PopulationRateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	spikes := m.events(s, p)
 	rate := 1 / float64(float64(m.from.size)*p.DT())
-	s.Record(bind.When{Slot: bind.End, Name: m.Name(), Clock: p.Clock},
+	s.Record(m.when(p),
 		ir.Record{Recorder: p.Recorder(), Spikes: spikes.List, From: spikes.From, To: spikes.To, Rate: rate})
 	return nil
 }

@@ -21,11 +21,13 @@ func TestSelections(t *testing.T) {
 	}
 	set(g, sim.Set{Variable: "v", Value: "i"})
 	set(g, sim.Set{Variable: "v", Value: []float64{0, 0, 0, 0, 0, 10, 20, 30}, Where: "i > 4"})
+	set(g, sim.Set{Variable: "v", Value: []float64{10, 20, 30}, Where: "i > 4"}) // the same
 	set(g, sim.Set{Variable: "v", Value: "v + 0.5", Slice: "1:4"})
 	set(g, sim.Set{Variable: "v", Value: []float64{1, 2}, Slice: "::-4"})
 	set(g, sim.Set{Variable: "n", Value: 7, Slice: "-3:"})
 	set(g, sim.Set{Variable: "b", Value: true, Where: "v > 3"})
 	set(h, sim.Set{Variable: "v", Value: "100 + i", Where: "i >= 3"})
+	set(h, sim.Set{Variable: "v", Value: []float64{103, 104}, Where: "i >= 3"})
 	set(h, sim.Set{Variable: "v", Value: []float64{-1, -2}, Slice: ":4:2"})
 	set(s, sim.Set{Variable: "w", Value: "10*i + j"})
 	set(s, sim.Set{Variable: "w", Value: 0.5, Where: "i == j"})
@@ -119,7 +121,7 @@ sim: neuron group "G": "q" is shared and has one value; there is nothing to sele
 		{"to set some of it", net.Set(g, sim.Set{Variable: "q", Value: []float64{1}, Where: "i == 3"}), `
 sim: neuron group "G": set "q": it is shared and has one value; there is nothing to select`},
 		{"values", net.Set(g, sim.Set{Variable: "v", Value: []float64{1, 2, 3}, Where: "i > 1"}), `
-sim: neuron group "G": set "v": 3 values for 4 elements`},
+sim: neuron group "G": set "v": 3 values, but 2 of 4 elements meet the condition; give one for each of these, or of those`},
 		{"values of a slice", net.Set(g, sim.Set{Variable: "v", Value: []float64{1, 2, 3}, Slice: "2:"}), `
 sim: neuron group "G": set "v": 3 values for 2 elements`},
 		{"a monitor", errorOf(net.Find(m, sim.Selection{})), `sim: spike monitor "M" has no elements to find`},

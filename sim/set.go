@@ -16,7 +16,8 @@ import (
 // Value is a string (an expression, evaluated for each element), a units.Quantity, a float64 or an int (for
 // variables without unit), a bool, or one value for each element: a units.Array, a []float64 in SI units,
 // a []int or a []bool. Where, Index, Slice, or I and J restrict it, as in a [Selection]; an array then has one
-// value for each element that is selected; with Where, it has one for each element, selected or not.
+// value for each element that is selected. With Where it may also have one for each element, selected or not. (Brian 2 refuses arrays
+// where a condition selects.)
 type Set struct {
 	Variable string
 	Value    any

@@ -101,7 +101,7 @@ func (s *stage) make(o object) (sim.Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		return sim.NewPopulationRateMonitor(sim.Recording{Name: o.Name, Of: of})
+		return sim.NewPopulationRateMonitor(sim.Recording{Name: o.Name, Of: of, Every: optional(o.DT), Order: o.Order})
 	case *poissonInput:
 		return s.poissonInput(o)
 	}

@@ -108,7 +108,7 @@ func (o *neurons) eventsToSim(spec *sim.Neurons) {
 
 // toSim returns the recording of spikes or events.
 func (o *spikeMonitor) toSim(of sim.Object) sim.Recording {
-	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, When: deref(o.When), Order: o.Order}
+	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, Every: optional(o.DT), When: deref(o.When), Order: o.Order}
 }
 
 // setActive activates or deactivates an object, with what it runs regularly, as in Brian 2.

@@ -40,8 +40,8 @@ func mustReadAs(t *testing.T, name, text string) *model {
 	return m
 }
 
-// unbuiltNeed is a need of models with the tag unbuilt, for which there are no words.
-var unbuiltNeed = &need{"what is not built", "a test says so", unsayable, func(m *model) bool { return slices.Contains(m.Tags, "unbuilt") }}
+// unbuiltNeed is a need of models with a rate monitor of the name unbuilt, for which there are no words.
+var unbuiltNeed = &need{"what is not built", "a test says so", unsayable, has(func(o *rateMonitor) bool { return o.Name == "unbuilt" })}
 
 // withUnbuilt has that need in the table during a test.
 func withUnbuilt(t *testing.T) {

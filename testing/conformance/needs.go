@@ -24,11 +24,6 @@ const (
 // theNeeds is the table of all of them. Who builds a feature takes its row out, teaches it to the door if it
 // was unsayable, and takes the models that now pass off the list.
 var theNeeds = []*need{
-	{"schedule of rate monitors, clocks of spike monitors", "they stand where Brian 2 puts them", unsayable,
-		either(has(func(o *spikeMonitor) bool { return o.DT != nil }), has(func(o *eventMonitor) bool { return o.DT != nil }),
-			has(func(o *rateMonitor) bool { return o.Order != 0 || o.DT != nil }))},
-	{"values where a condition holds", "with Where an array has a value for every element", unsayable,
-		assigns(func(a assignment) bool { return a.Where != "" && a.Values != nil })},
 
 	{"(point current)", "there are no spatial neurons", worded, flagged("point current")},
 }
@@ -67,22 +62,6 @@ func either(conditions ...func(*model) bool) func(*model) bool {
 	return func(m *model) bool {
 		return slices.ContainsFunc(conditions, func(is func(*model) bool) bool { return is(m) })
 	}
-}
-
-func connects(is func(connection) bool) func(*model) bool {
-	return has(func(o *synapses) bool { return slices.ContainsFunc(o.Connect, is) })
-}
-
-func steps(is func(step) bool) func(*model) bool {
-	return func(m *model) bool { return slices.ContainsFunc(m.Schedule, is) }
-}
-
-// assigns finds models with an assignment, at the beginning or later, that is as is says.
-func assigns(is func(assignment) bool) func(*model) bool {
-	return either(
-		has(func(o *neurons) bool { return slices.ContainsFunc(o.Init, is) }),
-		has(func(o *synapses) bool { return slices.ContainsFunc(o.Init, is) }),
-		steps(func(s step) bool { return s.Set != nil && is(s.Set.assignment) }))
 }
 
 // flagged is true for models with an equation that has a flag.

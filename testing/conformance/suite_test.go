@@ -9,7 +9,7 @@ import (
 var (
 	runs    = text(group, `"expect":{"final":{"G":{"v":[0.0,0.0]}}}`)
 	wrong   = text(group, `"expect":{"final":{"G":{"v":[0.0,1.0]}}}`)
-	unbuilt = text(group, `"tags":["unbuilt"]`)
+	unbuilt = text(group + `,{"kind":"rate_monitor","name":"unbuilt","of":"G"}`)
 	inWords = text(`{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (point current)"}`) // tried
 
 	unknown     = strings.Replace(group, "exact", "leapfrog", 1)
