@@ -103,7 +103,7 @@ func TestColumnThatIsNotThere(t *testing.T) {
 				Namespace: sim.Namespace{"f": timed(t, sim.Timed{Values: []float64{1, 2, 3, 4, 5, 6}, Columns: 3, DT: millisecondsOf(1)})}})
 			err := network(t, sim.Options{Engine: engine}, group).Run(t.Context(), millisecondsOf(1))
 			expectError(t, engine+" "+text, err, "sim: network: "+engine+": step G_stateupdater at t = 0 s: kernel stateupdate: index "+index+
-				" is outside array G.columns of f (parameter _columns of f), which has 3 elements")
+				" is outside array G.columns of f (parameter f columns), which has 3 elements")
 		}
 	}
 }

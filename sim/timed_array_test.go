@@ -3,6 +3,7 @@ package sim_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -169,6 +170,25 @@ func TestTimedArraysOfFurtherNamespaces(t *testing.T) {
 			if got := get(t, net, group, name); !slices.Equal(got, want) {
 				t.Errorf("%s: %s is %v, want %v", engine, name, got, want)
 			}
+		}
+	}
+}
+
+// A link may lead to a subexpression with a function of time and number, over several groups.
+func TestTimedArraysBehindLinks(t *testing.T) {
+	table := timed(t, sim.Timed{Values: []float64{1, 2, 3, 4, 5, 6}, Columns: 2, DT: millisecondsOf(1)})
+	g := neurons(t, sim.Neurons{Name: "G", Size: 3, Equations: "x = f(t, i % 2) : 1", Namespace: sim.Namespace{"f": table}})
+	l := neurons(t, sim.Neurons{Name: "L", Size: 3, Equations: "x : 1 (linked)\ny = x + f(t, 1) : 1", Namespace: sim.Namespace{"f": table},
+		Linked: map[string]sim.Link{"x": {Of: g, Index: []int{1, 1, 2}}}})
+	m := neurons(t, sim.Neurons{Name: "M", Size: 1, Equations: "y : 1 (linked)\ndz/dt = y/ms : 1", Linked: map[string]sim.Link{"y": {Of: l, Index: []int{2}}}})
+	for _, engine := range sim.Engines() {
+		net := network(t, sim.Options{Engine: engine}, m)
+		run(t, net, "1 ms")
+		if x, y := get(t, net, l, "x"), get(t, net, l, "y"); !slices.Equal(x, []float64{4, 4, 3}) || !slices.Equal(y, []float64{8, 8, 7}) {
+			t.Errorf("%s: x = %v, y = %v", engine, x, y)
+		}
+		if z := get(t, net, m, "z"); math.Abs(z[0]-(1+2)) > 1e-12 {
+			t.Errorf("%s: z = %v, want 3 after 1 ms", engine, z)
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // ColumnsOf is the array of a function that is given by values f(t, i) with the number of each column at its index: reading it
-// is what checks i.
-func ColumnsOf(name string) string { return "_columns of " + name }
+// is what checks i. The name of the function comes first, so that a prefix to one is a prefix to the other.
+func ColumnsOf(name string) string { return name + " columns" }
 
 // timed is the value of a function that is given by values, at a time and, where it has several columns, in one of them. Between
 // two rows it is the value of the first, before the first row and behind the last it is that of the nearest,
