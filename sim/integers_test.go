@@ -65,6 +65,11 @@ func TestIntegersThatDoNotFit(t *testing.T) {
 			"step s_pre at t = 0 s: 2147483648 does not fit g.n[2]"},
 		{"a variable of synapses", func(_ *sim.Neurons, s *sim.Synapse) { s.OnPre = "c += n_pre" },
 			"step s_pre at t = 0.0001 s: 4294967292 does not fit s.c[1]"},
+		{"a sum", func(_ *sim.Neurons, s *sim.Synapse) {
+			s.Model += "\nm_post = n_pre : integer (summed)"
+			s.Connect[0].N = "1 + i"
+		},
+			"step s_summed_variable_m_post at t = 0 s: 4294967292 does not fit s.sums of m_post[1]"},
 		{"a subexpression that is held", func(g *sim.Neurons, _ *sim.Synapse) { g.Equations += "\nh = n + 2 : integer (constant over dt)" },
 			"step g_subexpression_update at t = 0 s: 2147483648 does not fit g.h[1]"},
 		{"a subexpression that is not", func(g *sim.Neurons, _ *sim.Synapse) { g.Equations += "\nh = n + 2 : integer\nf = h - 2 : integer" }, ""},
@@ -83,6 +88,25 @@ func TestIntegersThatDoNotFit(t *testing.T) {
 				continue
 			}
 			expectError(t, c.what, err, "sim: network: "+engine+": "+c.want+cure)
+		}
+	}
+}
+
+// Counts from a table, and those from the normal distribution, are added as statements add.
+func TestInputsThatDoNotFit(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "g", Size: 1, Equations: "n : integer"})
+	for _, c := range []struct {
+		trains int
+		want   string
+	}{
+		{1, "step in at t = 0.0001 s: 4000000000 does not fit g.n[0]"},
+		{1 << 52, "step in at t = 0 s: 9223372036854775807 does not fit g.n[0]"},
+	} {
+		input := drive(t, sim.Drive{Name: "in", Of: g, Variable: "n", N: c.trains, Rate: units.Kilohertz.Of(10), Weight: 2000000000})
+		for _, engine := range sim.Engines() {
+			err := network(t, sim.Options{Engine: engine}, input).Run(t.Context(), units.Millisecond.Of(1))
+			expectError(t, "an input", err, "sim: network: "+engine+": "+c.want+
+				", which holds integers of 32 bits, from -2147483648 to 2147483647; a float, with the unit 1, would hold it")
 		}
 	}
 }

@@ -36,7 +36,7 @@ func Input(variable string, weight syntax.Expr, scope equations.Scope, selected,
 		mask = l.ident(activeName(sym.Side), scope)
 	}
 	array, index := l.place(sym)
-	l.b.Incr(array, index, l.convert(value, typeOf(sym.Type)), mask)
+	l.increase(array, index, l.convert(value, typeOf(sym.Type)), mask)
 	return l.template()
 }
 

@@ -196,6 +196,16 @@ func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equati
 	}
 }
 
+// increase adds a value to an element of an array; an integer that then does not fit is an error.
+func (l *lowerer) increase(array int, index, value, mask ir.Value) {
+	if l.b.Type(value) != ir.Int {
+		l.b.Incr(array, index, value, mask)
+		return
+	}
+	sum := l.b.Op(ir.Add, l.b.Load(array, index), value)
+	l.b.Store(array, index, l.b.Fit(array, index, sum, mask), mask)
+}
+
 // assigned returns what a statement assigns: its value, or target op value.
 func (l *lowerer) assigned(st *syntax.Assign, scope equations.Scope) ir.Value {
 	if op, augmented := equations.Operator(st.Op); augmented {

@@ -10,7 +10,7 @@ import (
 func Sum(e syntax.Expr, scope equations.Scope, side equations.Side, typ equations.Type) *Template {
 	l := newLowerer("sum", false)
 	value := l.convert(l.expr(e, scope), typeOf(typ))
-	l.b.Incr(l.array(Sums, ElemOf(typ)), l.elementOf(side), value, ir.None)
+	l.increase(l.array(Sums, ElemOf(typ)), l.elementOf(side), value, ir.None)
 	return l.template()
 }
 
