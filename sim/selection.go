@@ -39,11 +39,24 @@ func (n *Network) Find(o Object, which Selection) ([]int, error) {
 	if p.IsEmpty() {
 		return nil, n.refuse()
 	}
-	found, err := n.find(o, e, p, which)
+	choose, err := e.choose(which)
 	if err != nil {
 		return nil, fmt.Errorf("sim: %s: %w", o, err)
 	}
-	return found, nil
+	switch {
+	case which.Where != "":
+		return n.findWhere(o, e, p, which.Where)
+	case which.Index != nil:
+		return findIndex(o, e.count(p), which.Index)
+	case choose == nil:
+		return count(e.count(p)), nil
+	}
+	chosen, err := choose(p)
+	found := make([]int, len(chosen))
+	for k, i := range chosen {
+		found[k] = int(e.number(i))
+	}
+	return found, err
 }
 
 // GetAt is Get for the selected elements, in the order of Find.
@@ -54,8 +67,11 @@ func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, 
 	if err != nil {
 		return nil, err
 	}
-	if v := o.elements().of.variables().Variable(variable); v != nil && v.Has("shared") && which.given() > 0 {
-		return nil, fmt.Errorf("sim: %s: %q is shared and has one value; there is nothing to select", o, variable)
+	if isShared(o.elements().of, variable) {
+		if which.given() > 0 {
+			err = fmt.Errorf("sim: %s: %q is shared and has one value; there is nothing to select", o, variable)
+		}
+		return values, err
 	}
 	found, err := n.Find(o, which)
 	if err != nil {
@@ -68,34 +84,14 @@ func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, 
 	return picked, nil
 }
 
-func (n *Network) find(o Object, e elements, p *bind.Part, which Selection) ([]int, error) {
-	if err := which.check(); err != nil {
-		return nil, err
-	}
-	if which.Where != "" {
-		return n.findWhere(o, e, p, which.Where)
-	}
-	size := e.count(p)
-	for _, i := range which.Index {
+// findIndex returns listed numbers, which must be those of elements.
+func findIndex(o Object, size int, list []int) ([]int, error) {
+	for _, i := range list {
 		if i < 0 || i >= size {
-			return nil, fmt.Errorf("Index has %d, but there are only %d elements", i, size)
+			return nil, fmt.Errorf("sim: %s: Index has %d, but there are only %d elements", o, i, size)
 		}
 	}
-	choose, err := e.choose(which)
-	switch {
-	case err != nil:
-		return nil, err
-	case which.Index != nil:
-		return slices.Clone(which.Index), nil
-	case choose == nil:
-		return count(size), nil
-	}
-	chosen, err := choose(p)
-	found := make([]int, len(chosen))
-	for k, i := range chosen {
-		found[k] = int(e.number(i))
-	}
-	return found, err
+	return slices.Clone(list), nil
 }
 
 // count returns the numbers from 0 up to n.
@@ -116,7 +112,7 @@ func (n *Network) findWhere(o Object, e elements, p *bind.Part, text string) ([]
 		return nil, err
 	}
 	if equations.Draws(where) {
-		return nil, fmt.Errorf("where: %s draws random numbers; set a variable to them, and select by it", text)
+		return nil, fmt.Errorf("sim: %s: where: %s draws random numbers; set a variable to them, and select by it", o, text)
 	}
 	if err := n.setClocks(); err != nil {
 		return nil, err
@@ -160,8 +156,11 @@ func (w Selection) check() error {
 }
 
 // choose returns what finds elements by Slice, or by I and J, once it is known how many there are: by their numbers in the whole
-// object. It returns nil where neither is given.
+// object. It returns nil where neither is given, and an error where too much is.
 func (e elements) choose(w Selection) (func(p *bind.Part) ([]int32, error), error) {
+	if err := w.check(); err != nil {
+		return nil, err
+	}
 	if w.I != nil || w.J != nil {
 		return e.of.between(w.I, w.J)
 	}

@@ -111,7 +111,7 @@ sim: neuron group "G": give one of Where, Index, Slice, and I with J`},
 		{"a pair", net.Set(s, sim.Set{Variable: "w", Value: 1.0, I: []int{0}, J: []int{4}}), `
 sim: synapses "S": set "w": J[0] = 4, but neuron group "G" has neurons 0 to 3`},
 		{"a condition", at(g, "v", sim.Selection{Where: "v"}), `
-sim: neuron group "G": sim: neuron group "G": where: a condition is needed, but this is a float
+sim: neuron group "G": where: a condition is needed, but this is a float
   | v
   | ^ compare it with something`},
 		{"a random condition", at(g, "v", sim.Selection{Where: "rand() < 0.5"}), `
@@ -126,4 +126,29 @@ sim: neuron group "G": set "v": 3 values, but 2 of 4 elements meet the condition
 sim: neuron group "G": set "v": 3 values for 2 elements`},
 		{"a monitor", errorOf(net.Find(m, sim.Selection{})), `sim: spike monitor "M" has no elements to find`},
 	})
+}
+
+// What is shared has one value, whoever is asked: a group, a part of it, which may be empty, or a group that is linked to it.
+func TestSharedValuesAreOne(t *testing.T) {
+	for _, size := range []int{1, 3} {
+		g := neurons(t, sim.Neurons{Name: "G", Size: size, Equations: "s : 1 (shared)\nd = 2*s : 1 (shared)\nh = 3*s : 1 (shared, constant over dt)",
+			Initial: []sim.Set{{Variable: "s", Value: 7.0}}})
+		l := neurons(t, sim.Neurons{Name: "L", Size: 4, Equations: "s : 1 (linked)\nd : 1 (linked)\nh : 1 (linked)",
+			Linked: map[string]sim.Link{"s": {Of: g}, "d": {Of: g}, "h": {Of: g}}})
+		none, some := must[*sim.Subgroup](t)(g.Subgroup("none", 0, 0)), must[*sim.Subgroup](t)(l.Pick("some", []int{1, 3}))
+		net := network(t, sim.Options{}, none, some)
+		run(t, net, "0.1 ms")
+		for _, o := range []sim.Object{g, l, none, some} {
+			for variable, want := range map[string]float64{"s": 7, "d": 14, "h": 21} {
+				if got := get(t, net, o, variable); !slices.Equal(got, []float64{want}) {
+					t.Errorf("%v of %d: %s = %v", o, size, variable, got)
+				}
+				if got, err := net.GetAt(o, variable, sim.Selection{}); err != nil || !slices.Equal(got, []float64{want}) {
+					t.Errorf("%v of %d: %s = %v, %v", o, size, variable, got, err)
+				}
+			}
+		}
+		expectError(t, "some of what is shared elsewhere", errorOf(net.GetAt(some, "s", sim.Selection{Index: []int{1}})),
+			`sim: subgroup "some": "s" is shared and has one value; there is nothing to select`)
+	}
 }

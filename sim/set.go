@@ -68,10 +68,7 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		return nil, err
 	}
 	a := &assignment{of: e.of, variable: v}
-	which := set.selection()
-	if err = which.check(); err == nil {
-		a.choose, err = e.choose(which)
-	}
+	a.choose, err = e.choose(set.selection())
 	if err == nil && a.choose != nil && v.Has("shared") {
 		err = errors.New("it is shared and has one value; there is nothing to select")
 	}

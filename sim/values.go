@@ -102,10 +102,16 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	if err == nil && p.IsEmpty() {
 		return nil, n.refuse()
 	}
-	if err != nil || e.size == whole || len(values) != p.N {
+	if err != nil || e.size == whole || isShared(e.of, variable) {
 		return values, err
 	}
 	return e.pick(values), nil
+}
+
+// isShared reports whether all elements of an object have one value of a variable, also where it is another object's.
+func isShared(o modelled, variable string) bool {
+	sym, _ := o.scope().Lookup(variable)
+	return sym.Shared
 }
 
 // get returns the values of all elements of an object, also where those that are asked for are a part of them.
@@ -137,7 +143,11 @@ func (n *Network) get(e elements, p *bind.Part, variable string) ([]float64, err
 	if err != nil {
 		return nil, fmt.Errorf("sim: %w", err)
 	}
-	return p.Site("get "+variable).Probe(probe, p.N, 0) // a subexpression draws no random numbers
+	count := p.N
+	if sym.Shared {
+		count = 1
+	}
+	return p.Site("get "+variable).Probe(probe, count, 0) // a subexpression draws no random numbers
 }
 
 // probeOf computes a variable or subexpression of an object.
