@@ -59,7 +59,7 @@ func (n *Network) Find(o Object, which Selection) ([]int, error) {
 	return found, err
 }
 
-// GetAt is Get for the selected elements, in the order of Find.
+// GetAt is Get for the selected elements, in the order of Find. Of delays it returns one for each of them.
 //
 // Source: Brian 2, VariableView: G.v['x > 0'], G.v[3:7], G.v[[5, 2]], S.w[1, :].
 func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, error) {
@@ -79,7 +79,7 @@ func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, 
 	}
 	picked := make([]float64, len(found))
 	for k, i := range found {
-		picked[k] = values[i]
+		picked[k] = values[min(i, len(values)-1)] // a delay of all synapses is one value
 	}
 	return picked, nil
 }

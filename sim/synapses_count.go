@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -74,6 +75,20 @@ func (d *drawing) counts(pre, post []int32) ([]float64, error) {
 	return counts, err
 }
 
+// givenName says whether a constant or a function of the description has a name; it is empty where none has. What comes from the
+// fields of a struct gives way to names of the synapses.
+func (s *Synapses) givenName(name string) string {
+	sym, known := s.constants[name]
+	_, isField := s.spec.Namespace[name].(field)
+	switch {
+	case !known || isField || sym.Unusable != "":
+		return ""
+	case sym.Kind == equations.Callable:
+		return isFunction
+	}
+	return "it is a constant of the namespace"
+}
+
 // readMultisynapticIndex checks the name of the variable that numbers the synapses of a pair.
 func (s *Synapses) readMultisynapticIndex() error {
 	name := s.spec.MultisynapticIndex
@@ -87,7 +102,7 @@ func (s *Synapses) readMultisynapticIndex() error {
 	case s.model.Variable(name) != nil:
 		why = "the model has a variable of that name"
 	case why == "":
-		why = s.ambiguousName(name)
+		why = cmp.Or(s.ambiguousName(name), s.givenName(name))
 	}
 	if why != "" {
 		return fmt.Errorf("sim: %s: MultisynapticIndex cannot be %q: %s", s, name, why)

@@ -84,6 +84,10 @@ func TestDelaysAreSet(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%+v gives delays of %v ms, want %v", c.set, got, c.want)
 		}
+		some := must[[]float64](t)(net.GetAt(s, c.set.Variable, sim.Selection{I: []int{1}}))
+		if all := get(t, net, s, c.set.Variable); !slices.Equal(some, slices.Repeat(all, 6/len(all))[3:]) {
+			t.Errorf("%+v gives delays of %v s behind neuron 1", c.set, some)
+		}
 	}
 	expectErrors(t, []mistake{
 		{"a number", net.Set(s, sim.Set{Variable: "delay", Value: 1.0}), `
