@@ -64,7 +64,10 @@ func (p *program) parts(word string) ([]component.Component, error) {
 // apply sets one parameter.
 func (a *assembled) apply(setting string) error {
 	name, value, ok := strings.Cut(setting, "=")
-	if !ok {
+	switch {
+	case ok && strings.TrimSpace(name) == "":
+		return fmt.Errorf("cli: %q is no NAME=VALUE, for it has no name", setting)
+	case !ok:
 		return fmt.Errorf("cli: %q is no NAME=VALUE; to set a parameter, write %s=1", setting, setting)
 	}
 	if err := a.traj.SetText(name, value); err != nil {

@@ -63,6 +63,7 @@ func TestMistakes(t *testing.T) {
 			"trajectory: cannot set: there is no parameter \"tauu\"; did you mean neurons.tau?\n" +
 				"trajectory: cannot set neurons.tau: \"5 mV\" is a quantity in V, wanted a quantity in s like the default 10 ms\n" +
 				"cli: \"tau\" is no NAME=VALUE; to set a parameter, write tau=1\nsee: lif help run", cli.Usage},
+		{[]string{"run", "=3"}, "cli: \"=3\" is no NAME=VALUE, for it has no name\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--explore", "I", "--explore", "J=1,2"},
 			"cli: --explore I has no values; write --explore I=1,2,3\n" +
 				"trajectory: there is no parameter \"J\"; did you mean neurons.I?\nsee: lif help run", cli.Usage},
