@@ -26,10 +26,11 @@
 // # Once, or in each run
 //
 // Golgi decides, and it changes no number. Build is called once, before all runs, if it reads no explored parameter, uses no object
-// that is built per run (nor lists what there is, where some is), adds no result, warns of nothing, and shares nothing but objects of sim that call no function in Go in steps of
-// a run, since that might keep something. Whether it does is tried on a draft, as for points that are tried; drawing random numbers counts as reading simulation.seed and simulation.trial. A component may say [Once] or [PerRun] by
-// a method of [Placing] (Place of a [Bound]), and is told before the first run if that cannot be. The word explain of a program prints
-// what is built when, and why.
+// that is built per run (nor lists what there is, where some is), adds no result, warns of nothing, and shares nothing but objects of
+// sim that call no function in Go in steps of a run: so the variables that Build makes for such a function are the run's own.
+// Whether it does is tried on a draft, as for points that are tried; drawing random numbers counts as reading simulation.seed and
+// simulation.trial. A component may say [Once] or [PerRun] by a method of [Placing] (Place of a [Bound]), and is told before the first
+// run if that cannot be. The word explain of a program prints what is built when, and why.
 //
 // What a component draws is keyed by seed and trial, wherever it is built. One that is [Fixing] (Fixed of a Bound) draws by
 // simulation.build_seed instead. A PreBuild that draws is an error where seed or trial is explored, unless it is fixed.
