@@ -84,6 +84,9 @@
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
 //	S.connect(j='k for k in range(i)')           Connect: []Connect{{JOf: "k for k in range(i)"}}; IOf for i='…'
 //	S.connect(condition, p=…, n=…)               Connect: []Connect{{Condition: …, Probability: …, N: …}}
+//	S.connect(i=…, j=…); S.w = '1/(1 + i + j)'   Connect: []Connect{{I: …, J: …}}, Initial: []Set{{Variable: "w", Value: "1/(1 + i + j)"}}
+//	i, j = W.nonzero(); S.connect(i=i, j=j);     Connect: []Connect{{W: Weights{Matrix: W}}}
+//	  S.w = W[i, j]
 //	Synapses(…, multisynaptic_index='k')         Synapse{MultisynapticIndex: "k"}
 //	S.delay = '…'                                Delay, or Network.Set: Set{Variable: "delay", Value: "…"}
 //	Synapses(…, on_pre={'pre': …, 'mul': …})     OnPre, and Pathways: []Pathway{{Name: "mul", OnPre: …}}

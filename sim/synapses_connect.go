@@ -27,6 +27,8 @@ type Connect struct {
 	// other. What is no neuron is an error, unless SkipIfInvalid.
 	JOf, IOf      Generator
 	SkipIfInvalid bool
+	// W has a weight for each pair, and makes a synapse where it is neither 0 nor NaN. It excludes all else.
+	W Weights
 	// N is how many synapses each of these pairs gets; empty: one.
 	N Count
 }
@@ -51,6 +53,7 @@ type connect struct {
 	fixed       float64
 	pairs       bool
 	i, j        []int32
+	weights     *assignment // of a list of pairs; nil: none
 	generator   *generator
 	count       *lower.Template // a probe; nil: copies
 	copies      int             // of each pair
@@ -67,6 +70,9 @@ func (s *Synapses) readConnects() error {
 
 func (s *Synapses) newConnect(spec Connect) (*connect, error) {
 	c := &connect{fixed: 1, copies: 1}
+	if spec.W.given() {
+		return c, c.readWeights(s, spec)
+	}
 	if err := c.readCount(s, string(spec.N)); err != nil {
 		return nil, err
 	}
@@ -149,17 +155,19 @@ func connected(p *bind.Part) bool { return p.Has(lower.PreIndex.Name) }
 
 // connect makes the synapses.
 func (s *Synapses) connect(p *bind.Part) error {
-	if err := p.Memory().SetClocks(); err != nil {
+	err := p.Memory().SetClocks()
+	if err != nil {
 		return err
 	}
 	if err := s.checkSize(); err != nil {
 		return err
 	}
 	var table topology.Table // neurons counted in their whole groups
+	var weights []*assignment
 	if p.Memory().Draft() {
 		p.Empty()
 		s.pretend(p)
-	} else if err := s.drawAll(p, &table); err != nil {
+	} else if weights, err = s.drawAll(p, &table); err != nil {
 		return err
 	}
 	p.N = table.Len()
@@ -176,7 +184,7 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := p.Memory().Allocate(); err != nil {
 		return err
 	}
-	if err := assignAll(p, s.initial); err != nil {
+	if err := assignAll(p, append(weights, s.initial...)); err != nil {
 		return err
 	}
 	if err := s.operations().declare(p); err != nil { // behind the values that delays may read
@@ -212,11 +220,16 @@ func (s *Synapses) pretend(p *bind.Part) {
 	}
 }
 
-func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) error {
+// drawAll makes the synapses of all Connects, and returns the assignments of their weights.
+func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) (weights []*assignment, err error) {
 	for k, c := range s.connects {
+		first := table.Len()
 		if err := s.draw(c, p, p.Site(fmt.Sprintf("connect %d", k)), table); err != nil {
-			return err
+			return nil, err
+		}
+		if c.weights != nil {
+			weights = append(weights, c.weights.from(first))
 		}
 	}
-	return nil
+	return weights, nil
 }

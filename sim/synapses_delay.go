@@ -71,6 +71,7 @@ func (s *Synapses) haveValues(delay syntax.Expr) error {
 		})
 		switch {
 		case !reads || slices.ContainsFunc(s.spec.Initial, func(set Set) bool { return set.Variable == v.Name }):
+		case slices.ContainsFunc(s.spec.Connect, func(c Connect) bool { return c.W.given() && c.W.to() == v.Name }):
 		case v.Has(heldFlag):
 			errs = append(errs, fmt.Errorf("sim: %s: the delay reads %q, which is flagged (%s) and has no value before a run", s, v.Name, heldFlag))
 		default:
