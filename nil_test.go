@@ -138,7 +138,7 @@ func newScene(t *testing.T) *scene {
 		input.Images{},
 		&sim.TimedArray{},
 		sim.Timed{},
-		sim.NeuronState{},
+		sim.NeuronState{}, sim.Rates{},
 		sim.Neurons{},
 		sim.Poisson{},
 		sim.SpikeGenerator{},

@@ -10,8 +10,12 @@ import (
 //
 //	monitor  kind of monitor, such as "SpikeMonitor"
 //	source   name of what was monitored
+//	dt       step size of the recording, s
+//	start    from when on the monitor was in the network while that ran, s
+//	stop     until when, s
 //
-// and those that count neurons have their number, neurons.
+// and, where it was not there all the time between or the step size changed, the items windows [window, end] and window_dt [window], in s.
+// Those that count neurons have their number, neurons.
 //
 // A monitor that has left the network keeps its data, so that this works in any later subrun.
 func (s *Subrun) AddMonitor(path string, monitor sim.Monitor) error {

@@ -53,14 +53,14 @@ func wantedResults() []trajectory.Result {
 			{Name: "i", Value: []int32{2}, Dims: []string{"spike"}, Comment: "neurons that spiked"},
 			{Name: "t", Value: []float64{3 * dt}, Unit: "s", Dims: []string{"spike"}, Comment: "times of spikes"},
 		},
-		Annotations: trajectory.Annotations{"monitor": "SpikeMonitor", "source": "exc", "neurons": int64(3)},
+		Annotations: trajectory.Annotations{"monitor": "SpikeMonitor", "source": "exc", "neurons": int64(3), "dt": dt, "start": 0.0, "stop": 4 * dt},
 	}, {
 		Path: "all.rates",
 		Items: []trajectory.Item{
 			{Name: "rate", Value: []float64{0, 0, 0, 1. / 3 / dt}, Unit: "Hz", Dims: perTime, Comment: "spikes per neuron and s"},
 			{Name: "t", Value: []float64{0, dt, 2 * dt, 3 * dt}, Unit: "s", Dims: perTime, Comment: "times of steps"},
 		},
-		Annotations: trajectory.Annotations{"monitor": "PopulationRateMonitor", "source": "exc"},
+		Annotations: trajectory.Annotations{"monitor": "PopulationRateMonitor", "source": "exc", "dt": dt, "start": 0.0, "stop": 4 * dt},
 	}, {
 		Path: "all.traces",
 		Items: []trajectory.Item{
@@ -69,7 +69,7 @@ func wantedResults() []trajectory.Result {
 			{Name: "u", Value: v(.005, .005, .005, .005), Unit: "V", Dims: both},
 			{Name: "v", Value: v(0, 0, .6, .2), Dims: both},
 		},
-		Annotations: trajectory.Annotations{"monitor": "StateMonitor", "source": "exc"},
+		Annotations: trajectory.Annotations{"monitor": "StateMonitor", "source": "exc", "dt": 2 * dt, "start": 0.0, "stop": 4 * dt},
 	}}
 }
 

@@ -96,7 +96,9 @@
 //	a threshold or a reset in Python             Neurons{…, ThresholdFunc: …, ResetFunc: …}: functions in Go
 //	Brian 1's EmpiricalThreshold('v > 0', 3*ms)  Neurons{…, Threshold: "v > 0", Refractory: "3 ms"}, without (unless refractory)
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
-//	SpikeMonitor(G, record=False)                NewSpikeCounter
+//	SpikeMonitor(G, record=False)                NewSpikeCounter, of which the sum is Brian 1's PopulationSpikeCounter
+//	PopulationRateMonitor(G)                     NewPopulationRateMonitor(Recording{Of: G})
+//	M.smooth_rate('gaussian', 5*ms)              Network.Rates(M), and of these Rates.Smooth("gaussian", units.Millisecond.Of(5))
 //	NeuronGroup(…, events={'e': 'v > 1'})        Neurons{…, Events: []Event{{Name: "e", Condition: "v > 1"}}}
 //	G.run_on_event('e', 'v = 0')                 Neurons{…, RunOnEvent: []RunOnEvent{{Event: "e", Code: "v = 0"}}}
 //	G.set_event_schedule('e', when='end')        Neurons{…, EventSchedule: []EventSchedule{{Event: "e", When: "end"}}}

@@ -101,7 +101,7 @@ func TestEventsFollowTheGroup(t *testing.T) {
 			t.Errorf("order %d: seen %v, want 100", order, seen)
 		}
 		recorded := must[sim.Recorded](t)(net.Recorded(m))
-		want := map[string]any{"monitor": "EventMonitor", "source": "G", "neurons": 4, "event": "half"}
+		want := map[string]any{"monitor": "EventMonitor", "source": "G", "neurons": 4, "event": "half", "dt": 0.00025, "start": 0.0, "stop": 0.001}
 		if !maps.Equal(recorded.Attributes, want) || !slices.Equal(recorded.Series[0].Dims, []string{"event"}) {
 			t.Errorf("recorded %v", recorded)
 		}

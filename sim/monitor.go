@@ -34,7 +34,9 @@ type Recording struct {
 // Recorded is what a monitor has recorded, whatever its kind.
 type Recorded struct {
 	// Attributes say what the numbers do not: monitor, the kind of monitor; source, the name of what was
-	// monitored; and where neurons were counted, neurons, how many there are.
+	// monitored; where neurons were counted, neurons, how many there are; dt, the step size of the recording in s; and once there was a
+	// run, start and stop, the times in s between which it was in the network. Where it was not all the time, or the step size has
+	// changed, there are the series windows [window, end] and window_dt [window].
 	Attributes map[string]any
 	Series     []Series
 }
@@ -59,7 +61,13 @@ func (n *Network) Recorded(m Monitor) (Recorded, error) {
 	if err != nil {
 		return Recorded{}, err
 	}
-	return m.recorded(p)
+	r, err := m.recorded(p)
+	if err != nil {
+		return r, err
+	}
+	windows, err := n.Windows(m)
+	r.addWindows(windows, p.DT())
+	return r, err
 }
 
 // monitor is what all monitors have.

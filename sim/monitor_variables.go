@@ -34,6 +34,10 @@ func (m *monitor) readVariables(from elements, taken map[string]string, selected
 			errs = append(errs, fmt.Errorf("sim: %s: a variable %q cannot be recorded: %s that name", m, name, what))
 			continue
 		}
+		if name == windowsName || name == windowStepsName {
+			errs = append(errs, fmt.Errorf("sim: %s: a variable %q cannot be recorded: %s that name", m, name, windowsTaken))
+			continue
+		}
 		sym, ok := scope.Lookup(name)
 		if !ok || sym.Kind == equations.Number || sym.Kind == equations.Bound || sym.Kind == equations.Callable || sym.Side == equations.Clock {
 			errs = append(errs, fmt.Errorf("sim: %s: %s", m, noVariable(of, name)))

@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"errors"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
@@ -30,6 +31,7 @@ type Rates struct {
 	Source string
 	T      []float64 // s
 	Rate   []float64 // Hz
+	DT     float64   // step size, s; 0 where it has changed
 }
 
 // Rates returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.
@@ -39,7 +41,11 @@ func (n *Network) Rates(m *PopulationRateMonitor) (Rates, error) {
 		return Rates{}, err
 	}
 	got := p.Recorded()
-	return Rates{Source: m.spec.Of.Name(), T: got.T, Rate: got.Rows}, nil
+	rates := Rates{Source: m.spec.Of.Name(), T: got.T, Rate: got.Rows, DT: p.DT()}
+	if slices.ContainsFunc(p.Windows(), func(w bind.Window) bool { return w.DT != rates.DT }) {
+		rates.DT = 0
+	}
+	return rates, nil
 }
 
 func (m *PopulationRateMonitor) declare(p *bind.Part) error {

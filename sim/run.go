@@ -44,7 +44,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.memory.Run(n.prologue); err != nil {
 		return err
 	}
-	return n.runLooking(ctx, duration.SI())
+	start := n.memory.Time()
+	err = n.runLooking(ctx, duration.SI())
+	return errors.Join(err, n.noteWindows(start, err != nil))
 }
 
 // prepare makes objects ready and binds a plan, if anything has changed since the last run.

@@ -81,7 +81,7 @@ func TestSpikeCountersAreDescribed(t *testing.T) {
 	net := network(t, sim.Options{Seed: 1}, counter)
 	run(t, net, "30 ms")
 	got := must[sim.Recorded](t)(net.Recorded(counter))
-	if !maps.Equal(got.Attributes, map[string]any{"monitor": "SpikeCounter", "source": "A", "neurons": 20}) {
+	if !maps.Equal(got.Attributes, map[string]any{"monitor": "SpikeCounter", "source": "A", "neurons": 20, "dt": 1e-4, "start": 0.0, "stop": 0.03}) {
 		t.Errorf("attributes %v", got.Attributes)
 	}
 	if s := got.Series; len(s) != 1 || s[0].Name != "count" || !slices.Equal(s[0].Dims, []string{"neuron"}) ||

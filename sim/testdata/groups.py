@@ -192,6 +192,15 @@ def asleep_S():
 
 
 @model
+def smooth_rates():
+    P = SpikeGeneratorGroup(4, [0, 1, 2, 0, 3, 1, 2], [0.1, 0.3, 0.3, 1.2, 1.2, 2.5, 3.9]*ms, name='P')
+    R = PopulationRateMonitor(P)
+    run_for(4*ms, P, R)
+    return {'rate': R.rate_, 'gaussian': R.smooth_rate('gaussian', 0.33*ms)/Hz, 'broad': R.smooth_rate('gaussian', 0.9*ms)/Hz,
+            'flat': R.smooth_rate('flat', 0.55*ms)/Hz, 'narrow': R.smooth_rate('flat', 0.1*ms)/Hz}
+
+
+@model
 def asleep_M():
     return asleep('M')
 

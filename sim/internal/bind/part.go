@@ -39,6 +39,7 @@ type Part struct {
 	spikes    ir.ListID
 	recorder  ir.RecorderID
 	recorded  engine.Entries
+	windows   []Window
 	sets      int    // how many assignments were made
 	fixed     *Seeds // with which the object was added, if they were fixed
 	empty     bool
@@ -53,6 +54,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
 	c.lists, c.kept, c.derived = maps.Clone(p.lists), maps.Clone(p.kept), maps.Clone(p.derived)
 	c.constants, c.borrowed = maps.Clone(p.constants), maps.Clone(p.borrowed)
+	c.windows = clip(p.windows)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
 		Width: p.recorded.Width}
 	return &c

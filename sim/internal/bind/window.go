@@ -1,0 +1,19 @@
+package bind
+
+// A Window is a span of simulated time in which an object took part in runs, with the step size of its clock.
+type Window struct{ From, To, DT float64 } // s
+
+// Ran notes that the object took part in a run from one time to another.
+func (p *Part) Ran(from, to float64) {
+	now := Window{from, to, p.DT()}
+	last := len(p.windows) - 1
+	if last >= 0 && p.windows[last].To == from && p.windows[last].DT == now.DT {
+		now.From = p.windows[last].From
+		p.windows = append(clip(p.windows[:last]), now)
+		return
+	}
+	p.windows = append(p.windows, now)
+}
+
+// Windows returns the times in which the object took part in runs. They are not to be changed.
+func (p *Part) Windows() []Window { return p.windows }
