@@ -34,6 +34,7 @@ type Network struct {
 	plan    *ir.Plan     // nil: to be made
 	draft   *draft       // nil: it is none
 	closed  bool
+	broken  string  // when a run was broken off; empty: none was
 	unseen  float64 // steps since the state was looked at
 	blind   bool    // the state is not looked at
 	tell    func(string)

@@ -251,3 +251,42 @@ sim: network operation "fails", at 600 us: sim: neuron group "G" has no variable
 sim: network: step panics at 0 s: its function in Go panics: runtime error: index out of range [0] with length 0`)
 	}
 }
+
+// A run that was broken off within does not go on as if nothing had been done: neither in the network nor in a clone, but from a snapshot.
+func TestBrokenRunsDoNotGoOn(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		g := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: "x : 1"})
+		counts := regularly(t, sim.Regularly{Name: "counts", Of: g, Code: "x += 1"})
+		bad := errors.New("bad luck")
+		fails := operation(t, sim.Operation{Name: "fails", When: "end", Do: func(net *sim.Network) error {
+			if get(t, net, g, "x")[0] == 8 {
+				return bad
+			}
+			return nil
+		}})
+		net := network(t, sim.Options{Engine: engine}, g, counts, fails)
+		cancelled, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := net.Run(cancelled, units.Millisecond.Of(1)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: cancelled before it begins: %v", engine, err)
+		}
+		run(t, net, "0.5 ms")
+		before := must[*sim.Snapshot](t)(net.Snapshot())
+		if err := net.Run(t.Context(), units.Millisecond.Of(1)); !errors.Is(err, bad) {
+			t.Errorf("%s: %v", engine, err)
+		}
+		for _, broken := range []*sim.Network{net, clone(t, net)} {
+			expectError(t, engine, broken.Run(t.Context(), units.Millisecond.Of(1)),
+				`sim: network: its last run was broken off at 700 us, and cannot go on; restore a snapshot, or make a new network`)
+			if x := get(t, broken, g, "x"); x[0] != 8 {
+				t.Errorf("%s: x = %v, want what it was", engine, x)
+			}
+		}
+		check(t, net.Restore(before))
+		run(t, net, "0.2 ms")
+		check(t, before.Close())
+		if x := get(t, net, g, "x"); x[0] != 7 || net.Time().String() != "700 us" {
+			t.Errorf("%s: x = %v at %v", engine, x, net.Time())
+		}
+	}
+}

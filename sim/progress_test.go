@@ -70,6 +70,7 @@ func TestCancelledWhileReporting(t *testing.T) {
 		if err := net.Run(ctx, units.Second.Of(1e5)); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: error %v", engine, err)
 		}
+		net = network(t, sim.Options{Engine: engine}, slowly(t, 100))
 		ctx, cancel = context.WithTimeout(t.Context(), 20*time.Millisecond)
 		check(t, net.Report(time.Microsecond, func(sim.Progress) {}))
 		if err := net.Run(ctx, units.Second.Of(1e5)); !errors.Is(err, context.DeadlineExceeded) {

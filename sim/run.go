@@ -13,12 +13,15 @@ import (
 
 // Run simulates for a duration. The steps of a run are those whose time is before its end; exact durations add
 // up, so that consecutive runs never repeat or leave out a step. Where ctx is done, Run stops between two
-// steps and returns the context's error; the network is then only good for reading and closing. So it is where a variable of a
-// differential equation becomes NaN or infinite, which is looked at about every thousand steps, or where a network operation
-// returns an error. Where one calls Stop, the run ends after the step, and the next one goes on there.
+// steps and returns the context's error; the network is then only good for reading, restoring and closing: another Run is refused. So it
+// is where a variable of a differential equation becomes NaN or infinite, which is looked at about every thousand steps, or where a
+// network operation returns an error. Where one calls Stop, the run ends after the step, and the next one goes on there.
 func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.unused(); err != nil {
 		return err
+	}
+	if n.broken != "" {
+		return fmt.Errorf("sim: network: its last run was broken off at %s, and cannot go on; restore a snapshot, or make a new network", n.broken)
 	}
 	if err := given.All("sim: network: Run", given.Arg{Name: "context", Value: ctx}); err != nil {
 		return err
@@ -44,9 +47,19 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.memory.Run(n.prologue); err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	start := n.memory.Time()
-	err = n.runLooking(ctx, duration.SI())
-	return errors.Join(err, n.noteWindows(start, err != nil))
+	n.broken = n.Time().String() // as long as the run does not come to its end
+	if err := n.runLooking(ctx, duration.SI()); err != nil {
+		if t, unknown := n.memory.TimeOf(0); unknown == nil {
+			n.broken = seconds(t).String()
+		}
+		return errors.Join(err, n.noteWindows(start, true))
+	}
+	n.broken = ""
+	return n.noteWindows(start, false)
 }
 
 // prepare makes objects ready and binds a plan, if anything has changed since the last run.

@@ -15,7 +15,7 @@ func (n *Network) Clone() (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
-	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, draft: n.draft, blind: n.blind, tell: n.tell}, nil
+	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, draft: n.draft, broken: n.broken, blind: n.blind, tell: n.tell}, nil
 }
 
 // Snapshot is the state of a network at a moment.
@@ -52,6 +52,6 @@ func (n *Network) Restore(s *Snapshot) error {
 		return fmt.Errorf("sim: network: %w", err)
 	}
 	n.memory.WroteAll()
-	n.members, n.asleep, n.plan = s.net.members, s.net.asleep, nil
+	n.members, n.asleep, n.broken, n.plan = s.net.members, s.net.asleep, s.net.broken, nil
 	return nil
 }
