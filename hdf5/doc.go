@@ -10,7 +10,7 @@
 //
 // Open reads pypet's own files as well, of all its releases, as far as they can be held: see [Store.LoadTrajectory].
 //
-// [ReadSpikes] reads spikes from any HDF5 file, to be given again.
+// [ReadSpikes] and [ReadConnections] read spikes and lists of synapses from any HDF5 file, to be given again.
 //
 // FORMAT.md draws what is in a file, [Check] verifies one against it, and [ResultDigest] says in one line
 // whether two files have the same results. In Python:

@@ -39,23 +39,8 @@ func spikesCSV(name string, r io.Reader, spec Table) ([]int, units.Array, error)
 	if err != nil {
 		return nil, units.Array{}, err
 	}
-	t := table{name: name, lines: bufio.NewScanner(r), spec: spec}
-	t.lines.Buffer(nil, mostLine)
-	for t.next() {
-		if t.columns == nil {
-			isHeader, err := t.findColumns()
-			if err != nil {
-				return nil, units.Array{}, err
-			}
-			if isHeader {
-				continue
-			}
-		}
-		if err := t.addTo(s); err != nil {
-			return nil, units.Array{}, err
-		}
-	}
-	if err := t.end(); err != nil {
+	t := table{name: name, lines: bufio.NewScanner(r), comma: spec.Comma, want: []string{spec.Index, spec.Time}, needed: 2}
+	if err := t.read(func(place string, numbers []float64) error { return s.add(place, numbers[0], numbers[1]) }); err != nil {
 		return nil, units.Array{}, err
 	}
 	indices, times := s.result()
@@ -65,11 +50,38 @@ func spikesCSV(name string, r io.Reader, spec Table) ([]int, units.Array, error)
 // A table is read line by line.
 type table struct {
 	name    string
-	spec    Table
+	comma   rune
+	want    []string // names of columns; the k-th is column k where it has none
+	needed  int      // how many of these there must be
 	lines   *bufio.Scanner
 	number  int      // of the line
 	fields  []string // of the line
-	columns []int    // of the numbers and of the times; nil: not known yet
+	columns []int    // that are wanted; nil: not known yet
+	numbers []float64
+}
+
+// read gives the numbers in each line.
+func (t *table) read(add func(place string, numbers []float64) error) error {
+	t.lines.Buffer(nil, mostLine)
+	for t.next() {
+		if t.columns == nil {
+			isHeader, err := t.findColumns()
+			if err != nil {
+				return err
+			}
+			if isHeader {
+				continue
+			}
+		}
+		place := fmt.Sprintf("line %d", t.number)
+		if err := t.parse(place); err != nil {
+			return err
+		}
+		if err := add(place, t.numbers); err != nil {
+			return err
+		}
+	}
+	return t.end()
 }
 
 // next goes on to the next line that is no comment.
@@ -87,12 +99,12 @@ func (t *table) next() bool {
 }
 
 func (t *table) split(line string) []string {
-	if t.spec.Comma == ' ' {
+	if t.comma == ' ' {
 		return strings.Fields(line)
 	}
 	comma := ","
-	if t.spec.Comma != 0 {
-		comma = string(t.spec.Comma)
+	if t.comma != 0 {
+		comma = string(t.comma)
 	}
 	fields := strings.Split(line, comma)
 	for k, field := range fields {
@@ -103,46 +115,60 @@ func (t *table) split(line string) []string {
 
 // end returns why there is no next line, if that is not its end.
 func (t *table) end() error {
-	named := t.spec.Index != "" || t.spec.Time != ""
+	named := strings.Join(t.want, "") != ""
 	switch err := t.lines.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
 		return faultf(t.name, "line %d has more than %d bytes; this is no table", t.number+1, mostLine)
 	case err != nil:
 		return fmt.Errorf("input: %s: %w", t.name, err)
 	case t.columns == nil && named:
-		return faultf(t.name, "it is empty; wanted are columns %q and %q", t.spec.Index, t.spec.Time)
+		return faultf(t.name, "it is empty; wanted are columns %s", quoted(t.want[:t.needed]))
 	}
 	return nil
 }
 
-// findColumns finds out from the first line which columns have the numbers and the times, and whether it names them.
+// findColumns finds out from the first line which columns are wanted, and whether it names them.
 func (t *table) findColumns() (isHeader bool, err error) {
-	t.columns = []int{0, 1}
-	for k, want := range []string{t.spec.Index, t.spec.Time} {
+	t.columns = make([]int, 0, len(t.want))
+	for k, want := range t.want {
 		if want == "" {
+			if k < t.needed || k < len(t.fields) {
+				t.columns = append(t.columns, k)
+			}
 			continue
 		}
 		isHeader = true
-		if t.columns[k] = slices.Index(t.fields, want); t.columns[k] < 0 {
+		at := slices.Index(t.fields, want)
+		if at < 0 {
 			return true, faultf(t.name, "line %d: there is no column %q; there are %.200q", t.number, want, t.fields)
 		}
+		t.columns = append(t.columns, at)
 	}
 	_, err = strconv.ParseFloat(t.fields[0], 64)
 	return isHeader || err != nil, nil
 }
 
-// addTo adds the spike of the line.
-func (t *table) addTo(s *gathered) error {
-	place := fmt.Sprintf("line %d", t.number)
-	var numbers [2]float64
-	for k, column := range t.columns {
+// parse reads the numbers of the line.
+func (t *table) parse(place string) error {
+	t.numbers = t.numbers[:0]
+	for _, column := range t.columns {
 		if column >= len(t.fields) {
 			return faultf(t.name, "%s: there is no column %d, but only %d", place, column+1, len(t.fields))
 		}
-		var err error
-		if numbers[k], err = strconv.ParseFloat(t.fields[column], 64); err != nil && !errors.Is(err, strconv.ErrRange) {
+		x, err := strconv.ParseFloat(t.fields[column], 64)
+		if err != nil && !errors.Is(err, strconv.ErrRange) {
 			return faultf(t.name, "%s: %.40q is no number", place, t.fields[column])
 		}
+		t.numbers = append(t.numbers, x)
 	}
-	return s.add(place, numbers[0], numbers[1])
+	return nil
+}
+
+// quoted lists names for a message.
+func quoted(names []string) string {
+	list := make([]string, len(names))
+	for k, name := range names {
+		list[k] = strconv.Quote(name)
+	}
+	return strings.Join(list, " and ")
 }

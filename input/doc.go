@@ -1,10 +1,13 @@
-// Package input reads stimuli from files: spikes from tables of text (CSV) and from numpy's files (NPZ), images in IDX, as
-// the MNIST digits come, and in PNG. Spikes in HDF5 files are read by [golgi/hdf5.ReadSpikes].
+// Package input reads stimuli and connections from files: spikes and lists of synapses from tables of text (CSV) and from numpy's files (NPZ),
+// images in IDX, as the MNIST digits come, and in PNG. Those in HDF5 files are read by [golgi/hdf5.ReadSpikes] and [golgi/hdf5.ReadConnections].
 //
 // What comes out are plain arrays, which go into descriptions of package sim:
 //
 //	indices, times, err := input.SpikesCSV("spikes.csv", input.Table{})
 //	sim.SpikeGenerator{Name: "input", Size: 100, Indices: indices, Times: times}
+//
+//	i, j, weights, err := input.ConnectionsNPZ("connections.npz", input.Pairs{Unit: units.Millivolt})
+//	sim.Synapse{…, Connect: []sim.Connect{{I: i, J: j}}, Initial: []sim.Set{{Variable: "w", Value: weights}}}
 //
 //	digits, err := input.IDX("train-images-idx3-ubyte.gz")
 //	rates, err := digits.Between(units.Hertz.Of(0), units.Hertz.Of(60))

@@ -49,6 +49,10 @@ func FuzzCSV(f *testing.F) {
 				return err
 			})
 		}
+		thrifty(t, content, 1<<20, func() error {
+			_, _, _, err := connectionsCSV("x", bytes.NewReader(content), Pairs{})
+			return err
+		})
 	})
 }
 

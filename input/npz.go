@@ -27,16 +27,9 @@ func SpikesNPZ(path string, spec Table) (indices []int, times units.Array, err e
 	if err != nil {
 		return nil, units.Array{}, err
 	}
-	var arrays [2][]float64
-	for k, name := range []string{spec.Index, spec.Time} {
-		values, shape, err := NPZ(path, name)
-		switch {
-		case err != nil:
-			return nil, units.Array{}, err
-		case len(shape) != 1:
-			return nil, units.Array{}, faultf(path, "array %q has %d dimensions; wanted is a list", name, len(shape))
-		}
-		arrays[k] = values
+	arrays, err := lists(path, spec.Index, spec.Time)
+	if err != nil {
+		return nil, units.Array{}, err
 	}
 	if len(arrays[0]) != len(arrays[1]) {
 		return nil, units.Array{}, faultf(path, "there are %d numbers in %q and %d times in %q; they list spikes", len(arrays[0]), spec.Index, len(arrays[1]), spec.Time)
@@ -48,6 +41,22 @@ func SpikesNPZ(path string, spec Table) (indices []int, times units.Array, err e
 	}
 	indices, times = s.result()
 	return indices, times, nil
+}
+
+// lists reads arrays of one dimension.
+func lists(path string, names ...string) ([][]float64, error) {
+	arrays := make([][]float64, len(names))
+	for k, name := range names {
+		values, shape, err := NPZ(path, name)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(shape) != 1:
+			return nil, faultf(path, "array %q has %d dimensions; wanted is a list", name, len(shape))
+		}
+		arrays[k] = values
+	}
+	return arrays, nil
 }
 
 // NPZ reads an array of numbers from a file of numpy's (numpy.savez, savez_compressed): its elements row by row, the last index running

@@ -19,6 +19,11 @@ np.savez_compressed('spikes_other.npz', neuron=i.astype('>u2'), ms=(1000*t).asty
 np.savetxt('spikes.txt', np.column_stack([i, t]), header='neuron time')
 np.savetxt('spikes.csv', np.column_stack([t*1000, i]), delimiter=',', header='"t (ms)","neuron"', comments='')
 
+j, w = np.array([1, 0, 4, 2], dtype='u1'), np.array([0.5, -1, 0, 2])
+np.savez('connections.npz', i=i, j=j, w=w)
+np.savetxt('connections.csv', np.column_stack([j, w, i]), delimiter=',', header='"post","w (mV)","pre"', comments='')
+np.savetxt('pairs.txt', np.column_stack([i, j]), fmt='%d')
+
 shades = np.array([[0, 51, 102], [153, 204, 255]], dtype=np.uint8)
 Image.fromarray(shades).save('grey.png')
 Image.fromarray(np.stack([shades, shades, shades, np.full_like(shades, 255)], axis=2), 'RGBA').save('colour.png')

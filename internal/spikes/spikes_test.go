@@ -24,3 +24,19 @@ func TestFault(t *testing.T) {
 		}
 	}
 }
+
+func TestPairFault(t *testing.T) {
+	for _, c := range []struct {
+		i, j, weight float64
+		want         string
+	}{
+		{0, 1<<30 - 1, -1e300, ""}, {1, 1, 0, ""},
+		{1, -1, 0, "-1 is no number of a neuron; they are whole, from 0 on"},
+		{0.5, 1, 0, "0.5 is no number of a neuron; they are whole, from 0 on"},
+		{1, 1, math.NaN(), "NaN is no weight"}, {1, 1, math.Inf(-1), "-Inf is no weight"},
+	} {
+		if got := PairFault(c.i, c.j, c.weight); got != c.want {
+			t.Errorf("from %v to %v of weight %v: %q, want %q", c.i, c.j, c.weight, got, c.want)
+		}
+	}
+}
