@@ -9,7 +9,7 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// Object is a part of a network: a NeuronGroup, a Subgroup, Synapses, a RunRegularly or a Monitor.
+// Object is a part of a network: a NeuronGroup, a Subgroup, Synapses, a PoissonInput, a RunRegularly, a NetworkOperation or a Monitor.
 type Object interface {
 	// Name is unique within a network.
 	Name() string

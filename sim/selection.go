@@ -69,9 +69,9 @@ func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, 
 	}
 	if isShared(o.elements().of, variable) {
 		if which.given() > 0 {
-			err = fmt.Errorf("sim: %s: %q is shared and has one value; there is nothing to select", o, variable)
+			return nil, fmt.Errorf("sim: %s: %q is shared and has one value; there is nothing to select", o, variable)
 		}
-		return values, err
+		return values, nil
 	}
 	found, err := n.Find(o, which)
 	if err != nil {

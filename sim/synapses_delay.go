@@ -121,7 +121,7 @@ func (w *pathway) setDelays(p *bind.Part, delays []float64) error {
 	steps := make([]int32, len(delays))
 	for k, d := range delays {
 		var err error
-		if steps[k], err = delaySteps(w.synapses, d, dt); err != nil {
+		if steps[k], err = w.delaySteps(d, dt); err != nil {
 			return err
 		}
 	}
@@ -138,7 +138,7 @@ func (w *pathway) setDelays(p *bind.Part, delays []float64) error {
 // changed.
 func (w *pathway) inSteps(p *bind.Part, dt float64) (int32, error) {
 	if !p.Has(w.seconds()) {
-		return delaySteps(w.synapses, p.NumberOf(w.seconds()), dt)
+		return w.delaySteps(p.NumberOf(w.seconds()), dt)
 	}
 	if p.NumberOf(w.delays()) == dt {
 		return 0, nil
@@ -152,13 +152,13 @@ const maxDelay = 1 << 20
 // delaySteps returns a delay in steps, rounded to the nearest.
 //
 // Source: Brian 2, SynapticPathway: int(delay/dt + 0.5).
-func delaySteps(s *Synapses, delay, dt float64) (int32, error) {
+func (w *pathway) delaySteps(delay, dt float64) (int32, error) {
 	if !(delay >= 0) {
-		return 0, fmt.Errorf("sim: %s: delay %v s is not a time of 0 or more", s, delay)
+		return 0, fmt.Errorf("sim: %s: %s %v s is not a time of 0 or more", w.synapses, w.delayTitle(), delay)
 	}
 	k := math.Floor(delay/dt + 0.5)
 	if k > maxDelay {
-		return 0, fmt.Errorf("sim: %s: delay %v s is more than %d steps of %v s", s, delay, maxDelay, dt)
+		return 0, fmt.Errorf("sim: %s: %s %v s is more than %d steps of %v s", w.synapses, w.delayTitle(), delay, maxDelay, dt)
 	}
 	return int32(k), nil
 }

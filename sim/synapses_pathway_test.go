@@ -98,6 +98,8 @@ sim: synapses "S": set "delay": -1 ms is not a time of 0 or more`},
 sim: synapses "S": set "more.delay": of element 2, -1 ms is not a time of 0 or more`},
 		{"very long", net.Set(s, sim.Set{Variable: "delay", Value: units.MustParse("1 Ms")}), `
 sim: synapses "S": delay 1e+06 s is more than 1048576 steps of 0.0001 s`},
+		{"very long, of another pathway", net.Set(s, sim.Set{Variable: "more.delay", Value: units.MustParse("1 Ms")}), `
+sim: synapses "S": more.delay 1e+06 s is more than 1048576 steps of 0.0001 s`},
 		{"another unit", net.Set(s, sim.Set{Variable: "delay", Value: "j*mV"}), `
 sim: synapses "S": value of delay: delay has unit s, but the expression has V
   | j*mV

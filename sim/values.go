@@ -84,7 +84,7 @@ func (n *Network) ready(o Object) (*bind.Part, error) {
 }
 
 // Get returns the values of a variable or subexpression of a group, a subgroup or synapses, in SI units: one for
-// each element, or a single one where the variable is shared. Integers and booleans (0, 1) are given as floats.
+// each element, or a single one where the variable is shared, or linked to the only neuron of a group. Integers and booleans (0, 1) are given as floats.
 // Of synapses, i and j are the neurons that they connect, and delays are a single value as long as they have one in common, as Delay
 // gives it.
 func (n *Network) Get(o Object, variable string) ([]float64, error) {
