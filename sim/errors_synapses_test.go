@@ -152,10 +152,10 @@ sim: synapses "S": MultisynapticIndex cannot be "i": it is the number of the ele
 sim: synapses "S": MultisynapticIndex cannot be "w": the model has a variable of that name`},
 		{"a number named like one of a neuron", func(s *sim.Synapse) { s.MultisynapticIndex = "v" }, `
 sim: synapses "S": MultisynapticIndex cannot be "v": the postsynaptic neurons have one; call it v_syn`},
-		{"a number named like a constant", func(s *sim.Synapse) { s.MultisynapticIndex, s.Namespace = "n", sim.Namespace{"n": 3.0} }, `
-sim: synapses "S": MultisynapticIndex cannot be "n": it is a constant of the namespace`},
-		{"a number named like a function", func(s *sim.Synapse) { s.MultisynapticIndex, s.Functions = "n", sim.Functions{"n(x)": "x"} }, `
-sim: synapses "S": MultisynapticIndex cannot be "n": it is a function`},
+		{"a number named like a constant", func(s *sim.Synapse) { s.MultisynapticIndex, s.Namespace = "k", sim.Namespace{"k": 3.0} }, `
+sim: synapses "S": MultisynapticIndex cannot be "k": it is a constant of the namespace`},
+		{"a number named like a function", func(s *sim.Synapse) { s.MultisynapticIndex, s.Functions = "k", sim.Functions{"k(x)": "x"} }, `
+sim: synapses "S": MultisynapticIndex cannot be "k": it is a function`},
 		{"a number with a strange name", func(s *sim.Synapse) { s.MultisynapticIndex = "k s" }, `
 sim: synapses "S": MultisynapticIndex cannot be "k s": a name begins with a letter and has letters, digits and underscores`},
 		{"a number that is assigned to", func(s *sim.Synapse) { s.MultisynapticIndex, s.OnPre = "k", "k += 1" }, `

@@ -148,6 +148,6 @@ func (w *pathway) stretch(p *bind.Part, dt float64) error {
 // pace says where a delay is too long in the new steps; schedule counts them.
 func (w *pathway) pace(p *bind.Part) error {
 	longest := slices.Max(append((&delayLoan{Synapses: w.synapses, pathway: w}).values(p), 0))
-	_, err := delaySteps(w.synapses, longest, w.from.part(p.Memory()).DT())
+	_, err := w.delaySteps(longest, w.from.part(p.Memory()).DT())
 	return err
 }
