@@ -144,7 +144,8 @@
 // What is event-driven is integrated exactly from lastupdate to t before the statements of any pathway of the synapse, and then
 // lastupdate is t; in between it is as it was then, also for Get and monitors. Its equations are linear in such variables, which may
 // drive each other; parameters, and variables of neurons, count as constant since the last spike. Each such variable takes 8 bytes of
-// a synapse, and lastupdate 8 more. Only the synapses of neurons that spike cost time.
+// a synapse, and lastupdate 8 more. Only the synapses of neurons that spike cost time. Without them, a parameter may
+// have the name lastupdate.
 //
 // A sum is made at the beginning of each step of the neurons at whose end it is, in the order of the synapses: onto a parameter, of
 // which there is one sum, and which is 0 where a neuron has no synapse. Its expression sees the last sums. As in Brian 2, a sum

@@ -71,6 +71,10 @@ sim: synapses "S": step size -1 ms is not a positive time`},
 sim: synapses "S": on_pre: unknown name "lastupdate"
   | w = (t - lastupdate)*mV/ms
   |          ^~~~~~~~~~ it is no variable here, no constant of the namespace and no unit`},
+		{"lastupdate twice", func(s *sim.Synapse) { s.Model += "\nlastupdate : second\ndx/dt = -x/ms : 1 (event-driven)" }, `
+sim: synapses "S": model, line 2: "lastupdate" is defined twice
+  | lastupdate : second
+  | ^~~~~~~~~~ take the line out: what is event-driven brings it along`},
 		{"on_pre of the wrong unit", func(s *sim.Synapse) { s.OnPre = "v_post += 1; v += w*w" }, `
 sim: synapses "S": on_pre: cannot add V to a number without unit
   | v_post += 1; v += w*w

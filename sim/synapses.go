@@ -9,7 +9,6 @@ import (
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/integrate"
-	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
@@ -201,7 +200,7 @@ func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d synapses from %s to %s\n", s, p.N, s.spec.Source, s.spec.Target)
 	explainVariables(b, s.model)
 	if s.driven != nil {
-		fmt.Fprintf(b, "  when a spike arrives, _dt after %s:\n", lower.LastUpdate)
+		fmt.Fprintf(b, "  when a spike arrives, _dt after %s:\n", equations.LastUpdate)
 		explainUpdate(b, s.driven)
 	}
 	s.operations().explain(b, p)

@@ -15,8 +15,8 @@ import (
 //
 // Source: Brian 2, Synapses: lastupdate.
 func (s *Synapses) addLastUpdate() {
-	if len(s.model.EventDriven()) > 0 {
-		s.model.Add(&equations.Variable{Kind: syntax.Parameter, Name: lower.LastUpdate, Info: timeInfo, Unit: "second"})
+	if len(s.model.EventDriven()) > 0 && s.model.Variable(equations.LastUpdate) == nil {
+		s.model.Add(&equations.Variable{Kind: syntax.Parameter, Name: equations.LastUpdate, Info: timeInfo, Unit: "second"})
 	}
 }
 

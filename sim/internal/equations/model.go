@@ -73,7 +73,30 @@ func NewModel(src *syntax.Source, block []*syntax.Equation, owner Owner) (*Model
 	for _, eq := range block {
 		faults = append(faults, m.define(eq)...)
 	}
+	faults = append(faults, m.ownLastUpdate()...)
 	return m, append(faults, m.circles()...)
+}
+
+// LastUpdate is the variable of synapses that says up to when their event-driven variables were integrated. Where there are
+// none, synapses may have a parameter of that name, as in Brian 2, whose older versions had one in all synapses.
+const LastUpdate = "lastupdate"
+
+// ownLastUpdate refuses a parameter of that name beside what is event-driven.
+func (m *Model) ownLastUpdate() syntax.Faults {
+	own := m.byName[LastUpdate]
+	if own == nil || m.Owner != Synapses || len(m.EventDriven()) == 0 {
+		return nil
+	}
+	return syntax.Faults{syntax.Faultf(m.Source, own.At, "%q is defined twice", LastUpdate).
+		WithNote("take the line out: what is event-driven brings it along")}
+}
+
+// refusedName says why a variable cannot have its name; it is empty where it can.
+func (m *Model) refusedName(v *Variable) string {
+	if v.Summed() || v.Name == LastUpdate && v.Kind == syntax.Parameter && m.Owner == Synapses {
+		return ""
+	}
+	return RefusedName(v.Name)
 }
 
 // define adds the variable of an equation.
@@ -94,7 +117,7 @@ func (m *Model) define(eq *syntax.Equation) syntax.Faults {
 	for _, flag := range eq.Flags {
 		v.Flags = append(v.Flags, flag.Text)
 	}
-	if why := RefusedName(name); why != "" && !v.Summed() {
+	if why := m.refusedName(v); why != "" {
 		fault(eq.Name.At, why, "a variable cannot be named %q", name)
 	}
 	var note string

@@ -7,11 +7,8 @@ import (
 	"golgi/sim/internal/syntax"
 )
 
-// LastUpdate is the variable of synapses that says up to when their event-driven variables were integrated.
-const LastUpdate = "lastupdate"
-
 // Pathway executes statements for a synapse at which a spike arrives. What is event-driven, if anything, is integrated before from
-// LastUpdate up to now, which is then the last update.
+// equations.LastUpdate up to now, which is then the last update.
 //
 // Source: Brian 2, SynapticPathway.update_abstract_code.
 func Pathway(role string, list []*syntax.Assign, scope equations.Scope, driven *integrate.Update) *Template {
@@ -23,14 +20,14 @@ func Pathway(role string, list []*syntax.Assign, scope equations.Scope, driven *
 		l.statement(st, scope, equations.Pathway)
 	}
 	if driven != nil {
-		l.store(LastUpdate, l.ident("t", scope), ir.None, scope)
+		l.store(equations.LastUpdate, l.ident("t", scope), ir.None, scope)
 	}
 	return l.template()
 }
 
 // catchUp integrates over the time since the last update. All values come from the old ones.
 func (l *lowerer) catchUp(u *integrate.Update, scope equations.Scope) {
-	h := l.b.Op(ir.Sub, l.ident("t", scope), l.ident(LastUpdate, scope))
+	h := l.b.Op(ir.Sub, l.ident("t", scope), l.ident(equations.LastUpdate, scope))
 	l.locals[integrate.StepName] = h
 	for _, e := range u.Exponentials {
 		l.exponential(e, h, scope, func(name string, value ir.Value) { l.locals[name] = value })
