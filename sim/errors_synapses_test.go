@@ -215,10 +215,11 @@ sim: synapses "S": "delay" has unit s, but each value of units.Array has unit V`
 		{"initial values", func(s *sim.Synapse) { s.Initial = []sim.Set{{Variable: "w", Value: 3}, {Variable: "v", Value: mV(3)}} }, `
 sim: synapses "S": "w" has unit V, but 3 has none; give a quantity such as units.MustParse("1 V")
 sim: synapses "S": "v" cannot be set: it is no variable of the equations`},
-		{"a namespace", func(s *sim.Synapse) { s.Namespace = sim.Namespace{"j": 3, "w": 3, "x_post": 1} }, `
+		{"a namespace", func(s *sim.Synapse) { s.Namespace = sim.Namespace{"j": 3, "w": 3, "x_post": 1, "tau_pre": 2} }, `
 sim: synapses "S": namespace: a constant cannot be named "j": it is the number of the postsynaptic neuron
-sim: synapses "S": namespace: a constant cannot be named "w": it is a variable of the equations
-sim: synapses "S": namespace: a constant cannot be named "x_post": the endings _pre and _post say whose variable a synapse means`},
+sim: synapses "S": namespace: a constant cannot be named "w": it is a variable of the equations`},
+		{"a namespace with a name of the neurons'", func(s *sim.Synapse) { s.Namespace = sim.Namespace{"v_pre": 1, "tau_pre": 2} }, `
+sim: synapses "S": namespace: a constant cannot be named "v_pre": it is a variable of the neurons`},
 	} {
 		spec := sim.Synapse{Name: "S", Source: exc, Target: exc, Model: "w : volt", OnPre: "v_post += w", Connect: []sim.Connect{{}}}
 		c.mistaken(&spec)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"golgi/sim/internal/equations"
 	"golgi/units"
@@ -51,10 +52,14 @@ func (ns Namespace) symbols(owner fmt.Stringer, m *equations.Model) (equations.S
 	return symbols, errors.Join(errs...)
 }
 
-// refusedConstant says why a constant cannot have a name; it is empty where it can.
+// refusedConstant says why a constant cannot have a name; it is empty where it can. Such names as tau_pre are constants, too, except
+// where synapses know a variable tau of their neurons.
 func refusedConstant(name string, m *equations.Model) string {
-	if m.Variable(name) != nil {
+	switch {
+	case m.Variable(name) != nil:
 		return "it is a variable of the equations"
+	case equations.HasEnd(name) && nameRule.MatchString(name) && !strings.HasPrefix(name, "xi_"):
+		return ""
 	}
 	return refusedName(name)
 }

@@ -139,6 +139,9 @@ func (s *Synapses) readModel() error {
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
+	if err := s.checkEnds(); err != nil {
+		return errors.Join(faults(list), err)
+	}
 	if err := s.functions.add(s, s.constants, model); err != nil {
 		return errors.Join(faults(list), err)
 	}

@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -102,6 +105,19 @@ func (s ends) Names() []string {
 		_, known := s.Lookup(name)
 		return !known
 	})
+}
+
+// checkEnds refuses constants named like variables of the neurons: v_pre, where these have a v.
+func (s *Synapses) checkEnds() error {
+	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
+	known := ends{pre.scopeFrom(equations.Pre), post.scopeFrom(equations.Post)}
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(s.constants)) {
+		if _, is := known.Lookup(name); is {
+			errs = append(errs, fmt.Errorf("sim: %s: namespace: a constant cannot be named %q: it is a variable of the neurons", s, name))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // variables is a scope that knows only the variables of the model behind a group's scope.

@@ -38,10 +38,15 @@ func RefusedName(name string) string {
 		return "it is noise"
 	case strings.HasPrefix(name, "_"):
 		return "names with a leading underscore are reserved"
-	case strings.HasSuffix(name, "_pre"), strings.HasSuffix(name, "_post"):
+	case HasEnd(name):
 		return "the endings _pre and _post say whose variable a synapse means"
 	}
 	return ""
+}
+
+// HasEnd reports whether a name ends as those by which synapses mean variables of their neurons.
+func HasEnd(name string) bool {
+	return strings.HasSuffix(name, "_pre") || strings.HasSuffix(name, "_post")
 }
 
 type kindList []syntax.EquationKind
