@@ -63,6 +63,21 @@ func ExampleGenerator() {
 	// j = [0 1 0 2 0 2 2 3]
 }
 
+// A matrix of weights, as it comes from a file: input.NPZ("weights.npz", "W") reads one of numpy's. Where it is 0 or NaN, there is no synapse.
+func ExampleWeights() {
+	pre, post := ok(sim.NewNeuronGroup(sim.Neurons{Name: "pre", Size: 2})), ok(sim.NewNeuronGroup(sim.Neurons{Name: "post", Size: 3}))
+	weights := units.Millivolt.OfAll(
+		1, 0, -2,
+		0, 3, 0)
+	syn := ok(sim.NewSynapses(sim.Synapse{Name: "syn", Source: pre, Target: post, Model: "w : volt\nd = w/mV : 1",
+		Connect: []sim.Connect{{W: sim.Weights{Matrix: weights}}}}))
+	show(ran("0.1 ms", syn), syn, "i", "j", "d")
+	// Output:
+	// i = [0 0 1]
+	// j = [0 2 1]
+	// d = [1 -2 3]
+}
+
 // Several synapses for a pair, which differ in their delays.
 func ExampleCount() {
 	g := regular("g", 2)

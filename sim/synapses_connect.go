@@ -61,9 +61,10 @@ type connect struct {
 
 func (s *Synapses) readConnects() error {
 	var errs []error
-	for _, spec := range s.spec.Connect {
+	for k, spec := range s.spec.Connect {
 		c, err := s.newConnect(spec)
 		s.connects, errs = append(s.connects, c), append(errs, err)
+		s.spec.Connect[k].W.Matrix = units.Array{} // its synapses are known, and mostly few
 	}
 	return errors.Join(errs...)
 }

@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -134,4 +135,31 @@ func TestConditionsOnLongRows(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzConditions: no text makes connecting panic or hang, and what is left out unseen is what the naive loop leaves out.
+func FuzzConditions(f *testing.F) {
+	f.Add("abs(i - j) < 5 and x_pre > 0", "0.5")
+	f.Add("(i + 1) % N_post == j or i // 10 == j // 10", "exp(-abs(i - j)/10.0)")
+	f.Add("rand() < 0.5 or not i != j", "rand()")
+	f.Add("sqrt((i - 3)**2 + (j - 4)**2) <= 7.5", "clip(x_post, 0, 1)")
+	f.Add("log(i - j) < 1e300*i*j and int(x_pre/x_post) == sign(n_pre)", "")
+	groups := endsOf(f, 40, 70)["parts"]
+	f.Fuzz(func(t *testing.T, condition, probability string) {
+		c := sim.Connect{Condition: condition, Probability: sim.Probability(probability)}
+		s, err := sim.NewSynapses(sim.Synapse{Name: "S", Source: groups[0], Target: groups[1], Connect: []sim.Connect{c}})
+		if err != nil {
+			return
+		}
+		got, err := network(t, sim.Options{}, s).Get(s, "j")
+		if err != nil || strings.Contains(condition+probability, "rand") {
+			return
+		}
+		c.Condition = ""
+		s = synapses(t, sim.Synapse{Name: "S", Source: groups[0], Target: groups[1], Connect: []sim.Connect{c}})
+		want, err := network(t, sim.Options{}, s).GetAt(s, "j", sim.Selection{Where: condition})
+		if err == nil && !slices.Equal(got, want) {
+			t.Errorf("%q: %d synapses, the naive loop makes %d", condition, len(got), len(want))
+		}
+	})
 }
