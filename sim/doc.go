@@ -105,6 +105,7 @@
 //	Synapses(…, on_event={'pre': 'e'})           Synapse{…, PreEvent: "e"}
 //	EventMonitor(G, 'e')                         NewEventMonitor(Recording{Of: G, Event: "e"})
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
+//	Brian 1's StateMonitor(…, record=False).mean   NewMeanMonitor(Recording{Of: G, Variables: …}), also the variance
 //	TimedArray(values, dt=1*ms); 2-D values      NewTimedArray(Timed{Values: …, DT: …}), Timed{…, Columns: 4}, in the Namespace
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})

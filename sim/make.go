@@ -50,6 +50,12 @@ type StateRecording Recording
 // Make is [NewStateMonitor].
 func (r StateRecording) Make() (*StateMonitor, error) { return NewStateMonitor(Recording(r)) }
 
+// A MeanRecording is the Recording of a MeanMonitor.
+type MeanRecording Recording
+
+// Make is [NewMeanMonitor].
+func (r MeanRecording) Make() (*MeanMonitor, error) { return NewMeanMonitor(Recording(r)) }
+
 // A RateRecording is the Recording of a PopulationRateMonitor.
 type RateRecording Recording
 

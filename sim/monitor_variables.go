@@ -73,14 +73,24 @@ func (v *recordedVariables) outputs(p *bind.Part, site bind.Site, add func(*lowe
 	return list
 }
 
+// unitsOf returns the unit of a variable and that of its square; empty where there is none.
+func (v *recordedVariables) unitsOf(k int) (unit, square string) {
+	dim := v.infos[k].Dim
+	if dim.IsDimensionless() || v.infos[k].Type != equations.Float {
+		return "", ""
+	}
+	if squared, err := dim.Pow(2, 1); err == nil {
+		square = squared.String()
+	}
+	return dim.String(), square
+}
+
 // traces returns what rows hold of each variable, of which each row has width values.
 func (v *recordedVariables) traces(e engine.Entries, width int) []Trace {
 	var list []Trace
 	for k, name := range v.names {
 		trace := Trace{Name: name, Values: column(e, k, width)}
-		if dim := v.infos[k].Dim; !dim.IsDimensionless() && v.infos[k].Type == equations.Float {
-			trace.Unit = dim.String()
-		}
+		trace.Unit, _ = v.unitsOf(k)
 		list = append(list, trace)
 	}
 	return list

@@ -14,17 +14,28 @@ import (
 //	t              [time] in s
 //	record         [element], its number
 //	each variable  [time, element] in its unit
-type StateMonitor struct {
+type StateMonitor struct{ stateRecorder }
+
+// NewStateMonitor returns a monitor of the variables spec.Variables of spec.Of.
+func NewStateMonitor(spec Recording) (*StateMonitor, error) {
+	base, err := newStateRecorder("state monitor", spec)
+	if err != nil {
+		return nil, err
+	}
+	return &StateMonitor{*base}, nil
+}
+
+// stateRecorder is what monitors of variables at regular times have.
+type stateRecorder struct {
 	monitor
 	slot      bind.Slot
 	from      elements
 	variables recordedVariables
 }
 
-// NewStateMonitor returns a monitor of the variables spec.Variables of spec.Of.
-func NewStateMonitor(spec Recording) (*StateMonitor, error) {
-	base, err := newMonitor("state monitor", spec)
-	m := &StateMonitor{monitor: base}
+func newStateRecorder(kind string, spec Recording) (*stateRecorder, error) {
+	base, err := newMonitor(kind, spec)
+	m := &stateRecorder{monitor: base}
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +59,7 @@ func NewStateMonitor(spec Recording) (*StateMonitor, error) {
 }
 
 // checkRecord checks the elements of neurons; those of synapses are checked once there are synapses.
-func (m *StateMonitor) checkRecord() error {
+func (m *stateRecorder) checkRecord() error {
 	n := m.spec.Of.neurons()
 	if n.group == nil {
 		return nil
@@ -63,7 +74,7 @@ func (m *StateMonitor) checkRecord() error {
 
 // declare chooses the elements to record. Those of synapses can only be chosen once they are connected, which this
 // does.
-func (m *StateMonitor) declare(p *bind.Part) error {
+func (m *stateRecorder) declare(p *bind.Part) error {
 	of := p.Memory().Part(m.from.of.Name())
 	p.OnClockOf(of, m.spec.Every.SI())
 	if err := m.from.of.prepare(of); err != nil {
@@ -79,14 +90,21 @@ func (m *StateMonitor) declare(p *bind.Part) error {
 	}
 	p.Ints(lower.Selected.Name, "record", selected)
 	m.variables.declare(p, p.N)
-	if !of.IsEmpty() {
-		p.Records(ir.RowEntries, p.N*len(m.spec.Variables))
-	}
 	return p.Memory().SetClocks()
 }
 
+func (m *StateMonitor) declare(p *bind.Part) error {
+	if err := m.stateRecorder.declare(p); err != nil {
+		return err
+	}
+	if !p.IsEmpty() {
+		p.Records(ir.RowEntries, p.N*len(m.spec.Variables))
+	}
+	return nil
+}
+
 // selectElements returns the elements to record, of all that there are.
-func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err error) {
+func (m *stateRecorder) selectElements(of *bind.Part) (selected []int32, err error) {
 	if of.IsEmpty() {
 		return nil, nil
 	}
@@ -106,13 +124,17 @@ func (m *StateMonitor) selectElements(of *bind.Part) (selected []int32, err erro
 	return selected, nil
 }
 
-// schedule adds a probe of each variable and then the recording of all. In subexpressions t and dt are those of the
+// probe adds a probe of each variable, and returns where the values are. In subexpressions t and dt are those of the
 // recorded object, whatever the monitor's interval; a TimedArray rounds times to that, as in Brian 2.
-func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
-	when := bind.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
+func (m *stateRecorder) probe(s *bind.Schedule, p *bind.Part) (when bind.When, outputs []ir.ArrayID) {
+	when = bind.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
 	site := p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
 		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name)).Stepping(p.Clock)
-	outputs := m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.Map(when, t, at, p.N, ir.NoList) })
+	return when, m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.Map(when, t, at, p.N, ir.NoList) })
+}
+
+func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
+	when, outputs := m.probe(s, p)
 	if !p.IsEmpty() {
 		s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: ir.NoList, Values: outputs})
 	}
@@ -146,12 +168,18 @@ func (n *Network) Traces(m *StateMonitor) (Traces, error) {
 	return m.traces(p), nil
 }
 
+// record returns the numbers of the recorded elements, within what is monitored.
+func (m *stateRecorder) record(p *bind.Part) (list []int32) {
+	for _, i := range bind.Content[int32](p, lower.Selected.Name) {
+		list = append(list, m.from.number(i))
+	}
+	return list
+}
+
 func (m *StateMonitor) traces(p *bind.Part) Traces {
 	got := p.Recorded()
 	out := Traces{Source: m.spec.Of.Name(), T: got.T}
-	for _, i := range bind.Content[int32](p, lower.Selected.Name) {
-		out.Record = append(out.Record, m.from.number(i))
-	}
+	out.Record = m.record(p)
 	out.Variables = m.variables.traces(got, p.N)
 	return out
 }
