@@ -164,11 +164,44 @@
 // trial, the name of the object, the place in the text, the element and the step: what else is in a network, how many
 // threads there are and which engine runs it change nothing. What is built can have seeds of its own: [Network.BuildWith], [Network.Fix].
 //
+// # Runs
+//
+// A run of a and then one of b do what one of a+b does, to the bit, as in Brian 2: spikes of the last step of a arrive in b, monitors in
+// the slot "start" record in the first step of b what the last of a has left, and do not record what b leaves; random numbers go on. A run
+// makes the steps whose time is before its end, so that one that is shorter than a step may make none.
+//
+// Between runs, Set, SetSpikes, SetConstant, SetDT, Activate and Deactivate change a network. Brian looks names of a script up anew at each run; here
+// SetConstant says what becomes of them. A Snapshot holds all of that: state, spikes under way, clocks, step sizes, who is active and constants,
+// which Brian's store leaves to the script.
+//
 // # Progress
 //
 // Network.Report has a Run tell how far it is, at a steady pace whatever its steps take. A context that is cancelled ends a Run at
 // the end of the step. What is no error, but hardly meant, is in Network.Warnings, and told to Options.Warn: rates of a Poisson group
 // that a text makes negative, which count as 0.
+//
+// # What Brian 2 has and Golgi has not yet
+//
+// Of Brian 2.5.1's user guide, chapter by chapter:
+//
+//	models      SpatialNeuron, Morphology, the flag (point current), and what goes with cables
+//	models      the methods gsl_rk2, gsl_rk4, gsl_rkck, gsl_rk8pd, and statistics of the steps of gsl_rkf45
+//	models      float32: dtype, prefs.core.default_float_dtype; all floats have 64 bits
+//	models      a function in a language of a target (implementation, cpp_code); those in Go are called by all engines
+//	functions   BinomialFunction as a function of texts; PoissonInput draws from that distribution
+//	functions   another TimedArray for a name between runs
+//	synapses    Synapses as source or target of Synapses
+//	synapses    a part of synapses as an object of its own, S[…]; a Selection reads and sets it
+//	input       a namespace of a run (run(…, namespace=…)); each object has its own
+//	recording   StateMonitor.record_single_timestep; SpikeMonitor.values by neuron (its trains: package spiketrain)
+//	recording   get_states and set_states of a whole network, and pandas
+//	recording   from Brian 1: histograms of intervals, functions called at each spike
+//	running     store and restore in a file: a Snapshot stays in memory
+//	running     profiling_summary; Explain shows the order of execution, as scheduling_summary does
+//	running     slots of one's own (Network.schedule)
+//	running     several threads for one network (prefs.devices.cpp_standalone.openmp_threads), standalone programs
+//	running     dimensions and preferences that a user defines (get_or_create_dimension, prefs)
+//	running     MagicNetwork and start_scope, which are not to come: who is in a network is said by Add
 //
 // # Invariants
 //
