@@ -53,6 +53,7 @@ var functions = []any{
 	sim.NewSpikeCounter,
 	sim.NewSpikeGeneratorGroup,
 	sim.NewSpikeMonitor,
+	sim.NewSpikeOperation,
 	sim.NewStateMonitor,
 	sim.NewSynapses,
 	sim.NewTimedArray,
@@ -118,13 +119,15 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	means, err := sim.NewMeanMonitor(sim.Recording{Name: "means", Of: group, Variables: []string{"v"}})
 	check(err)
+	called, err := sim.NewSpikeOperation(sim.SpikeFunction{Name: "called", Of: group, Do: func(*sim.Network, []int) error { return nil }})
+	check(err)
 	regularly, err := sim.NewRunRegularly(sim.Regularly{Name: "regularly", Of: group, Code: "v = 0"})
 	check(err)
 	operation, err := sim.NewNetworkOperation(sim.Operation{Name: "operation", Do: func(*sim.Network) error { return nil }})
 	check(err)
 	network, err := sim.NewNetwork(sim.Options{})
 	check(err)
-	check(network.Add(group, half, synapses, spikes, counter, rates, states, means, regularly, events, operation))
+	check(network.Add(group, half, synapses, spikes, counter, rates, states, means, called, regularly, events, operation))
 	t.Cleanup(func() { check(network.Close()) })
 	snapshot, err := network.Snapshot()
 	check(err)
@@ -134,7 +137,7 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
-		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, means, regularly, events, operation, network, snapshot,
+		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, means, called, regularly, events, operation, network, snapshot,
 		drive,
 		sim.Drive{},
 		sim.Packet{},
@@ -153,6 +156,7 @@ func newScene(t *testing.T) *scene {
 		sim.CountRecording{},
 		sim.StateRecording{},
 		sim.MeanRecording{},
+		sim.SpikeFunction{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
 		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},

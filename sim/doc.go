@@ -105,6 +105,7 @@
 //	Synapses(…, on_event={'pre': 'e'})           Synapse{…, PreEvent: "e"}
 //	EventMonitor(G, 'e')                         NewEventMonitor(Recording{Of: G, Event: "e"})
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
+//	Brian 1's SpikeMonitor(G, function=f)          NewSpikeOperation(SpikeFunction{Of: G, Do: func(net *sim.Network, neurons []int) error {…}})
 //	Brian 1's StateMonitor(…, record=False).mean   NewMeanMonitor(Recording{Of: G, Variables: …}), also the variance
 //	TimedArray(values, dt=1*ms); 2-D values      NewTimedArray(Timed{Values: …, DT: …}), Timed{…, Columns: 4}, in the Namespace
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
@@ -195,7 +196,7 @@
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
 //	recording   StateMonitor.record_single_timestep; SpikeMonitor.values by neuron (its trains: package spiketrain)
 //	recording   get_states and set_states of a whole network, and pandas
-//	recording   from Brian 1: histograms of intervals, functions called at each spike
+//	recording   from Brian 1: histograms of intervals
 //	running     store and restore in a file: a Snapshot stays in memory
 //	running     profiling_summary; Explain shows the order of execution, as scheduling_summary does
 //	running     slots of one's own (Network.schedule)

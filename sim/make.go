@@ -23,6 +23,9 @@ func (s Synapse) Make() (*Synapses, error) { return NewSynapses(s) }
 // Make is [NewRunRegularly].
 func (r Regularly) Make() (*RunRegularly, error) { return NewRunRegularly(r) }
 
+// Make is [NewSpikeOperation].
+func (f SpikeFunction) Make() (*SpikeOperation, error) { return NewSpikeOperation(f) }
+
 // Make is [NewNetworkOperation].
 func (o Operation) Make() (*NetworkOperation, error) { return NewNetworkOperation(o) }
 
