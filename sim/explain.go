@@ -81,6 +81,14 @@ func usesText(plan *ir.Plan, step int) string {
 	return strings.Join(phrases, "; ")
 }
 
+// explainCode writes what is executed when something happens.
+func explainCode(b *strings.Builder, when string, code []*syntax.Assign) {
+	fmt.Fprintf(b, "  %s:\n", when)
+	for _, st := range code {
+		fmt.Fprintf(b, "    %s\n", st)
+	}
+}
+
 // explainVariables writes the equations of a model.
 func explainVariables(b *strings.Builder, m *equations.Model) {
 	for _, v := range m.Variables {

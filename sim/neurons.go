@@ -119,7 +119,7 @@ func (g *NeuronGroup) contain(tests []*thresholder, code []*resetter) {
 		g.operations = append(g.operations, g.update)
 	}
 	if g.refractory.Given() {
-		g.operations = append(g.operations, resting{})
+		g.operations = append(g.operations, resting{long: g.spec.Refractory})
 	}
 	if g.spec.ThresholdFunc != nil {
 		g.operations = append(g.operations, &goThreshold{event: g.events[spikeEvent], which: g.spec.ThresholdFunc})

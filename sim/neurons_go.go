@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -130,6 +131,10 @@ func (g *NeuronGroup) resets() bool { return g.spec.Reset != "" || g.spec.ResetF
 func (r *goReset) declare(p *bind.Part) error {
 	p.Array(spiked, spiked, ir.Bool8, p.N)
 	return nil
+}
+
+func (r *goReset) explain(b *strings.Builder, _ *bind.Part) {
+	b.WriteString("  on spike: a function in Go\n")
 }
 
 func (r *goReset) schedule(s *bind.Schedule, p *bind.Part) error {

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -20,7 +21,14 @@ func RefractoryOf(time units.Quantity) Refractory { return Refractory(textOf(tim
 
 // resting is the memory of neurons that are refractory after a spike. Who is refractory when is a matter of the state
 // update and the threshold.
-type resting struct{ idle }
+type resting struct {
+	idle
+	long Refractory
+}
+
+func (r resting) explain(b *strings.Builder, _ *bind.Part) {
+	fmt.Fprintf(b, "  refractory: %s\n", r.long)
+}
 
 func (resting) declare(p *bind.Part) error {
 	p.Array("lastspike", "lastspike", ir.Float64, p.N)

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"strings"
+
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
@@ -29,6 +31,10 @@ func (g *NeuronGroup) readReset() ([]*resetter, error) {
 // lower is called when all texts of the group are known to be right.
 func (r *resetter) lower() {
 	r.template = lower.Statements("reset", r.code, r.event.group.scope(), equations.Reset)
+}
+
+func (r *resetter) explain(b *strings.Builder, _ *bind.Part) {
+	explainCode(b, "on "+r.event.name, r.code)
 }
 
 func (r *resetter) schedule(s *bind.Schedule, p *bind.Part) error {

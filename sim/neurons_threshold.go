@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"fmt"
+	"strings"
+
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
@@ -47,6 +50,15 @@ func (t *thresholder) declare(p *bind.Part) error { return t.event.declare(p) }
 func (t *thresholder) schedule(s *bind.Schedule, p *bind.Part) error {
 	s.Map(t.event.tested(p), t.template, t.event.site(p), p.N, t.event.list(p))
 	return nil
+}
+
+// explain says when the event happens.
+func (t *thresholder) explain(b *strings.Builder, _ *bind.Part) {
+	condition := t.condition.String()
+	if t.event.name == spikeEvent && t.event.group.spec.ThresholdFunc != nil {
+		condition = "a function in Go says so"
+	}
+	fmt.Fprintf(b, "  %s when %s\n", t.event.name, condition)
 }
 
 // sleep finds none, so that nobody takes the neurons of the last step for those of the next ones.

@@ -182,7 +182,7 @@ func (in *PoissonInput) schedule(s *bind.Schedule, p *bind.Part) error {
 }
 
 func (in *PoissonInput) explain(b *strings.Builder, p *bind.Part) {
-	fmt.Fprintf(b, "%s to %s of %s: %d trains of %s\n", in, in.spec.Variable, in.spec.Of, in.spec.N, in.spec.Rate)
+	fmt.Fprintf(b, "%s to %s of %s: %d trains of %s, each event adds %v\n", in, in.spec.Variable, in.spec.Of, in.spec.N, in.spec.Rate, in.spec.Weight)
 	if !tabled(p) {
 		b.WriteString("  so many that the normal distribution stands for the binomial one\n")
 	}

@@ -202,6 +202,9 @@ func (s *Synapses) operations() operations {
 func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s: %d synapses from %s to %s\n", s, p.N, s.spec.Source, s.spec.Target)
 	explainVariables(b, s.model)
+	if s.spec.MultisynapticIndex != "" {
+		fmt.Fprintf(b, "  %s: number among the synapses of a pair\n", s.spec.MultisynapticIndex)
+	}
 	if s.driven != nil {
 		fmt.Fprintf(b, "  when a spike arrives, _dt after %s:\n", equations.LastUpdate)
 		explainUpdate(b, s.driven)

@@ -3,11 +3,13 @@ package sim
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
 	"golgi/sim/internal/topology"
 	"golgi/units"
 )
@@ -34,7 +36,8 @@ type pathway struct {
 	from     neurons
 	event    *event // that it waits for
 	slot     bind.Slot
-	order    int             // within the slot
+	order    int // within the slot
+	code     []*syntax.Assign
 	template *lower.Template // nil: nothing happens
 	delay    delay
 }
@@ -43,7 +46,7 @@ type pathway struct {
 func (w *pathway) read(text string) error {
 	scope := w.scope()
 	list, err := statements(source(w.synapses, w.title(), text), scope)
-	if err == nil && len(list) > 0 {
+	if w.code = list; err == nil && len(list) > 0 {
 		w.template = lower.Pathway(w.side.String(), list, scope, w.synapses.driven)
 	}
 	return err
@@ -110,6 +113,18 @@ func (w *pathway) declareIndex(p *bind.Part) {
 	if index.Order != nil {
 		p.Ints(w.sorted(), w.side.String()+".order", index.Order)
 	}
+}
+
+// explain says what happens, and how long after which event. Delays of each synapse are told by the shortest and the longest.
+func (w *pathway) explain(b *strings.Builder, p *bind.Part) {
+	after := seconds(p.NumberOf(w.seconds())).String()
+	if p.Has(w.seconds()) {
+		after = "the delay of each"
+		if each := bind.Content[float64](p, w.seconds()); len(each) > 0 {
+			after = fmt.Sprintf("%s to %s", seconds(slices.Min(each)), seconds(slices.Max(each)))
+		}
+	}
+	explainCode(b, fmt.Sprintf("%s, %s after %s of %s", w.title(), after, w.event.name, w.from.group), w.code)
 }
 
 func (w *pathway) schedule(s *bind.Schedule, p *bind.Part) error {
