@@ -65,7 +65,7 @@ func (s *substitution) read(old string, by any) error {
 	}
 	text, isText := by.(string)
 	switch {
-	case isText && nameRule.MatchString(text) && (refusedName(text) == "" || !s.defined[old]):
+	case isText && nameRule.MatchString(text) && (!s.defined[old] || refusedName(text) == "" || refusedName(text) == refusedName(old)):
 		s.by[old] = text
 		return nil
 	case s.defined[old] && isText:
@@ -73,7 +73,8 @@ func (s *substitution) read(old string, by any) error {
 	case s.defined[old]:
 		return fmt.Errorf("%q is defined by the equations; a name can stand for it, and no value", old)
 	case isText:
-		if _, err := syntax.ParseExpr(&syntax.Source{Name: "substitute: " + old, Text: text}); err != nil {
+		_, err := syntax.ParseExpr(&syntax.Source{Name: "substitute: " + old, Text: text})
+		if err != nil || strings.Contains(text, "#") { // a comment would end behind what follows
 			return fmt.Errorf("%q cannot become %q, which is no name and no expression", old, text)
 		}
 		s.by[old] = "(" + text + ")"

@@ -32,6 +32,8 @@ func TestSubstitute(t *testing.T) {
 		{"x = a : 1", names{"a": units.MustParse("0.1 V s^-1/2")}, "x = (0.1*(volt*second**(-1/2))) : 1"},
 		{"x = a : 1", names{"a": units.MustParse("1e-30 m")}, "x = (1e-30*metre) : 1"},
 
+		{"I_post = w*s_pre : amp (summed)", names{"I_post": "J_post", "s_pre": "u_pre"}, "J_post = w*u_pre : amp (summed)"},
+
 		{"x : 1", names{"y": "z"}, `sim: substitute: there is no name "y"; there are x; did you mean "x"?`},
 		{"x : 1", names{"x": "2x"}, `sim: substitute: "x" cannot be called "2x": a name begins with a letter and has letters, digits and underscores`},
 		{"x : 1", names{"x": "exp"}, `sim: substitute: "x" cannot be called "exp": it is a function`},
@@ -39,6 +41,8 @@ func TestSubstitute(t *testing.T) {
 		{"x = y : 1", names{"x": "z", "y": "z"}, `sim: substitute: both "x" and "y" would be "z"`},
 		{"x : 1", names{"x": 3.5}, `sim: substitute: "x" is defined by the equations; a name can stand for it, and no value`},
 		{"x = a : 1", names{"a": "b +"}, `sim: substitute: "a" cannot become "b +", which is no name and no expression`},
+		{"x = a : 1", names{"a": "b # c"}, `sim: substitute: "a" cannot become "b # c", which is no name and no expression`},
+		{"x : 1", names{"x": "x_post"}, `sim: substitute: "x" cannot be called "x_post": the endings _pre and _post say whose variable a synapse means`},
 		{"x = a : 1", names{"a": math.NaN()}, `sim: substitute: "a" is NaN, which is no number`},
 		{"x = a : 1", names{"a": []int{1}}, `sim: substitute: "a" has a value of type []int; give a units.Quantity, float64, int or bool`},
 	} {
