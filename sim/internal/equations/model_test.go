@@ -276,7 +276,7 @@ func TestManyFaults(t *testing.T) {
 	}
 	start := time.Now()
 	_, list := model(t, b.String())
-	if took := time.Since(start); len(list) != 60_000 || took > 3*time.Second {
+	if took := time.Since(start); len(list) != 60_000 || took > 30*time.Second { // a machine may be busy
 		t.Errorf("%d faults in %v", len(list), took)
 	}
 }
