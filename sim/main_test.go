@@ -1,16 +1,17 @@
 package sim_test
 
 import (
-	"cmp"
+	"fmt"
 	"os"
 	"testing"
+
+	"golgi/internal/quick"
 )
 
-// TestMain runs the tests. Most of their time goes into the optimising of C, which is left out where they should be
-// quick.
 func TestMain(m *testing.M) {
-	if os.Getenv("GOLGI_SLOW") == "" {
-		os.Setenv("CC", cmp.Or(os.Getenv("CC"), "cc")+" -O1")
+	if err := quick.C(); err != nil {
+		fmt.Println(err)
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }

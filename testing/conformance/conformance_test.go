@@ -1,12 +1,13 @@
 package conformance
 
 import (
-	"cmp"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"golgi/internal/quick"
 	"golgi/sim"
 )
 
@@ -21,11 +22,10 @@ const (
 // slow says whether tests may take minutes.
 var slow = os.Getenv("GOLGI_SLOW") != ""
 
-// TestMain runs the tests. Most of their time goes into the optimising of C, which is left out where they should be
-// quick.
 func TestMain(m *testing.M) {
-	if !slow {
-		os.Setenv("CC", cmp.Or(os.Getenv("CC"), "cc")+" -O1")
+	if err := quick.C(); err != nil {
+		fmt.Println(err)
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }

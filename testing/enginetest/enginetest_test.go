@@ -1,12 +1,12 @@
 package enginetest
 
 import (
-	"cmp"
-	"flag"
+	"errors"
 	"fmt"
 	"os"
 	"testing"
 
+	"golgi/internal/quick"
 	"golgi/sim"
 )
 
@@ -22,17 +22,15 @@ func TestMain(m *testing.M) {
 	os.Exit(runTests(m))
 }
 
-// runTests runs the tests. Most of their time goes into the optimising of C, which is left out where they should be
-// quick. The kernels of 10,000 random models, or of fuzzing, would drive all others out of the user's cache: they have
-// one of their own.
+// runTests runs the tests. The kernels of 10,000 random models, or of fuzzing, would drive all others out of
+// the user's cache: they have one of their own.
 func runTests(m *testing.M) int {
-	flag.Parse()
-	if os.Getenv("GOLGI_SLOW") == "" && !fuzzing() {
-		os.Setenv("CC", cmp.Or(os.Getenv("CC"), "cc")+" -O1")
+	err := quick.C()
+	if err == nil && os.Getenv("GOLGI_SLOW") == "" && !fuzzing() {
 		return m.Run()
 	}
-	cache, err := os.MkdirTemp("", "enginetest")
-	if err == nil {
+	cache, cacheErr := os.MkdirTemp("", "enginetest")
+	if err = errors.Join(err, cacheErr); err == nil {
 		defer os.RemoveAll(cache)
 		err = os.Setenv("XDG_CACHE_HOME", cache)
 	}
