@@ -27,19 +27,20 @@ type Options struct {
 
 // Network holds the state of its objects and runs them.
 type Network struct {
-	engine  *sharedEngine
-	memory  *bind.Memory // with a part for each object that was ever added
-	members []Object     // what is in the network now, in the order of adding
-	asleep  []Object     // what of it is inactive
-	plan    *ir.Plan     // nil: to be made
-	draft   *draft       // nil: it is none
-	closed  bool
-	broken  string  // when a run was broken off; empty: none was
-	unseen  float64 // steps since the state was looked at
-	blind   bool    // the state is not looked at
-	tell    func(string)
-	reports reports
-	looked  float64 // when that was, s
+	engine   *sharedEngine
+	memory   *bind.Memory // with a part for each object that was ever added
+	members  []Object     // what is in the network now, in the order of adding
+	asleep   []Object     // what of it is inactive
+	plan     *ir.Plan     // nil: to be made
+	draft    *draft       // nil: it is none
+	closed   bool
+	broken   bool    // a run was broken off, at brokenAt
+	brokenAt float64 // s
+	unseen   float64 // steps since the state was looked at
+	blind    bool    // the state is not looked at
+	tell     func(string)
+	reports  reports
+	looked   float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan

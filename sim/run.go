@@ -20,8 +20,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := n.unused(); err != nil {
 		return err
 	}
-	if n.broken != "" {
-		return fmt.Errorf("sim: network: its last run was broken off at %s, and cannot go on; restore a snapshot, or make a new network", n.broken)
+	if n.broken {
+		return fmt.Errorf("sim: network: its last run was broken off at %s, and cannot go on; restore a snapshot, or make a new network",
+			seconds(n.brokenAt))
 	}
 	if err := given.All("sim: network: Run", given.Arg{Name: "context", Value: ctx}); err != nil {
 		return err
@@ -51,14 +52,14 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 		return err
 	}
 	start := n.memory.Time()
-	n.broken = n.Time().String() // as long as the run does not come to its end
+	n.broken, n.brokenAt = true, start // as long as the run does not come to its end
 	if err := n.runLooking(ctx, duration.SI()); err != nil {
 		if t, unknown := n.memory.TimeOf(0); unknown == nil {
-			n.broken = seconds(t).String()
+			n.brokenAt = t
 		}
 		return errors.Join(err, n.noteWindows(start, true))
 	}
-	n.broken = ""
+	n.broken = false
 	return n.noteWindows(start, false)
 }
 

@@ -15,7 +15,8 @@ func (n *Network) Clone() (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
-	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, draft: n.draft, broken: n.broken, blind: n.blind, tell: n.tell}, nil
+	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, draft: n.draft, broken: n.broken, brokenAt: n.brokenAt,
+		blind: n.blind, tell: n.tell}, nil
 }
 
 // Snapshot is the state of a network at a moment.
@@ -52,6 +53,7 @@ func (n *Network) Restore(s *Snapshot) error {
 		return fmt.Errorf("sim: network: %w", err)
 	}
 	n.memory.WroteAll()
-	n.members, n.asleep, n.broken, n.plan = s.net.members, s.net.asleep, s.net.broken, nil
+	n.members, n.asleep, n.plan = s.net.members, s.net.asleep, nil
+	n.broken, n.brokenAt = s.net.broken, s.net.brokenAt
 	return nil
 }
