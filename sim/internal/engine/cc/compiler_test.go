@@ -9,10 +9,10 @@ import (
 func TestCompilerByName(t *testing.T) {
 	const bits = "-fno-math-errno -fno-trapping-math -ffp-contract=off"
 	for _, c := range []struct{ name, program, words string }{
-		{"", "/cc", "-O3 -march=native " + bits},
-		{"cc", "/cc", "-O3 -march=native " + bits},
-		{"cc -O1 -ffp-contract=fast", "/cc", "-O3 -march=native -O1 -ffp-contract=fast " + bits},
-		{"env A=b cc -O2", "/env", "A=b cc -O3 -march=native -O2 " + bits},
+		{"", "/cc", "-O3 -march=native -falign-loops=32 " + bits},
+		{"cc", "/cc", "-O3 -march=native -falign-loops=32 " + bits},
+		{"cc -O1 -ffp-contract=fast", "/cc", "-O3 -march=native -falign-loops=32 -O1 -ffp-contract=fast " + bits},
+		{"env A=b cc -O2", "/env", "A=b cc -O3 -march=native -falign-loops=32 -O2 " + bits},
 	} {
 		t.Setenv("CC", "")
 		found, err := findCompiler(c.name, nil)
