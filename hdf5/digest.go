@@ -12,10 +12,9 @@ import (
 )
 
 // ResultDigest returns the SHA-256 of all that the finished runs of a file gave, in hexadecimal: of the path, type,
-// shape, numbers, unit, dims, comment and annotations of every result and derived parameter; of those that are quantities with
-// the SI values, to 15 digits. It leaves out
-// the table of runs, with the times in it, and knows nothing of the place of a run, nor of how its numbers are
-// laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
+// shape, numbers, unit, dims, comment and annotations of every result and derived parameter, where it takes the SI
+// values of a parameter that is a quantity, to 15 digits, and the numbers and unit of a result. It leaves out the table of runs, with the times in it, and knows nothing
+// of the place of a run, nor of how its numbers are laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
 // workers, the order in which runs end, and the interruptions.
 func ResultDigest(path string) (string, error) {
 	v, err := view.Open(path)
