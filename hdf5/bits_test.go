@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"golgi/hdf5"
+	"golgi/trajectory"
 )
 
 // The forms of files whose bits are flipped: the file that is damaged, and what is opened then.
@@ -34,13 +35,7 @@ func TestEachBit(t *testing.T) {
 		flipBits(t, job)
 		return
 	}
-	stride := 29989
-	switch {
-	case os.Getenv("GOLGI_EVERY_BIT") != "":
-		stride = 1
-	case slow:
-		stride = 61
-	}
+	stride := strideOf(29989)
 	for k, form := range forms {
 		info, err := os.Stat(filepath.Join("testdata", oldest, form.damaged))
 		must(t, err)
@@ -51,6 +46,17 @@ func TestEachBit(t *testing.T) {
 			}
 		})
 	}
+}
+
+// strideOf returns the distance between the bits that a test flips.
+func strideOf(quick int) int {
+	switch {
+	case os.Getenv("GOLGI_EVERY_BIT") != "":
+		return 1
+	case slow:
+		return 61
+	}
+	return quick
 }
 
 // jobVariable names to a child what it is to try, and a file for its progress.
@@ -233,6 +239,58 @@ func loadAll(path string) error {
 			_, loadErr := s.LoadRun(traj, i)
 			err = errors.Join(err, loadErr)
 		}
+		_, loadErr = s.LoadRuns(traj, 0, traj.Len())
+		err = errors.Join(err, loadErr)
 	}
 	return errors.Join(err, s.Close())
+}
+
+// TestAppendToDamaged flips a bit of a finished file, and goes on with it: that is refused, or what comes out has the
+// right results, or says what is wrong.
+func TestAppendToDamaged(t *testing.T) {
+	if job := os.Getenv(jobVariable); job != "" {
+		appendToFlipped(t, job)
+		return
+	}
+	stride := strideOf(99991)
+	inFolder(t)
+	writeSample(t, "x.hdf5")
+	for bit, end := 0, int(sizeOf(t, "x.hdf5"))*8; bit < end; {
+		bit = tryFrom(t, "TestAppendToDamaged", "the sample", fmt.Sprint(bit, " ", stride)) + stride
+	}
+}
+
+// appendToFlipped saves the last run in copies of the sample that have a bit flipped.
+func appendToFlipped(t *testing.T, job string) {
+	var bit, stride int
+	var progress string
+	_, err := fmt.Sscanf(job, "%d %d %s", &bit, &stride, &progress)
+	must(t, err)
+	notes := newNotebook(t, progress)
+	t.Chdir(memoryFolder(t))
+	traj := writeSample(t, "x.hdf5")
+	whole := read(t, "x.hdf5")
+	must(t, appendRun("x.hdf5", ended(sampleRun(t, traj, 3), nil)))
+	want := digestOf(t, "x.hdf5")
+	for ; bit < len(whole)*8; bit += stride {
+		notes.note(t, bit)
+		clean(t)
+		damaged := []byte(whole)
+		damaged[bit/8] ^= 1 << (bit % 8)
+		write(t, "x.hdf5", string(damaged))
+		err := appendRun("x.hdf5", ended(sampleRun(t, traj, 3), nil))
+		digest, digestErr := hdf5.ResultDigest("x.hdf5")
+		if err == nil && digestErr == nil && digest != want && hdf5.Check("x.hdf5") == nil {
+			t.Errorf("bit %d: the results are others, and nobody says so", bit)
+		}
+	}
+}
+
+// appendRun saves a run in a file that is there.
+func appendRun(path string, run *trajectory.Run) error {
+	s, err := hdf5.Append(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(trajectory.SaveRun(s, run), s.Close())
 }
