@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"internal"}, // helpers that know nobody
 	{"units"},
 	{"trajectory", "sim", "analyser/spiketrain"},
-	{"hdf5", "component", "input"},
+	{"hdf5", "component", "input", "modelfile"},
 	{"analyser", "components"},
 	{"runner"},
 	{"manager"},
@@ -27,6 +27,7 @@ var floors = [][]string{
 var strangers = []struct{ from, to, cure string }{
 	{"input", "sim", "it reads arrays: let who describes objects put them in"},
 	{"input", "trajectory", "it reads arrays: let a component make parameters or objects of them"},
+	{"modelfile", "trajectory", "it simulates one model: let a program store what came out"},
 	{"hdf5", "sim", "it stores numbers with units, not monitors: let an analyser make a result of them"},
 }
 

@@ -21,6 +21,7 @@ import (
 	"golgi/hdf5"
 	"golgi/input"
 	"golgi/manager"
+	"golgi/modelfile"
 	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -28,7 +29,7 @@ import (
 )
 
 // doors are the packages whose functions and methods users call.
-var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "cli"}
+var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "cli"}
 
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
@@ -64,6 +65,7 @@ var functions = []any{
 	sim.Substitute,
 	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes,
 	input.ConnectionsCSV, input.ConnectionsNPZ, input.IDX, input.IDXLabels, input.NPZ, input.PNG, input.SpikesCSV, input.SpikesNPZ,
+	modelfile.Parse,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
@@ -131,6 +133,10 @@ func newScene(t *testing.T) *scene {
 	t.Cleanup(func() { check(network.Close()) })
 	snapshot, err := network.Snapshot()
 	check(err)
+	model, err := modelfile.Parse([]byte(`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": "v : 1"}]}`))
+	check(err)
+	simulation, err := model.Start(modelfile.Options{})
+	check(err)
 	objects := component.NewObjects(nil, func() (*sim.Network, error) { return network, nil })
 	second := units.Second.Of(0.001)
 	span := component.Span{Name: "x", Duration: second}
@@ -138,7 +144,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, means, called, regularly, events, operation, network, snapshot,
-		drive,
+		drive, model, simulation,
 		sim.Drive{},
 		sim.Packet{},
 		input.Images{},

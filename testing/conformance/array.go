@@ -7,26 +7,12 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"golgi/modelfile"
 )
 
-// array is a list of numbers, or of rows of equally many numbers.
-type array struct {
-	shape  []int     // rows and columns, or only the length
-	values []float64 // row by row
-	whole  bool      // they are integers or booleans: written without a point
-}
-
-// vector returns an array of one dimension.
-func vector(values []float64) array { return array{shape: []int{len(values)}, values: values} }
-
-// vectorOf returns an array of integers.
-func vectorOf(values []int32) array {
-	a := array{shape: []int{len(values)}, values: make([]float64, len(values)), whole: true}
-	for k, x := range values {
-		a.values[k] = float64(x)
-	}
-	return a
-}
+// array is a list of numbers, or of rows of equally many numbers. Integers and booleans were written without a point.
+type array modelfile.Array
 
 // UnmarshalJSON reads a list of numbers or of rows.
 func (a *array) UnmarshalJSON(text []byte) error {
@@ -36,10 +22,10 @@ func (a *array) UnmarshalJSON(text []byte) error {
 		if err := json.Unmarshal(text, &row); err != nil {
 			return err
 		}
-		*a = array{shape: []int{len(row)}, whole: true}
+		*a = array{Shape: []int{len(row)}, Whole: true}
 		return a.append(row)
 	}
-	*a = array{shape: []int{len(rows), len(rows[0])}, whole: true}
+	*a = array{Shape: []int{len(rows), len(rows[0])}, Whole: true}
 	for _, row := range rows {
 		if len(row) != len(rows[0]) {
 			return errors.New("the rows of an array differ in length")
@@ -57,28 +43,28 @@ func (a *array) append(row []json.Number) error {
 		if err != nil {
 			return err
 		}
-		a.values = append(a.values, x)
-		a.whole = a.whole && !strings.ContainsAny(literal.String(), ".eE")
+		a.Values = append(a.Values, x)
+		a.Whole = a.Whole && !strings.ContainsAny(literal.String(), ".eE")
 	}
 	return nil
 }
 
 // equals compares an array got with the array a that was wanted; see Equality in the package's text.
-func (a array) equals(got array, tol tolerance) error {
-	if len(a.values)+len(got.values) == 0 {
+func (a array) equals(got modelfile.Array, tol tolerance) error {
+	if len(a.Values)+len(got.Values) == 0 {
 		return nil // Brian 2 gives an empty list one dimension, whatever it is a list of
 	}
-	if !slices.Equal(a.shape, got.shape) {
-		return fmt.Errorf("shape %v, want %v", got.shape, a.shape)
+	if !slices.Equal(a.Shape, got.Shape) {
+		return fmt.Errorf("shape %v, want %v", got.Shape, a.Shape)
 	}
-	if a.whole {
+	if a.Whole {
 		tol = tolerance{}
 	}
 	scale := a.scale()
 	wrong, first := 0, 0
-	for k := range slices.Backward(a.values) {
-		allowed := float64(tol.Rel*math.Abs(a.values[k])) + float64(tol.Abs*scale)
-		if !(math.Abs(a.values[k]-got.values[k]) <= allowed) { // so that NaN is wrong
+	for k := range slices.Backward(a.Values) {
+		allowed := float64(tol.Rel*math.Abs(a.Values[k])) + float64(tol.Abs*scale)
+		if !(math.Abs(a.Values[k]-got.Values[k]) <= allowed) { // so that NaN is wrong
 			wrong, first = wrong+1, k
 		}
 	}
@@ -86,14 +72,14 @@ func (a array) equals(got array, tol tolerance) error {
 		return nil
 	}
 	return fmt.Errorf("%d of %d numbers are wrong, first %s = %v, want %v (relative to the largest: %.2g)",
-		wrong, len(a.values), a.place(first), got.values[first], a.values[first],
-		math.Abs(a.values[first]-got.values[first])/scale)
+		wrong, len(a.Values), a.place(first), got.Values[first], a.Values[first],
+		math.Abs(a.Values[first]-got.Values[first])/scale)
 }
 
 // scale is the largest absolute value, or 1 if that is 0.
 func (a array) scale() float64 {
 	largest := 0.0
-	for _, x := range a.values {
+	for _, x := range a.Values {
 		largest = math.Max(largest, math.Abs(x))
 	}
 	if largest == 0 {
@@ -104,8 +90,8 @@ func (a array) scale() float64 {
 
 // place writes the index of element k.
 func (a array) place(k int) string {
-	if len(a.shape) == 2 {
-		return fmt.Sprintf("[%d][%d]", k/a.shape[1], k%a.shape[1])
+	if len(a.Shape) == 2 {
+		return fmt.Sprintf("[%d][%d]", k/a.Shape[1], k%a.Shape[1])
 	}
 	return fmt.Sprintf("[%d]", k)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"testing"
 
+	"golgi/modelfile"
 	"golgi/sim"
 	"golgi/testing/enginetest"
 )
@@ -44,9 +45,9 @@ func TestEnginesAgree(t *testing.T) {
 
 // agree performs a model on two engines, and returns the first difference.
 func (m *model) agree(ctx context.Context, first, second string) error {
-	return m.perform(ctx, first, func(a *stage) error {
-		return m.perform(ctx, second, func(b *stage) error {
-			difference, err := enginetest.Compare(a.net, b.net)
+	return perform(ctx, m.Model, modelfile.Options{Engine: first}, func(a *modelfile.Simulation) error {
+		return perform(ctx, m.Model, modelfile.Options{Engine: second}, func(b *modelfile.Simulation) error {
+			difference, err := enginetest.Compare(a.Network(), b.Network())
 			if difference != nil {
 				return errors.New(difference.String())
 			}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golgi/modelfile"
 )
 
 // group is a group that every version of Golgi can run; spiking is one that spikes.
@@ -41,7 +43,7 @@ func mustReadAs(t *testing.T, name, text string) *model {
 }
 
 // unbuiltNeed is a need of models with a rate monitor of the name unbuilt, for which there are no words.
-var unbuiltNeed = &need{"what is not built", "a test says so", unsayable, has(func(o *rateMonitor) bool { return o.Name == "unbuilt" })}
+var unbuiltNeed = &need{"what is not built", "a test says so", unsayable, has(func(o modelfile.Described) bool { return o.Name == "unbuilt" })}
 
 // withUnbuilt has that need in the table during a test.
 func withUnbuilt(t *testing.T) {

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -20,9 +21,16 @@ func TestImagesFromAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := mustReadAs(t, "example_genn_images", string(text))
-	want := m.TimedArrays["images"].Values
-	file := []byte{0, 0, 8, 3, 0, 0, 0, byte(want.shape[0]), 0, 0, 0, 8, 0, 0, 0, 8}
-	for _, x := range want.values {
+	var described struct {
+		TimedArrays map[string]struct{ Values [][]float64 } `json:"timed_arrays"`
+		Objects     []struct{ Name, Model, Threshold, Reset, Method string }
+	}
+	if err := json.Unmarshal([]byte(text), &described); err != nil {
+		t.Fatal(err)
+	}
+	want := described.TimedArrays["images"].Values
+	file := []byte{0, 0, 8, 3, 0, 0, 0, byte(len(want)), 0, 0, 0, 8, 0, 0, 0, 8}
+	for _, x := range slices.Concat(want...) {
 		file = append(file, byte(math.Round(x/0.1*255)))
 	}
 	path := filepath.Join(t.TempDir(), "digits")
@@ -41,18 +49,26 @@ func TestImagesFromAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := m.Objects[0].(*neurons)
+	o := described.Objects[0]
 	spec := sim.Neurons{Name: o.Name, Size: images.Pixels(), Equations: o.Model, Threshold: o.Threshold, Reset: o.Reset,
 		Refractory: "1 ms", Method: o.Method, Initial: []sim.Set{{Variable: "v", Value: units.Millivolt.Of(-70)}},
 		Namespace: sim.Namespace{"images": stimulus}}
 	got := spikesOf(t, spec, 0.04)
 	expected := m.Expect.monitors["K"]
-	if i := vectorOf(got.I).values; len(i) < 100 || !slices.Equal(i, expected["i"].values) {
-		t.Errorf("%d spikes, want %d of the same neurons", len(i), len(expected["i"].values))
+	if i := floats(got.I); len(i) < 100 || !slices.Equal(i, expected["i"].Values) {
+		t.Errorf("%d spikes, want %d of the same neurons", len(i), len(expected["i"].Values))
 	}
 	if err := expected["t"].equals(vector(got.T), *m.Tolerance); err != nil {
 		t.Error(err)
 	}
+}
+
+func floats(list []int32) []float64 {
+	out := make([]float64, len(list))
+	for k, x := range list {
+		out[k] = float64(x)
+	}
+	return out
 }
 
 // spikesOf runs neurons for some seconds.
@@ -74,7 +90,7 @@ func spikesOf(t *testing.T, spec sim.Neurons, duration float64) sim.Spikes {
 	if err := net.Add(monitor); err != nil {
 		t.Fatal(err)
 	}
-	if err := net.Run(t.Context(), seconds(duration)); err != nil {
+	if err := net.Run(t.Context(), units.Second.Of(duration)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := net.Spikes(monitor)

@@ -7,87 +7,33 @@ import (
 	"fmt"
 	"io"
 	"maps"
+
+	"golgi/modelfile"
 )
 
-// errMalformed is in every error that says that a file does not describe a model. It is no refusal.
+// errMalformed is in every error that says that a file is no model of a suite. It is no refusal.
 var errMalformed = errors.New("conformance: malformed model")
 
 func malformed(format string, args ...any) error {
 	return fmt.Errorf("%w: "+format, append([]any{errMalformed}, args...)...)
 }
 
-// model is one file of a suite.
+// model is one file of a suite: what it describes, and what is said of that.
 type model struct {
-	Name        string                `json:"name"`
-	About       string                `json:"about"`
-	Tags        []string              `json:"tags"`
-	DT          *float64              `json:"dt"`
-	Constants   map[string]constant   `json:"constants"`
-	TimedArrays map[string]timedArray `json:"timed_arrays"`
-	Objects     objects               `json:"objects"`
-	Schedule    []step                `json:"schedule"`
-	RecordFinal map[string][]string   `json:"record_final"`
-	Tolerance   *tolerance            `json:"tolerance"`
-	Expect      *expectation          `json:"expect"`
-	ExpectError *refusal              `json:"expect_error"`
-	Measures    map[string]measure    `json:"measures"`
-
-	seed int64  // of its random numbers
-	twin *model // of a refused model: the same without the fault; nil for one that runs
+	name string
+	*modelfile.Model
+	said
+	twin *modelfile.Model // of a refused model: the same without the fault; nil for one that runs
 }
 
-// constant is a value of the namespace: a float, or what Type says.
-type constant struct {
-	Value number `json:"value"`
-	Unit  string `json:"unit"`
-	Type  string `json:"type"` // "", "integer" or "boolean"
-}
-
-// timedArray has a row, or a value, for each of its steps.
-type timedArray struct {
-	Values array   `json:"values"`
-	DT     float64 `json:"dt"`
-	Unit   string  `json:"unit"`
-}
-
-// step is one step of a schedule: exactly one of its fields is set.
-type step struct {
-	Run         *float64            `json:"run"` // seconds
-	Set         *setting            `json:"set"`
-	SetConstant map[string]constant `json:"set_constant"`
-	SetSpikes   *spikes             `json:"set_spikes"`
-	SetDT       *float64            `json:"set_dt"`
-	Activate    *string             `json:"activate"`
-	Deactivate  *string             `json:"deactivate"`
-	Store       *string             `json:"store"`
-	Restore     *string             `json:"restore"`
-}
-
-// UnmarshalJSON reads a step and checks that it does one thing.
-func (s *step) UnmarshalJSON(text []byte) error {
-	type plain step // without this method
-	if err := decode(text, (*plain)(s)); err != nil {
-		return err
-	}
-	if set := count(s.Run != nil, s.Set != nil, s.SetConstant != nil, s.SetSpikes != nil, s.SetDT != nil,
-		s.Activate != nil, s.Deactivate != nil, s.Store != nil, s.Restore != nil); set != 1 {
-		return fmt.Errorf("a step does one thing, and %s does %d", text, set)
-	}
-	return nil
-}
-
-// setting is an assignment between runs.
-type setting struct {
-	Object string `json:"object"`
-	assignment
-}
-
-// spikes are new spikes of a generator.
-type spikes struct {
-	Object  string    `json:"object"`
-	Indices []int     `json:"indices"`
-	Times   []float64 `json:"times"`
-	Period  *float64  `json:"period"`
+// said are the keys of a suite.
+type said struct {
+	Tags        []string           `json:"tags"`
+	Tolerance   *tolerance         `json:"tolerance"`
+	Expect      *expectation       `json:"expect"`
+	ExpectError *refusal           `json:"expect_error"`
+	Measures    map[string]measure `json:"measures"`
+	Twin        json.RawMessage    `json:"valid_twin"`
 }
 
 // tolerance says how close numbers must be.
@@ -113,14 +59,9 @@ func read(name string, text []byte) (*model, error) {
 	if err := json.Unmarshal(text, &keys); err != nil {
 		return nil, malformed("%q: %w", name, err)
 	}
-	twin := keys["valid_twin"]
-	delete(keys, "valid_twin")
 	m, err := fromKeys(keys)
-	if err == nil && twin != nil {
-		m.twin, err = twinOf(keys, twin)
-	}
 	if err == nil {
-		err = m.check(name)
+		m.name, err = name, m.check(name)
 	}
 	if err != nil {
 		return nil, malformed("%q: %w", name, err)
@@ -129,23 +70,46 @@ func read(name string, text []byte) (*model, error) {
 }
 
 func fromKeys(keys map[string]json.RawMessage) (*model, error) {
+	m := new(model)
+	own := make(map[string]json.RawMessage)
+	for _, key := range []string{"tags", "tolerance", "expect", "expect_error", "measures", "valid_twin"} {
+		if value, ok := keys[key]; ok {
+			own[key] = value
+		}
+	}
+	described := maps.Clone(keys)
+	maps.DeleteFunc(described, func(key string, _ json.RawMessage) bool { _, is := own[key]; return is })
+	text, err := json.Marshal(own)
+	if err == nil {
+		err = decode(text, &m.said)
+	}
+	if err == nil {
+		m.Model, err = parse(described)
+	}
+	if err == nil && m.Twin != nil {
+		m.twin, err = twinOf(described, m.Twin)
+	}
+	return m, err
+}
+
+func parse(keys map[string]json.RawMessage) (*modelfile.Model, error) {
 	text, err := json.Marshal(keys)
 	if err != nil {
 		return nil, err
 	}
-	m := new(model)
-	return m, decode(text, m)
+	return modelfile.Parse(text)
 }
 
 // twinOf returns the model that a refused one becomes when keys of its twin replace its own.
-func twinOf(keys map[string]json.RawMessage, text json.RawMessage) (*model, error) {
+func twinOf(keys map[string]json.RawMessage, text json.RawMessage) (*modelfile.Model, error) {
 	replaced := make(map[string]json.RawMessage)
-	if err := json.Unmarshal(text, &replaced); err != nil {
-		return nil, fmt.Errorf("valid_twin: %w", err)
+	err := json.Unmarshal(text, &replaced)
+	var twin *modelfile.Model
+	if err == nil {
+		merged := maps.Clone(keys)
+		maps.Copy(merged, replaced)
+		twin, err = parse(merged)
 	}
-	merged := maps.Clone(keys)
-	maps.Copy(merged, replaced)
-	twin, err := fromKeys(merged)
 	if err != nil {
 		return nil, fmt.Errorf("valid_twin: %w", err)
 	}
@@ -168,8 +132,8 @@ func decode(text []byte, into any) error {
 // check checks what the types of the keys do not say.
 func (m *model) check(name string) error {
 	var errs []error
-	if m.Name != name {
-		errs = append(errs, fmt.Errorf("its name is %q; it must be that of the file", m.Name))
+	if m.Name() != name {
+		errs = append(errs, fmt.Errorf("its name is %q; it must be that of the file", m.Name()))
 	}
 	switch {
 	case count(m.Expect != nil, m.ExpectError != nil, m.Measures != nil) != 1:

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golgi/modelfile"
 )
 
 // need is something that models of a suite use and that is not built yet.
@@ -11,7 +13,7 @@ type need struct {
 	feature   string
 	reason    string // what is missing
 	unsayable bool
-	in        func(*model) bool
+	in        func(*modelfile.Model) bool
 }
 
 // A model with a need that is unsayable, for which the kit has no words to the simulator, cannot even be
@@ -33,7 +35,7 @@ var theNeeds = []*need{
 func (m *model) needs() []*need {
 	var list []*need
 	for _, n := range theNeeds {
-		if m.twin == nil && n.in(m) || m.twin != nil && (n.in(m.twin) || n.unsayable && n.in(m)) {
+		if m.twin == nil && n.in(m.Model) || m.twin != nil && (n.in(m.twin) || n.unsayable && n.in(m.Model)) {
 			list = append(list, n)
 		}
 	}
@@ -48,30 +50,15 @@ func features(needs []*need) string {
 	return strings.Join(names, ", ")
 }
 
-// has finds models with an object of type T that is as is says.
-func has[T object](is func(T) bool) func(*model) bool {
-	return func(m *model) bool {
-		return slices.ContainsFunc(m.Objects, func(o object) bool {
-			t, ok := o.(T)
-			return ok && is(t)
-		})
-	}
-}
-
-func either(conditions ...func(*model) bool) func(*model) bool {
-	return func(m *model) bool {
-		return slices.ContainsFunc(conditions, func(is func(*model) bool) bool { return is(m) })
-	}
+// has finds models with an object that is as is says.
+func has(is func(modelfile.Described) bool) func(*modelfile.Model) bool {
+	return func(m *modelfile.Model) bool { return slices.ContainsFunc(m.Objects(), is) }
 }
 
 // flagged is true for models with an equation that has a flag.
-func flagged(flag string) func(*model) bool {
+func flagged(flag string) func(*modelfile.Model) bool {
 	re := regexp.MustCompile(`(?m)\([^()]*\b` + regexp.QuoteMeta(flag) + `\b[^()]*\)\s*$`)
-	return either(
-		has(func(o *neurons) bool { return re.MatchString(withoutComments(o.Model)) }),
-		has(func(o *synapses) bool { return re.MatchString(withoutComments(o.Model)) }))
+	return has(func(o modelfile.Described) bool { return re.MatchString(comment.ReplaceAllString(o.Equations, "")) })
 }
 
 var comment = regexp.MustCompile(`#.*`)
-
-func withoutComments(text string) string { return comment.ReplaceAllString(text, "") }

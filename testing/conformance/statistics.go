@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"golgi/modelfile"
 	"golgi/sim"
 )
 
@@ -34,10 +35,9 @@ func (m *model) compareMeasures(ctx context.Context, engine string) map[string]e
 	runs := make(map[string][]float64)
 	faults := make(map[string]error)
 	for seed := range int64(seeds) {
-		m.seed = seed + 1
-		err := m.perform(ctx, engine, func(s *stage) error {
+		err := perform(ctx, m.Model, modelfile.Options{Engine: engine, Seed: seed + 1}, func(s *modelfile.Simulation) error {
 			for name, what := range m.Measures {
-				x, err := s.measured(what)
+				x, err := measured(s, what, m.Duration())
 				if err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}
@@ -46,7 +46,7 @@ func (m *model) compareMeasures(ctx context.Context, engine string) map[string]e
 			return nil
 		})
 		if err != nil {
-			return map[string]error{"": fmt.Errorf("seed %d: %w", m.seed, err)}
+			return map[string]error{"": fmt.Errorf("seed %d: %w", seed+1, err)}
 		}
 	}
 	for name, what := range m.Measures {
@@ -90,64 +90,71 @@ func moments(values []float64) (mean, variance float64) {
 	return mean, variance
 }
 
-// measured returns what one run gives.
-func (s *stage) measured(m measure) (float64, error) {
+// measured returns what one run gives, which took so many seconds.
+func measured(s *modelfile.Simulation, m measure, duration float64) (float64, error) {
 	switch m.What {
 	case "rate", "fano", "cv":
-		return s.measuredSpikes(m)
+		return measuredSpikes(s, m, duration)
 	case "mean", "variance":
-		values, err := s.values(m)
+		values, err := valuesOf(s, m)
 		mean, variance := moments(values)
 		if m.What == "variance" {
 			return variance, err
 		}
 		return mean, err
 	case "number":
-		values, err := s.values(m)
+		values, err := valuesOf(s, m)
 		return float64(len(values)), err
 	}
 	return 0, malformed("%q is no statistic", m.What)
 }
 
-// values returns all values of a variable that a monitor has recorded, or those that an object has in the end.
-func (s *stage) values(m measure) ([]float64, error) {
-	o, err := placed[sim.Object](s, m.Of)
+// valuesOf returns all values of a variable that a monitor has recorded, or those that an object has in the end.
+func valuesOf(s *modelfile.Simulation, m measure) ([]float64, error) {
+	o, err := s.Object(m.Of)
 	if err != nil {
 		return nil, err
 	}
 	if _, isMonitor := o.(sim.Monitor); !isMonitor {
-		return s.net.Get(o, m.Variable)
+		return s.Network().Get(o, m.Variable)
 	}
-	got, err := s.recorded(m.Of)
-	return got[m.Variable].values, err
+	got, err := s.Recorded(m.Of)
+	return got[m.Variable].Values, err
 }
 
 // measuredSpikes returns the rate of the neurons in Hz, the variance of their counts over the mean, or the coefficient of variation
 // of all intervals between their spikes.
-func (s *stage) measuredSpikes(m measure) (float64, error) {
-	monitor, err := placed[*sim.SpikeMonitor](s, m.Of)
+func measuredSpikes(s *modelfile.Simulation, m measure, duration float64) (float64, error) {
+	o, err := s.Object(m.Of)
 	if err != nil {
 		return 0, err
 	}
-	got, err := s.net.Spikes(monitor)
+	monitor, ok := o.(*sim.SpikeMonitor)
+	if !ok {
+		return 0, malformed("%q is no spike monitor", m.Of)
+	}
+	got, err := s.Network().Spikes(monitor)
 	if err != nil {
 		return 0, err
 	}
 	switch m.What {
 	case "rate":
-		duration := 0.0
-		for _, st := range s.model.Schedule {
-			if st.Run != nil {
-				duration += *st.Run
-			}
-		}
 		return float64(len(got.I)) / float64(got.N) / duration, nil
 	case "fano":
-		mean, variance := moments(vectorOf(counts(got)).values)
+		mean, variance := moments(counts(got))
 		return variance / mean, nil
 	}
 	mean, variance := moments(intervals(got))
 	return math.Sqrt(variance) / mean, nil
+}
+
+// counts returns how often each neuron has spiked.
+func counts(got sim.Spikes) []float64 {
+	list := make([]float64, got.N)
+	for _, i := range got.I {
+		list[i]++
+	}
+	return list
 }
 
 // intervals returns the times between successive spikes of each neuron.

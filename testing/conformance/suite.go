@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golgi/modelfile"
 )
 
 // Suite is a folder of models, and what it takes to judge them.
@@ -64,7 +66,7 @@ func (s Suite) judge(ctx context.Context, m *model) verdict {
 	switch {
 	case s.Pending == nil && len(needs) > 0:
 		return verdict{outcome: pending, needs: needs}
-	case slices.Contains(s.Pending, m.Name):
+	case slices.Contains(s.Pending, m.name):
 		return s.judgeListed(ctx, m, needs)
 	case len(needs) > 0:
 		return verdict{outcome: failed, needs: needs, err: fmt.Errorf("conformance: the model needs what is not "+
@@ -93,7 +95,7 @@ func (s Suite) judgeListed(ctx context.Context, m *model, needs []*need) verdict
 // try runs a model and compares what it gives.
 func (s Suite) try(ctx context.Context, m *model) verdict {
 	if m.twin == nil {
-		err := m.perform(ctx, s.Engine, m.compare)
+		err := perform(ctx, m.Model, modelfile.Options{Engine: s.Engine}, m.compare)
 		return verdict{outcome: outcomeOf(passed, err), err: err}
 	}
 	err := m.mustBeRefused(ctx, s.Engine)
@@ -102,13 +104,13 @@ func (s Suite) try(ctx context.Context, m *model) verdict {
 
 // mustBeRefused checks that the simulator refuses a model and runs its twin.
 func (m *model) mustBeRefused(ctx context.Context, engine string) error {
-	ignore := func(*stage) error { return nil }
-	if err := m.perform(ctx, engine, ignore); err == nil {
+	ignore, with := func(*modelfile.Simulation) error { return nil }, modelfile.Options{Engine: engine}
+	if err := perform(ctx, m.Model, with, ignore); err == nil {
 		return fmt.Errorf("conformance: the model is accepted, but it must be refused: %s", m.ExpectError.About)
 	} else if !refuses(err) {
 		return err
 	}
-	if err := m.twin.perform(ctx, engine, ignore); err != nil {
+	if err := perform(ctx, m.twin, with, ignore); err != nil {
 		return fmt.Errorf("conformance: the valid twin does not run: %w", err)
 	}
 	return nil

@@ -3,6 +3,8 @@ package conformance
 import (
 	"strings"
 	"testing"
+
+	"golgi/modelfile"
 )
 
 // Models for the laws of the list: each as it would stand in a file named m.json.
@@ -49,7 +51,7 @@ func TestLawOfTheList(t *testing.T) {
 		{"accepted", free, accepted, failed,
 			"conformance: the model is accepted, but it must be refused: the fault"},
 		{"bad twin", free, badTwin, failed, "conformance: the valid twin does not run: sim: neuron group"},
-		{"bad file", free, badFile, failed, `conformance: malformed model: no object before is named "H"`},
+		{"bad file", free, badFile, failed, `modelfile: malformed model: no object before is named "H"`},
 	} {
 		v := c.suite.judge(t.Context(), mustRead(t, c.text))
 		if v.outcome != c.want || !strings.HasPrefix(textOf(v.err), c.err) || (v.err == nil) != (c.err == "") {
@@ -76,7 +78,7 @@ func TestMonitorsAreComparedWhole(t *testing.T) {
 				`G is integrated by method "exact", want "euler"`},
 	} {
 		m := mustRead(t, text(monitor, `"expect":`+c.expect))
-		if got := textOf(m.perform(t.Context(), "", m.compare)); got != c.err {
+		if got := textOf(perform(t.Context(), m.Model, modelfile.Options{}, m.compare)); got != c.err {
 			t.Errorf("%s:\n got %s\nwant %s", c.expect, got, c.err)
 		}
 	}

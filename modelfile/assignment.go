@@ -1,57 +1,67 @@
-package conformance
+package modelfile
 
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golgi/sim"
 	"golgi/units"
 )
 
-// declaration is what the text of a model says of a variable: its unit, or "integer", or "boolean".
-type declaration struct{ unit string }
+// declaration is what the text of a model says of a variable.
+type declaration struct {
+	unit          string // or "integer", or "boolean"
+	subexpression bool
+}
 
 var (
 	// definition finds the name and what follows the colon of dx/dt = … : unit (flags), of x = … : unit (flags)
 	// and of x : unit (flags), in a text without comments.
-	definition = regexp.MustCompile(`(?m)^[ \t]*(?:d(\w+)\s*/\s*dt\s*=[^:]*|(\w+)\s*(?:=[^:]*)?):[ \t]*(.*)$`)
+	definition = regexp.MustCompile(`(?m)^[ \t]*(?:d(\w+)\s*/\s*dt\s*=[^:]*|(\w+)\s*(=[^:]*)?):[ \t]*(.*)$`)
 	flags      = regexp.MustCompile(`\(\s*[a-z][a-z, -]*\)\s*$`)
 )
 
-// declarations returns what the equations of an object define. The kit needs it where a model gives numbers
+// declarations returns what the equations of an object define. It is needed where a model gives numbers
 // without saying their unit. It does not judge: what it does not recognise the simulator refuses.
 func declarations(equations string) map[string]declaration {
 	found := make(map[string]declaration)
 	for _, d := range definition.FindAllStringSubmatch(withoutComments(equations), -1) {
-		unit := strings.TrimSpace(d[3])
+		unit := strings.TrimSpace(d[4])
 		if bare := strings.TrimSpace(flags.ReplaceAllString(unit, "")); !strings.HasSuffix(bare, "/") {
 			unit = bare // without its flags, but amp/(meter) has none
 		}
-		found[d[1]+d[2]] = declaration{unit}
+		found[d[1]+d[2]] = declaration{unit, d[3] != ""}
 	}
 	return found
 }
 
-// declared returns what an object of the model defines.
-func (s *stage) declared(name string) map[string]declaration {
-	for _, o := range s.model.Objects {
-		switch o := o.(type) {
-		case *subgroup:
-			if o.Name == name {
-				return s.declared(o.Of)
-			}
-		case *neurons:
-			if o.Name == name {
-				return declarations(o.Model)
-			}
-		case *synapses:
-			if o.Name == name {
-				return declarations(o.Model)
-			}
+var comment = regexp.MustCompile(`#.*`)
+
+func withoutComments(text string) string { return comment.ReplaceAllString(text, "") }
+
+// stateOf returns the variables that equations define, sorted: those of differential equations, and parameters.
+func stateOf(equations string) (names []string) {
+	for name, is := range declarations(equations) {
+		if !is.subexpression {
+			names = append(names, name)
 		}
 	}
-	return nil
+	slices.Sort(names)
+	return names
+}
+
+// declared returns what an object of the model defines.
+func (m *Model) declared(name string) map[string]declaration {
+	o := m.object(name)
+	switch {
+	case o == nil:
+		return nil
+	case o.partOf() != "":
+		return m.declared(o.partOf())
+	}
+	return declarations(o.equations())
 }
 
 func allToSim(list []assignment, declared map[string]declaration) ([]sim.Set, error) {
@@ -66,12 +76,24 @@ func allToSim(list []assignment, declared map[string]declaration) ([]sim.Set, er
 	return sets, nil
 }
 
+// assignment gives values to a variable.
+type assignment struct {
+	Variable   string   `json:"variable"`
+	Value      *number  `json:"value"`
+	Values     []number `json:"values"`
+	Expression *string  `json:"expression"`
+	Unit       string   `json:"unit"` // empty: the numbers are in the SI unit of the variable
+	Index      []int    `json:"index"`
+	Where      string   `json:"where"`
+	Pathway    string   `json:"pathway"`
+}
+
 // toSim returns the assignment as the simulator knows it.
 func (a assignment) toSim(declared map[string]declaration) (sim.Set, error) {
 	set := sim.Set{Variable: a.Variable, Where: a.Where, Index: a.Index}
 	is := declared[a.Variable]
 	if a.Pathway != "" {
-		set.Variable, is = a.Pathway+"."+a.Variable, declaration{"second"} // its delay
+		set.Variable, is = a.Pathway+"."+a.Variable, declaration{unit: "second"} // its delay
 	}
 	var err error
 	switch {

@@ -1,4 +1,4 @@
-package conformance
+package modelfile
 
 import (
 	"maps"
@@ -119,6 +119,15 @@ func named(list []sim.Pathway, name string) *sim.Pathway {
 		return nil
 	}
 	return &list[k]
+}
+
+// delay is that of a pathway.
+type delay struct {
+	Pathway    string    `json:"pathway"`
+	Value      *float64  `json:"value"`
+	Unit       string    `json:"unit"`
+	Values     []float64 `json:"values"`
+	Expression string    `json:"expression"`
 }
 
 // toSim gives a pathway its delay.

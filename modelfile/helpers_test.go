@@ -1,0 +1,37 @@
+package modelfile
+
+import (
+	"errors"
+	"testing"
+)
+
+// run runs a model of some objects for a millisecond, and returns its results.
+func run(t *testing.T, objects string, keys ...string) (results *Results, err error) {
+	t.Helper()
+	text := `{"objects":[` + objects + `],"schedule":[{"run":0.001}]`
+	for _, key := range keys {
+		text += "," + key
+	}
+	m, err := Parse([]byte(text + "}"))
+	if err != nil {
+		return nil, err
+	}
+	s, err := m.Start(Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.Run(t.Context()); err != nil {
+		return nil, err
+	}
+	return s.Results()
+}
+
+func mustRun(t *testing.T, objects string, keys ...string) *Results {
+	t.Helper()
+	results, err := run(t, objects, keys...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return results
+}

@@ -1,0 +1,95 @@
+package modelfile
+
+import "golgi/sim"
+
+// stateMonitor records variables at regular times.
+type stateMonitor struct {
+	common
+	Of        string    `json:"of"`
+	Variables []string  `json:"variables"`
+	Record    recording `json:"record"`
+	When      string    `json:"when"`
+}
+
+func (o *stateMonitor) make(s *Simulation) (sim.Object, error) {
+	of, err := placed[sim.Object](s, o.Of)
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewStateMonitor(sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, Record: o.Record,
+		Every: optional(o.DT), When: o.When, Order: o.Order})
+}
+
+func (o *stateMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
+	got, err := net.Traces(made.(*sim.StateMonitor))
+	arrays := map[string]Array{"t": vector(got.T)}
+	for _, trace := range got.Variables {
+		arrays[trace.Name] = rows(trace, len(got.Record))
+	}
+	return arrays, err
+}
+
+// spikeMonitor records spikes.
+type spikeMonitor struct {
+	common
+	Of        string   `json:"of"`
+	Variables []string `json:"variables"`
+	When      *string  `json:"when"`
+}
+
+func (o *spikeMonitor) spec(s *Simulation) (sim.Recording, error) {
+	of, err := placed[sim.Object](s, o.Of)
+	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, Every: optional(o.DT), When: deref(o.When), Order: o.Order}, err
+}
+
+func (o *spikeMonitor) make(s *Simulation) (sim.Object, error) {
+	spec, err := o.spec(s)
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewSpikeMonitor(spec)
+}
+
+func (o *spikeMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
+	got, err := net.Spikes(made.(*sim.SpikeMonitor))
+	return happened(got), err
+}
+
+// eventMonitor records another event.
+type eventMonitor struct {
+	spikeMonitor
+	Event string `json:"event"`
+}
+
+func (o *eventMonitor) make(s *Simulation) (sim.Object, error) {
+	spec, err := o.spec(s)
+	if err != nil {
+		return nil, err
+	}
+	spec.Event = o.Event
+	return sim.NewEventMonitor(spec)
+}
+
+func (o *eventMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
+	got, err := net.Events(made.(*sim.EventMonitor))
+	return happened(got), err
+}
+
+// rateMonitor records the rate of a population.
+type rateMonitor struct {
+	common
+	Of string `json:"of"`
+}
+
+func (o *rateMonitor) make(s *Simulation) (sim.Object, error) {
+	of, err := placed[sim.Object](s, o.Of)
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewPopulationRateMonitor(sim.Recording{Name: o.Name, Of: of, Every: optional(o.DT), Order: o.Order})
+}
+
+func (o *rateMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
+	got, err := net.Rates(made.(*sim.PopulationRateMonitor))
+	return map[string]Array{"t": vector(got.T), "rate": vector(got.Rate)}, err
+}

@@ -1,0 +1,104 @@
+package modelfile
+
+import (
+	"golgi/sim"
+)
+
+// Array is numbers that came out of a simulation.
+type Array struct {
+	Shape  []int     // rows and columns, or only the length
+	Values []float64 // row by row
+	Whole  bool      // they are integers
+}
+
+// vector returns an array of one dimension.
+func vector(values []float64) Array { return Array{Shape: []int{len(values)}, Values: values} }
+
+// vectorOf returns an array of integers.
+func vectorOf(values []int32) Array {
+	a := Array{Shape: []int{len(values)}, Values: make([]float64, len(values)), Whole: true}
+	for k, x := range values {
+		a.Values[k] = float64(x)
+	}
+	return a
+}
+
+// happened returns what was recorded of spikes or of another event.
+func happened(got sim.Spikes) map[string]Array {
+	arrays := map[string]Array{"i": vectorOf(got.I), "t": vector(got.T), "count": vectorOf(counts(got))}
+	for _, v := range got.Variables {
+		arrays[v.Name] = vector(v.Values)
+	}
+	return arrays
+}
+
+func counts(s sim.Spikes) []int32 {
+	list := make([]int32, s.N)
+	for _, i := range s.I {
+		list[i]++
+	}
+	return list
+}
+
+// rows returns a trace with a row for each recorded element, as Brian 2 has it.
+func rows(trace sim.Trace, elements int) Array {
+	if elements == 0 {
+		return vector(nil)
+	}
+	times := len(trace.Values) / elements
+	a := Array{Shape: []int{elements, times}, Values: make([]float64, 0, len(trace.Values))}
+	for k := range elements {
+		for n := range times {
+			a.Values = append(a.Values, trace.Values[n*elements+k])
+		}
+	}
+	return a
+}
+
+// Results are what a simulation has given so far, by the names of objects and of what they have.
+type Results struct {
+	Recorded map[string]map[string]Array // of monitors
+	Final    map[string]map[string]Array // of groups and synapses, the state
+	Methods  map[string]string           // by which method what has equations is integrated
+}
+
+// Recorded returns what a monitor has recorded; nil for what is none.
+func (s *Simulation) Recorded(name string) (map[string]Array, error) {
+	o := s.model.object(name)
+	if o == nil || s.objects[name] == nil {
+		return nil, malformed("no object is named %q", name)
+	}
+	return o.recorded(s.net, s.objects[name])
+}
+
+// Results returns what all monitors have recorded, and the present state of groups and synapses.
+func (s *Simulation) Results() (*Results, error) {
+	r := &Results{make(map[string]map[string]Array), make(map[string]map[string]Array), make(map[string]string)}
+	for _, o := range s.model.content.Objects {
+		name := o.base().Name
+		made := s.objects[name]
+		got, err := s.Recorded(name)
+		if err != nil {
+			return nil, err
+		}
+		if got != nil {
+			r.Recorded[name] = got
+		}
+		for _, variable := range append(o.final(), s.model.RecordFinal[name]...) {
+			values, err := s.net.Get(made, variable)
+			if err != nil {
+				return nil, err
+			}
+			if r.Final[name] == nil {
+				r.Final[name] = make(map[string]Array)
+			}
+			r.Final[name][variable] = vector(values)
+		}
+		if method, err := s.net.Method(made); err != nil {
+			return nil, err
+		} else if method != "" {
+			r.Methods[name] = method
+		}
+	}
+	return r, nil
+}
