@@ -52,6 +52,7 @@ var functions = []any{
 	sim.NewPulsePacket,
 	sim.NewRunRegularly,
 	sim.NewSpikeCounter,
+	sim.NewISIHistogramMonitor,
 	sim.NewSpikeGeneratorGroup,
 	sim.NewSpikeMonitor,
 	sim.NewSpikeOperation,
@@ -115,6 +116,8 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	counter, err := sim.NewSpikeCounter(sim.Recording{Name: "counter", Of: group})
 	check(err)
+	intervals, err := sim.NewISIHistogramMonitor(sim.Recording{Name: "intervals", Of: group, Bins: units.Second.OfAll(0)})
+	check(err)
 	rates, err := sim.NewPopulationRateMonitor(sim.Recording{Name: "rates", Of: group})
 	check(err)
 	states, err := sim.NewStateMonitor(sim.Recording{Name: "states", Of: group, Variables: []string{"v"}})
@@ -129,7 +132,7 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	network, err := sim.NewNetwork(sim.Options{})
 	check(err)
-	check(network.Add(group, half, synapses, spikes, counter, rates, states, means, called, regularly, events, operation))
+	check(network.Add(group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation))
 	t.Cleanup(func() { check(network.Close()) })
 	snapshot, err := network.Snapshot()
 	check(err)
@@ -143,14 +146,14 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
-		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, rates, states, means, called, regularly, events, operation, network, snapshot,
+		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
 		drive, model, simulation,
 		sim.Drive{},
 		sim.Packet{},
 		input.Images{},
 		&sim.TimedArray{},
 		sim.Timed{},
-		sim.NeuronState{}, sim.Rates{},
+		sim.NeuronState{}, sim.Rates{}, sim.Spikes{},
 		sim.Neurons{},
 		sim.Poisson{},
 		sim.SpikeGenerator{},

@@ -96,7 +96,9 @@
 //	a threshold or a reset in Python             Neurons{…, ThresholdFunc: …, ResetFunc: …}: functions in Go
 //	Brian 1's EmpiricalThreshold('v > 0', 3*ms)  Neurons{…, Threshold: "v > 0", Refractory: "3 ms"}, without (unless refractory)
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
-//	SpikeMonitor(G, record=False)                NewSpikeCounter, of which the sum is Brian 1's PopulationSpikeCounter
+//	SpikeMonitor(G, record=False)                NewSpikeCounter; Network.NumSpikes is Brian 1's PopulationSpikeCounter
+//	M.values('v'), M.spike_trains()              Network.Spikes(M), and of these Spikes.Values("v"), Spikes.Values("t")
+//	Brian 1's ISIHistogramMonitor(G, bins)       NewISIHistogramMonitor(Recording{Of: G, Bins: units.Millisecond.OfAll(0, 10, 20)})
 //	PopulationRateMonitor(G)                     NewPopulationRateMonitor(Recording{Of: G})
 //	M.smooth_rate('gaussian', 5*ms)              Network.Rates(M), and of these Rates.Smooth("gaussian", units.Millisecond.Of(5))
 //	NeuronGroup(…, events={'e': 'v > 1'})        Neurons{…, Events: []Event{{Name: "e", Condition: "v > 1"}}}
@@ -105,6 +107,7 @@
 //	Synapses(…, on_event={'pre': 'e'})           Synapse{…, PreEvent: "e"}
 //	EventMonitor(G, 'e')                         NewEventMonitor(Recording{Of: G, Event: "e"})
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
+//	M.record_single_timestep()                   Network.RecordSingleTimestep(M)
 //	Brian 1's SpikeMonitor(G, function=f)          NewSpikeOperation(SpikeFunction{Of: G, Do: func(net *sim.Network, neurons []int) error {…}})
 //	Brian 1's StateMonitor(…, record=False).mean   NewMeanMonitor(Recording{Of: G, Variables: …}), also the variance
 //	TimedArray(values, dt=1*ms); 2-D values      NewTimedArray(Timed{Values: …, DT: …}), Timed{…, Columns: 4}, in the Namespace
@@ -194,9 +197,7 @@
 //	synapses    Synapses as source or target of Synapses
 //	synapses    a part of synapses as an object of its own, S[…]; a Selection reads and sets it
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
-//	recording   StateMonitor.record_single_timestep; SpikeMonitor.values by neuron (its trains: package spiketrain)
 //	recording   get_states and set_states of a whole network, and pandas
-//	recording   from Brian 1: histograms of intervals
 //	running     store and restore in a file: a Snapshot stays in memory
 //	running     profiling_summary; Explain shows the order of execution, as scheduling_summary does
 //	running     slots of one's own (Network.schedule)

@@ -100,6 +100,19 @@ func (m *eventRecorder) events(s *bind.Schedule, p *bind.Part) bind.Spikes {
 	return bind.Spikes{List: p.ListID(membersList), To: among.To}
 }
 
+// numbered returns the numbers of recorded neurons within what is monitored. Where they are listed, they are recorded by their numbers in
+// the group.
+func (m *eventRecorder) numbered(recorded []int32) []int32 {
+	if m.from.list == nil {
+		return recorded
+	}
+	list := slices.Clone(recorded)
+	for k, i := range list {
+		list[k] = m.from.number(i)
+	}
+	return list
+}
+
 // membersList is the list of the listed neurons to which an event happens in a step.
 const membersList = "_members"
 
@@ -124,13 +137,7 @@ func (m *happeningMonitor) read() (err error) {
 
 func (m *happeningMonitor) happened(p *bind.Part) Spikes {
 	got := p.Recorded()
-	if m.from.list != nil { // they are recorded by their numbers in the group
-		got.I = slices.Clone(got.I)
-		for k, i := range got.I {
-			got.I[k] = m.from.number(i)
-		}
-	}
-	return Spikes{Source: m.spec.Of.Name(), N: m.from.size, I: got.I, T: got.T, Variables: m.variables.traces(got, 1)}
+	return Spikes{Source: m.spec.Of.Name(), N: m.from.size, I: m.numbered(got.I), T: got.T, Variables: m.variables.traces(got, 1)}
 }
 
 // declare has an element for each neuron of the whole group, by whose numbers events are listed.

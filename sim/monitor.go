@@ -26,6 +26,7 @@ type Recording struct {
 	Event     string         // of an EventMonitor: the event
 	Variables []string       // variables or subexpressions to record; of spikes and events, those of the neuron
 	Record    []int          // elements to record, in this order; nil: all
+	Bins      units.Array    // of an ISIHistogramMonitor: the lower bounds of its bins, in ascending order
 	Every     units.Quantity // interval of recording; zero: every step of the monitored object
 	When      string         // slot of the schedule; empty: "start", and for spikes and events behind their test
 	Order     int            // order among objects in the same slot
@@ -44,7 +45,7 @@ type Recorded struct {
 // Series is an array of a recording. Where it has several dimensions, those of the last vary fastest.
 type Series struct {
 	Name    string
-	Values  any      // []float64 or []int32
+	Values  any      // []float64, []int32 or []int64
 	Shape   []int    // nil: it has one dimension
 	Dims    []string // names of the dimensions
 	Unit    string   // SI unit; empty where there is none
@@ -85,6 +86,9 @@ func newMonitor(kind string, spec Recording) (monitor, error) {
 	}
 	if absent(spec.Of) {
 		return m, fmt.Errorf("sim: %s: Of must say what to record", &m)
+	}
+	if spec.Bins.Len() > 0 {
+		return m, fmt.Errorf("sim: %s: Bins are for an ISIHistogramMonitor", &m)
 	}
 	return m, checkStep(&m, "interval", spec.Every)
 }

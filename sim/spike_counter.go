@@ -43,6 +43,17 @@ func (n *Network) Counts(m *SpikeCounter) ([]int32, error) {
 	return m.counts(p)
 }
 
+// NumSpikes returns how many spikes all neurons that are counted had together so far.
+//
+// Source: Brian 2, SpikeMonitor.num_spikes; Brian 1.4, PopulationSpikeCounter.nspikes.
+func (n *Network) NumSpikes(m *SpikeCounter) (sum int64, err error) {
+	counts, err := n.Counts(m)
+	for _, count := range counts {
+		sum += int64(count)
+	}
+	return sum, err
+}
+
 func (m *SpikeCounter) counts(p *bind.Part) ([]int32, error) {
 	all, err := p.Read("count")
 	if err != nil {

@@ -1,6 +1,12 @@
 package sim
 
-import "golgi/sim/internal/bind"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golgi/sim/internal/bind"
+)
 
 // SpikeMonitor records the spikes of a group, and the values of variables of the neurons that spike, as they are directly
 // behind the test of the threshold: before the reset. Another slot may be named. As Recorded it is
@@ -33,6 +39,38 @@ type Spikes struct {
 	I         []int32   // numbered within the monitored group
 	T         []float64 // s
 	Variables []Trace   // of each, the value of neuron I[k] at spike k is Values[k]
+}
+
+// Values returns for each neuron the values that a variable had at its spikes, in the order of time; those of "t" are the times. All
+// lists are parts of one.
+//
+// Source: Brian 2, EventMonitor.values and SpikeMonitor.spike_trains.
+func (s Spikes) Values(variable string) ([][]float64, error) {
+	all := append([]Trace{{Name: "t", Values: s.T}}, s.Variables...)
+	at := slices.IndexFunc(all, func(trace Trace) bool { return trace.Name == variable })
+	if at < 0 {
+		var names []string
+		for _, trace := range all {
+			names = append(names, trace.Name)
+		}
+		return nil, fmt.Errorf("sim: spikes of %q: %q was not recorded with them (there are: %s)", s.Source, variable, strings.Join(names, ", "))
+	}
+	values := all[at].Values
+	ends := make([]int, s.N+1) // first of where each neuron's list begins, one place on
+	for _, i := range s.I {
+		ends[i+1]++
+	}
+	for i := range s.N {
+		ends[i+1] += ends[i]
+	}
+	sorted, lists := make([]float64, len(values)), make([][]float64, s.N)
+	for i := range lists {
+		lists[i] = sorted[ends[i]:ends[i]:ends[i+1]]
+	}
+	for k, i := range s.I {
+		lists[i] = append(lists[i], values[k])
+	}
+	return lists, nil
 }
 
 // Spikes returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.

@@ -128,9 +128,13 @@ func (m *stateRecorder) selectElements(of *bind.Part) (selected []int32, err err
 // recorded object, whatever the monitor's interval; a TimedArray rounds times to that, as in Brian 2.
 func (m *stateRecorder) probe(s *bind.Schedule, p *bind.Part) (when bind.When, outputs []ir.ArrayID) {
 	when = bind.When{Slot: m.slot, Order: m.spec.Order, Name: m.Name(), Clock: p.Clock}
-	site := p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
+	return when, m.variables.outputs(p, m.site(p), func(t *lower.Template, at bind.Site) { s.Map(when, t, at, p.N, ir.NoList) })
+}
+
+// site is where the probes are bound.
+func (m *stateRecorder) site(p *bind.Part) bind.Site {
+	return p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
 		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name)).Stepping(p.Clock)
-	return when, m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.Map(when, t, at, p.N, ir.NoList) })
 }
 
 func (m *StateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {

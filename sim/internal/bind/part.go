@@ -39,6 +39,7 @@ type Part struct {
 	spikes    ir.ListID
 	recorder  ir.RecorderID
 	recorded  engine.Entries
+	fold      Fold // what becomes of what is recorded; nil: it is kept
 	windows   []Window
 	sets      int    // how many assignments were made
 	fixed     *Seeds // with which the object was added, if they were fixed
@@ -247,6 +248,12 @@ func (p *Part) Records(kind ir.RecorderKind, width int) {
 // Recorder returns the number of the part's recorder.
 func (p *Part) Recorder() ir.RecorderID { return p.recorder }
 
+// A Fold takes in what a recorder has gathered, of which nothing is kept.
+type Fold func(p *Part, entries engine.Entries) error
+
+// Folds has a fold take in what is recorded. It may keep what it makes of that in arrays of the part.
+func (p *Part) Folds(fold Fold) { p.fold = fold }
+
 // Recorded returns all that was recorded. It is not to be changed.
 func (p *Part) Recorded() engine.Entries { return p.recorded }
 
@@ -259,10 +266,18 @@ func (p *Part) Take() error {
 	if err != nil {
 		return fmt.Errorf("sim: %s: %w", p.Owner, err)
 	}
-	p.recorded.T = append(p.recorded.T, taken.T...)
-	p.recorded.I = append(p.recorded.I, taken.I...)
-	p.recorded.Rows = append(p.recorded.Rows, taken.Rows...)
-	p.recorded.Width = taken.Width
+	return p.Record(taken)
+}
+
+// Record adds entries to what was recorded.
+func (p *Part) Record(e engine.Entries) error {
+	if p.fold != nil {
+		return p.fold(p, e)
+	}
+	p.recorded.T = append(p.recorded.T, e.T...)
+	p.recorded.I = append(p.recorded.I, e.I...)
+	p.recorded.Rows = append(p.recorded.Rows, e.Rows...)
+	p.recorded.Width = e.Width
 	return nil
 }
 

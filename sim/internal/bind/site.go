@@ -195,6 +195,18 @@ func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
 	return nil
 }
 
+// ExecNow runs a template over elements 0 ≤ i < count as the next step of the site's clock would, with its time and its random numbers.
+func (s Site) ExecNow(t *lower.Template, count int) error {
+	mem, tick := s.part.mem, make([]int64, 1)
+	if err := mem.inst.Read(mem.clocks[s.clock].inner.Tick, 0, tick); err != nil {
+		return err
+	}
+	if err := mem.inst.Exec(&mem.decl, t.Kernel, s.all(t, count), uint64(tick[0])); err != nil {
+		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
+	}
+	return nil
+}
+
 // Test returns what a template that stores booleans computes of count elements.
 func (s Site) Test(t *lower.Template, count int) ([]uint8, error) {
 	mem := s.part.mem

@@ -15,5 +15,14 @@ func (p *Part) Ran(from, to float64) {
 	p.windows = append(p.windows, now)
 }
 
+// Since returns from when on the object, which takes part in a run, has done so without a gap.
+func (p *Part) Since() float64 {
+	since := p.mem.Time()
+	for k := len(p.windows) - 1; k >= 0 && p.windows[k].To == since; k-- {
+		since = p.windows[k].From
+	}
+	return since
+}
+
 // Windows returns the times in which the object took part in runs. They are not to be changed.
 func (p *Part) Windows() []Window { return p.windows }
