@@ -182,7 +182,7 @@
 //
 // Network.Report has a Run tell how far it is, at a steady pace whatever its steps take. A context that is cancelled ends a Run at
 // the end of the step. What is no error, but hardly meant, is in Network.Warnings, and told to Options.Warn: rates of a Poisson group
-// that a text makes negative, which count as 0.
+// that a text makes negative, which count as 0, and a TimedArray whose rows begin within steps.
 //
 // # What Brian 2 has and Golgi has not yet
 //

@@ -44,9 +44,10 @@ type Network struct {
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan
+	doubts   []string      // of the plan
 	inside   *inside       // nil: it is not running, or its engine is
 	warnings []string
-	warned   []Object // who has warned
+	warned   []any // who has warned: objects, and texts that stand for themselves
 }
 
 // NewNetwork returns an empty network.

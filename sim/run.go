@@ -42,6 +42,9 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if n.draft != nil {
 		return n.refuse()
 	}
+	for _, text := range n.doubts {
+		n.warn(text, text)
+	}
 	if duration.SI() > 0 && bind.Draws(n.plan) {
 		n.memory.DrawSteps()
 	}
@@ -88,7 +91,7 @@ func (n *Network) prepare() error {
 	if err := n.memory.Instance().Bind(plan); err != nil {
 		return fmt.Errorf("sim: network: %w", err)
 	}
-	n.plan, n.prologue, n.jobs = plan, prologue, schedule.Jobs()
+	n.plan, n.prologue, n.jobs, n.doubts = plan, prologue, schedule.Jobs(), schedule.Doubts()
 	return nil
 }
 

@@ -29,6 +29,8 @@ type Timed struct {
 //
 //	row = int(round(t/eps)/K), eps = DT/K, K = max(2**ceil(log2(8*DT/dt)), 1).
 //
+// Where rows are longer than steps and DT is no multiple of dt, Network.Warnings says so, as Brian 2 does.
+//
 // Values of []int are integers and those of []bool are conditions; Brian makes floats of both. A column that is not there ends a run
 // with an error. f(t) counts as constant over a step where DT is a multiple of dt, so that "exact" can integrate equations
 // with it.

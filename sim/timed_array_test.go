@@ -192,3 +192,61 @@ func TestTimedArraysBehindLinks(t *testing.T) {
 		}
 	}
 }
+
+// Rows that begin within steps are warned of, once for each object and step size, where a text uses the array: as by Brian 2.5.1, which takes
+// 0.3 ms for no multiple of 0.1 ms, too.
+func TestRowsThatBeginWithinSteps(t *testing.T) {
+	for _, c := range []struct {
+		what    string
+		spacing float64
+		text    string
+		want    []string
+	}{
+		{"2.5 steps", 0.25, "f(t)", []string{`neuron group "G": the timed array f has a row every 0.25 ms, which are 2.5 steps of 0.1 ms: ` +
+			`rows begin within steps; give it a DT that is a multiple of the step size`}},
+		{"two calls", 0.15, "f(t) + f(t - 1*ms)", []string{`neuron group "G": the timed array f has a row every 0.15 ms, which are 1.5 steps of 0.1 ms: ` +
+			`rows begin within steps; give it a DT that is a multiple of the step size`}},
+		{"a multiple", 0.3, "f(t)", nil},
+		{"one step", 0.1, "f(t)", nil},
+		{"shorter than a step", 0.04, "f(t)", nil},
+		{"not used", 0.25, "1", nil},
+	} {
+		var told []string
+		group := neurons(t, sim.Neurons{Name: "G", Size: 2, Equations: "dv/dt = (" + c.text + " - v)/ms : 1", Namespace: sim.Namespace{"f": ramp(t, 3, c.spacing)}})
+		net := network(t, sim.Options{Warn: func(text string) { told = append(told, text) }}, group)
+		net.Explain()
+		run(t, net, "1 ms")
+		run(t, net, "1 ms")
+		if !slices.Equal(told, c.want) || !slices.Equal(net.Warnings(), c.want) {
+			t.Errorf("%s: warnings %q, want %q", c.what, told, c.want)
+		}
+	}
+}
+
+// Another step size may need another warning. A monitor rounds times to its own interval, and is warned of by that.
+func TestRowsWithinOtherSteps(t *testing.T) {
+	group := neurons(t, sim.Neurons{Name: "G", Size: 2, Equations: "x = f(t) : 1", Namespace: sim.Namespace{"f": ramp(t, 3, 3)}})
+	monitor := stateMonitor(t, sim.Recording{Name: "M", Of: group, Variables: []string{"x"}, Every: millisecondsOf(2)})
+	net := network(t, sim.Options{Warn: func(string) {}}, group, monitor)
+	run(t, net, "6 ms")
+	check(t, net.SetDT(millisecondsOf(0.5)))
+	check(t, net.Deactivate(monitor))
+	other := neurons(t, sim.Neurons{Name: "H", Size: 2, Equations: "dx/dt = f(t)/ms : 1", Namespace: sim.Namespace{"f": ramp(t, 3, 1.25)}})
+	check(t, net.Add(other))
+	run(t, net, "6 ms")
+	check(t, net.SetDT(millisecondsOf(0.4)))
+	run(t, net, "6 ms")
+	var got []string
+	for _, text := range net.Warnings() {
+		text, _, _ = strings.Cut(text, ": rows")
+		got = append(got, text)
+	}
+	want := []string{
+		`neuron group "G": the timed array f has a row every 3 ms, which are 1.5 steps of 2 ms`,
+		`neuron group "H": the timed array f has a row every 1.25 ms, which are 2.5 steps of 0.5 ms`,
+		`neuron group "H": the timed array f has a row every 1.25 ms, which are 3.125 steps of 0.4 ms`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("warnings %q, want %q", got, want)
+	}
+}

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Warnings returns what the network has warned of: what is no error, but hardly meant, such as a negative rate. Each object warns
-// once. A clone begins without.
+// Warnings returns what the network has warned of: what is no error, but hardly meant, such as a negative rate. Of that each object warns
+// once, and of a TimedArray whose rows begin within steps once for each step size. A clone begins without.
 func (n *Network) Warnings() []string {
 	if n == nil {
 		return nil
@@ -15,12 +15,12 @@ func (n *Network) Warnings() []string {
 	return slices.Clone(n.warnings)
 }
 
-// warn tells what an object warns of, unless that has warned before.
-func (n *Network) warn(o Object, text string) {
-	if text == "" || slices.Contains(n.warned, o) {
+// warn tells a text of what who stands for, unless that has warned before.
+func (n *Network) warn(who any, text string) {
+	if text == "" || slices.Contains(n.warned, who) {
 		return
 	}
-	n.warnings, n.warned = append(n.warnings, text), append(n.warned, o)
+	n.warnings, n.warned = append(n.warnings, text), append(n.warned, who)
 	if n.tell != nil {
 		n.tell(text)
 		return

@@ -67,6 +67,7 @@ type Schedule struct {
 	again   []again
 	jobs    []Job
 	claims  []claim
+	doubts  []string
 }
 
 // A Job is a step that is done in Go; network is what the caller of the instance hands over.
@@ -109,6 +110,24 @@ func (s *Schedule) add(when When, step ir.Step) {
 	s.steps = append(s.steps, scheduled{when, step})
 }
 
+// all returns a template over elements 0 ≤ i < count.
+func (s *Schedule) all(t *lower.Template, at Site, count int) *ir.Map {
+	s.doubt(t, at)
+	return at.all(t, count)
+}
+
+// doubt notes what of a template is hardly meant at the step size of a site.
+func (s *Schedule) doubt(t *lower.Template, at Site) {
+	for _, text := range at.doubts(t) {
+		if !slices.Contains(s.doubts, text) {
+			s.doubts = append(s.doubts, text)
+		}
+	}
+}
+
+// Doubts returns what is hardly meant of what was added, each thing once.
+func (s *Schedule) Doubts() []string { return s.doubts }
+
 // kernel returns the number of a template's kernel in the plan. Kernels that are alike are one.
 func (s *Schedule) kernel(t *lower.Template) int {
 	hash := t.Kernel.Hash()
@@ -123,7 +142,7 @@ func (s *Schedule) kernel(t *lower.Template) int {
 
 // Map adds a template over elements 0 ≤ i < count. Where it emits elements, they go into the list out.
 func (s *Schedule) Map(when When, t *lower.Template, at Site, count int, out ir.ListID) {
-	m := at.all(t, count)
+	m := s.all(t, at, count)
 	m.Kernel, m.Out = s.kernel(t), out
 	s.add(when, ir.Step{Map: m})
 }
@@ -131,7 +150,7 @@ func (s *Schedule) Map(when When, t *lower.Template, at Site, count int, out ir.
 // MapRounds adds a template over elements 0 ≤ i < count that runs again over those that it emits into a list, until there
 // are none; endless is said of an element that needs more rounds.
 func (s *Schedule) MapRounds(when When, t *lower.Template, at Site, count int, list ir.ListID, rounds int, endless string) {
-	m := at.all(t, count)
+	m := s.all(t, at, count)
 	m.Kernel, m.Out, m.Rounds, m.Endless = s.kernel(t), list, rounds, endless
 	s.add(when, ir.Step{Map: m})
 }
@@ -139,25 +158,26 @@ func (s *Schedule) MapRounds(when When, t *lower.Template, at Site, count int, l
 // MapAgain is Map for a template whose results are a function of the arrays that it reads, its own among them where it changes nothing
 // the second time. Where nothing else in the time loop writes these, it runs before each run instead.
 func (s *Schedule) MapAgain(when When, t *lower.Template, at Site, count int) {
-	s.again = append(s.again, again{when, t, at.all(t, count)})
+	s.again = append(s.again, again{when, t, s.all(t, at, count)})
 }
 
 // MapSpikes adds a template over those neurons that spike.
 func (s *Schedule) MapSpikes(when When, t *lower.Template, at Site, spikes Spikes) {
-	m := at.all(t, at.part.N)
+	m := s.all(t, at, at.part.N)
 	m.Kernel, m.List, m.From, m.To = s.kernel(t), spikes.List, spikes.From, spikes.To
 	s.add(when, ir.Step{Map: m})
 }
 
 // Filter adds a template over those neurons that spike, which emits some of them into a list.
 func (s *Schedule) Filter(when When, t *lower.Template, at Site, spikes Spikes, out ir.ListID) {
-	m := at.all(t, at.part.N)
+	m := s.all(t, at, at.part.N)
 	m.Kernel, m.List, m.From, m.To, m.Out = s.kernel(t), spikes.List, spikes.From, spikes.To, out
 	s.add(when, ir.Step{Map: m})
 }
 
 // Propagate adds a template over the synapses of neurons that spike. The operation p lacks only the binding and the spikes.
 func (s *Schedule) Propagate(when When, t *lower.Template, at Site, spikes Spikes, p ir.Propagate) {
+	s.doubt(t, at)
 	p.Binding = at.binding(t)
 	p.Kernel, p.Spikes, p.From, p.To = s.kernel(t), spikes.List, spikes.From, spikes.To
 	s.add(when, ir.Step{Propagate: &p})

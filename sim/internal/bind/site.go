@@ -108,6 +108,19 @@ func (s Site) Consts(t *lower.Template) []ir.Num {
 	return consts
 }
 
+// doubts returns what of a template is hardly meant at the step size of the site.
+func (s Site) doubts(t *lower.Template) (list []string) {
+	for _, num := range t.Consts {
+		if num.Doubt == nil {
+			continue
+		}
+		if text := num.Doubt(s.part.mem.clocks[s.steps].dt); text != "" {
+			list = append(list, s.part.Owner.String()+": "+text)
+		}
+	}
+	return list
+}
+
 // nameOf says which variable an array is: object.variable; "" for what no Set can change.
 func (s Site) nameOf(ref lower.Ref) string {
 	p := s.part

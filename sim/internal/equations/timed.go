@@ -1,6 +1,7 @@
 package equations
 
 import (
+	"fmt"
 	"math"
 
 	"golgi/sim/internal/syntax"
@@ -23,6 +24,19 @@ type Timed struct {
 func (f *Timed) Steady(dt float64) bool {
 	ratio := f.DT / dt
 	return dt <= f.DT && ratio == math.Floor(ratio)
+}
+
+// Doubt says of rows that begin within steps of size dt in seconds that they do; it is empty where none does, and where rows are shorter than steps.
+// What is a multiple but for rounding is one.
+//
+// Source: Brian 2.5.1, TimedArray: _find_K, which warns of 0.3 ms and steps of 0.1 ms, too.
+func (f *Timed) Doubt(name string, dt float64) string {
+	ratio := f.DT / dt
+	if ratio <= 1 || math.Abs(ratio-math.Round(ratio)) < 1e-9*ratio {
+		return ""
+	}
+	return fmt.Sprintf("the timed array %s has a row every %.6g ms, which are %.6g steps of %.6g ms: rows begin within steps; "+
+		"give it a DT that is a multiple of the step size", name, f.DT*1e3, ratio, dt*1e3)
 }
 
 // function returns how the function is called.

@@ -54,6 +54,8 @@ type Number struct {
 	Value float64
 	// OfStep is the value at a step size in seconds, of a number that hangs on nothing else of the network; nil of others.
 	OfStep func(dt float64) float64
+	// Doubt says what is hardly meant at a step size in seconds; empty: nothing. Nil: never.
+	Doubt func(dt float64) string
 }
 
 // ElemOf returns the element type of a variable's array.

@@ -24,7 +24,8 @@ func ColumnsOf(name string) string { return name + " columns" }
 func (l *lowerer) timed(sym equations.Symbol, args []ir.Value) ir.Value {
 	f := sym.Timed
 	fine := func(dt float64) float64 { return max(powerAbove(float64(float64(8/dt)*f.DT)), 1) }
-	parts := l.number(Number{Side: sym.Side, Name: sym.Name + ".parts", Type: ir.Float, OfStep: fine})
+	parts := l.number(Number{Side: sym.Side, Name: sym.Name + ".parts", Type: ir.Float, OfStep: fine,
+		Doubt: func(dt float64) string { return f.Doubt(sym.Name, dt) }})
 	eps := l.number(Number{Side: sym.Side, Name: sym.Name + ".eps", Type: ir.Float,
 		OfStep: func(dt float64) float64 { return f.DT / fine(dt) }})
 	last := l.number(Number{Side: sym.Side, Name: sym.Name + ".last", Type: ir.Float, Known: true, Value: float64(f.Rows - 1)})
