@@ -136,7 +136,7 @@ func newScene(t *testing.T) *scene {
 	t.Cleanup(func() { check(network.Close()) })
 	snapshot, err := network.Snapshot()
 	check(err)
-	model, err := modelfile.Parse([]byte(`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": "v : 1"}]}`))
+	model, err := modelfile.Parse(t.Context(), "", []byte(`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": "v : 1"}]}`), nil)
 	check(err)
 	simulation, err := model.Start(modelfile.Options{})
 	check(err)
@@ -171,7 +171,7 @@ func newScene(t *testing.T) *scene {
 		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
-		&manager.PointsError{}, &manager.RunsError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
+		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
 		second, units.Second, units.Second.Dim, &units.DimensionError{}, &units.SyntaxError{}, t.Context())
 	return s
 }

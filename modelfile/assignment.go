@@ -78,14 +78,15 @@ func allToSim(list []assignment, declared map[string]declaration) ([]sim.Set, er
 
 // assignment gives values to a variable.
 type assignment struct {
-	Variable   string   `json:"variable"`
-	Value      *number  `json:"value"`
-	Values     []number `json:"values"`
-	Expression *string  `json:"expression"`
-	Unit       string   `json:"unit"` // empty: the numbers are in the SI unit of the variable
-	Index      []int    `json:"index"`
-	Where      string   `json:"where"`
-	Pathway    string   `json:"pathway"`
+	place
+	Variable   string  `key:"variable,needed"`
+	Value      *number `key:"value"`
+	Values     numbers `key:"values"`
+	Expression *string `key:"expression"`
+	Unit       string  `key:"unit"` // empty: the numbers are in the SI unit of the variable
+	Index      ints    `key:"index"`
+	Where      string  `key:"where"`
+	Pathway    string  `key:"pathway"`
 }
 
 // toSim returns the assignment as the simulator knows it.
@@ -97,16 +98,21 @@ func (a assignment) toSim(declared map[string]declaration) (sim.Set, error) {
 	}
 	var err error
 	switch {
-	case a.Expression != nil && a.Value == nil && a.Values == nil:
+	case a.Expression != nil:
 		set.Value = *a.Expression
-	case a.Value != nil && a.Expression == nil && a.Values == nil:
+	case a.Value != nil:
 		set.Value, err = a.one(is)
-	case a.Values != nil && a.Expression == nil && a.Value == nil:
-		set.Value, err = a.each(is)
 	default:
-		err = malformed("%q is given one of value, values and expression", a.Variable)
+		set.Value, err = a.each(is)
 	}
 	return set, err
+}
+
+func (a *assignment) check() {
+	if n := count(a.Value != nil, a.Values != nil, a.Expression != nil); n != 1 {
+		a.fault("it has %d of value, values and expression; wanted one of these", n)
+	}
+	a.checkUnit(a.Unit)
 }
 
 // one returns the value for all elements in the type of the variable.
@@ -125,17 +131,16 @@ func (a assignment) one(d declaration) (any, error) {
 
 // each returns the values of the elements in the type of the variable.
 func (a assignment) each(d declaration) (any, error) {
-	values := convert(a.Values, func(n number) float64 { return float64(n) })
 	switch {
 	case a.Unit != "":
 		u, err := unitOf(a.Unit)
-		return u.OfAll(values...), err
+		return u.OfAll(a.Values...), err
 	case d.unit == "boolean":
-		return convert(values, func(x float64) bool { return x != 0 }), nil
-	case d.unit == "integer" && allWhole(values):
-		return convert(values, func(x float64) int { return int(x) }), nil
+		return convert(a.Values, func(x float64) bool { return x != 0 }), nil
+	case d.unit == "integer" && allWhole(a.Values):
+		return convert(a.Values, func(x float64) int { return int(x) }), nil
 	}
-	return values, nil
+	return []float64(a.Values), nil
 }
 
 // dimension returns that of a variable; none where the text is wrong, which the simulator says.

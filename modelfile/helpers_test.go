@@ -12,7 +12,7 @@ func run(t *testing.T, objects string, keys ...string) (results *Results, err er
 	for _, key := range keys {
 		text += "," + key
 	}
-	m, err := Parse([]byte(text + "}"))
+	m, err := Parse(t.Context(), "", []byte(text+"}"), nil)
 	if err != nil {
 		return nil, err
 	}

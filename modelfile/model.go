@@ -1,42 +1,66 @@
 package modelfile
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
+	"context"
 	"fmt"
-	"io"
+	"io/fs"
+	"reflect"
 )
 
-// ErrMalformed is wrapped by the errors of files that describe no model.
-var ErrMalformed = errors.New("malformed model")
-
-func malformed(format string, args ...any) error {
-	return fmt.Errorf("modelfile: %w: "+format, append([]any{ErrMalformed}, args...)...)
-}
+// Format is the name of the format that is read, and its version.
+const Format = "golgi-model/1"
 
 // Model is what a file describes.
-type Model struct {
-	content
-}
+type Model struct{ content }
 
 // content is what a file has.
 type content struct {
-	Name        string                `json:"name"`
-	About       string                `json:"about"`
-	DT          *float64              `json:"dt"`
-	Constants   map[string]constant   `json:"constants"`
-	TimedArrays map[string]timedArray `json:"timed_arrays"`
-	Objects     objects               `json:"objects"`
-	Schedule    []step                `json:"schedule"`
-	RecordFinal map[string][]string   `json:"record_final"`
+	place
+	Format      string                `key:"format"` // empty: the present one
+	Name        string                `key:"name"`
+	About       text                  `key:"about"`
+	DT          *duration             `key:"dt"`
+	Constants   map[string]constant   `key:"constants"`
+	TimedArrays map[string]timedArray `key:"timed_arrays"`
+	Objects     objects               `key:"objects,needed"`
+	Schedule    schedule              `key:"schedule"`
+	RecordFinal map[string][]string   `key:"record_final"`
+
+	// The keys of suites of models, which are for others to read.
+	Tags        unread `key:"tags"`
+	Tolerance   unread `key:"tolerance"`
+	Expect      unread `key:"expect"`
+	ExpectError unread `key:"expect_error"`
+	ValidTwin   unread `key:"valid_twin"`
+	Measures    unread `key:"measures"`
 }
 
-// Parse reads a model.
-func Parse(text []byte) (*Model, error) {
+// Parse reads a model. Its arrays are looked for in folder, and may be in folders below; nil: it has none. file is what messages call
+// it, and may be empty. What is wrong with it is returned as *[Faults], as much at once as can be told.
+func Parse(ctx context.Context, file string, text []byte, folder fs.FS) (*Model, error) {
+	if ctx == nil {
+		return nil, errNoContext
+	}
+	d, v := parseDocument(file, text, arrayFiles{ctx, folder})
 	m := new(Model)
-	if err := decode(text, &m.content); err != nil {
-		return nil, malformed("%w", err)
+	if err := d.faults.err(); err != nil {
+		return nil, err
+	}
+	if format := v.key("format"); format.path == "format" && format.string() != Format {
+		format.fault("it is %s; this is a reader of %q", format.shown(), Format)
+		return nil, d.faults.err()
+	}
+	v.into(reflect.ValueOf(&m.content).Elem())
+	if v.isNull() {
+		v.wants("an object in braces, with keys")
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("modelfile: %s: %w", file, err)
+	}
+	d.read = true
+	m.check()
+	if err := d.faults.err(); err != nil {
+		return nil, err
 	}
 	return m, nil
 }
@@ -70,22 +94,7 @@ func (m *Model) object(name string) object {
 func (m *Model) Duration() float64 {
 	sum := 0.0
 	for _, st := range m.Schedule {
-		if st.Run != nil {
-			sum += *st.Run
-		}
+		sum += float64(deref(st.Run))
 	}
 	return sum
-}
-
-// decode reads one JSON value and refuses unknown keys.
-func decode(text []byte, into any) error {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return err
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return errors.New("there is more after the end")
-	}
-	return nil
 }

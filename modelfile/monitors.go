@@ -5,11 +5,13 @@ import "golgi/sim"
 // stateMonitor records variables at regular times.
 type stateMonitor struct {
 	common
-	Of        string    `json:"of"`
-	Variables []string  `json:"variables"`
-	Record    recording `json:"record"`
-	When      string    `json:"when"`
+	Of        string    `key:"of,needed"`
+	Variables []string  `key:"variables,needed"`
+	Record    recording `key:"record"`
+	When      string    `key:"when"`
 }
+
+func (o *stateMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, variables) }
 
 func (o *stateMonitor) make(s *Simulation) (sim.Object, error) {
 	of, err := placed[sim.Object](s, o.Of)
@@ -32,10 +34,12 @@ func (o *stateMonitor) recorded(net *sim.Network, made sim.Object) (map[string]A
 // spikeMonitor records spikes.
 type spikeMonitor struct {
 	common
-	Of        string   `json:"of"`
-	Variables []string `json:"variables"`
-	When      *string  `json:"when"`
+	Of        string   `key:"of,needed"`
+	Variables []string `key:"variables"`
+	When      *string  `key:"when"`
 }
+
+func (o *spikeMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, group) }
 
 func (o *spikeMonitor) spec(s *Simulation) (sim.Recording, error) {
 	of, err := placed[sim.Object](s, o.Of)
@@ -58,7 +62,7 @@ func (o *spikeMonitor) recorded(net *sim.Network, made sim.Object) (map[string]A
 // eventMonitor records another event.
 type eventMonitor struct {
 	spikeMonitor
-	Event string `json:"event"`
+	Event string `key:"event,needed"`
 }
 
 func (o *eventMonitor) make(s *Simulation) (sim.Object, error) {
@@ -78,8 +82,10 @@ func (o *eventMonitor) recorded(net *sim.Network, made sim.Object) (map[string]A
 // rateMonitor records the rate of a population.
 type rateMonitor struct {
 	common
-	Of string `json:"of"`
+	Of string `key:"of,needed"`
 }
+
+func (o *rateMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, group) }
 
 func (o *rateMonitor) make(s *Simulation) (sim.Object, error) {
 	of, err := placed[sim.Object](s, o.Of)

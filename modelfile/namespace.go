@@ -2,6 +2,7 @@ package modelfile
 
 import (
 	"fmt"
+	"reflect"
 
 	"golgi/sim"
 	"golgi/units"
@@ -9,16 +10,39 @@ import (
 
 // constant is a value of the namespace: a float, or what Type says.
 type constant struct {
-	Value number `json:"value"`
-	Unit  string `json:"unit"`
-	Type  string `json:"type"` // "", "integer" or "boolean"
+	place
+	Value number `key:"value,needed"`
+	Unit  string `key:"unit"`
+	Type  string `key:"type"` // "", "integer" or "boolean"
+	short any    // a quantity that was written in short; nil: it was not
+}
+
+// read reads also what is short for one: a number, true, false, and a text with a unit, "10 ms".
+func (c *constant) read(v value) {
+	switch {
+	case v.first() == '{':
+		v.intoStruct(reflect.ValueOf(c).Elem())
+	case v.first() == 't' || v.first() == 'f':
+		c.Value.read(v)
+		c.Type = "boolean"
+	case v.first() == '"' && string(v.raw()) != `"inf"` && string(v.raw()) != `"-inf"`:
+		q, err := units.Parse(v.string())
+		if err != nil {
+			v.fault("%s; wanted a text with a unit, \"10 ms\"", firstLine(err))
+		}
+		c.short = q
+	default:
+		x, _ := v.float(`a number, true, false, a text with a unit, "10 ms", or {"value": 0.01, "unit": "second"}`)
+		c.Value = number(x)
+	}
 }
 
 // timedArray has a row, or a value, for each of its steps.
 type timedArray struct {
-	Values table   `json:"values"`
-	DT     float64 `json:"dt"`
-	Unit   string  `json:"unit"`
+	place
+	Values table    `key:"values,needed"`
+	DT     duration `key:"dt,needed"`
+	Unit   string   `key:"unit"`
 }
 
 // namespace returns the constants and timed arrays of a model for an object: those that the object does not define itself.
@@ -53,21 +77,32 @@ func (a timedArray) toSim() (*sim.TimedArray, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sim.NewTimedArray(sim.Timed{Values: units.ArrayFromSI(a.Values.values, unit.Dim), Columns: a.Values.columns, DT: seconds(a.DT)})
+	return sim.NewTimedArray(sim.Timed{Values: units.ArrayFromSI([]float64(a.Values.values), unit.Dim), Columns: a.Values.columns, DT: seconds(a.DT)})
 }
 
 func (c constant) toSim() (any, error) {
-	switch c.Type {
-	case "integer":
-		n := int(c.Value)
-		if number(n) != c.Value {
-			return nil, malformed("%v is no integer", c.Value)
-		}
-		return n, nil
-	case "boolean":
+	switch {
+	case c.short != nil:
+		return c.short, nil
+	case c.Type == "integer":
+		return int(c.Value), nil
+	case c.Type == "boolean":
 		return c.Value != 0, nil
-	case "":
-		return quantity(float64(c.Value), c.Unit)
 	}
-	return nil, malformed("there is no type %q", c.Type)
+	return quantity(float64(c.Value), c.Unit)
+}
+
+func (c *constant) check() {
+	switch {
+	case c.Type == "integer" && !whole(float64(c.Value)):
+		c.faultAt("value", "%v is no integer", float64(c.Value))
+	case c.Type == "boolean" && c.Value != 0 && c.Value != 1:
+		c.faultAt("value", "%v is neither true nor false", float64(c.Value))
+	case c.Type == "":
+		c.checkUnit(c.Unit)
+	case c.Type != "integer" && c.Type != "boolean":
+		c.at.key("type").noneOf("type", c.Type, []string{"integer", "boolean"})
+	case c.Unit != "" && c.Unit != "1":
+		c.faultAt("unit", "it is %q; a constant of type %s has no unit", c.Unit, c.Type)
+	}
 }

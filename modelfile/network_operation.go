@@ -9,9 +9,15 @@ import (
 // networkOperation carries out assignments in each of its steps.
 type networkOperation struct {
 	common
-	When      string    `json:"when"`
-	Sets      []setting `json:"sets"`
-	StopAfter []int     `json:"stop_after"` // numbers of calls
+	When      string    `key:"when"`
+	Sets      []setting `key:"sets"`
+	StopAfter ints      `key:"stop_after"` // numbers of calls
+}
+
+func (o *networkOperation) check(c *checker) {
+	for k := range o.Sets {
+		c.checkSetting(&o.Sets[k])
+	}
 }
 
 func (o *networkOperation) make(s *Simulation) (sim.Object, error) {

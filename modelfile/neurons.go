@@ -10,38 +10,51 @@ import (
 // neurons are a group with equations.
 type neurons struct {
 	common
-	N             int               `json:"n"`
-	Model         string            `json:"model"`
-	Threshold     string            `json:"threshold"`
-	Reset         string            `json:"reset"`
-	Refractory    amount            `json:"refractory"`
-	Method        string            `json:"method"`
-	Events        map[string]string `json:"events"`
-	EventSchedule []timing          `json:"event_schedule"`
-	RunOnEvent    []timedCode       `json:"run_on_event"`
-	Linked        map[string]link   `json:"linked"`
-	Init          []assignment      `json:"init"`
-	RunRegularly  []timedCode       `json:"run_regularly"`
+	N             int               `key:"n,needed"`
+	Model         text              `key:"model"`
+	Threshold     string            `key:"threshold"`
+	Reset         text              `key:"reset"`
+	Refractory    amount            `key:"refractory"`
+	Method        string            `key:"method"`
+	Events        map[string]string `key:"events"`
+	EventSchedule []eventTiming     `key:"event_schedule"`
+	RunOnEvent    []eventCode       `key:"run_on_event"`
+	Linked        map[string]link   `key:"linked"`
+	Init          []assignment      `key:"init"`
+	RunRegularly  []regularCode     `key:"run_regularly"`
 }
 
 // link says what a linked variable stands for.
 type link struct {
-	Of       string `json:"of"`
-	Variable string `json:"variable"`
-	Index    []int  `json:"index"` // nil: there is none
+	place
+	Of       string `key:"of,needed"`
+	Variable string `key:"variable,needed"`
+	Index    ints   `key:"index"` // nil: there is none
 }
 
-func (o *neurons) equations() string     { return o.Model }
-func (o *neurons) initial() []assignment { return o.Init }
-func (o *neurons) regular() []timedCode  { return o.RunRegularly }
-func (o *neurons) takesConstants() bool  { return true }
-func (o *neurons) final() []string       { return stateOf(o.Model) }
+func (o *neurons) is() role               { return group | variables }
+func (o *neurons) equations() string      { return string(o.Model) }
+func (o *neurons) initial() []assignment  { return o.Init }
+func (o *neurons) regular() []regularCode { return o.RunRegularly }
+func (o *neurons) takesConstants() bool   { return true }
+func (o *neurons) final() []string        { return stateOf(o.equations()) }
+
+func (o *neurons) check(c *checker) {
+	for _, a := range o.Init {
+		a.check()
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.Linked)) {
+		if l := o.Linked[name]; l.Of != o.Name {
+			c.refers(&l.place, "of", l.Of, group)
+		}
+	}
+}
 
 func (o *neurons) make(s *Simulation) (sim.Object, error) {
-	spec := sim.Neurons{Name: o.Name, Size: o.N, Equations: o.Model, Threshold: o.Threshold, Reset: o.Reset,
+	spec := sim.Neurons{Name: o.Name, Size: o.N, Equations: o.equations(), Threshold: o.Threshold, Reset: string(o.Reset),
 		Method: o.Method, DT: optional(o.DT), Order: o.Order}
 	var err error
-	if spec.Namespace, err = s.model.namespace(declarations(o.Model)); err != nil {
+	if spec.Namespace, err = s.model.namespace(declarations(o.equations())); err != nil {
 		return nil, err
 	}
 	if spec.Refractory, err = o.Refractory.refractory(); err != nil {
@@ -90,6 +103,6 @@ func (o *neurons) eventsToSim(spec *sim.Neurons) {
 	}
 	for _, c := range o.RunOnEvent {
 		spec.RunOnEvent = append(spec.RunOnEvent,
-			sim.RunOnEvent{Event: c.Event, Code: c.Code, When: deref(c.When), Order: order(c.Order)})
+			sim.RunOnEvent{Event: c.Event, Code: string(c.Code), When: deref(c.When), Order: order(c.Order)})
 	}
 }

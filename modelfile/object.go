@@ -1,9 +1,10 @@
 package modelfile
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
+	"maps"
+	"reflect"
+	"slices"
 
 	"golgi/sim"
 )
@@ -11,6 +12,10 @@ import (
 // An object is one of a model: what a kind does not say itself, common says.
 type object interface {
 	base() *common
+	// is says what it can be for others.
+	is() role
+	// check finds what is wrong beyond the types of keys, and needs no simulator.
+	check(c *checker)
 	// make makes the object of the simulator.
 	make(s *Simulation) (sim.Object, error)
 	// equations are the text that declares its variables.
@@ -20,7 +25,7 @@ type object interface {
 	// initial are values that it gets one after another once it is in the network.
 	initial() []assignment
 	// regular is the code that it runs regularly.
-	regular() []timedCode
+	regular() []regularCode
 	// takesConstants reports whether constants of the model can change in it.
 	takesConstants() bool
 	// final names the variables that results have.
@@ -46,70 +51,100 @@ var kinds = map[string]func() object{
 
 // common is what all objects have.
 type common struct {
-	Kind  string   `json:"kind"`
-	Name  string   `json:"name"`
-	DT    *float64 `json:"dt"` // nil: the default clock
-	Order int      `json:"order"`
+	place
+	Kind  string    `key:"kind,needed"`
+	Name  string    `key:"name,needed"`
+	DT    *duration `key:"dt"` // nil: the default clock
+	Order int       `key:"order"`
 }
 
-func (c *common) base() *common         { return c }
-func (c *common) equations() string     { return "" }
-func (c *common) partOf() string        { return "" }
-func (c *common) initial() []assignment { return nil }
-func (c *common) regular() []timedCode  { return nil }
-func (c *common) takesConstants() bool  { return false }
-func (c *common) final() []string       { return nil }
+func (c *common) base() *common          { return c }
+func (c *common) is() role               { return 0 }
+func (c *common) check(*checker)         {}
+func (c *common) equations() string      { return "" }
+func (c *common) partOf() string         { return "" }
+func (c *common) initial() []assignment  { return nil }
+func (c *common) regular() []regularCode { return nil }
+func (c *common) takesConstants() bool   { return false }
+func (c *common) final() []string        { return nil }
 
 func (c *common) recorded(*sim.Network, sim.Object) (map[string]Array, error) { return nil, nil }
 
 // objects are the objects of a model in the order in which they are made.
 type objects []object
 
-// UnmarshalJSON reads each object as what its kind says.
-func (o *objects) UnmarshalJSON(text []byte) error {
-	var list []json.RawMessage
-	if err := json.Unmarshal(text, &list); err != nil {
-		return fmt.Errorf("objects: %w", err)
+// read reads each object as what its kind says.
+func (list *objects) read(v value) {
+	if v.first() != '[' {
+		v.wants("a list of objects in brackets")
+		return
 	}
-	for k, text := range list {
-		read, err := readObject(text)
-		if err != nil {
-			return fmt.Errorf("objects[%d]: %w", k, err)
-		}
-		*o = append(*o, read)
-	}
-	return nil
+	v.elements(func(k int, element value) {
+		*list = append(*list, readObject(k, element))
+	})
 }
 
-func readObject(text []byte) (object, error) {
-	var c common
-	if err := json.Unmarshal(text, &c); err != nil {
-		return nil, err
+// broken stands for an object of which not even the kind is known.
+type broken struct{ common }
+
+func (o *broken) is() role { return group | variables }
+func (o *broken) make(*Simulation) (sim.Object, error) {
+	return nil, malformed("%s is broken", o.at.where())
+}
+
+// readObject reads one object, which is broken where its kind cannot be told.
+func readObject(k int, v value) object {
+	left := new(broken)
+	left.put(v)
+	if v.first() != '{' {
+		v.wants("an object in braces, with keys")
+		return left
 	}
-	make := kinds[c.Kind]
-	switch {
-	case make == nil:
-		return nil, fmt.Errorf("%q is no kind of object", c.Kind)
-	case c.Name == "":
-		return nil, errors.New("it has no name")
+	if name := v.key("name"); name.from != v.from && name.first() == '"' {
+		left.Name = name.string()
+		v.path, v.element = fmt.Sprintf("objects[%d] %q", k, left.Name), 0
+	}
+	left.put(v)
+	kind := v.key("kind")
+	if kind.from == v.from {
+		v.fault("the key \"kind\" is missing; there are %s", listed(slices.Sorted(maps.Keys(kinds))))
+		return left
+	}
+	make := kinds[kind.string()]
+	if make == nil {
+		kind.noneOf("kind of object", kind.string(), slices.Sorted(maps.Keys(kinds)))
+		return left
 	}
 	o := make()
-	return o, decode(text, o)
+	v.into(reflect.ValueOf(o).Elem())
+	return o
 }
 
-// timing moves an event or a pathway in the schedule.
-type timing struct {
-	Event   string  `json:"event"`
-	Pathway string  `json:"pathway"`
-	When    *string `json:"when"`
-	Order   *int    `json:"order"`
+// eventTiming moves the test of an event in the schedule, pathwayTiming a pathway.
+type eventTiming struct {
+	Event string  `key:"event,needed"`
+	When  *string `key:"when"`
+	Order *int    `key:"order"`
 }
 
-// timedCode is code that runs regularly, or on an event.
-type timedCode struct {
-	Event string   `json:"event"`
-	Code  string   `json:"code"`
-	DT    *float64 `json:"dt"`
-	When  *string  `json:"when"`
-	Order *int     `json:"order"`
+type pathwayTiming struct {
+	place
+	Pathway string  `key:"pathway,needed"`
+	When    *string `key:"when"`
+	Order   *int    `key:"order"`
+}
+
+// regularCode is code that runs regularly, eventCode on an event.
+type regularCode struct {
+	Code  text      `key:"code,needed"`
+	DT    *duration `key:"dt"`
+	When  *string   `key:"when"`
+	Order *int      `key:"order"`
+}
+
+type eventCode struct {
+	Event string  `key:"event,needed"`
+	Code  text    `key:"code,needed"`
+	When  *string `key:"when"`
+	Order *int    `key:"order"`
 }

@@ -1,6 +1,7 @@
 package modelfile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -12,23 +13,19 @@ import (
 func (o *synapses) pathwaysToSim(spec *sim.Synapse) error {
 	var list []sim.Pathway
 	if o.OnPre.code != "" {
-		list = append(list, sim.Pathway{Name: "pre", OnPre: o.OnPre.code})
+		list = append(list, sim.Pathway{Name: "pre", OnPre: string(o.OnPre.code)})
 	}
 	if o.OnPost.code != "" {
-		list = append(list, sim.Pathway{Name: "post", OnPost: o.OnPost.code})
+		list = append(list, sim.Pathway{Name: "post", OnPost: string(o.OnPost.code)})
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.OnPre.named)) {
-		list = append(list, sim.Pathway{Name: name, OnPre: o.OnPre.named[name]})
+		list = append(list, sim.Pathway{Name: name, OnPre: string(o.OnPre.named[name])})
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.OnPost.named)) {
-		list = append(list, sim.Pathway{Name: name, OnPost: o.OnPost.named[name]})
+		list = append(list, sim.Pathway{Name: name, OnPost: string(o.OnPost.named[name])})
 	}
-	if err := o.eventsOf(list); err != nil {
-		return err
-	}
-	if err := o.timingsOf(list); err != nil {
-		return err
-	}
+	o.eventsOf(list)
+	o.timingsOf(list)
 	if err := o.delaysOf(list); err != nil {
 		return err
 	}
@@ -47,34 +44,15 @@ func (o *synapses) pathwaysToSim(spec *sim.Synapse) error {
 }
 
 // eventsOf says which events pathways wait for: one for all, or by the name of the pathway.
-func (o *synapses) eventsOf(list []sim.Pathway) error {
-	switch on := o.OnEvent.(type) {
-	case nil:
-	case string:
-		for k := range list {
-			list[k].Event = on
-		}
-	case map[string]any:
-		for pathway, event := range on {
-			name, ok := event.(string)
-			w := named(list, pathway)
-			if w == nil || !ok {
-				return malformed("on_event: no event %v of a pathway %q", event, pathway)
-			}
-			w.Event = name
-		}
-	default:
-		return malformed("on_event is %v, which is neither an event nor one for each pathway", on)
+func (o *synapses) eventsOf(list []sim.Pathway) {
+	for k := range list {
+		list[k].Event = string(cmp.Or(o.OnEvent.named[list[k].Name], o.OnEvent.code))
 	}
-	return nil
 }
 
-func (o *synapses) timingsOf(list []sim.Pathway) error {
+func (o *synapses) timingsOf(list []sim.Pathway) {
 	for _, t := range o.Pathways {
 		w := named(list, t.Pathway)
-		if w == nil {
-			return malformed("there is no pathway %q to be scheduled", t.Pathway)
-		}
 		if t.When != nil {
 			w.When = *t.When
 		}
@@ -85,7 +63,38 @@ func (o *synapses) timingsOf(list []sim.Pathway) error {
 			}
 		}
 	}
-	return nil
+}
+
+// checkPathways finds what is said of pathways that are not there, but for delays, and delays that say nothing.
+func (o *synapses) checkPathways() {
+	var names []string
+	if o.OnPre.code != "" {
+		names = append(names, "pre")
+	}
+	if o.OnPost.code != "" {
+		names = append(names, "post")
+	}
+	names = slices.AppendSeq(slices.AppendSeq(names, maps.Keys(o.OnPre.named)), maps.Keys(o.OnPost.named))
+	slices.Sort(names)
+	for k := range o.Pathways {
+		if p := &o.Pathways[k]; !slices.Contains(names, p.Pathway) {
+			p.at.key("pathway").noneOf("pathway", p.Pathway, names)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.OnEvent.named)) {
+		if !slices.Contains(names, name) {
+			o.at.key("on_event").key(name).noneOf("pathway", name, names)
+		}
+	}
+	seen := make(map[string]bool)
+	for k := range o.Delay {
+		d := &o.Delay[k]
+		if seen[d.Pathway] {
+			d.faultAt("pathway", "pathway %q has a delay above; take one out", d.Pathway)
+		}
+		seen[d.Pathway] = true
+		d.check()
+	}
 }
 
 // delaysOf gives pathways their delays, but for those of pathways that are not there.
@@ -123,26 +132,30 @@ func named(list []sim.Pathway, name string) *sim.Pathway {
 
 // delay is that of a pathway.
 type delay struct {
-	Pathway    string    `json:"pathway"`
-	Value      *float64  `json:"value"`
-	Unit       string    `json:"unit"`
-	Values     []float64 `json:"values"`
-	Expression string    `json:"expression"`
+	place
+	Pathway    string   `key:"pathway,needed"`
+	Value      *float64 `key:"value"`
+	Unit       string   `key:"unit"`
+	Values     numbers  `key:"values"`
+	Expression string   `key:"expression"`
+}
+
+func (d *delay) check() {
+	if n := count(d.Value != nil, d.Values != nil, d.Expression != ""); n != 1 {
+		d.fault("it has %d of value, values and expression; wanted one of these", n)
+	}
+	d.checkUnit(d.Unit)
 }
 
 // toSim gives a pathway its delay.
 func (d delay) toSim(w *sim.Pathway) error {
 	switch {
-	case w.Delay != "" || w.Delays.Len() > 0:
-		return malformed("pathway %q has several delays", d.Pathway)
 	case d.Values != nil:
 		w.Delays = units.Second.OfAll(d.Values...)
 	case d.Expression != "":
 		w.Delay = sim.Delay(d.Expression)
-	case d.Value == nil:
-		return malformed("a delay has one of value, values and expression")
 	case d.Unit == "":
-		w.Delay = sim.DelayOf(seconds(*d.Value))
+		w.Delay = sim.DelayOf(units.Second.Of(*d.Value))
 	default:
 		time, err := quantity(*d.Value, d.Unit)
 		w.Delay = sim.DelayOf(time)

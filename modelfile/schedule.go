@@ -4,36 +4,44 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 
 	"golgi/sim"
 	"golgi/units"
 )
 
+// schedule is what is done, in this order.
+type schedule []step
+
 // step is one step of a schedule: exactly one of its fields is set.
 type step struct {
-	Run         *float64            `json:"run"` // seconds
-	Set         *setting            `json:"set"`
-	SetConstant map[string]constant `json:"set_constant"`
-	SetSpikes   *spikes             `json:"set_spikes"`
-	SetDT       *float64            `json:"set_dt"`
-	Activate    *string             `json:"activate"`
-	Deactivate  *string             `json:"deactivate"`
-	Store       *string             `json:"store"`
-	Restore     *string             `json:"restore"`
+	place
+	Run         *duration           `key:"run"` // seconds
+	Set         *setting            `key:"set"`
+	SetConstant map[string]constant `key:"set_constant"`
+	SetSpikes   *spikes             `key:"set_spikes"`
+	SetDT       *duration           `key:"set_dt"`
+	Activate    *string             `key:"activate"`
+	Deactivate  *string             `key:"deactivate"`
+	Store       *string             `key:"store"`
+	Restore     *string             `key:"restore"`
 }
 
-// UnmarshalJSON reads a step and checks that it does one thing.
-func (st *step) UnmarshalJSON(text []byte) error {
+// read reads a step and checks that it does one thing.
+func (st *step) read(v value) {
 	type plain step // without this method
-	if err := decode(text, (*plain)(st)); err != nil {
-		return err
+	before := len(v.doc.faults.List)
+	v.intoStruct(reflect.ValueOf((*plain)(st)).Elem())
+	n := count(st.Run != nil, st.Set != nil, st.SetConstant != nil, st.SetSpikes != nil, st.SetDT != nil,
+		st.Activate != nil, st.Deactivate != nil, st.Store != nil, st.Restore != nil)
+	switch {
+	case len(v.doc.faults.List) > before:
+	case n == 0:
+		v.fault("it does nothing; a step has one of run, set, set_constant, set_spikes, set_dt, activate, deactivate, store and restore")
+	case n > 1:
+		v.fault("it does %d things; make a step of each", n)
 	}
-	if set := count(st.Run != nil, st.Set != nil, st.SetConstant != nil, st.SetSpikes != nil, st.SetDT != nil,
-		st.Activate != nil, st.Deactivate != nil, st.Store != nil, st.Restore != nil); set != 1 {
-		return fmt.Errorf("a step does one thing, and %s does %d", text, set)
-	}
-	return nil
 }
 
 // count returns how many conditions hold.
@@ -49,16 +57,17 @@ func count(conditions ...bool) int {
 
 // setting is an assignment between runs.
 type setting struct {
-	Object string `json:"object"`
+	Object string `key:"object,needed"`
 	assignment
 }
 
 // spikes are new spikes of a generator.
 type spikes struct {
-	Object  string    `json:"object"`
-	Indices []int     `json:"indices"`
-	Times   []float64 `json:"times"`
-	Period  *float64  `json:"period"`
+	place
+	Object  string    `key:"object,needed"`
+	Indices ints      `key:"indices,needed"`
+	Times   numbers   `key:"times,needed"`
+	Period  *duration `key:"period"`
 }
 
 // Run executes the schedule. It stops between two steps of the network where ctx is done, and returns the context's error.
@@ -91,9 +100,9 @@ func (s *Simulation) play(ctx context.Context, st step) error {
 	case st.Store != nil:
 		return s.store(*st.Store)
 	case st.Restore != nil:
-		return s.net.Restore(s.snapshots[*st.Restore]) // nil where there is none: the simulator's to refuse
+		return s.restore(*st.Restore)
 	}
-	return malformed("a step that nobody can say: %+v", st)
+	return fmt.Errorf("modelfile: %s: a step does nothing", st.at.where())
 }
 
 func (s *Simulation) set(set *setting) error {
@@ -134,6 +143,14 @@ func (s *Simulation) setSpikes(to *spikes) error {
 		return err
 	}
 	return s.net.SetSpikes(group, to.Indices, units.Second.OfAll(to.Times...), optional(to.Period))
+}
+
+func (s *Simulation) restore(name string) error {
+	snapshot := s.snapshots[name]
+	if snapshot == nil {
+		return fmt.Errorf("modelfile: restore %q: nothing was stored under this name before", name)
+	}
+	return s.net.Restore(snapshot)
 }
 
 func (s *Simulation) store(name string) error {

@@ -14,7 +14,7 @@ type Options struct {
 }
 
 // defaultStep is the step size of a model that has none, in seconds.
-const defaultStep = 1e-4
+const defaultStep duration = 1e-4
 
 // Simulation is the network of a model.
 type Simulation struct {
@@ -97,7 +97,7 @@ func (s *Simulation) initialise(o object, made sim.Object) error {
 func (s *Simulation) runRegularly(o object, of sim.Object) error {
 	name := o.base().Name
 	for k, code := range o.regular() {
-		spec := sim.Regularly{Name: name + "_run_regularly", Of: of, Code: code.Code, Every: optional(code.DT),
+		spec := sim.Regularly{Name: name + "_run_regularly", Of: of, Code: string(code.Code), Every: optional(code.DT),
 			When: deref(code.When), Order: deref(code.Order)}
 		if k > 0 {
 			spec.Name += fmt.Sprintf("_%d", k)

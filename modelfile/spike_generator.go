@@ -8,12 +8,14 @@ import (
 // spikeGenerator is a group whose spikes are given.
 type spikeGenerator struct {
 	common
-	N       int       `json:"n"`
-	Indices []int     `json:"indices"`
-	Times   []float64 `json:"times"`
-	Period  *float64  `json:"period"`
-	When    *string   `json:"when"`
+	N       int       `key:"n,needed"`
+	Indices ints      `key:"indices,needed"`
+	Times   numbers   `key:"times,needed"`
+	Period  *duration `key:"period"`
+	When    *string   `key:"when"`
 }
+
+func (o *spikeGenerator) is() role { return group | variables }
 
 func (o *spikeGenerator) make(*Simulation) (sim.Object, error) {
 	return sim.NewSpikeGeneratorGroup(sim.SpikeGenerator{Name: o.Name, Size: o.N, Indices: o.Indices,

@@ -17,9 +17,14 @@ const (
 
 // text writes a model named "m" that expects nothing: objects as they are, and other keys of it.
 func text(objects string, keys ...string) string {
-	all := append([]string{`"name":"m"`, `"objects":[` + objects + `]`, `"schedule":[{"run":0.001}]`,
-		`"tolerance":{"rel":1e-9,"abs":1e-12}`, `"expect":{"final":{}}`}, keys...)
-	return "{" + strings.Join(all, ",") + "}"
+	all := []string{`"objects":[` + objects + `]`}
+	for _, usual := range []string{`"name":"m"`, `"schedule":[{"run":0.001}]`, `"tolerance":{"rel":1e-9,"abs":1e-12}`, `"expect":{"final":{}}`} {
+		name, _, _ := strings.Cut(usual, ":")
+		if !slices.ContainsFunc(keys, func(key string) bool { return strings.HasPrefix(key, name+":") }) {
+			all = append(all, usual)
+		}
+	}
+	return "{" + strings.Join(append(all, keys...), ",") + "}"
 }
 
 // refusedText writes a model named "m" that must be refused: the objects, and those of its twin.

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -61,6 +62,9 @@ func read(name string, text []byte) (*model, error) {
 	}
 	m, err := fromKeys(keys)
 	if err == nil {
+		m.Model, err = modelfile.Parse(context.Background(), name+".json", text, nil)
+	}
+	if err == nil {
 		m.name, err = name, m.check(name)
 	}
 	if err != nil {
@@ -77,27 +81,14 @@ func fromKeys(keys map[string]json.RawMessage) (*model, error) {
 			own[key] = value
 		}
 	}
-	described := maps.Clone(keys)
-	maps.DeleteFunc(described, func(key string, _ json.RawMessage) bool { _, is := own[key]; return is })
 	text, err := json.Marshal(own)
 	if err == nil {
 		err = decode(text, &m.said)
 	}
-	if err == nil {
-		m.Model, err = parse(described)
-	}
 	if err == nil && m.Twin != nil {
-		m.twin, err = twinOf(described, m.Twin)
+		m.twin, err = twinOf(keys, m.Twin)
 	}
 	return m, err
-}
-
-func parse(keys map[string]json.RawMessage) (*modelfile.Model, error) {
-	text, err := json.Marshal(keys)
-	if err != nil {
-		return nil, err
-	}
-	return modelfile.Parse(text)
 }
 
 // twinOf returns the model that a refused one becomes when keys of its twin replace its own.
@@ -108,7 +99,10 @@ func twinOf(keys map[string]json.RawMessage, text json.RawMessage) (*modelfile.M
 	if err == nil {
 		merged := maps.Clone(keys)
 		maps.Copy(merged, replaced)
-		twin, err = parse(merged)
+		text, err = json.Marshal(merged)
+	}
+	if err == nil {
+		twin, err = modelfile.Parse(context.Background(), "", text, nil)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("valid_twin: %w", err)

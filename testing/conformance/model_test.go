@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"golgi/modelfile"
 )
 
 // TestReadSaysWhatIsMalformed pins the text for every way in which a file is no model.
@@ -23,24 +21,14 @@ func TestReadSaysWhatIsMalformed(t *testing.T) {
 		{without(t, text(group, `"measures":{"r":{"of":"K","what":"rate"}}`), "expect"), `measures: r has not been recorded`},
 		{without(t, text(group), "tolerance"), `it expects numbers and has no tolerance`},
 		{without(t, refusedText(group, group), "valid_twin"), `a valid_twin belongs to expect_error`},
-		{refusedText(group, `{"kind":"?","name":"G"}`), `valid_twin: modelfile: malformed model: objects[0]: "?" is no kind of object`},
+		{refusedText(group, `{"kind":"?","name":"G"}`), `valid_twin: modelfile: line 1: objects[0] "G": kind: there is no kind of object "?"; ` +
+			`there are "event_monitor", "network_operation", "neurons", "poisson_group", "poisson_input", "rate_monitor", ` +
+			`"spike_generator", "spike_monitor", "state_monitor", "subgroup" and "synapses"`},
 	} {
 		_, err := read("m", []byte(c.text))
 		want := `conformance: malformed model: "m": ` + c.want
 		if err == nil || err.Error() != want || !errors.Is(err, errMalformed) {
 			t.Errorf("%s:\n got %v\nwant %s", c.text, err, want)
-		}
-	}
-}
-
-// TestMalformedModelsAreNoRefusals performs models that are read and make no sense: the kit does not take what their reader
-// says for the simulator's word.
-func TestMalformedModelsAreNoRefusals(t *testing.T) {
-	for _, objects := range []string{`{"kind":"subgroup","name":"A","of":"G","start":0,"stop":1}`,
-		`{"kind":"neurons","name":"G","n":1,"model":"v : 1","init":[{"variable":"v"}]}`} {
-		err := perform(t.Context(), mustRead(t, text(objects)).Model, modelfile.Options{}, func(*modelfile.Simulation) error { return nil })
-		if !errors.Is(err, modelfile.ErrMalformed) || refuses(err) {
-			t.Errorf("%s: got %v", objects, err)
 		}
 	}
 }

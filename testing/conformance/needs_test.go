@@ -8,7 +8,10 @@ import (
 // TestNeeds shows for each row of the table a model that has the need, and that plain models have none.
 func TestNeeds(t *testing.T) {
 	neuron := func(keys string) string {
-		return text(`{"kind":"neurons","name":"G","n":2,"model":"v : 1",` + keys + `}`)
+		if !strings.HasPrefix(keys, `"model"`) {
+			keys = `"model":"v : 1",` + keys
+		}
+		return text(`{"kind":"neurons","name":"G","n":2,` + keys + `}`)
 	}
 	synapse := func(keys string) string {
 		return text(spiking + `,{"kind":"synapses","name":"S","source":"G","target":"G",` + keys + `}`)
@@ -17,7 +20,7 @@ func TestNeeds(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{text(group), ""},
 		{text(spiking, `"timed_arrays":{}`), ""},
-		{text(`{"kind":"spike_generator","name":"P","n":1,"period":null,"when":null}`), ""},
+		{text(`{"kind":"spike_generator","name":"P","n":1,"indices":[],"times":[],"period":null,"when":null}`), ""},
 		{neuron(`"events":{},"run_regularly":[],"method":null,"dt":0.0001,"order":3`), ""},
 		{synapse(`"on_pre":"v += 1","on_post":null,"on_event":null,"connect":[{"all":true}],` +
 			`"delay":[{"pathway":"pre","value":0.001}]`), ""},
@@ -25,8 +28,9 @@ func TestNeeds(t *testing.T) {
 		{text(group, `"schedule":[{"store":"a"},{"run":0.1},{"restore":"a"}]`), ""},
 		{strings.Replace(text(group), " : 1", " : 1 # not (point current)", 1), ""},
 
-		{text(`{"kind":"spike_generator","name":"P","n":1,"when":"end"}`), ""},
-		{text(group, `"schedule":[{"set_spikes":{"object":"P"}}]`), ""},
+		{text(`{"kind":"spike_generator","name":"P","n":1,"indices":[],"times":[],"when":"end"}`), ""},
+		{text(`{"kind":"spike_generator","name":"P","n":1,"indices":[],"times":[]}`,
+			`"schedule":[{"set_spikes":{"object":"P","indices":[],"times":[]}}]`), ""},
 		{text(group + `,{"kind":"event_monitor","name":"E","of":"G","event":"e"}`), ""},
 		{neuron(`"events":{"e":"v > 1"}`), ""},
 		{neuron(`"run_on_event":[{"event":"e","code":"v = 1"}]`), ""},
@@ -38,7 +42,7 @@ func TestNeeds(t *testing.T) {
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","when":"end"}`), ""},
 		{text(spiking + `,{"kind":"spike_monitor","name":"M","of":"G","dt":0.001}`), ""},
 		{text(spiking + `,{"kind":"rate_monitor","name":"M","of":"G","dt":0.001}`), ""},
-		{text(group, `"schedule":[{"set_constant":{"a":{"value":1}}}]`), ""},
+		{text(group, `"constants":{"a":{"value":2}}`, `"schedule":[{"set_constant":{"a":{"value":1}}}]`), ""},
 		{text(group, `"schedule":[{"set_dt":0.001}]`), ""},
 		{text(group, `"schedule":[{"deactivate":"G"}]`), ""},
 		{neuron(`"init":[{"variable":"v","values":[1],"where":"i > 0"}]`), ""},
@@ -61,7 +65,7 @@ func TestNeeds(t *testing.T) {
 func TestNeedsOfRefusedModels(t *testing.T) {
 	flag := `{"kind":"neurons","name":"G","n":2,"model":"a = t/ms : 1 (point current)"}`
 	withUnbuilt(t)
-	unbuilt := `{"kind":"rate_monitor","name":"unbuilt","of":"G"}`
+	unbuilt := group + `,{"kind":"rate_monitor","name":"unbuilt","of":"G"}`
 	for _, c := range []struct{ objects, twin, want string }{
 		{flag, group, ""},
 		{group, flag, "(point current)"},

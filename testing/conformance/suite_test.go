@@ -18,7 +18,6 @@ var (
 	refusedWell = refusedText(unknown, group)
 	accepted    = refusedText(group, group)
 	badTwin     = refusedText(unknown, strings.Replace(group, "*ms", "*mV", 1))
-	badFile     = refusedText(group+`,{"kind":"rate_monitor","name":"R","of":"H"}`, group)
 )
 
 // TestLawOfTheList pins what becomes of models: with no list, not on the list, and on the list.
@@ -51,7 +50,6 @@ func TestLawOfTheList(t *testing.T) {
 		{"accepted", free, accepted, failed,
 			"conformance: the model is accepted, but it must be refused: the fault"},
 		{"bad twin", free, badTwin, failed, "conformance: the valid twin does not run: sim: neuron group"},
-		{"bad file", free, badFile, failed, `modelfile: malformed model: no object before is named "H"`},
 	} {
 		v := c.suite.judge(t.Context(), mustRead(t, c.text))
 		if v.outcome != c.want || !strings.HasPrefix(textOf(v.err), c.err) || (v.err == nil) != (c.err == "") {

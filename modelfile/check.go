@@ -1,0 +1,121 @@
+package modelfile
+
+import (
+	"maps"
+	"slices"
+
+	"golgi/internal/suggest"
+)
+
+// A checker finds what is wrong with a model beyond the types of keys, before anything is made.
+type checker struct {
+	objects map[string]object // those that come before what is checked
+}
+
+// role is what an object can be for others.
+type role uint8
+
+const (
+	group     role = 1 << iota // it has neurons
+	variables                  // it has variables
+)
+
+// check checks a model.
+func (m *Model) check() {
+	c := &checker{make(map[string]object)}
+	for _, name := range slices.Sorted(maps.Keys(m.Constants)) {
+		constant := m.Constants[name]
+		constant.check()
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.TimedArrays)) {
+		array := m.TimedArrays[name]
+		array.checkUnit(array.Unit)
+		if _, twice := m.Constants[name]; twice {
+			array.fault("there is a constant of this name; give one of them another")
+		}
+	}
+	for _, o := range m.content.Objects {
+		base := o.base()
+		if before := c.objects[base.Name]; before != nil && base.Name != "" {
+			base.faultAt("name", "the %s on line %d has this name; give each object a name of its own", before.base().Kind, before.base().at.line())
+		}
+		o.check(c)
+		c.objects[base.Name] = o
+	}
+	for k := range m.Schedule {
+		c.checkStep(m, &m.Schedule[k])
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.RecordFinal)) {
+		c.known(m.at.key("record_final").key(name), name, variables)
+	}
+}
+
+// refers checks that a key names an object that has a role.
+func (c *checker) refers(p *place, key, name string, as role) {
+	if name != "" { // else it is missing
+		c.known(p.at.key(key), name, as)
+	}
+}
+
+func (c *checker) known(v value, name string, as role) {
+	o := c.objects[name]
+	switch {
+	case o == nil && len(c.objects) == 0:
+		v.fault("no object above is named %q, and there is none; objects come before those that refer to them", name)
+	case o == nil:
+		v.fault("no object above is named %q; %s", name, nearest(name, c.with(as)))
+	case o.is()&as != as:
+		v.fault("%q is a %s; wanted %s", name, o.base().Kind, map[role]string{group: "neurons", variables: "neurons or synapses"}[as])
+	}
+}
+
+// with returns the names of the objects that have a role.
+func (c *checker) with(as role) (names []string) {
+	for _, name := range slices.Sorted(maps.Keys(c.objects)) {
+		if c.objects[name].is()&as == as {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// noneOf says that a name is none of a kind, and which there are.
+func (v value) noneOf(what, name string, there []string) {
+	v.fault("there is no %s %q; %s", what, name, nearest(name, there))
+}
+
+// nearest says which name may be meant, or which there are.
+func nearest(name string, there []string) string {
+	if hint := suggest.DidYouMean(name, there); hint != "" {
+		return hint
+	}
+	if len(there) == 0 {
+		return "there is none"
+	}
+	return "there are " + listed(there[:min(len(there), 20)])
+}
+
+func (c *checker) checkStep(m *Model, st *step) {
+	switch {
+	case st.Set != nil:
+		c.checkSetting(st.Set)
+	case st.SetSpikes != nil:
+		c.refers(&st.SetSpikes.place, "object", st.SetSpikes.Object, group)
+	case st.Activate != nil:
+		c.refers(&st.place, "activate", *st.Activate, 0)
+	case st.Deactivate != nil:
+		c.refers(&st.place, "deactivate", *st.Deactivate, 0)
+	}
+	for _, name := range slices.Sorted(maps.Keys(st.SetConstant)) {
+		constant := st.SetConstant[name]
+		constant.check()
+		if _, there := m.Constants[name]; !there {
+			constant.at.noneOf("constant", name, slices.Sorted(maps.Keys(m.Constants)))
+		}
+	}
+}
+
+func (c *checker) checkSetting(s *setting) {
+	c.refers(&s.place, "object", s.Object, variables)
+	s.assignment.check()
+}

@@ -1,0 +1,54 @@
+package modelfile
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+)
+
+// casesOf returns the models of the suite.
+func casesOf(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../testing/conformance/testdata/cases/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no models: ", err)
+	}
+	return files
+}
+
+// FuzzParse shows that no text makes the reader panic, and that what it refuses is malformed.
+func FuzzParse(f *testing.F) {
+	for _, file := range casesOf(f) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Add([]byte(`{"objects":[{"kind":"neurons","name":"G","n":2,"model":["v : 1","w : 1"],"init":[{"variable":"v",` +
+		`"values":{"array":{"file":"x.bin","type":"float64","offset":8,"shape":[2]}}}]}],"constants":{"a":"10 ms","b":true,"c":2}}`))
+	folder := fstest.MapFS{"x.bin": {Data: make([]byte, 24)}}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m, err := Parse(t.Context(), "m.json", text, folder)
+		if (m == nil) == (err == nil) || err != nil && !errors.Is(err, ErrMalformed) {
+			t.Errorf("%v with the error %v", m, err)
+		}
+	})
+}
+
+// A model that is cut off anywhere is refused, but where only space is lost.
+func TestTruncated(t *testing.T) {
+	for k, file := range casesOf(t) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := k % 97; n < len(text)-2; n += 997 {
+			if _, err := Parse(t.Context(), file, text[:n], nil); !errors.Is(err, ErrMalformed) {
+				t.Errorf("%s, first %d bytes: %v", file, n, err)
+			}
+		}
+	}
+}
