@@ -155,10 +155,7 @@ func (r *reference) each(of elementType, f func(k int, x float64)) {
 	} else {
 		_, err = io.CopyN(io.Discard, file, int64(deref(r.Offset)))
 	}
-	n := 1
-	for _, extent := range r.Shape {
-		n *= extent
-	}
+	n := r.length()
 	buffer := make([]byte, min(chunk, n*of.bytes))
 	for k := 0; k < n && err == nil; {
 		if err = arrays.ctx.Err(); err != nil {

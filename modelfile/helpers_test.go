@@ -3,6 +3,8 @@ package modelfile
 import (
 	"errors"
 	"testing"
+
+	"golgi/sim"
 )
 
 // run runs a model of some objects for a millisecond, and returns its results.
@@ -16,7 +18,13 @@ func run(t *testing.T, objects string, keys ...string) (results *Results, err er
 	if err != nil {
 		return nil, err
 	}
-	s, err := m.Start(Options{})
+	return simulate(t, m)
+}
+
+// simulate executes a model on the reference engine.
+func simulate(t *testing.T, m *Model) (results *Results, err error) {
+	t.Helper()
+	s, err := m.Start(Options{Engine: sim.Reference})
 	if err != nil {
 		return nil, err
 	}
@@ -25,6 +33,15 @@ func run(t *testing.T, objects string, keys ...string) (results *Results, err er
 		return nil, err
 	}
 	return s.Results()
+}
+
+func resultsOf(t *testing.T, m *Model) *Results {
+	t.Helper()
+	results, err := simulate(t, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return results
 }
 
 func mustRun(t *testing.T, objects string, keys ...string) *Results {
