@@ -45,8 +45,8 @@ func (o *synapses) takesConstants() bool   { return true }
 func (o *synapses) final() []string        { return append([]string{"i", "j"}, stateOf(o.equations())...) }
 
 func (o *synapses) check(c *checker) {
-	c.refers(&o.place, "source", o.Source, group)
-	c.refers(&o.place, "target", o.Target, group)
+	c.refers(&o.place, "source", o.Source, variables)
+	c.refers(&o.place, "target", o.Target, variables)
 	for k := range o.Connect {
 		o.Connect[k].check()
 	}
@@ -60,10 +60,10 @@ func (o *synapses) make(s *Simulation) (sim.Object, error) {
 	spec := sim.Synapse{Name: o.Name, Model: o.equations(),
 		Method: o.Method, DT: optional(o.DT), Order: o.Order, MultisynapticIndex: o.MultisynapticIndex}
 	var err error
-	if spec.Source, err = placed[sim.Group](s, o.Source); err != nil {
+	if spec.Source, err = placed[sim.End](s, o.Source); err != nil {
 		return nil, err
 	}
-	if spec.Target, err = placed[sim.Group](s, o.Target); err != nil {
+	if spec.Target, err = placed[sim.End](s, o.Target); err != nil {
 		return nil, err
 	}
 	if spec.Namespace, err = s.model.namespace(declarations(o.equations())); err != nil {

@@ -59,9 +59,12 @@ func (a *assignment) chosen(p *bind.Part) (*assignment, error) {
 		return a, nil
 	}
 	index, err := a.choose(p)
+	if err != nil {
+		return nil, fmt.Errorf("sim: %s: set %q: %w", p.Owner, a.variable.Name, err)
+	}
 	found := *a // which other networks have, too
 	found.index = index
-	return &found, err
+	return &found, nil
 }
 
 // pretend notes what apply would do, in a draft.

@@ -82,6 +82,7 @@
 //	G[[1, 4, 6]]                                 G.Pick("name", []int{1, 4, 6})
 //	Synapses(G, H, model, on_pre, on_post)       NewSynapses(Synapse{Source: G, Target: H, Model: …, OnPre: …, OnPost: …})
 //	Synapses(…, method=…, dt=…, order=…)         Synapse{Method: …, DT: …, Order: …}
+//	Synapses(astrocytes, S, 'G_post = G_pre …')  the same: Synapse{Source: astrocytes, Target: s, Model: "G_post = G_pre : 1 (summed)"}
 //	S.connect(j='k for k in range(i)')           Connect: []Connect{{JOf: "k for k in range(i)"}}; IOf for i='…'
 //	S.connect(condition, p=…, n=…)               Connect: []Connect{{Condition: …, Probability: …, N: …}}
 //	S.connect(i=…, j=…); S.w = '1/(1 + i + j)'   Connect: []Connect{{I: …, J: …}}, Initial: []Set{{Variable: "w", Value: "1/(1 + i + j)"}}
@@ -160,6 +161,12 @@
 // delay, of all its synapses or of each (which takes 12 bytes of a synapse), read and set as "delay" of OnPre and as "post.delay" and so on of the others,
 // before a run or between runs: spikes that are under way arrive when they would have. Statements read theirs as delay.
 //
+// Synapses may begin or end at other Synapses, whose synapses then count as neurons do, numbered in their order: w_post is the variable of
+// that at the end, and so is w where a synapse has none itself; i_post and j_post are its neurons, and x_pre_post is x of the first of them.
+// All of that can be read; the variables of the synapses at the end can be written, and summed onto, too. They do not spike, so that
+// pathways wait for neurons at the other end. What is at the end is connected first. (Brian 2 knows i_post, j_post and variables, but
+// neither x_pre_post nor subexpressions that read neurons.)
+//
 // # Noise and random numbers
 //
 // White noise is called xi, in one differential equation of a model, or xi_a, xi_b, ..., where the same name is the same
@@ -194,7 +201,6 @@
 //	models      a function in a language of a target (implementation, cpp_code); those in Go are called by all engines
 //	functions   BinomialFunction as a function of texts; PoissonInput draws from that distribution
 //	functions   another TimedArray for a name between runs
-//	synapses    Synapses as source or target of Synapses
 //	synapses    a part of synapses as an object of its own, S[…]; a Selection reads and sets it
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
 //	recording   get_states and set_states of a whole network, and pandas

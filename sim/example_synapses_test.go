@@ -43,6 +43,28 @@ func Example_summed() {
 	// v = [1 1 1]
 }
 
+// Synapses onto synapses: dopamine makes those stronger that have been active, and an astrocyte hears all of its own.
+func Example_synapsesOntoSynapses() {
+	before := ok(sim.NewSpikeGeneratorGroup(sim.SpikeGenerator{Name: "before", Size: 3, Indices: []int{0, 2}, Times: units.Millisecond.OfAll(1, 2)}))
+	after := ok(sim.NewNeuronGroup(sim.Neurons{Name: "after", Size: 1, Equations: "v : 1"}))
+	syn := ok(sim.NewSynapses(sim.Synapse{Name: "syn", Source: before, Target: after, OnPre: "v += w\ntag = 1",
+		Model: "w : 1\ntag : 1", Connect: []sim.Connect{{}}, Initial: []sim.Set{{Variable: "w", Value: 0.5}}}))
+
+	dopamine := ok(sim.NewSpikeGeneratorGroup(sim.SpikeGenerator{Name: "dopamine", Size: 1, Indices: []int{0}, Times: units.Millisecond.OfAll(5)}))
+	reward := ok(sim.NewSynapses(sim.Synapse{Name: "reward", Source: dopamine, Target: syn, OnPre: "w += 0.1*tag", Connect: []sim.Connect{{}}}))
+
+	astrocytes := ok(sim.NewNeuronGroup(sim.Neurons{Name: "astrocytes", Size: 2, Equations: "heard : 1"}))
+	hear := ok(sim.NewSynapses(sim.Synapse{Name: "hear", Source: syn, Target: astrocytes, Model: "heard_post = tag_pre/N_incoming : 1 (summed)",
+		Connect: []sim.Connect{{JOf: "i_pre // 2"}}}))
+
+	net := ran("10 ms", reward, hear)
+	show(net, syn, "w")
+	show(net, astrocytes, "heard")
+	// Output:
+	// w = [0.6 0.5 0.6]
+	// heard = [0.5 1]
+}
+
 // The neighbours of each neuron on a line, a ring, and two others at random.
 func ExampleGenerator() {
 	g := ok(sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 4, Equations: "x : 1"}))

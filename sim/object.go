@@ -22,7 +22,7 @@ type Object interface {
 // Group is a set of neurons that can be connected and recorded: a *NeuronGroup, which Poisson groups and spike
 // generator groups are as well, or a *Subgroup.
 type Group interface {
-	Object
+	End
 	// Size is the number of neurons.
 	Size() int
 }

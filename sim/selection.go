@@ -52,11 +52,14 @@ func (n *Network) Find(o Object, which Selection) ([]int, error) {
 		return count(e.count(p)), nil
 	}
 	chosen, err := choose(p)
+	if err != nil {
+		return nil, fmt.Errorf("sim: %s: %w", o, err)
+	}
 	found := make([]int, len(chosen))
 	for k, i := range chosen {
 		found[k] = int(e.number(i))
 	}
-	return found, err
+	return found, nil
 }
 
 // GetAt is Get for the selected elements, in the order of Find. Of delays it returns one for each of them.

@@ -16,8 +16,8 @@ import (
 // Synapse describes Synapses: what one synapse is and does, and which pairs of neurons have one.
 type Synapse struct {
 	Name               string
-	Source             Group  // presynaptic neurons
-	Target             Group  // postsynaptic neurons
+	Source             End    // presynaptic neurons, or synapses
+	Target             End    // postsynaptic neurons, or synapses
 	Model              string // variables of a synapse
 	Method             string // of integration, for equations that are integrated at every step; see Neurons.Method
 	Options            MethodOptions
@@ -41,6 +41,8 @@ type Synapse struct {
 type Synapses struct {
 	plain
 	spec      Synapse
+	source    end
+	target    end
 	model     *equations.Model
 	constants equations.Symbols
 	functions functions
@@ -120,6 +122,7 @@ func (s *Synapses) checkPlain() error {
 	if absent(s.spec.Source) || absent(s.spec.Target) {
 		return fmt.Errorf("sim: %s: Source and Target must be given", s)
 	}
+	s.source, s.target = s.spec.Source.end(), s.spec.Target.end()
 	if len(s.spec.Connect) == 0 {
 		return fmt.Errorf("sim: %s: no synapse was ever made; give Connect, such as []sim.Connect{{}} for all pairs", s)
 	}
@@ -156,20 +159,18 @@ func (s *Synapses) readModel() error {
 // declare says between which neurons the synapses will be. They are connected when they are first needed, so that the
 // expressions of Connect see what is set before.
 func (s *Synapses) declare(p *bind.Part) error {
-	source, target := s.spec.Source.neurons(), s.spec.Target.neurons()
 	p.OnClock(s.spec.DT.SI())
-	p.Ends(source.part(p.Memory()), target.part(p.Memory()))
+	p.Ends(s.source.part(p.Memory()), s.target.part(p.Memory()))
 	declareTimed(p, s.constants)
-	p.Number("N_pre", float64(source.size))
-	p.Number("N_post", float64(target.size))
-	p.Number("_start_pre", float64(source.start))
-	p.Number("_start_post", float64(target.start))
 	return nil
 }
 
 func (s *Synapses) prepare(p *bind.Part) error {
 	if connected(p) {
 		return nil
+	}
+	if err := s.makeEnds(p.Memory()); err != nil {
+		return err
 	}
 	return p.Later(func() error { return p.Try(func() error { return s.connect(p) }) })
 }

@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"fmt"
+	"errors"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
@@ -11,15 +11,18 @@ import (
 //
 // Source: Brian 2, SynapticIndexing.
 func (s *Synapses) between(i, j []int) (func(p *bind.Part) ([]int32, error), error) {
-	from, err := chosenOf("I", i, s.spec.Source)
-	if err != nil {
-		return nil, err
-	}
-	to, err := chosenOf("J", j, s.spec.Target)
-	if err != nil {
+	if err := errors.Join(has(s.source, "I", i, s.source.atMost()), has(s.target, "J", j, s.target.atMost())); err != nil {
 		return nil, err
 	}
 	return func(p *bind.Part) ([]int32, error) {
+		from, err := chosenOf(s.source, "I", i, p)
+		if err != nil {
+			return nil, err
+		}
+		to, err := chosenOf(s.target, "J", j, p)
+		if err != nil {
+			return nil, err
+		}
 		pre, post := bind.Content[int32](p, lower.PreIndex.Name), bind.Content[int32](p, lower.PostIndex.Name)
 		found := []int32{}
 		for k := range pre {
@@ -31,14 +34,15 @@ func (s *Synapses) between(i, j []int) (func(p *bind.Part) ([]int32, error), err
 	}, nil
 }
 
-// chosenOf returns which neurons are listed, by their numbers in the whole group.
-func chosenOf(field string, list []int, of Group) (map[int32]bool, error) {
+// chosenOf returns which elements of an end are listed, by their numbers in the whole object.
+func chosenOf(e end, field string, list []int, p *bind.Part) (map[int32]bool, error) {
+	among := e.in(p.Memory())
+	if err := has(e, field, list, among.size); err != nil {
+		return nil, err
+	}
 	chosen := make(map[int32]bool, len(list))
-	for k, i := range list {
-		if i < 0 || i >= of.Size() {
-			return nil, fmt.Errorf("%s[%d] = %d, but %s has neurons 0 to %d", field, k, i, of, of.Size()-1)
-		}
-		chosen[of.neurons().at(i)] = true
+	for _, i := range list {
+		chosen[among.at(i)] = true
 	}
 	return chosen, nil
 }

@@ -134,21 +134,13 @@ func (c *connect) readPairs(s *Synapses, spec Connect) error {
 		return fmt.Errorf("sim: %s: connect: I has %d entries and J %d; they list pairs", s, len(spec.I), len(spec.J))
 	}
 	c.pairs, c.i, c.j = true, make([]int32, len(spec.I)), make([]int32, len(spec.J))
+	if err := errors.Join(has(s.source, "I", spec.I, s.source.atMost()), has(s.target, "J", spec.J, s.target.atMost())); err != nil {
+		return fmt.Errorf("sim: %s: connect: %w", s, err)
+	}
 	for n := range spec.I {
-		if i := spec.I[n]; i < 0 || i >= s.spec.Source.Size() {
-			return s.outside("I", n, i, s.spec.Source)
-		}
-		if j := spec.J[n]; j < 0 || j >= s.spec.Target.Size() {
-			return s.outside("J", n, j, s.spec.Target)
-		}
 		c.i[n], c.j[n] = int32(spec.I[n]), int32(spec.J[n])
 	}
 	return nil
-}
-
-// outside says that entry n of a list of pairs is no neuron.
-func (s *Synapses) outside(list string, n, neuron int, of Group) error {
-	return fmt.Errorf("sim: %s: connect: %s[%d] = %d, but %s has neurons 0 to %d", s, list, n, neuron, of, of.Size()-1)
 }
 
 // connected reports whether the synapses of a part have been made.
@@ -160,7 +152,8 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkSize(); err != nil {
+	s.declareEnds(p)
+	if err := s.checkSize(p.Memory()); err != nil {
 		return err
 	}
 	var table topology.Table // neurons counted in their whole groups
@@ -172,13 +165,13 @@ func (s *Synapses) connect(p *bind.Part) error {
 		return err
 	}
 	p.N = table.Len()
-	sent := counts(table.Pre, s.spec.Source.neurons().group.Size())
+	pres, posts := s.source.part(p.Memory()).N, s.target.part(p.Memory()).N
+	sent := counts(table.Pre, pres)
 	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
 	p.Ints(lower.PostIndex.Name, "post", exactly(table.Post))
-	p.Ints(incoming, incoming, counts(table.Post, s.spec.Target.neurons().group.Size()))
+	p.Ints(incoming, incoming, counts(table.Post, posts))
 	p.Ints(outgoing, outgoing, sent)
 	if s.spec.MultisynapticIndex != "" {
-		pres, posts := s.spec.Source.neurons().group.Size(), s.spec.Target.neurons().group.Size()
 		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals(pres, posts))
 	}
 	p.Variables(s.model)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/sim/internal/bind"
@@ -15,8 +16,11 @@ const batch = 8192
 // draw appends the synapses of one Connect.
 func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topology.Table) error {
 	d := &drawing{memory: p.Memory(), synapses: s, connect: c, site: site, table: table,
-		source: s.spec.Source.neurons(), target: s.spec.Target.neurons()}
+		source: s.source.in(p.Memory()), target: s.target.in(p.Memory())}
 	if c.pairs {
+		if err := errors.Join(has(s.source, "I", c.i, d.source.size), has(s.target, "J", c.j, d.target.size)); err != nil {
+			return fmt.Errorf("sim: %s: connect: %w", s, err)
+		}
 		for k := range c.i {
 			d.take(c.i[k], c.j[k])
 			if err := d.full(); err != nil {
@@ -72,7 +76,7 @@ type drawing struct {
 	connect        *connect
 	site           bind.Site
 	table          *topology.Table
-	source, target neurons
+	source, target members
 	pre, post      []int32 // candidates whose condition is still to be examined
 	examined       uint64  // how many batches were
 	asked          int     // how many synapses there were when memory was asked for last
@@ -80,9 +84,9 @@ type drawing struct {
 
 func (d *drawing) rows() error {
 	skipper := topology.NewSkipper(d.connect.fixed)
-	targets := d.synapses.spec.Target.Size()
+	targets := d.target.size
 	var js []int32
-	for i := range int32(d.synapses.spec.Source.Size()) {
+	for i := range int32(d.source.size) {
 		if err := d.memory.Stopped(); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ import (
 type generating struct {
 	*drawing
 	*generator
-	near, far neurons // those that are gone through, and those that are looked for
+	near, far members // those that are gone through, and those that are looked for
 	outer     []int32 // of the values gathered: which of near
 	values    []int32
 }
@@ -165,8 +165,8 @@ func (g *generating) find() ([]int32, error) {
 		case x >= 0 && x < float64(g.far.size):
 			list[k], keep[k] = int32(x), 1
 		case !g.skips:
-			return nil, g.fault(g.outer[k], fmt.Sprintf("%s = %.0f, but %s has neurons 0 to %d; SkipIfInvalid leaves such pairs out",
-				g.name(true), x, g.farGroup(), g.far.size-1))
+			return nil, g.fault(g.outer[k], fmt.Sprintf("%s = %.0f, but %s has %s 0 to %d; SkipIfInvalid leaves such pairs out",
+				g.name(true), x, g.farEnd().object, g.farEnd().elements, g.far.size-1))
 		}
 	}
 	g.outer, g.values = kept(g.outer, keep), kept(g.values, keep)
@@ -206,11 +206,11 @@ func (g *generating) name(found bool) string {
 	return "i"
 }
 
-func (g *generating) farGroup() Group {
+func (g *generating) farEnd() end {
 	if g.side == equations.Pre {
-		return g.synapses.spec.Target
+		return g.synapses.target
 	}
-	return g.synapses.spec.Source
+	return g.synapses.source
 }
 
 // fault says what is wrong with a neuron that is gone through.

@@ -38,9 +38,10 @@ func isGiven(all Delay, each units.Array) bool {
 }
 
 func (s *Synapses) addPathway(spec Pathway, field string) (err error) {
-	w := &pathway{name: spec.Name, synapses: s, side: equations.Pre, from: s.spec.Source.neurons(), order: spec.Order - 1}
+	w := &pathway{name: spec.Name, synapses: s, side: equations.Pre, order: spec.Order - 1}
+	from := s.spec.Source
 	if spec.OnPost != "" {
-		w.side, w.from, w.order = equations.Post, s.spec.Target.neurons(), spec.Order+1
+		w.side, from, w.order = equations.Post, s.spec.Target, spec.Order+1
 	}
 	switch {
 	case !nameRule.MatchString(spec.Name):
@@ -49,6 +50,9 @@ func (s *Synapses) addPathway(spec Pathway, field string) (err error) {
 		return fmt.Errorf("sim: %s: there are two pathways %q", s, spec.Name)
 	case (spec.OnPre == "") == (spec.OnPost == ""):
 		return fmt.Errorf("sim: %s: %s: give statements as OnPre or as OnPost", s, field)
+	}
+	if w.from = from.neurons(); w.from.group == nil {
+		return fmt.Errorf("sim: %s: %s waits for spikes of %s, and synapses do not spike", s, field, from)
 	}
 	if w.slot, err = slotOf(s, spec.When, "synapses"); err != nil {
 		return err

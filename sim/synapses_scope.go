@@ -31,10 +31,10 @@ func (s *Synapses) ambiguousName(name string) string {
 	switch {
 	case name == "delay":
 		return "every synapse has a delay" + cure
-	case s.spec.Target.neurons().group.model.Variable(name) != nil:
-		return "the postsynaptic neurons have one" + cure
-	case s.spec.Source.neurons().group.model.Variable(name) != nil:
-		return "the presynaptic neurons have one" + cure
+	case s.target.refuses(name):
+		return "the postsynaptic " + s.target.elements + " have one" + cure
+	case s.source.refuses(name):
+		return "the presynaptic " + s.source.elements + " have one" + cure
 	}
 	return ""
 }
@@ -45,23 +45,29 @@ const incoming, outgoing = "N_incoming", "N_outgoing"
 // scope is what the names in the synapses' texts refer to. A name that a synapse does not have itself is that of
 // a postsynaptic variable.
 func (s *Synapses) scope() equations.Scope {
+	scope, _ := s.scopes()
+	return scope
+}
+
+// scopes returns the scope of the synapses, and that without names of postsynaptic variables that do not end in _post.
+func (s *Synapses) scopes() (all, ending equations.Scope) {
 	own := clockSymbols()
-	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
-	preScope, postScope := pre.scopeFrom(equations.Pre), post.scopeFrom(equations.Post)
+	preScope, postScope := s.source.of.scopeFrom(equations.Pre), s.target.of.scopeFrom(equations.Post)
 	index := equations.Symbol{Kind: equations.Element, Info: integerInfo, ReadOnly: "it is an index"}
 	own["i"], own["j"] = index, index
 	for name, side := range map[string]equations.Side{"i": equations.Pre, "j": equations.Post} {
 		index.Name, index.Side = name, side
 		own[name] = index
 	}
-	if i, listed := s.spec.Source.neurons().indexSymbol(equations.Pre); listed {
+	if i, listed := s.source.indexSymbol(equations.Pre); listed {
 		own["i"], preScope = i, equations.Layers{equations.Symbols{"i": i}, preScope}
 	}
-	if j, listed := s.spec.Target.neurons().indexSymbol(equations.Post); listed {
+	if j, listed := s.target.indexSymbol(equations.Post); listed {
 		own["j"], postScope = j, equations.Layers{equations.Symbols{"i": j}, postScope}
 	}
-	scope := equations.Layers{own, ends{preScope, postScope}, variables{post.model, postScope}, s.constants,
-		equations.Units{}}
+	known := ends{preScope, postScope}
+	ending = equations.Layers{own, known, s.constants, equations.Units{}}
+	all = equations.Layers{own, known, variables{s.target.of, postScope}, s.constants, equations.Units{}}
 	own["N"] = equations.Symbol{Name: "N", Kind: equations.Bound, Info: integerInfo, ReadOnly: "it is a number of synapses"}
 	for name, end := range map[string]equations.Side{incoming: equations.Post, outgoing: equations.Pre} {
 		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own, At: end,
@@ -71,8 +77,8 @@ func (s *Synapses) scope() equations.Scope {
 		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own,
 			ReadOnly: "it numbers the synapses of a pair"}
 	}
-	addVariables(own, s.model, equations.Own, scope, false)
-	return scope
+	addVariables(own, s.model, equations.Own, all, false)
+	return all, ending
 }
 
 // ends is the scope of what a synapse knows of its two neurons: x_pre, x_post.
@@ -109,8 +115,7 @@ func (s ends) Names() []string {
 
 // checkEnds refuses constants named like variables of the neurons: v_pre, where these have a v.
 func (s *Synapses) checkEnds() error {
-	pre, post := s.spec.Source.neurons().group, s.spec.Target.neurons().group
-	known := ends{pre.scopeFrom(equations.Pre), post.scopeFrom(equations.Post)}
+	known := ends{s.source.of.scopeFrom(equations.Pre), s.target.of.scopeFrom(equations.Post)}
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(s.constants)) {
 		if _, is := known.Lookup(name); is {
@@ -120,15 +125,15 @@ func (s *Synapses) checkEnds() error {
 	return errors.Join(errs...)
 }
 
-// variables is a scope that knows only the variables of the model behind a group's scope.
+// variables is a scope that knows only what an object at an end has itself, as another scope knows it.
 type variables struct {
-	model *equations.Model
+	of    ended
 	scope equations.Scope
 }
 
 // Lookup returns the symbol of a variable.
 func (s variables) Lookup(name string) (equations.Symbol, bool) {
-	if s.model.Variable(name) == nil && name != "lastspike" && name != "not_refractory" {
+	if !s.of.has(name) {
 		return equations.Symbol{}, false
 	}
 	return s.scope.Lookup(name)
@@ -137,8 +142,10 @@ func (s variables) Lookup(name string) (equations.Symbol, bool) {
 // Names lists the variables.
 func (s variables) Names() []string {
 	var names []string
-	for _, v := range s.model.Variables {
-		names = append(names, v.Name)
+	for _, v := range s.of.variables().Variables {
+		if s.of.has(v.Name) {
+			names = append(names, v.Name)
+		}
 	}
 	return names
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"golgi/internal/memory"
+	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/topology"
 )
@@ -31,22 +32,22 @@ func (s *Synapses) bytesEach() float64 {
 
 // expected returns how many synapses a Connect makes on average, where that is known before: all pairs, a list, or a
 // probability that is the same for all.
-func (s *Synapses) expected(c *connect) (n float64, known bool) {
+func (s *Synapses) expected(m *bind.Memory, c *connect) (n float64, known bool) {
 	if c.generator != nil {
 		return 0, false
 	}
 	if c.pairs {
 		return float64(len(c.i) * c.copies), c.count == nil
 	}
-	pairs := float64(float64(s.spec.Source.Size()) * float64(s.spec.Target.Size()))
+	pairs := float64(float64(s.source.in(m).size) * float64(s.target.in(m).size))
 	return float64(pairs * float64(c.fixed*float64(c.copies))), c.condition == nil && c.probability == nil && c.count == nil
 }
 
 // checkSize refuses synapses that cannot be held, before they are made as far as their number is known.
-func (s *Synapses) checkSize() error {
+func (s *Synapses) checkSize(m *bind.Memory) error {
 	total := 0.0
 	for _, c := range s.connects {
-		if n, known := s.expected(c); known {
+		if n, known := s.expected(m, c); known {
 			total += n
 		}
 	}

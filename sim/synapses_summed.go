@@ -22,7 +22,7 @@ type summer struct {
 	name     string // with its ending
 	side     equations.Side
 	onto     *equations.Variable
-	neurons  neurons
+	end      end // whose elements get the sums
 	sum      *lower.Template
 	move     *lower.Template
 }
@@ -32,17 +32,17 @@ func (s *Synapses) readSums() syntax.Faults {
 	var list syntax.Faults
 	scope := s.scope()
 	for _, v := range s.model.Sums() {
-		u := &summer{synapses: s, name: v.Name, neurons: s.spec.Target.neurons()}
+		u := &summer{synapses: s, name: v.Name, end: s.target}
 		var variable string
 		if u.side, variable = v.Onto(); u.side == equations.Pre {
-			u.neurons = s.spec.Source.neurons()
+			u.end = s.source
 		}
-		u.onto = u.neurons.group.model.Variable(variable)
+		u.onto = u.end.of.variables().Variable(variable)
 		if why := u.refused(v, variable); why != "" {
-			list = append(list, syntax.Faultf(s.model.Source, v.At, "%q cannot be summed onto %s", v.Name, u.neurons.group).WithNote(why))
+			list = append(list, syntax.Faultf(s.model.Source, v.At, "%q cannot be summed onto %s", v.Name, u.end.of).WithNote(why))
 			continue
 		}
-		u.sum, u.move = lower.Sum(v.Expr, scope, u.side, u.onto.Type), lower.MoveSums(u.side, variable, u.onto.Type, u.neurons.list != nil)
+		u.sum, u.move = lower.Sum(v.Expr, scope, u.side, u.onto.Type), lower.MoveSums(u.side, variable, u.onto.Type, u.end.list != nil)
 		s.sums = append(s.sums, u)
 	}
 	return list
@@ -52,7 +52,7 @@ func (s *Synapses) readSums() syntax.Faults {
 func (u *summer) refused(sum *equations.Variable, variable string) string {
 	switch v := u.onto; {
 	case v == nil:
-		return fmt.Sprintf("it has no variable %q; %s", variable, u.neurons.group.model.MissingVariable(variable))
+		return fmt.Sprintf("it has no variable %q; %s", variable, u.end.of.variables().MissingVariable(variable))
 	case v.Kind != syntax.Parameter || !v.Stored():
 		return fmt.Sprintf("%q is no parameter there; declare it as %s : %s", variable, variable, v.Unit)
 	case len(v.Flags) > 0:
@@ -69,22 +69,22 @@ func (u *summer) sums() string { return "_sums_" + u.name }
 
 // declare is called when the synapses have been made.
 func (u *summer) declare(p *bind.Part) error {
-	p.Array(u.sums(), "sums of "+u.name, lower.ElemOf(u.onto.Type), u.neurons.group.Size())
+	p.Array(u.sums(), "sums of "+u.name, lower.ElemOf(u.onto.Type), u.end.part(p.Memory()).N)
 	return nil
 }
 
 func (u *summer) schedule(s *bind.Schedule, p *bind.Part) error {
-	of, g := u.neurons.part(p.Memory()), u.neurons.group
-	from, to := u.neurons.span()
-	if by := s.Claim(of, u.onto.Name, bind.Members{From: from, To: to, List: u.neurons.list}, p.Owner); by != nil {
-		return fmt.Errorf("sim: %s: %q is summed onto neurons of %s onto which %s sums already; give each a variable of its own, and add "+
-			"them in the equations", p.Owner, u.name, g, by)
+	of, m := u.end.part(p.Memory()), u.end.in(p.Memory())
+	from, to := m.span()
+	if by := s.Claim(of, u.onto.Name, bind.Members{From: from, To: to, List: m.list}, p.Owner); by != nil {
+		return fmt.Errorf("sim: %s: %q is summed onto %s of %s onto which %s sums already; give each a variable of its own, and add "+
+			"them in the equations", p.Owner, u.name, u.end.elements, u.end.of, by)
 	}
-	when := bind.When{Slot: bind.Groups, Order: u.neurons.order - 1, Name: p.Owner.Name() + "_summed_variable_" + u.name, Clock: of.Clock}
+	when := bind.When{Slot: bind.Groups, Order: u.end.order - 1, Name: p.Owner.Name() + "_summed_variable_" + u.name, Clock: of.Clock}
 	site := p.Site("sum of "+u.name).On(of.Clock).With(lower.Sums.Name, p.ArrayID(u.sums()))
 	s.Map(when, u.sum, site, p.N, ir.NoList)
-	if u.neurons.list != nil {
-		site = site.With(lower.Rank.Name, of.ArrayID(u.neurons.rank()))
+	if m.list != nil {
+		site = site.With(lower.Rank.Name, of.ArrayID(m.rank()))
 	}
 	s.Map(when, u.move, site, int(to-from), ir.NoList)
 	return nil

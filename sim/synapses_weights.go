@@ -25,10 +25,12 @@ func (w Weights) to() string { return cmp.Or(w.To, "w") }
 func (c *connect) readWeights(s *Synapses, spec Connect) error {
 	matrix, to, rest := spec.W.Matrix.SI(), spec.W.to(), spec
 	rest.W = Weights{}
-	sources, targets := s.spec.Source.Size(), s.spec.Target.Size()
+	sources, targets := s.source.size, s.target.size
 	switch v := s.model.Variable(to); {
 	case !reflect.ValueOf(rest).IsZero():
 		return fmt.Errorf("sim: %s: connect: W says which pairs are connected; leave all else out", s)
+	case !s.source.known() || !s.target.known():
+		return fmt.Errorf("sim: %s: connect: W is a matrix between neurons; between synapses list pairs, in I and J", s)
 	case len(matrix) != sources*targets:
 		return fmt.Errorf("sim: %s: connect: W has %d weights, but from %d neurons to %d there are %d pairs", s, len(matrix), sources, targets, sources*targets)
 	case v == nil:

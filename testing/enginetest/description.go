@@ -35,7 +35,7 @@ type Part struct {
 	Picked      []int
 }
 
-// Synapse describes Synapses between two groups. Source and Target are left to the names.
+// Synapse describes Synapses between groups, parts and earlier synapses. Source and Target are left to the names.
 type Synapse struct {
 	From, To string
 	sim.Synapse
@@ -195,8 +195,8 @@ func (b *builder) part(p Part) {
 }
 
 func (b *builder) synapses(s Synapse) {
-	source, okSource := find[sim.Group](b, s.Name, s.From)
-	target, okTarget := find[sim.Group](b, s.Name, s.To)
+	source, okSource := find[sim.End](b, s.Name, s.From)
+	target, okTarget := find[sim.End](b, s.Name, s.To)
 	if okSource && okTarget {
 		s.Source, s.Target = source, target
 		s.Namespace = sim.Namespaces(s.Namespace, b.timed)

@@ -52,6 +52,8 @@ func Models() []Model {
 		{"driven_synapses", "", 31, drivenSynapses},
 		{"sums", "", 31, sums},
 		{"driven", "", 21, driven},
+		// Synapses on synapses: modulation.go.
+		{"modulation", "Stimberg, Goodman, Brette & De Pitta (2019), Springer Ser. Comput. Neurosci.", 31, modulation},
 
 		// The language and the rest of the door: language.go.
 		{"functions", "", 23, functions},

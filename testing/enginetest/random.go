@@ -23,6 +23,7 @@ func Random(n int) *rapid.Generator[Description] {
 		r.d.Timed = stimuli(t)
 		r.turns[len(elementary)] = rapid.IntRange(0, len(elementary)-1).Draw(t, "turn")
 		rapid.SliceOfN(rapid.Custom(r.model), 1, n).Draw(t, "models")
+		r.d.Synapses = append(r.d.Synapses, r.above...)
 		return r.d
 	})
 }
@@ -32,8 +33,9 @@ type random struct {
 	t     *rapid.T // of the model that is being drawn
 	d     Description
 	turns map[int]int
-	volts []bool // whether v of a group is in mV
-	from  []int  // the source of a pathway
+	volts []bool    // whether v of a group is in mV
+	from  []int     // the source of a pathway
+	above []Synapse // on synapses
 }
 
 // model draws the next model and returns its number.
@@ -45,6 +47,7 @@ func (r *random) model(t *rapid.T) int {
 	r.operations(k)
 	r.input(k)
 	r.monitors(k)
+	r.modulators(k)
 	return k
 }
 

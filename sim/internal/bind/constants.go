@@ -37,11 +37,8 @@ func (m *Memory) Changed() bool {
 
 // Constant returns the other value of a constant of a side's namespace; false where there is none.
 func (p *Part) Constant(side equations.Side, name string) (float64, bool) {
-	switch side {
-	case equations.Pre:
-		return p.mem.parts[p.pre].constant(name)
-	case equations.Post:
-		return p.mem.parts[p.post].constant(name)
+	if side == equations.Pre || side == equations.Post {
+		p, name = p.behind(Behind(side, name))
 	}
 	return p.constant(name)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/equations"
@@ -92,6 +93,19 @@ func (p *Part) Kept(name string) any { return p.kept[name] }
 
 // Ends says between which parts the object's elements are.
 func (p *Part) Ends(pre, post *Part) { p.pre, p.post = pre.Owner.Name(), post.Owner.Name() }
+
+// Behind is the name under which an object at a side of another lets that see what is called name at an end of its own.
+func Behind(end equations.Side, name string) string { return "_" + end.String() + "." + name }
+
+// behind returns the part to which a name leads, and what it is called there.
+func (p *Part) behind(name string) (*Part, string) {
+	for end, of := range map[equations.Side]string{equations.Pre: p.pre, equations.Post: p.post} {
+		if rest, is := strings.CutPrefix(name, Behind(end, "")); is && of != "" {
+			return p.mem.parts[of].behind(rest)
+		}
+	}
+	return p, name
+}
 
 // Array declares an array of state, which starts as zeros. In texts it is called label.
 func (p *Part) Array(name, label string, elem ir.Elem, length int) {

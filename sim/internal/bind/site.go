@@ -123,23 +123,21 @@ func (s Site) doubts(t *lower.Template) (list []string) {
 
 // nameOf says which variable an array is: object.variable; "" for what no Set can change.
 func (s Site) nameOf(ref lower.Ref) string {
-	p := s.part
-	if strings.HasPrefix(ref.Name, "_") {
-		return ""
-	}
+	p, name := s.part, ref.Name
 	switch ref.Side {
 	case equations.Clock:
 		return ""
-	case equations.Pre:
-		p = s.part.mem.parts[s.part.pre]
-	case equations.Post:
-		p = s.part.mem.parts[s.part.post]
+	case equations.Pre, equations.Post:
+		p, name = p.behind(Behind(ref.Side, name))
 	default:
 		if _, other := s.arrays[ref.Name]; other {
 			return ""
 		}
 	}
-	return p.label(ref.Name)
+	if strings.HasPrefix(name, "_") {
+		return ""
+	}
+	return p.label(name)
 }
 
 func (s Site) array(ref lower.Ref) ir.ArrayID {
@@ -150,10 +148,9 @@ func (s Site) array(ref lower.Ref) ir.ArrayID {
 			return clock.Time
 		}
 		return clock.Step
-	case equations.Pre:
-		return s.part.mem.parts[s.part.pre].ArrayID(ref.Name)
-	case equations.Post:
-		return s.part.mem.parts[s.part.post].ArrayID(ref.Name)
+	case equations.Pre, equations.Post:
+		of, name := s.part.behind(Behind(ref.Side, ref.Name))
+		return of.ArrayID(name)
 	}
 	if id, ok := s.arrays[ref.Name]; ok {
 		return id
@@ -169,15 +166,17 @@ func (s Site) number(name string) float64 {
 	switch name {
 	case "dt":
 		return s.DT()
-	case "N":
-		return float64(s.part.N)
 	}
 	if s.within != nil {
 		if value, ok := s.within.numbers[name]; ok {
 			return value
 		}
 	}
-	value, ok := s.part.numbers[name]
+	of, name := s.part.behind(name)
+	value, ok := of.numbers[name]
+	if name == "N" {
+		value, ok = float64(of.N), true
+	}
 	if !ok {
 		panic(fmt.Sprintf("bind: %s does not know the number %q", s.part.Owner, name))
 	}

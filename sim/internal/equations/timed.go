@@ -36,7 +36,7 @@ func (f *Timed) Doubt(name string, dt float64) string {
 		return ""
 	}
 	return fmt.Sprintf("the timed array %s has a row every %.6g ms, which are %.6g steps of %.6g ms: rows begin within steps; "+
-		"give it a DT that is a multiple of the step size", name, f.DT*1e3, ratio, dt*1e3)
+		"give it a DT that is a multiple of the step size", name, float64(f.DT*1e3), ratio, float64(dt*1e3))
 }
 
 // function returns how the function is called.
