@@ -59,9 +59,13 @@
 // A TimedArray of the Namespace is a function of time that is given by values: stimulus(t), or stimulus(t, i) for column i. It may
 // stand in any text, with any time as its argument; see there for what it is between its points and beyond them.
 //
+// What a variable is given by =, Initial or Set is converted to its type, as in Brian 2: a float is cut off towards zero for an integer, a condition is 0 or 1 for a
+// number, and a number is true where it is not 0. So is what is held over a step, and a sum onto an integer. An integer variable cannot be changed by a
+// float (n += 0.5), but for that of a neuron by a synapse, where each result is cut off; a subexpression that is not held must have the type that it declares.
+//
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
-// refused, wherever they are written, and so are floats where an integer must be, which Brian cuts off and int(…) does here; an integer
-// variable that would leave 32 bits ends the run, where Brian's goes on from the other end; between variables, integers have 64 bits; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
+// refused, wherever they are written; an integer variable that would leave 32 bits, or get what is no number, ends the run, where Brian's goes on from the other end, or is -2147483648;
+// between variables, integers have 64 bits; a float is cut off at once, where Brian's numpy target shows it to the statements behind; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; where the step size grows between runs, all spikes under way arrive, of which Brian loses some; initial values and delays wait for the variables that their texts read, and a delay
 // cannot read one that Initial does not set.
 //

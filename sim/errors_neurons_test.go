@@ -137,16 +137,16 @@ sim: neuron group "exc": threshold: an expression is missing`},
 sim: neuron group "exc": threshold: "=" is not an operator here
   | v = 3*mV
   |   ^ write "==" to compare`},
-		{"a reset of the wrong unit", func(s *sim.Neurons) { s.Reset = "v = 5; n += 0.5; b = 1" }, `
+		{"a reset of the wrong unit", func(s *sim.Neurons) { s.Reset = "v = 5; n += 0.5; b += 1" }, `
 sim: neuron group "exc": reset: v has unit V, but the expression has none
-  | v = 5; n += 0.5; b = 1
+  | v = 5; n += 0.5; b += 1
   |     ^ write 5*mV
 sim: neuron group "exc": reset: n is an integer, but n + 0.5 is a float
-  | v = 5; n += 0.5; b = 1
+  | v = 5; n += 0.5; b += 1
   |             ^~~ write n = int(n + 0.5)
-sim: neuron group "exc": reset: b is a boolean, but 1 is an integer
-  | v = 5; n += 0.5; b = 1
-  |                      ^ write a condition`},
+sim: neuron group "exc": reset: b is a boolean, but b + 1 is an integer
+  | v = 5; n += 0.5; b += 1
+  |                       ^ write a condition`},
 		{"a reset of nobody", func(s *sim.Neurons) { s.Reset = "V = El\nu += 1" }, `
 sim: neuron group "exc": reset, line 1: "V" is no variable, and a temporary one is never used
   | V = El
@@ -249,12 +249,8 @@ sim: neuron group "exc": "v" has unit V, but -70.5 has none; give a quantity suc
 sim: neuron group "exc": "v" has unit V, but 2 nA has unit A`},
 		{"a voltage for a number", sim.Set{Variable: "c", Value: mV(3)}, `
 sim: neuron group "exc": "c" has no unit, but 3 mV has unit V`},
-		{"a float for an integer", sim.Set{Variable: "n", Value: 2.5}, `
-sim: neuron group "exc": "n" is an integer, but 2.5 is a float`},
-		{"a number for a boolean", sim.Set{Variable: "b", Value: 1}, `
-sim: neuron group "exc": "b" is a boolean, but 1 is an integer`},
-		{"a boolean for a number", sim.Set{Variable: "c", Value: true}, `
-sim: neuron group "exc": "c" is a float, but true is a boolean`},
+		{"a boolean for a voltage", sim.Set{Variable: "v", Value: true}, `
+sim: neuron group "exc": "v" has unit V, but true has none; give a quantity such as units.MustParse("1 V")`},
 		{"a type", sim.Set{Variable: "c", Value: []string{"a"}}, `
 sim: neuron group "exc": set "c": value of type []string; give a string (an expression), a units.Quantity, a number, a bool, or an array of them`},
 		{"a text of another unit", sim.Set{Variable: "v", Value: "i + 1"}, `
@@ -279,8 +275,8 @@ sim: neuron group "exc": set "c": 11 values for 10 elements`},
 sim: neuron group "exc": set "c": 3 values for 2 elements`},
 		{"values of another unit", sim.Set{Variable: "v", Value: units.Nanoamp.OfAll(1, 2)}, `
 sim: neuron group "exc": "v" has unit V, but each value of units.Array has unit A`},
-		{"floats for integers", sim.Set{Variable: "n", Value: make([]float64, 10)}, `
-sim: neuron group "exc": "n" is an integer, but each value of []float64 is a float`},
+		{"booleans for voltages", sim.Set{Variable: "v", Value: make([]bool, 10)}, `
+sim: neuron group "exc": "v" has unit V, but each value of []bool has none; give a quantity such as units.MustParse("1 V")`},
 		{"huge integers", sim.Set{Variable: "n", Value: []int{0, 0, 0, 0, 0, 0, 0, 0, 0, 1 << 40}}, `
 sim: neuron group "exc": set "n": 1099511627776 is beyond 32-bit integers, -2147483648 to 2147483647`},
 		{"a huge integer", sim.Set{Variable: "n", Value: 1 << 40}, `

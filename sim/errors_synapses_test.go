@@ -136,18 +136,17 @@ sim: synapses "S": connect: probability: unknown name "p"
   | p
   | ^ did you mean "pA" or "pF"?`},
 		{"numbers of synapses", func(s *sim.Synapse) {
-			s.Connect = []sim.Connect{{N: "2.5"}, {N: "-1"}, {N: "3 mV"}, {N: "0.5*i"}, {N: "1 + w"}, {N: "i > 1", I: []int{1}, J: []int{1}}}
+			s.Connect = []sim.Connect{{N: "-1"}, {N: "3 mV"}, {N: "0.5*v_pre"}, {N: "1 + w"}, {N: "i > 1", I: []int{1}, J: []int{1}}}
 		}, `
-sim: synapses "S": connect: N is 2.5, and no whole number from 0 to 2147483647
-sim: synapses "S": connect: N is -1, and no whole number from 0 to 2147483647
-sim: synapses "S": connect: N is 3 mV, and no whole number from 0 to 2147483647
-sim: synapses "S": connect: N: a number of synapses is an integer, but this is a float
-  | 0.5*i
-  | ^~~~~ write int(...)
+sim: synapses "S": connect: N is -1, and no number from 0 to 2147483647
+sim: synapses "S": connect: N is 3 mV, and no number from 0 to 2147483647
+sim: synapses "S": connect: N: a number of synapses has no unit, but this has unit V
+  | 0.5*v_pre
+  | ^~~~~~~~~
 sim: synapses "S": connect: N: unknown name "w"
   | 1 + w
   |     ^ pairs have no variables of synapses yet
-sim: synapses "S": connect: N: a number of synapses is an integer, but this is a boolean
+sim: synapses "S": connect: N: a number of synapses is an integer, but this is a condition
   | i > 1
   | ^~~~~ write int(...)`},
 		{"a number that numbers nothing", func(s *sim.Synapse) { s.MultisynapticIndex = "i" }, `

@@ -15,7 +15,7 @@ func refusedValue(m modelled, v *equations.Variable, x float64) string {
 	switch {
 	case math.IsNaN(x):
 		return "NaN is no number"
-	case v.Type == equations.Integer && (x < math.MinInt32 || x > math.MaxInt32):
+	case v.Type == equations.Integer && (math.Trunc(x) < math.MinInt32 || math.Trunc(x) > math.MaxInt32):
 		return fmt.Sprintf("%.0f is beyond 32-bit integers, %d to %d", x, math.MinInt32, math.MaxInt32)
 	}
 	return m.refusedValue(v.Name, x)
@@ -52,7 +52,7 @@ func (a *assignment) checkText(site bind.Site, count int) error {
 	}
 	for k, x := range values {
 		why := refusedValue(a.of, a.variable, x)
-		if a.variable.Type == equations.Integer && !finite(x) {
+		if a.whole && !finite(x) {
 			why = "" // integers were divided by zero, which has a result in integers
 		}
 		if why == "" || met != nil && met[k] == 0 {

@@ -100,7 +100,7 @@ func (in *PoissonInput) read() error {
 		return err
 	}
 	in.constants = constants
-	weight, weightScope, err := scalarOf(in, in.from.of, v, in.spec.Weight, scope)
+	weight, weightScope, err := scalarOf(in, in.from.of, v, in.spec.Weight, scope, added)
 	if err != nil {
 		return err
 	}

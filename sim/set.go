@@ -16,7 +16,8 @@ import (
 // Value is a string (an expression, evaluated for each element), a units.Quantity, a float64 or an int (for
 // variables without unit), a bool, or one value for each element: a units.Array, a []float64 in SI units,
 // a []int or a []bool. Where, Index, Slice, or I and J restrict it, as in a [Selection]; an array then has one
-// value for each element that is selected. With Where it may also have one for each element, selected or not. (Brian 2 refuses arrays
+// value for each element that is selected. Numbers are converted to the type of the variable: a float is cut off towards zero for an
+// integer, a bool is 0 or 1, and a number is true where it is not 0. With Where it may also have one for each element, selected or not. (Brian 2 refuses arrays
 // where a condition selects.)
 type Set struct {
 	Variable string
@@ -43,6 +44,7 @@ type assignment struct {
 	where    *lower.Template                     // a probe of the condition under which values are taken; nil: everywhere
 	reads    map[string]bool                     // variables of the object that the texts read
 
+	whole bool            // the values of the text are integers
 	check *lower.Template // a probe of what the kernel will write, in floats; nil: it may be anything
 	met   *lower.Template // a probe of its condition; nil: there is none
 }
@@ -102,7 +104,7 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		}
 		return a, nil
 	}
-	value, scope, err := scalarOf(o, e.of, v, set.Value, scope)
+	value, scope, err := scalarOf(o, e.of, v, set.Value, scope, assigned)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +117,8 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		} else if a.check = lower.FloatProbe(value, scope, a.selects()); where != nil {
 			a.met = lower.Probe(where, scope, a.selects())
 		}
+		info, _ := equations.Check(value, &syntax.Source{}, scope)
+		a.whole = info.Type == equations.Integer
 	}
 	a.kernel = lower.Assignment(v.Name, value, where, scope, a.selects())
 	return a, nil
@@ -167,22 +171,37 @@ func (e elements) index(o Object, variable string, list []int) ([]int32, error) 
 	return index, nil
 }
 
+// purpose says what becomes of a value.
+type purpose uint8
+
+const (
+	assigned purpose = iota // the variable gets it, converted to its own type
+	added                   // it is added to the variable, which leaves that its type
+)
+
 // scalarOf returns a value for all elements as an expression, with the scope that it stands in.
-func scalarOf(o Object, m modelled, v *equations.Variable, value any, scope equations.Scope) (syntax.Expr, equations.Scope, error) {
+func scalarOf(o Object, m modelled, v *equations.Variable, value any, scope equations.Scope, to purpose) (syntax.Expr, equations.Scope, error) {
 	text, isText := value.(string)
 	if !isText {
 		sym, err := numberFor(o, m, v, value)
+		if err == nil && to == added && (v.Type == equations.Integer && sym.Type == equations.Float || sym.Type == equations.Boolean) {
+			err = fmt.Errorf("sim: %s: %q is %s, but %v is %s", o, v.Name, v.Type, value, sym.Type)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
 		return &syntax.Ident{Name: valueName}, equations.Layers{equations.Symbols{valueName: sym}, scope}, nil
+	}
+	check := equations.CheckValue
+	if to == added {
+		check = equations.CheckSummand
 	}
 	src := source(o, "value of "+v.Name, text)
 	e, err := syntax.ParseExpr(src)
 	if err != nil {
 		return nil, nil, err
 	}
-	if list := equations.CheckValue(e, src, scope, v); len(list) > 0 {
+	if list := check(e, src, scope, v); len(list) > 0 {
 		return nil, nil, list
 	}
 	return e, scope, nil
@@ -216,9 +235,6 @@ func fits(o Object, v *equations.Variable, info equations.Info, value any) error
 			o, v.Name, v.Dim, value, v.Dim)
 	case info.Dim != v.Dim:
 		return fmt.Errorf("sim: %s: %q has %s, but %v has unit %s", o, v.Name, unitPhrase(v.Dim), value, info.Dim)
-	case (info.Type == equations.Boolean) != (v.Type == equations.Boolean),
-		v.Type == equations.Integer && info.Type == equations.Float:
-		return fmt.Errorf("sim: %s: %q is %s, but %v is %s", o, v.Name, v.Type, value, info.Type)
 	}
 	return nil
 }
@@ -232,7 +248,7 @@ func unitPhrase(dim units.Dimension) string {
 
 // arrayOf returns one value for each element in SI units; false where value is no array.
 func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64, bool, error) {
-	info := equations.Info{Type: equations.Float, Dim: v.Dim}
+	info := equations.Info{Dim: v.Dim}
 	var values []float64
 	switch x := value.(type) {
 	case units.Array:
@@ -240,9 +256,9 @@ func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64,
 	case []float64:
 		values = append([]float64{}, x...)
 	case []int:
-		info.Type, values = equations.Integer, convertAll(x, func(n int) float64 { return float64(n) })
+		values = convertAll(x, func(n int) float64 { return float64(n) })
 	case []bool:
-		info.Type, values = equations.Boolean, convertAll(x, truth)
+		info.Dim, values = units.Dimension{}, convertAll(x, truth)
 	default:
 		return nil, false, nil
 	}
@@ -253,7 +269,7 @@ func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64,
 			break
 		}
 	}
-	return values, true, errors.Join(errs...)
+	return convertAll(values, v.Type.Convert), true, errors.Join(errs...)
 }
 
 func convertAll[A, B any](list []A, f func(A) B) []B {

@@ -21,7 +21,7 @@ func (c *connect) readCount(s *Synapses, text string) error {
 		case err != nil:
 			return fmt.Errorf("sim: %s: connect: N: %w", s, err)
 		case !n.Dimension().IsDimensionless() || !isCount(x):
-			return fmt.Errorf("sim: %s: connect: N is %s, and no whole number from 0 to %d", s, n, topology.MaxSynapses)
+			return fmt.Errorf("sim: %s: connect: N is %s, and no number from 0 to %d", s, n, topology.MaxSynapses)
 		default:
 			c.copies = int(x)
 		}
@@ -33,9 +33,13 @@ func (c *connect) readCount(s *Synapses, text string) error {
 		return err
 	}
 	info, list := equations.Check(e, src, s.pairScope())
-	if len(list) == 0 && info.Type != equations.Integer {
-		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a number of synapses is an integer, but this is %s", info.Type).
+	switch {
+	case len(list) > 0:
+	case info.Type == equations.Boolean:
+		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a number of synapses is an integer, but this is a condition").
 			WithNote("write int(...)")}
+	case !info.Dim.IsDimensionless():
+		list = syntax.Faults{syntax.Faultf(src, e.Span(), "a number of synapses has no unit, but this has unit %s", info.Dim)}
 	}
 	if len(list) == 0 {
 		c.count = lower.Probe(e, s.pairScope(), false)
@@ -43,8 +47,8 @@ func (c *connect) readCount(s *Synapses, text string) error {
 	return faults(list)
 }
 
-// isCount reports whether a number may be a number of synapses.
-func isCount(x float64) bool { return x >= 0 && x <= topology.MaxSynapses && x == math.Trunc(x) }
+// isCount reports whether a number that is cut off may be a number of synapses.
+func isCount(x float64) bool { return math.Trunc(x) >= 0 && x <= topology.MaxSynapses }
 
 // add appends copies of a synapse between two neurons, counted in their whole groups.
 func (d *drawing) add(pre, post int32, copies int) error {
@@ -68,7 +72,7 @@ func (d *drawing) counts(pre, post []int32) ([]float64, error) {
 	counts, err := d.probe(d.connect.count, pre, post)
 	for k, n := range counts {
 		if !isCount(n) {
-			return nil, fmt.Errorf("sim: %s: connect: N is %v for the pair i=%d, j=%d, and no whole number from 0 to %d", d.synapses, n,
+			return nil, fmt.Errorf("sim: %s: connect: N is %v for the pair i=%d, j=%d, and no number from 0 to %d", d.synapses, n,
 				d.source.number(pre[k]), d.target.number(post[k]), topology.MaxSynapses)
 		}
 	}

@@ -35,7 +35,7 @@ func TestWrongNumbersOfSynapses(t *testing.T) {
 		return network(t, sim.Options{}, s).Run(t.Context(), units.MustParse("1 ms"))
 	}
 	expectError(t, "negative", connecting(sim.Connect{N: "3 - i"}), `
-sim: synapses "S": connect: N is -1 for the pair i=4, j=0, and no whole number from 0 to 2147483647`)
+sim: synapses "S": connect: N is -1 for the pair i=4, j=0, and no number from 0 to 2147483647`)
 	expectError(t, "too many", connecting(sim.Connect{N: "1000000"}), `
 sim: synapses "S": about 6e+10 synapses are expected, and one object has at most 2147483647; divide it`)
 	expectError(t, "too many, as it turns out", connecting(sim.Connect{N: "1 + 2147483646*int(j > 0)"}), `

@@ -159,9 +159,9 @@ func (g *generating) find() ([]int32, error) {
 	}
 	list, keep := make([]int32, len(found)), make([]float64, len(found))
 	for k, x := range found {
-		switch {
-		case x != math.Trunc(x):
-			return nil, g.fault(g.outer[k], fmt.Sprintf("%s = %v is no whole number; write int(...)", g.name(true), x))
+		switch x := math.Trunc(x); {
+		case math.IsNaN(x):
+			return nil, g.fault(g.outer[k], fmt.Sprintf("%s = NaN is no number", g.name(true)))
 		case x >= 0 && x < float64(g.far.size):
 			list[k], keep[k] = int32(x), 1
 		case !g.skips:

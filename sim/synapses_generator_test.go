@@ -173,7 +173,7 @@ sim: synapses "S": connect: SkipIfInvalid is for JOf and IOf`},
 	}
 	for _, c := range []struct{ generator, want string }{
 		{"i", `j = 4, but neuron group "to" has neurons 0 to 3; SkipIfInvalid leaves such pairs out`},
-		{"i/4 if i > 3", ""}, {"0.5 if i == 4", `j = 0.5 is no whole number; write int(...)`},
+		{"i/4 if i > 3", ""}, {"0.5 if i == 4", ""}, {"-0.5 if i == 4", ""}, {"inf - i*inf if i == 4", `j = NaN is no number`},
 		{"k for k in range(0, 3, i - 4)", `the step of the range is 0`},
 		{"k for k in range(0, 1 + 2147483647*(i == 4))", `the range from 0 to 2.147483648e+09 in steps of 1 leads beyond 32-bit integers`},
 		{"k for k in sample(4, p=3 - i)", `the probability of the sample is -1, and no number of 0 or more`},

@@ -22,7 +22,8 @@ type summer struct {
 	name     string // with its ending
 	side     equations.Side
 	onto     *equations.Variable
-	end      end // whose elements get the sums
+	end      end            // whose elements get the sums
+	of       equations.Type // of what is summed: sums of floats are cut off for an integer at the end
 	sum      *lower.Template
 	move     *lower.Template
 }
@@ -42,7 +43,11 @@ func (s *Synapses) readSums() syntax.Faults {
 			list = append(list, syntax.Faultf(s.model.Source, v.At, "%q cannot be summed onto %s", v.Name, u.end.of).WithNote(why))
 			continue
 		}
-		u.sum, u.move = lower.Sum(v.Expr, scope, u.side, u.onto.Type), lower.MoveSums(u.side, variable, u.onto.Type, u.end.list != nil)
+		u.of = v.Type
+		if info, _ := equations.Check(v.Expr, s.model.Source, scope); info.Type == equations.Float {
+			u.of = equations.Float
+		}
+		u.sum, u.move = lower.Sum(v.Expr, scope, u.side, u.of), lower.MoveSums(u.side, variable, u.of, u.onto.Type, u.end.list != nil)
 		s.sums = append(s.sums, u)
 	}
 	return list
@@ -59,7 +64,7 @@ func (u *summer) refused(sum *equations.Variable, variable string) string {
 		return fmt.Sprintf("%q is flagged (%s) there", variable, strings.Join(v.Flags, ", "))
 	case v.Dim != sum.Dim:
 		return fmt.Sprintf("%q has %s there, and the sum has %s", variable, unitPhrase(v.Dim), unitPhrase(sum.Dim))
-	case v.Type != sum.Type:
+	case v.Type == equations.Boolean:
 		return fmt.Sprintf("%q is %s there, and the sum is %s", variable, v.Type, sum.Type)
 	}
 	return ""
@@ -69,7 +74,7 @@ func (u *summer) sums() string { return "_sums_" + u.name }
 
 // declare is called when the synapses have been made.
 func (u *summer) declare(p *bind.Part) error {
-	p.Array(u.sums(), "sums of "+u.name, lower.ElemOf(u.onto.Type), u.end.part(p.Memory()).N)
+	p.Array(u.sums(), "sums of "+u.name, lower.ElemOf(u.of), u.end.part(p.Memory()).N)
 	return nil
 }
 

@@ -47,10 +47,10 @@ sim: synapses "S": model: "c_post" cannot be summed onto neuron group "G"
 sim: synapses "S": model: "s_post" cannot be summed onto neuron group "G"
   | s_post = v_pre/mV : 1 (summed)
   | ^~~~~~ "s" has unit V there, and the sum has no unit`},
-		{"another type", "n_post = v_pre/mV : 1 (summed)", `
-sim: synapses "S": model: "n_post" cannot be summed onto neuron group "G"
-  | n_post = v_pre/mV : 1 (summed)
-  | ^~~~~~ "n" is an integer there, and the sum is a float`},
+		{"onto booleans", "b_post = i : 1 (summed)", `
+sim: synapses "S": model: "b_post" cannot be summed onto neuron group "G"
+  | b_post = i : 1 (summed)
+  | ^~~~~~ "b" is a boolean there, and the sum is a float`},
 		{"booleans", "b_post = v_pre > 0*mV : boolean (summed)", `
 sim: synapses "S": model: "b_post" cannot be flagged (summed)
   | b_post = v_pre > 0*mV : boolean (summed)

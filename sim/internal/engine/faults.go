@@ -17,9 +17,9 @@ func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64
 		kernel.Role, index, array, kernel.Arrays[param].Name, n)
 }
 
-// DoesNotFit says that a kernel was about to store an integer in an array at an index, which holds none of that size.
-func DoesNotFit(array string, index, value int64) error {
-	return fmt.Errorf("%d does not fit %s[%d], which holds integers of 32 bits, from %d to %d; a float, with the unit 1, would hold it",
+// DoesNotFit says that a kernel was about to store a number in an array of integers at an index, which holds none of that size.
+func DoesNotFit[T int64 | float64](array string, index int64, value T) error {
+	return fmt.Errorf("%v does not fit %s[%d], which holds integers of 32 bits, from %d to %d; a float, with the unit 1, would hold it",
 		value, array, index, math.MinInt32, math.MaxInt32)
 }
 

@@ -292,17 +292,26 @@ sim: test: v has unit V, but the expression has A
   | I
   | ^ R*I would have V`},
 		{volt, "i > 3", `
-sim: test: v is a float, but i > 3 is a condition
+sim: test: v has unit V, but the expression has none
   | i > 3
-  | ^~~~~ write v = int(i > 3)`},
-		{flag, "1", `
-sim: test: b is a boolean, but 1 is an integer
-  | 1
-  | ^ write a condition`},
-		{count, "x", `
-sim: test: n is an integer, but x is a float
-  | x
-  | ^ write n = int(x)`},
+  | ^~~~~`},
+		{flag, "1", ""}, {flag, "x", ""}, {count, "x", ""}, {count, "-0.5", ""}, {count, "i > 3", ""}, {count, "2147483647.5", ""}, // as Brian 2.5.1
+		{flag, "v", `
+sim: test: b has no unit, but the expression has V
+  | v
+  | ^ v/El would have no unit`},
+		{count, "2147483648.0", `
+sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
+  | 2147483648.0
+  | ^~~~~~~~~~~~ it is 2147483648; make n a float, with the unit 1`},
+		{count, "-2147483649.0", `
+sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
+  | -2147483649.0
+  | ^~~~~~~~~~~~~ it is -2147483649; make n a float, with the unit 1`},
+		{count, "inf - inf", `
+sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
+  | inf - inf
+  | ^~~~~~~~~ it is NaN; make n a float, with the unit 1`},
 		{shared, "El/mV", ""},
 		{shared, "x", `
 sim: test: "s" is shared, but the expression is not the same for all elements

@@ -39,7 +39,7 @@ func (c *checker) definition(v *Variable, info Info) {
 		return
 	}
 	switch {
-	case !c.assignable(v.Name, v.Info, v.Expr, info):
+	case !c.defines(v, info):
 	case Draws(v.Expr) && !v.Stored() && !v.Summed():
 		c.fault(v.Expr.Span(), "flag it (constant over dt), or draw them where they are used",
 			"the subexpression %q would draw other random numbers at every use", v.Name)
@@ -58,34 +58,52 @@ func (c *checker) differential(v *Variable, info Info) {
 		c.fault(v.Expr.Span(), "divide it by a time constant", "%s has unit %s, but the expression has %s",
 			name, rate, unitOr(info.Dim, "none"))
 	default:
-		c.assignable(name, Info{Float, rate}, v.Expr, info)
+		rate := Info{Float, rate}
+		if c.sameType(name, rate, v.Expr, info) {
+			c.assignable(name, rate, v.Expr, info)
+		}
 	}
 }
 
-// assignable reports whether a value can be given to a variable, and if not, why.
-func (c *checker) assignable(name string, variable Info, e syntax.Expr, value Info) bool {
+// defines reports whether an expression can define a subexpression, and if not, why. What is held over a step, or summed, is stored, so
+// that a float is cut off for an integer.
+func (c *checker) defines(v *Variable, value Info) bool {
+	cutOff := (v.Stored() || v.Summed()) && v.Type == Integer && value.Type == Float
+	return (cutOff || c.sameType(v.Name, v.Info, v.Expr, value)) && c.assignable(v.Name, v.Info, v.Expr, value)
+}
+
+// sameType reports whether a value has the type of a variable, and if not, how to convert it. An integer is a float as well.
+func (c *checker) sameType(name string, variable Info, e syntax.Expr, value Info) bool {
 	switch {
 	case variable.Type == Boolean && value.Type != Boolean:
 		c.fault(e.Span(), "write a condition", "%s is a boolean, but %s is %s", name, brief(e), value.Type)
 	case variable.Type != Boolean && value.Type == Boolean:
 		c.fault(e.Span(), asInteger(name, e), "%s is %s, but %s is a condition", name, variable.Type, brief(e))
-	case value.Dim != variable.Dim:
-		c.fault(e.Span(), c.cure(e, value.Dim, variable.Dim), "%s has %s, but the expression has %s",
-			name, unitPhrase(variable.Dim), unitOr(value.Dim, "none"))
-	case variable.Type == Integer && value.Type == Float:
+	case variable.Type == Integer && value.Type == Float && value.Dim == variable.Dim:
 		c.fault(e.Span(), asInteger(name, e), "%s is an integer, but %s is a float", name, brief(e))
-	case variable.Type == Integer:
-		return c.fitsInteger(name, e)
 	default:
 		return true
 	}
 	return false
 }
 
+// assignable reports whether a value can be given to a variable, and if not, why. It is converted to the type of the variable: a float
+// is cut off towards zero for an integer, a condition is 0 or 1 for a number, and a number is true where it is not 0.
+//
+// Source: Brian 2.5.1, numpy target.
+func (c *checker) assignable(name string, variable Info, e syntax.Expr, value Info) bool {
+	if value.Dim != variable.Dim {
+		c.fault(e.Span(), c.cure(e, value.Dim, variable.Dim), "%s has %s, but the expression has %s",
+			name, unitPhrase(variable.Dim), unitOr(value.Dim, "none"))
+		return false
+	}
+	return variable.Type != Integer || c.fitsInteger(name, e)
+}
+
 // fitsInteger reports whether a value, where it is known, is one that an integer variable holds.
 func (c *checker) fitsInteger(name string, e syntax.Expr) bool {
 	x, known := Eval(e, c.scope)
-	if !known || math.MinInt32 <= x && x <= math.MaxInt32 {
+	if !known || math.MinInt32 <= math.Trunc(x) && math.Trunc(x) <= math.MaxInt32 {
 		return true
 	}
 	c.fault(e.Span(), fmt.Sprintf("it is %.0f; make %s a float, with the unit 1", x, name),
@@ -104,6 +122,14 @@ func CheckValue(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syn
 	if ok && c.assignable(v.Name, v.Info, e, info) && v.Has("shared") && !sameForAll(e, scope) {
 		c.fault(e.Span(), "", notUniform, v.Name)
 	}
+	return c.faults
+}
+
+// CheckSummand checks an expression whose value is added to a variable, which leaves that its type.
+func CheckSummand(e syntax.Expr, src *syntax.Source, scope Scope, v *Variable) syntax.Faults {
+	c := newChecker(src, scope)
+	info, ok := c.text(e)
+	_ = ok && c.sameType(v.Name, v.Info, e, info) && c.assignable(v.Name, v.Info, e, info)
 	return c.faults
 }
 

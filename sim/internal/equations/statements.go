@@ -127,10 +127,18 @@ func (c *checker) assignment(st *syntax.Assign, target Symbol, value Info, ok bo
 		c.fault(st.Target.At, "it is one value for all, and these statements run for some elements only",
 			"%q is shared and cannot be assigned to here", name)
 	case ok:
-		if whole, value, ok := c.result(st, value); ok {
+		if whole, value, ok := c.result(st, value); ok && c.changes(st, target, whole, value) {
 			c.assignable(name, target.Info, whole, value)
 		}
 	}
+}
+
+// changes reports whether an augmented assignment leaves a variable its type. That of a neuron's variable by a synapse need not: each
+// result is cut off.
+//
+// Source: Brian 2.5.1, numpy target, which uses numpy's operators in place for the one, and its ufunc.at for the other.
+func (c *checker) changes(st *syntax.Assign, target Symbol, whole syntax.Expr, value Info) bool {
+	return st.Op == syntax.Set || target.Side == Pre || target.Side == Post || c.sameType(target.Name, target.Info, whole, value)
 }
 
 // result returns what a statement assigns, value or target op value, and what is known of it.

@@ -107,7 +107,8 @@ sim: test, line 3: a variable cannot be named "_x"
   | ^~ names with a leading underscore are reserved`},
 
 		// Units and types.
-		{"v = 5\nv += 1\nv *= mV\nx = v\nn = 0.5\nn += 0.5\nn /= 2\nb = 1\nb += 1\nx = b", `
+		{"n = 0.5\nn = x\nn = b\nn += 1\nn += b\nx = b\nb = 1\nb = x\nb = b + 1\nn = v/El", ""},
+		{"v = 5\nv += 1\nv *= mV\nx = v\nn = v\nn += 0.5\nn /= 2\nb = v\nb += 1", `
 sim: test, line 1: v has unit V, but the expression has none
   | v = 5
   |     ^ write 5*mV
@@ -120,24 +121,21 @@ sim: test, line 3: v has unit V, but the expression has V^2
 sim: test, line 4: x has no unit, but the expression has V
   | x = v
   |     ^ v/El would have no unit
-sim: test, line 5: n is an integer, but 0.5 is a float
-  | n = 0.5
-  |     ^~~ write n = int(0.5)
+sim: test, line 5: n has no unit, but the expression has V
+  | n = v
+  |     ^ v/El would have no unit
 sim: test, line 6: n is an integer, but n + 0.5 is a float
   | n += 0.5
   |      ^~~ write n = int(n + 0.5)
 sim: test, line 7: n is an integer, but n/2 is a float
   | n /= 2
   |      ^ write n = int(n/2)
-sim: test, line 8: b is a boolean, but 1 is an integer
-  | b = 1
-  |     ^ write a condition
+sim: test, line 8: b has no unit, but the expression has V
+  | b = v
+  |     ^ v/El would have no unit
 sim: test, line 9: b is a boolean, but b + 1 is an integer
   | b += 1
-  |      ^ write a condition
-sim: test, line 10: x is a float, but b is a condition
-  | x = b
-  |     ^ write x = int(b)`},
+  |      ^ write a condition`},
 	} {
 		expectText(t, c.text, statements(t, c.text, scope), c.want)
 	}

@@ -2,6 +2,7 @@ package equations
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"golgi/sim/internal/syntax"
@@ -22,6 +23,17 @@ const (
 // String returns the type's name as used in messages.
 func (t Type) String() string {
 	return [...]string{Nothing: "nothing", Float: "a float", Integer: "an integer", Boolean: "a boolean"}[t]
+}
+
+// Convert returns a number as a value of the type: an integer cut off towards zero, a boolean that is 1 where the number is not 0.
+func (t Type) Convert(x float64) float64 {
+	switch t {
+	case Integer:
+		return math.Trunc(x)
+	case Boolean:
+		return truth(x != 0)
+	}
+	return x
 }
 
 // Info is what is known of an expression.

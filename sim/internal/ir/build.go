@@ -139,8 +139,8 @@ func (b *Builder) Poisson(index, mean Value, draw int) Value {
 	return b.append(instr(Poisson, Float, Instr{Draw: draw}, index, mean))
 }
 
-// Fit returns an integer that is about to be stored in an array at an index, and makes it an error where it does not fit; mask,
-// unless None, says where it is stored.
+// Fit returns what is about to be stored in an array of integers at an index, cut off where it is a float, and makes it an error
+// where it does not fit; mask, unless None, says where it is stored.
 func (b *Builder) Fit(array int, index, value, mask Value) Value {
 	return b.append(instr(Fit, Int, Instr{Array: array}, index, value, mask))
 }

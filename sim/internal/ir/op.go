@@ -30,8 +30,9 @@ const (
 	// function of its operands alone.
 	Call // Float
 
-	// Fit is Args[1], an Int that is about to be stored in an Int32 array at Args[0]. One that does not fit 32 bits is an error of
-	// the step, unless the mask Args[2] (Bool), where given, is false there.
+	// Fit is Args[1], an Int or a Float that is about to be stored in an Int32 array at Args[0]. A Float is cut off towards zero.
+	// One that does not fit 32 bits, or is no number, is an error of the step, unless the mask Args[2] (Bool), where given, is
+	// false there; then an Int stays what it is, and a Float gives 0.
 	Fit // Int
 
 	// Arithmetic on Float or Int.

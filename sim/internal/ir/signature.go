@@ -72,7 +72,7 @@ var signatures = [opCount]signature{
 
 	Call: {name: "call", args: []typeSet{floats, floats, floats}, optional: 2, result: toFloat},
 
-	Fit: {name: "fit", args: []typeSet{ints, ints, bools}, optional: 1, result: toInt},
+	Fit: {name: "fit", args: []typeSet{ints, numbers, bools}, optional: 1, result: toInt},
 
 	Add:      {name: "add", args: []typeSet{numbers, numbers}, result: common},
 	Sub:      {name: "sub", args: []typeSet{numbers, numbers}, result: common},

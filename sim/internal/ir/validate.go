@@ -172,7 +172,7 @@ func (c *checker) call(n int, args []Type) {
 	c.result(n, Float)
 }
 
-// fit checks that an integer is asked whether it fits an array of such.
+// fit checks that a number is asked whether it fits an array of integers.
 func (c *checker) fit(n int, args []Type) {
 	in := &c.kernel.Body[n]
 	if in.Array < 0 || in.Array >= len(c.kernel.Arrays) || c.kernel.Arrays[in.Array].Elem != Int32 {

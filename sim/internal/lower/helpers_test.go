@@ -186,6 +186,9 @@ func (m *machine) run(t testing.TB, tmpl *Template, n int) (emitted []int) {
 				values[at].f = rng.Poisson(m.key, uint32(x[0].i), m.tick, uint32(in.Draw), x[1].f)
 			case ir.Fit:
 				values[at] = x[1]
+				if k.Body[in.Args[1]].Type == ir.Float {
+					values[at] = cell{i: int64(x[1].f)}
+				}
 			case ir.Emit:
 				if x[0].i != 0 {
 					emitted = append(emitted, element)

@@ -183,7 +183,7 @@ func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equati
 	array, index := l.place(sym)
 	to := typeOf(sym.Type)
 	if sym.Type == equations.Integer {
-		l.b.Store(array, index, l.b.Fit(array, index, l.convert(l.assigned(st, scope), to), mask), mask)
+		l.b.Store(array, index, l.fitted(array, index, l.uncut(st, scope), mask), mask)
 		return
 	}
 	switch st.Op {
@@ -203,7 +203,15 @@ func (l *lowerer) increase(array int, index, value, mask ir.Value) {
 		return
 	}
 	sum := l.b.Op(ir.Add, l.b.Load(array, index), value)
-	l.b.Store(array, index, l.b.Fit(array, index, sum, mask), mask)
+	l.b.Store(array, index, l.fitted(array, index, sum, mask), mask)
+}
+
+// fitted returns a value that is about to be stored in an integer variable. A float is cut off.
+func (l *lowerer) fitted(array int, index, value, mask ir.Value) ir.Value {
+	if l.b.Type(value) == ir.Bool {
+		value = l.convert(value, ir.Int)
+	}
+	return l.b.Fit(array, index, value, mask)
 }
 
 // assigned returns what a statement assigns: its value, or target op value.
@@ -212,6 +220,22 @@ func (l *lowerer) assigned(st *syntax.Assign, scope equations.Scope) ir.Value {
 		return l.binary(&syntax.Binary{Op: op, X: &st.Target, Y: st.Value}, scope)
 	}
 	return l.expr(st.Value, scope)
+}
+
+// uncut is assigned, but where the value of a plain assignment is cut off by int(…), it is not: fitted does that, and refuses
+// what is no number.
+func (l *lowerer) uncut(st *syntax.Assign, scope equations.Scope) ir.Value {
+	if st.Op != syntax.Set {
+		return l.assigned(st, scope)
+	}
+	return l.uncutValue(st.Value, scope)
+}
+
+func (l *lowerer) uncutValue(e syntax.Expr, scope equations.Scope) ir.Value {
+	if call, ok := e.(*syntax.Call); ok && call.Func == "int" {
+		return l.uncutValue(call.Args[0], scope)
+	}
+	return l.expr(e, scope)
 }
 
 // activeName is the name under which a synapse finds not_refractory of a neuron.
@@ -227,16 +251,20 @@ func activeName(side equations.Side) string {
 func Assignment(variable string, value, condition syntax.Expr, scope equations.Scope, selected bool) *Template {
 	l := newLowerer("set", selected)
 	sym, _ := scope.Lookup(variable)
-	result := l.convert(l.expr(value, scope), typeOf(sym.Type))
+	compute := l.expr
+	if sym.Type == equations.Integer {
+		compute = l.uncutValue
+	}
+	result := compute(value, scope)
 	mask := ir.None
 	if condition != nil {
 		mask = l.expr(condition, scope)
 	}
 	array, index := l.place(sym)
 	if sym.Type == equations.Integer {
-		result = l.b.Fit(array, index, result, mask)
+		result = l.fitted(array, index, result, mask)
 	}
-	l.b.Store(array, index, result, mask)
+	l.b.Store(array, index, l.convert(result, typeOf(sym.Type)), mask)
 	return l.template()
 }
 

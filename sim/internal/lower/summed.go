@@ -14,12 +14,20 @@ func Sum(e syntax.Expr, scope equations.Scope, side equations.Side, typ equation
 	return l.template()
 }
 
-// MoveSums gives sums to a variable of the neurons of a side, or of those among them that are listed, and begins new ones.
-func MoveSums(side equations.Side, variable string, typ equations.Type, listed bool) *Template {
+// MoveSums gives sums of one type to a variable of another, of the neurons of a side or of those among them that are listed, and
+// begins new ones. Sums of floats are cut off for an integer.
+func MoveSums(side equations.Side, variable string, sum, onto equations.Type, listed bool) *Template {
 	l := newLowerer("movesums", false)
 	i := l.b.Op(ir.Add, l.element, l.start(side))
-	sums, elem := l.array(Sums, ElemOf(typ)), ElemOf(typ)
-	l.b.Store(l.array(Ref{side, variable}, elem), i, l.b.Load(sums, i), l.member(i, listed))
+	sums, elem, to := l.array(Sums, ElemOf(sum)), ElemOf(sum), l.array(Ref{side, variable}, ElemOf(onto))
+	value, mask := l.b.Load(sums, i), l.member(i, listed)
+	switch {
+	case onto == equations.Integer && sum == equations.Float:
+		value = l.fitted(to, i, value, mask)
+	default:
+		value = l.convert(value, typeOf(onto))
+	}
+	l.b.Store(to, i, value, mask)
 	zero := l.b.Float(0)
 	if elem.Type() == ir.Int {
 		zero = l.b.Int(0)

@@ -65,22 +65,26 @@ func (e *emitter) compute(n int) {
 	}
 }
 
-// fit writes the check of an integer that is about to be written. In a vector loop, one that does not fit leaves the chunk to the
-// plain loop.
+// fit writes the check of a number that is about to be written to an array of integers. In a vector loop, one that does not fit
+// leaves the chunk to the plain loop.
 func (e *emitter) fit(n int) {
 	in := &e.kernel.Body[n]
 	value := e.value(in.Args[1])
-	misfit := fmt.Sprintf("%s != (int32_t)%s", value, value)
+	misfit, fitted, bits := fmt.Sprintf("%s != (int32_t)%s", value, value), value, value
+	if e.kernel.Body[in.Args[1]].Type == ir.Float {
+		misfit, fitted = fmt.Sprintf("!g_fits(%s)", value), fmt.Sprintf("g_cutoff(%s)", value)
+		bits = fmt.Sprintf("(int64_t)g_bits(%s)", value)
+	}
 	if in.Args[2] != ir.None {
 		misfit = fmt.Sprintf("(%s) & (%s)", misfit, e.value(in.Args[2]))
 	}
-	e.line("const int64_t v%d = %s;", n, value)
+	e.line("const int64_t v%d = %s;", n, fitted)
 	if e.fast {
 		e.line("bad |= %s;", misfit)
 		return
 	}
 	e.line("if (GOLGI_RARELY(%s))", misfit)
-	e.line("\treturn golgi_misfit(f, %d, %s, %s);", in.Array, e.value(in.Args[0]), value)
+	e.line("\treturn golgi_misfit(f, %d, %s, %s);", n, e.value(in.Args[0]), bits)
 }
 
 // expression returns the C expression of an instruction.

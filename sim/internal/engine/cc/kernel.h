@@ -53,8 +53,8 @@ struct golgi_frame {
 	int64_t emitted;            /* how many out holds; kernels append */
 	int64_t index;              /* after a fault: the index that lay outside... */
 	int32_t param;              /* ...of this array parameter; golgi_no_param after a call that
-	                             * failed, or golgi_no_fit - the parameter whose array does not hold... */
-	int64_t value;              /* ...this at index */
+	                             * failed, or golgi_no_fit - the instruction whose array does not hold... */
+	int64_t value;              /* ...this at index: an integer, or the bits of a float */
 	golgi_call call;            /* NULL where the kernel has no function parameters */
 	uintptr_t functions;        /* whose they are */
 };

@@ -27,7 +27,7 @@ enum {
 	golgi_call_failed,
 	golgi_host,       /* step step is the caller's; golgi_run goes on behind it */
 	golgi_stopped,    /* the plan was to stop, and a moment is over */
-	golgi_misfits,    /* kernel array parameter b does not hold c at a */
+	golgi_misfits,    /* the array of instruction b of the kernel does not hold c at a */
 };
 
 typedef struct {

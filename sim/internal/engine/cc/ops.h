@@ -32,9 +32,9 @@ GOLGI_INLINE double g_with_sign(double x, uint64_t bits)
 	return g_float((g_bits(x) & ~GOLGI_SIGN) | (bits & GOLGI_SIGN));
 }
 
-GOLGI_INLINE int golgi_misfit(golgi_frame *f, int32_t param, int64_t index, int64_t value)
+GOLGI_INLINE int golgi_misfit(golgi_frame *f, int32_t instruction, int64_t index, int64_t value)
 {
-	f->param = golgi_no_fit - param;
+	f->param = golgi_no_fit - instruction;
 	f->index = index;
 	f->value = value;
 	return golgi_fault;
@@ -141,3 +141,8 @@ GOLGI_INLINE int64_t g_toint(double a)
 	int64_t below = a >= 0x1p63 ? INT64_MAX : n;
 	return a <= -0x1p63 ? INT64_MIN : below;
 }
+
+/* Whether a becomes an integer of 32 bits when it is cut off, and that integer; 0 where it becomes none. */
+GOLGI_INLINE golgi_bool g_fits(double a) { return (a > -0x1.00000002p31) & (a < 0x1p31); }
+
+GOLGI_INLINE int64_t g_cutoff(double a) { return (int32_t)(g_fits(a) ? a : 0); }

@@ -9,11 +9,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"sync/atomic"
 	"unsafe"
 
 	"golgi/sim/internal/engine"
+	"golgi/sim/internal/ir"
 )
 
 // Run executes steps in order of time until every clock is at its end.
@@ -98,6 +100,16 @@ func (in *instance) fault(rc C.int, r *C.golgi_report) error {
 	return in.guard.StepFailed(step.name, t, step.fault(rc, r))
 }
 
+// misfit says what does not fit the array of an instruction at an index: an integer, or the bits of a float.
+func (b boundStep) misfit(instruction int, index, value int64) error {
+	in := &b.kernel.Body[instruction]
+	name := b.arrays[in.Array].name
+	if b.kernel.Body[in.Args[1]].Type == ir.Float {
+		return engine.DoesNotFit(name, index, math.Float64frombits(uint64(value)))
+	}
+	return engine.DoesNotFit(name, index, value)
+}
+
 // fault says why a step failed.
 func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 	switch rc {
@@ -121,7 +133,7 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 	case C.golgi_few:
 		return engine.FewValues(b.values[r.a].name, int64(r.b), int64(b.c.to))
 	case C.golgi_misfits:
-		return engine.DoesNotFit(b.arrays[r.b].name, int64(r.a), int64(r.c))
+		return b.misfit(int(r.b), int64(r.a), int64(r.c))
 	case C.golgi_call_failed:
 		return b.lent.failed
 	case C.golgi_no_memory:

@@ -143,7 +143,12 @@ func (s *kernelSource) write(n int, at ir.Value) {
 	}
 	value, mask := s.pick(typ), s.mask()
 	if Parameters[n] == ir.Int32 {
-		value = s.b.Fit(s.arrays[n], at, s.b.Op(ir.Mod, value, s.b.Int(1<<20)), mask)
+		value = s.b.Op(ir.Mod, value, s.b.Int(1<<20))
+		if floats := s.values[ir.Float]; len(floats)%2 == 0 {
+			value = s.b.Op(ir.Mod, floats[len(floats)-1], s.b.Float(1<<20))
+			value = s.b.Op(ir.Select, s.b.Op(ir.Eq, value, value), value, s.b.Float(0.5)) // no NaN
+		}
+		value = s.b.Fit(s.arrays[n], at, value, mask)
 	}
 	s.b.Store(s.arrays[n], at, value, mask)
 }

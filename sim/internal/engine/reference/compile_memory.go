@@ -317,21 +317,32 @@ func adding[T word, I index](
 	}
 }
 
-// fit emits the check of an integer that is about to be written.
+// fit emits the check of a number that is about to be written to an array of integers.
 func (c *compiler) fit(in *ir.Instr) {
 	at, value, mask := c.vector(in.Args[0]), c.vector(in.Args[1]), none
 	if in.Args[2] != ir.None {
 		mask = c.vector(in.Args[2])
 	}
 	dst := c.result(intBank)
-	c.emit(func(fr *frame) error {
-		x, index := fr.ints[value][:fr.n], fr.ints[at]
-		for k, n := range x {
-			if n != int64(int32(n)) && (mask == none || fr.bools[mask][k] != 0) {
-				return engine.DoesNotFit(fr.arrays[in.Array].name, index[k], n)
+	if c.kernel.Body[in.Args[1]].Type == ir.Float {
+		c.emit(fitting(in.Array, at, value, mask, dst, floatSlots, cutOff))
+		return
+	}
+	c.emit(fitting(in.Array, at, value, mask, dst, intSlots, func(n int64) (int64, bool) { return n, n == int64(int32(n)) }))
+}
+
+// fitting is the operation of such a check; as returns the integer that a number becomes, and whether it fits.
+func fitting[T int64 | float64](
+	array, at, value, mask, dst int, slots func(*frame) [][]T, as func(T) (int64, bool),
+) operation {
+	return func(fr *frame) error {
+		for k, x := range slots(fr)[value][:fr.n] {
+			n, fits := as(x)
+			if !fits && (mask == none || fr.bools[mask][k] != 0) {
+				return engine.DoesNotFit(fr.arrays[array].name, fr.ints[at][k], x)
 			}
+			fr.ints[dst][k] = n
 		}
-		copy(fr.ints[dst], x)
 		return nil
-	})
+	}
 }

@@ -343,6 +343,11 @@ var memoryTests = []memoryTest{
 		b.Store(n, b.Index(), b.Fit(n, b.Index(), b.Op(ir.Sub, large, b.Int(7)), b.Load(ready, b.Index())), b.Load(ready, b.Index()))
 		b.Store(n, b.Int(3), b.Fit(n, b.Int(3), b.Int(math.MaxInt32), ir.None), ir.None)
 	}, []float64{10, 20, 30, 40}, []int32{-7, 2, -7, math.MaxInt32}, nil},
+	{"floats that fit when they are cut off", func(b *ir.Builder, x, n, ready int) {
+		value := b.Op(ir.Select, b.Load(ready, b.Index()), b.Op(ir.Mul, b.Load(x, b.Index()), b.Float(-0.25)), b.Float(math.Inf(1)))
+		b.Store(n, b.Index(), b.Fit(n, b.Index(), value, b.Load(ready, b.Index())), b.Load(ready, b.Index()))
+		b.Store(n, b.Int(3), b.Fit(n, b.Int(3), b.Float(math.MinInt32-0.5), ir.None), ir.None)
+	}, []float64{10, 20, 30, 40}, []int32{-2, 2, -7, math.MinInt32}, nil},
 	{"calls", func(b *ir.Builder, x, n, ready int) {
 		b.Store(x, b.Index(), b.Call("weigh", b.Load(x, b.Index()), b.Call("weigh", b.Op(ir.ToFloat, b.Load(n, b.Index())))), ir.None)
 	}, []float64{10 + 20*3, 20 + 20*2, 30 + 20*1, 40}, []int32{3, 2, 1, 0}, nil},

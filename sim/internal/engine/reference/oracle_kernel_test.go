@@ -66,6 +66,9 @@ func (x *execution) instruction(in *ir.Instr, e int32, values []cell) cell {
 		return cell{}
 	}
 	if in.Op == ir.Fit {
+		if n, _ := cutOff(args[1].f); x.kernel.Body[in.Args[1]].Type == ir.Float {
+			return cell{i: n}
+		}
 		return args[1]
 	}
 	if in.Op == ir.Call {

@@ -116,3 +116,11 @@ func truth(c bool) uint8 {
 	}
 	return b
 }
+
+// cutOff truncates towards zero what then fits 32 bits; anything else becomes 0.
+func cutOff(a float64) (n int64, fits bool) {
+	if a > math.MinInt32-1 && a < math.MaxInt32+1 {
+		return int64(a), true
+	}
+	return 0, false
+}
