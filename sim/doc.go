@@ -112,6 +112,7 @@
 //	Synapses(…, on_event={'pre': 'e'})           Synapse{…, PreEvent: "e"}
 //	EventMonitor(G, 'e')                         NewEventMonitor(Recording{Of: G, Event: "e"})
 //	StateMonitor(G, 'v', record=[0, 3], dt=…)    NewStateMonitor(Recording{Of: G, Variables: …, Record: []int{0, 3}, Every: …})
+//	StateMonitor(S, 'w', record=S[0, :])         NewStateMonitor(Recording{Of: S, Variables: …, Select: Selection{I: []int{0}}})
 //	M.record_single_timestep()                   Network.RecordSingleTimestep(M)
 //	Brian 1's SpikeMonitor(G, function=f)          NewSpikeOperation(SpikeFunction{Of: G, Do: func(net *sim.Network, neurons []int) error {…}})
 //	Brian 1's StateMonitor(…, record=False).mean   NewMeanMonitor(Recording{Of: G, Variables: …}), also the variance
@@ -205,7 +206,6 @@
 //	models      a function in a language of a target (implementation, cpp_code); those in Go are called by all engines
 //	functions   BinomialFunction as a function of texts; PoissonInput draws from that distribution
 //	functions   another TimedArray for a name between runs
-//	synapses    a part of synapses as an object of its own, S[…]; a Selection reads and sets it
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
 //	recording   get_states and set_states of a whole network, and pandas
 //	running     store and restore in a file: a Snapshot stays in memory

@@ -33,7 +33,7 @@ sim: spike monitor "M": neuron group "exc" has no variable "t"; there are: v, I,
 		{"spikes in an order", spikesOf(sim.Recording{Name: "M", Of: exc, Order: -5}), `
 sim: spike monitor "M": Order is that in a slot; give When as well`},
 		{"spikes of some at times", spikesOf(sim.Recording{Name: "M", Of: exc, Record: []int{1}}), `
-sim: spike monitor "M": Record is for a StateMonitor; give it a Subgroup, or one that Pick returns`},
+sim: spike monitor "M": Record and Select are for a StateMonitor; give it a Subgroup, or one that Pick returns`},
 		{"spikes in an unknown slot", spikesOf(sim.Recording{Name: "M", Of: exc, When: "ends"}), `
 sim: spike monitor "M": unknown slot "ends"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end; did you mean "end"?`},
 		{"spikes of another event", spikesOf(sim.Recording{Name: "M", Of: exc, Event: "e"}), `
@@ -45,7 +45,7 @@ sim: state monitor "M": Variables has "v" twice`},
 		{"state of what nobody has made", statesOf(sim.Recording{Name: "M", Of: &sim.NeuronGroup{}, Variables: []string{"v"}}), `
 sim: state monitor "M": Of must say what to record`},
 		{"rates", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, Record: []int{1}, Variables: []string{"v"}})), `
-sim: population rate monitor "R": Record is for a StateMonitor; give it a Subgroup, or one that Pick returns
+sim: population rate monitor "R": Record and Select are for a StateMonitor; give it a Subgroup, or one that Pick returns
 sim: population rate monitor "R": Variables are for a StateMonitor, a SpikeMonitor or an EventMonitor`},
 		{"rates at times", errorOf(sim.NewPopulationRateMonitor(sim.Recording{Name: "R", Of: exc, Every: millisecondsOf(1)})), `
 sim: population rate monitor "R": Every is for a StateMonitor; here it would miss what happens in the steps between`},

@@ -42,8 +42,8 @@ func newEventRecorder(kind string, spec Recording) (eventRecorder, error) {
 		return m, fmt.Errorf("sim: %s: %w", &m, err)
 	}
 	switch {
-	case spec.Record != nil:
-		err = fmt.Errorf("sim: %s: Record is for a StateMonitor; give it a Subgroup, or one that Pick returns", &m)
+	case spec.Record != nil || spec.Select.given() > 0:
+		err = fmt.Errorf("sim: %s: Record and Select are for a StateMonitor; give it a Subgroup, or one that Pick returns", &m)
 	case spec.Every != (units.Quantity{}):
 		err = fmt.Errorf("sim: %s: Every is for a StateMonitor; here it would miss what happens in the steps between", &m)
 	}

@@ -19,13 +19,14 @@ type Monitor interface {
 	recorded(p *bind.Part) (Recorded, error)
 }
 
-// Recording describes a monitor. Name and Of are mandatory; Record and Every are those of a StateMonitor.
+// Recording describes a monitor. Name and Of are mandatory; Record, Select and Every are those of a StateMonitor.
 type Recording struct {
 	Name      string
 	Of        Object         // a NeuronGroup, a Subgroup or, for a StateMonitor, Synapses
 	Event     string         // of an EventMonitor: the event
 	Variables []string       // variables or subexpressions to record; of spikes and events, those of the neuron
 	Record    []int          // elements to record, in this order; nil: all
+	Select    Selection      // elements to record, instead of Record: those that are selected when the monitor is added
 	Bins      units.Array    // of an ISIHistogramMonitor: the lower bounds of its bins, in ascending order
 	Every     units.Quantity // interval of recording; zero: every step of the monitored object
 	When      string         // slot of the schedule; empty: "start", and for spikes and events behind their test
@@ -80,7 +81,7 @@ type monitor struct {
 
 func newMonitor(kind string, spec Recording) (monitor, error) {
 	m := monitor{spec: spec, kind: kind}
-	m.spec.Variables, m.spec.Record = slices.Clone(spec.Variables), slices.Clone(spec.Record)
+	m.spec.Variables, m.spec.Record, m.spec.Select = slices.Clone(spec.Variables), slices.Clone(spec.Record), spec.Select.clone()
 	if err := checkName(kind, spec.Name); err != nil {
 		return m, err
 	}

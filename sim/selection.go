@@ -4,12 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
+	"golgi/sim/internal/syntax"
 )
 
 // A Selection says which elements of a group, a subgroup or synapses are meant: at most one of Where, Index, Slice, and I with J is
@@ -39,13 +38,24 @@ func (n *Network) Find(o Object, which Selection) ([]int, error) {
 	if p.IsEmpty() {
 		return nil, n.refuse()
 	}
+	if err := n.setClocks(); err != nil {
+		return nil, err
+	}
+	return e.find(o, p, which)
+}
+
+// find returns the numbers of the selected elements, in the part of the whole object. In a draft in which there are none, it returns
+// none.
+func (e elements) find(o Object, p *bind.Part, which Selection) ([]int, error) {
 	choose, err := e.choose(which)
 	if err != nil {
 		return nil, fmt.Errorf("sim: %s: %w", o, err)
 	}
 	switch {
 	case which.Where != "":
-		return n.findWhere(o, e, p, which.Where)
+		return e.findWhere(o, p, which.Where)
+	case p.IsEmpty():
+		return nil, nil
 	case which.Index != nil:
 		return findIndex(o, e.count(p), which.Index)
 	case choose == nil:
@@ -106,21 +116,43 @@ func count(n int) []int {
 	return list
 }
 
-// findWhere returns the numbers of the elements that meet a condition.
-func (n *Network) findWhere(o Object, e elements, p *bind.Part, text string) ([]int, error) {
-	e.declare(p)
-	src := source(o, "where", text)
-	where, err := condition(src, e.scope())
+// check says what is wrong with a selection, as far as that is known without a network.
+func (e elements) check(o Object, which Selection) error {
+	if _, err := e.choose(which); err != nil {
+		return fmt.Errorf("sim: %s: %w", o, err)
+	}
+	if which.Where == "" {
+		return nil
+	}
+	_, err := e.where(o, which.Where)
+	return err
+}
+
+// where reads a condition that selects elements.
+func (e elements) where(o Object, text string) (syntax.Expr, error) {
+	where, err := condition(source(o, "where", text), e.scope())
 	if err != nil {
 		return nil, err
 	}
 	if equations.Draws(where) {
 		return nil, fmt.Errorf("sim: %s: where: %s draws random numbers; set a variable to them, and select by it", o, text)
 	}
-	if err := n.setClocks(); err != nil {
+	return where, nil
+}
+
+// findWhere returns the numbers of the elements that meet a condition.
+func (e elements) findWhere(o Object, p *bind.Part, text string) ([]int, error) {
+	e.declare(p)
+	where, err := e.where(o, text)
+	if err != nil {
 		return nil, err
 	}
-	met, err := p.Site("where").Probe(lower.Probe(where, e.scope(), false), p.N, 0)
+	probe := lower.Probe(where, e.scope(), false)
+	if p.IsEmpty() {
+		p.Site("where").Touch(probe)
+		return nil, nil
+	}
+	met, err := p.Site("where").Probe(probe, p.N, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +171,12 @@ func (e elements) count(p *bind.Part) int {
 		return p.N
 	}
 	return e.size
+}
+
+// clone returns a copy that shares nothing.
+func (w Selection) clone() Selection {
+	w.Index, w.I, w.J = slices.Clone(w.Index), slices.Clone(w.I), slices.Clone(w.J)
+	return w
 }
 
 // given returns how many ways of selecting are used.
@@ -181,63 +219,4 @@ func (e elements) choose(w Selection) (func(p *bind.Part) ([]int32, error), erro
 		}
 		return chosen, nil
 	}, nil
-}
-
-// slice is one of Python's; what is not given is nil.
-type slice struct{ start, stop, step *int }
-
-func parseSlice(text string) (s slice, err error) {
-	wrong := fmt.Errorf("%q is no slice; write start:stop or start:stop:step, such as \"3:7\"", text)
-	parts := strings.Split(text, ":")
-	if len(parts) < 2 || len(parts) > 3 {
-		return s, wrong
-	}
-	for k, part := range parts {
-		part = strings.TrimSpace(part)
-		if part == "" {
-			continue
-		}
-		x, err := strconv.Atoi(part)
-		if err != nil || x > maxSize || x < -maxSize {
-			return s, wrong
-		}
-		*[]**int{&s.start, &s.stop, &s.step}[k] = &x
-	}
-	if s.step != nil && *s.step == 0 {
-		return s, fmt.Errorf("slice %q: its step cannot be 0", text)
-	}
-	return s, nil
-}
-
-// numbers returns which of n elements are in the slice.
-//
-// Source: Python, slice.indices.
-func (s slice) numbers(n int) (list []int) {
-	step, lowest, highest := 1, 0, n
-	if s.step != nil {
-		step = *s.step
-	}
-	if step < 0 {
-		lowest, highest = -1, n-1
-	}
-	bound := func(given *int, otherwise int) int {
-		if given == nil {
-			return otherwise
-		}
-		x := *given
-		if x < 0 {
-			x += n
-		}
-		return min(max(x, lowest), highest)
-	}
-	if step > 0 {
-		for i, stop := bound(s.start, lowest), bound(s.stop, highest); i < stop; i += step {
-			list = append(list, i)
-		}
-		return list
-	}
-	for i, stop := bound(s.start, highest), bound(s.stop, lowest); i > stop; i += step {
-		list = append(list, i)
-	}
-	return list
 }

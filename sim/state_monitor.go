@@ -60,6 +60,12 @@ func newStateRecorder(kind string, spec Recording) (*stateRecorder, error) {
 
 // checkRecord checks the elements of neurons; those of synapses are checked once there are synapses.
 func (m *stateRecorder) checkRecord() error {
+	if m.spec.Record != nil && m.spec.Select.given() > 0 {
+		return fmt.Errorf("sim: %s: give Record or Select, not both", m)
+	}
+	if err := m.from.check(m, m.spec.Select); err != nil {
+		return err
+	}
 	n := m.spec.Of.neurons()
 	if n.group == nil {
 		return nil
@@ -78,6 +84,9 @@ func (m *stateRecorder) declare(p *bind.Part) error {
 	of := p.Memory().Part(m.from.of.Name())
 	p.OnClockOf(of, m.spec.Every.SI())
 	if err := m.from.of.prepare(of); err != nil {
+		return err
+	}
+	if err := p.Memory().SetClocks(); err != nil {
 		return err
 	}
 	selected, err := m.selectElements(of)
@@ -105,6 +114,13 @@ func (m *StateMonitor) declare(p *bind.Part) error {
 
 // selectElements returns the elements to record, of all that there are.
 func (m *stateRecorder) selectElements(of *bind.Part) (selected []int32, err error) {
+	if m.spec.Select.given() > 0 {
+		found, err := m.from.find(m, of, m.spec.Select)
+		for _, i := range found {
+			selected = append(selected, m.from.at(i))
+		}
+		return selected, err
+	}
 	if of.IsEmpty() {
 		return nil, nil
 	}
