@@ -138,7 +138,7 @@ func newScene(t *testing.T) *scene {
 	check(err)
 	model, err := modelfile.Parse(t.Context(), "", []byte(`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": "v : 1"}]}`), nil)
 	check(err)
-	simulation, err := model.Start(modelfile.Options{})
+	simulation, err := model.Start(t.Context(), modelfile.Options{})
 	check(err)
 	objects := component.NewObjects(nil, func() (*sim.Network, error) { return network, nil })
 	second := units.Second.Of(0.001)

@@ -64,18 +64,6 @@ func (m *Model) declared(name string) map[string]declaration {
 	return declarations(o.equations())
 }
 
-func allToSim(list []assignment, declared map[string]declaration) ([]sim.Set, error) {
-	var sets []sim.Set
-	for _, a := range list {
-		set, err := a.toSim(declared)
-		if err != nil {
-			return nil, err
-		}
-		sets = append(sets, set)
-	}
-	return sets, nil
-}
-
 // assignment gives values to a variable.
 type assignment struct {
 	place
@@ -90,7 +78,7 @@ type assignment struct {
 }
 
 // toSim returns the assignment as the simulator knows it.
-func (a assignment) toSim(declared map[string]declaration) (sim.Set, error) {
+func (a *assignment) toSim(declared map[string]declaration) (sim.Set, error) {
 	set := sim.Set{Variable: a.Variable, Where: a.Where, Index: a.Index}
 	is := declared[a.Variable]
 	if a.Pathway != "" {
@@ -116,7 +104,7 @@ func (a *assignment) check() {
 }
 
 // one returns the value for all elements in the type of the variable.
-func (a assignment) one(d declaration) (any, error) {
+func (a *assignment) one(d declaration) (any, error) {
 	x := float64(*a.Value)
 	switch {
 	case a.Unit != "":
@@ -130,7 +118,7 @@ func (a assignment) one(d declaration) (any, error) {
 }
 
 // each returns the values of the elements in the type of the variable.
-func (a assignment) each(d declaration) (any, error) {
+func (a *assignment) each(d declaration) (any, error) {
 	switch {
 	case a.Unit != "":
 		u, err := unitOf(a.Unit)

@@ -17,10 +17,12 @@ type Fault struct {
 	Text string // what is wrong, and the cure
 }
 
-// Faults are all that is wrong with a file, in the order of its lines. It wraps [ErrMalformed].
+// Faults are all that is wrong with a file, in the order of its lines. Those of [Parse] wrap [ErrMalformed]; those of [Model.Check] do
+// not.
 type Faults struct {
 	File string
 	List []Fault
+	kind error
 }
 
 // Error has a line for each fault: modelfile: lif.json:3: objects[0] "G": n: there must be at least 1.
@@ -35,8 +37,13 @@ func (f *Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap returns ErrMalformed.
-func (f *Faults) Unwrap() error { return ErrMalformed }
+// Unwrap returns ErrMalformed, if the file describes no model.
+func (f *Faults) Unwrap() error {
+	if f == nil {
+		return nil
+	}
+	return f.kind
+}
 
 // Place returns file and line of a fault, as editors read it: "lif.json:3: ".
 func (f *Faults) Place(fault Fault) string {

@@ -24,7 +24,7 @@ func run(t *testing.T, objects string, keys ...string) (results *Results, err er
 // simulate executes a model on the reference engine.
 func simulate(t *testing.T, m *Model) (results *Results, err error) {
 	t.Helper()
-	s, err := m.Start(Options{Engine: sim.Reference})
+	s, err := m.Start(t.Context(), Options{Engine: sim.Reference})
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ type value struct {
 
 // parseDocument checks the syntax, and returns the outermost value.
 func parseDocument(name string, text []byte, arrays arrayFiles) (*document, value) {
-	d := &document{bytes.TrimPrefix(text, []byte("\ufeff")), arrays, Faults{File: name}, false}
+	d := &document{bytes.TrimPrefix(text, []byte("\ufeff")), arrays, Faults{File: name, kind: ErrMalformed}, false}
 	if err := json.Unmarshal(d.text, new(json.RawMessage)); err != nil {
 		d.syntaxFault(err)
 		return d, value{}

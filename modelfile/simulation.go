@@ -1,6 +1,7 @@
 package modelfile
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -11,6 +12,8 @@ import (
 type Options struct {
 	Engine      string // name of an engine; empty: the simulator's default
 	Seed, Trial int64  // on which random numbers depend
+	// Warn is called with each warning of the network; nil: it is written to standard error.
+	Warn func(text string)
 }
 
 // defaultStep is the step size of a model that has none, in seconds.
@@ -25,23 +28,34 @@ type Simulation struct {
 	snapshots map[string]*sim.Snapshot
 }
 
-// Start makes the objects of the model.
-func (m *Model) Start(o Options) (*Simulation, error) {
-	dt := defaultStep
-	if m.DT != nil {
-		dt = *m.DT
-	}
-	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Engine: o.Engine, Seed: o.Seed, Trial: o.Trial})
+// Start makes the objects of the model. Where ctx is done, it returns the context's error.
+func (m *Model) Start(ctx context.Context, o Options) (*Simulation, error) {
+	s, err := m.newSimulation(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	s := &Simulation{m, net, make(map[string]sim.Object), make(map[string][]sim.Object), make(map[string]*sim.Snapshot)}
 	for _, o := range m.content.Objects {
-		if err := s.place(o); err != nil {
+		if err := s.place(ctx, o); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
 	return s, nil
+}
+
+// newSimulation returns one without objects.
+func (m *Model) newSimulation(ctx context.Context, o Options) (*Simulation, error) {
+	if ctx == nil {
+		return nil, errNoContext
+	}
+	dt := defaultStep
+	if m.DT != nil {
+		dt = *m.DT
+	}
+	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Engine: o.Engine, Seed: o.Seed, Trial: o.Trial, Warn: o.Warn})
+	if err != nil {
+		return nil, err
+	}
+	return &Simulation{m, net, make(map[string]sim.Object), make(map[string][]sim.Object), make(map[string]*sim.Snapshot)}, nil
 }
 
 // Network returns the network.
@@ -60,7 +74,10 @@ func (s *Simulation) Close() error {
 }
 
 // place makes an object and puts it into the network.
-func (s *Simulation) place(o object) error {
+func (s *Simulation) place(ctx context.Context, o object) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	made, err := o.make(s)
 	if err != nil {
 		return err
@@ -69,28 +86,26 @@ func (s *Simulation) place(o object) error {
 	if err := s.net.Add(made); err != nil {
 		return err
 	}
-	if err := s.net.Connect(); err != nil { // now, and not with those that come: as Brian 2 does
+	if err := s.net.ConnectContext(ctx); err != nil { // now, and not with those that come: as Brian 2 does
 		return err
 	}
-	if err := s.initialise(o, made); err != nil {
-		return err
+	initial := o.initial()
+	for k := range initial {
+		if err := s.initialise(o, made, &initial[k]); err != nil {
+			return err
+		}
 	}
 	return s.runRegularly(o, made)
 }
 
-// initialise gives an object its initial values one after another as they are written, after its delays: Initial would have
+// initialise gives an object an initial value, one after another as they are written, after its delays: Initial would have
 // texts wait for what they read.
-func (s *Simulation) initialise(o object, made sim.Object) error {
-	sets, err := allToSim(o.initial(), s.model.declared(o.base().Name))
+func (s *Simulation) initialise(o object, made sim.Object, a *assignment) error {
+	set, err := a.toSim(s.model.declared(o.base().Name))
 	if err != nil {
 		return err
 	}
-	for _, set := range sets {
-		if err := s.net.Set(made, set); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.net.Set(made, set)
 }
 
 // runRegularly puts into the network what an object runs regularly, under the names that Brian 2 gives.
@@ -114,12 +129,15 @@ func (s *Simulation) runRegularly(o object, of sim.Object) error {
 	return nil
 }
 
+// errAbsent is wrapped where an object refers to one that could not be made.
+var errAbsent = errors.New("modelfile: there is no object of this name")
+
 // placed returns an object that has been placed.
 func placed[T sim.Object](s *Simulation, name string) (T, error) {
 	var none T
 	o, ok := s.objects[name]
 	if !ok {
-		return none, malformed("no object before is named %q", name)
+		return none, fmt.Errorf("%w, %q", errAbsent, name)
 	}
 	t, ok := o.(T)
 	if !ok {

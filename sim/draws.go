@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"context"
+
+	"golgi/internal/given"
 	"golgi/sim/internal/bind"
 )
 
@@ -63,6 +66,19 @@ func (n *Network) Touched() Touched {
 		return Touched{}
 	}
 	return Touched(n.memory.Touched())
+}
+
+// ConnectContext is Connect that ends with the context's error where ctx is done.
+func (n *Network) ConnectContext(ctx context.Context) error {
+	if err := n.usable(); err != nil {
+		return err
+	}
+	if err := given.All("sim: network: ConnectContext", given.Arg{Name: "context", Value: ctx}); err != nil {
+		return err
+	}
+	n.memory.StopWhen(ctx.Err)
+	defer n.memory.StopWhen(nil)
+	return n.Connect()
 }
 
 // Connect connects all synapses that were not yet, as Run does before the first step.

@@ -30,7 +30,7 @@ func perform(ctx context.Context, m *modelfile.Model, o modelfile.Options, look 
 			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
 		}
 	}()
-	s, err := m.Start(o)
+	s, err := m.Start(ctx, o)
 	if err != nil {
 		return err
 	}
