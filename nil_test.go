@@ -146,14 +146,14 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
-		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
+		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
 		drive, model, simulation,
 		sim.Drive{},
 		sim.Packet{},
 		input.Images{},
 		&sim.TimedArray{},
 		sim.Timed{},
-		sim.NeuronState{}, sim.Rates{}, sim.Spikes{},
+		sim.NeuronState{}, sim.Rates{}, sim.Spikes{}, sim.SinkFunc(func([]sim.Series) error { return nil }),
 		sim.Neurons{},
 		sim.Poisson{},
 		sim.SpikeGenerator{},

@@ -8,7 +8,7 @@ import (
 
 // Monitors stores all that the monitors on the blackboard have recorded, once the last subrun has run: one
 // result each, called Group + "." + its name on the blackboard, as [component.Subrun.AddMonitor] makes it.
-// Of a pre-run it stores nothing, since the runs go on with its monitors.
+// What goes to a sink, as components.Record streams to the store, is left to that. Of a pre-run it stores nothing, since the runs go on with its monitors.
 //
 // The last subrun is the one after which none remains. A hook that clears what remains has to do so before
 // this analyser: in AddToNetwork, or in an analyser that stands before it.
@@ -29,20 +29,25 @@ func (m Monitors) Analyse(s *component.Subrun) error {
 	if group == "" {
 		group = "monitors"
 	}
-	stored := 0
+	found := 0
 	for _, name := range s.Objects.Names() {
 		value, err := component.Get[any](s.Objects, name)
 		if err != nil {
 			return err
 		}
-		if monitor, ok := value.(sim.Monitor); ok {
-			if err := s.AddMonitor(group+"."+name, monitor); err != nil {
-				return err
-			}
-			stored++
+		monitor, is := value.(sim.Monitor)
+		if !is {
+			continue
+		}
+		found++
+		if s.Network.Sink(monitor) != nil {
+			continue
+		}
+		if err := s.AddMonitor(group+"."+name, monitor); err != nil {
+			return err
 		}
 	}
-	if stored == 0 {
+	if found == 0 {
 		s.Log.Warn().Msg("analyser: Monitors: there is no monitor on the blackboard, and nothing is stored")
 	}
 	return nil

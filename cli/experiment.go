@@ -57,4 +57,6 @@ type Report struct {
 	Load   func(i int) (*trajectory.Run, error)
 	Out    io.Writer // for the table
 	Figure string    // the file to draw into; "" for none
+
+	thin func(i int) (*trajectory.Run, error) // Load without the rows of lists; nil: Load
 }

@@ -95,17 +95,20 @@ func (p *program) show(path, figure string, said bool) (err error) {
 	}
 	p.tellNotes(path, traj)
 	c := &census{}
-	load := func(i int) (*trajectory.Run, error) {
-		run, err := store.LoadRun(traj, i)
-		if err == nil {
-			c.count(run)
-			err = unfinishedError(run)
+	counted := func(load func(*trajectory.Trajectory, int) (*trajectory.Run, error)) func(int) (*trajectory.Run, error) {
+		return func(i int) (*trajectory.Run, error) {
+			run, err := load(traj, i)
+			if err == nil {
+				c.count(run)
+				err = unfinishedError(run)
+			}
+			return run, err
 		}
-		return run, err
 	}
 	table, drawn := &strings.Builder{}, lookAt(figure)
 	err = caught.Try(func() error {
-		return p.Report(Report{Trajectory: traj, Load: load, Out: io.MultiWriter(p.stdout, table), Figure: figure})
+		return p.Report(Report{Trajectory: traj, Load: counted(store.LoadRun), thin: counted(store.LoadThinRun),
+			Out: io.MultiWriter(p.stdout, table), Figure: figure})
 	})
 	if panicked := (*caught.Panic)(nil); errors.As(err, &panicked) {
 		return fmt.Errorf("cli: the report of %s %w", p.Name, err)

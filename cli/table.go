@@ -16,6 +16,14 @@ import (
 // LoadRun is Load, so that a report is a [trajectory.Loader].
 func (r Report) LoadRun(_ *trajectory.Trajectory, i int) (*trajectory.Run, error) { return r.Load(i) }
 
+// LoadThinRun is LoadRun without the rows of lists and arrays.
+func (r Report) LoadThinRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
+	if r.thin == nil {
+		return r.LoadRun(t, i)
+	}
+	return r.thin(i)
+}
+
 // Means returns the means over trials of the numbers that runs gave, for each value of the other explored parameters.
 func (r Report) Means() (*trajectory.Means, error) {
 	table, err := trajectory.Rows(r, r.Trajectory)

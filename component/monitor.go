@@ -1,6 +1,9 @@
 package component
 
 import (
+	"fmt"
+	"slices"
+
 	"golgi/sim"
 	"golgi/trajectory"
 )
@@ -23,14 +26,54 @@ func (s *Subrun) AddMonitor(path string, monitor sim.Monitor) error {
 	if err != nil {
 		return err
 	}
-	result := trajectory.Result{Path: path, Annotations: recorded.Attributes}
-	for _, series := range recorded.Series {
-		item := trajectory.Item{Name: series.Name, Value: series.Values, Unit: series.Unit, Dims: series.Dims,
-			Comment: series.Comment}
-		if series.Shape != nil {
-			item.Value = trajectory.NDArray{Shape: series.Shape, Data: series.Values}
-		}
-		result.Items = append(result.Items, item)
+	switch to, is := s.Network.Sink(monitor).(*stream); {
+	case s.Network.Sink(monitor) != nil && !is:
+		return fmt.Errorf("component: what %s records goes to a sink, and cannot be stored at %s", monitor, path)
+	case is && to.path != path:
+		return fmt.Errorf("component: what %s records goes to %s, and cannot be stored at %s", monitor, to.path, path)
+	case is && s.Run.Streams(path):
+		rest := slices.DeleteFunc(recorded.Series, func(series sim.Series) bool { return series.Grows })
+		return s.Run.Append(path, trajectory.Rest{Items: itemsOf(rest), Annotations: recorded.Attributes})
 	}
-	return s.Run.AddResult(result)
+	return s.Run.AddResult(trajectory.Result{Path: path, Items: itemsOf(recorded.Series), Annotations: recorded.Attributes})
+}
+
+// StreamMonitor has what monitor records go to the result at path, and from there to the store, while the network runs, and not to memory: so a
+// recording may be larger than that, and cannot be analysed in the run. The monitor must have been added to the network. AddMonitor with the same path
+// completes the result; the numbers in the store are the same as if the monitor were not streamed. Of a run that ends before, the store has what was
+// recorded until then, without annotations.
+func (s *Subrun) StreamMonitor(path string, monitor sim.Monitor) error {
+	return s.Network.Stream(monitor, &stream{s.Run, path})
+}
+
+// A stream is a result of a run as the sink of a monitor.
+type stream struct {
+	run  *trajectory.Run
+	path string
+}
+
+// Take implements [sim.Sink].
+func (s *stream) Take(rows []sim.Series) error {
+	items := itemsOf(rows)
+	if !s.run.Streams(s.path) {
+		return s.run.Append(s.path, trajectory.Result{Items: items})
+	}
+	for _, item := range items {
+		if err := s.run.Append(s.path, item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// itemsOf returns series as items of a result.
+func itemsOf(list []sim.Series) []trajectory.Item {
+	items := make([]trajectory.Item, len(list))
+	for k, series := range list {
+		items[k] = trajectory.Item{Name: series.Name, Value: series.Values, Unit: series.Unit, Dims: series.Dims, Comment: series.Comment}
+		if series.Shape != nil {
+			items[k].Value = trajectory.NDArray{Shape: series.Shape, Data: series.Values}
+		}
+	}
+	return items
 }

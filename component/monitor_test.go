@@ -1,6 +1,7 @@
 package component_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 
@@ -37,6 +38,43 @@ func TestAddMonitor(t *testing.T) {
 		if got := must[trajectory.Result](t)(run.Result(want.Path)); !reflect.DeepEqual(got, want) {
 			t.Errorf("the result is\n  %+v\nwanted\n  %+v", got, want)
 		}
+	}
+}
+
+// What is streamed to the run is completed by AddMonitor, and is the same as what is kept; it goes nowhere else.
+func TestStreamMonitor(t *testing.T) {
+	network, run := newNetwork(t), newRun(t)
+	s := &component.Subrun{Network: network, Run: run}
+	group := newGroup(t, "exc")
+	spikes := must[*sim.SpikeMonitor](t)(sim.NewSpikeMonitor(sim.Recording{Name: "spikes", Of: group}))
+	rate := must[*sim.PopulationRateMonitor](t)(sim.NewPopulationRateMonitor(sim.Recording{Name: "rate", Of: group}))
+	traces := must[*sim.StateMonitor](t)(sim.NewStateMonitor(sim.Recording{Name: "m", Of: group, Variables: []string{"u", "v"}, Record: []int{2, 0}, Every: units.Millisecond.Of(.2)}))
+	monitors := map[string]sim.Monitor{"all.spikes": spikes, "all.rates": rate, "all.traces": traces}
+	for path, monitor := range monitors {
+		if err := errors.Join(network.Add(monitor), s.StreamMonitor(path, monitor)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runFor(t, network, .2)
+	runFor(t, network, .2)
+	if err := s.AddMonitor("elsewhere", rate); err == nil || err.Error() != `component: what population rate monitor "rate" records goes to all.rates, and cannot be stored at elsewhere` {
+		t.Error(err)
+	}
+	for path, monitor := range monitors {
+		if err := s.AddMonitor(path, monitor); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range wantedResults() {
+		if got := must[trajectory.Result](t)(run.Result(want.Path)); !reflect.DeepEqual(got, want) {
+			t.Errorf("the result is\n  %+v\nwanted\n  %+v", got, want)
+		}
+	}
+	if err := network.Stream(rate, sim.SinkFunc(func([]sim.Series) error { return nil })); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.AddMonitor("elsewhere", rate); err == nil || err.Error() != `component: what population rate monitor "rate" records goes to a sink, and cannot be stored at elsewhere` {
+		t.Error(err)
 	}
 }
 

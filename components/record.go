@@ -18,7 +18,8 @@ import (
 //	Rates    "rates_g", a *sim.PopulationRateMonitor    rates.g, with t and rate
 //	States   "states_g", a *sim.StateMonitor            states.g, with t and the variables
 //
-// An analyser gets spikes by Subrun.Trains. A pre-run is not recorded.
+// An analyser gets spikes by Subrun.Trains. With Stream, spikes, rates and states go to the store while the network runs, and not to memory, so that
+// they may be larger than that: the file is the same, but no analyser sees them. A pre-run is not recorded.
 type Record struct {
 	component.Base
 	Spikes, Counts, Rates []string            // names of groups on the blackboard
@@ -26,11 +27,13 @@ type Record struct {
 	Every                 units.Quantity      // interval at which States are recorded; zero: every step
 	Elements              []int               // whose States are recorded; empty: all
 	During                []string            // names of subruns; empty: all
+	Stream                bool                // keep no times in memory
 }
 
 // A taped is one monitor of a Record: the name of what it records, and how it is shared, stored and made.
 type taped struct {
 	of, shared, stored string
+	grows              bool // with time
 	make               func(r sim.Recording) (sim.Monitor, error)
 }
 
@@ -47,16 +50,16 @@ func monitor[M sim.Monitor](make func(sim.Recording) (M, error)) func(sim.Record
 // tapes are all monitors, in the order of the fields.
 func (c Record) tapes() (all []taped) {
 	for _, group := range c.Spikes {
-		all = append(all, taped{group, component.SpikesOf(group), "spikes." + group, monitor(sim.NewSpikeMonitor)})
+		all = append(all, taped{group, component.SpikesOf(group), "spikes." + group, true, monitor(sim.NewSpikeMonitor)})
 	}
 	for _, group := range c.Counts {
-		all = append(all, taped{group, "counts_" + group, "counts." + group, monitor(sim.NewSpikeCounter)})
+		all = append(all, taped{group, "counts_" + group, "counts." + group, false, monitor(sim.NewSpikeCounter)})
 	}
 	for _, group := range c.Rates {
-		all = append(all, taped{group, "rates_" + group, "rates." + group, monitor(sim.NewPopulationRateMonitor)})
+		all = append(all, taped{group, "rates_" + group, "rates." + group, true, monitor(sim.NewPopulationRateMonitor)})
 	}
 	for _, group := range slices.Sorted(maps.Keys(c.States)) {
-		all = append(all, taped{group, "states_" + group, "states." + group, func(r sim.Recording) (sim.Monitor, error) {
+		all = append(all, taped{group, "states_" + group, "states." + group, true, func(r sim.Recording) (sim.Monitor, error) {
 			r.Variables, r.Every, r.Record = c.States[group], c.Every, c.Elements
 			return monitor(sim.NewStateMonitor)(r)
 		}})
@@ -117,23 +120,32 @@ func (c Record) Build(b *component.Build) error {
 }
 
 // AddToNetwork puts the monitors into the network.
-func (c Record) AddToNetwork(s *component.Subrun) error { return c.each(s, (*sim.Network).Add) }
+func (c Record) AddToNetwork(s *component.Subrun) error {
+	return c.each(s, func(tape taped, m sim.Monitor) error {
+		if err := s.Network.Add(m); err != nil || !c.Stream || !tape.grows {
+			return err
+		}
+		return s.StreamMonitor(tape.stored, m)
+	})
+}
 
 // RemoveFromNetwork takes them out again.
-func (c Record) RemoveFromNetwork(s *component.Subrun) error { return c.each(s, (*sim.Network).Remove) }
+func (c Record) RemoveFromNetwork(s *component.Subrun) error {
+	return c.each(s, func(_ taped, m sim.Monitor) error { return s.Network.Remove(m) })
+}
 
 // each does something with every monitor of a subrun that is recorded. The pre-run has none.
-func (c Record) each(s *component.Subrun, do func(*sim.Network, ...sim.Object) error) error {
+func (c Record) each(s *component.Subrun, do func(taped, sim.Monitor) error) error {
 	if err := given.All("components: Record", given.Arg{Name: "subrun", Value: s}); err != nil {
 		return err
 	}
 	if !c.records(s.Current.Name) || s.PreRun() {
 		return nil
 	}
-	for _, name := range c.Gives() {
-		m, err := component.Get[sim.Monitor](s.Objects, name)
+	for _, tape := range c.tapes() {
+		m, err := component.Get[sim.Monitor](s.Objects, tape.shared)
 		if err == nil {
-			err = do(s.Network, m)
+			err = do(tape, m)
 		}
 		if err != nil {
 			return err

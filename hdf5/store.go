@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
 	"golgi/hdf5/internal/write"
@@ -160,6 +161,15 @@ func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 
 // LoadRun implements [trajectory.Store]. It waits for the commit of a run that has just ended.
 func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
+	return s.loadRun(t, i, layout.Whole)
+}
+
+// LoadThinRun implements [trajectory.ThinLoader].
+func (s *Store) LoadThinRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
+	return s.loadRun(t, i, layout.Thin)
+}
+
+func (s *Store) loadRun(t *trajectory.Trajectory, i int, values layout.Values) (*trajectory.Run, error) {
 	if err := s.given("LoadRun", given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
 	}
@@ -175,7 +185,7 @@ func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error
 		return nil, view.Faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
 			run.Name(), t.Name(), s.path)
 	}
-	return run, s.read(func() error { return s.view.LoadRun(run) })
+	return run, s.read(func() error { return s.view.LoadRun(run, values) })
 }
 
 // LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those

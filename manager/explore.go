@@ -162,6 +162,7 @@ func (e *exploration) execute(ctx context.Context, i int) {
 	case writer == nil:
 		return
 	}
+	run.StreamTo(writer)
 	reason := errLeft
 	defer func() { e.end(run, writer, reason) }()
 	reason = e.m.execute(ctx, e.base, run, func(time float64) { e.tally.advance(i, time) })

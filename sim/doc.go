@@ -190,6 +190,17 @@
 // SetConstant says what becomes of them. A Snapshot holds all of that: state, spikes under way, clocks, step sizes, who is active and constants,
 // which Brian's store leaves to the script.
 //
+// # Recordings larger than memory
+//
+// What monitors of spikes, events, states and rates record stays in memory, unless Network.Stream gives it a Sink: then it goes there in blocks of
+// about a megabyte while the network runs, and is not kept. The rows are the same. What has been handed on does not come back: clones, snapshots and
+// Restore leave sinks alone. Monitors that gather (SpikeCounter, MeanMonitor, ISIHistogramMonitor) need no more memory however long a run lasts.
+//
+//	err = net.Stream(spikes, sim.SinkFunc(func(rows []sim.Series) error {
+//		times, neurons := rows[0].Values.([]float64), rows[1].Values.([]int32)
+//		…
+//	}))
+//
 // # Progress
 //
 // Network.Report has a Run tell how far it is, at a steady pace whatever its steps take. A context that is cancelled ends a Run at

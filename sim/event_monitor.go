@@ -36,7 +36,7 @@ func NewEventMonitor(spec Recording) (*EventMonitor, error) {
 
 // Events returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.
 func (n *Network) Events(m *EventMonitor) (Spikes, error) {
-	p, err := n.partOf(m)
+	p, err := n.recordings(m)
 	if err != nil {
 		return Spikes{}, err
 	}

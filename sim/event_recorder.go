@@ -159,11 +159,11 @@ func (m *happeningMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 func (m *happeningMonitor) series(p *bind.Part, dim, times, neurons string) []Series {
 	got := m.happened(p)
 	series := []Series{
-		{Name: "t", Values: got.T, Unit: "s", Dims: []string{dim}, Comment: times},
-		{Name: "i", Values: got.I, Dims: []string{dim}, Comment: neurons},
+		{Name: "t", Grows: true, Values: got.T, Unit: "s", Dims: []string{dim}, Comment: times},
+		{Name: "i", Grows: true, Values: got.I, Dims: []string{dim}, Comment: neurons},
 	}
 	for _, v := range got.Variables {
-		series = append(series, Series{Name: v.Name, Values: v.Values, Unit: v.Unit, Dims: []string{dim}})
+		series = append(series, Series{Name: v.Name, Grows: true, Values: v.Values, Unit: v.Unit, Dims: []string{dim}})
 	}
 	return series
 }

@@ -46,6 +46,7 @@ type Recorded struct {
 // Series is an array of a recording. Where it has several dimensions, those of the last vary fastest.
 type Series struct {
 	Name    string
+	Grows   bool     // it has a row for each time or event, which Stream hands on
 	Values  any      // []float64, []int32 or []int64
 	Shape   []int    // nil: it has one dimension
 	Dims    []string // names of the dimensions
@@ -66,6 +67,9 @@ func (n *Network) Recorded(m Monitor) (Recorded, error) {
 	r, err := m.recorded(p)
 	if err != nil {
 		return r, err
+	}
+	if n.Sink(m) != nil {
+		r.withoutRows()
 	}
 	windows, err := n.Windows(m)
 	r.addWindows(windows, p.DT())

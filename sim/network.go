@@ -40,7 +40,9 @@ type Network struct {
 	blind    bool    // the state is not looked at
 	tell     func(string)
 	reports  reports
-	looked   float64 // when that was, s
+	sinks    []*streamed // in the order of Stream
+	handing  Monitor     // whose sink is called just now; nil: none
+	looked   float64     // when that was, s
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan
@@ -226,6 +228,8 @@ func (n *Network) usable() error {
 		return errors.New("sim: network: there is none: it is nil")
 	case n.closed:
 		return errors.New("sim: network: it is closed")
+	case n.handing != nil:
+		return errHanding
 	}
 	return nil
 }

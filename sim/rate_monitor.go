@@ -36,7 +36,7 @@ type Rates struct {
 
 // Rates returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.
 func (n *Network) Rates(m *PopulationRateMonitor) (Rates, error) {
-	p, err := n.partOf(m)
+	p, err := n.recordings(m)
 	if err != nil {
 		return Rates{}, err
 	}
@@ -64,7 +64,7 @@ func (m *PopulationRateMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 func (m *PopulationRateMonitor) recorded(p *bind.Part) (Recorded, error) {
 	got := p.Recorded()
 	return Recorded{Attributes: m.attributes("PopulationRateMonitor"), Series: []Series{
-		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},
-		{Name: "rate", Values: got.Rows, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes per neuron and s"},
+		{Name: "t", Grows: true, Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},
+		{Name: "rate", Grows: true, Values: got.Rows, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes per neuron and s"},
 	}}, nil
 }

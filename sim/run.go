@@ -56,7 +56,8 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	}
 	start := n.memory.Time()
 	n.broken, n.brokenAt = true, start // as long as the run does not come to its end
-	if err := n.runLooking(ctx, duration.SI()); err != nil {
+	err = n.runLooking(ctx, duration.SI())
+	if err = errors.Join(err, n.handOn(true)); err != nil {
 		if t, unknown := n.memory.TimeOf(0); unknown == nil {
 			n.brokenAt = t
 		}
@@ -116,7 +117,7 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 		case err != nil:
 			return false, fmt.Errorf("sim: network: %w", err)
 		case takeErr != nil:
-			return false, fmt.Errorf("sim: network: %w", takeErr)
+			return false, takeErr
 		case reason == engine.Reached:
 			return false, nil
 		case reason == engine.Stopped:
@@ -131,5 +132,5 @@ func (n *Network) takeRecorded() error {
 			return err
 		}
 	}
-	return nil
+	return n.handOn(false)
 }

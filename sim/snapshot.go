@@ -54,6 +54,9 @@ func (n *Network) Restore(s *Snapshot) error {
 	}
 	n.memory.WroteAll()
 	n.members, n.asleep, n.plan = s.net.members, s.net.asleep, nil
+	for _, s := range n.sinks {
+		s.failed = false
+	}
 	n.broken, n.brokenAt = s.net.broken, s.net.brokenAt
 	return nil
 }

@@ -75,7 +75,7 @@ func (s Spikes) Values(variable string) ([][]float64, error) {
 
 // Spikes returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.
 func (n *Network) Spikes(m *SpikeMonitor) (Spikes, error) {
-	p, err := n.partOf(m)
+	p, err := n.recordings(m)
 	if err != nil {
 		return Spikes{}, err
 	}

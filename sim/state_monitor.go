@@ -178,7 +178,7 @@ type Trace struct {
 
 // Traces returns what a monitor has recorded so far.
 func (n *Network) Traces(m *StateMonitor) (Traces, error) {
-	p, err := n.partOf(m)
+	p, err := n.recordings(m)
 	if err == nil && p.IsEmpty() {
 		err = n.refuse()
 	}
@@ -207,12 +207,11 @@ func (m *StateMonitor) traces(p *bind.Part) Traces {
 func (m *StateMonitor) recorded(p *bind.Part) (Recorded, error) {
 	got := m.traces(p)
 	series := []Series{
-		{Name: "t", Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of recording"},
+		{Name: "t", Grows: true, Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of recording"},
 		{Name: "record", Values: got.Record, Dims: []string{"element"}, Comment: "elements recorded"},
 	}
-	shape := []int{len(got.T), len(got.Record)}
 	for _, v := range got.Variables {
-		series = append(series, Series{Name: v.Name, Values: v.Values, Shape: shape, Unit: v.Unit,
+		series = append(series, Series{Name: v.Name, Grows: true, Values: v.Values, Shape: []int{len(got.T), len(got.Record)}, Unit: v.Unit,
 			Dims: []string{"time", "element"}})
 	}
 	return Recorded{Attributes: m.attributes("StateMonitor"), Series: series}, nil

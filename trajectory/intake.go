@@ -12,7 +12,25 @@ import (
 type Intake struct {
 	run     string
 	derived *tree[struct{}]
-	results *tree[map[string]layout]
+	results *tree[declared]
+}
+
+// A declared is what is known of a result.
+type declared struct {
+	items       map[string]layout
+	annotations map[string]bool
+}
+
+// add takes in items and annotations.
+func (d declared) add(items []Item, annotations Annotations) {
+	for _, item := range items {
+		of := layout{first: item, kind: kind(dataOf(item.Value)), shape: item.Shape()}
+		of.first.Value = nil
+		d.items[item.Name] = of
+	}
+	for name := range annotations {
+		d.annotations[name] = true
+	}
 }
 
 // A layout is what all blocks of an item have in common.
@@ -30,11 +48,11 @@ func NewIntake(r *Run) *Intake {
 	return &Intake{
 		run:     r.Name(),
 		derived: newTree[struct{}]("derived parameter"),
-		results: newTree[map[string]layout]("result"),
+		results: newTree[declared]("result"),
 	}
 }
 
-// Check returns block as it is to be stored at path: as a Parameter, a Result or an Item, with values of the
+// Check returns block as it is to be stored at path: as a Parameter, a Result, an Item or a Rest, with values of the
 // stored types. A further block of an item gets the unit and dims of its declaration. The lists of results
 // and items may be those of block: a store keeps copies, unless it was asked to [Keeper.Keep] them.
 func (in *Intake) Check(path string, block any) (any, error) {
@@ -50,8 +68,10 @@ func (in *Intake) Check(path string, block any) (any, error) {
 		stored, err = in.result(path, block)
 	case Item:
 		stored, err = in.item(path, block)
+	case Rest:
+		stored, err = in.rest(path, block)
 	default:
-		err = fmt.Errorf("a block is a trajectory.Result, Item or Parameter, and this is of type %T", block)
+		err = fmt.Errorf("a block is a trajectory.Result, Item, Rest or Parameter, and this is of type %T", block)
 	}
 	if err != nil {
 		return nil, prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", in.run, path), err)
@@ -82,7 +102,9 @@ func (in *Intake) result(path string, r Result) (Result, error) {
 		err = in.results.admit(path)
 	}
 	if err == nil {
-		in.results.put(path, layouts(r.Items))
+		d := declared{map[string]layout{}, map[string]bool{}}
+		d.add(r.Items, r.Annotations)
+		in.results.put(path, d)
 	}
 	return r, err
 }
@@ -96,16 +118,6 @@ func checkOwnPath(path string, own *string) error {
 	return nil
 }
 
-func layouts(items []Item) map[string]layout {
-	all := make(map[string]layout, len(items))
-	for _, item := range items {
-		of := layout{first: item, kind: kind(dataOf(item.Value)), shape: item.Shape()}
-		of.first.Value = nil
-		all[item.Name] = of
-	}
-	return all
-}
-
 const declareFirst = "append a Result with all its items first"
 
 func (in *Intake) item(path string, block Item) (Item, error) {
@@ -113,7 +125,7 @@ func (in *Intake) item(path string, block Item) (Item, error) {
 	if !ok {
 		return block, faultf(ErrNotFound, "there is no such result yet; "+declareFirst)
 	}
-	as, ok := declared[block.Name]
+	as, ok := declared.items[block.Name]
 	if !ok {
 		return block, faultf(ErrNotFound, "item %q was not declared; "+declareFirst, block.Name)
 	}
@@ -123,6 +135,31 @@ func (in *Intake) item(path string, block Item) (Item, error) {
 	}
 	stored.Unit, stored.Dims, stored.Comment = as.first.Unit, slices.Clone(as.first.Dims), as.first.Comment
 	return stored, prefixed(fmt.Sprintf("item %q", block.Name), err)
+}
+
+// rest takes what a declared result gets besides.
+func (in *Intake) rest(path string, block Rest) (Rest, error) {
+	declared, ok := in.results.leaves[path]
+	if !ok {
+		return block, faultf(ErrNotFound, "there is no such result yet; "+declareFirst)
+	}
+	stored, err := block.canonical(ours)
+	faults := []error{err}
+	for _, item := range stored.Items {
+		if _, again := declared.items[item.Name]; again {
+			faults = append(faults, fmt.Errorf("item %q: there is an item of that name already", item.Name))
+		}
+	}
+	for name := range stored.Annotations {
+		if declared.annotations[name] {
+			faults = append(faults, fmt.Errorf("annotation %q: there is an annotation of that name already", name))
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return stored, err
+	}
+	declared.add(stored.Items, stored.Annotations)
+	return stored, nil
 }
 
 // fits returns how block differs from the declaration.

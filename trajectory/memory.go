@@ -194,22 +194,10 @@ func (w *memoryWriter) Append(path string, block any) error {
 	switch stored := stored.(type) {
 	case Parameter:
 		w.kept.derived.put(path, stored)
-	case Result:
-		w.kept.results.put(path, stored.Clone())
-	case Item:
-		w.join(path, stored)
+	default:
+		w.kept.results.put(path, w.kept.results.leaves[path].extended(stored))
 	}
 	return nil
-}
-
-// join appends the rows of block to its item; the intake has found it fitting.
-func (w *memoryWriter) join(path string, block Item) {
-	items := w.kept.results.leaves[path].Items
-	for i := range items {
-		if items[i].Name == block.Name {
-			items[i].Value = joined(items[i].Value, block.Value)
-		}
-	}
 }
 
 // joined returns the elements of a and then those of b, which has the same type and inner shape.

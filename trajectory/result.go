@@ -22,6 +22,8 @@ type Result struct {
 	// Compression asks a store that can to compress the result, from 1 (fast) to 9 (small); -1 asks it not to,
 	// and 0 leaves it to the store. It changes no number, and does not come back.
 	Compression int
+
+	away bool // it is in the store alone
 }
 
 // An Item is a number, a string, a list or an array, with its unit beside it.

@@ -27,6 +27,9 @@ func (r *Run) add(path string, item Item) error {
 		return r.AddResult(Result{Path: path, Items: []Item{item}})
 	}
 	item, err := item.canonical(r.trajectory.laws)
+	if err == nil && res.away {
+		err = errAway
+	}
 	if err == nil && slices.ContainsFunc(res.Items, func(it Item) bool { return it.Name == item.Name }) {
 		err = errors.New("there is an item of that name already")
 	}

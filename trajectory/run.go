@@ -26,6 +26,9 @@ type Run struct {
 	wanted     map[string]bool // those that have no value here
 	derived    *tree[Parameter]
 	results    *tree[Result]
+	writer     RunWriter       // where results stream to; nil: they stay here
+	intake     *Intake         // of what streams
+	streams    map[string]bool // results that were begun by Append
 	record     Record
 	began      time.Time // with its monotonic clock, for the duration
 }
@@ -147,6 +150,9 @@ func (r *Run) Renew() {
 	}
 	fresh := newRun(r.trajectory, r.index, r.point)
 	r.read, r.wanted, r.derived, r.results, r.record.Warnings = fresh.read, fresh.wanted, fresh.derived, fresh.results, ""
+	if r.writer == nil { // what went to a writer cannot be taken back, and not be given again
+		r.intake, r.streams = nil, nil
+	}
 }
 
 // AddDerived adds a parameter that the run has computed from its own, for the record. Derived parameters
@@ -200,14 +206,19 @@ func (r *Run) Result(path string) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("trajectory: %s: %w", r.Name(), err)
 	}
+	if r.results.leaves[full].away {
+		return Result{}, fmt.Errorf("trajectory: %s: result %q: %w", r.Name(), full, errAway)
+	}
 	return r.results.leaves[full].Clone(), nil
 }
 
-// Results returns copies of all results, sorted by path.
+// Results returns copies of all results but those that were streamed to the store, sorted by path.
 func (r *Run) Results() []Result {
 	results := make([]Result, 0, len(r.results.paths))
 	for _, res := range r.results.all {
-		results = append(results, res.Clone())
+		if !res.away {
+			results = append(results, res.Clone())
+		}
 	}
 	return results
 }
@@ -216,6 +227,9 @@ func (r *Run) Results() []Result {
 func (r *Run) Contents() []string {
 	var paths []string
 	for path, res := range r.results.all {
+		if res.away {
+			continue
+		}
 		paths = append(paths, path)
 		for _, item := range res.Items {
 			paths = append(paths, path+"."+item.Name)

@@ -58,6 +58,7 @@ type RunWriter interface {
 	//
 	//	Result      declares the result at path with all its items; their values are their first rows
 	//	Item        further rows for the declared item of that name, joined along the first axis
+	//	Rest        further items and annotations of the declared result, whose items may have streamed
 	//	Parameter   a derived parameter of the run
 	//
 	// An item that streams is declared with whatever it has, which may be no rows at all: []float64{}, or an
@@ -113,6 +114,9 @@ func appendAll(w RunWriter, r *Run) error {
 		}
 	}
 	for path, res := range r.results.all {
+		if res.away {
+			continue
+		}
 		if err := add(path, res); err != nil {
 			return fmt.Errorf("trajectory: %s: storing result %q: %w", r.Name(), path, err)
 		}

@@ -19,6 +19,11 @@ type Loader interface {
 	LoadRun(t *Trajectory, i int) (*Run, error)
 }
 
+// A ThinLoader is a [Loader] that can also load runs without the rows of lists and arrays, which tables do not need, and which may be larger than memory.
+type ThinLoader interface {
+	LoadThinRun(t *Trajectory, i int) (*Run, error)
+}
+
 // A Table has a row for each finished run.
 type Table struct {
 	Columns []Column
@@ -47,9 +52,13 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 	if err := given.All("trajectory: Rows", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
 	}
+	load := from.LoadRun
+	if thin, can := from.(ThinLoader); can {
+		load = thin.LoadThinRun
+	}
 	var runs []*Run
 	for i := range t.Len() {
-		run, err := from.LoadRun(t, i)
+		run, err := load(t, i)
 		if errors.Is(err, ErrNotFound) { // it never began
 			continue
 		}

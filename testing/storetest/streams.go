@@ -26,16 +26,26 @@ func testStreamed(t *testing.T, open Opener) {
 		must(t, w.Append("monitors.late", item))
 	}
 	must(t, w.Append("p_ee", trajectory.Parameter{Value: 0.2}))
+	must(t, w.Append("monitors.v", rest))
+	must(t, w.Append("monitors.v", trajectory.Rest{Annotations: trajectory.Annotations{"stop": 0.5}}))
+	must(t, w.Append("monitors.late", trajectory.Rest{Items: rest.Items}))
 	must(t, w.Commit())
 
 	want := freshRun(t, traj, 1)
-	must(t, want.AddResult(rows(0, 10)))
-	must(t, want.AddResult(trajectory.Result{Path: "monitors.late", Items: rows(0, 10).Items}))
+	whole := rows(0, 10)
+	must(t, want.AddResult(whole.With(rest).With(trajectory.Rest{Annotations: trajectory.Annotations{"stop": 0.5}})))
+	must(t, want.AddResult(trajectory.Result{Path: "monitors.late", Items: append(whole.Items, rest.Items...)}))
 	must(t, want.AddDerived(trajectory.Parameter{Path: "p_ee", Value: 0.2}))
 	must(t, want.Restore(run.Record()))
 	b.again()
 	wantRun(t, b.loadRun(traj, 1), want)
 	must(t, b.Close())
+}
+
+// rest is what a result gets when it has streamed. One item comes before others, and one behind.
+var rest = trajectory.Rest{
+	Items:       []trajectory.Item{{Name: "zones", Value: []int32{3, 1}, Dims: []string{"zone"}}, {Name: "a", Value: 2.5, Unit: "mV"}},
+	Annotations: trajectory.Annotations{"start": 0.25, "source": "exc"},
 }
 
 // testStreamAborted keeps the rows that a run has streamed before it fails.
@@ -170,6 +180,10 @@ func testStreamRefused(t *testing.T, open Opener) {
 		{"another rank", "rates", item{Name: "wide", Value: []int{1, 2}}},
 		{"another width", "rates", item{Name: "wide", Value: array([]int{1, 2, 3}, 1, 3)}},
 		{"the result again", "rates", rates},
+		{"the rest of a result that was not declared", "rate", rest},
+		{"the rest with an item that is there", "rates", trajectory.Rest{Items: []item{{Name: "mean", Value: 2.5}}}},
+		{"the rest with one item twice", "rates", trajectory.Rest{Items: []item{{Name: "b", Value: 2.5}, {Name: "b", Value: 1}}}},
+		{"the rest with a bad annotation", "rates", trajectory.Rest{Annotations: trajectory.Annotations{"a": struct{}{}}}},
 		{"a result below the result", "rates.more", trajectory.Result{Items: rates.Items}},
 		{"a result without items", "empty", trajectory.Result{}},
 		{"a derived parameter of no type", "p", trajectory.Parameter{Value: nil}},

@@ -24,6 +24,10 @@ func (d Digest) Text(text string) {
 // Value takes in a value of a trajectory, with its type, shape and dimension. Of quantities it takes the SI values, with 15 digits:
 // 0.1 mV is 100 uV.
 func (d Digest) Value(v any) error {
+	if large, is := v.(Large); is {
+		d.Text(fmt.Sprint(large.kind, large.shape, ""))
+		return large.each(func(rows h5.Array) error { return binary.Write(d, binary.LittleEndian, rows.Data) })
+	}
 	a, unit, err := d.measured(v)
 	if err != nil {
 		return err

@@ -53,15 +53,15 @@ func writeItems(group h5.Group, items []Item, l h5.Layout) error {
 }
 
 // readResultFrom hands a result to add.
-func readResultFrom(l leaf, add func(trajectory.Result) error) error {
-	res, err := readResult(l)
+func readResultFrom(l leaf, values Values, add func(trajectory.Result) error) error {
+	res, err := readResult(l, values)
 	if err != nil {
 		return err
 	}
 	return add(res)
 }
 
-func readResult(l leaf) (res trajectory.Result, err error) {
+func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 	res.Path = l.path
 	if res.Comment, err = text(l.Object, pypetComment); err != nil {
 		return res, err
@@ -78,7 +78,7 @@ func readResult(l leaf) (res trajectory.Result, err error) {
 				l.Path(), m.Name))
 		default:
 			faults = append(faults, inDataset(l.Group, m.Name, func(d h5.Dataset) error {
-				item, there, err := readItem(d, m.Name)
+				item, there, err := readItem(l.Group, d, m.Name, values)
 				if there {
 					res.Items = append(res.Items, item)
 				}

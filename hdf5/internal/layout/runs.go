@@ -78,8 +78,8 @@ func writeDerived(group h5.Group, derived []*trajectory.Parameter) error {
 }
 
 // ReadRun hands the derived parameters and the results of a run to functions. One that has not finished is partial, and
-// may have none. It returns all that is wrong. The homes are those of the file.
-func ReadRun(group h5.Group, i int, partial bool, homes Homes, derived func(trajectory.Parameter) error,
+// may have none. Of a foreign run all values are whole. It returns all that is wrong. The homes are those of the file.
+func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, derived func(trajectory.Parameter) error,
 	result func(trajectory.Result) error) error {
 	foreign, err := isForeign(group)
 	switch {
@@ -97,7 +97,7 @@ func ReadRun(group h5.Group, i int, partial bool, homes Homes, derived func(traj
 			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, derived) })
 		}),
 		within(group, resultsOf(i, partial), func(top h5.Group) error {
-			return walk(top, false, func(l leaf) error { return readResultFrom(l, result) })
+			return walk(top, false, func(l leaf) error { return readResultFrom(l, values, result) })
 		}))
 }
 

@@ -19,7 +19,7 @@ type opened struct {
 }
 
 // load gives run the record that the file has of it, and what it gave.
-func (f *opened) load(group h5.Group, run *trajectory.Run) error {
+func (f *opened) load(group h5.Group, run *trajectory.Run, values layout.Values) error {
 	name := run.Trajectory().Name()
 	record, there, err := f.record(group, name, run.Index())
 	if err == nil && !there {
@@ -31,7 +31,7 @@ func (f *opened) load(group h5.Group, run *trajectory.Run) error {
 	if err != nil {
 		return err
 	}
-	return layout.ReadRun(group, run.Index(), isPartial(record.Status), f.homes, run.AddDerived, run.AddResult)
+	return layout.ReadRun(group, run.Index(), isPartial(record.Status), f.homes, values, run.AddDerived, run.AddResult)
 }
 
 // isPartial reports whether what a run gave that has ended so is not all of it.

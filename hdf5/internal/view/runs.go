@@ -16,18 +16,18 @@ var ErrUnderway = errors.New("hdf5: the run is not committed yet")
 
 // LoadRun gives run its record, and what it gave. It must have ended, and is left alone where the error is
 // [ErrUnderway].
-func (v *View) LoadRun(run *trajectory.Run) error {
+func (v *View) LoadRun(run *trajectory.Run, values layout.Values) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {
 		return err
 	}
-	return v.loadRun(run)
+	return v.loadRun(run, values)
 }
 
-func (v *View) loadRun(run *trajectory.Run) error {
+func (v *View) loadRun(run *trajectory.Run, values layout.Values) error {
 	return v.inRun(run.Trajectory().Name(), run.Index(), func(f *opened, group h5.Group) error {
-		return f.load(group, run)
+		return f.load(group, run, values)
 	})
 }
 
@@ -52,14 +52,14 @@ func (v *View) LoadTogether(runs []*trajectory.Run) (n int, err error) {
 			if linked, err := linkedFrom(f.path, group, runs[n].Index(), e.status); err != nil || linked != "" {
 				return err
 			}
-			if err := f.load(group, runs[n]); err != nil {
+			if err := f.load(group, runs[n], layout.Whole); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	if n == 0 && (err == nil || errors.Is(err, fs.ErrNotExist)) { // linked, or in another segment by now
-		return 1, v.loadRun(runs[0])
+		return 1, v.loadRun(runs[0], layout.Whole)
 	}
 	return n, err
 }
@@ -94,13 +94,13 @@ func (v *View) Ended(name string, partial bool) ([]int, error) {
 	return x.ended(partial), nil
 }
 
-// VisitRun hands the derived parameters and the results of a run that has finished to functions.
+// VisitRun hands the derived parameters and the results of a run that has finished to functions; what is large comes as a layout.Large.
 func (v *View) VisitRun(name string, i int, derived func(trajectory.Parameter) error,
 	result func(trajectory.Result) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.inRun(name, i, func(f *opened, group h5.Group) error {
-		return layout.ReadRun(group, i, false, f.homes, derived, result)
+		return layout.ReadRun(group, i, false, f.homes, layout.InParts, derived, result)
 	})
 }
 

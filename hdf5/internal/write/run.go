@@ -61,6 +61,8 @@ func (r *Run) Take(path string, block any, kept func(value any) any) error {
 		return r.declare(checked, kept)
 	case trajectory.Item:
 		return r.extend(path, checked, kept)
+	case trajectory.Rest:
+		return r.complete(path, checked, kept)
 	}
 	return nil
 }
@@ -83,18 +85,41 @@ func (r *Run) copied(value any) any {
 
 // declare takes in a result with the first rows of its items.
 func (r *Run) declare(declared trajectory.Result, kept func(value any) any) error {
-	items := make([]layout.Item, len(declared.Items))
-	for i, item := range declared.Items {
+	items, err := r.items(declared.Items, kept)
+	if err != nil {
+		return err
+	}
+	r.results = append(r.results, layout.Result{Path: declared.Path, Comment: declared.Comment,
+		Annotations: declared.Annotations, Compression: declared.Compression, Items: items})
+	return nil
+}
+
+// items takes in items with their first rows.
+func (r *Run) items(list []trajectory.Item, kept func(value any) any) ([]layout.Item, error) {
+	items := make([]layout.Item, len(list))
+	for i, item := range list {
 		item.Value = kept(item.Value)
 		first, _, err := layout.Stored(item.Value)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		r.held += first.Bytes()
 		items[i] = layout.Item{Item: item}
 	}
-	r.results = append(r.results, layout.Result{Path: declared.Path, Comment: declared.Comment,
-		Annotations: declared.Annotations, Compression: declared.Compression, Items: items})
+	return items, nil
+}
+
+// complete adds items and annotations to the result at path, which the intake knows. Its items stay sorted by name.
+func (r *Run) complete(path string, rest trajectory.Rest, kept func(value any) any) error {
+	items, err := r.items(rest.Items, kept)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(r.results, func(res layout.Result) bool { return res.Path == path })
+	of := &r.results[at]
+	of.Items = append(of.Items, items...)
+	slices.SortFunc(of.Items, func(a, b layout.Item) int { return cmp.Compare(a.Name, b.Name) })
+	of.Annotations = trajectory.Result{Annotations: of.Annotations}.With(trajectory.Rest{Annotations: rest.Annotations}).Annotations
 	return nil
 }
 

@@ -271,6 +271,12 @@ func (p *Part) Folds(fold Fold) { p.fold = fold }
 // Recorded returns all that was recorded. It is not to be changed.
 func (p *Part) Recorded() engine.Entries { return p.recorded }
 
+// Keeps reports whether what a recorder gathers is kept.
+func (p *Part) Keeps() bool { return p.fold == nil && (p.recorder != noRecorder || p.empty) }
+
+// Forgo lets go of all that was recorded.
+func (p *Part) Forgo() { p.recorded = engine.Entries{Width: p.recorded.Width} }
+
 // Take takes what the recorder has gathered, where there is one.
 func (p *Part) Take() error {
 	if p.recorder == noRecorder {
