@@ -35,7 +35,7 @@
 //	unless refractory  of differential equations: refractory neurons keep the value, and synapses do not write it
 //	constant           of parameters: no text writes them in a run
 //	shared             of parameters and subexpressions: one value for all elements
-//	linked             of parameters of neurons: what Linked names, a variable or subexpression of another group; read only
+//	linked             of parameters of neurons: what Linked names, a variable or subexpression of another group
 //	constant over dt   of subexpressions: computed once at the beginning of a step, also with rand()
 //	clock-driven       of differential equations of synapses: integrated at every step, by Synapse.Method; without a flag they are, too
 //	event-driven       of differential equations of synapses: integrated when a spike arrives, see below

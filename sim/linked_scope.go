@@ -31,10 +31,31 @@ func (l *link) symbol(own equations.Symbols, side equations.Side) equations.Symb
 		return sym
 	}
 	sym := across{l, side, number, l.of.scope()}.symbol(l.source)
-	if sym.Kind == equations.Stored && l.of.Size() == 1 {
+	if sym.Kind == equations.Stored && l.of.Size() == 1 && l.neurons > 1 {
 		sym.Shared, sym.By = true, nil
 	}
+	sym.ReadOnly = l.readOnly()
 	return sym
+}
+
+// readOnly says why texts of the neurons cannot write what the variable is linked to; empty: each writes an element of its own.
+func (l *link) readOnly() string {
+	to := fmt.Sprintf("it is linked to %s", l.of)
+	switch from := l.source; {
+	case from.Kind != equations.Stored:
+		return fmt.Sprintf("it is linked to %q of %s, a subexpression", from.Name, l.of)
+	case from.ReadOnly != "" || from.By != nil:
+		return to + ", where it cannot be assigned to"
+	case from.Guarded:
+		return to + ", where it is (unless refractory), and these neurons do not know which are refractory"
+	case from.Shared || l.of.Size() == 1 && l.neurons > 1:
+		return to + ", of which all have one value"
+	case l.number.by != "" || !l.number.distinct():
+		return to + ", of which two may have the same element"
+	case from.Info != l.info:
+		return fmt.Sprintf("%s, where it is %s", to, from.Type)
+	}
+	return ""
 }
 
 // across is the scope of another group as seen from a neuron that is linked to one of its elements.

@@ -14,7 +14,8 @@ import (
 )
 
 // Link says what a variable flagged (linked) stands for: a variable or subexpression of another group, of which each neuron reads
-// one element. Nobody writes it here. It is what the other group has at the moment of reading.
+// one element: what the other group has at the moment of reading. Resets and other statements write it there, where each neuron has
+// an element of its own, which is flagged neither (constant) nor (unless refractory).
 //
 // Without Index the element is the one of the same number, where the groups are of one size, or the only one, where the other
 // group has one neuron or the variable is shared.
@@ -36,17 +37,26 @@ const linkFlag = "linked"
 
 // link is a Link that was checked.
 type link struct {
-	name   string
-	of     *NeuronGroup
-	source equations.Symbol // as the other group sees it
-	own    string           // the variable of the same group; empty: it is another's
-	number numbering
+	name    string
+	info    equations.Info // type and unit here
+	neurons int            // how many read it
+	of      *NeuronGroup
+	source  equations.Symbol // as the other group sees it
+	own     string           // the variable of the same group; empty: it is another's
+	number  numbering
 }
 
 // numbering says which element of the other group each neuron reads.
 type numbering struct {
 	list []int32 // counted in the whole group
 	by   string  // the variable that holds it; both empty: the neuron's own number
+}
+
+// distinct reports whether no element is that of two neurons.
+func (n numbering) distinct() bool {
+	list := slices.Clone(n.list)
+	slices.Sort(list)
+	return len(slices.Compact(list)) == len(n.list)
 }
 
 // readLinks reads what the variables flagged (linked) stand for.
@@ -101,7 +111,7 @@ func (g *NeuronGroup) readLink(v *equations.Variable) (*link, error) {
 	if variable == "" {
 		variable = v.Name
 	}
-	l := &link{name: v.Name, of: spec.Of.neurons().group}
+	l := &link{name: v.Name, info: equations.Info{Type: v.Type, Dim: v.Dim}, neurons: g.Size(), of: spec.Of.neurons().group}
 	var known bool
 	if l.source, known = l.of.scope().Lookup(variable); !known || !readable(l.source) {
 		return nil, fmt.Errorf("sim: %s: %q cannot be linked: %s", g, v.Name, noVariable(l.of, variable))

@@ -157,10 +157,18 @@ sim: neuron group "b": equations: "x" cannot be flagged (linked)
   |            ^~~~~~ the flag is not for subexpressions`},
 		{"an initial value", func(s *sim.Neurons, _ *sim.Link) { s.Initial = []sim.Set{{Variable: "x", Value: 1}} }, `
 sim: neuron group "b": "x" cannot be set: it is linked; set what it is linked to`},
-		{"a reset", func(s *sim.Neurons, _ *sim.Link) { s.Threshold, s.Reset = "y > 1", "x = 0" }, `
+		{"a reset of what two share", func(s *sim.Neurons, l *sim.Link) { s.Threshold, s.Reset, l.Index = "y > 1", "x = 0", []int{2, 2} }, `
 sim: neuron group "b": reset: "x" cannot be assigned to
   | x = 0
-  | ^ it is linked to neuron group "lead"`},
+  | ^ it is linked to neuron group "lead", of which two may have the same element`},
+		{"a reset of an integer", func(s *sim.Neurons, l *sim.Link) { s.Threshold, s.Reset, l.Variable = "y > 1", "x = 0", "n" }, `
+sim: neuron group "b": reset: "x" cannot be assigned to
+  | x = 0
+  | ^ it is linked to neuron group "lead", where it is an integer`},
+		{"a reset of a subexpression", func(s *sim.Neurons, l *sim.Link) { s.Threshold, s.Reset, l.Variable = "y > 1", "x = 0", "u" }, `
+sim: neuron group "b": reset: "x" cannot be assigned to
+  | x = 0
+  | ^ it is linked to "u" of neuron group "lead", a subexpression`},
 	} {
 		spec, l := linkedTo("b", sim.Link{}), sim.Link{Of: lead, Variable: "v", Index: []int{2, 1}}
 		c.mistaken(&spec, &l)
@@ -218,6 +226,34 @@ func TestLinksToTheGroupItself(t *testing.T) {
 		}
 		if got := get(t, net, syn, "u"); !slices.Equal(got, []float64{40003, 30004, 20000, 10001, 2}) {
 			t.Errorf("engine %s: u = %v", engine, got)
+		}
+	}
+}
+
+// Neurons write what they are linked to, each its own element; what is not written is as it was. Source: Brian 2.5.1,
+// test_linked_var_in_reset and test_linked_var_in_reset_size_1.
+func TestLinkedVariablesAreWritten(t *testing.T) {
+	for _, c := range []struct {
+		what  string
+		sizes [2]int
+		index []int
+		want  []float64
+	}{
+		{"by number", [2]int{3, 3}, nil, []float64{0, 25, 0}},
+		{"one to one", [2]int{1, 1}, nil, []float64{0}},
+		{"by index", [2]int{4, 3}, []int{3, 2, 0}, []float64{0, 0, 25, 0}},
+	} {
+		lead := neurons(t, sim.Neurons{Name: "lead", Size: c.sizes[0], Equations: "v : 1"})
+		group := neurons(t, sim.Neurons{Name: "b", Size: c.sizes[1], Equations: "x : 1 (linked)\ny : 1", Threshold: "y > 1", Reset: "y -= 2; x += 1",
+			Linked: map[string]sim.Link{"x": {Of: lead, Variable: "v", Index: c.index}}, Initial: []sim.Set{{Variable: "y", Value: "3.5*(i == 1)"}}})
+		regular, err := sim.NewRunRegularly(sim.Regularly{Name: "often", Of: group, Code: "x = x*5 + y"})
+		check(t, err)
+		for _, engine := range sim.Engines() {
+			net := network(t, sim.Options{Engine: engine}, lead, group, regular)
+			run(t, net, "0.2 ms") // 0*5 + 3.5 + 1, *5 + 1.5 + 1
+			if got := get(t, net, lead, "v"); !slices.Equal(got, c.want) {
+				t.Errorf("%s, engine %s: v = %v, want %v", c.what, engine, got, c.want)
+			}
 		}
 	}
 }
