@@ -45,7 +45,8 @@
 // t_in_timesteps, i, j, N, N_pre, N_post, N_incoming, N_outgoing, lastspike, not_refractory; the Namespace; all units of
 // package units; pi, e, inf; and Brian's constants of nature: avogadro_constant, boltzmann_constant, electric_constant,
 // electron_mass, elementary_charge, faraday_constant, gas_constant, magnetic_constant, molar_mass_constant, zero_celsius.
-// In a text about a Subgroup i and N count within it. Operators are Python's: + - * / // % **, comparisons, and, or, not;
+// In a text about a Subgroup i and N count within it. Numbers are Python's: 5, 5., .5, 1e-3, 1_000, 0x1F, 0o17, 0b101; without point and exponent they are
+// integers. Operators are Python's: + - * / // % **, comparisons, and, or, not;
 // functions are abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson,
 // rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep.
 //

@@ -30,14 +30,17 @@ var writtenQuantity = regexp.MustCompile(
 	`^\s*[-+]?((\d+\.?\d*|\.\d+)([eE][-+]?\d+\s*($|[eE]|` + unitBegins + `)|\s*($|[eE]($|[^-+\d])|` + unitBegins + `))|(inf|nan)\s+[A-Za-z])`)
 
 // unitBegins matches what may stand directly behind a number that has a unit, but for an exponent.
-const unitBegins = `[^-+*/%<>=!().,\s\deE]`
+const unitBegins = `[^-+*/%<>=!().,\s\deE_]`
+
+// An integer that is not decimal begins as a number with a unit does.
+var baseInteger = regexp.MustCompile(`^\s*[-+]?0([xX][\da-fA-F_]+|[oO][0-7_]+|[bB][01_]+)\b`)
 
 // keyword begins what may stand behind a number in an expression.
 var keyword = regexp.MustCompile(`^\s*[-+]?\S+\s+(and|or|not|if|in|is)\b`)
 
 // quantityOf returns the quantity that a text is; is is false where it is an expression.
 func quantityOf(text string) (q units.Quantity, is bool, err error) {
-	if !writtenQuantity.MatchString(text) || keyword.MatchString(text) {
+	if !writtenQuantity.MatchString(text) || keyword.MatchString(text) || baseInteger.MatchString(text) {
 		return q, false, nil
 	}
 	q, err = units.Parse(text)

@@ -85,9 +85,9 @@ func TestOwnUnitsAsTexts(t *testing.T) {
 	}
 }
 
-// A number with an exponent in an expression is no quantity with a unit of e.
+// A number with an exponent, an underscore or a base in an expression is no quantity with a unit of e, _ or x.
 func TestExponentsInExpressions(t *testing.T) {
-	for _, text := range []sim.Refractory{"1e3*(ms + dt)", "1e-3*ref", "2E+3*ref", "1.5e0*ref + 1e-3*second", "1e3 ms", "1e-3 s", "1 ms"} {
+	for _, text := range []sim.Refractory{"1e3*(ms + dt)", "1e-3*ref", "2E+3*ref", "1.5e0*ref + 1e-3*second", "1e3 ms", "1e-3 s", "1 ms", "1_0*ms", "0x1*ms", "0b11*ref", "0XfF*ref"} {
 		_, err := sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 1, Equations: "ref : second", Threshold: "t > ms", Refractory: text})
 		if err != nil {
 			t.Errorf("%q: %v", text, err)

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -170,11 +171,12 @@ const maxInteger = 1 << 53
 
 func (p *parser) number() (Expr, *Fault) {
 	text := p.token.text
-	integer := !strings.ContainsAny(text, ".eE")
-	value, err := strconv.ParseFloat(text, 64)
+	value, integer, err := valueOf(strings.ReplaceAll(text, "_", ""))
 	switch {
-	case integer && len(text) > 1 && text[0] == '0' && value != 0:
-		return nil, p.strayFault("write " + strings.TrimLeft(text, "0"))
+	case integer && len(text) > 1 && text[0] == '0' && digitsOf(text) == "" && value != 0:
+		return nil, p.strayFault("write " + strings.TrimLeft(text, "0_"))
+	case integer && value >= maxInteger && digitsOf(text) != "":
+		return nil, p.fault("the integer %s is too large", shorten(text)).WithNote("write a float, in decimal digits and with a point")
 	case integer && value >= maxInteger:
 		return nil, p.fault("the integer %s is too large", shorten(text)).WithNote("write it with a point")
 	case err != nil:
@@ -184,6 +186,19 @@ func (p *parser) number() (Expr, *Fault) {
 	n := &Number{At: p.token.span(), Text: text, Value: value, Integer: integer}
 	p.advance()
 	return n, nil
+}
+
+// valueOf returns the value of a number without underscores. An integer that is too large for its base is infinite.
+func valueOf(text string) (value float64, integer bool, err error) {
+	if digitsOf(text) == "" {
+		value, err = strconv.ParseFloat(text, 64)
+		return value, !strings.ContainsAny(text, ".eE"), err
+	}
+	n, err := strconv.ParseUint(text, 0, 64)
+	if err != nil {
+		return math.Inf(1), true, nil
+	}
+	return float64(n), true, nil
 }
 
 func (p *parser) nameOrCall() (Expr, *Fault) {

@@ -64,6 +64,10 @@ func TestParseNumbers(t *testing.T) {
 		{"1.", 1, false}, {".5", .5, false}, {"1.5", 1.5, false}, {"012.5", 12.5, false},
 		{"1e-3", 1e-3, false}, {"1E5", 1e5, false}, {"1.e+2", 100, false}, {".5e0", .5, false},
 		{"1e-999", 0, false},
+		// As Brian 2.5.1 takes them, in equations and in statements.
+		{"1_000", 1000, true}, {"1_0.5_0", 10.5, false}, {"1e1_0", 1e10, false}, {"0_0", 0, true}, {"1_000e-3", 1, false},
+		{"0x10", 16, true}, {"0XfF", 255, true}, {"0x1e3", 0x1e3, true}, {"0x_1_F", 31, true},
+		{"0b101", 5, true}, {"0B0", 0, true}, {"0o17", 15, true}, {"0O7_7", 63, true}, {"0x1fffffffffffff", 1<<53 - 1, true},
 	} {
 		n, ok := mustParseExpr(t, c.text).(*Number)
 		if !ok || n.Value != c.value || n.Integer != c.integer || n.Text != c.text {

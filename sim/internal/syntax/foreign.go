@@ -140,19 +140,27 @@ func (p *parser) strayFault(cure string) *Fault {
 	return p.fault("%q is not a number", shorten(p.token.text)).WithNote(cure)
 }
 
-// numberCure says what to write for a stray number, such as 0x1F, 1_000 or 2mV.
+// numberCure says what to write for a stray number, such as 0b12, 1__000, 2j or 2mV.
 func numberCure(text string) string {
 	end := numberEnd(text, 0)
 	rest := text[end:]
 	switch {
-	case text[0] == '0' && strings.ContainsRune("xXbBoO", rune(byteAt(text, 1))):
-		return "write it in decimal digits"
+	case digitsOf(text) != "":
+		return baseCure(text[:2])
 	case rest[0] == '_':
-		return "write " + shorten(strings.ReplaceAll(text, "_", ""))
+		return "one underscore may stand between two digits"
+	case rest == "j" || rest == "J":
+		return fmt.Sprintf("there are no imaginary numbers; if %s is a name, write %s*%s", rest, shorten(text[:end]), rest)
 	case rest[0] == '.':
 		return "a number has one point"
 	}
 	return fmt.Sprintf("write %s*%s", shorten(text[:end]), shorten(rest))
+}
+
+// baseCure says which digits stand behind what begins an integer.
+func baseCure(prefix string) string {
+	digits := map[byte]string{'x': "0 to 9 and a to f", 'o': "0 to 7", 'b': "0 and 1"}
+	return fmt.Sprintf("behind %s stand the digits %s", prefix, digits[prefix[1]|0x20])
 }
 
 // shorten cuts a long text for a message.

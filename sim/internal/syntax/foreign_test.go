@@ -1,6 +1,9 @@
 package syntax
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What other languages have is named and cured, wherever it stands.
 func TestForeign(t *testing.T) {
@@ -54,9 +57,17 @@ func TestForeign(t *testing.T) {
 		{"a\u00a0+ b", "the white space U+00A0 has no meaning here", " ^", "write a plain space"},
 
 		{"2mV", `"2mV" is not a number`, "^~~", "write 2*mV"},
-		{"1_000", `"1_000" is not a number`, "^~~~~", "write 1000"},
-		{"0x1F", `"0x1F" is not a number`, "^~~~", "write it in decimal digits"},
+		{"1__000", `"1__000" is not a number`, "^~~~~~", "one underscore may stand between two digits"},
+		{"1_", `"1_" is not a number`, "^~", "one underscore may stand between two digits"},
+		{"0x1G", `"0x1G" is not a number`, "^~~~", "behind 0x stand the digits 0 to 9 and a to f"},
+		{"0x1.8p3", `"0x1.8p3" is not a number`, "^~~~~~~", "behind 0x stand the digits 0 to 9 and a to f"},
+		{"0O", `"0O" is not a number`, "^~", "behind 0O stand the digits 0 to 7"},
+		{"0b12", `"0b12" is not a number`, "^~~~", "behind 0b stand the digits 0 and 1"},
+		{"1.5j + 2", `"1.5j" is not a number`, "^~~~", "there are no imaginary numbers; if j is a name, write 1.5*j"},
+		{"0x7fff_ffff_ffff_ffff", "the integer 0x7fff_ffff_ffff_ffff is too large", "^~~~~~~~~~~~~~~~~~~~~", "write a float, in decimal digits and with a point"},
+		{"0b" + strings.Repeat("1", 70), "the integer 0b" + strings.Repeat("1", 57) + "… is too large", "^" + strings.Repeat("~", 71), "write a float, in decimal digits and with a point"},
 		{"012", `"012" is not a number`, "^~~", "write 12"},
+		{"0_1_2", `"0_1_2" is not a number`, "^~~~~", "write 1_2"},
 		{"1.5.2", `"1.5.2" is not a number`, "^~~~~", "a number has one point"},
 		{"1e999", "the number 1e999 is too large", "^~~~~", "floats go up to 1.8e308; there is inf"},
 		{"9007199254740993", "the integer 9007199254740993 is too large", "^~~~~~~~~~~~~~~~",

@@ -20,7 +20,7 @@ func checkFaults(t *testing.T, err error, text string) {
 
 func FuzzParseExpr(f *testing.F) {
 	for _, text := range []string{
-		"a + b*-c**2 % 3 // f(x, 1.5e-3,)", "not a < b and (c or True)", "a < b < c", "((", "τ", "1_0", "'x",
+		"a + b*-c**2 % 3 // f(x, 1.5e-3,)", "not a < b and (c or True)", "a < b < c", "((", "τ", "1_0 + 0x_1F*0b11", "0o8", "1__0j", "'x",
 		"x if y", "'x\ny", "\\\n#", "-\xff", "a.b[c]{d}",
 	} {
 		f.Add(text)

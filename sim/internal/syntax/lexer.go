@@ -11,11 +11,11 @@ type tokenKind uint8
 const (
 	endToken    tokenKind = iota
 	lineToken             // a line break
-	numberToken           // 20, .5, 1e-3
+	numberToken           // 20, .5, 1e-3, 1_000, 0x1F
 	nameToken             // tau_m
 	wordToken             // a keyword of Python: and, True, lambda
 	symbolToken           // an operator, a bracket, or any character that begins nothing else
-	strayToken            // a number, name or quoted text that the language does not have: 0x1F, τ, "a"
+	strayToken            // a number, name or quoted text that the language does not have: 2mV, τ, "a"
 )
 
 // token is a piece of text and where it begins.
@@ -85,8 +85,10 @@ func lineEnd(text string, pos int) int {
 	return len(text)
 }
 
-// scanNumber reads a decimal number. One that runs into letters, digits or points is a stray as a whole, so
-// that a fault can say what 2mV or 1_000 should be.
+// scanNumber reads a number. One that runs into letters, digits or points is a stray as a whole, so that a fault can say what
+// 2mV or 1__000 should be.
+//
+// Source: The Python Language Reference 3.11, 2.4.5 to 2.4.6.
 func scanNumber(text string, pos int) (tokenKind, int) {
 	end := numberEnd(text, pos)
 	run := end
@@ -100,6 +102,11 @@ func scanNumber(text string, pos int) (tokenKind, int) {
 }
 
 func numberEnd(text string, pos int) int {
+	if digits := digitsOf(text[pos:]); digits != "" {
+		if end := groupsEnd(text, pos+2, digits); end > pos+2 {
+			return end
+		}
+	}
 	end := digitsEnd(text, pos)
 	if byteAt(text, end) == '.' {
 		end = digitsEnd(text, end+1)
@@ -117,11 +124,44 @@ func numberEnd(text string, pos int) int {
 	return end
 }
 
-func digitsEnd(text string, pos int) int {
-	for isDigit(byteAt(text, pos)) {
-		pos++
+const decimal = "0123456789"
+
+// digitsOf returns the digits of the base of which an integer says that it is written in; none where it says nothing.
+func digitsOf(number string) string {
+	if byteAt(number, 0) != '0' {
+		return ""
 	}
-	return pos
+	switch byteAt(number, 1) {
+	case 'x', 'X':
+		return decimal + "abcdefABCDEF"
+	case 'o', 'O':
+		return decimal[:8]
+	case 'b', 'B':
+		return decimal[:2]
+	}
+	return ""
+}
+
+// digitsEnd returns where decimal digits end, between any two of which there may be an underscore.
+func digitsEnd(text string, pos int) int {
+	if byteAt(text, pos) == '_' {
+		return pos
+	}
+	return groupsEnd(text, pos, decimal)
+}
+
+// groupsEnd returns where digits end, before each of which there may be an underscore.
+func groupsEnd(text string, pos int, digits string) int {
+	for {
+		next := pos
+		if byteAt(text, next) == '_' {
+			next++
+		}
+		if next == len(text) || strings.IndexByte(digits, text[next]) < 0 {
+			return pos
+		}
+		pos = next + 1
+	}
 }
 
 // maxName bounds a name, so that messages stay readable.
