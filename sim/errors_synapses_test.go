@@ -38,6 +38,33 @@ sim: synapses "S": model, line 2: a variable cannot be named "j"
 sim: synapses "S": model, line 3: unknown name "tau"
   | dx/dt = -x/tau : 1
   |            ^~~ it is no variable here, no constant of the namespace and no unit`},
+		{"a bad model and bad pathways", func(s *sim.Synapse) {
+			s.Model = "w : volt\nx = : 1\ny = 2*w : 1"
+			s.OnPre = "v_post += w +\nu = y\nv_post += y + x"
+			s.Pathways = []sim.Pathway{{Name: "more", OnPost: "w = 3; k = ; w = k; w += 1*s", When: "never"}}
+		}, `
+sim: synapses "S": unknown slot "never"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end
+sim: synapses "S": model, line 2: a value is missing after "="
+  | x = : 1
+  |    ^
+sim: synapses "S": model, line 3: y has no unit, but the expression has V
+  | y = 2*w : 1
+  |     ^~~
+sim: synapses "S": on_pre, line 1: a value is missing after "+"
+  | v_post += w +
+  |              ^
+sim: synapses "S": on_pre, line 2: "u" is no variable, and a temporary one is never used
+  | u = y
+  | ^ it is no variable here
+sim: synapses "S": pathway "more": w has unit V, but the expression has none
+  | w = 3; k = ; w = k; w += 1*s
+  |     ^ write 3*mV
+sim: synapses "S": pathway "more": a value is missing after "="
+  | w = 3; k = ; w = k; w += 1*s
+  |           ^
+sim: synapses "S": pathway "more": cannot add V to a number without unit
+  | w = 3; k = ; w = k; w += 1*s
+  |                          ^~~ 1*s has no unit`},
 		{"two flags", func(s *sim.Synapse) { s.Model += "\ndx/dt = -x/ms : 1 (event-driven, clock-driven)" }, `
 sim: synapses "S": model, line 2: "x" cannot be both event-driven and clock-driven
   | dx/dt = -x/ms : 1 (event-driven, clock-driven)

@@ -84,15 +84,12 @@ func (r *RunRegularly) read() error {
 	r.constants = constants
 	src := source(r, "code", r.spec.Code)
 	list, err := syntax.ParseStatements(src)
-	if err != nil {
-		return err
-	}
-	if len(list) == 0 {
+	if err == nil && len(list) == 0 {
 		return fmt.Errorf("sim: %s: Code must say what to do, such as \"v = 0\"", r)
 	}
-	shared, faults := equations.CheckForAll(list, src, scope)
-	if len(faults) > 0 {
-		return faults
+	shared, found := equations.CheckForAll(list, src, scope)
+	if err := faults(append(syntax.FaultsOf(err), found...)); err != nil {
+		return err
 	}
 	r.forAll = lower.StatementsForAll("run regularly", list, shared, scope, r.from.size != whole)
 	return nil

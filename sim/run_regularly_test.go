@@ -170,6 +170,16 @@ sim: run_regularly "R": code, line 1: v has unit V, but the expression has none
 sim: run_regularly "R": code, line 2: "c" cannot be assigned to
   | c = 2
   | ^ it is flagged (constant)`},
+		{"what cannot be read, and the rest", fault(sim.Regularly{Of: exc, Code: "k = 2*(n\nv = k + 3\nc = 2\nv = 3 +"}), `
+sim: run_regularly "R": code, line 1: "(" is never closed
+  | k = 2*(n
+  |       ^
+sim: run_regularly "R": code, line 3: "c" cannot be assigned to
+  | c = 2
+  | ^ it is flagged (constant)
+sim: run_regularly "R": code, line 4: a value is missing after "+"
+  | v = 3 +
+  |        ^`},
 		{"a shared variable from others", fault(sim.Regularly{Of: exc, Code: "s = n"}), `
 sim: run_regularly "R": code: "s" is shared, but the expression is not the same for all elements
   | s = n

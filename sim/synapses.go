@@ -68,19 +68,28 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	if s.functions, err = spec.Functions.read(s, spec.Namespace); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(s.readPathways(), s.readModel()); err != nil {
-		return nil, err
+	pathsErr := s.readPathways()
+	known, modelErr := s.readModel()
+	var codeErr error
+	if known {
+		codeErr = s.readCode()
+	}
+	if err := errors.Join(pathsErr, modelErr); err != nil {
+		return nil, errors.Join(err, codeErr)
 	}
 	if err := errors.Join(s.readMultisynapticIndex(), s.readUpdate()); err != nil {
-		return nil, err
+		return nil, errors.Join(err, codeErr)
 	}
 	if held := newHolder(s, spec.Order); held != nil {
 		s.held = operations{held}
 	}
-	faults := []error{s.readTexts(), s.readConnects()}
+	faults := []error{codeErr, s.readDelays(), s.readConnects()}
 	s.initial, err = newAssignments(s, spec.Initial)
 	if err := errors.Join(append(faults, err)...); err != nil {
 		return nil, err
+	}
+	for _, w := range s.paths {
+		w.lower()
 	}
 	return s, nil
 }
@@ -129,31 +138,31 @@ func (s *Synapses) checkPlain() error {
 	return checkStep(s, "step size", s.spec.DT)
 }
 
-func (s *Synapses) readModel() error {
+// readModel reads the model; known says whether it is known what all names refer to, so that other texts can be checked as well.
+func (s *Synapses) readModel() (known bool, err error) {
 	src := source(s, "model", s.spec.Model)
 	model, list := equations.ReadModel(src, equations.Synapses)
 	if model == nil {
-		return faults(list)
+		return false, faults(list)
 	}
 	list = append(list, s.ambiguous(model)...)
 	s.model = model
 	s.addLastUpdate()
-	var err error
 	if s.constants, err = s.spec.Namespace.symbols(s, model); err != nil {
-		return errors.Join(faults(list), err)
+		return false, errors.Join(faults(list), err)
 	}
 	if err := s.checkEnds(); err != nil {
-		return errors.Join(faults(list), err)
+		return false, errors.Join(faults(list), err)
 	}
 	if err := s.functions.add(s, s.constants, model); err != nil {
-		return errors.Join(faults(list), err)
+		return false, errors.Join(faults(list), err)
 	}
 	scope := s.scope()
 	list = append(list, model.Check(scope)...)
 	if list = append(list, model.CheckDriven(scope)...); len(list) == 0 {
 		list = s.readSums()
 	}
-	return faults(list)
+	return true, faults(list)
 }
 
 // declare says between which neurons the synapses will be. They are connected when they are first needed, so that the

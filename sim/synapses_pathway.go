@@ -43,13 +43,16 @@ type pathway struct {
 }
 
 // read reads the statements of the pathway.
-func (w *pathway) read(text string) error {
-	scope := w.scope()
-	list, err := statements(source(w.synapses, w.title(), text), scope)
-	if w.code = list; err == nil && len(list) > 0 {
-		w.template = lower.Pathway(w.side.String(), list, scope, w.synapses.driven)
-	}
+func (w *pathway) read(text string) (err error) {
+	w.code, err = statements(source(w.synapses, w.title(), text), w.scope())
 	return err
+}
+
+// lower is called when all texts of the synapses are known to be right.
+func (w *pathway) lower() {
+	if len(w.code) > 0 {
+		w.template = lower.Pathway(w.side.String(), w.code, w.scope(), w.synapses.driven)
+	}
 }
 
 // scope is what the names in the statements refer to: to all that synapses know, and to the delay of the pathway.

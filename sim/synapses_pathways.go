@@ -54,11 +54,9 @@ func (s *Synapses) addPathway(spec Pathway, field string) (err error) {
 	if w.from = from.neurons(); w.from.group == nil {
 		return fmt.Errorf("sim: %s: %s waits for spikes of %s, and synapses do not spike", s, field, from)
 	}
-	if w.slot, err = slotOf(s, spec.When, "synapses"); err != nil {
-		return err
-	}
+	w.slot, err = slotOf(s, spec.When, "synapses")
 	s.paths, s.specs = append(s.paths, w), append(s.specs, spec)
-	return w.waitFor(field, spec.Event)
+	return errors.Join(err, w.waitFor(field, spec.Event))
 }
 
 // pathway returns the pathway of a name; nil: there is none.
@@ -85,12 +83,20 @@ func (w *pathway) waitFor(field, name string) (err error) {
 	return nil
 }
 
-// readTexts reads the statements and delays of all pathways.
-func (s *Synapses) readTexts() error {
+// readCode reads the statements of all pathways.
+func (s *Synapses) readCode() error {
 	var errs []error
 	for k, w := range s.paths {
-		spec := s.specs[k]
-		errs = append(errs, w.read(spec.OnPre+spec.OnPost), w.delay.read(w, spec.Delay, spec.Delays))
+		errs = append(errs, w.read(s.specs[k].OnPre+s.specs[k].OnPost))
+	}
+	return errors.Join(errs...)
+}
+
+// readDelays reads the delays of all pathways.
+func (s *Synapses) readDelays() error {
+	var errs []error
+	for k, w := range s.paths {
+		errs = append(errs, w.delay.read(w, s.specs[k].Delay, s.specs[k].Delays))
 	}
 	return errors.Join(errs...)
 }

@@ -2,6 +2,7 @@ package equations
 
 import (
 	"cmp"
+	"slices"
 
 	"golgi/sim/internal/syntax"
 )
@@ -15,7 +16,8 @@ func CheckForAll(list []*syntax.Assign, src *syntax.Source, scope Scope) (shared
 	locals := make(Symbols)
 	c := newChecker(src, Layers{locals, scope})
 	c.all = true
-	if faults := c.statements(list, locals, scope); len(faults) > 0 {
+	broken := slices.ContainsFunc(list, func(st *syntax.Assign) bool { return st.Broken })
+	if faults := c.statements(list, locals, scope); broken || len(faults) > 0 {
 		return 0, faults
 	}
 	locals = make(Symbols) // shared, where they are the same for all elements
