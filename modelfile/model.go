@@ -33,6 +33,7 @@ type content struct {
 	ExpectError unread `key:"expect_error"`
 	ValidTwin   unread `key:"valid_twin"`
 	Measures    unread `key:"measures"`
+	Seeds       unread `key:"seeds"`
 }
 
 // Parse reads a model. Its arrays are looked for in folder, and may be in folders below; nil: it has none. file is what messages call

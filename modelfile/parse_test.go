@@ -97,6 +97,8 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 				"4: objects[1] \"S\": on_event.b: there is no pathway \"b\"; did you mean \"a\"?\n" +
 				"4: objects[1] \"S\": delay[0]: it has 0 of value, values and expression; wanted one of these\n" +
 				`4: objects[1] "S": delay[1].pathway: pathway "a" has a delay above; take one out`},
+		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1}, {"kind": "synapses", "name": "S", "source": "G", "target": "G", "connect": [{"all": true, "p": [1]}]}]}`,
+			`1: objects[1] "S": connect[0].p: it is the list [1]; wanted a probability, as a number or an expression`},
 		{"{\"objects\": [{\"kind\": \"neurons\", \"name\": \"G\", \"n\": 1},\n{\"kind\": \"synapses\", \"name\": \"S\", \"source\": \"G\", \"target\": \"G\", \"on_event\": 3, \"connect\": {\"all\": true}}]}",
 			"2: objects[1] \"S\": on_event: it is the number 3; wanted a text in quotes, or a list of its lines\n" +
 				`2: objects[1] "S": connect: it is the object {"all": true}; wanted a list in brackets`},

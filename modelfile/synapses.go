@@ -27,14 +27,15 @@ type synapses struct {
 // connection is one call of connect.
 type connection struct {
 	place
-	N             copies `key:"n"`
-	I             ints   `key:"i"`
-	J             ints   `key:"j"`
-	Condition     string `key:"condition"`
-	All           bool   `key:"all"`
-	Generator     string `key:"generator"`
-	Over          string `key:"over"`
-	SkipIfInvalid bool   `key:"skip_if_invalid"`
+	N             copies      `key:"n"`
+	P             probability `key:"p"`
+	I             ints        `key:"i"`
+	J             ints        `key:"j"`
+	Condition     string      `key:"condition"`
+	All           bool        `key:"all"`
+	Generator     string      `key:"generator"`
+	Over          string      `key:"over"`
+	SkipIfInvalid bool        `key:"skip_if_invalid"`
 }
 
 func (o *synapses) is() role               { return variables }
@@ -79,7 +80,8 @@ func (o *synapses) make(s *Simulation) (sim.Object, error) {
 }
 
 func (c *connection) toSim() sim.Connect {
-	connect := sim.Connect{Condition: c.Condition, I: c.I, J: c.J, N: sim.Count(c.N), JOf: sim.Generator(c.Generator), SkipIfInvalid: c.SkipIfInvalid}
+	connect := sim.Connect{Condition: c.Condition, Probability: sim.Probability(c.P), I: c.I, J: c.J, N: sim.Count(c.N),
+		JOf: sim.Generator(c.Generator), SkipIfInvalid: c.SkipIfInvalid}
 	if c.Over == "i" {
 		connect.IOf, connect.JOf = connect.JOf, ""
 	}

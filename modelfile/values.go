@@ -183,6 +183,17 @@ func (c *copies) read(v value) {
 	}
 }
 
+// probability is that of a connection: a number or an expression; empty: it is certain.
+type probability string
+
+func (p *probability) read(v value) {
+	if v.first() == '"' {
+		*p = probability(v.string())
+	} else if x, ok := v.float("a probability, as a number or an expression"); ok {
+		*p = probability(sim.ProbabilityOf(x))
+	}
+}
+
 // listed names things in a message: "a" and "b".
 func listed(names []string) string {
 	quoted := make([]string, len(names))

@@ -34,6 +34,7 @@ type said struct {
 	Expect      *expectation       `json:"expect"`
 	ExpectError *refusal           `json:"expect_error"`
 	Measures    map[string]measure `json:"measures"`
+	Seeds       int                `json:"seeds"` // over which it is measured; 0: 20
 	Twin        json.RawMessage    `json:"valid_twin"`
 }
 
@@ -76,7 +77,7 @@ func read(name string, text []byte) (*model, error) {
 func fromKeys(keys map[string]json.RawMessage) (*model, error) {
 	m := new(model)
 	own := make(map[string]json.RawMessage)
-	for _, key := range []string{"tags", "tolerance", "expect", "expect_error", "measures", "valid_twin"} {
+	for _, key := range []string{"tags", "tolerance", "expect", "expect_error", "measures", "seeds", "valid_twin"} {
 		if value, ok := keys[key]; ok {
 			own[key] = value
 		}
@@ -138,8 +139,8 @@ func (m *model) check(name string) error {
 		errs = append(errs, errors.New("a valid_twin belongs to expect_error"))
 	}
 	for name, measure := range m.Measures {
-		if measure.Brian == nil {
-			errs = append(errs, fmt.Errorf("measures: %s has not been recorded", name))
+		if measure.Brian == nil && measure.Band == nil {
+			errs = append(errs, fmt.Errorf("measures: %s has not been recorded, and has no band", name))
 		}
 	}
 	return errors.Join(errs...)

@@ -18,7 +18,7 @@ func TestReadSaysWhatIsMalformed(t *testing.T) {
 			`expect: M: json: cannot unmarshal string into Go value of type []json.Number`},
 		{text(group, `"name":"n"`), `its name is "n"; it must be that of the file`},
 		{without(t, text(group), "expect"), `it must have one of expect, expect_error and measures`},
-		{without(t, text(group, `"measures":{"r":{"of":"K","what":"rate"}}`), "expect"), `measures: r has not been recorded`},
+		{without(t, text(group, `"measures":{"r":{"of":"K","what":"rate"}}`), "expect"), `measures: r has not been recorded, and has no band`},
 		{without(t, text(group), "tolerance"), `it expects numbers and has no tolerance`},
 		{without(t, refusedText(group, group), "valid_twin"), `a valid_twin belongs to expect_error`},
 		{refusedText(group, `{"kind":"?","name":"G"}`), `valid_twin: modelfile: line 1: objects[0] "G": kind: there is no kind of object "?"; ` +

@@ -12,7 +12,7 @@ import (
 )
 
 // limit is how long one model may take.
-const limit = time.Minute
+const limit = 5 * time.Minute
 
 // Errors that are no refusals: the simulator panics at a model, or cannot close its network.
 var (
