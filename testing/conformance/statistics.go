@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"sort"
 
 	"golgi/modelfile"
@@ -42,10 +44,37 @@ type sampled struct {
 	Source string  `json:"source"` // empty: the recorder
 }
 
+// compared is what became of a measure.
+type compared struct {
+	name string
+	measure
+	got sampled
+	err error // what is wrong
+}
+
+// sigmas is how many standard errors of the difference the mean lies above that of Brian 2.
+func (c compared) sigmas() float64 {
+	return (c.got.Mean - c.Brian.Mean) / math.Hypot(c.got.Error, c.Brian.Error)
+}
+
+// String is a line of a table.
+func (c compared) String() string {
+	line := fmt.Sprintf("%-12s %v", c.name, c.got)
+	if c.Brian != nil {
+		line += fmt.Sprintf(", Brian 2 %v, %+.1f", *c.Brian, c.sigmas())
+	}
+	if c.Exact != nil {
+		line += fmt.Sprintf(", exact %.6g", *c.Exact)
+	}
+	if c.Band != nil {
+		line += fmt.Sprintf(", from %g to %g", c.Band.From, c.Band.To)
+	}
+	return line
+}
+
 // compareMeasures runs a model with each seed and compares the means.
-func (m *model) compareMeasures(ctx context.Context, engine string) map[string]error {
+func (m *model) compareMeasures(ctx context.Context, engine string) ([]compared, error) {
 	runs := make(map[string][]float64)
-	faults := make(map[string]error)
 	for seed := range int64(cmp.Or(m.Seeds, seeds)) {
 		err := perform(ctx, m.Model, modelfile.Options{Engine: engine, Seed: seed + 1}, func(s *modelfile.Simulation) error {
 			for name, what := range m.Measures {
@@ -58,21 +87,21 @@ func (m *model) compareMeasures(ctx context.Context, engine string) map[string]e
 			return nil
 		})
 		if err != nil {
-			return map[string]error{"": fmt.Errorf("seed %d: %w", seed+1, err)}
+			return nil, fmt.Errorf("seed %d: %w", seed+1, err)
 		}
 	}
-	for name, what := range m.Measures {
-		if err := what.differs(sampleOf(runs[name])); err != nil {
-			faults[name] = err
-		}
+	var list []compared
+	for _, name := range slices.Sorted(maps.Keys(runs)) {
+		got := sampleOf(runs[name])
+		list = append(list, compared{name, m.Measures[name], got, m.Measures[name].differs(got)})
 	}
-	return faults
+	return list, nil
 }
 
 // differs says by how much too much a mean differs from that of Brian 2, or from the exact one.
 func (m measure) differs(got sampled) error {
 	if m.Brian != nil {
-		if off := math.Abs(got.Mean-m.Brian.Mean) / math.Hypot(got.Error, m.Brian.Error); !(off <= apart) {
+		if off := math.Abs(compared{measure: m, got: got}.sigmas()); !(off <= apart) {
 			return fmt.Errorf("%v, and Brian 2 has %v: %.1f standard errors between them", got, *m.Brian, off)
 		}
 	}

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,7 @@ func TestStatistics(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no models: ", err)
 	}
+	sum, n := 0.0, 0.0
 	for _, file := range files {
 		t.Run(nameOf(file), func(t *testing.T) {
 			text, err := os.ReadFile(file)
@@ -33,10 +35,31 @@ func TestStatistics(t *testing.T) {
 			} else if !slices.Contains(m.Tags, "quick") {
 				t.Skip("takes seconds; GOLGI_SLOW=1 runs it")
 			}
-			for name, fault := range m.compareMeasures(t.Context(), engine) {
-				t.Errorf("%s: %v", name, fault)
+			list, err := m.compareMeasures(t.Context(), engine)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range list {
+				t.Log(c)
+				if c.err != nil {
+					t.Errorf("%s: %v", c.name, c.err)
+				}
+				if c.Brian != nil {
+					sum, n = sum+math.Pow(c.sigmas(), 2), n+1
+				}
 			}
 		})
+	}
+	checkWhole(t, sum, n)
+}
+
+// checkWhole looks at all measures as a whole: the squares of their distances from Brian 2 have the mean 1 and the variance 2, were all
+// independent and normal; those of a model are not.
+func checkWhole(t *testing.T, sum, n float64) {
+	t.Helper()
+	t.Logf("mean square of the distances of %v numbers from those of Brian 2, in standard errors: %.2f", n, sum/n)
+	if band := 5 * math.Sqrt(2/n); n > 0 && math.Abs(sum/n-1) > band {
+		t.Errorf("%.2f is not 1 within %.2f: too far from Brian 2, or too near", sum/n, band)
 	}
 }
 
