@@ -72,8 +72,8 @@ var functions = []any{
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
 	analyser.After,
 	runner.Spans,
-	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithSet,
-	cli.Main, cli.Execute, cli.WriteMeans,
+	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.Versions, manager.WithSet,
+	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 
 // A scene has one of everything that users hold.
@@ -147,7 +147,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
-		drive, model, simulation,
+		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},
 		sim.Packet{},
 		input.Images{},

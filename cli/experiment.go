@@ -42,10 +42,11 @@ type Experiment struct {
 // A Word is something that a program can do, as "run" is. Run gets the words of the command that are no options;
 // it writes results to out, and everything else to errs.
 type Word struct {
-	Name  string
-	Doc   string // the first line says what it does, the rest may explain
-	Flags func(f *flag.FlagSet)
-	Run   func(ctx context.Context, args []string, out, errs io.Writer) error
+	Name    string
+	Doc     string // the first line says what it does, the rest may explain
+	Operand string // what help calls the one word that is no option, and that must be there; empty: it takes any number
+	Flags   func(f *flag.FlagSet)
+	Run     func(ctx context.Context, args []string, out, errs io.Writer) error
 }
 
 // A Report is what Experiment.Report is made from.

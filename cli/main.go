@@ -30,12 +30,17 @@ func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr))
 // repeats for each second beyond the limit. Output that cannot be written, other than progress, makes the exit code that of a
 // failure.
 func Execute(e Experiment, args []string, out, errs io.Writer) int {
-	defer outlivesPipes()()
-	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
 	if e.Report == nil {
 		e.Report, e.FigureFormats = usualReport, nil
 	}
-	p := &program{Experiment: e, stdout: stdout, stderr: stderr}
+	return (&program{Experiment: e, stopping: "stopping; finished runs are kept"}).serve(args, out, errs)
+}
+
+// serve executes a command on streams that may fail.
+func (p *program) serve(args []string, out, errs io.Writer) int {
+	defer outlivesPipes()()
+	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
+	p.stdout, p.stderr = stdout, stderr
 	code := p.main(args)
 	if err := stdout.lost(); err != nil {
 		p.say(fmt.Errorf("cli: what %s says could not be written: %w", p.Name, err))
@@ -103,7 +108,7 @@ var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.
 
 // interruptible returns a context that ends with the first signal of those, unless the program was started to ignore it, as
 // by nohup. After that they have their usual effect again, which is to end the program; Go has none for SIGXCPU.
-func interruptible(parent context.Context, stderr io.Writer) (ctx context.Context, stop func()) {
+func interruptible(parent context.Context, stderr io.Writer, stopping string) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 1)
 	for _, s := range ending {
@@ -115,7 +120,7 @@ func interruptible(parent context.Context, stderr io.Writer) (ctx context.Contex
 		select {
 		case <-signals:
 			signal.Stop(signals)
-			fmt.Fprintln(stderr, "\nstopping; finished runs are kept (press Ctrl-C again to leave at once)")
+			fmt.Fprintf(stderr, "\n%s (press Ctrl-C again to leave at once)\n", stopping)
 			cancel()
 		case <-ctx.Done():
 		}

@@ -15,6 +15,8 @@ type program struct {
 	Experiment
 	stdout, stderr io.Writer
 	noted          []string // what was in doubt, and is said
+	stopping       string   // what is said when a signal stops it
+	tool           bool     // it is no experiment, and has words of its own alone
 }
 
 // A word is one of the program's, ready to be parsed.
@@ -30,17 +32,31 @@ type word struct {
 
 // words returns all that the program understands, except help.
 func (p *program) words() []word {
-	words := []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.explainWord(), p.showWord()}
+	var words []word
+	if !p.tool {
+		words = []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.explainWord(), p.showWord()}
+	}
 	for _, w := range p.Words {
-		words = append(words, word{name: w.Name, doc: w.Doc, own: flagOptions(w.Flags),
-			run: func(ctx context.Context, rest []string) error {
-				if w.Run == nil {
-					return fmt.Errorf("cli: the word %q of %s has no Run", w.Name, p.Name)
-				}
-				return w.Run(ctx, rest, p.stdout, p.stderr)
-			}})
+		words = append(words, word{name: w.Name, doc: w.Doc, operand: w.Operand, own: flagOptions(w.Flags),
+			run: func(ctx context.Context, rest []string) error { return p.runOwn(ctx, w, rest) }})
 	}
 	return words
+}
+
+// runOwn executes a word of the program's own.
+func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
+	if w.Run == nil {
+		return fmt.Errorf("cli: the word %q of %s has no Run", w.Name, p.Name)
+	}
+	if w.Operand != "" && len(rest) != 1 {
+		return p.wrong(w.Name, fmt.Errorf("cli: name one %s; there are %d words that are no options", w.Operand, len(rest)))
+	}
+	err := w.Run(ctx, rest, p.stdout, p.stderr)
+	var misused *misuse
+	if errors.As(err, &misused) {
+		return p.wrong(w.Name, err)
+	}
+	return err
 }
 
 // do executes a command, and reports whether a signal has interrupted it.
@@ -51,7 +67,7 @@ func (p *program) do(args []string) (interrupted bool, err error) {
 	}
 	ctx := context.Background()
 	if !w.brief {
-		until, stop := interruptible(ctx, p.stderr)
+		until, stop := interruptible(ctx, p.stderr, p.stopping)
 		defer stop()
 		ctx = until
 	}

@@ -22,7 +22,7 @@ func (m *NetworkManager) Describe(traj *trajectory.Trajectory) error {
 		return err
 	}
 	p := &traj.Provenance
-	golgi, revision := versions()
+	golgi, revision := Versions()
 	p.Golgi = cmp.Or(p.Golgi, golgi)
 	p.Revision = cmp.Or(p.Revision, revision)
 	p.Go = cmp.Or(p.Go, runtime.Version())
@@ -34,9 +34,9 @@ func (m *NetworkManager) Describe(traj *trajectory.Trajectory) error {
 	return nil
 }
 
-// versions returns the version of Golgi and the git revision of the program, as far as the go command has put
+// Versions returns the version of Golgi and the git revision of the program, as far as the go command has put
 // them into it.
-func versions() (golgi, revision string) {
+func Versions() (golgi, revision string) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "", ""

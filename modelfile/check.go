@@ -23,14 +23,14 @@ const (
 // check checks a model.
 func (m *Model) check() {
 	c := &checker{make(map[string]object)}
-	for _, name := range slices.Sorted(maps.Keys(m.Constants)) {
-		constant := m.Constants[name]
+	for _, name := range slices.Sorted(maps.Keys(m.content.Constants)) {
+		constant := m.content.Constants[name]
 		constant.check()
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.TimedArrays)) {
 		array := m.TimedArrays[name]
 		array.checkUnit(array.Unit)
-		if _, twice := m.Constants[name]; twice {
+		if _, twice := m.content.Constants[name]; twice {
 			array.fault("there is a constant of this name; give one of them another")
 		}
 	}
@@ -38,6 +38,9 @@ func (m *Model) check() {
 		base := o.base()
 		if before := c.objects[base.Name]; before != nil && base.Name != "" {
 			base.faultAt("name", "the %s on line %d has this name; give each object a name of its own", before.base().Kind, before.base().at.line())
+		}
+		if base.Name == "final" || base.Name == "methods" {
+			base.faultAt("name", "results have this name for something else; give the object another")
 		}
 		o.check(c)
 		c.objects[base.Name] = o
@@ -109,8 +112,8 @@ func (c *checker) checkStep(m *Model, st *step) {
 	for _, name := range slices.Sorted(maps.Keys(st.SetConstant)) {
 		constant := st.SetConstant[name]
 		constant.check()
-		if _, there := m.Constants[name]; !there {
-			constant.at.noneOf("constant", name, slices.Sorted(maps.Keys(m.Constants)))
+		if _, there := m.content.Constants[name]; !there {
+			constant.at.noneOf("constant", name, slices.Sorted(maps.Keys(m.content.Constants)))
 		}
 	}
 }

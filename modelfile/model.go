@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"reflect"
+	"slices"
 )
 
 // Format is the name of the format that is read, and its version.
@@ -98,4 +100,19 @@ func (m *Model) Duration() float64 {
 		sum += float64(deref(st.Run))
 	}
 	return sum
+}
+
+// Constant is a constant of a model: a units.Quantity, an int or a bool.
+type Constant struct {
+	Name  string
+	Value any
+}
+
+// Constants returns those of the model, sorted by name.
+func (m *Model) Constants() (list []Constant) {
+	for _, name := range slices.Sorted(maps.Keys(m.content.Constants)) {
+		value, _ := m.content.Constants[name].toSim() // which has been checked
+		list = append(list, Constant{name, value})
+	}
+	return list
 }

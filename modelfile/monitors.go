@@ -24,7 +24,7 @@ func (o *stateMonitor) make(s *Simulation) (sim.Object, error) {
 
 func (o *stateMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
 	got, err := net.Traces(made.(*sim.StateMonitor))
-	arrays := map[string]Array{"t": vector(got.T)}
+	arrays := map[string]Array{"t": vector(got.T, "s")}
 	for _, trace := range got.Variables {
 		arrays[trace.Name] = rows(trace, len(got.Record))
 	}
@@ -97,5 +97,5 @@ func (o *rateMonitor) make(s *Simulation) (sim.Object, error) {
 
 func (o *rateMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
 	got, err := net.Rates(made.(*sim.PopulationRateMonitor))
-	return map[string]Array{"t": vector(got.T), "rate": vector(got.Rate)}, err
+	return map[string]Array{"t": vector(got.T, "s"), "rate": vector(got.Rate, "Hz")}, err
 }

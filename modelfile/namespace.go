@@ -48,7 +48,7 @@ type timedArray struct {
 // namespace returns the constants and timed arrays of a model for an object: those that the object does not define itself.
 func (m *Model) namespace(declared map[string]declaration) (sim.Namespace, error) {
 	ns := make(sim.Namespace)
-	for name, c := range m.Constants {
+	for name, c := range m.content.Constants {
 		if _, own := declared[name]; own {
 			continue
 		}

@@ -1,6 +1,8 @@
 package modelfile
 
 import (
+	"strings"
+
 	"golgi/sim"
 )
 
@@ -8,11 +10,14 @@ import (
 type Array struct {
 	Shape  []int     // rows and columns, or only the length
 	Values []float64 // row by row
-	Whole  bool      // they are integers
+	Unit   string    // SI unit; empty where there is none
+	Whole  bool      // they are integers, or booleans
 }
 
 // vector returns an array of one dimension.
-func vector(values []float64) Array { return Array{Shape: []int{len(values)}, Values: values} }
+func vector(values []float64, unit string) Array {
+	return Array{Shape: []int{len(values)}, Values: values, Unit: unit}
+}
 
 // vectorOf returns an array of integers.
 func vectorOf(values []int32) Array {
@@ -25,9 +30,9 @@ func vectorOf(values []int32) Array {
 
 // happened returns what was recorded of spikes or of another event.
 func happened(got sim.Spikes) map[string]Array {
-	arrays := map[string]Array{"i": vectorOf(got.I), "t": vector(got.T), "count": vectorOf(counts(got))}
+	arrays := map[string]Array{"i": vectorOf(got.I), "t": vector(got.T, "s"), "count": vectorOf(counts(got))}
 	for _, v := range got.Variables {
-		arrays[v.Name] = vector(v.Values)
+		arrays[v.Name] = vector(v.Values, v.Unit)
 	}
 	return arrays
 }
@@ -43,10 +48,10 @@ func counts(s sim.Spikes) []int32 {
 // rows returns a trace with a row for each recorded element, as Brian 2 has it.
 func rows(trace sim.Trace, elements int) Array {
 	if elements == 0 {
-		return vector(nil)
+		return vector(nil, trace.Unit)
 	}
 	times := len(trace.Values) / elements
-	a := Array{Shape: []int{elements, times}, Values: make([]float64, 0, len(trace.Values))}
+	a := Array{Shape: []int{elements, times}, Values: make([]float64, 0, len(trace.Values)), Unit: trace.Unit}
 	for k := range elements {
 		for n := range times {
 			a.Values = append(a.Values, trace.Values[n*elements+k])
@@ -85,14 +90,12 @@ func (s *Simulation) Results() (*Results, error) {
 			r.Recorded[name] = got
 		}
 		for _, variable := range append(o.final(), s.model.RecordFinal[name]...) {
-			values, err := s.net.Get(made, variable)
-			if err != nil {
-				return nil, err
-			}
 			if r.Final[name] == nil {
 				r.Final[name] = make(map[string]Array)
 			}
-			r.Final[name][variable] = vector(values)
+			if r.Final[name][variable], err = s.state(name, variable); err != nil {
+				return nil, err
+			}
 		}
 		if method, err := s.net.Method(made); err != nil {
 			return nil, err
@@ -101,4 +104,20 @@ func (s *Simulation) Results() (*Results, error) {
 		}
 	}
 	return r, nil
+}
+
+// state returns the present values of a variable.
+func (s *Simulation) state(object, variable string) (Array, error) {
+	values, err := s.net.Get(s.objects[object], variable)
+	is := s.model.declared(object)[variable]
+	a := vector(values, "")
+	switch {
+	case variable == "i" || variable == "j" || is.unit == "integer" || is.unit == "boolean":
+		a.Whole = true
+	case variable == "delay" || strings.HasSuffix(variable, ".delay"):
+		a.Unit = "s"
+	case !is.dimension().IsDimensionless():
+		a.Unit = is.dimension().String()
+	}
+	return a, err
 }

@@ -72,13 +72,29 @@ type spikes struct {
 
 // Run executes the schedule. It stops between two steps of the network where ctx is done, and returns the context's error.
 func (s *Simulation) Run(ctx context.Context) error {
+	if ctx == nil {
+		return errNoContext
+	}
 	for _, st := range s.model.Schedule {
 		if err := s.play(ctx, st); err != nil {
-			return err
+			return &stepError{st.at, err}
 		}
 	}
 	return nil
 }
+
+// A stepError is that of a step of the schedule, with the place of the step.
+type stepError struct {
+	at value
+	error
+}
+
+func (e *stepError) Error() string {
+	faults := Faults{File: e.at.doc.faults.File}
+	return "modelfile: " + faults.Place(Fault{Line: e.at.line()}) + e.at.where() + ": " + e.error.Error()
+}
+
+func (e *stepError) Unwrap() error { return e.error }
 
 // play executes a step of the schedule.
 func (s *Simulation) play(ctx context.Context, st step) error {

@@ -15,6 +15,10 @@ func (m *model) compare(s *modelfile.Simulation) error {
 	if err != nil {
 		return err
 	}
+	return m.compareResults(got)
+}
+
+func (m *model) compareResults(got *modelfile.Results) error {
 	var errs []error
 	for _, name := range namesIn(m.Expect.monitors, got.Recorded) {
 		errs = append(errs, m.compareMonitor(name, got.Recorded[name]))

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"golgi/sim"
+)
+
+// A Tool is a program that is no experiment: it has words of its own, with the manners of Execute.
+type Tool struct {
+	Name, Doc string
+	Words     []Word
+	Stopping  string // what is said when a signal stops it
+}
+
+// MainTool is the main function of a tool, as Main is that of an experiment.
+func MainTool(t Tool) { os.Exit(ExecuteTool(t, os.Args[1:], os.Stdout, os.Stderr)) }
+
+// ExecuteTool executes a command as Execute does.
+func ExecuteTool(t Tool, args []string, out, errs io.Writer) int {
+	p := &program{Experiment: Experiment{Name: t.Name, Doc: t.Doc, Words: t.Words}, tool: true, stopping: t.Stopping}
+	return p.serve(args, out, errs)
+}
+
+// Misuse returns err as that of a command that is wrong: a Word's Run that returns it makes the exit code Usage, and a hint at the
+// help is added. Of nil it is nil.
+func Misuse(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &misuse{err}
+}
+
+type misuse struct{ error }
+
+func (m *misuse) Unwrap() error { return m.error }
+
+// EngineOf returns the engine of a name: of an empty one the fastest that works here, where warn is told why that is not the first. The
+// error for a name that there is not is a Misuse.
+func EngineOf(name string, warn func(text string)) (string, error) {
+	if name != "" && !slices.Contains(sim.Engines(), name) {
+		return "", Misuse(checkEngine(name))
+	}
+	if name != "" {
+		return name, nil
+	}
+	name, why := sim.FastestEngine()
+	if why != nil && warn != nil {
+		warn(why.Error())
+	}
+	return name, nil
+}
+
+// EngineHelp is what help says of an option that names an engine.
+func EngineHelp() string {
+	return "engine `NAME`: " + strings.Join(sim.Engines(), ", ") + " (the fastest that works here)"
+}
+
+// A Line shows how far something is on the standard error of a command: on a terminal as a line that changes, elsewhere as lines. It
+// is no failure if nobody reads it. The zero Line shows nothing. Several goroutines may use it.
+type Line struct {
+	mu       sync.Mutex
+	to       io.Writer // nil: nothing is shown
+	terminal bool
+	shown    bool
+}
+
+// NewLine returns a line on errs, which is that of a Word's Run; quiet: it shows nothing.
+func NewLine(errs io.Writer, quiet bool) *Line {
+	if quiet || errs == nil {
+		return &Line{}
+	}
+	return &Line{to: progressTo(errs), terminal: isTerminal(errs)}
+}
+
+// Show shows a text in place of the one before.
+func (l *Line) Show(text string) {
+	if l == nil || l.to == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.terminal {
+		fmt.Fprint(l.to, "\r\x1b[K"+text)
+		l.shown = true
+		return
+	}
+	fmt.Fprintln(l.to, text)
+}
+
+// Terminal reports whether the line changes in place, so that it may be shown often.
+func (l *Line) Terminal() bool { return l != nil && l.terminal }
+
+// End takes the line away from a terminal.
+func (l *Line) End() {
+	if l == nil || l.to == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.shown {
+		fmt.Fprint(l.to, "\r\x1b[K")
+		l.shown = false
+	}
+}

@@ -1,0 +1,57 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"testing"
+
+	"golgi/cli"
+)
+
+// A tool has its own words alone, an operand that must be there, and errors that are those of the command.
+func TestTool(t *testing.T) {
+	loud := false
+	tool := cli.Tool{Name: "tool", Doc: "does things", Words: []cli.Word{{Name: "say", Doc: "say a word", Operand: "WORD",
+		Flags: func(f *flag.FlagSet) { f.BoolVar(&loud, "loud", false, "with a mark") },
+		Run: func(_ context.Context, args []string, out, _ io.Writer) error {
+			if args[0] == "no" {
+				return cli.Misuse(errors.New("tool: it does not say no"))
+			}
+			fmt.Fprint(out, args[0], map[bool]string{true: "!"}[loud], "\n")
+			return cli.Misuse(nil)
+		}}}}
+	for _, c := range []struct {
+		args      []string
+		code      int
+		out, errs string
+	}{
+		{[]string{"say", "hello", "--loud"}, cli.Success, "hello!\n", ""},
+		{[]string{"say"}, cli.Usage, "", "cli: name one WORD; there are 0 words that are no options\nsee: tool help say\n"},
+		{[]string{"say", "no"}, cli.Usage, "", "tool: it does not say no\nsee: tool help say\n"},
+		{[]string{"run"}, cli.Usage, "", "cli: tool cannot \"run\"; there are say, help\nsee: tool help\n"},
+		{[]string{"help", "say"}, cli.Success, "tool say: say a word\n\nUsage: tool say [options] WORD\n\nOptions:\n  --loud   with a mark\n", ""},
+		{[]string{"help"}, cli.Success, "tool: does things\n\nUsage: tool WORD [options]\n\n  say         say a word\n  help WORD   its options\n", ""},
+	} {
+		var out, errs bytes.Buffer
+		code := cli.ExecuteTool(tool, c.args, &out, &errs)
+		want(t, code, out.String(), errs.String(), c.code, c.out, c.errs)
+	}
+}
+
+// A line that does not change in place has a line for each text; a quiet one has none.
+func TestLine(t *testing.T) {
+	var out bytes.Buffer
+	line, quiet := cli.NewLine(&out, false), cli.NewLine(&out, true)
+	line.Show("half")
+	quiet.Show("nothing")
+	line.Show("all")
+	line.End()
+	quiet.End()
+	if out.String() != "half\nall\n" || line.Terminal() {
+		t.Errorf("written %q", out.String())
+	}
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"time"
+
+	"golgi/component"
+	"golgi/hdf5"
+	"golgi/manager"
+	"golgi/modelfile"
+	"golgi/sim"
+	"golgi/trajectory"
+)
+
+// storeHDF5 stores a run as a trajectory of one run: monitors under monitors, and the state in the end under final.
+func storeHDF5(r stored) (err error) {
+	traj, err := trajectoryOf(r)
+	if err != nil {
+		return err
+	}
+	run, err := traj.Run(0)
+	if err != nil {
+		return err
+	}
+	run.Begin(r.begun)
+	if err := errors.Join(addMonitors(r, run), addFinal(r, run)); err != nil {
+		return err
+	}
+	run.End(time.Now(), nil)
+	var opts []hdf5.Option
+	if r.overwrite {
+		opts = append(opts, hdf5.Overwrite())
+	}
+	store, err := hdf5.Create(r.out, opts...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := store.SaveTrajectory(traj); err != nil {
+		return err
+	}
+	return trajectory.SaveRun(store, run)
+}
+
+// mostText is how long a model is at most that is stored with its results.
+const mostText = 1 << 20
+
+// outside matches what cannot stand in the name of a trajectory.
+var outside = regexp.MustCompile(`[^A-Za-z0-9_-]+|^_+`)
+
+func trajectoryOf(r stored) (*trajectory.Trajectory, error) {
+	traj, err := trajectory.New(cmp.Or(outside.ReplaceAllString(r.name(), ""), "model"))
+	if err != nil {
+		return nil, err
+	}
+	parameters := []trajectory.Parameter{
+		{Path: "simulation.seed", Value: r.seed, Comment: "random numbers"},
+		{Path: "simulation.trial", Value: r.trial, Comment: "number of the repetition"},
+	}
+	if text, err := os.ReadFile(r.path); err == nil && len(text) <= mostText {
+		parameters = append(parameters, trajectory.Parameter{Path: "model.text", Value: string(text), Comment: "the model, in " + modelfile.Format})
+	}
+	for _, c := range r.model.Constants() {
+		parameters = append(parameters, trajectory.Parameter{Path: "constants." + c.Name, Value: c.Value})
+	}
+	version, revision := manager.Versions()
+	traj.Provenance = trajectory.Provenance{Golgi: version, Revision: revision, Engine: r.s.Network().Engine(), Seed: r.seed, Start: r.begun}
+	return traj, traj.Add(parameters...)
+}
+
+func addMonitors(r stored, run *trajectory.Run) error {
+	subrun := &component.Subrun{Run: run, Network: r.s.Network()}
+	for _, name := range slices.Sorted(maps.Keys(r.results.Recorded)) {
+		o, err := r.s.Object(name)
+		if err != nil {
+			return err
+		}
+		if err := subrun.AddMonitor("monitors."+name, o.(sim.Monitor)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addFinal(r stored, run *trajectory.Run) error {
+	for _, name := range slices.Sorted(maps.Keys(r.results.Final)) {
+		result := trajectory.Result{Path: "final." + name, Comment: "state in the end"}
+		for _, variable := range slices.Sorted(maps.Keys(r.results.Final[name])) {
+			a := r.results.Final[name][variable]
+			result.Items = append(result.Items, trajectory.Item{Name: variable, Value: a.Values, Unit: a.Unit})
+		}
+		if err := run.AddResult(result); err != nil {
+			return fmt.Errorf("golgi: %s: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+// Command golgi runs models that are written in files: see MODEL_FORMAT.md.
+//
+//	golgi run lif.json                       what was recorded, in words
+//	golgi run lif.json --out lif.out.json    all of it
+//	golgi check lif.json                     what is wrong with it
+//	golgi help
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+
+	"golgi/cli"
+	"golgi/manager"
+	"golgi/modelfile"
+	"golgi/sim"
+)
+
+func main() { cli.MainTool(golgi()) }
+
+func golgi() cli.Tool {
+	return cli.Tool{
+		Name: "golgi", Doc: "models of networks of spiking neurons, written in JSON files\n\n" +
+			"MODEL_FORMAT.md describes the files. Results go to the standard output, everything else to the standard error.",
+		Words:    []cli.Word{runWord(), checkWord(), versionWord()},
+		Stopping: "stopping; what was not stored is lost",
+	}
+}
+
+func checkWord() cli.Word {
+	return cli.Word{Name: "check", Operand: "MODEL.json", Doc: "say all that is wrong with a model, without simulating it\n\n" +
+		"The exit code is 1 if something is. Synapses are not connected: what depends on how many there are shows in a run.",
+		Run: func(ctx context.Context, args []string, out, _ io.Writer) error {
+			model, err := modelfile.Read(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if err := model.Check(ctx); err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "%s: nothing is wrong; it has %s, and simulates %s\n", args[0], count(len(model.Objects()), "object"),
+				seconds(model.Duration()))
+			return nil
+		}}
+}
+
+func versionWord() cli.Word {
+	return cli.Word{Name: "version", Doc: "say which golgi this is, and what it reads", Run: func(_ context.Context, args []string, out, _ io.Writer) error {
+		if len(args) > 0 {
+			return cli.Misuse(errors.New("golgi: version takes no words"))
+		}
+		version, revision := manager.Versions()
+		text := strings.Join(strings.Fields("golgi "+version+" "+revision), " ")
+		fmt.Fprintf(out, "%s, %s; engines: %s; reads %s, writes %s\n", text, runtime.Version(), strings.Join(sim.Engines(), ", "),
+			modelfile.Format, modelfile.ResultsFormat)
+		return nil
+	}}
+}
+
+// count is 1 object, 2 objects.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

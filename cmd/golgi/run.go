@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golgi/cli"
+	"golgi/internal/memory"
+	"golgi/modelfile"
+	"golgi/sim"
+	"golgi/units"
+)
+
+// A command is how a model is run.
+type command struct {
+	engine, out      string
+	seed, trial      int64
+	overwrite, quiet bool
+}
+
+func runWord() cli.Word {
+	c := &command{}
+	return cli.Word{Name: "run", Operand: "MODEL.json", Doc: "simulate a model, and say or store what it recorded\n\n" +
+		"Without --out a summary is printed. The end of the name of FILE decides how results are stored: .json is the form of\n" +
+		"MODEL_FORMAT.md, with large arrays in a binary file beside it; .hdf5 is a file of one run, for h5py, xarray and MATLAB.",
+		Flags: func(f *flag.FlagSet) {
+			f.StringVar(&c.engine, "engine", "", cli.EngineHelp())
+			f.Int64Var(&c.seed, "seed", 0, "seed `N` of the random numbers")
+			f.Int64Var(&c.trial, "trial", 0, "trial `N`: other random numbers, as for a repetition")
+			f.StringVar(&c.out, "out", "", "store the results in `FILE`: .json or .hdf5")
+			f.BoolVar(&c.overwrite, "overwrite", false, "replace the file if it exists")
+			f.BoolVar(&c.quiet, "quiet", false, "show no progress")
+		},
+		Run: func(ctx context.Context, args []string, out, errs io.Writer) error {
+			return c.run(ctx, args[0], out, errs)
+		}}
+}
+
+// run executes the word run: all that is wrong with the command or the model is said before anything is simulated.
+func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (err error) {
+	warn := func(text string) { fmt.Fprintln(errs, "golgi: "+text) }
+	store, err := c.store(path)
+	if err != nil {
+		return err
+	}
+	engine, err := cli.EngineOf(c.engine, warn)
+	if err != nil {
+		return err
+	}
+	model, err := modelfile.Read(ctx, path)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	s, err := model.Start(ctx, modelfile.Options{Engine: engine, Seed: c.seed, Trial: c.trial, Warn: warn})
+	if err != nil {
+		if fault := model.Check(ctx); fault != nil { // which says all, and where
+			return fault
+		}
+		return fmt.Errorf("golgi: %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	line := cli.NewLine(errs, c.quiet)
+	line.Show(fmt.Sprintf("golgi: %s: %s by engine %s", nameOf(path, model), seconds(model.Duration()), engine))
+	if err := simulate(ctx, s, model, line); err != nil {
+		return err
+	}
+	results, err := s.Results()
+	if err != nil {
+		return err
+	}
+	if store == nil {
+		return summarise(out, s, results, header(path, model, engine, time.Since(begun)))
+	}
+	if err := store(stored{c, path, model, s, results, begun}); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s\nresults in %s\n", header(path, model, engine, time.Since(begun)), c.out)
+	return nil
+}
+
+// A stored is what is stored of a run.
+type stored struct {
+	*command
+	path    string
+	model   *modelfile.Model
+	s       *modelfile.Simulation
+	results *modelfile.Results
+	begun   time.Time
+}
+
+// name is what the model is called: as it says itself, or as its file is called.
+func (r stored) name() string { return nameOf(r.path, r.model) }
+
+func nameOf(path string, model *modelfile.Model) string {
+	if model.Name() != "" {
+		return model.Name()
+	}
+	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+}
+
+// store returns what stores results as the option out says, nil if they are not to be stored. It is an error where they could not be.
+func (c *command) store(model string) (func(stored) error, error) {
+	if c.out == "" {
+		return nil, nil
+	}
+	store, known := map[string]func(stored) error{".json": storeJSON, ".hdf5": storeHDF5, ".h5": storeHDF5}[strings.ToLower(filepath.Ext(c.out))]
+	if !known {
+		return nil, cli.Misuse(fmt.Errorf("golgi: cannot store in %s: the end of its name says how; there are .json and .hdf5", c.out))
+	}
+	if err := c.place(model); err != nil {
+		return nil, fmt.Errorf("golgi: cannot store in %s: %w", c.out, err)
+	}
+	return store, nil
+}
+
+// place says why results cannot be stored where out says.
+func (c *command) place(model string) error {
+	if info, err := os.Stat(filepath.Dir(c.out)); err != nil {
+		return err
+	} else if !info.IsDir() {
+		return fmt.Errorf("%s is no folder", filepath.Dir(c.out))
+	}
+	arrays := strings.TrimSuffix(c.out, filepath.Ext(c.out)) + ".bin"
+	there, err := os.Stat(c.out)
+	_, noArrays := os.Stat(arrays)
+	if of, noModel := os.Stat(model); err == nil && noModel == nil && os.SameFile(there, of) {
+		return errors.New("that is the model")
+	}
+	switch {
+	case err == nil && !there.Mode().IsRegular():
+		return errors.New("it is no plain file")
+	case err == nil && !c.overwrite:
+		return errors.New("it exists; choose another name, or --overwrite it")
+	case err != nil && noArrays == nil && strings.EqualFold(filepath.Ext(c.out), ".json"):
+		return fmt.Errorf("%s exists, which would be the file of its arrays; choose another name", arrays)
+	}
+	return nil
+}
+
+func storeJSON(r stored) error {
+	return r.results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
+}
+
+// lineEvery is how often a line says how far a run is, where lines stay; and least how much memory must be left.
+const (
+	lineEvery = 10 * time.Second
+	least     = 256 << 20
+)
+
+var errMemory = errors.New("no memory is left for what is recorded; record less, or store and run in parts")
+
+// simulate executes the schedule, and shows how far it is. It ends where memory does.
+func simulate(ctx context.Context, s *modelfile.Simulation, model *modelfile.Model, line *cli.Line) error {
+	defer line.End()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	total, begun := model.Duration(), time.Now()
+	shown := begun
+	err := s.Network().Report(time.Second, func(p sim.Progress) {
+		if memory.Available() < least {
+			stop(errMemory)
+		}
+		if line.Terminal() || time.Since(shown) >= lineEvery {
+			line.Show(progress(p.Now.SI(), total, time.Since(begun)))
+			shown = time.Now()
+		}
+	})
+	if err == nil {
+		err = s.Run(ctx)
+	}
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("golgi: stopped at %s of %s: %w", s.Network().Time(), seconds(total), context.Cause(ctx))
+	}
+	return err
+}
+
+// progress says how much has been simulated.
+func progress(now, total float64, elapsed time.Duration) string {
+	text := fmt.Sprintf("golgi: %.4g s of %.4g s", now, total)
+	if total > 0 && now > 0 && now <= total {
+		left := time.Duration(float64(elapsed) * (total - now) / now)
+		text += fmt.Sprintf(", %.0f %%; %s, about %s left", 100*now/total, elapsed.Round(time.Second), left.Round(time.Second))
+	}
+	return text
+}
+
+// header says what was simulated, and how.
+func header(path string, model *modelfile.Model, engine string, took time.Duration) string {
+	return fmt.Sprintf("%s: %s simulated in %.2g s by engine %s", nameOf(path, model), seconds(model.Duration()), took.Seconds(), engine)
+}
+
+func seconds(x float64) units.Quantity { return units.Second.Of(x) }

@@ -1,0 +1,223 @@
+package modelfile
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ResultsFormat is the name of the format of results, and its version.
+const ResultsFormat = "golgi-results/1"
+
+// mostInText is how many numbers an array has at most that stands in the text of results; larger ones are in a binary file.
+const mostInText = 4096
+
+// align is of what the places of arrays in a binary file are multiples, in bytes, so that readers can map them.
+const align = 64
+
+// Header is what a file of results says of the simulation.
+type Header struct {
+	Name        string // of the model
+	Seed, Trial int64
+}
+
+// WriteFile writes the results to a file in JSON, in the form of the key expect of models, and arrays of more than 4,096 numbers to a binary
+// file beside it, which has its name with the end .bin. Both appear whole or not at all; what is there of these names is replaced.
+func (r *Results) WriteFile(path string, h Header) error {
+	arrays := strings.TrimSuffix(path, filepath.Ext(path)) + ".bin"
+	if arrays == path {
+		return fmt.Errorf("modelfile: %s is the name of the file of arrays; end the name of the results in .json", path)
+	}
+	text, err := newDraft(path)
+	if err != nil {
+		return err
+	}
+	defer text.drop()
+	w := &resultsWriter{Writer: bufio.NewWriter(text), arraysPath: arrays}
+	defer w.arrays.drop()
+	w.results(r, h)
+	if err = errors.Join(w.err, w.Flush()); err == nil && w.arrays != nil {
+		err = errors.Join(w.binary.Flush(), w.arrays.keep())
+	}
+	if err == nil {
+		err = text.keep()
+	}
+	if err != nil {
+		return fmt.Errorf("modelfile: %w", err)
+	}
+	return nil
+}
+
+// A draft is a file that gets its name when it is whole.
+type draft struct {
+	*os.File
+	path string
+}
+
+func newDraft(path string) (*draft, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("modelfile: %s is no plain file, and is not replaced", path)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return nil, fmt.Errorf("modelfile: %w", err)
+	}
+	return &draft{file, path}, nil
+}
+
+// keep gives the file its name.
+func (d *draft) keep() error {
+	if err := errors.Join(d.Chmod(0o644), d.Sync(), d.Close()); err != nil {
+		return err
+	}
+	return os.Rename(d.Name(), d.path)
+}
+
+// drop removes the file, unless it has been kept.
+func (d *draft) drop() {
+	if d != nil && d.Close() == nil { // else it is closed
+		os.Remove(d.Name())
+	}
+}
+
+// A resultsWriter writes results. The first error ends the writing.
+type resultsWriter struct {
+	*bufio.Writer
+	arraysPath string
+	arrays     *draft // of large arrays; nil: there was none
+	binary     *bufio.Writer
+	offset     int // in that
+	err        error
+}
+
+func (w *resultsWriter) results(r *Results, h Header) {
+	fmt.Fprintf(w, "{\"format\": %s, \"name\": %s, \"seed\": %d, \"trial\": %d,\n \"results\": {", quoted(ResultsFormat), quoted(h.Name), h.Seed, h.Trial)
+	for _, name := range slices.Sorted(maps.Keys(r.Recorded)) {
+		fmt.Fprintf(w, "\n  %s: ", quoted(name))
+		w.object(r.Recorded[name], "   ")
+		w.WriteString(",")
+	}
+	w.WriteString("\n  \"final\": {")
+	for k, name := range slices.Sorted(maps.Keys(r.Final)) {
+		fmt.Fprintf(w, "%s\n   %s: ", comma(k), quoted(name))
+		w.object(r.Final[name], "    ")
+	}
+	w.WriteString("},\n  \"methods\": {")
+	for k, name := range slices.Sorted(maps.Keys(r.Methods)) {
+		fmt.Fprintf(w, "%s%s: %s", strings.Replace(comma(k), ",", ", ", 1), quoted(name), quoted(r.Methods[name]))
+	}
+	w.WriteString("}}}\n")
+}
+
+func comma(k int) string {
+	if k == 0 {
+		return ""
+	}
+	return ","
+}
+
+func quoted(text string) string {
+	b, _ := json.Marshal(text) // which every text can be
+	return string(b)
+}
+
+func (w *resultsWriter) object(arrays map[string]Array, indent string) {
+	w.WriteString("{")
+	for k, name := range slices.Sorted(maps.Keys(arrays)) {
+		fmt.Fprintf(w, "%s\n%s%s: ", comma(k), indent, quoted(name))
+		w.array(arrays[name])
+	}
+	w.WriteString("}")
+}
+
+func (w *resultsWriter) array(a Array) {
+	if len(a.Values) > mostInText {
+		w.reference(a)
+		return
+	}
+	if len(a.Shape) < 2 {
+		w.list(a, a.Values)
+		return
+	}
+	w.WriteString("[")
+	for k := range a.Shape[0] {
+		w.WriteString(strings.Replace(comma(k), ",", ", ", 1))
+		w.list(a, a.Values[k*a.Shape[1]:(k+1)*a.Shape[1]])
+	}
+	w.WriteString("]")
+}
+
+// list writes numbers: those that are not whole have a point or an exponent, and those that are no numbers are texts.
+func (w *resultsWriter) list(a Array, values []float64) {
+	w.WriteString("[")
+	for k, x := range values {
+		if k > 0 {
+			w.WriteString(", ")
+		}
+		w.WriteString(numberText(x, a.Whole))
+	}
+	w.WriteString("]")
+}
+
+func numberText(x float64, whole bool) string {
+	switch text := strconv.FormatFloat(x, 'g', -1, 64); {
+	case math.IsNaN(x):
+		return `"nan"`
+	case math.IsInf(x, 0):
+		return quoted(strings.ToLower(strings.TrimPrefix(text, "+")))
+	case whole:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	case !strings.ContainsAny(text, ".e"):
+		return text + ".0"
+	default:
+		return text
+	}
+}
+
+// reference writes the numbers to the binary file, and where they are to the text.
+func (w *resultsWriter) reference(a Array) {
+	if w.err != nil {
+		return
+	}
+	if w.arrays == nil {
+		if w.arrays, w.err = newDraft(w.arraysPath); w.err != nil {
+			return
+		}
+		w.binary = bufio.NewWriterSize(w.arrays, chunk)
+	}
+	for ; w.offset%align != 0; w.offset++ {
+		w.err = errors.Join(w.err, w.binary.WriteByte(0))
+	}
+	kind := "float64"
+	if a.Whole {
+		kind = "int64"
+	}
+	shape := strings.ReplaceAll(strings.Trim(fmt.Sprint(a.Shape), "[]"), " ", ", ")
+	fmt.Fprintf(w, `{"array": {"file": %s, "type": "%s", "offset": %d, "shape": [%s]}}`, quoted(filepath.Base(w.arraysPath)), kind, w.offset, shape)
+	w.numbers(a)
+	w.offset += 8 * len(a.Values)
+}
+
+func (w *resultsWriter) numbers(a Array) {
+	var b [8]byte
+	for _, x := range a.Values {
+		bits := math.Float64bits(x)
+		if a.Whole {
+			bits = uint64(int64(x))
+		}
+		binary.LittleEndian.PutUint64(b[:], bits)
+		if _, err := w.binary.Write(b[:]); err != nil {
+			w.err = errors.Join(w.err, err)
+			return
+		}
+	}
+}
