@@ -22,6 +22,7 @@ type content struct {
 	Name        string                `key:"name"`
 	About       text                  `key:"about"`
 	DT          *duration             `key:"dt"`
+	Slots       []string              `key:"slots"` // of a time step, in their order; nil: the usual one
 	Constants   map[string]constant   `key:"constants"`
 	TimedArrays map[string]timedArray `key:"timed_arrays"`
 	Objects     objects               `key:"objects,needed"`

@@ -51,7 +51,7 @@ func (m *Model) newSimulation(ctx context.Context, o Options) (*Simulation, erro
 	if m.DT != nil {
 		dt = *m.DT
 	}
-	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Engine: o.Engine, Seed: o.Seed, Trial: o.Trial, Warn: o.Warn})
+	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Slots: m.Slots, Engine: o.Engine, Seed: o.Seed, Trial: o.Trial, Warn: o.Warn})
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@
 // refused, wherever they are written; an integer variable that would leave 32 bits, or get what is no number, ends the run, where Brian's goes on from the other end, or is -2147483648;
 // between variables, integers have 64 bits; a float is cut off at once, where Brian's numpy target shows it to the statements behind; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
 // that has not spiked is not refractory; where the step size grows between runs, all spikes under way arrive, of which Brian loses some; initial values and delays wait for the variables that their texts read, and a delay
-// cannot read one that Initial does not set.
+// cannot read one that Initial does not set; a name that is assigned to, no variable and never used, is taken for a slip.
 //
 // # From Brian 2
 //
@@ -119,6 +119,7 @@
 //	Brian 1's StateMonitor(…, record=False).mean   NewMeanMonitor(Recording{Of: G, Variables: …}), also the variance
 //	TimedArray(values, dt=1*ms); 2-D values      NewTimedArray(Timed{Values: …, DT: …}), Timed{…, Columns: 4}, in the Namespace
 //	Network(…), run(1*second)                    NewNetwork, Network.Add, Network.Run
+//	net.schedule = ['start', …]                  Options{Slots: []string{"start", …}}
 //	G.run_regularly('v = 0', dt=1*ms)            NewRunRegularly(Regularly{Of: G, Code: "v = 0", Every: …})
 //	@network_operation(dt=1*ms, when='end')      NewNetworkOperation(Operation{Every: …, When: "end", Do: func(net *sim.Network) error {…}})
 //	defaultclock.dt = 0.05*ms, between runs      Network.SetDT(units.Millisecond.Of(0.05))
@@ -222,7 +223,7 @@
 //	recording   get_states and set_states of a whole network, and pandas
 //	running     store and restore in a file: a Snapshot stays in memory
 //	running     profiling_summary; Explain shows the order of execution, as scheduling_summary does
-//	running     slots of one's own (Network.schedule)
+//	running     slots with names of one's own (Network.schedule); Options.Slots orders those that there are
 //	running     several threads for one network (prefs.devices.cpp_standalone.openmp_threads), standalone programs
 //	running     dimensions and preferences that a user defines (get_or_create_dimension, prefs)
 //	running     MagicNetwork and start_scope, which are not to come: who is in a network is said by Add

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/ir"
@@ -21,6 +22,9 @@ type Options struct {
 	Engine string // name of an engine; empty: the default
 	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends.
 	AllowNaN bool
+	// Slots is the order of the slots of a time step, each with its before_ and after_; nil: start, groups, thresholds, synapses,
+	// resets, end. Source: Brian 2, Network.schedule.
+	Slots []string
 	// Warn is called with each of Warnings when it is found, in a Run; nil: it is written to standard error.
 	Warn func(text string)
 }
@@ -31,6 +35,7 @@ type Network struct {
 	memory   *bind.Memory // with a part for each object that was ever added
 	members  []Object     // what is in the network now, in the order of adding
 	asleep   []Object     // what of it is inactive
+	slots    bind.Order   // of a time step
 	plan     *ir.Plan     // nil: to be made
 	draft    *draft       // nil: it is none
 	closed   bool
@@ -61,6 +66,10 @@ func NewNetwork(o Options) (*Network, error) {
 	if err := checkStep(networkName{}, "step size", dt); err != nil {
 		return nil, err
 	}
+	slots, err := slotsOf(o.Slots)
+	if err != nil {
+		return nil, err
+	}
 	shared, err := openEngine(o.Engine)
 	if err != nil {
 		return nil, err
@@ -69,10 +78,23 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), blind: o.AllowNaN, tell: o.Warn}
+	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), slots: slots, blind: o.AllowNaN, tell: o.Warn}
 	n.Reseed(o.Seed, o.Trial)
 	n.Touched() // not by anybody yet
 	return n, nil
+}
+
+// slotsOf returns the order of slots by their names; nil: the usual one.
+func slotsOf(names []string) (bind.Order, error) {
+	if names == nil {
+		return bind.Order{}, nil
+	}
+	order, ok := bind.InOrder(names)
+	if !ok {
+		return order, fmt.Errorf("sim: network: Slots are %s; wanted each of these once, in the order of your choice: %s",
+			strings.Join(names, ", "), strings.Join(bind.Slots, ", "))
+	}
+	return order, nil
 }
 
 // networkName names a network in messages.

@@ -78,7 +78,7 @@ func (n *Network) prepare() error {
 	if err := n.checkConstants(); err != nil {
 		return err
 	}
-	schedule := n.memory.NewSchedule()
+	schedule := n.memory.NewSchedule(n.slots)
 	for _, o := range n.members {
 		contribute := o.schedule
 		if !n.Active(o) {

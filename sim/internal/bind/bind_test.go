@@ -74,7 +74,7 @@ func TestPlansAreInOrder(t *testing.T) {
 	p.Array("x", "x", ir.Float64, 3)
 	p.Array("y", "y", ir.Float64, 3)
 	twice, also := doubling("x"), doubling("y")
-	s := m.NewSchedule()
+	s := m.NewSchedule(Order{})
 	for _, when := range []When{{End, 0, "a", 0}, {Start, 1, "a", 0}, {Start, 0, "b", 0}, {Start, 0, "a", 0}, {Start, -1, "z", 0}} {
 		s.Map(when, twice, p.Site("test"), 3, ir.NoList)
 	}

@@ -38,6 +38,27 @@ func FindSlot(name string) (slot Slot, base string, found bool) {
 	return Start + Slot(3*k) + shift, base, k >= 0
 }
 
+// Order says in which order a time step has its slots.
+type Order [6]int
+
+// InOrder returns the order of slots that are listed by name; false where each of Slots is not there once.
+func InOrder(names []string) (o Order, ok bool) {
+	if len(names) != len(o) {
+		return o, false
+	}
+	for place, name := range names {
+		k := slices.Index(Slots, name)
+		if k < 0 || slices.Contains(names[:place], name) {
+			return o, false
+		}
+		o[k] = place - k
+	}
+	return o, true
+}
+
+// place returns where in a time step a slot is. The zero Order is that of Slots.
+func (o Order) place(s Slot) int { return int(s) + 3*o[int(s)/3] }
+
 // When says at which moment of a time step a step is executed, and under which name it is known.
 type When struct {
 	Slot  Slot
@@ -49,10 +70,10 @@ type When struct {
 // compare orders moments as Brian does.
 //
 // Source: Brian 2, Network.sorted_objects.
-func (w When) compare(v When) int {
+func (o Order) compare(w, v When) int {
 	switch {
 	case w.Slot != v.Slot:
-		return int(w.Slot - v.Slot)
+		return o.place(w.Slot) - o.place(v.Slot)
 	case w.Order != v.Order:
 		return w.Order - v.Order
 	}
@@ -62,6 +83,7 @@ func (w When) compare(v When) int {
 // Schedule gathers the steps of a plan.
 type Schedule struct {
 	plan    *ir.Plan
+	order   Order
 	steps   []scheduled
 	kernels map[[32]byte]int
 	again   []again
@@ -85,8 +107,8 @@ func Draws(plan *ir.Plan) bool {
 }
 
 // NewSchedule returns the empty schedule of a memory.
-func (m *Memory) NewSchedule() *Schedule {
-	s := &Schedule{plan: &ir.Plan{Memory: &m.decl}, kernels: make(map[[32]byte]int)}
+func (m *Memory) NewSchedule(order Order) *Schedule {
+	s := &Schedule{plan: &ir.Plan{Memory: &m.decl}, order: order, kernels: make(map[[32]byte]int)}
 	for _, c := range m.clocks {
 		s.plan.Clocks = append(s.plan.Clocks, c.inner)
 	}
@@ -97,7 +119,7 @@ func (m *Memory) NewSchedule() *Schedule {
 // which they were added.
 func (s *Schedule) Plan() (*ir.Plan, Prologue) {
 	prologue := s.takeOut()
-	slices.SortStableFunc(s.steps, func(a, b scheduled) int { return a.when.compare(b.when) })
+	slices.SortStableFunc(s.steps, func(a, b scheduled) int { return s.order.compare(a.when, b.when) })
 	s.plan.Steps = nil
 	for _, x := range s.steps {
 		s.plan.Steps = append(s.plan.Steps, x.step)
