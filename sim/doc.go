@@ -51,7 +51,8 @@
 // rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep.
 //
 // Functions are those of users, with a head and a body: "f(x, y)": "x*exp(-y/tau)". They are written out where they are called, so
-// that their units are checked at each call, and are stateless: they know their parameters, the Namespace, units and other functions.
+// that their units are checked at each call. All texts about an object call its functions, those of Sets, Selections, PoissonInputs and of what runs regularly
+// as well, which may have further ones. They are stateless: they know their parameters, the Namespace, units and other functions.
 // A [GoFunction] is written in Go, with the units of its arguments and of its value; all engines call it, with the same bits.
 //
 // What runs regularly may write shared variables, in its first statements, from what is the same for all elements; they are executed

@@ -44,28 +44,34 @@ const mostArguments = 3
 
 // functions are those of an object that were read.
 type functions struct {
-	written *syntax.Functions // out where they are called
+	written *syntax.Functions // out where they are called: own, and those of the object that it is about
+	own     []string
 	given   equations.Symbols // as code
 }
 
 // callable returns those that texts are read with.
 func (fs *functions) callable() *syntax.Functions { return fs.written }
 
-// read reads functions. What names in them refer to is a matter of add, once it is known what they refer to.
-func (fs Functions) read(owner fmt.Stringer, ns Namespace) (functions, error) {
+// read reads functions, which may call others that are known (nil: none). What names in them refer to is a matter of add, once it is
+// known what they refer to.
+func (fs Functions) read(owner fmt.Stringer, ns Namespace, known *syntax.Functions) (functions, error) {
 	if len(fs) == 0 {
-		return functions{}, nil
+		return functions{written: known}, nil
 	}
 	r := &functionReader{owner: owner, bodies: make(map[string]*body), given: make(equations.Symbols),
 		done: &syntax.Functions{ByName: make(map[string]*syntax.Function), Draws: equations.Draws}}
+	if known != nil {
+		maps.Copy(r.done.ByName, known.ByName)
+	}
 	var errs []error
 	for _, head := range slices.Sorted(maps.Keys(fs)) {
 		errs = append(errs, r.head(head, fs[head], ns))
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.bodies)) {
+	own := slices.Sorted(maps.Keys(r.bodies))
+	for _, name := range own {
 		errs = append(errs, r.function(name))
 	}
-	return functions{r.done, r.given}, errors.Join(errs...)
+	return functions{r.done, own, r.given}, errors.Join(errs...)
 }
 
 // functionReader reads functions, each after those that it calls.
@@ -195,9 +201,7 @@ func (r *functionReader) function(name string) error {
 			return err
 		}
 	}
-	if b.read = true; r.done.ByName[name] != nil {
-		return nil
-	}
+	b.read = true
 	b.src.Functions = r.done
 	e, err := syntax.ParseExpr(b.src)
 	if err == nil {
@@ -206,12 +210,14 @@ func (r *functionReader) function(name string) error {
 	return err
 }
 
-// add adds the functions to the constants of an object, whose texts know both, and checks the names in their bodies.
-func (fs *functions) add(owner fmt.Stringer, constants equations.Symbols, m *equations.Model) error {
-	if fs.written == nil {
-		return nil
-	}
-	for name, f := range fs.written.ByName {
+// add adds the functions to the constants of an object, whose texts know both, and checks the names in their bodies: they know these
+// constants, and others.
+func (fs *functions) add(owner fmt.Stringer, constants, others equations.Symbols, m *equations.Model) error {
+	for _, name := range fs.own {
+		f := fs.written.ByName[name]
+		if f == nil {
+			continue // it has a fault
+		}
 		constants[name] = equations.Symbol{Name: name, Kind: equations.Callable, Side: equations.Own, Usage: f.Usage(), ReadOnly: isFunction}
 	}
 	maps.Copy(constants, fs.given)
@@ -223,8 +229,10 @@ func (fs *functions) add(owner fmt.Stringer, constants equations.Symbols, m *equ
 		}
 	}
 	var list syntax.Faults
-	for _, name := range slices.Sorted(maps.Keys(fs.written.ByName)) {
-		list = append(list, equations.CheckFunction(fs.written.ByName[name], equations.Layers{constants, equations.Units{}})...)
+	for _, name := range fs.own {
+		if f := fs.written.ByName[name]; f != nil {
+			list = append(list, equations.CheckFunction(f, equations.Layers{constants, others, equations.Units{}})...)
+		}
 	}
 	return errors.Join(faults(list), errors.Join(errs...))
 }

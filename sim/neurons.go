@@ -90,7 +90,7 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	if g.constants, err = g.spec.Namespace.symbols(g, model); err != nil {
 		return errors.Join(faults(list), err)
 	}
-	if err := errors.Join(g.functions.add(g, g.constants, model), g.readLinks()); err != nil {
+	if err := errors.Join(g.functions.add(g, g.constants, nil, model), g.readLinks()); err != nil {
 		return errors.Join(faults(list), err)
 	}
 	modelErr := faults(append(list, model.Check(g.scope())...))
@@ -153,7 +153,7 @@ func (g *NeuronGroup) Method() string { return g.method }
 func (g *NeuronGroup) callable() *syntax.Functions { return g.functions.callable() }
 
 func (g *NeuronGroup) readFunctions() (err error) {
-	g.functions, err = g.spec.Functions.read(g, g.spec.Namespace)
+	g.functions, err = g.spec.Functions.read(g, g.spec.Namespace, nil)
 	return err
 }
 

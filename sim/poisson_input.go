@@ -11,6 +11,7 @@ import (
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/rng"
+	"golgi/sim/internal/syntax"
 	"golgi/units"
 )
 
@@ -23,6 +24,7 @@ type Drive struct {
 	Rate      units.Quantity // of each train
 	Weight    any            // added for each event: a units.Quantity, a number, or a string: an expression of the neuron
 	Namespace Namespace      // values of the names that Weight uses, and that Of does not know
+	Functions Functions      // that Weight uses, besides those of Of
 	When      string         // slot of the schedule; empty: "synapses"
 	Order     int            // order among objects in the same slot
 }
@@ -38,7 +40,7 @@ type PoissonInput struct {
 	spec             Drive
 	slot             bind.Slot
 	from             elements
-	constants        equations.Symbols
+	names            furtherNames
 	table, unlimited *lower.Template // by a table of counts, or by the normal distribution
 }
 
@@ -69,7 +71,9 @@ func (in *PoissonInput) String() string { return fmt.Sprintf("Poisson input %q",
 
 func (in *PoissonInput) parts() []Object { return []Object{in.spec.Of} }
 
-func (in *PoissonInput) namespace() equations.Symbols { return in.constants }
+func (in *PoissonInput) namespace() equations.Symbols { return in.names.constants }
+
+func (in *PoissonInput) callable() *syntax.Functions { return in.names.functions.callable() }
 
 func (in *PoissonInput) checkTrains() error {
 	rate := in.spec.Rate
@@ -87,7 +91,7 @@ const maxTrains = 1 << 53
 
 // read reads the variable and the weight.
 func (in *PoissonInput) read() error {
-	m, name := in.from.of.variables(), in.spec.Variable
+	name := in.spec.Variable
 	v, err := settable(in.from.of, name)
 	switch {
 	case err != nil:
@@ -95,11 +99,10 @@ func (in *PoissonInput) read() error {
 	case v.Has("constant") || v.Has("shared") || v.Type == equations.Boolean:
 		return fmt.Errorf("sim: %s: %q of %s cannot be added to in each step: it is %s", in, name, in.spec.Of, refusedTarget(v))
 	}
-	scope, constants, err := withConstants(in, in.from.scope(), in.spec.Namespace, m)
+	scope, err := in.names.read(in, in.from, in.spec.Namespace, in.spec.Functions)
 	if err != nil {
 		return err
 	}
-	in.constants = constants
 	weight, weightScope, err := scalarOf(in, in.from.of, v, in.spec.Weight, scope, added)
 	if err != nil {
 		return err
@@ -166,7 +169,7 @@ func (in *PoissonInput) declare(p *bind.Part) error {
 		p.N = in.from.size
 		p.Ints(lower.Selected.Name, "neurons", in.from.all())
 	}
-	declareTimed(p, in.constants)
+	declareTimed(p, in.names.constants)
 	return nil
 }
 

@@ -3,8 +3,6 @@ package sim
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"golgi/sim/internal/bind"
@@ -24,6 +22,7 @@ type Regularly struct {
 	When      string         // slot of the schedule; empty: "start"
 	Order     int            // order among objects in the same slot
 	Namespace Namespace      // values of the names that Code uses, and that Of does not know
+	Functions Functions      // that Code uses, besides those of Of
 }
 
 // RunRegularly executes statements for all elements of a group, a subgroup or synapses, in the slot "start" of every step or
@@ -37,8 +36,7 @@ type RunRegularly struct {
 	slot   bind.Slot
 	from   elements
 	forAll lower.ForAll
-
-	constants equations.Symbols // of its own namespace
+	names  furtherNames
 }
 
 // NewRunRegularly checks a description and returns the object it describes, or an error with all faults.
@@ -71,17 +69,16 @@ func (r *RunRegularly) kind() string { return "run_regularly" }
 
 func (r *RunRegularly) parts() []Object { return []Object{r.spec.Of} }
 
-func (r *RunRegularly) namespace() equations.Symbols { return r.constants }
+func (r *RunRegularly) namespace() equations.Symbols { return r.names.constants }
 
-func (r *RunRegularly) callable() *syntax.Functions { return r.from.of.callable() }
+func (r *RunRegularly) callable() *syntax.Functions { return r.names.functions.callable() }
 
 // read reads the statements.
 func (r *RunRegularly) read() error {
-	scope, constants, err := withConstants(r, r.from.scope(), r.spec.Namespace, r.from.of.variables())
+	scope, err := r.names.read(r, r.from, r.spec.Namespace, r.spec.Functions)
 	if err != nil {
 		return err
 	}
-	r.constants = constants
 	src := source(r, "code", r.spec.Code)
 	list, err := syntax.ParseStatements(src)
 	if err == nil && len(list) == 0 {
@@ -95,17 +92,6 @@ func (r *RunRegularly) read() error {
 	return nil
 }
 
-// withConstants returns the scope of an object's texts with the constants of a further namespace, and these.
-func withConstants(o Object, scope equations.Scope, ns Namespace, m *equations.Model) (equations.Scope, equations.Symbols, error) {
-	constants, err := ns.symbols(o, m)
-	for _, name := range slices.Sorted(maps.Keys(constants)) {
-		if _, known := scope.Lookup(name); known && equations.RefusedName(name) == "" && m.Variable(name) == nil {
-			err = errors.Join(err, fmt.Errorf("sim: %s: namespace: a constant cannot be named %q, which %s knows already", o, name, o.parts()[0]))
-		}
-	}
-	return equations.Layers{scope, constants}, constants, err
-}
-
 // declare puts the object on its clock. The part has the elements that it is about, in the order of their numbers.
 func (r *RunRegularly) declare(p *bind.Part) error {
 	of := p.Memory().Part(r.from.of.Name())
@@ -117,7 +103,7 @@ func (r *RunRegularly) declare(p *bind.Part) error {
 		p.N = r.from.size
 		p.Ints(lower.Selected.Name, "elements", r.from.all())
 	}
-	declareTimed(p, r.constants)
+	declareTimed(p, r.names.constants)
 	return p.Memory().SetClocks()
 }
 

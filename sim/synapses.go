@@ -65,7 +65,7 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 		return nil, err
 	}
 	var err error
-	if s.functions, err = spec.Functions.read(s, spec.Namespace); err != nil {
+	if s.functions, err = spec.Functions.read(s, spec.Namespace, nil); err != nil {
 		return nil, err
 	}
 	pathsErr := s.readPathways()
@@ -154,7 +154,7 @@ func (s *Synapses) readModel() (known bool, err error) {
 	if err := s.checkEnds(); err != nil {
 		return false, errors.Join(faults(list), err)
 	}
-	if err := s.functions.add(s, s.constants, model); err != nil {
+	if err := s.functions.add(s, s.constants, nil, model); err != nil {
 		return false, errors.Join(faults(list), err)
 	}
 	scope := s.scope()

@@ -36,7 +36,11 @@ func (p *parser) inline(call *Call) (Expr, *Fault) {
 	}
 	f := p.src.Functions.ByName[call.Func]
 	if len(call.Args) != len(f.Params) {
-		return nil, Faultf(p.src, call.At, "%s takes %d arguments, not %d", f.Name, len(f.Params), len(call.Args)).WithNote("it is " + f.String())
+		plural := "s"
+		if len(f.Params) == 1 {
+			plural = ""
+		}
+		return nil, Faultf(p.src, call.At, "%s takes %d argument%s, not %d", f.Name, len(f.Params), plural, len(call.Args)).WithNote("it is " + f.String())
 	}
 	args, uses := make(map[string]Expr, len(f.Params)), make(map[string]int)
 	for _, id := range Identifiers(f.Body) {
