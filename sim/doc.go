@@ -92,9 +92,13 @@
 //	S.connect(j='k for k in range(i)')           Connect: []Connect{{JOf: "k for k in range(i)"}}; IOf for i='…'
 //	S.connect(condition, p=…, n=…)               Connect: []Connect{{Condition: …, Probability: …, N: …}}
 //	S.connect(i=…, j=…); S.w = '1/(1 + i + j)'   Connect: []Connect{{I: …, J: …}}, Initial: []Set{{Variable: "w", Value: "1/(1 + i + j)"}}
+//	S.connect(i=np.arange(10), j=1, n=3)         Connect: []Connect{{I: …, J: []int{1}, N: "3"}}
 //	i, j = W.nonzero(); S.connect(i=i, j=j);     Connect: []Connect{{W: Weights{Matrix: W}}}
 //	  S.w = W[i, j]
 //	Synapses(…, multisynaptic_index='k')         Synapse{MultisynapticIndex: "k"}
+//	S.w[:, :, 5:] = 1; S.w[G[:3], :] = 2         Set{Variable: "w", Value: 1.0, Where: "k >= 5"}; Set{…, I: []int{0, 1, 2}}
+//	S.N_outgoing_pre, S.N_incoming_post          Network.Degrees(S)
+//	W[S.i[:], S.j[:]] = S.w[:]                   Network.Get(S, "i"), Network.Get(S, "j") and Network.Get(S, "w"), in one order
 //	S.delay = '…'                                Delay, or Network.Set: Set{Variable: "delay", Value: "…"}
 //	Synapses(…, on_pre={'pre': …, 'mul': …})     OnPre, and Pathways: []Pathway{{Name: "mul", OnPre: …}}
 //	S.mul.order = -2; S.mul.delay = '…'          Pathway{…, Order: -1, Delay: "…"}, which counts from Brian's -1; Set{Variable: "mul.delay", …}

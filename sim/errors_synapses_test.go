@@ -204,8 +204,8 @@ sim: synapses "S": connect: condition: unknown name "w"
 sim: synapses "S": connect: condition: cannot compare V with a number without unit
   | v_pre > 1
   |         ^ 1 has no unit; write 1*mV`},
-		{"pairs", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1, 2}, J: []int{3}}} }, `
-sim: synapses "S": connect: I has 2 entries and J 1; they list pairs`},
+		{"pairs", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1, 2}, J: []int{3, 0, 1}}} }, `
+sim: synapses "S": connect: I has 2 entries and J 3; they list pairs`},
 		{"pairs and a condition", func(s *sim.Synapse) { s.Connect = []sim.Connect{{I: []int{1}, J: []int{3}, Probability: "0.5"}} }, `
 sim: synapses "S": connect: I and J list pairs; leave Condition and Probability out`},
 		{"pairs out of range", func(s *sim.Synapse) {

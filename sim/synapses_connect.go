@@ -21,7 +21,8 @@ type Connect struct {
 	Condition string
 	// Probability with which a pair that meets the condition is connected; empty: it is certain.
 	Probability Probability
-	// I and J list pairs: a synapse from I[n] to J[n] for each n. They exclude Condition and Probability.
+	// I and J list pairs: a synapse from I[n] to J[n] for each n. One of them may have a single entry, which then stands for all. They exclude
+	// Condition and Probability.
 	I, J []int
 	// JOf says what the j of each i are, or IOf what the i of each j are, instead of Condition and Probability. They exclude each
 	// other. What is no neuron is an error, unless SkipIfInvalid.
@@ -130,10 +131,12 @@ func (c *connect) readPairs(s *Synapses, spec Connect) error {
 	if spec.Condition != "" || spec.Probability != "" {
 		return fmt.Errorf("sim: %s: connect: I and J list pairs; leave Condition and Probability out", s)
 	}
+	n := max(len(spec.I), len(spec.J))
+	spec.I, spec.J = forAll(spec.I, n), forAll(spec.J, n)
 	if len(spec.I) != len(spec.J) {
 		return fmt.Errorf("sim: %s: connect: I has %d entries and J %d; they list pairs", s, len(spec.I), len(spec.J))
 	}
-	c.pairs, c.i, c.j = true, make([]int32, len(spec.I)), make([]int32, len(spec.J))
+	c.pairs, c.i, c.j = true, make([]int32, n), make([]int32, n)
 	if err := errors.Join(has(s.source, "I", spec.I, s.source.atMost()), has(s.target, "J", spec.J, s.target.atMost())); err != nil {
 		return fmt.Errorf("sim: %s: connect: %w", s, err)
 	}
@@ -141,6 +144,16 @@ func (c *connect) readPairs(s *Synapses, spec Connect) error {
 		c.i[n], c.j[n] = int32(spec.I[n]), int32(spec.J[n])
 	}
 	return nil
+}
+
+// forAll returns a list of n entries where it has a single one.
+//
+// Source: Brian 2, Synapses.connect: numpy.broadcast.
+func forAll(list []int, n int) []int {
+	if len(list) != 1 {
+		return list
+	}
+	return slices.Repeat(list, n)
 }
 
 // connected reports whether the synapses of a part have been made.
