@@ -141,7 +141,7 @@
 // can be taken, where its DT is a multiple of dt.
 //
 //	exact              linear equations whose coefficients are constant over a step, also where they differ between
-//	                   neurons; any of them, singular and oscillating ones as well ("linear" is the same)
+//	                   neurons; any of them, singular and oscillating ones as well ("linear" and "independent" are the same)
 //	exponential_euler  equations that are linear in their own variable; functions of it are held during the step
 //	euler              forward Euler; additive noise
 //	rk2, rk4           Runge and Kutta, of order 2 (midpoint) and 4; no noise

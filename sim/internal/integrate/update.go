@@ -76,7 +76,7 @@ type Method struct {
 }
 
 // olderNames are other names of Brian's for methods.
-var olderNames = map[string]string{"linear": exactMethod, "gsl_rkf45": "rkf45"}
+var olderNames = map[string]string{"linear": exactMethod, "independent": exactMethod, "gsl_rkf45": "rkf45"}
 
 // method is one way to integrate: it returns why it cannot serve a system where it cannot.
 type method struct {

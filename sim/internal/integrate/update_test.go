@@ -21,6 +21,7 @@ func TestUpdates(t *testing.T) {
 		// Constants of the namespace are in the propagators; b stays what it is.
 		{"exact", "dv/dt = (El - v)/tau : volt where El = -70 mV, tau = 10 ms", "v <- P[v,v]*v + B[v,v]*(El/tau)"},
 		{"linear", "dv/dt = -v/tau : 1 where tau = 10 ms", "v <- P[v,v]*v"},
+		{"independent", "dv/dt = -v/tau : 1 where tau = 10 ms", "v <- P[v,v]*v"},
 		{"exact", "dv/dt = I/tau : 1\nI : 1 where tau = 10 ms", "v <- P[v,v]*v + B[v,v]*(I/tau)"},
 		{"exact", "dv/dt = 0/tau : 1 where tau = 10 ms", "v <- P[v,v]*v + B[v,v]*(0/tau)"},
 		{"exact", "dv/dt = 3*(El - v)*2/tau/4 : volt where El = -70 mV, tau = 10 ms",
