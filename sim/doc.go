@@ -48,7 +48,8 @@
 // In a text about a Subgroup i and N count within it. Numbers are Python's: 5, 5., .5, 1e-3, 1_000, 0x1F, 0o17, 0b101; without point and exponent they are
 // integers. Operators are Python's: + - * / // % **, comparisons, and, or, not;
 // functions are abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson,
-// rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep.
+// rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep; floor, ceil, abs and clip keep units, and floor and ceil count in base units. Booleans are compared
+// as 0 and 1, and "not x" of a number is whether it is 0.
 //
 // Functions are those of users, with a head and a body: "f(x, y)": "x*exp(-y/tau)". They are written out where they are called, so
 // that their units are checked at each call. All texts about an object call its functions, those of Sets, Selections, PoissonInputs and of what runs regularly
@@ -67,7 +68,8 @@
 //
 // Where Golgi differs from Brian 2: integers that do not fit 32 bits, NaN, units that differ and booleans with a sign are
 // refused, wherever they are written; an integer variable that would leave 32 bits, or get what is no number, ends the run, where Brian's goes on from the other end, or is -2147483648;
-// between variables, integers have 64 bits; a float is cut off at once, where Brian's numpy target shows it to the statements behind; a comparison counts as 0 or 1 in arithmetic; however long a refractory period, a neuron
+// between variables, integers have 64 bits; a float is cut off at once, where Brian's numpy target shows it to the statements behind; a boolean counts as 0 or 1 in arithmetic, so that the sum of two may be 2;
+// 2**-1 is 0.5, where Brian cuts powers of literal integers off; // and % take units; what is NaN in Python is NaN; however long a refractory period, a neuron
 // that has not spiked is not refractory; where the step size grows between runs, all spikes under way arrive, of which Brian loses some; initial values and delays wait for the variables that their texts read, and a delay
 // cannot read one that Initial does not set; a name that is assigned to, no variable and never used, is taken for a slip.
 //

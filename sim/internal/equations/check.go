@@ -91,8 +91,10 @@ func (c *checker) unary(e *syntax.Unary) (Info, bool) {
 	switch {
 	case !ok:
 		return Info{}, false
+	case e.Op == syntax.Not && x.Dim.IsDimensionless():
+		return Info{Type: Boolean}, true // of a number whether it is 0, as in Brian 2
 	case e.Op == syntax.Not:
-		return Info{Type: Boolean}, c.mustBeBoolean(e.X, x, e.Op)
+		return Info{}, c.mustBeBoolean(e.X, x, e.Op)
 	case x.Type == Boolean:
 		c.fault(e.X.Span(), fmt.Sprintf("write int(%s)", brief(e.X)), "a sign stands before a number, but %s is a condition", brief(e.X))
 		return Info{}, false
@@ -134,9 +136,12 @@ func (c *checker) binary(e *syntax.Binary) (Info, bool) {
 	return c.arithmetic(e, number(x), number(y))
 }
 
+// comparable reports whether two values can be compared: a boolean counts as 0 or 1. That one is greater than True, or less, is hardly meant.
+//
+// Source: Brian 2.5.1, where sympy refuses the latter.
 func (c *checker) comparable(e *syntax.Binary, x, y Info) bool {
 	equality := e.Op == syntax.Equal || e.Op == syntax.NotEqual
-	if (x.Type == Boolean || y.Type == Boolean) && !(equality && x.Type == y.Type) {
+	if !equality && (isTruth(e.X) || isTruth(e.Y)) {
 		c.fault(e.OpAt, "", "cannot compare %s with %s by %q", x.Type, y.Type, e.Op)
 		return false
 	}
@@ -144,6 +149,12 @@ func (c *checker) comparable(e *syntax.Binary, x, y Info) bool {
 		return c.mismatch(e, x, y, "compare %s with %s", operand(x.Dim), operand(y.Dim))
 	}
 	return true
+}
+
+// isTruth reports whether an expression is True or False.
+func isTruth(e syntax.Expr) bool {
+	_, is := e.(*syntax.Bool)
+	return is
 }
 
 func (c *checker) arithmetic(e *syntax.Binary, x, y Info) (Info, bool) {

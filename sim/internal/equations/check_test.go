@@ -48,7 +48,8 @@ func TestInfo(t *testing.T) {
 		{"v == El", Boolean, "1"}, {"b and v > El", Boolean, "1"}, {"b or not hot", Boolean, "1"}, {"not b", Boolean, "1"},
 
 		// Functions.
-		{"exp(v/El)", Float, "1"}, {"exp(n)", Float, "1"}, {"floor(x)", Float, "1"}, {"ceil(n)", Float, "1"}, {"int(x)", Integer, "1"},
+		{"exp(v/El)", Float, "1"}, {"exp(n)", Float, "1"}, {"floor(x)", Float, "1"}, {"floor(v)", Float, "volt"}, {"ceil(v)", Float, "volt"},
+		{"not x", Boolean, "1"}, {"b == 1", Boolean, "1"}, {"b < n", Boolean, "1"}, {"n == True", Boolean, "1"}, {"abs(b)", Integer, "1"}, {"clip(b, 0, 1)", Integer, "1"}, {"ceil(n)", Float, "1"}, {"int(x)", Integer, "1"},
 		{"int(b)", Integer, "1"}, {"int(v > El)", Integer, "1"}, {"sqrt(v**2)", Float, "volt"}, {"sqrt(n)", Float, "1"},
 		{"sqrt(v)", Float, "volt**0.5"}, {"abs(v)", Float, "volt"}, {"abs(n)", Integer, "1"}, {"sign(v)", Float, "1"},
 		{"sign(n)", Integer, "1"}, {"clip(v, El, 0*mV)", Float, "volt"}, {"clip(n, 0, 9)", Integer, "1"},
@@ -101,16 +102,12 @@ sim: test: cannot divide V by s without a rest
   | v // tau
   |      ^~~ tau has unit s`},
 		{"v > b", `
-sim: test: cannot compare a float with a boolean by ">"
+sim: test: cannot compare V with a number without unit
   | v > b
-  |   ^`},
-		{"b == 1", `
-sim: test: cannot compare a boolean with an integer by "=="
-  | b == 1
-  |   ^~`},
-		{"b < b", `
-sim: test: cannot compare a boolean with a boolean by "<"
-  | b < b
+  |     ^ b has no unit; El*b would have V`},
+		{"n > True", `
+sim: test: cannot compare an integer with a boolean by ">"
+  | n > True
   |   ^`},
 		{"v > El and 3", `
 sim: test: "and" needs conditions, but 3 is an integer
@@ -123,9 +120,9 @@ sim: test: "or" needs conditions, but x is a float
 sim: test: "or" needs conditions, but n is an integer
   | x or n
   |      ^ compare it with something`},
-		{"not (x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x)", `
+		{"not (v*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x)", `
 sim: test: "not" needs conditions, but this is a float
-  | not (x*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x)
+  | not (v*x*x*x*x*x*x*x*x*x*x*x*x*x*x*x)
   |      ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ compare it with something`},
 
 		// Names.
@@ -177,17 +174,17 @@ sim: test: exp needs a number without unit
 sim: test: int needs a number without unit
   | int(v - El)
   |     ^~~~~~ v - El has unit V`},
-		{"abs(b)", `
-sim: test: abs needs a number
-  | abs(b)
-  |     ^ b is a boolean`},
+		{"sign(b)", `
+sim: test: sign needs a number
+  | sign(b)
+  |      ^ b is a boolean`},
 		{"clip(v, 0, 1)", `
 sim: test: clip takes three values of one unit
   | clip(v, 0, 1)
   |         ^ 0 has no unit; write 0*mV`},
-		{"clip(x, b, 1)", `
-sim: test: clip needs a number
-  | clip(x, b, 1)
+		{"clip(v, b, El)", `
+sim: test: clip takes three values of one unit
+  | clip(v, b, El)
   |         ^ b is a boolean`},
 		{"timestep(v, dt)", `
 sim: test: timestep takes two times

@@ -35,7 +35,8 @@ var functions = table(
 	elementary("sin", mathlib.Sin), elementary("cos", mathlib.Cos), elementary("tan", mathlib.Tan),
 	elementary("sinh", mathlib.Sinh), elementary("cosh", mathlib.Cosh), elementary("tanh", mathlib.Tanh),
 	elementary("arcsin", mathlib.Asin), elementary("arccos", mathlib.Acos), elementary("arctan", mathlib.Atan),
-	elementary("floor", math.Floor), elementary("ceil", math.Ceil),
+	&function{name: "floor", args: 1, result: rounded, value: unary(math.Floor)},
+	&function{name: "ceil", args: 1, result: rounded, value: unary(math.Ceil)},
 	&function{name: "sqrt", args: 1, result: squareRoot, value: unary(math.Sqrt)},
 	&function{name: "abs", args: 1, result: sameAsArgument, value: unary(math.Abs)},
 	&function{name: "sign", args: 1, result: signOf, value: unary(sign)},
@@ -112,25 +113,23 @@ func squareRoot(args []Info) (Info, *misuse) {
 	return Info{Type: Float, Dim: dim}, nil
 }
 
-func sameAsArgument(args []Info) (Info, *misuse) {
+// rounded is a whole number of the base unit, as a float.
+//
+// Source: Brian 2.5.1, floor and ceil.
+func rounded(args []Info) (Info, *misuse) { return Info{Type: Float, Dim: args[0].Dim}, nil }
+
+func sameAsArgument(args []Info) (Info, *misuse) { return number(args[0]), nil }
+
+func signOf(args []Info) (Info, *misuse) {
 	if args[0].Type == Boolean {
 		return Info{}, &misuse{message: "needs a number"}
 	}
-	return args[0], nil
-}
-
-func signOf(args []Info) (Info, *misuse) {
-	info, wrong := sameAsArgument(args)
-	info.Dim = units.Dimension{}
-	return info, wrong
+	return Info{Type: args[0].Type}, nil
 }
 
 func clip(args []Info) (Info, *misuse) {
 	result := Info{Type: Integer, Dim: args[0].Dim}
 	for n, arg := range args {
-		if _, wrong := sameAsArgument(args[n:]); wrong != nil {
-			return Info{}, &misuse{arg: n, message: wrong.message, want: wrong.want}
-		}
 		if arg.Dim != result.Dim {
 			return Info{}, &misuse{arg: n, message: "takes three values of one unit", want: result.Dim}
 		}

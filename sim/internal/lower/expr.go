@@ -17,7 +17,7 @@ func (l *lowerer) unary(e *syntax.Unary, scope equations.Scope) ir.Value {
 		}
 		return l.b.Op(ir.Neg, l.arithmetic(x))
 	case syntax.Not:
-		return l.b.Op(ir.Not, x)
+		return l.b.Op(ir.Not, l.convert(x, ir.Bool))
 	}
 	return l.arithmetic(x)
 }
@@ -53,7 +53,8 @@ func (l *lowerer) operate(op syntax.BinaryOp, x, y ir.Value) ir.Value {
 }
 
 func (l *lowerer) compare(op syntax.BinaryOp, x, y ir.Value) ir.Value {
-	if l.b.Type(x) != ir.Bool || l.b.Type(y) != ir.Bool {
+	equality := op == syntax.Equal || op == syntax.NotEqual
+	if !equality || l.b.Type(x) != ir.Bool || l.b.Type(y) != ir.Bool {
 		x, y = l.common(x, y)
 	}
 	switch op {
@@ -126,7 +127,7 @@ func (l *lowerer) call(e *syntax.Call, scope equations.Scope) ir.Value {
 		l.draws++
 		return l.convert(l.b.Poisson(l.element, l.convert(args[0], ir.Float), l.draws-1), ir.Int)
 	case "abs":
-		return l.b.Op(ir.Abs, args[0])
+		return l.b.Op(ir.Abs, l.arithmetic(args[0]))
 	case "sign":
 		return l.b.Op(ir.Sign, args[0])
 	case "int":
