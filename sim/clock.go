@@ -22,7 +22,23 @@ func checkStep(o fmt.Stringer, what string, dt units.Quantity) error {
 		return nil
 	}
 	if dt.Dimension() != units.Second.Dim || !(dt.SI() > 0) || !finite(dt.SI()) {
-		return fmt.Errorf("sim: %s: %s %s is not a positive time", o, what, dt)
+		return fmt.Errorf("sim: %s: %s %s is not a positive time%s", o, what, dt, inTime(dt))
 	}
 	return nil
+}
+
+// writtenAsTime says of a text that is a number without a unit how it becomes a time; of others it is empty.
+func writtenAsTime(q units.Quantity) string {
+	if q.Dimension() != (units.Dimension{}) || !finite(q.SI()) {
+		return ""
+	}
+	return fmt.Sprintf("; write \"%v ms\"", q)
+}
+
+// inTime says of a number without a unit how it becomes a time; of others it is empty.
+func inTime(q units.Quantity) string {
+	if q.Dimension() != (units.Dimension{}) || !finite(q.SI()) {
+		return ""
+	}
+	return fmt.Sprintf("; it has no unit: units.MustParse(\"%v ms\") has one", q)
 }

@@ -79,6 +79,7 @@
 //
 //	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
 //	names found in the script                    Namespace
+//	w = 2*EPSP, in the script                    a line of the equations: "w = 2*EPSP : volt"; or Quantity.Mul, Div, …
 //	a function in Python, with check_units       Functions: Functions{"f(x, y)": "x*exp(-y/tau)", "g(x)": GoFunction{…}}
 //	G.v = 'rand()'; G.v['i < 3'] = 0             Initial or Network.Set: Set{Variable: "v", Value: "rand()"}, Set{…, Where: "i < 3"}
 //	Equations(eqs, tau='tau_m', El=-70*mV)       Substitute(eqs, map[string]any{"tau": "tau_m", "El": units.Millivolt.Of(-70)})
@@ -109,6 +110,7 @@
 //	a threshold or a reset in Python             Neurons{…, ThresholdFunc: …, ResetFunc: …}: functions in Go
 //	Brian 1's EmpiricalThreshold('v > 0', 3*ms)  Neurons{…, Threshold: "v > 0", Refractory: "3 ms"}, without (unless refractory)
 //	SpikeMonitor(G, variables=['v'])             NewSpikeMonitor(Recording{Of: G, Variables: []string{"v"}})
+//	M.count                                      Network.Spikes(M), and of these Spikes.Counts()
 //	SpikeMonitor(G, record=False)                NewSpikeCounter; Network.NumSpikes is Brian 1's PopulationSpikeCounter
 //	M.values('v'), M.spike_trains()              Network.Spikes(M), and of these Spikes.Values("v"), Spikes.Values("t")
 //	Brian 1's ISIHistogramMonitor(G, bins)       NewISIHistogramMonitor(Recording{Of: G, Bins: units.Millisecond.OfAll(0, 10, 20)})

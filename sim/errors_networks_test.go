@@ -19,6 +19,8 @@ sim: unknown engine "fortran"; there are reference, cc`},
 		{"a step size", opened(sim.Options{DT: mV(1)}), `sim: network: step size 1 mV is not a positive time`},
 		{"a step size of nothing", opened(sim.Options{DT: millisecondsOf(-0.1)}), `
 sim: network: step size -0.1 ms is not a positive time`},
+		{"a step size without unit", opened(sim.Options{DT: units.Scalar(0.1)}), `
+sim: network: step size 0.1 is not a positive time; it has no unit: units.MustParse("0.1 ms") has one`},
 	})
 
 	exc := neurons(t, membrane(nil))
@@ -58,6 +60,8 @@ sim: network: cannot remove subgroup "part" while synapses "S" refers to it`},
 sim: network: cannot run for -1 ms; a duration is a time of 0 or more`},
 		{"no time", net.Run(ctx, mV(1)), `
 sim: network: cannot run for 1 mV; a duration is a time of 0 or more`},
+		{"a duration without unit", net.Run(ctx, units.Scalar(10)), `
+sim: network: cannot run for 10; a duration is a time of 0 or more; it has no unit: units.MustParse("10 ms") has one`},
 		{"for ever", net.Run(ctx, units.Second.Of(1e300)), `
 sim: network: cannot run for 1e+300 s, which are too many steps of 0.0001 s`},
 		{"values of a stranger", net.Set(stranger, sim.Set{Variable: "v", Value: mV(1)}), `

@@ -99,7 +99,12 @@ sim: neuron group "exc": equations, line 8: "p" refers to itself: p -> q -> p
   | ^`},
 
 		{"a namespace of the wrong type", func(s *sim.Neurons) { s.Namespace["tau"] = "10 ms" }, `
-sim: neuron group "exc": namespace: "tau" has a value of type string; give a units.Quantity, float64, int or bool; a function of time is a *sim.TimedArray`},
+sim: neuron group "exc": namespace: "tau" has a value of type string; give a units.Quantity, float64, int or bool, such as units.MustParse("10 ms")`},
+		{"a namespace with a text that is computed", func(s *sim.Neurons) { s.Namespace["tau"] = "2*tau_m" }, `
+sim: neuron group "exc": namespace: "tau" has a value of type string; give a units.Quantity, float64, int or bool; ` +
+			`what is computed from other names is a line of the equations, such as tau = 2*tau_m : 1`},
+		{"a namespace with a list", func(s *sim.Neurons) { s.Namespace["tau"] = []int{1} }, `
+sim: neuron group "exc": namespace: "tau" has a value of type []int; give a units.Quantity, float64, int or bool; a function of time is a *sim.TimedArray`},
 		{"namespace names", func(s *sim.Neurons) {
 			s.Namespace["t"], s.Namespace["v"], s.Namespace["mV"], s.Namespace["a b"], s.Namespace["_x"], s.Namespace["exp"] = 1, 1, 1, 1, 1, 1
 		}, `
@@ -193,7 +198,7 @@ sim: neuron group "exc": reset: unknown name "y"
 		{"a refractory period of the wrong unit", func(s *sim.Neurons) { s.Refractory = sim.RefractoryOf(mV(2)) }, `
 sim: neuron group "exc": refractory period 2 mV is not a time of 0 or more`},
 		{"a refractory period without unit", func(s *sim.Neurons) { s.Refractory = "2" }, `
-sim: neuron group "exc": refractory period 2 is not a time of 0 or more`},
+sim: neuron group "exc": refractory period 2 is not a time of 0 or more; write "2 ms"`},
 		{"a negative refractory period", func(s *sim.Neurons) { s.Refractory = "-1 ms" }, `
 sim: neuron group "exc": refractory period -1 ms is not a time of 0 or more`},
 		{"a refractory text of the wrong unit", func(s *sim.Neurons) { s.Refractory = "i*mV" }, `

@@ -20,7 +20,9 @@ sim: timed array: Values of type <nil>; give a units.Array, []float64, []int or 
 		{"an empty list", sim.Timed{Values: []float64{}, DT: ms}, `
 sim: timed array: 0 values; there are 1 to 2147483647`},
 		{"rows", sim.Timed{Values: [][]float64{{1}}, DT: ms}, `
-sim: timed array: Values of type [][]float64; give a units.Array, []float64, []int or []bool`},
+sim: timed array: Values of type [][]float64; give the rows one after another in one list, and Columns`},
+		{"a text", sim.Timed{Values: "1", DT: ms}, `
+sim: timed array: Values of type string; give a units.Array, []float64, []int or []bool`},
 		{"no DT", sim.Timed{Values: []int{1}}, `
 sim: timed array: DT 0 is not a time between rows; give one above 0`},
 		{"a length", sim.Timed{Values: []int{1}, DT: mV(1)}, `

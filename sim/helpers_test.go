@@ -41,6 +41,9 @@ func stateMonitor(t testing.TB, spec sim.Recording) *sim.StateMonitor {
 
 func network(t testing.TB, o sim.Options, objects ...sim.Object) *sim.Network {
 	t.Helper()
+	if o.Warn == nil {
+		o.Warn = func(text string) { t.Log(text) }
+	}
 	net := must[*sim.Network](t)(sim.NewNetwork(o))
 	t.Cleanup(func() { check(t, net.Close()) })
 	check(t, net.Add(objects...))

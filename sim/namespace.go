@@ -91,9 +91,21 @@ func constant(name string, value any) (equations.Symbol, error) {
 	case "":
 		return sym, nil
 	case fmt.Sprintf(wrongType, value):
-		why += "; a function of time is a *sim.TimedArray"
+		why += otherwise(name, value)
 	}
 	return sym, fmt.Errorf("%q %s", name, why)
+}
+
+// otherwise says how a value becomes one of a namespace, whose type it has not.
+func otherwise(name string, value any) string {
+	text, is := value.(string)
+	if !is {
+		return "; a function of time is a *sim.TimedArray"
+	}
+	if _, err := units.Parse(text); err == nil {
+		return fmt.Sprintf(", such as units.MustParse(%q)", text)
+	}
+	return fmt.Sprintf("; what is computed from other names is a line of the equations, such as %s = %s : 1", name, text)
 }
 
 const wrongType = "has a value of type %T; give a units.Quantity, float64, int or bool"

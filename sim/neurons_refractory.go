@@ -75,7 +75,7 @@ const refractoryName = "_refractory"
 
 func (g *NeuronGroup) readRefractoryTime(q units.Quantity) error {
 	if q.Dimension() != units.Second.Dim || !(q.SI() >= 0) {
-		return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more", g, q)
+		return fmt.Errorf("sim: %s: refractory period %s is not a time of 0 or more%s", g, q, writtenAsTime(q))
 	}
 	sym, err := constant(refractoryName, q)
 	if err != nil {

@@ -28,7 +28,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 		return err
 	}
 	if !isDuration(duration) {
-		return fmt.Errorf("sim: network: cannot run for %s; a duration is a time of 0 or more", duration)
+		return fmt.Errorf("sim: network: cannot run for %s; a duration is a time of 0 or more%s", duration, inTime(duration))
 	}
 	n.memory.StopWhen(ctx.Err)
 	err := n.prepare()

@@ -73,6 +73,17 @@ func (s Spikes) Values(variable string) ([][]float64, error) {
 	return lists, nil
 }
 
+// Counts returns how often it happened to each neuron.
+//
+// Source: Brian 2, SpikeMonitor.count.
+func (s Spikes) Counts() []int {
+	counts := make([]int, s.N)
+	for _, i := range s.I {
+		counts[i]++
+	}
+	return counts
+}
+
 // Spikes returns what a monitor has recorded so far. The slices are the network's own: they are not to be changed.
 func (n *Network) Spikes(m *SpikeMonitor) (Spikes, error) {
 	p, err := n.recordings(m)

@@ -68,6 +68,9 @@ func TestValuesByNeuron(t *testing.T) {
 			t.Errorf("neuron %d: %v at %v, want %v", i, values[i], trains[i], want)
 		}
 	}
+	if counts := s.Counts(); !slices.Equal(counts, []int{2, 1, 0}) {
+		t.Errorf("counts %v, want 2, 1 and 0", counts)
+	}
 	_, err := s.Values("counter1")
 	expectError(t, "another variable", err, `sim: spikes of "G": "counter1" was not recorded with them (there are: t, counter2)`)
 	counter := spikeCounter(t, "C", g)

@@ -45,7 +45,7 @@ func (d *delay) read(w *pathway, all Delay, each units.Array) error {
 			return fmt.Errorf("sim: %s: %s: %w", s, what, err)
 		}
 		if !isDuration(q) {
-			return fmt.Errorf("sim: %s: %s %s is not a time of 0 or more", s, what, q)
+			return fmt.Errorf("sim: %s: %s %s is not a time of 0 or more%s", s, what, q, writtenAsTime(q))
 		}
 		d.all = q.SI()
 		return nil

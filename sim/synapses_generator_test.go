@@ -145,6 +145,10 @@ sim: synapses "S": connect: JOf: the number of a neuron is a number without unit
 sim: synapses "S": connect: JOf: what stands behind "if" is a condition, but this is an integer
   | i if j
   |      ^`},
+		{sim.Connect{JOf: "k for k in range(N)"}, `
+sim: synapses "S": connect: JOf: unknown name "N"
+  | k for k in range(N)
+  |                  ^ it is the number of synapses, which are not there yet; N_pre and N_post are those of neurons`},
 		{sim.Connect{JOf: "k for k in range(j)"}, `
 sim: synapses "S": connect: JOf: unknown name "j"
   | k for k in range(j)

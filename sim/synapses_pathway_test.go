@@ -44,7 +44,7 @@ sim: synapses "S": pathway "more": "delay" cannot be assigned to
 		{"an unknown slot", sim.Pathway{Name: "more", OnPre: "w += 1", When: "synapse"}, `
 sim: synapses "S": unknown slot "synapse"; before_ and after_ may stand before a slot; there are start, groups, thresholds, synapses, resets, end; did you mean "synapses"?`},
 		{"a delay without unit", sim.Pathway{Name: "more", OnPre: "w += 1", Delay: "3"}, `
-sim: synapses "S": more.delay 3 is not a time of 0 or more`},
+sim: synapses "S": more.delay 3 is not a time of 0 or more; write "3 ms"`},
 		{"a delay of another unit", sim.Pathway{Name: "more", OnPre: "w += 1", Delay: "i*mV"}, `
 sim: synapses "S": more.delay: more.delay has unit s, but the expression has V
   | i*mV

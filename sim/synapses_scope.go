@@ -177,7 +177,9 @@ func (w without) Lookup(name string) (equations.Symbol, bool) {
 
 // WhyUnknown says why a name is not known.
 func (w without) WhyUnknown(name string) string {
-	if _, known := w.scope.Lookup(name); known {
+	if _, known := w.scope.Lookup(name); known && name == "N" {
+		return "it is the number of synapses, which are not there yet; N_pre and N_post are those of neurons"
+	} else if known {
 		return "pairs have no variables of synapses yet"
 	}
 	return ""

@@ -86,6 +86,8 @@ func readTimedValues(sym *equations.Symbol, values any) error {
 	case []bool:
 		sym.Type = equations.Boolean
 		f.Values = convertAll(x, func(b bool) uint8 { return uint8(truth(b)) })
+	case [][]float64, [][]int, [][]bool:
+		return fmt.Errorf("sim: timed array: Values of type %T; give the rows one after another in one list, and Columns", values)
 	default:
 		return fmt.Errorf("sim: timed array: Values of type %T; give a units.Array, []float64, []int or []bool", values)
 	}

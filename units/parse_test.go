@@ -163,7 +163,7 @@ units: 1e+308 kV is beyond the range of float64 in SI units
   | 1e308 kV
   | ^`},
 		{quantity, "2*3*mV", `
-units: the only number in a unit is 1, not 3; fractional powers are written like second**(-1/2)
+units: the only number in a unit is 1, not 3; a quantity has one number, in front, and fractional powers are written like second**(-1/2)
   | 2*3*mV
   |   ^`},
 		{quantity, "20 mV)", `
@@ -195,7 +195,7 @@ units: 1e-320 nV is beyond the range of float64 in SI units
   | [1, 1e-320] nV
   | ^`},
 		{unit, "second**-1/2", `
-units: the only number in a unit is 1, not 2; fractional powers are written like second**(-1/2)
+units: the only number in a unit is 1, not 2; a quantity has one number, in front, and fractional powers are written like second**(-1/2)
   | second**-1/2
   |            ^`},
 		{unit, "meter**", `

@@ -119,8 +119,8 @@ func (p *parser) operand() (factor, error) {
 		p.take()
 		return factor{}, nil
 	case at.kind == numberToken:
-		return factor{}, p.fault(at, "the only number in a unit is 1, not %s; fractional powers are written "+
-			"like second**(-1/2)", shorten(at.text, longestWord))
+		return factor{}, p.fault(at, "the only number in a unit is 1, not %s; a quantity has one number, in front, and fractional powers "+
+			"are written like second**(-1/2)", shorten(at.text, longestWord))
 	case p.at("("):
 		return p.parenthesis()
 	}

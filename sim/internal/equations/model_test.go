@@ -91,7 +91,7 @@ sim: test, line 2: the unit of "u" is no unit of a variable
   |     ^~ it is no base unit; write V, and give values in mV
 sim: test, line 3: the unit of "w" is no unit of a variable
   | w : 3
-  |     ^ the only number in a unit is 1, not 3; fractional powers are written like second**(-1/2)
+  |     ^ the only number in a unit is 1, not 3; a quantity has one number, in front, and fractional powers are written like second**(-1/2)
 sim: test, line 4: "n" follows a differential equation and so cannot be an integer
   | dn/dt = 1/tau : integer
   |                 ^~~~~~~
