@@ -13,6 +13,17 @@ type stateMonitor struct {
 
 func (o *stateMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, variables) }
 
+func (o *stateMonitor) source() string { return o.Of }
+
+// width counts a time, and the variables of all elements that are recorded.
+func (o *stateMonitor) width(s *Simulation) int {
+	elements := len(o.Record)
+	if o.Record == nil {
+		elements = s.elements(o.Of)
+	}
+	return 1 + elements*len(o.Variables)
+}
+
 func (o *stateMonitor) make(s *Simulation) (sim.Object, error) {
 	of, err := placed[sim.Object](s, o.Of)
 	if err != nil {
@@ -40,6 +51,9 @@ type spikeMonitor struct {
 }
 
 func (o *spikeMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, group) }
+
+func (o *spikeMonitor) source() string { return o.Of }
+func (o *spikeMonitor) counts() int    { return 2 } // of a list and of numbers
 
 func (o *spikeMonitor) spec(s *Simulation) (sim.Recording, error) {
 	of, err := placed[sim.Object](s, o.Of)
@@ -86,6 +100,9 @@ type rateMonitor struct {
 }
 
 func (o *rateMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, group) }
+
+func (o *rateMonitor) source() string        { return o.Of }
+func (o *rateMonitor) width(*Simulation) int { return 2 }
 
 func (o *rateMonitor) make(s *Simulation) (sim.Object, error) {
 	of, err := placed[sim.Object](s, o.Of)

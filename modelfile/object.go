@@ -30,6 +30,12 @@ type object interface {
 	takesConstants() bool
 	// final names the variables that results have.
 	final() []string
+	// source names the object on whose clock it is; empty: it has its own.
+	source() string
+	// width is how many numbers it records at each step; 0: none, or it cannot be told.
+	width(s *Simulation) int
+	// counts is how many numbers it has for each element of its source.
+	counts() int
 	// recorded returns what it has recorded; nil where it records nothing.
 	recorded(net *sim.Network, made sim.Object) (map[string]Array, error)
 }
@@ -67,6 +73,10 @@ func (c *common) initial() []assignment  { return nil }
 func (c *common) regular() []regularCode { return nil }
 func (c *common) takesConstants() bool   { return false }
 func (c *common) final() []string        { return nil }
+
+func (c *common) source() string        { return "" }
+func (c *common) width(*Simulation) int { return 0 }
+func (c *common) counts() int           { return 0 }
 
 func (c *common) recorded(*sim.Network, sim.Object) (map[string]Array, error) { return nil, nil }
 

@@ -78,6 +78,9 @@ func (s *Simulation) Recorded(name string) (map[string]Array, error) {
 
 // Results returns what all monitors have recorded, and the present state of groups and synapses.
 func (s *Simulation) Results() (*Results, error) {
+	if err := s.checkResults(); err != nil {
+		return nil, err
+	}
 	r := &Results{make(map[string]map[string]Array), make(map[string]map[string]Array), make(map[string]string)}
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golgi/sim"
 	"golgi/units"
@@ -91,7 +92,7 @@ type stepError struct {
 
 func (e *stepError) Error() string {
 	faults := Faults{File: e.at.doc.faults.File}
-	return "modelfile: " + faults.Place(Fault{Line: e.at.line()}) + e.at.where() + ": " + e.error.Error()
+	return "modelfile: " + faults.Place(Fault{Line: e.at.line()}) + e.at.where() + ": " + strings.TrimPrefix(e.error.Error(), "modelfile: ")
 }
 
 func (e *stepError) Unwrap() error { return e.error }
@@ -100,7 +101,7 @@ func (e *stepError) Unwrap() error { return e.error }
 func (s *Simulation) play(ctx context.Context, st step) error {
 	switch {
 	case st.Run != nil:
-		return s.net.Run(ctx, seconds(*st.Run))
+		return s.run(ctx, *st.Run)
 	case st.Set != nil:
 		return s.set(st.Set)
 	case st.SetConstant != nil:
@@ -119,6 +120,13 @@ func (s *Simulation) play(ctx context.Context, st step) error {
 		return s.restore(*st.Restore)
 	}
 	return fmt.Errorf("modelfile: %s: a step does nothing", st.at.where())
+}
+
+func (s *Simulation) run(ctx context.Context, d duration) error {
+	if err := s.checkRecordings(d); err != nil {
+		return err
+	}
+	return s.net.Run(ctx, seconds(d))
 }
 
 func (s *Simulation) set(set *setting) error {

@@ -14,6 +14,7 @@ type subgroup struct {
 func (o *subgroup) is() role               { return group | variables }
 func (o *subgroup) check(c *checker)       { c.refers(&o.place, "of", o.Of, group) }
 func (o *subgroup) partOf() string         { return o.Of }
+func (o *subgroup) source() string         { return o.Of }
 func (o *subgroup) regular() []regularCode { return o.RunRegularly }
 
 func (o *subgroup) make(s *Simulation) (sim.Object, error) {

@@ -42,6 +42,12 @@ func (t *trial) note(at value, path string, err error) bool {
 	if err == nil || errors.Is(err, sim.ErrDraft) {
 		return false
 	}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, err := range several.Unwrap() {
+			t.note(at, path, err)
+		}
+		return true
+	}
 	if !errors.Is(err, errAbsent) {
 		t.faults.add(Fault{at.line(), path, err.Error()})
 	}

@@ -59,7 +59,7 @@ modelfile: m.json:4: objects[0] "G": init[2]: sim: neuron group "G": set "w": 3 
 modelfile: m.json:5: sim: neuron group "H": size 0 is not between 1 and 1073741824
 modelfile: m.json:7: sim: spike monitor "MG": neuron group "G" has no threshold and never spikes
 modelfile: m.json:8: sim: synapses "S": OnPre waits for spikes of neuron group "G", which has no threshold
-sim: synapses "S": on_pre: unknown name "nV"
+modelfile: m.json:8: sim: synapses "S": on_pre: unknown name "nV"
   | v += 1*nV
   |        ^~ did you mean "mV" or "nA" or "nF"?
 modelfile: m.json:10: sim: neuron group "K": equations: unknown name "tua"

@@ -65,6 +65,9 @@ const never = -1
 
 // rows returns the rows of a group at a step size in seconds.
 func (s givenSpikes) rows(g *NeuronGroup, dt float64) (rows spikeRows, err error) {
+	if err := g.afford(2 * (4 + 8)); err != nil { // lists grow by copying
+		return rows, err
+	}
 	if rows.period, err = s.periodSteps(g, dt); err != nil {
 		return rows, err
 	}

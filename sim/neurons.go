@@ -201,6 +201,9 @@ func (g *NeuronGroup) checkPlain() error {
 }
 
 func (g *NeuronGroup) declare(p *bind.Part) error {
+	if err := g.checkMemory(); err != nil {
+		return err
+	}
 	p.OnClock(g.spec.DT.SI())
 	p.N = g.Size()
 	p.Variables(g.model)

@@ -149,27 +149,38 @@ func storeJSON(r stored) error {
 	return r.results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
 }
 
-// lineEvery is how often a line says how far a run is, where lines stay; and least how much memory must be left.
+// lineEvery is how often a line says how far a run is, where lines stay; lookEvery is how often it is looked.
 const (
 	lineEvery = 10 * time.Second
-	least     = 256 << 20
+	lookEvery = 200 * time.Millisecond
 )
 
-var errMemory = errors.New("no memory is left for what is recorded; record less, or store and run in parts")
+var errMemory = errors.New("no memory is left for what is recorded; record less, or run for a shorter time")
+
+// full reports whether what has been recorded since the process used some memory could not be held once more, as results are.
+func full(before int64) bool {
+	grown := memory.Used() - before
+	return grown+grown/4+64<<20 > memory.Available()
+}
 
 // simulate executes the schedule, and shows how far it is. It ends where memory does.
 func simulate(ctx context.Context, s *modelfile.Simulation, model *modelfile.Model, line *cli.Line) error {
 	defer line.End()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	total, begun := model.Duration(), time.Now()
+	total, now, before := model.Duration(), 0.0, memory.Used()
+	begun := time.Now()
 	shown := begun
-	err := s.Network().Report(time.Second, func(p sim.Progress) {
-		if memory.Available() < least {
+	every := lineEvery
+	if line.Terminal() {
+		every = time.Second
+	}
+	err := s.Network().Report(lookEvery, func(p sim.Progress) {
+		if now = p.Now.SI(); full(before) {
 			stop(errMemory)
 		}
-		if line.Terminal() || time.Since(shown) >= lineEvery {
-			line.Show(progress(p.Now.SI(), total, time.Since(begun)))
+		if time.Since(shown) >= every {
+			line.Show(progress(now, total, time.Since(begun)))
 			shown = time.Now()
 		}
 	})
@@ -177,7 +188,7 @@ func simulate(ctx context.Context, s *modelfile.Simulation, model *modelfile.Mod
 		err = s.Run(ctx)
 	}
 	if err != nil && ctx.Err() != nil {
-		return fmt.Errorf("golgi: stopped at %s of %s: %w", s.Network().Time(), seconds(total), context.Cause(ctx))
+		return fmt.Errorf("golgi: stopped at about %.4g s of %.4g s: %w", now, total, context.Cause(ctx))
 	}
 	return err
 }

@@ -157,10 +157,10 @@ func TestStoring(t *testing.T) {
 	}
 }
 
-// full is a stream on which nothing can be written.
-type full struct{}
+// fullDisk is a stream on which nothing can be written.
+type fullDisk struct{}
 
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
 // What a command says must be written, or it has failed.
 func TestStreamsThatFail(t *testing.T) {
@@ -170,11 +170,11 @@ func TestStreamsThatFail(t *testing.T) {
 		if args[0] == "run" {
 			args = append(args, "--quiet")
 		}
-		code := cli.ExecuteTool(golgi(), args, full{}, &errs)
+		code := cli.ExecuteTool(golgi(), args, fullDisk{}, &errs)
 		if code != cli.Failure || errs.String() != "cli: what golgi says could not be written: no space left on device\n" {
 			t.Errorf("%q: code %d\n%s", args, code, errs.String())
 		}
-		if code := cli.ExecuteTool(golgi(), args, io.Discard, full{}); code != cli.Success {
+		if code := cli.ExecuteTool(golgi(), args, io.Discard, fullDisk{}); code != cli.Success {
 			t.Errorf("%q: code %d where nobody reads errors, and there are none", args, code)
 		}
 	}

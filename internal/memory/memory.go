@@ -19,6 +19,12 @@ func Available() int64 {
 	return min(ofMachine("/proc/meminfo"), ofGroup("/sys/fs/cgroup"), ofProcess("/proc/self/status"))
 }
 
+// Used returns how many bytes of the machine's memory the process has in use; 0 where that cannot be told.
+func Used() int64 {
+	kib, _ := field("/proc/self/status", "VmRSS:")
+	return kib << 10
+}
+
 // unknown is more than there ever is.
 const unknown = math.MaxInt64
 

@@ -16,6 +16,12 @@ func write(t *testing.T, folder, name, text string) string {
 	return path
 }
 
+func TestUsed(t *testing.T) {
+	if got := Used(); runtime.GOOS == "linux" && (got < 1<<20 || got > 1<<34) {
+		t.Errorf("%d bytes are used", got)
+	}
+}
+
 func TestAvailable(t *testing.T) {
 	if got := Available(); runtime.GOOS == "linux" && (got < 1<<20 || got == unknown) {
 		t.Errorf("%d bytes are available", got)

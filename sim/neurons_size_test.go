@@ -1,0 +1,31 @@
+package sim_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golgi/sim"
+)
+
+// Neurons for which there is no memory are refused before any is taken: here 3.1 TiB.
+func TestNeuronsLargerThanMemory(t *testing.T) {
+	var equations strings.Builder
+	for k := range 200 {
+		fmt.Fprintf(&equations, "x%d : 1\n", k)
+	}
+	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "exc", Size: 1 << 30, Equations: equations.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := sim.NewNetwork(sim.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer net.Close()
+	const want = `^sim: neuron group "exc": 1073741824 neurons take 3.13 TiB at least, and .* of memory are available; make fewer, or divide the work$`
+	if err := net.Add(group); err == nil || !regexp.MustCompile(want).MatchString(err.Error()) {
+		t.Errorf("got %v", err)
+	}
+}
