@@ -24,7 +24,7 @@ func (g *NeuronGroup) afford(bytesEach float64) error {
 	if g.Size() < enoughToAsk {
 		return nil
 	}
-	if need, there := float64(g.Size())*bytesEach, memory.Available(); need > float64(there) {
+	if need, there := float64(float64(g.Size())*bytesEach), memory.Available(); need > float64(there) {
 		return fmt.Errorf("sim: %s: %d neurons take %s at least, and %s of memory are available; make fewer, or divide the work",
 			g, g.Size(), memory.Text(need), memory.Text(float64(there)))
 	}
