@@ -133,6 +133,9 @@
 //	@network_operation(dt=1*ms, when='end')      NewNetworkOperation(Operation{Every: …, When: "end", Do: func(net *sim.Network) error {…}})
 //	defaultclock.dt = 0.05*ms, between runs      Network.SetDT(units.Millisecond.Of(0.05))
 //	tau = 5*ms, between runs                     Network.SetConstant(G, "tau", units.Millisecond.Of(5))
+//	store(); restore()                           Network.Snapshot, Network.Restore
+//	store(filename=…); restore(filename=…)       Snapshot.Save, Network.LoadSnapshot, and Restore
+//	restore(…, restore_random_state=True)        Network.Reseed(snapshot.Seeds()); else the network's own seed and trial
 //	M.active = False                             Network.Deactivate(M)
 //	stop()                                       Network.Stop, in an Operation
 //	seed(1)                                      Options.Seed
@@ -199,7 +202,8 @@
 //
 // Between runs, Set, SetSpikes, SetConstant, SetDT, Activate and Deactivate change a network. Brian looks names of a script up anew at each run; here
 // SetConstant says what becomes of them. A Snapshot holds all of that: state, spikes under way, clocks, step sizes, who is active and constants,
-// which Brian's store leaves to the script.
+// which Brian's store leaves to the script. Save writes one to a file, and LoadSnapshot reads it into a network of the same objects, in another program and
+// on another engine too: what goes on from there has the same bits. A file says how it differs where the objects are not the same.
 //
 // # Recordings larger than memory
 //
@@ -230,7 +234,6 @@
 //	functions   another TimedArray for a name between runs
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
 //	recording   get_states and set_states of a whole network, and pandas
-//	running     store and restore in a file: a Snapshot stays in memory
 //	running     profiling_summary; Explain shows the order of execution, as scheduling_summary does
 //	running     slots with names of one's own (Network.schedule); Options.Slots orders those that there are
 //	running     several threads for one network (prefs.devices.cpp_standalone.openmp_threads), standalone programs

@@ -133,12 +133,8 @@ func (s *spikeTrains) declare(p *bind.Part) error {
 	if err != nil {
 		return err
 	}
-	p.Keep(spikesGiven, given)
-	p.Longs(lower.SpikeSteps.Name, lower.SpikeSteps.Name, rows.steps)
-	p.Ints(lower.FirstSpike.Name, lower.FirstSpike.Name, rows.first)
 	p.Array(lower.NextSpike.Name, lower.NextSpike.Name, ir.Int32, len(rows.first))
-	p.Number(lower.SpikePeriod, float64(rows.period))
-	return nil
+	return errors.Join(given.keep(p), rows.keep(p))
 }
 
 // replace gives the spikes of a network's group another version.
@@ -147,20 +143,12 @@ func (s *spikeTrains) replace(p *bind.Part, given givenSpikes) error {
 	if err != nil {
 		return err
 	}
-	p.Keep(spikesGiven, given)
-	if err := p.Replace(lower.SpikeSteps.Name, rows.steps); err != nil {
-		return err
-	}
-	p.Number(lower.SpikePeriod, float64(rows.period))
-	return p.Replace(lower.FirstSpike.Name, rows.first)
+	return errors.Join(given.keep(p), rows.keep(p))
 }
-
-// spikesGiven is where the part of a group keeps its spikes.
-const spikesGiven = "spikes"
 
 // pace counts the spikes in other steps.
 func (s *spikeTrains) pace(p *bind.Part) error {
-	return s.replace(p, p.Kept(spikesGiven).(givenSpikes))
+	return s.replace(p, keptSpikes(p))
 }
 
 // prepare finds for each neuron the first spike that is not before the network's time: a group may join a network

@@ -2,11 +2,13 @@ package sim
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/lower"
 	"golgi/units"
 )
 
@@ -52,6 +54,29 @@ func (s givenSpikes) sort() {
 	})
 }
 
+// Names under which the part of a group keeps its spikes.
+const givenNeurons, givenTimes, givenPeriod = "_given_neurons", "_given_times", "_given_period"
+
+// keep has a part keep the spikes.
+func (s givenSpikes) keep(p *bind.Part) error {
+	neurons, times := make([]int32, len(s.spikes)), make([]float64, len(s.spikes))
+	for k, spike := range s.spikes {
+		neurons[k], times[k] = spike.neuron, spike.at
+	}
+	p.AlterNumber(givenPeriod, s.period)
+	return errors.Join(p.Alter(givenNeurons, "given neurons", neurons), p.Alter(givenTimes, "given times", times))
+}
+
+// keptSpikes returns the spikes that a part keeps.
+func keptSpikes(p *bind.Part) givenSpikes {
+	s := givenSpikes{period: p.NumberOf(givenPeriod)}
+	times := bind.Content[float64](p, givenTimes)
+	for k, i := range bind.Content[int32](p, givenNeurons) {
+		s.spikes = append(s.spikes, spike{i, times[k]})
+	}
+	return s
+}
+
 // spikeRows list for each neuron the steps in which it spikes, counted from the beginning of each period: ascending, and
 // then never. Row i begins at first[i].
 type spikeRows struct {
@@ -90,6 +115,12 @@ func (s givenSpikes) rows(g *NeuronGroup, dt float64) (rows spikeRows, err error
 		rows.steps = append(rows.steps, never)
 	}
 	return rows, nil
+}
+
+// keep has a part keep the rows.
+func (rows spikeRows) keep(p *bind.Part) error {
+	p.AlterNumber(lower.SpikePeriod, float64(rows.period))
+	return errors.Join(p.Alter(lower.SpikeSteps.Name, lower.SpikeSteps.Name, rows.steps), p.Alter(lower.FirstSpike.Name, lower.FirstSpike.Name, rows.first))
 }
 
 // spikeStep returns the step to which a time belongs.

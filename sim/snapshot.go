@@ -19,7 +19,7 @@ func (n *Network) Clone() (*Network, error) {
 		blind: n.blind, tell: n.tell}, nil
 }
 
-// Snapshot is the state of a network at a moment.
+// Snapshot is the state of a network at a moment; Save writes it to a file.
 type Snapshot struct{ net *Network }
 
 // Snapshot returns the network's present state: of its objects, of what monitors have recorded, of spikes under way

@@ -58,6 +58,9 @@ func (s Spikes) Values(variable string) ([][]float64, error) {
 	values := all[at].Values
 	ends := make([]int, s.N+1) // first of where each neuron's list begins, one place on
 	for _, i := range s.I {
+		if i < 0 || int(i) >= s.N {
+			return nil, fmt.Errorf("sim: spikes of %q: there is no neuron %d of %d", s.Source, i, s.N)
+		}
 		ends[i+1]++
 	}
 	for i := range s.N {

@@ -96,7 +96,7 @@ func (w *pathway) delayVariable() *equations.Variable {
 
 // declareDelays gives the synapses the delays of the description.
 func (w *pathway) declareDelays(p *bind.Part) error {
-	p.Number(w.seconds(), w.delay.all)
+	p.AlterNumber(w.seconds(), w.delay.all)
 	delays := w.delay.each
 	if w.delay.probe != nil {
 		var err error
@@ -125,13 +125,8 @@ func (w *pathway) setDelays(p *bind.Part, delays []float64) error {
 			return err
 		}
 	}
-	p.Number(w.delays(), dt)
-	if p.Has(w.seconds()) {
-		return errors.Join(p.Replace(w.seconds(), delays), p.Replace(w.delays(), steps))
-	}
-	p.Fixed(w.seconds(), w.name+".seconds", delays)
-	p.Ints(w.delays(), w.name+".delay", steps)
-	return nil
+	p.AlterNumber(w.delays(), dt)
+	return errors.Join(p.Alter(w.seconds(), w.name+".seconds", delays), p.Alter(w.delays(), w.name+".delay", steps))
 }
 
 // inSteps returns the delay of all synapses, where each has none of its own. Those of each are counted anew where the step size has

@@ -68,7 +68,7 @@ func (d *delayLoan) settle(p *bind.Part, broken bool) error {
 	}
 	values = values[:p.N]
 	if !p.Has(d.pathway.seconds()) && len(values) > 0 && !slices.ContainsFunc(values, func(x float64) bool { return x != values[0] }) {
-		p.Number(d.pathway.seconds(), values[0])
+		p.AlterNumber(d.pathway.seconds(), values[0])
 		return nil
 	}
 	return d.pathway.setDelays(p, values)

@@ -95,7 +95,7 @@ func (w *pathway) declare(p *bind.Part) error {
 	if w.template != nil {
 		w.declareIndex(p)
 		p.Queue(w.name)
-		p.Number(w.queued(), w.from.part(p.Memory()).DT())
+		p.AlterNumber(w.queued(), w.from.part(p.Memory()).DT())
 	}
 	return w.declareDelays(p)
 }
@@ -159,7 +159,7 @@ func (w *pathway) stretch(p *bind.Part, dt float64) error {
 	if err := p.Memory().Stretch(p.QueueID(w.name), before/dt); err != nil {
 		return fmt.Errorf("sim: %s: %s: spikes under way: %w", w.synapses, w.title(), err)
 	}
-	p.Number(w.queued(), dt)
+	p.AlterNumber(w.queued(), dt)
 	return nil
 }
 

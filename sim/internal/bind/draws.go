@@ -27,6 +27,9 @@ func (m *Memory) Reseed(s Seeds) {
 	m.note(&m.touched.Writes, "*")
 }
 
+// Seeds returns the seeds of the time loop.
+func (m *Memory) Seeds() Seeds { return m.steps }
+
 // BuildWith sets the seeds of what is built from now on, and leaves those of the time loop.
 func (m *Memory) BuildWith(s Seeds) { m.building = s }
 

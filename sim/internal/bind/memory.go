@@ -64,7 +64,7 @@ func (m *Memory) Part(name string) *Part { return m.parts[name] }
 // Add returns an empty part for an object.
 func (m *Memory) Add(owner Owner) *Part {
 	p := &Part{Owner: owner, mem: m, arrays: make(map[string]ir.ArrayID), queues: make(map[string]ir.QueueID),
-		lists: make(map[string]ir.ListID), kept: make(map[string]any), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder, fixed: m.fixed}
+		lists: make(map[string]ir.ListID), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder, fixed: m.fixed}
 	m.parts[owner.Name()] = p
 	return p
 }

@@ -28,11 +28,11 @@ type Part struct {
 	mem       *Memory
 	own       float64            // step size of its own; 0: it has none
 	with      string             // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
-	kept      map[string]any     // what never changes, but for another of its name
 	constants map[string]float64 // of its namespace that have another value than in the description
 	borrowed  map[string]string  // the parts whose arrays it has under names with a prefix
 	pre, post string             // names of the parts at its two ends; empty where it has none
 	arrays    map[string]ir.ArrayID
+	alters    map[string]bool           // arrays and numbers that may be altered between runs
 	derived   map[string]func() []int32 // what makes the content of an array that is empty until something asks for it
 	queues    map[string]ir.QueueID
 	lists     map[string]ir.ListID
@@ -54,7 +54,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c := *p
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
-	c.lists, c.kept, c.derived = maps.Clone(p.lists), maps.Clone(p.kept), maps.Clone(p.derived)
+	c.lists, c.derived, c.alters = maps.Clone(p.lists), maps.Clone(p.derived), maps.Clone(p.alters)
 	c.constants, c.borrowed = maps.Clone(p.constants), maps.Clone(p.borrowed)
 	c.windows = clip(p.windows)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
@@ -84,12 +84,6 @@ func (p *Part) Memory() *Memory { return p.mem }
 
 // DT returns the step size of the part's clock in seconds.
 func (p *Part) DT() float64 { return p.mem.clocks[p.Clock].dt }
-
-// Keep keeps a value that is not to be changed, for Kept; all clones share it.
-func (p *Part) Keep(name string, value any) { p.kept[name] = value }
-
-// Kept returns what was kept under a name; nil: nothing.
-func (p *Part) Kept(name string) any { return p.kept[name] }
 
 // Ends says between which parts the object's elements are.
 func (p *Part) Ends(pre, post *Part) { p.pre, p.post = pre.Owner.Name(), post.Owner.Name() }

@@ -85,6 +85,13 @@ type Instance interface {
 	// Take returns the entries of a recorder in the order of recording, and empties it.
 	Take(id ir.RecorderID) (Entries, error)
 
+	// List returns the entries of a list, and SetList replaces them: numbers in ascending order.
+	List(id ir.ListID) ([]int32, error)
+	SetList(id ir.ListID, entries []int32) error
+	// Queue returns what is under way in a queue, in order of time, and SetQueue replaces that; synapses is how many there are.
+	Queue(q ir.QueueID) ([]Due, error)
+	SetQueue(q ir.QueueID, due []Due, synapses int) error
+
 	// Flush forgets spikes under way in a queue.
 	Flush(q ir.QueueID) error
 	// Stretch has what is due in a queue after k steps be due after k·factor, rounded to the nearest; what comes together stays in

@@ -42,6 +42,29 @@ func expect(t *testing.T, err error, want string) {
 	}
 }
 
+func TestGuardedSpikes(t *testing.T) {
+	g := holding(t, memory())
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{g.SetList(0, []int32{0, 3, 4}), "<nil>"},
+		{g.SetList(1, nil), "test: there is no list 1; the instance has 1"},
+		{g.SetList(0, []int32{0, 3, 3}), "test: list list: entry 2, 3, is not above the one before it and below 5"},
+		{g.SetList(0, []int32{5}), "test: list list: entry 0, 5, is not above the one before it and below 5"},
+		{g.SetList(0, []int32{-1}), "test: list list: entry 0, -1, is not above the one before it and below 5"},
+		{g.SetQueue(0, []Due{{0, []Batch{{0, 4, nil}, {0, 0, []int32{3}}}}, {MaxDelay, nil}}, 4), "<nil>"},
+		{g.SetQueue(1, nil, 4), "test: there is no queue 1; the instance has 1"},
+		{g.SetQueue(0, []Due{{3, nil}, {3, nil}}, 4), "test: queue 0: what is due after 3 steps is not behind what is due after 3, and within 1048576"},
+		{g.SetQueue(0, []Due{{MaxDelay + 1, nil}}, 4), "test: queue 0: what is due after 1048577 steps is not behind what is due after -1, and within 1048576"},
+		{g.SetQueue(0, []Due{{1, []Batch{{0, 5, nil}}}}, 4), "test: queue 0: what is due after 1 steps is not among 4 synapses"},
+		{g.SetQueue(0, []Due{{1, []Batch{{3, 2, nil}}}}, 4), "test: queue 0: what is due after 1 steps is not among 4 synapses"},
+		{g.SetQueue(0, []Due{{1, []Batch{{0, 0, []int32{0, 4}}}}}, 4), "test: queue 0: what is due after 1 steps is not among 4 synapses"},
+	} {
+		expect(t, c.err, c.want)
+	}
+}
+
 func TestGuardedContent(t *testing.T) {
 	g := holding(t, memory())
 	tests := []struct {

@@ -136,6 +136,8 @@ int golgi_check_delays(golgi_step *step, golgi_report *report);
 
 /* Makes one queue a copy of another; it returns golgi_ok or golgi_no_memory. */
 int golgi_copy_queue(golgi_queue *to, const golgi_queue *from);
+/* Puts a run of synapses, due after some steps; a listed one is the first to of the synapses. It returns golgi_ok or golgi_no_memory. */
+int golgi_put_due(golgi_queue *q, int64_t after, golgi_batch b, const int32_t *synapses);
 void golgi_flush_queue(golgi_queue *q);
 /* Has what is due after k steps be due after due[k]. It returns golgi_ok, golgi_no_memory, or golgi_too_long and which. */
 int golgi_stretch_queue(golgi_queue *q, const int64_t *due, int64_t *longest);

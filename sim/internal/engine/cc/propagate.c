@@ -113,6 +113,13 @@ int golgi_copy_queue(golgi_queue *to, const golgi_queue *from)
 	return golgi_ok;
 }
 
+int golgi_put_due(golgi_queue *q, int64_t after, golgi_batch b, const int32_t *synapses)
+{
+	if (reserve(q, after))
+		return golgi_no_memory;
+	return b.listed ? put_list(slot_at(q, after), synapses, b.to) : put_batch(slot_at(q, after), b);
+}
+
 /* append puts what a slot holds behind what is in another. */
 static int append(golgi_slot *to, golgi_slot *from)
 {
