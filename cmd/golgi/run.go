@@ -15,7 +15,6 @@ import (
 	"golgi/internal/memory"
 	"golgi/modelfile"
 	"golgi/sim"
-	"golgi/units"
 )
 
 // A command is how a model is run.
@@ -208,4 +207,4 @@ func header(path string, model *modelfile.Model, engine string, took time.Durati
 	return fmt.Sprintf("%s: %s simulated in %.2g s by engine %s", nameOf(path, model), seconds(model.Duration()), took.Seconds(), engine)
 }
 
-func seconds(x float64) units.Quantity { return units.Second.Of(x) }
+func seconds(x float64) string { return fmt.Sprintf("%.6g s", x) }
