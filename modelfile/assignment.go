@@ -68,7 +68,7 @@ func (m *Model) declared(name string) map[string]declaration {
 type assignment struct {
 	place
 	Variable   string  `key:"variable,needed"`
-	Value      *number `key:"value"`
+	Value      *scalar `key:"value"`
 	Values     numbers `key:"values"`
 	Expression *string `key:"expression"`
 	Unit       string  `key:"unit"` // empty: the numbers are in the SI unit of the variable
@@ -101,12 +101,15 @@ func (a *assignment) check() {
 		a.fault("it has %d of value, values and expression; wanted one of these", n)
 	}
 	a.checkUnit(a.Unit)
+	a.checkTwice(a.Value, a.Unit)
 }
 
 // one returns the value for all elements in the type of the variable.
 func (a *assignment) one(d declaration) (any, error) {
-	x := float64(*a.Value)
+	x := float64(a.Value.number)
 	switch {
+	case a.Value.quantity != nil:
+		return *a.Value.quantity, nil
 	case a.Unit != "":
 		return quantity(x, a.Unit)
 	case d.unit == "boolean":

@@ -9,6 +9,7 @@ import (
 
 // A checker finds what is wrong with a model beyond the types of keys, before anything is made.
 type checker struct {
+	model   *Model
 	objects map[string]object // those that come before what is checked
 }
 
@@ -22,7 +23,7 @@ const (
 
 // check checks a model.
 func (m *Model) check() {
-	c := &checker{make(map[string]object)}
+	c := &checker{m, make(map[string]object)}
 	for _, name := range slices.Sorted(maps.Keys(m.content.Constants)) {
 		constant := m.content.Constants[name]
 		constant.check()
@@ -37,7 +38,7 @@ func (m *Model) check() {
 	for _, o := range m.content.Objects {
 		base := o.base()
 		if before := c.objects[base.Name]; before != nil && base.Name != "" {
-			base.faultAt("name", "the %s on line %d has this name; give each object a name of its own", before.base().Kind, before.base().at.line())
+			base.faultAt("name", "the object on line %d has this name; give each a name of its own", before.base().at.line())
 		}
 		if base.Name == "final" || base.Name == "methods" {
 			base.faultAt("name", "results have this name for something else; give the object another")
@@ -63,10 +64,10 @@ func (c *checker) refers(p *place, key, name string, as role) {
 func (c *checker) known(v value, name string, as role) {
 	o := c.objects[name]
 	switch {
-	case o == nil && len(c.objects) == 0:
-		v.fault("no object above is named %q, and there is none; objects come before those that refer to them", name)
+	case o == nil && c.model.object(name) != nil:
+		v.fault("%q stands below; objects come before those that refer to them", name)
 	case o == nil:
-		v.fault("no object above is named %q; %s", name, nearest(name, c.with(as)))
+		v.fault("no object is named %q; %s", name, nearest(name, c.with(as)))
 	case o.is()&as != as:
 		v.fault("%q is a %s; wanted %s", name, o.base().Kind, map[role]string{group: "neurons", variables: "neurons or synapses"}[as])
 	}

@@ -117,7 +117,7 @@ func fieldsOf(of reflect.Value, fields map[string]reflect.Value, needed map[stri
 
 func (v value) intoMap(target reflect.Value) {
 	if v.first() != '{' {
-		v.wants("an object in braces, with a key for each name")
+		v.wants("an object in braces, { }, with a key for each name")
 		return
 	}
 	target.Set(reflect.MakeMap(target.Type()))
@@ -133,7 +133,7 @@ func (v value) intoMap(target reflect.Value) {
 
 func (v value) intoList(target reflect.Value) {
 	if v.first() != '[' {
-		v.wants("a list in brackets")
+		v.wants("a list in brackets, [ ]")
 		return
 	}
 	list := reflect.MakeSlice(target.Type(), 0, 0)
@@ -150,6 +150,9 @@ func (v value) intoList(target reflect.Value) {
 
 // isNumber reports whether a value is written as a number.
 func (v value) isNumber() bool { return v.first() == '-' || v.first() >= '0' && v.first() <= '9' }
+
+// isInfinite reports whether a value is one of the texts that are infinite numbers.
+func (v value) isInfinite() bool { return string(v.raw()) == `"inf"` || string(v.raw()) == `"-inf"` }
 
 // float returns the number that a value is. "inf" and "-inf" are infinite.
 func (v value) float(wanted string) (x float64, ok bool) {

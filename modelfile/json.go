@@ -53,6 +53,8 @@ func (d *document) syntaxFault(err error) {
 	text := "it is no JSON: " + strings.TrimSuffix(syntax.Error(), " JSON input")
 	if len(bytes.TrimSpace(d.text)) == 0 {
 		text = "the file is empty; wanted a model in JSON: {\"objects\": [...], \"schedule\": [{\"run\": 0.1}]}"
+	} else if bytes.HasPrefix(d.text, []byte("\xff\xfe")) || bytes.HasPrefix(d.text, []byte("\xfe\xff")) {
+		text = "the file is in UTF-16; save it in UTF-8"
 	} else if strings.HasPrefix(syntax.Error(), "unexpected end") {
 		text = "it is no JSON: the file ends within it; a quote, a bracket or a brace is missing, or the file was cut off"
 	} else {

@@ -25,7 +25,7 @@ func (c *constant) read(v value) {
 	case v.first() == 't' || v.first() == 'f':
 		c.Value.read(v)
 		c.Type = "boolean"
-	case v.first() == '"' && string(v.raw()) != `"inf"` && string(v.raw()) != `"-inf"`:
+	case v.first() == '"' && !v.isInfinite():
 		q, err := units.Parse(v.string())
 		if err != nil {
 			v.fault("%s; wanted a text with a unit, \"10 ms\"", firstLine(err))

@@ -55,6 +55,11 @@ var kinds = map[string]func() object{
 	"network_operation": func() object { return new(networkOperation) },
 }
 
+// brians are the names that Brian 2 has for kinds.
+var brians = map[string]string{"NeuronGroup": "neurons", "Synapses": "synapses", "SpikeGeneratorGroup": "spike_generator", "PoissonGroup": "poisson_group",
+	"PoissonInput": "poisson_input", "Subgroup": "subgroup", "StateMonitor": "state_monitor", "SpikeMonitor": "spike_monitor", "EventMonitor": "event_monitor",
+	"PopulationRateMonitor": "rate_monitor", "NetworkOperation": "network_operation"}
+
 // common is what all objects have.
 type common struct {
 	place
@@ -122,6 +127,10 @@ func readObject(k int, v value) object {
 	}
 	make := kinds[kind.string()]
 	if make == nil {
+		if ours := brians[kind.string()]; ours != "" {
+			kind.fault("%s are called %q here", kind.string(), ours)
+			return left
+		}
 		kind.noneOf("kind of object", kind.string(), slices.Sorted(maps.Keys(kinds)))
 		return left
 	}

@@ -70,7 +70,7 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1e30}]}`,
 			`1: objects[0] "G": n: the number 1e30 is too large; whole numbers go to 2**53`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1}, {"kind": "neurons", "name": "G", "n": 1}]}`,
-			`1: objects[1] "G": name: the neurons on line 1 has this name; give each object a name of its own`},
+			`1: objects[1] "G": name: the object on line 1 has this name; give each a name of its own`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "init": [{"variable": "v", "valu": 1}, {"variable": "v", "values": [1, null, "x"]}, {"variable": "v"}, {"variable": "v", "value": 1, "expression": "2"}, {"variable": "v", "value": 1, "unit": "mVolt"}]}]}`,
 			"1: objects[0] \"G\": init[0].valu: there is no such key here; did you mean \"value\"?\n" +
 				"1: objects[0] \"G\": init[1].values[1]: it is null; wanted a number\n" +
@@ -80,14 +80,14 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 				`1: objects[0] "G": init[4].unit: unknown unit "mVolt"; did you mean "mvolt" or "mV"?; units are such as "volt", "mV" and "amp/meter**2"`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "refractory": {"unit": "second"}}, {"kind": "neurons", "name": "H", "n": 1, "refractory": 0.002}]}`,
 			"1: objects[0] \"G\": refractory: the key \"value\" is missing\n" +
-				`1: objects[1] "H": refractory: it is the number 0.002; wanted an expression in quotes, "2*ms", or {"value": 0.002, "unit": "second"}`},
+				`1: objects[1] "H": refractory: it is the number 0.002; wanted an expression in quotes, such as "5*ms" or "10*Hz", or a quantity, {"value": 0.005, "unit": "second"}`},
 		{`{"objects": [{"kind": "spike_monitor", "name": "M", "of": "G"}]}`,
-			`1: objects[0] "M": of: no object above is named "G", and there is none; objects come before those that refer to them`},
+			`1: objects[0] "M": of: no object is named "G"; there is none`},
 		{`{"objects": [{"kind": "neurons", "name": "Ga", "n": 1}, {"kind": "state_monitor", "name": "M", "of": "Gb", "variables": ["v"]}, {"kind": "subgroup", "name": "A", "of": "M", "start": 0, "stop": 1}]}`,
-			"1: objects[1] \"M\": of: no object above is named \"Gb\"; did you mean \"Ga\"?\n" +
+			"1: objects[1] \"M\": of: no object is named \"Gb\"; did you mean \"Ga\"?\n" +
 				`1: objects[2] "A": of: "M" is a state_monitor; wanted neurons`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "linked": {"x": {"of": "H", "variable": "v"}}}]}`,
-			`1: objects[0] "G": linked.x.of: no object above is named "H", and there is none; objects come before those that refer to them`},
+			`1: objects[0] "G": linked.x.of: no object is named "H"; there is none`},
 		{"{\"objects\": [{\"kind\": \"neurons\", \"name\": \"G\", \"n\": 1},\n{\"kind\": \"synapses\", \"name\": \"S\", \"source\": \"G\", \"target\": \"G\", \"on_pre\": {\"a\": \"v += 1\"},\n \"connect\": [{\"all\": false}, {\"all\": true, \"condition\": \"i != j\"}, {\"i\": [0]}, {\"generator\": \"i\", \"over\": \"k\"}],\n \"delay\": [{\"pathway\": \"a\"}, {\"pathway\": \"a\", \"value\": 1}], \"pathways\": [{\"pathway\": \"pre\", \"order\": 1}], \"on_event\": {\"b\": \"e\"}}]}",
 			"3: objects[1] \"S\": connect[0]: it has 0 of all, condition, generator, and i with j; wanted one of these\n" +
 				"3: objects[1] \"S\": connect[1]: it has 2 of all, condition, generator, and i with j; wanted one of these\n" +
@@ -101,13 +101,13 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 			`1: objects[1] "S": connect[0].p: it is the list [1]; wanted a probability, as a number or an expression`},
 		{"{\"objects\": [{\"kind\": \"neurons\", \"name\": \"G\", \"n\": 1},\n{\"kind\": \"synapses\", \"name\": \"S\", \"source\": \"G\", \"target\": \"G\", \"on_event\": 3, \"connect\": {\"all\": true}}]}",
 			"2: objects[1] \"S\": on_event: it is the number 3; wanted a text in quotes, or a list of its lines\n" +
-				`2: objects[1] "S": connect: it is the object {"all": true}; wanted a list in brackets`},
+				`2: objects[1] "S": connect: it is the object {"all": true}; wanted a list in brackets, [ ]`},
 		{`{"objects": [], "schedule": [{"run": 1, "store": "a"}, {}, {"run": "1 s"}, {"runs": 1}, {"set": {"variable": "v", "value": 1}}, {"activate": "G"}]}`,
 			"1: schedule[0]: it does 2 things; make a step of each\n" +
 				"1: schedule[1]: it does nothing; a step has one of run, set, set_constant, set_spikes, set_dt, activate, deactivate, store and restore\n" +
 				"1: schedule[3].runs: there is no such key here; did you mean \"run\"?\n" +
 				"1: schedule[4].set: the key \"object\" is missing\n" +
-				`1: schedule[5].activate: no object above is named "G", and there is none; objects come before those that refer to them`},
+				`1: schedule[5].activate: no object is named "G"; there is none`},
 		{`{"objects": [], "constants": {"tau": {"value": 0.5, "type": "integer"}, "E": {"value": 2, "type": "boolean"}, "k": {"value": 1, "type": "int"}, "l": {"unit": "volt"}, "m": 3, "n": null}}`,
 			"1: constants.l: the key \"value\" is missing\n" +
 				"1: constants.n: it is null; leave the key out, or give it a value\n" +
@@ -116,7 +116,7 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 				`1: constants.tau.value: 0.5 is no integer`},
 		{`{"objects": [], "constants": {"tau": {"value": 1}}, "schedule": [{"set_constant": {"tua": {"value": 2}}}], "record_final": {"G": ["v"]}}`,
 			"1: schedule[0].set_constant.tua: there is no constant \"tua\"; did you mean \"tau\"?\n" +
-				`1: record_final.G: no object above is named "G", and there is none; objects come before those that refer to them`},
+				`1: record_final.G: no object is named "G"; there is none`},
 		{`{"objects": [], "timed_arrays": {"I": {"values": [[1, 2], [3]], "dt": 1}, "J": {"values": "x", "dt": 1}, "K": {"values": [[]], "dt": 1}}}`,
 			"1: timed_arrays.I.values[1]: this row has 1 numbers, and the first has 2\n" +
 				"1: timed_arrays.J.values: it is the text \"x\"; wanted a list of numbers, [0.1, 0.2], or {\"array\": ...}\n" +
@@ -126,11 +126,20 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 		{`{"objects": [], "constants": {"a": "10 mz", "b": [1], "c": true, "d": 2, "e": "10 ms"}, "dt": "1 mV", "schedule": [{"run": "1"}, {"run": [1]}, {"run": "2 ms"}]}`,
 			"1: constants.a: unknown unit \"mz\"; did you mean \"m\" or \"metre\"?; wanted a text with a unit, \"10 ms\"\n" +
 				"1: constants.b: it is the list [1]; wanted a number, true, false, a text with a unit, \"10 ms\", or {\"value\": 0.01, \"unit\": \"second\"}\n" +
-				"1: dt: it is the text \"1 mV\"; wanted a quantity such as \"0.1 ms\"\n" +
-				"1: schedule[0].run: it is the text \"1\"; wanted a quantity such as \"0.1 ms\"\n" +
+				"1: dt: it is the text \"1 mV\"; wanted a number, in s, or a text with such a unit, \"0.1 ms\"\n" +
+				"1: schedule[0].run: it is the text \"1\"; wanted a number, in s, or a text with such a unit, \"0.1 ms\"\n" +
 				`1: schedule[1].run: it is the list [1]; wanted a number, in s, or a text with a unit, "0.1 ms"`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": ["v : 1", 2]}]}`,
 			`1: objects[0] "G": model[1]: it is the number 2; wanted a text in quotes`},
+		{`{"objects": [{"kind": "NeuronGroup", "name": "G"}, {"kind": "spike_monitor", "name": "M", "of": "H"}, {"kind": "neurons", "name": "H", "n": 1}]}`,
+			"1: objects[0] \"G\": kind: NeuronGroup are called \"neurons\" here\n" +
+				`1: objects[1] "M": of: "H" stands below; objects come before those that refer to them`},
+		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "init": [{"variable": "v", "value": "-60 mV"},
+			{"variable": "v", "value": "v + 1"}, {"variable": "v", "value": "1 mV", "unit": "mV"}]}]}`,
+			"2: objects[0] \"G\": init[1].value: it is the text \"v + 1\", which is no quantity (a number is expected, not \"v\"); " +
+				"wanted a number, or a text such as \"10 mV\"; what is to be evaluated is an expression\n" +
+				`2: objects[0] "G": init[2].unit: the value has a unit already; leave this one out`},
+		{"\xff\xfe{\x00", "1: the file is in UTF-16; save it in UTF-8"},
 		{"{\"name\": \"\xff\", \"objects\": []}", "1: a character here is not UTF-8; save the file in that encoding"},
 	} {
 		_, err := Parse(t.Context(), "", []byte(c.text), nil)

@@ -133,11 +133,11 @@ func named(list []sim.Pathway, name string) *sim.Pathway {
 // delay is that of a pathway.
 type delay struct {
 	place
-	Pathway    string   `key:"pathway,needed"`
-	Value      *float64 `key:"value"`
-	Unit       string   `key:"unit"`
-	Values     numbers  `key:"values"`
-	Expression string   `key:"expression"`
+	Pathway    string  `key:"pathway,needed"`
+	Value      *scalar `key:"value"`
+	Unit       string  `key:"unit"`
+	Values     numbers `key:"values"`
+	Expression string  `key:"expression"`
 }
 
 func (d *delay) check() {
@@ -145,6 +145,7 @@ func (d *delay) check() {
 		d.fault("it has %d of value, values and expression; wanted one of these", n)
 	}
 	d.checkUnit(d.Unit)
+	d.checkTwice(d.Value, d.Unit)
 }
 
 // toSim gives a pathway its delay.
@@ -154,10 +155,10 @@ func (d delay) toSim(w *sim.Pathway) error {
 		w.Delays = units.Second.OfAll(d.Values...)
 	case d.Expression != "":
 		w.Delay = sim.Delay(d.Expression)
-	case d.Unit == "":
-		w.Delay = sim.DelayOf(units.Second.Of(*d.Value))
+	case d.Value.quantity != nil:
+		w.Delay = sim.DelayOf(*d.Value.quantity)
 	default:
-		time, err := quantity(*d.Value, d.Unit)
+		time, err := quantity(float64(d.Value.number), cmp.Or(d.Unit, "second"))
 		w.Delay = sim.DelayOf(time)
 		return err
 	}

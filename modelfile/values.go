@@ -47,7 +47,7 @@ func (a *amount) read(v value) {
 		v.intoStruct(reflect.ValueOf(a).Elem())
 		a.checkUnit(a.Unit)
 	default:
-		v.wants(`an expression in quotes, "2*ms", or {"value": 0.002, "unit": "second"}`)
+		v.wants(`an expression in quotes, such as "5*ms" or "10*Hz", or a quantity, {"value": 0.005, "unit": "second"}`)
 	}
 }
 
@@ -73,6 +73,31 @@ func (a *amount) quantity(unit string) (units.Quantity, error) {
 		unit = a.Unit
 	}
 	return quantity(float64(*a.Value), unit)
+}
+
+// scalar is a number, true or false; or a text with a unit, "10 mV".
+type scalar struct {
+	number
+	quantity *units.Quantity // nil: it is a number
+}
+
+func (s *scalar) read(v value) {
+	if v.first() != '"' || v.isInfinite() {
+		s.number.read(v)
+		return
+	}
+	q, err := units.Parse(v.string())
+	if err != nil {
+		v.fault("it is %s, which is no quantity (%s); wanted a number, or a text such as \"10 mV\"; what is to be evaluated is an expression", v.shown(), firstLine(err))
+	}
+	s.quantity = &q
+}
+
+// checkTwice says that there are two units.
+func (p *place) checkTwice(s *scalar, unit string) {
+	if s != nil && s.quantity != nil && unit != "" {
+		p.faultAt("unit", "the value has a unit already; leave this one out")
+	}
 }
 
 // checkUnit says what is wrong with a unit that is the key unit of what stands here.
@@ -113,7 +138,7 @@ func (f *frequency) read(v value) { *f = frequency(v.quantityIn(units.Hertz, `"5
 
 // quantityIn returns the number of a value in a unit.
 func (v value) quantityIn(unit units.Unit, example string) float64 {
-	if v.first() != '"' || string(v.raw()) == `"inf"` {
+	if v.first() != '"' || v.isInfinite() {
 		x, _ := v.float(fmt.Sprintf("a number, in %s, or a text with a unit, %s", unit, example))
 		return x
 	}
@@ -122,7 +147,7 @@ func (v value) quantityIn(unit units.Unit, example string) float64 {
 	case err != nil:
 		v.fault("%s; wanted a number, in %s, or a text with a unit, %s", firstLine(err), unit, example)
 	case q.Dimension() != unit.Dim:
-		v.fault("it is %s; wanted a quantity such as %s", v.shown(), example)
+		v.fault("it is %s; wanted a number, in %s, or a text with such a unit, %s", v.shown(), unit, example)
 	}
 	return q.SI()
 }

@@ -42,8 +42,8 @@ func checkWord() cli.Word {
 			if err := model.Check(ctx); err != nil {
 				return err
 			}
-			fmt.Fprintf(out, "%s: nothing is wrong; it has %s, and simulates %s\n", args[0], count(len(model.Objects()), "object"),
-				seconds(model.Duration()))
+			fmt.Fprintf(out, "%s: nothing is wrong; it has %s, and simulates %.6g s\n", args[0], count(len(model.Objects()), "object"),
+				model.Duration())
 			return nil
 		}}
 }

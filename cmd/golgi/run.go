@@ -66,8 +66,11 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 		return fmt.Errorf("golgi: %s: %w", path, err)
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if model.Duration() == 0 {
+		warn(path + ": nothing is simulated: the schedule has no run")
+	}
 	line := cli.NewLine(errs, c.quiet)
-	line.Show(fmt.Sprintf("golgi: %s: %s by engine %s", nameOf(path, model), seconds(model.Duration()), engine))
+	line.Show(fmt.Sprintf("golgi: %s: %.6g s by engine %s", nameOf(path, model), model.Duration(), engine))
 	if err := simulate(ctx, s, model, line); err != nil {
 		return err
 	}
@@ -204,7 +207,5 @@ func progress(now, total float64, elapsed time.Duration) string {
 
 // header says what was simulated, and how.
 func header(path string, model *modelfile.Model, engine string, took time.Duration) string {
-	return fmt.Sprintf("%s: %s simulated in %.2g s by engine %s", nameOf(path, model), seconds(model.Duration()), took.Seconds(), engine)
+	return fmt.Sprintf("%s: %.6g s simulated in %.2g s by engine %s", nameOf(path, model), model.Duration(), took.Seconds(), engine)
 }
-
-func seconds(x float64) string { return fmt.Sprintf("%.6g s", x) }
