@@ -72,7 +72,7 @@ var functions = []any{
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
 	analyser.After,
 	runner.Spans,
-	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.Versions, manager.WithSet,
+	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.Versions, manager.WithSet,
 	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 
@@ -153,7 +153,7 @@ func newScene(t *testing.T) *scene {
 		input.Images{},
 		&sim.TimedArray{},
 		sim.Timed{},
-		sim.NeuronState{}, sim.Rates{}, sim.Spikes{}, sim.SinkFunc(func([]sim.Series) error { return nil }),
+		sim.NeuronState{}, sim.Rates{}, sim.Spikes{}, sim.SinkFunc(func([]sim.Series) error { return nil }), sim.ProfilingSummary{},
 		sim.Neurons{},
 		sim.Poisson{},
 		sim.SpikeGenerator{},

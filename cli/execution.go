@@ -25,6 +25,8 @@ type execution struct {
 	i, n                int // share i of n, if n > 0
 	keep, quiet         bool
 	merge               bool // --keep-segments=false was given
+	profile             bool // where the time goes is measured
+	measured            sim.ProfilingSummary
 	untried             bool // points are not tried before the runs
 	workers             int64
 	level               zerolog.Level
@@ -43,6 +45,7 @@ func (x *execution) options(p *program) []option {
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare, false},
 		{"keep-segments", "", "do not copy results into one file in the end, but link them", x.setKeep, false},
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
+		switchOption("profile", "measure which objects take the time of the runs, and print a table of it", &x.profile),
 		switchOption("quiet", "show no progress", &x.quiet),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
@@ -97,6 +100,9 @@ func (x *execution) manage(p *program, screen *display) []manager.Option {
 	if x.untried {
 		opts = append(opts, manager.WithoutTrials())
 	}
+	if x.profile {
+		opts = append(opts, manager.WithProfile(func(s sim.ProfilingSummary) { x.measured = x.measured.Plus(s) }))
+	}
 	return opts
 }
 
@@ -146,6 +152,9 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 		return err
 	}
 	p.summarise(last, x.out, store.Path())
+	if x.profile {
+		fmt.Fprintf(p.stdout, "\ntime of all runs together:\n%s", x.measured)
+	}
 	if last.Finished+last.Present == 0 {
 		return err
 	}

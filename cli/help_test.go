@@ -61,6 +61,7 @@ Options:
   --share I/N              only every Nth run, from the Ith on: other programs take the other shares
   --keep-segments          do not copy results into one file in the end, but link them
   --untried                begin without a trial whether points can be built
+  --profile                measure which objects take the time of the runs, and print a table of it
   --quiet                  show no progress
   --log LEVEL              write a log: trace, debug, info, warn or off (warn)
   --figure FILE            draw the results into that file, such as x.png or x.svg

@@ -71,6 +71,32 @@ func TestStreamedFilesAreTheSame(t *testing.T) {
 	}
 }
 
+// The table of --profile has the steps of all runs, and numbers are as without it.
+func TestProfile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var digests []string
+	for k, more := range [][]string{nil, {"--profile"}} {
+		var out bytes.Buffer
+		path := fmt.Sprint(k, ".hdf5")
+		if code := cli.Execute(recorded(false), append([]string{"run", "--quiet", "--trials", "2", "--workers", "2", "--out", path}, more...), &out, &out); code != 0 {
+			t.Fatal(out.String())
+		}
+		digests = append(digests, digest(t, path))
+		_, table, measured := strings.Cut(out.String(), "time of all runs together:\n")
+		if measured != (more != nil) {
+			t.Errorf("%v: %s", more, out.String())
+		}
+		for _, row := range []string{"cells_stateupdater", "states_cells", "all else", "runs"} {
+			if measured && !strings.Contains(table, row) {
+				t.Errorf("there is no row %q in\n%s", row, table)
+			}
+		}
+	}
+	if digests[0] != digests[1] {
+		t.Error("results differ")
+	}
+}
+
 // A run records more than memory has room for: 2 GB in 200 MB, or as many GB as GOLGI_RECORD_GB says.
 func TestLargeRecordings(t *testing.T) {
 	const wordsOfRecording = "GOLGI_RECORDING_WORDS"

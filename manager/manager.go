@@ -31,10 +31,13 @@ type NetworkManager struct {
 	dt       units.Quantity
 	log      zerolog.Logger
 	progress func(Progress)
-	rerun    bool // runs that have failed before
-	untried  bool // points are not tried before the runs
+	rerun    bool                       // runs that have failed before
+	untried  bool                       // points are not tried before the runs
+	measured func(sim.ProfilingSummary) // nil: runs are not measured
 	set      []string
 	warnings warnings
+
+	measuring sync.Mutex // guards calls of measured
 
 	mu   sync.Mutex // guards base
 	base *base      // nil before PreBuild
@@ -66,6 +69,11 @@ func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true }
 
 // WithoutTrials has runs begin at once: without it, Explore tries before the first run whether points can be built.
 func WithoutTrials() Option { return func(m *NetworkManager) { m.untried = true } }
+
+// WithProfile has runs measure where their time goes, and report called with that of each run when it ends, one at a time.
+func WithProfile(report func(sim.ProfilingSummary)) Option {
+	return func(m *NetworkManager) { m.measured = report }
+}
 
 // WithSet names parameters, by full paths, that somebody has set: if no run reads one, that is warned of.
 func WithSet(paths ...string) Option {

@@ -79,6 +79,9 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 			warnOf(network, log)
 		}
 		s := &component.Subrun{Params: run, Run: run, Network: network, Objects: objects, Draft: d != nil || conflict != nil, Log: log}
+		if d == nil && conflict == nil {
+			m.tellMeasured(network)
+		}
 		err = errors.Join(err, m.finish(ctx, err, s), closed(network))
 	}()
 	if fault != nil {
@@ -87,7 +90,7 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	if d != nil && d.text == nil {
 		network.MakeDraft()
 	}
-	if err := tellAdvance(network, advance); err != nil {
+	if err := errors.Join(tellAdvance(network, advance), m.measure(network)); err != nil {
 		return err
 	}
 	log.Info().Msg("run begins")
@@ -132,6 +135,24 @@ func tellAdvance(network *sim.Network, advance func(time float64)) error {
 	}
 	start := network.Time().SI()
 	return network.Report(tellEvery, func(p sim.Progress) { advance(p.Now.SI() - start) })
+}
+
+// measure has a network measure where its time goes, if somebody wants to know.
+func (m *NetworkManager) measure(network *sim.Network) error {
+	if m.measured == nil {
+		return nil
+	}
+	return network.Profile(true)
+}
+
+// tellMeasured says where the time of a run went.
+func (m *NetworkManager) tellMeasured(network *sim.Network) {
+	if m.measured == nil {
+		return
+	}
+	m.measuring.Lock()
+	defer m.measuring.Unlock()
+	m.measured(network.ProfilingSummary())
 }
 
 // noteVain notes in the record of a run what was set or repeated for nothing. Explore says it once for all.

@@ -137,6 +137,8 @@
 //	store(filename=…); restore(filename=…)       Snapshot.Save, Network.LoadSnapshot, and Restore
 //	restore(…, restore_random_state=True)        Network.Reseed(snapshot.Seeds()); else the network's own seed and trial
 //	M.active = False                             Network.Deactivate(M)
+//	run(…, profile=True); profiling_summary()    Options.Profile or Network.Profile, Network.ProfilingSummary, the flag --profile
+//	scheduling_summary()                         Network.Explain
 //	stop()                                       Network.Stop, in an Operation
 //	seed(1)                                      Options.Seed
 //
@@ -234,7 +236,6 @@
 //	functions   another TimedArray for a name between runs
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
 //	recording   get_states and set_states of a whole network, and pandas
-//	running     profiling_summary; Explain shows the order of execution, as scheduling_summary does
 //	running     slots with names of one's own (Network.schedule); Options.Slots orders those that there are
 //	running     several threads for one network (prefs.devices.cpp_standalone.openmp_threads), standalone programs
 //	running     dimensions and preferences that a user defines (get_or_create_dimension, prefs)

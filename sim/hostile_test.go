@@ -69,7 +69,7 @@ func TestHostileTexts(t *testing.T) {
 }
 
 // processorTime returns how long this process has computed.
-func processorTime(t *testing.T) time.Duration {
+func processorTime(t testing.TB) time.Duration {
 	t.Helper()
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

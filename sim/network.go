@@ -24,7 +24,8 @@ type Options struct {
 	AllowNaN bool
 	// Slots is the order of the slots of a time step, each with its before_ and after_; nil: start, groups, thresholds, synapses,
 	// resets, end. Source: Brian 2, Network.schedule.
-	Slots []string
+	Slots   []string
+	Profile bool // measure how long each object takes in each slot, as Network.Profile
 	// Warn is called with each of Warnings when it is found, in a Run; nil: it is written to standard error.
 	Warn func(text string)
 }
@@ -46,11 +47,13 @@ type Network struct {
 	tell     func(string)
 	reports  reports
 	sinks    []*streamed // in the order of Stream
-	handing  Monitor     // whose sink is called just now; nil: none
-	looked   float64     // when that was, s
+	profile  profile
+	handing  Monitor // whose sink is called just now; nil: none
+	looked   float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan
+	moments  []bind.When   // of the steps of the plan
 	doubts   []string      // of the plan
 	inside   *inside       // nil: it is not running, or its engine is
 	warnings []string
@@ -78,7 +81,7 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), slots: slots, blind: o.AllowNaN, tell: o.Warn}
+	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), slots: slots, blind: o.AllowNaN, tell: o.Warn, profile: profile{on: o.Profile}}
 	n.Reseed(o.Seed, o.Trial)
 	n.Touched() // not by anybody yet
 	return n, nil

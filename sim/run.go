@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"golgi/internal/given"
 	"golgi/sim/internal/bind"
@@ -54,6 +55,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	defer n.profile.run(time.Now(), n)
 	start := n.memory.Time()
 	n.broken, n.brokenAt = true, start // as long as the run does not come to its end
 	err = n.runLooking(ctx, duration.SI())
@@ -92,8 +94,8 @@ func (n *Network) prepare() error {
 	if err := n.memory.Instance().Bind(plan); err != nil {
 		return fmt.Errorf("sim: network: %w", err)
 	}
-	n.plan, n.prologue, n.jobs, n.doubts = plan, prologue, schedule.Jobs(), schedule.Doubts()
-	return nil
+	n.plan, n.prologue, n.jobs, n.moments, n.doubts = plan, prologue, schedule.Jobs(), schedule.Moments(), schedule.Doubts()
+	return n.measure()
 }
 
 // loop runs the instance to the end, and takes what recorders have gathered. It reports whether the run was stopped before.
@@ -102,7 +104,7 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 	for {
 		reason, err := n.memory.Instance().Run(pace.paused, until)
 		if reason == engine.HostStep && err == nil {
-			if err := n.hostStep(plan, jobs); err != nil {
+			if err := n.profiled(n.memory.Instance().At(), func() error { return n.hostStep(plan, jobs) }); err != nil {
 				return false, errors.Join(err, n.takeRecorded())
 			}
 			continue

@@ -15,7 +15,7 @@ func (n *Network) Clone() (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
-	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, slots: n.slots, draft: n.draft, broken: n.broken, brokenAt: n.brokenAt,
+	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, slots: n.slots, profile: profile{on: n.profile.on}, draft: n.draft, broken: n.broken, brokenAt: n.brokenAt,
 		blind: n.blind, tell: n.tell}, nil
 }
 

@@ -38,6 +38,11 @@ func FindSlot(name string) (slot Slot, base string, found bool) {
 	return Start + Slot(3*k) + shift, base, k >= 0
 }
 
+// String returns the name of a slot.
+func (s Slot) String() string {
+	return []string{"before_", "", "after_"}[s%3] + Slots[s/3]
+}
+
 // Order says in which order a time step has its slots.
 type Order [6]int
 
@@ -125,6 +130,15 @@ func (s *Schedule) Plan() (*ir.Plan, Prologue) {
 		s.plan.Steps = append(s.plan.Steps, x.step)
 	}
 	return s.plan, prologue
+}
+
+// Moments returns the moments of the steps of the plan, in their order.
+func (s *Schedule) Moments() []When {
+	list := make([]When, len(s.steps))
+	for k, x := range s.steps {
+		list[k] = x.when
+	}
+	return list
 }
 
 func (s *Schedule) add(when When, step ir.Step) {

@@ -13,6 +13,7 @@ package engine
 
 import (
 	"context"
+	"time"
 
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/mathlib"
@@ -68,6 +69,12 @@ type Instance interface {
 	// On HostStep the instance stands within a moment, before the step behind that of the host; the next Run goes on there. In
 	// between arrays may be read and written, and kernels executed. Another Bind begins the moment anew.
 	Run(ctx context.Context, until []int64) (Reason, error)
+	// Profile has Run measure, for each step of the plan that is bound now, how long it takes altogether, or ends that; another Bind begins anew.
+	// Steps of the host are not measured.
+	Profile(on bool) error
+	// Times returns for each step of the plan how long it took since Profile or the last Times; nil where that is not measured.
+	Times() []time.Duration
+
 	// At returns the number of the step at which Run came back with HostStep.
 	At() int
 	// Stop has a Run that came back with HostStep end after the moment that it is in.

@@ -121,6 +121,17 @@ func (g *Guard) Run(until []int64) error {
 	return nil
 }
 
+// Profile checks that a plan is bound.
+func (g *Guard) Profile() error {
+	if err := g.Usable(); err != nil {
+		return err
+	}
+	if g.plan == nil {
+		return g.fault("profile: no plan is bound")
+	}
+	return nil
+}
+
 // Read checks that dst is of the array's type, and that the array has what is read.
 func (g *Guard) Read(id ir.ArrayID, from int, dst any) error {
 	a, err := g.array(id)

@@ -21,6 +21,7 @@ type schedule struct {
 	plan  *C.golgi_plan
 	steps []boundStep
 	owned []unsafe.Pointer // C memory of the plan
+	times []C.int64_t      // of the steps; nil: they were never measured
 
 	handles []cgo.Handle // of functions that are lent
 }

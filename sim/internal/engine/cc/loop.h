@@ -80,6 +80,7 @@ typedef struct {
 typedef struct {
 	double dt;
 	golgi_array *time, *step, *tick;
+	double at; /* the time of its next step, where that was to be looked at */
 	int32_t due;
 } golgi_clock;
 
@@ -118,6 +119,7 @@ typedef struct {
 	int64_t step_count;
 	int64_t next; /* step with which a moment goes on; 0: it has not begun */
 	int64_t stop; /* after the moment */
+	int64_t *times; /* ns that each step took; NULL: they are not measured */
 	int32_t pause; /* not 0: before the next moment; another thread may set it at any time */
 } golgi_plan;
 

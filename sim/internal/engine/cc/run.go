@@ -12,6 +12,7 @@ import (
 	"math"
 	"runtime"
 	"sync/atomic"
+	"time"
 	"unsafe"
 
 	"golgi/sim/internal/engine"
@@ -48,6 +49,37 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 			return 0, in.fault(rc, &report)
 		}
 	}
+}
+
+// Profile has steps measured, or not.
+func (in *instance) Profile(on bool) error {
+	if err := in.guard.Profile(); err != nil {
+		return err
+	}
+	s := in.schedule
+	if s.plan.times = nil; on {
+		if s.times == nil {
+			s.times = own[C.int64_t](s, max(1, len(s.steps)))
+		}
+		clear(s.times)
+		s.plan.times = &s.times[0]
+	}
+	runtime.KeepAlive(in)
+	return nil
+}
+
+// Times returns how long each step took.
+func (in *instance) Times() []time.Duration {
+	if in.schedule == nil || in.schedule.plan.times == nil {
+		return nil
+	}
+	times := make([]time.Duration, len(in.schedule.steps))
+	for n := range times {
+		times[n] = time.Duration(in.schedule.times[n])
+	}
+	clear(in.schedule.times)
+	runtime.KeepAlive(in)
+	return times
 }
 
 // within reports whether a moment has begun, and goes on behind a step of the host.

@@ -3,6 +3,8 @@ package reference
 import (
 	"context"
 	"math"
+	"slices"
+	"time"
 
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
@@ -33,7 +35,8 @@ type scheduled struct {
 type schedule struct {
 	clocks     []*clock
 	steps      []scheduled
-	recordings []*recording // those of steps
+	recordings []*recording    // those of steps
+	times      []time.Duration // of each step; nil: they are not measured
 
 	next int  // step with which a moment goes on; 0: it has not begun
 	stop bool // after the moment
@@ -135,6 +138,39 @@ func (in *instance) Run(ctx context.Context, until []int64) (engine.Reason, erro
 	}
 }
 
+// run runs a step, and measures it where that is wanted.
+func (s *schedule) run(n int, t moment) error {
+	if s.times == nil {
+		return s.steps[n].task.run(t)
+	}
+	begun := time.Now()
+	err := s.steps[n].task.run(t)
+	s.times[n] += time.Since(begun)
+	return err
+}
+
+// Profile has steps measured, or not.
+func (in *instance) Profile(on bool) error {
+	if err := in.guard.Profile(); err != nil {
+		return err
+	}
+	in.schedule.times = nil
+	if on {
+		in.schedule.times = make([]time.Duration, len(in.schedule.steps))
+	}
+	return nil
+}
+
+// Times returns how long each step took.
+func (in *instance) Times() []time.Duration {
+	if in.schedule == nil || in.schedule.times == nil {
+		return nil
+	}
+	times := slices.Clone(in.schedule.times)
+	clear(in.schedule.times)
+	return times
+}
+
 // within reports whether a moment has begun, and goes on behind a step of the host.
 func (s *schedule) within() bool { return s.next > 0 }
 
@@ -159,16 +195,20 @@ func (s *schedule) mark(until []int64) bool {
 	var first *clock
 	earliest := math.Inf(1)
 	for n, c := range s.clocks {
-		if c.due = c.step.ints[0] < until[n]; c.due && (first == nil || c.now() < earliest) {
-			first, earliest = c, c.now()
+		if c.due = c.step.ints[0] < until[n]; !c.due {
+			continue
+		}
+		if now := c.now(); first == nil || now < earliest {
+			first, earliest = c, now
 		}
 	}
 	if first == nil {
 		return false
 	}
 	for _, c := range s.clocks {
-		apart := math.Abs(c.now()-earliest) / min(c.dt, first.dt)
-		c.due = c.due && (c == first || apart < sameMoment)
+		if c.due && c != first {
+			c.due = math.Abs(c.now()-earliest)/min(c.dt, first.dt) < sameMoment
+		}
 	}
 	return true
 }
@@ -204,7 +244,7 @@ func (in *instance) execute(s *schedule) (engine.Reason, error) {
 			return engine.HostStep, nil
 		}
 		t := moment{time: c.time.floats[0], tick: uint64(c.tick.ints[0])}
-		if err := step.task.run(t); err != nil {
+		if err := s.run(n, t); err != nil {
 			s.next = 0
 			return 0, in.guard.StepFailed(step.name, t.time, err)
 		}
