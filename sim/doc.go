@@ -207,6 +207,9 @@
 // which Brian's store leaves to the script. Save writes one to a file, and LoadSnapshot reads it into a network of the same objects, in another program and
 // on another engine too: what goes on from there has the same bits. A file says how it differs where the objects are not the same.
 //
+// A network can also begin where another simulator has stopped: SetTime, Set of all variables (lastspike, not_refractory and lastupdate among
+// them) and SetUnderWay. With Options.ByPosition, random numbers then do not depend on the names that the other has for objects.
+//
 // # Recordings larger than memory
 //
 // What monitors of spikes, events, states and rates record stays in memory, unless Network.Stream gives it a Sink: then it goes there in blocks of

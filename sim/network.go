@@ -16,10 +16,13 @@ var defaultStep = units.Millisecond.Of(0.1)
 
 // Options are the settings of a network.
 type Options struct {
-	DT     units.Quantity // step size of objects that have none of their own; zero: 0.1 ms
-	Seed   int64          // random numbers depend on seed, trial and the names of objects
-	Trial  int64
-	Engine string // name of an engine; empty: the default
+	DT    units.Quantity // step size of objects that have none of their own; zero: 0.1 ms
+	Seed  int64          // random numbers depend on seed, trial and the names of objects
+	Trial int64
+	// ByPosition has random numbers depend on the place of objects in the order of adding, instead of their names, for front ends
+	// whose names differ from one process to another.
+	ByPosition bool
+	Engine     string // name of an engine; empty: the default
 	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends.
 	AllowNaN bool
 	// Slots is the order of the slots of a time step, each with its before_ and after_; nil: start, groups, thresholds, synapses,
@@ -82,6 +85,7 @@ func NewNetwork(o Options) (*Network, error) {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
 	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), slots: slots, blind: o.AllowNaN, tell: o.Warn, profile: profile{on: o.Profile}}
+	n.memory.NumberStreams(o.ByPosition)
 	n.Reseed(o.Seed, o.Trial)
 	n.Touched() // not by anybody yet
 	return n, nil

@@ -22,8 +22,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 		return err
 	}
 	if n.broken {
-		return fmt.Errorf("sim: network: its last run was broken off at %s, and cannot go on; restore a snapshot, or make a new network",
-			seconds(n.brokenAt))
+		return n.wasBroken()
 	}
 	if err := given.All("sim: network: Run", given.Arg{Name: "context", Value: ctx}); err != nil {
 		return err
@@ -67,6 +66,11 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	}
 	n.broken = false
 	return n.noteWindows(start, false)
+}
+
+// wasBroken says why the network does not go on.
+func (n *Network) wasBroken() error {
+	return fmt.Errorf("sim: network: its last run was broken off at %s, and cannot go on; restore a snapshot, or make a new network", seconds(n.brokenAt))
 }
 
 // prepare makes objects ready and binds a plan, if anything has changed since the last run.

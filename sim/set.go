@@ -12,6 +12,7 @@ import (
 )
 
 // Set gives values to a variable of a group, a subgroup or synapses. Of a subgroup, i and Index count from 0 in it, and N is its size.
+// Of neurons with a refractory period, lastspike and not_refractory can be set, too: a network may go on where another has stopped.
 //
 // Value is a string (an expression, evaluated for each element), a units.Quantity, a float64 or an int (for
 // variables without unit), a bool, or one value for each element: a units.Array, a []float64 in SI units,
@@ -65,7 +66,11 @@ func newAssignments(o modelled, sets []Set) ([]*assignment, error) {
 
 // newAssignment checks a Set as far as it can be checked without knowing how many elements there are.
 func newAssignment(o Object, e elements, set Set) (*assignment, error) {
-	v, err := settable(e.of, set.Variable)
+	v := spikeState(e.of, set.Variable)
+	var err error
+	if v == nil {
+		v, err = settable(e.of, set.Variable)
+	}
 	if err != nil {
 		return nil, err
 	}

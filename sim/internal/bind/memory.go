@@ -26,6 +26,9 @@ type Memory struct {
 	scratch map[string]ir.ArrayID
 	draft   bool // what is made needs no content
 	stop    func() error
+
+	numbered bool // random numbers depend on the numbers of parts, not on names
+	added    int  // parts that were ever added
 }
 
 // New returns a memory with nothing in it but the network's own clock, of step size dt in seconds.
@@ -65,9 +68,17 @@ func (m *Memory) Part(name string) *Part { return m.parts[name] }
 func (m *Memory) Add(owner Owner) *Part {
 	p := &Part{Owner: owner, mem: m, arrays: make(map[string]ir.ArrayID), queues: make(map[string]ir.QueueID),
 		lists: make(map[string]ir.ListID), numbers: make(map[string]float64), spikes: ir.NoList, recorder: noRecorder, fixed: m.fixed}
+	p.stream = owner.Name()
+	if m.numbered {
+		p.stream = fmt.Sprintf("#%d", m.added) // which is no name
+	}
+	m.added++
 	m.parts[owner.Name()] = p
 	return p
 }
+
+// NumberStreams has random numbers of parts that are added depend on how many were before, or on their names.
+func (m *Memory) NumberStreams(by bool) { m.numbered = by }
 
 // Drop forgets a part that could not be declared.
 func (m *Memory) Drop(p *Part) { delete(m.parts, p.Owner.Name()) }
@@ -78,7 +89,7 @@ func (m *Memory) Clone() (*Memory, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Memory{inst: inst, steps: m.steps, building: m.building, fixed: m.fixed, drawn: m.drawn, draft: m.draft}
+	c := &Memory{inst: inst, steps: m.steps, building: m.building, fixed: m.fixed, drawn: m.drawn, draft: m.draft, numbered: m.numbered}
 	c.adopt(m)
 	return c, nil
 }
@@ -95,7 +106,7 @@ func (m *Memory) Restore(from *Memory) error {
 // adopt takes over everything of another memory but its instance and its random numbers.
 func (m *Memory) adopt(from *Memory) {
 	m.time, m.decl, m.clocks = from.time, clipped(from.decl), clip(from.clocks)
-	m.scratch = maps.Clone(from.scratch)
+	m.scratch, m.added = maps.Clone(from.scratch), from.added
 	m.parts = make(map[string]*Part, len(from.parts))
 	for name, p := range from.parts {
 		m.parts[name] = p.clone(m)

@@ -26,6 +26,7 @@ type Part struct {
 	Clock int // on which its own steps are
 
 	mem       *Memory
+	stream    string             // on which random numbers depend
 	own       float64            // step size of its own; 0: it has none
 	with      string             // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
 	constants map[string]float64 // of its namespace that have another value than in the description

@@ -25,10 +25,10 @@ type Site struct {
 // Site returns a site of the object's own kernels. Random numbers depend on its name. An object between two others is
 // on the clock of the first.
 func (p *Part) Site(name string) Site {
-	key := p.mem.steps.key(p.Owner.Name(), name)
+	key := p.mem.steps.key(p.stream, name)
 	s := Site{part: p, clock: p.Clock, key: key, built: key}
 	if of := p.mem.buildSeeds(); of != p.mem.steps {
-		s.built = of.key(p.Owner.Name(), name)
+		s.built = of.key(p.stream, name)
 	}
 	if p.pre != "" {
 		s.clock = p.mem.parts[p.pre].Clock
@@ -64,7 +64,7 @@ func (s Site) With(name string, id ir.ArrayID) Site {
 
 // Keyed returns the site with the random numbers of another name.
 func (s Site) Keyed(name string) Site {
-	s.key = s.part.mem.steps.key(s.part.Owner.Name(), name)
+	s.key = s.part.mem.steps.key(s.part.stream, name)
 	return s
 }
 
