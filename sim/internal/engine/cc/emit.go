@@ -23,9 +23,12 @@ const (
 // element after element. Any other becomes a loop that compilers vectorise: see vector.
 func emit(symbol string, k *ir.Kernel, f form) string {
 	e := &emitter{kernel: k, form: f, facts: analyse(k), symbol: symbol}
-	if f == overRange && e.facts.vectorises {
+	switch ahead := e.facts.ahead(); {
+	case f == overRange && e.facts.vectorises:
 		e.vector()
-	} else {
+	case f == overRange && ahead != nil:
+		e.checkedAhead(ahead)
+	default:
 		e.plain("int "+symbol, f)
 	}
 	return e.text.String()
@@ -38,11 +41,12 @@ type emitter struct {
 	facts  *facts
 	symbol string
 
-	text   strings.Builder
-	indent string
-	values map[int]string   // values that have another name than v and their number
-	fast   bool             // operations are the branch-free ones, which may set bad
-	late   []func(*emitter) // what a chunk does once it turned out to be good
+	text    strings.Builder
+	indent  string
+	values  map[int]string   // values that have another name than v and their number
+	fast    bool             // operations are the branch-free ones, which may set bad
+	checked bool             // integers are known to fit
+	late    []func(*emitter) // what a chunk does once it turned out to be good
 
 	// In a vector loop:
 	now      map[int]string // array to the expression of the element's own value, once it was assigned
@@ -157,10 +161,7 @@ func (e *emitter) ownBounds() {
 func (e *emitter) plain(signature string, f form) {
 	e.values, e.fast = map[int]string{}, false
 	e.head(signature, f)
-	if e.kernel.Emits() {
-		e.line("int32_t *restrict const out = f->out;")
-		e.line("int64_t emitted = f->emitted;")
-	}
+	e.emitting()
 	e.open("for (int64_t k = from; k < to; k++) {")
 	if f == overRange {
 		e.line("const int64_t e = k;")
@@ -174,11 +175,23 @@ func (e *emitter) plain(signature string, f form) {
 		}
 	}
 	e.close()
+	e.stored()
+	e.line("return 0;")
+	e.close()
+}
+
+// emitting begins what a loop emits, and stored leaves it in the frame.
+func (e *emitter) emitting() {
+	if e.kernel.Emits() {
+		e.line("int32_t *restrict const out = f->out;")
+		e.line("int64_t emitted = f->emitted;")
+	}
+}
+
+func (e *emitter) stored() {
 	if e.kernel.Emits() {
 		e.line("f->emitted = emitted;")
 	}
-	e.line("return 0;")
-	e.close()
 }
 
 // plainInstruction writes one instruction of the plain loop.

@@ -79,12 +79,14 @@ func (e *emitter) fit(n int) {
 		misfit = fmt.Sprintf("(%s) & (%s)", misfit, e.value(in.Args[2]))
 	}
 	e.line("const int64_t v%d = %s;", n, fitted)
-	if e.fast {
+	switch {
+	case e.checked:
+	case e.fast:
 		e.line("bad |= %s;", misfit)
-		return
+	default:
+		e.line("if (GOLGI_RARELY(%s))", misfit)
+		e.line("\treturn golgi_misfit(f, %d, %s, %s);", n, e.value(in.Args[0]), bits)
 	}
-	e.line("if (GOLGI_RARELY(%s))", misfit)
-	e.line("\treturn golgi_misfit(f, %d, %s, %s);", n, e.value(in.Args[0]), bits)
 }
 
 // expression returns the C expression of an instruction.
