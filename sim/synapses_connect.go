@@ -17,7 +17,8 @@ import (
 // makes one for every pair.
 type Connect struct {
 	// Condition says which pairs are connected, in terms of i, j, and variables with the endings _pre and _post. Where i and j bound
-	// each other ("abs(i - j) < 5", "i // 100 == j // 100"), only pairs within the bounds are looked at.
+	// each other ("abs(i - j) < 5", "i // 100 == j // 100"), or variables of neurons that are in order, only pairs within the bounds are
+	// looked at.
 	Condition string
 	// Probability with which a pair that meets the condition is connected; empty: it is certain.
 	Probability Probability

@@ -36,7 +36,10 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 		return d.generate()
 	}
 	through := d.rows
-	if c.bounded() {
+	switch {
+	case c.probability != nil:
+		through = d.varying
+	case c.bounded():
 		through = d.spans
 	}
 	if err := through(); err != nil {
@@ -84,22 +87,13 @@ type drawing struct {
 
 func (d *drawing) rows() error {
 	skipper := topology.NewSkipper(d.connect.fixed)
-	targets := d.target.size
 	var js []int32
 	for i := range int32(d.source.size) {
 		if err := d.memory.Stopped(); err != nil {
 			return err
 		}
 		stream := rng.NewStream(d.site.Key(), uint32(i), 0)
-		if d.connect.probability != nil {
-			p, err := d.probabilities(i, targets)
-			if err != nil {
-				return err
-			}
-			js = topology.RowVarying(js[:0], p, &stream)
-		} else {
-			js = skipper.Row(js[:0], targets, &stream)
-		}
+		js = skipper.Row(js[:0], d.target.size, &stream)
 		for _, j := range js {
 			d.take(i, j)
 		}
@@ -204,32 +198,4 @@ func (d *drawing) probe(t *lower.Template, pre, post []int32) ([]float64, error)
 	}
 	d.examined++
 	return site.Probe(t, len(pre), d.examined)
-}
-
-// probabilities returns the probabilities of a row.
-func (d *drawing) probabilities(i int32, targets int) ([]float64, error) {
-	p, err := d.row(i, targets)
-	if err != nil {
-		return nil, err
-	}
-	for j, x := range p {
-		if !(x >= 0) {
-			return nil, fmt.Errorf("sim: %s: connect: probability %v of the pair i=%d, j=%d is not a number of 0 or more", d.synapses, x, i, j)
-		}
-		p[j] = min(x, 1)
-	}
-	return p, nil
-}
-
-// row computes the probabilities of a row. Where nothing is drawn but pairs, nobody can tell how.
-func (d *drawing) row(i int32, targets int) ([]float64, error) {
-	if d.target.list == nil && !d.connect.random() {
-		d.at(i, 0)
-		return d.site.Probe(d.connect.row, targets, 0)
-	}
-	pre, post := make([]int32, targets), make([]int32, targets)
-	for j := range targets {
-		pre[j], post[j] = d.source.at(int(i)), d.target.at(j)
-	}
-	return d.probe(d.connect.probability, pre, post)
 }

@@ -31,10 +31,10 @@ const long = 1024
 
 // spans goes through the parts of rows in which the condition may hold.
 func (d *drawing) spans() error {
-	d.at(0, 0)
-	test := interval.NewTest(d.connect.test.Kernel, d.site.Consts(d.connect.test), lower.Row, lower.First)
-	rows := interval.Block{Size: d.source.size, At: d.source.at}
-	columns := interval.Block{Size: d.target.size, At: d.target.at}
+	test, rows, columns, err := d.bounds(d.connect.test)
+	if err != nil {
+		return err
+	}
 	skipper := topology.NewSkipper(d.connect.fixed)
 	var js []int32
 	return test.Spans(rows, columns, d.memory.Stopped, func(i int, spans []interval.Span) error {
@@ -51,6 +51,22 @@ func (d *drawing) spans() error {
 		}
 		return d.full()
 	})
+}
+
+// bounds returns what finds bounds of a kernel for rows of pairs, and the blocks of these. The state of neurons does not change while
+// they are connected.
+func (d *drawing) bounds(t *lower.Template) (test *interval.Test, rows, columns interval.Block, err error) {
+	rows = interval.Block{Size: d.source.size, At: d.source.at}
+	columns = interval.Block{Size: d.target.size, At: d.target.at}
+	d.at(0, 0)
+	values, err := d.site.Contents(t)
+	contents := make([]*interval.Content, len(values))
+	for k := range values {
+		if values[k] != nil {
+			contents[k] = interval.NewContent(values[k])
+		}
+	}
+	return interval.NewTest(t.Kernel, d.site.Consts(t), lower.Row, lower.First, contents), rows, columns, err
 }
 
 // within takes those members of a row that lie in spans; both ascend.

@@ -219,6 +219,22 @@ func (s Site) ExecNow(t *lower.Template, count int) error {
 	return nil
 }
 
+// Contents returns the values of the arrays that a template reads, as floats; nil for the one that it writes, Output.
+func (s Site) Contents(t *lower.Template) ([][]float64, error) {
+	s.Touch(t)
+	contents := make([][]float64, len(t.Arrays))
+	for k, ref := range t.Arrays {
+		if ref == lower.Output {
+			continue
+		}
+		var err error
+		if contents[k], err = s.part.mem.Read(s.array(ref)); err != nil {
+			return nil, err
+		}
+	}
+	return contents, nil
+}
+
 // Test returns what a template that stores booleans computes of count elements.
 func (s Site) Test(t *lower.Template, count int) ([]uint8, error) {
 	mem := s.part.mem

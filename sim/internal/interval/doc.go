@@ -4,7 +4,7 @@
 // A Range is a set of numbers between two bounds. A Test evaluates the body of a kernel in ranges instead of numbers: it says of a
 // block of rows and columns that the condition holds nowhere there, everywhere, or perhaps. Spans halves blocks until the answer is
 // clear or a block is so small that each pair may as well be examined. So i == j, abs(i - j) < k, blocks and orders cost what their
-// synapses cost.
+// synapses cost. Highest finds where the largest values of rows may be, for probabilities. Arrays are known by their Content.
 //
 // # Law of the room
 //

@@ -15,7 +15,7 @@ func conditionOf(condition func(b *ir.Builder, i, j ir.Value) ir.Value) *Test {
 	i := b.Const("row", ir.Int)
 	j := b.Op(ir.Add, e, b.Const("first", ir.Int))
 	b.Store(b.Array("output", ir.Bool8), e, condition(b, i, j), ir.None)
-	return NewTest(b.Kernel(), make([]ir.Num, 2), "row", "first")
+	return NewTest(b.Kernel(), make([]ir.Num, 2), "row", "first", nil)
 }
 
 func identity(k int) int32 { return int32(k) }

@@ -19,15 +19,17 @@ type Test struct {
 	kernel     *ir.Kernel
 	row, first string
 	consts     []ir.Num
+	contents   []*Content
 	values     []Range
 	varies     []int // the instructions that hang on the pair
 	result     ir.Value
 }
 
 // NewTest returns the test of a kernel that stores a condition on pairs: element e is the pair of two neurons, that which the constant
-// parameter row names, and that which first names plus e. consts are the values of the other constant parameters.
-func NewTest(k *ir.Kernel, consts []ir.Num, row, first string) *Test {
-	t := &Test{kernel: k, row: row, first: first, consts: consts, values: make([]Range, len(k.Body)), result: ir.None}
+// parameter row names, and that which first names plus e. consts are the values of the other constant parameters, and contents those of
+// arrays that are known and do not change meanwhile; nil: anything.
+func NewTest(k *ir.Kernel, consts []ir.Num, row, first string, contents []*Content) *Test {
+	t := &Test{kernel: k, row: row, first: first, consts: consts, contents: contents, values: make([]Range, len(k.Body)), result: ir.None}
 	varies := make([]bool, len(k.Body))
 	for n := range k.Body {
 		in := &k.Body[n]
@@ -55,19 +57,32 @@ func (t *Test) places(in *ir.Instr) bool {
 
 // Judge says what is known of the pairs of rows and columns, which are whole numbers.
 func (t *Test) Judge(rows, columns Range) Verdict {
-	for _, n := range t.varies {
-		t.values[n] = t.value(&t.kernel.Body[n], rows, columns)
-	}
 	if t.result == ir.None {
 		return Perhaps
 	}
-	switch r := t.values[t.result]; {
+	switch r := t.bound(rows, columns); {
 	case r.Lo == 0 && r.Hi == 0 && !r.NaN:
 		return Never
 	case r.excludesZero():
 		return Always
 	}
 	return Perhaps
+}
+
+// content returns what is known of an array; nil: nothing is.
+func (t *Test) content(array int) *Content {
+	if t.contents == nil {
+		return nil
+	}
+	return t.contents[array]
+}
+
+// bound returns between what the result lies for pairs of some rows and columns.
+func (t *Test) bound(rows, columns Range) Range {
+	for _, n := range t.varies {
+		t.values[n] = t.value(&t.kernel.Body[n], rows, columns)
+	}
+	return t.values[t.result]
 }
 
 // value returns the range of one instruction.
@@ -82,7 +97,9 @@ func (t *Test) value(in *ir.Instr, rows, columns Range) Range {
 		return t.param(in, rows, columns)
 	case ir.Index:
 		return Range{} // columns are all in first
-	case ir.Load, ir.Call, ir.Rand, ir.Randn, ir.Poisson, ir.Fit, ir.Store, ir.Incr, ir.Emit:
+	case ir.Load:
+		return t.content(in.Array).load(in, t.values[in.Args[0]])
+	case ir.Call, ir.Rand, ir.Randn, ir.Poisson, ir.Fit, ir.Store, ir.Incr, ir.Emit:
 		return Anything(in.Type)
 	}
 	var args [3]Range

@@ -100,7 +100,8 @@ func float(op ir.Op, a, b Range, same bool) Range {
 	case ir.Ceil:
 		return Range{Lo: math.Ceil(a.Lo), Hi: math.Ceil(a.Hi)}
 	case ir.Exp:
-		return widened(mathlib.Exp(a.Lo), mathlib.Exp(a.Hi))
+		r := widened(mathlib.Exp(a.Lo), mathlib.Exp(a.Hi))
+		return Range{Lo: max(r.Lo, 0), Hi: r.Hi}
 	case ir.Log:
 		if a.Lo > 0 {
 			return widened(mathlib.Log(a.Lo), mathlib.Log(a.Hi))

@@ -49,3 +49,26 @@ func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
 	}
 	return js
 }
+
+// Candidate is a member that RowVarying draws if its probability is above a number.
+type Candidate struct {
+	Member int32
+	Above  float64
+}
+
+// Candidates appends to list the members of 0 ≤ j < n among which RowVarying chooses, where the largest probability is known and others only
+// where they are asked for: certain says whether that of a member is as large.
+func Candidates(list []Candidate, n int, largest float64, certain func(j int32) bool, stream *rng.Stream) []Candidate {
+	if largest <= 0 {
+		return list
+	}
+	s := NewSkipper(largest)
+	for j := stream.Gap(s.log1mp); j < int64(n); j += 1 + stream.Gap(s.log1mp) {
+		c := Candidate{int32(j), -1}
+		if !certain(c.Member) {
+			c.Above = float64(stream.Next() * s.p)
+		}
+		list = append(list, c)
+	}
+	return list
+}
