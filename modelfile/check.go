@@ -37,6 +37,9 @@ func (m *Model) check() {
 	}
 	for _, o := range m.content.Objects {
 		base := o.base()
+		if base.at.doc.faults.full() {
+			return
+		}
 		if before := c.objects[base.Name]; before != nil && base.Name != "" {
 			base.faultAt("name", "the object on line %d has this name; give each a name of its own", before.base().at.line())
 		}

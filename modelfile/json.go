@@ -107,7 +107,7 @@ func (d *document) line(at int) int { return 1 + bytes.Count(d.text[:at], []byte
 
 // space returns where the space ends that begins at a place.
 func (d *document) space(at int) int {
-	for at < len(d.text) && strings.IndexByte(" \t\r\n", d.text[at]) >= 0 {
+	for at < len(d.text) && d.text[at] <= ' ' { // no other control characters are outside of texts
 		at++
 	}
 	return at
@@ -147,11 +147,14 @@ func (d *document) endOfText(at int) int {
 
 // endOfWord returns the place of the last character of a number or a word, or of what separates values.
 func (d *document) endOfWord(at int) int {
-	for at+1 < len(d.text) && strings.IndexByte(" \t\r\n,:]}", d.text[at]) < 0 && strings.IndexByte(" \t\r\n,:]}", d.text[at+1]) < 0 {
+	for at+1 < len(d.text) && !separates[d.text[at]] && !separates[d.text[at+1]] {
 		at++
 	}
 	return at
 }
+
+// separates says which characters stand between words.
+var separates = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, ',': true, ':': true, ']': true, '}': true}
 
 // raw returns the text of a value.
 func (v value) raw() []byte { return v.doc.text[v.from:v.to] }
@@ -227,6 +230,9 @@ func joined(path, key string) string {
 
 // string returns the text that a value is, which must be one.
 func (v value) string() string {
+	if raw := v.raw(); raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : len(raw)-1])
+	}
 	var text string
 	_ = json.Unmarshal(v.raw(), &text) // whose syntax is right
 	return text

@@ -13,7 +13,10 @@ import (
 const Format = "golgi-model/1"
 
 // Model is what a file describes.
-type Model struct{ content }
+type Model struct {
+	content
+	named map[string]object
+}
 
 // content is what a file has.
 type content struct {
@@ -62,6 +65,10 @@ func Parse(ctx context.Context, file string, text []byte, folder fs.FS) (*Model,
 		return nil, fmt.Errorf("modelfile: %s: %w", file, err)
 	}
 	d.read = true
+	m.named = make(map[string]object)
+	for _, o := range m.content.Objects {
+		m.named[o.base().Name] = o
+	}
 	m.check()
 	if err := d.faults.err(); err != nil {
 		return nil, err
@@ -85,14 +92,7 @@ func (m *Model) Objects() []Described {
 }
 
 // object returns the object of a name; nil where there is none.
-func (m *Model) object(name string) object {
-	for _, o := range m.content.Objects {
-		if o.base().Name == name {
-			return o
-		}
-	}
-	return nil
-}
+func (m *Model) object(name string) object { return m.named[name] }
 
 // Duration returns how many seconds all runs of the schedule take together.
 func (m *Model) Duration() float64 {

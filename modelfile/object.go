@@ -22,6 +22,8 @@ type object interface {
 	equations() string
 	// partOf names the object of whose variables it has some; empty: it has its own, or none.
 	partOf() string
+	// connects reports whether it makes connections once it is in the network.
+	connects() bool
 	// initial are values that it gets one after another once it is in the network.
 	initial() []assignment
 	// regular is the code that it runs regularly.
@@ -74,6 +76,7 @@ func (c *common) is() role               { return 0 }
 func (c *common) check(*checker)         {}
 func (c *common) equations() string      { return "" }
 func (c *common) partOf() string         { return "" }
+func (c *common) connects() bool         { return false }
 func (c *common) initial() []assignment  { return nil }
 func (c *common) regular() []regularCode { return nil }
 func (c *common) takesConstants() bool   { return false }

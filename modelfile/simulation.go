@@ -86,8 +86,10 @@ func (s *Simulation) place(ctx context.Context, o object) error {
 	if err := s.net.Add(made); err != nil {
 		return err
 	}
-	if err := s.net.ConnectContext(ctx); err != nil { // now, and not with those that come: as Brian 2 does
-		return err
+	if o.connects() { // now, and not with those that come: as Brian 2 does
+		if err := s.net.ConnectContext(ctx); err != nil {
+			return err
+		}
 	}
 	initial := o.initial()
 	for k := range initial {

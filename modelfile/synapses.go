@@ -40,6 +40,7 @@ type connection struct {
 
 func (o *synapses) is() role               { return variables }
 func (o *synapses) equations() string      { return string(o.Model) }
+func (o *synapses) connects() bool         { return true }
 func (o *synapses) initial() []assignment  { return slices.Concat(o.strays(), o.Init) }
 func (o *synapses) regular() []regularCode { return o.RunRegularly }
 func (o *synapses) takesConstants() bool   { return true }

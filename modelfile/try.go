@@ -19,7 +19,9 @@ func (m *Model) Check(ctx context.Context) error {
 	s.net.MakeDraft()
 	t := &trial{s, Faults{File: m.at.doc.faults.File}}
 	for _, o := range m.content.Objects {
-		t.place(ctx, o)
+		if ctx.Err() == nil && !t.faults.full() {
+			t.place(ctx, o)
+		}
 	}
 	for k := 0; k < len(m.Schedule) && len(t.faults.List) == 0; k++ {
 		t.note(m.Schedule[k].at, m.Schedule[k].at.where(), s.play(ctx, m.Schedule[k]))
@@ -57,7 +59,7 @@ func (t *trial) note(at value, path string, err error) bool {
 func (t *trial) place(ctx context.Context, o object) {
 	at := o.base().at
 	made, err := o.make(t.Simulation)
-	if t.note(at, "", err) || t.note(at, "", t.net.Add(made)) || t.note(at, "", t.net.ConnectContext(ctx)) {
+	if t.note(at, "", err) || t.note(at, "", t.net.Add(made)) || o.connects() && t.note(at, "", t.net.ConnectContext(ctx)) {
 		return
 	}
 	t.objects[o.base().Name] = made

@@ -102,6 +102,9 @@ func (p *place) checkTwice(s *scalar, unit string) {
 
 // checkUnit says what is wrong with a unit that is the key unit of what stands here.
 func (p *place) checkUnit(unit string) {
+	if unit == "" {
+		return
+	}
 	if _, err := unitOf(unit); err != nil {
 		p.faultAt("unit", "%s; units are such as \"volt\", \"mV\" and \"amp/meter**2\"", firstLine(err))
 	}
