@@ -28,6 +28,7 @@ type content struct {
 	Slots       []string              `key:"slots"` // of a time step, in their order; nil: the usual one
 	Constants   map[string]constant   `key:"constants"`
 	TimedArrays map[string]timedArray `key:"timed_arrays"`
+	Functions   map[string]string     `key:"functions"`
 	Objects     objects               `key:"objects,needed"`
 	Schedule    schedule              `key:"schedule"`
 	RecordFinal map[string][]string   `key:"record_final"`

@@ -24,13 +24,17 @@ func (o *stateMonitor) width(s *Simulation) int {
 	return 1 + elements*len(o.Variables)
 }
 
-func (o *stateMonitor) make(s *Simulation) (sim.Object, error) {
+func (o *stateMonitor) spec(s *Simulation) (sim.Recording, error) {
 	of, err := placed[sim.Object](s, o.Of)
+	return sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, Record: o.Record, Every: optional(o.DT), When: o.When, Order: o.Order}, err
+}
+
+func (o *stateMonitor) make(s *Simulation) (sim.Object, error) {
+	spec, err := o.spec(s)
 	if err != nil {
 		return nil, err
 	}
-	return sim.NewStateMonitor(sim.Recording{Name: o.Name, Of: of, Variables: o.Variables, Record: o.Record,
-		Every: optional(o.DT), When: o.When, Order: o.Order})
+	return sim.NewStateMonitor(spec)
 }
 
 func (o *stateMonitor) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {

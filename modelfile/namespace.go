@@ -45,6 +45,15 @@ type timedArray struct {
 	Unit   string   `key:"unit"`
 }
 
+// functions returns those of the model, for an object.
+func (m *Model) functions() sim.Functions {
+	fs := make(sim.Functions, len(m.content.Functions))
+	for head, body := range m.content.Functions {
+		fs[head] = body
+	}
+	return fs
+}
+
 // namespace returns the constants and timed arrays of a model for an object: those that the object does not define itself.
 func (m *Model) namespace(declared map[string]declaration) (sim.Namespace, error) {
 	ns := make(sim.Namespace)

@@ -51,7 +51,7 @@ func (o *neurons) check(c *checker) {
 }
 
 func (o *neurons) make(s *Simulation) (sim.Object, error) {
-	spec := sim.Neurons{Name: o.Name, Size: o.N, Equations: o.equations(), Threshold: o.Threshold, Reset: string(o.Reset),
+	spec := sim.Neurons{Functions: s.model.functions(), Name: o.Name, Size: o.N, Equations: o.equations(), Threshold: o.Threshold, Reset: string(o.Reset),
 		Method: o.Method, DT: optional(o.DT), Order: o.Order}
 	var err error
 	if spec.Namespace, err = s.model.namespace(declarations(o.equations())); err != nil {

@@ -53,6 +53,8 @@ var kinds = map[string]func() object{
 	"state_monitor":     func() object { return new(stateMonitor) },
 	"spike_monitor":     func() object { return new(spikeMonitor) },
 	"event_monitor":     func() object { return new(eventMonitor) },
+	"mean_monitor":      func() object { return new(meanMonitor) },
+	"spike_counter":     func() object { return new(spikeCounter) },
 	"rate_monitor":      func() object { return new(rateMonitor) },
 	"network_operation": func() object { return new(networkOperation) },
 }

@@ -58,7 +58,7 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 		{"{\"objects\": [{\"kind\": \"neuron\", \"name\": \"G\"},\n {\"kind\": \"spike_monitor\", \"name\": \"M\", \"of\": \"G\"}]}",
 			`1: objects[0] "G": kind: there is no kind of object "neuron"; did you mean "neurons"?`},
 		{`{"objects": [{"name": "G"}]}`,
-			`1: objects[0] "G": the key "kind" is missing; there are "event_monitor", "network_operation", "neurons", "poisson_group", "poisson_input", "rate_monitor", "spike_generator", "spike_monitor", "state_monitor", "subgroup" and "synapses"`},
+			`1: objects[0] "G": the key "kind" is missing; there are "event_monitor", "mean_monitor", "network_operation", "neurons", "poisson_group", "poisson_input", "rate_monitor", "spike_counter", "spike_generator", "spike_monitor", "state_monitor", "subgroup" and "synapses"`},
 		{`{"objects": [{"kind": "neurons"}]}`,
 			"1: objects[0]: the key \"n\" is missing\n" +
 				`1: objects[0]: the key "name" is missing`},
@@ -139,6 +139,9 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 			"2: objects[0] \"G\": init[1].value: it is the text \"v + 1\", which is no quantity (a number is expected, not \"v\"); " +
 				"wanted a number, or a text such as \"10 mV\"; what is to be evaluated is an expression\n" +
 				`2: objects[0] "G": init[2].unit: the value has a unit already; leave this one out`},
+		{`{"objects": [{"kind": "neurons", "name": "G", "n": 2}, {"kind": "subgroup", "name": "A", "of": "G", "start": 0}, ` +
+			`{"kind": "subgroup", "name": "B", "of": "G", "start": 0, "indices": [1]}]}`,
+			"1: objects[1] \"A\": wanted both start and stop, or indices\n" + `1: objects[2] "B": wanted both start and stop, or indices`},
 		{"\xff\xfe{\x00", "1: the file is in UTF-16; save it in UTF-8"},
 		{"{\"name\": \"\xff\", \"objects\": []}", "1: a character here is not UTF-8; save the file in that encoding"},
 	} {

@@ -15,7 +15,7 @@ type poissonGroup struct {
 func (o *poissonGroup) is() role { return group | variables }
 
 func (o *poissonGroup) make(s *Simulation) (sim.Object, error) {
-	spec := sim.Poisson{Name: o.Name, Size: o.N, DT: optional(o.DT), Order: o.Order}
+	spec := sim.Poisson{Functions: s.model.functions(), Name: o.Name, Size: o.N, DT: optional(o.DT), Order: o.Order}
 	var err error
 	if spec.Namespace, err = s.model.namespace(nil); err != nil {
 		return nil, err

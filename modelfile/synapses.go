@@ -59,7 +59,7 @@ func (o *synapses) check(c *checker) {
 }
 
 func (o *synapses) make(s *Simulation) (sim.Object, error) {
-	spec := sim.Synapse{Name: o.Name, Model: o.equations(),
+	spec := sim.Synapse{Functions: s.model.functions(), Name: o.Name, Model: o.equations(),
 		Method: o.Method, DT: optional(o.DT), Order: o.Order, MultisynapticIndex: o.MultisynapticIndex}
 	var err error
 	if spec.Source, err = placed[sim.End](s, o.Source); err != nil {

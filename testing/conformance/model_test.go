@@ -22,8 +22,8 @@ func TestReadSaysWhatIsMalformed(t *testing.T) {
 		{without(t, text(group), "tolerance"), `it expects numbers and has no tolerance`},
 		{without(t, refusedText(group, group), "valid_twin"), `a valid_twin belongs to expect_error`},
 		{refusedText(group, `{"kind":"?","name":"G"}`), `valid_twin: modelfile: line 1: objects[0] "G": kind: there is no kind of object "?"; ` +
-			`there are "event_monitor", "network_operation", "neurons", "poisson_group", "poisson_input", "rate_monitor", ` +
-			`"spike_generator", "spike_monitor", "state_monitor", "subgroup" and "synapses"`},
+			`there are "event_monitor", "mean_monitor", "network_operation", "neurons", "poisson_group", "poisson_input", "rate_monitor", ` +
+			`"spike_counter", "spike_generator", "spike_monitor", "state_monitor", "subgroup" and "synapses"`},
 	} {
 		_, err := read("m", []byte(c.text))
 		want := `conformance: malformed model: "m": ` + c.want
