@@ -249,3 +249,23 @@ func (g *NeuronGroup) explainLinks(b *strings.Builder) {
 		fmt.Fprintf(b, "  %s is linked to %q of %s\n", l.name, cmp.Or(l.own, l.source.Name), l.of)
 	}
 }
+
+// astray says which neuron's link leads to an element that is not there; nil where none does, or where a subexpression numbers.
+func (g *NeuronGroup) astray(p *bind.Part) error {
+	for _, l := range g.links {
+		if l.number.by == "" || !g.model.Variable(l.number.by).Stored() {
+			continue
+		}
+		numbers, err := p.Read(l.number.by)
+		if err != nil {
+			return err
+		}
+		for k, i := range numbers {
+			if i < 0 || int(i) >= l.of.Size() {
+				return fmt.Errorf("sim: %s: %q is linked to element %.0f of %s for element %d, by %q; it must be 0 to %d",
+					g, l.name, i, l.of, k, l.number.by, l.of.Size()-1)
+			}
+		}
+	}
+	return nil
+}

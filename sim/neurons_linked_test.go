@@ -185,7 +185,8 @@ func TestLinkThatLeadsOutside(t *testing.T) {
 		net := network(t, sim.Options{Engine: engine}, group)
 		check(t, net.Set(group, sim.Set{Variable: "k", Value: 3, Index: []int{1}}))
 		expectError(t, engine, net.Run(context.Background(), units.Millisecond.Of(1)),
-			"sim: network: "+engine+": step b_stateupdater at t = 0 s: kernel stateupdate: index 3 is outside array lead.v (parameter x.v), which has 3 elements")
+			"sim: network: "+engine+": step b_stateupdater at t = 0 s: index 3 is outside lead.v, whose elements are 0 to 2\n"+
+				`sim: neuron group "b": "x" is linked to element 3 of neuron group "lead" for element 1, by "k"; it must be 0 to 2`)
 	}
 }
 

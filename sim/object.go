@@ -47,6 +47,8 @@ type description interface {
 	calls() bool
 	// observe looks at what has become of the object in a run: an error ends it, and a warning is said once.
 	observe(p *bind.Part) (warning string, err error)
+	// astray says which of the object's values may have made a step fail; nil where none has.
+	astray(p *bind.Part) error
 
 	operation
 }
@@ -202,6 +204,8 @@ func (plain) remarks() []string            { return nil }
 func (plain) calls() bool                  { return false }
 
 func (plain) observe(*bind.Part) (warning string, err error) { return "", nil }
+
+func (plain) astray(*bind.Part) error { return nil }
 
 // Remarks returns what a log should say of an object: what its description leaves open, and how it was chosen.
 func Remarks(o Object) []string {

@@ -121,7 +121,7 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 		case err != nil && reason == engine.Cancelled:
 			return false, err
 		case err != nil:
-			return false, fmt.Errorf("sim: network: %w", err)
+			return false, errors.Join(fmt.Errorf("sim: network: %w", err), n.astray())
 		case takeErr != nil:
 			return false, takeErr
 		case reason == engine.Reached:
@@ -130,6 +130,15 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 			return true, pace.ctx.Err()
 		}
 	}
+}
+
+// astray says which values may have made a step fail; nil where none has.
+func (n *Network) astray() error {
+	var errs []error
+	for _, o := range n.members {
+		errs = append(errs, o.astray(n.memory.Part(o.Name())))
+	}
+	return errors.Join(errs...)
 }
 
 func (n *Network) takeRecorded() error {

@@ -10,11 +10,13 @@ import (
 // What goes wrong while a plan runs, in the words of all engines. The first functions say why a step failed, and
 // name no engine; a guard says of which engine, in which step and when.
 
-// IndexOutside says that a kernel reached for an index which the array behind one of its parameters, of n
-// elements, does not have.
-func IndexOutside(kernel *ir.Kernel, param int, array string, n int, index int64) error {
-	return fmt.Errorf("kernel %s: index %d is outside array %s (parameter %s), which has %d elements",
-		kernel.Role, index, array, kernel.Arrays[param].Name, n)
+// IndexOutside says that a kernel reached for an index which an array of n elements does not have. It does not name the parameter: objects
+// that look alike share a kernel, and the names in it are those of one of them.
+func IndexOutside(array string, n int, index int64) error {
+	if n == 0 {
+		return fmt.Errorf("index %d is outside %s, which has no elements", index, array)
+	}
+	return fmt.Errorf("index %d is outside %s, whose elements are 0 to %d", index, array, n-1)
 }
 
 // DoesNotFit says that a kernel was about to store a number in an array of integers at an index, which holds none of that size.

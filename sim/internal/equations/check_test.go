@@ -305,6 +305,10 @@ sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
 sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
   | -2147483649.0
   | ^~~~~~~~~~~~~ it is -2147483649; make n a float, with the unit 1`},
+		{count, "1e300", `
+sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
+  | 1e300
+  | ^~~~~ it is 1e+300; make n a float, with the unit 1`},
 		{count, "inf - inf", `
 sim: test: n is an integer of 32 bits, from -2147483648 to 2147483647
   | inf - inf

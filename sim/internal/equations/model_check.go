@@ -106,7 +106,11 @@ func (c *checker) fitsInteger(name string, e syntax.Expr) bool {
 	if !known || math.MinInt32 <= math.Trunc(x) && math.Trunc(x) <= math.MaxInt32 {
 		return true
 	}
-	c.fault(e.Span(), fmt.Sprintf("it is %.0f; make %s a float, with the unit 1", x, name),
+	digits := "%.0f"
+	if math.Abs(x) >= maxInteger {
+		digits = "%g"
+	}
+	c.fault(e.Span(), fmt.Sprintf("it is "+digits+"; make %s a float, with the unit 1", x, name),
 		"%s is an integer of 32 bits, from %d to %d", name, math.MinInt32, math.MaxInt32)
 	return false
 }

@@ -105,8 +105,8 @@ func TestOwnIndexFaults(t *testing.T) {
 			Arrays: []ir.ArrayID{c.State("x", ir.Float64, 69), c.State("y", ir.Float64, 70)}}}})
 		o, err := c.Run(e)
 		must(err)
-		want := ": step reach at t = 0 s: kernel reach: index 69 is outside array x (parameter x), " +
-			"which has 69 elements"
+		want := ": step reach at t = 0 s: index 69 is outside x, " +
+			"whose elements are 0 to 68"
 		if o.Err != want {
 			t.Errorf("%v: got %q\nwant %q", op, o.Err, want)
 		}

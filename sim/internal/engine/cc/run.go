@@ -147,7 +147,7 @@ func (b boundStep) fault(rc C.int, r *C.golgi_report) error {
 	switch rc {
 	case C.golgi_index_outside:
 		a := b.arrays[r.b]
-		return engine.IndexOutside(b.kernel, int(r.b), a.name, a.len(), int64(r.a))
+		return engine.IndexOutside(a.name, a.len(), int64(r.a))
 	case C.golgi_no_row:
 		return engine.NoRow(b.rows, int64(r.a))
 	case C.golgi_bad_row:

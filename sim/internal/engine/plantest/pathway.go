@@ -173,13 +173,13 @@ func PathwayFaults() []PathwayFault {
 		{"beyond the synapses", func(c *Case, p *ir.Propagate) {
 			p.Delay = 0
 			c.Share("rows", []int64{0, 5, 5})
-		}, "kernel pre: index 4 is outside array post (parameter post), which has 4 elements"},
+		}, "index 4 is outside post, whose elements are 0 to 3"},
 		{"order beyond the synapses", func(c *Case, p *ir.Propagate) { orderedBy(c, p, 0, -4, 2, 3) },
-			"kernel pre: index -4 is outside array post (parameter post), which has 4 elements"},
+			"index -4 is outside post, whose elements are 0 to 3"},
 		{"no such target", func(c *Case, p *ir.Propagate) {
 			p.Delay = 0
 			c.Share("post", []int32{0, 3, 2, 0})
-		}, "kernel pre: index 3 is outside array sum (parameter sum), which has 3 elements"},
+		}, "index 3 is outside sum, whose elements are 0 to 2"},
 		{"negative delay", writtenDelay(-1), "the delay of synapse 0 is -1 steps; it cannot be negative"},
 		{"long delay", writtenDelay(1<<20 + 1), "a delay is 1048577 steps; at most 1048576 are possible"},
 	}

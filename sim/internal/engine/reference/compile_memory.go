@@ -29,7 +29,7 @@ func part[T word](fr *frame, array int, memory func(*array) []T) ([]T, error) {
 // outside says which index of which array a kernel missed.
 func (fr *frame) outside(param int, index int64) error {
 	a := fr.arrays[param]
-	return engine.IndexOutside(fr.kernel, param, a.name, a.len(), index)
+	return engine.IndexOutside(a.name, a.len(), index)
 }
 
 // view makes a slot the part of an array that belongs to the block.

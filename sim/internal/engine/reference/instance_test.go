@@ -293,7 +293,7 @@ func TestExecOver(t *testing.T) {
 	}
 	n[1] = 3
 	expect(t, New().ExecOver(lent, k, m, 0),
-		"kernel neighbours: index 3 is outside array v (parameter left), which has 3 elements")
+		"index 3 is outside v, whose elements are 0 to 2")
 }
 
 func TestExecFaults(t *testing.T) {
@@ -304,7 +304,7 @@ func TestExecFaults(t *testing.T) {
 		return &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{Arrays: []ir.ArrayID{0}}}
 	}
 	expect(t, in.Exec(m, b.Kernel(), fill(4), 0),
-		"reference: kernel fill: index 3 is outside array f (parameter x), which has 3 elements")
+		"reference: index 3 is outside f, whose elements are 0 to 2")
 	expect(t, in.Exec(m, b.Kernel(), fill(-4), 0),
 		"ir: kernel fill: the domain has -4 elements; it can have 0 to 2147483647")
 	expect(t, in.Exec(&ir.Memory{}, b.Kernel(), fill(3), 0), "ir: kernel fill: there is no array 0 for x")

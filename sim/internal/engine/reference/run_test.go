@@ -185,8 +185,8 @@ func TestRunFaults(t *testing.T) {
 	expect(t, err, "reference: run: 2 ends are given for 1 clocks")
 	must(d.instance.Write(d.position, 0, []int64{1000}))
 	_, err = d.instance.Run(ctx, []int64{1})
-	expect(t, err, "reference: step step0 at t = 0 s: kernel diary: index 1000 is outside array names "+
-		"(parameter names), which has 1000 elements")
+	expect(t, err, "reference: step step0 at t = 0 s: index 1000 is outside names, "+
+		"whose elements are 0 to 999")
 	must(d.instance.Replace(d.plan.Clocks[0].Step, ir.ArrayDecl{Name: "step", Elem: ir.Int64, Len: 0}))
 	_, err = d.instance.Run(ctx, []int64{1})
 	expect(t, err, "reference: run: the arrays of clock 0 do not have one element each")
