@@ -24,8 +24,9 @@ type execution struct {
 	engine, out, figure string
 	i, n                int // share i of n, if n > 0
 	keep, quiet         bool
-	merge               bool // --keep-segments=false was given
-	profile             bool // where the time goes is measured
+	merge               bool          // --keep-segments=false was given
+	every               time.Duration // between checkpoints
+	profile             bool          // where the time goes is measured
 	measured            sim.ProfilingSummary
 	untried             bool // points are not tried before the runs
 	workers             int64
@@ -33,7 +34,7 @@ type execution struct {
 }
 
 func (p *program) newExecution() *execution {
-	return &execution{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.WarnLevel}
+	return &execution{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.WarnLevel, every: time.Minute}
 }
 
 func (x *execution) options(p *program) []option {
@@ -45,6 +46,8 @@ func (x *execution) options(p *program) []option {
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare, false},
 		{"keep-segments", "", "do not copy results into one file in the end, but link them", x.setKeep, false},
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
+		{"checkpoint", "DURATION", "note how far a run has come after each such time, between subruns, so that it goes on from there after a crash; 0s is never (1m)",
+			x.setCheckpoint, false},
 		switchOption("profile", "measure which objects take the time of the runs, and print a table of it", &x.profile),
 		switchOption("quiet", "show no progress", &x.quiet),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
@@ -59,6 +62,15 @@ func (x *execution) setKeep(text string) error {
 		return fmt.Errorf("%q is not true or false", text)
 	}
 	x.merge = !x.keep
+	return nil
+}
+
+func (x *execution) setCheckpoint(text string) error {
+	every, err := time.ParseDuration(text)
+	if err != nil || every < 0 {
+		return fmt.Errorf("%q is no duration; there are 30s, 5m, 1h30m and so on, and 0s", text)
+	}
+	x.every = every
 	return nil
 }
 
@@ -96,7 +108,7 @@ func (x *execution) check(p *program) error {
 // manage returns the options of the manager.
 func (x *execution) manage(p *program, screen *display) []manager.Option {
 	log := zerolog.New(screen.logWriter()).Level(x.level).With().Timestamp().Logger()
-	opts := []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress)}
+	opts := []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress), manager.WithCheckpoints(x.every)}
 	if x.untried {
 		opts = append(opts, manager.WithoutTrials())
 	}

@@ -45,6 +45,12 @@
 // would simulate, and then Finish where there is one. Draft is set in what they are given; the network is a draft (see
 // [sim.Network.MakeDraft]), and what they add or log is dropped. A hook with effects outside the run asks Draft first.
 //
+// # Long runs
+//
+// A run of several subruns that takes more than a minute notes between them how far it has come, and goes on from there after the program has died: see
+// manager.WithCheckpoints. Hooks of the subruns before are not called again. So it is noted only where nothing of them could be missing: what they share
+// they share in Build, as objects of sim or plain values, and what they find out they add to the run as results.
+//
 // # Objects
 //
 // Components find each other's work on a blackboard, [Objects]. [Objects.Add] puts an object into the

@@ -43,6 +43,7 @@ func suspectsOf(traj *trajectory.Trajectory, store trajectory.Store) (*suspects,
 			s.deaths[d.Run] = append(s.deaths[d.Run], d)
 		}
 	}
+	s.pardon(traj, store)
 	for i := range s.deaths {
 		run, err := store.LoadRun(traj, i)
 		switch {
@@ -54,6 +55,27 @@ func suspectsOf(traj *trajectory.Trajectory, store trajectory.Store) (*suspects,
 		}
 	}
 	return s, nil
+}
+
+// pardon forgets the deaths of programs in which a run has still come to a checkpoint: the next one begins behind that. Where it dies of the run, it does so before there is
+// another.
+func (s *suspects) pardon(traj *trajectory.Trajectory, store trajectory.Store) {
+	keeper, keeps := store.(trajectory.Checkpointer)
+	if !keeps {
+		return
+	}
+	for i, deaths := range s.deaths {
+		from, made, err := keeper.LastCheckpoint(traj, i)
+		if err != nil {
+			continue // there is none, or begin says what is wrong with it
+		}
+		_ = from.Close() // nothing was read
+		if deaths = slices.DeleteFunc(deaths, func(d trajectory.Death) bool { return d.Begun.Before(made) }); len(deaths) == 0 {
+			delete(s.deaths, i)
+		} else {
+			s.deaths[i] = deaths
+		}
+	}
 }
 
 // postponed are the runs that are executed later, and alone.

@@ -165,7 +165,7 @@ func (e *exploration) execute(ctx context.Context, i int) {
 	run.StreamTo(writer)
 	reason := errLeft
 	defer func() { e.end(run, writer, reason) }()
-	reason = e.m.execute(ctx, e.base, run, func(time float64) { e.tally.advance(i, time) })
+	reason = e.m.execute(ctx, e.base, run, company{func(time float64) { e.tally.advance(i, time) }, e.checkpointsOf(run)})
 }
 
 // begin opens the storage of a run. It returns nil, and counts the run, if it is not to be executed here.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -32,6 +33,7 @@ type NetworkManager struct {
 	log      zerolog.Logger
 	progress func(Progress)
 	rerun    bool                       // runs that have failed before
+	every    time.Duration              // how often runs note how far they have come; 0: never
 	untried  bool                       // points are not tried before the runs
 	measured func(sim.ProfilingSummary) // nil: runs are not measured
 	set      []string
@@ -70,6 +72,14 @@ func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true }
 // WithoutTrials has runs begin at once: without it, Explore tries before the first run whether points can be built.
 func WithoutTrials() Option { return func(m *NetworkManager) { m.untried = true } }
 
+// WithCheckpoints has runs note how far they have come, at the end of the first subrun after each such time, one minute if this is not given; with 0, never. After the
+// program has died, they go on from there, if the store is a [trajectory.Checkpointer]: hooks of the subruns before are not called again, and results are
+// the same. A run of which something would be lost (an object that calls a function in Go; what hooks of subruns have put onto the blackboard, or may have
+// changed there; recordings that stream) has no checkpoint, and begins anew.
+func WithCheckpoints(every time.Duration) Option {
+	return func(m *NetworkManager) { m.every = max(0, every) }
+}
+
 // WithProfile has runs measure where their time goes, and report called with that of each run when it ends, one at a time.
 func WithProfile(report func(sim.ProfilingSummary)) Option {
 	return func(m *NetworkManager) { m.measured = report }
@@ -88,6 +98,7 @@ func New(parts []component.Component, opts ...Option) *NetworkManager {
 		dt:       units.Millisecond.Of(0.1),
 		log:      silent(),
 		progress: func(Progress) {},
+		every:    checkpointEvery,
 	}
 	for _, opt := range opts {
 		if opt != nil {

@@ -38,7 +38,7 @@ func (m *NetworkManager) ExplainRun(ctx context.Context, run *trajectory.Run) (s
 		return "", err
 	}
 	text := ""
-	err = m.inNetwork(ctx, b, run, silent(), &draft{text: &text}, nil)
+	err = m.inNetwork(ctx, b, run, silent(), &draft{text: &text}, company{})
 	if errors.Is(err, errExplained) {
 		err = nil
 	}

@@ -30,13 +30,19 @@ func (m *NetworkManager) RunNetwork(ctx context.Context, run *trajectory.Run) er
 	if err != nil {
 		return err
 	}
-	return m.execute(ctx, b, run, nil)
+	return m.execute(ctx, b, run, company{})
 }
 
-// execute executes a run. Unless it is nil, advance is told now and then how much time the run has simulated, in seconds.
-func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run, advance func(time float64)) error {
+// company is who is told how a run goes: advance, unless it is nil, now and then how much time it has simulated, in seconds.
+type company struct {
+	advance     func(time float64)
+	checkpoints *checkpoints // nil: there are none
+}
+
+// execute executes a run.
+func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run, c company) error {
 	run.Begin(time.Now())
-	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil, advance)
+	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil, c)
 	if err == nil {
 		m.noteVain(b, run)
 	}
@@ -45,8 +51,8 @@ func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.R
 }
 
 // inNetwork builds and executes a run. With a draft it only tries to, which the draft takes down.
-func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft, advance func(float64)) error {
-	err := m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d, advance)
+func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory.Run, log zerolog.Logger, d *draft, c company) error {
+	err := m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d, c)
 	var conflict *conflictError
 	if !errors.As(err, &conflict) {
 		return err
@@ -55,7 +61,7 @@ func (m *NetworkManager) inNetwork(ctx context.Context, b *base, run *trajectory
 		return err
 	}
 	run.Renew()
-	return m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d, advance)
+	return m.fromLayer(ctx, b, b.layerOfRuns(), run, log, d, c)
 }
 
 // layerOfRuns returns from what runs start.
@@ -67,7 +73,7 @@ func (b *base) layerOfRuns() *layer {
 }
 
 // fromLayer is inNetwork for a run that starts from a layer.
-func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *trajectory.Run, log zerolog.Logger, d *draft, advance func(float64)) (err error) {
+func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *trajectory.Run, log zerolog.Logger, d *draft, c company) (err error) {
 	network, fault := b.networkOf(run, l.network)
 	objects := component.NewObjects(l.objects, func() (*sim.Network, error) { return network, fault })
 	objects.FixWith(fixWith(run))
@@ -90,7 +96,7 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	if d != nil && d.text == nil {
 		network.MakeDraft()
 	}
-	if err := errors.Join(tellAdvance(network, advance), m.measure(network)); err != nil {
+	if err := errors.Join(tellAdvance(network, c.advance), m.measure(network)); err != nil {
 		return err
 	}
 	log.Info().Msg("run begins")
@@ -106,7 +112,14 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 		begun = true
 		return errors.Join(b.checkBuilt(l, len(b.parts), network.Touched()), d.explain(network))
 	}
-	err = m.cycle.ExecuteRun(ctx, &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log, Before: before})
+	plan := &runner.Plan{Params: run, Run: run, Objects: objects, Draft: d != nil, Log: log, Before: before}
+	if plan.From, err = c.checkpoints.begin(network, objects, before); err != nil {
+		return err
+	}
+	if c.checkpoints != nil {
+		plan.After = c.checkpoints.reached
+	}
+	err = m.cycle.ExecuteRun(ctx, plan)
 	return errors.Join(err, noteDraws(network.Drawn(), run))
 }
 

@@ -205,7 +205,7 @@ func (t *trials) build(i int) (read []string, err error) {
 	d, began := &draft{}, time.Now()
 	reason := errLeft
 	var wait sync.WaitGroup
-	wait.Go(func() { reason = t.m.inNetwork(t.ctx, t.base, run, silent(), d, nil) })
+	wait.Go(func() { reason = t.m.inNetwork(t.ctx, t.base, run, silent(), d, company{}) })
 	wait.Wait()
 	t.most = max(t.most, time.Since(began))
 	if len(t.unlike) == 0 {

@@ -23,8 +23,17 @@ type Plan struct {
 	Log     zerolog.Logger
 	Before  func() error // called before the network runs in a subrun; may be nil
 
+	From  *Reached            // where to go on; nil: at the beginning
+	After func(Reached) error // called after each subrun but the last; may be nil
+
 	cycle *LifeCycle
 	count int // subruns so far
+}
+
+// Reached is how far a run has come: between two subruns.
+type Reached struct {
+	Subruns   int // that have ended
+	Remaining component.Spans
 }
 
 // Subruns returns how many subruns were begun.
@@ -42,7 +51,11 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 	if err := checkDurations(spans); err != nil {
 		return err
 	}
-	for remaining := slices.Clone(spans); len(remaining) > 0; {
+	remaining := slices.Clone(spans)
+	if p.From != nil {
+		remaining, p.count, p.From = slices.Clone(p.From.Remaining), p.From.Subruns, nil
+	}
+	for len(remaining) > 0 {
 		current := remaining[0]
 		remaining = remaining[1:]
 		if err := checkDuration(current); err != nil {
@@ -56,6 +69,9 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Draft: p.Draft, Log: log,
 			Number: number, Current: current, Start: network.Time(), Remaining: &remaining,
 		}, p.Before)
+		if err == nil && p.After != nil && len(remaining) > 0 {
+			err = p.After(Reached{p.count, slices.Clone(remaining)})
+		}
 		if err != nil {
 			return err
 		}

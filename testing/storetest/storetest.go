@@ -51,6 +51,7 @@ func Run(t *testing.T, open Opener) {
 		{"WriterOnceDone", testWriterDone},
 		{"StatusOfRuns", testStatus},
 		{"Witness", testWitness},
+		{"Checkpoints", testCheckpoints},
 		{"Sync", testSync},
 		{"OrderOfCommits", testOrder},
 		{"Concurrent", testConcurrent},

@@ -77,5 +77,14 @@ func (d Draft) Replace() error {
 	return d.disk.Sync(filepath.Dir(d.Final))
 }
 
+// DropCheckpoint removes the file that says how far a run has come, if there is one.
+func (f Folder) DropCheckpoint(trajectory string, run int) error {
+	path := f.In(CheckpointName(trajectory, run))
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return f.disk.Remove(path)
+}
+
 // Discard removes the draft.
 func (d Draft) Discard() error { return d.disk.Remove(d.Temporary) }

@@ -19,6 +19,8 @@ const (
 	temporary    = ".tmp"
 	wholeName    = "whole"
 	spillPrefix  = "spill-"
+	reachedName  = "reached-"
+	reachedEnd   = ".checkpoint"
 
 	// SpillPattern is how a file is called in which a run keeps what it streams; see os.CreateTemp.
 	SpillPattern = spillPrefix + "*" + temporary
@@ -42,6 +44,23 @@ func SegmentName(number int, writer string) string {
 // PlanName returns the name of a plan.
 func PlanName(trajectory string, number int) string {
 	return fmt.Sprintf("%s%s-%06d%s", planPrefix, trajectory, number, fileSuffix)
+}
+
+// CheckpointName returns the name of the file that says how far a run has come.
+func CheckpointName(trajectory string, run int) string {
+	return fmt.Sprintf("%s%s-%08d%s", reachedName, trajectory, run, reachedEnd)
+}
+
+// isCheckpoint reports whether a file of that name says how far a run has come.
+func isCheckpoint(name string) bool {
+	stem, is := strings.CutSuffix(name, reachedEnd)
+	stem, of := strings.CutPrefix(stem, reachedName)
+	dash := strings.LastIndexByte(stem, '-')
+	if !is || !of || dash <= 0 {
+		return false
+	}
+	_, ok := numberOf(stem[dash+1:])
+	return ok
 }
 
 // segmentNumber returns the number in the name of a segment, and whether it is one.
@@ -98,7 +117,7 @@ func isDraft(name string) bool {
 		return ok
 	}
 	dot := strings.LastIndexByte(stem, '.')
-	return is && dot > 0 && isToken(stem[dot+1:]) && (isPart(stem[:dot]) || stem[:dot] == wholeName)
+	return is && dot > 0 && isToken(stem[dot+1:]) && (isPart(stem[:dot]) || isCheckpoint(stem[:dot]) || stem[:dot] == wholeName)
 }
 
 // isPart reports whether a file of that name is a plan or a segment.
@@ -111,5 +130,5 @@ func isPart(name string) bool {
 // isOurs reports whether a file of that name is one of a folder.
 func isOurs(name string) bool {
 	_, _, share := shareOf(name)
-	return isPart(name) || share || name == baseName || name == lockName || isDraft(name)
+	return isPart(name) || isCheckpoint(name) || share || name == baseName || name == lockName || isDraft(name)
 }

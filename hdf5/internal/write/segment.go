@@ -124,6 +124,7 @@ func (w *Writer) commit(seg *segment) error {
 	ids := make([]view.RunID, len(seg.outcomes))
 	for i, o := range seg.outcomes {
 		ids[i] = o.id
+		w.dropCheckpoint(o)
 	}
 	w.view.Arrive(seg.name, ids)
 	w.queue.Committed(len(ids))

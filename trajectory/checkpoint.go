@@ -1,0 +1,237 @@
+package trajectory
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"golgi/internal/given"
+)
+
+// A Checkpointer is a [Store] that keeps how far runs have come, so that one with which the program has died need not begin anew.
+type Checkpointer interface {
+	// Checkpoint keeps what write writes for run i, which is under way, in the place of what it has kept for it: all or nothing. It goes when
+	// the run has finished or failed.
+	Checkpoint(t *Trajectory, i int, write func(io.Writer) error) error
+
+	// LastCheckpoint opens what was kept last for run i, and says when that was, or says [ErrNotFound].
+	LastCheckpoint(t *Trajectory, i int) (from io.ReadCloser, made time.Time, err error)
+}
+
+// progress is what a run has given so far, and read.
+type progress struct {
+	Results  []keptResult
+	Read     []string
+	Warnings string
+}
+
+// keptResult is a Result without values of type any.
+type keptResult struct {
+	Result      Result // without Items and Annotations
+	Items       []Item // without values
+	Values      []keptValue
+	Names       []string // of annotations
+	Annotations []keptValue
+}
+
+// keptValue is a value of a stored type: one of the lists, with a shape; nil is that of a list of its length, and a scalar has none.
+type keptValue struct {
+	Kind   string
+	Scalar bool
+	Shape  []int
+	Floats []float64
+	Longs  []int64
+	Ints   []int32
+	Bools  []bool
+	Texts  []string
+}
+
+func keep(value any) (k keptValue, err error) {
+	if array, is := value.(NDArray); is {
+		k, err = keep(array.Data)
+		k.Shape = array.Shape
+		return k, err
+	}
+	k.Kind = fmt.Sprintf("%T", value)
+	switch v := value.(type) {
+	case float64:
+		k.Scalar, k.Floats = true, []float64{v}
+	case int64:
+		k.Scalar, k.Longs = true, []int64{v}
+	case bool:
+		k.Scalar, k.Bools = true, []bool{v}
+	case string:
+		k.Scalar, k.Texts = true, []string{v}
+	case []float64:
+		k.Floats = v
+	case []int64:
+		k.Longs = v
+	case []int32:
+		k.Ints = v
+	case []bool:
+		k.Bools = v
+	case []string:
+		k.Texts = v
+	default:
+		return k, fmt.Errorf("a value is a %T", value)
+	}
+	return k, nil
+}
+
+// value is the inverse of keep.
+func (k keptValue) value() (any, error) {
+	var list any
+	switch strings.TrimPrefix(k.Kind, "[]") {
+	case "float64":
+		list = append([]float64{}, k.Floats...)
+	case "int64":
+		list = append([]int64{}, k.Longs...)
+	case "int32":
+		list = append([]int32{}, k.Ints...)
+	case "bool":
+		list = append([]bool{}, k.Bools...)
+	case "string":
+		list = append([]string{}, k.Texts...)
+	default:
+		return nil, fmt.Errorf("a value is a %s", k.Kind)
+	}
+	if k.Shape != nil {
+		return NDArray{k.Shape, list}, nil
+	}
+	if !k.Scalar {
+		return list, nil
+	}
+	v := reflect.ValueOf(list)
+	if v.Len() != 1 {
+		return nil, errors.New("a value is missing")
+	}
+	return v.Index(0).Interface(), nil
+}
+
+func keepResult(res Result) (keptResult, error) {
+	kept := keptResult{Result: res, Items: slices.Clone(res.Items), Names: res.Annotations.Names()}
+	kept.Result.Items, kept.Result.Annotations = nil, nil
+	var faults []error
+	for i, item := range res.Items {
+		v, err := keep(item.Value)
+		kept.Values, faults = append(kept.Values, v), append(faults, err)
+		kept.Items[i].Value = nil
+	}
+	for _, name := range kept.Names {
+		v, err := keep(res.Annotations[name])
+		kept.Annotations, faults = append(kept.Annotations, v), append(faults, err)
+	}
+	return kept, errors.Join(faults...)
+}
+
+// result is the inverse of keepResult.
+func (k keptResult) result() (Result, error) {
+	res := k.Result
+	if len(k.Values) != len(k.Items) || len(k.Names) != len(k.Annotations) {
+		return res, errors.New("values are missing")
+	}
+	res.Items = k.Items
+	var faults []error
+	for i, v := range k.Values {
+		value, err := v.value()
+		res.Items[i].Value, faults = value, append(faults, err)
+	}
+	for i, name := range k.Names {
+		if res.Annotations == nil {
+			res.Annotations = Annotations{}
+		}
+		value, err := k.Annotations[i].value()
+		res.Annotations[name], faults = value, append(faults, err)
+	}
+	return res, errors.Join(faults...)
+}
+
+// SaveProgress writes what the run has given so far, but for derived parameters, for ReadProgress. One that streams to its store cannot be saved.
+func (r *Run) SaveProgress(w io.Writer) error {
+	if r == nil {
+		return errNoRun
+	}
+	if err := given.All("trajectory: SaveProgress", given.Arg{Name: "writer", Value: w}); err != nil {
+		return err
+	}
+	if r.writer != nil && len(r.streams) > 0 {
+		return fmt.Errorf("trajectory: %s: its progress cannot be saved: %w", r.Name(), errAway)
+	}
+	p := progress{Read: r.ReadPaths(), Warnings: r.record.Warnings}
+	var faults []error
+	for _, res := range r.results.all {
+		kept, err := keepResult(res)
+		p.Results, faults = append(p.Results, kept), append(faults, err)
+	}
+	var all bytes.Buffer
+	faults = append(faults, gob.NewEncoder(&all).Encode(p))
+	if err := errors.Join(faults...); err != nil {
+		return fmt.Errorf("trajectory: %s: its progress cannot be saved: %w", r.Name(), err)
+	}
+	sum := sha256.Sum256(all.Bytes())
+	head := binary.LittleEndian.AppendUint64(sum[:], uint64(all.Len()))
+	_, err := io.Copy(w, io.MultiReader(bytes.NewReader(head), &all))
+	return err
+}
+
+// ReadProgress reads what SaveProgress has written of the run, or of the same one in another program, and returns what takes it over. Results of the
+// same paths are replaced then.
+func (r *Run) ReadProgress(from io.Reader) (take func(), err error) {
+	if r == nil {
+		return nil, errNoRun
+	}
+	if err := given.All("trajectory: ReadProgress", given.Arg{Name: "reader", Value: from}); err != nil {
+		return nil, err
+	}
+	damaged := func(err error) (func(), error) {
+		return nil, fmt.Errorf("trajectory: %s: its progress cannot be read: %w", r.Name(), err)
+	}
+	head := make([]byte, sha256.Size+8)
+	if _, err := io.ReadFull(from, head); err != nil {
+		return damaged(err)
+	}
+	size := int64(binary.LittleEndian.Uint64(head[sha256.Size:]))
+	var all bytes.Buffer
+	if n, err := io.CopyN(&all, from, max(0, size)); err != nil || n != size {
+		return damaged(errors.Join(errors.New("it is cut off"), err))
+	}
+	if sum := sha256.Sum256(all.Bytes()); !bytes.Equal(sum[:], head[:sha256.Size]) {
+		return damaged(errors.New("its checksum is another one"))
+	}
+	var p progress
+	if err := gob.NewDecoder(&all).Decode(&p); err != nil {
+		return damaged(err)
+	}
+	results := make([]Result, len(p.Results))
+	for i, kept := range p.Results {
+		res, err := kept.result()
+		if err == nil {
+			res, err = res.canonical(r.trajectory.laws)
+		}
+		if err != nil {
+			return damaged(err)
+		}
+		results[i] = res
+	}
+	return func() {
+		for _, res := range results {
+			r.results.put(res.Path, res)
+		}
+		for _, path := range p.Read {
+			r.read[path] = true
+		}
+		for _, line := range strings.Split(p.Warnings, "\n") {
+			if line != "" {
+				r.Warn(line)
+			}
+		}
+	}, nil
+}
