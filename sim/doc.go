@@ -48,7 +48,7 @@
 // In a text about a Subgroup i and N count within it. Numbers are Python's: 5, 5., .5, 1e-3, 1_000, 0x1F, 0o17, 0b101; without point and exponent they are
 // integers. Operators are Python's: + - * / // % **, comparisons, and, or, not;
 // functions are abs, arccos, arcsin, arctan, ceil, clip, cos, cosh, exp, expm1, exprel, floor, int, log, log10, log1p, poisson,
-// rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep; floor, ceil, abs and clip keep units, and floor and ceil count in base units. Booleans are compared
+// rand, randn, sign, sin, sinh, sqrt, tan, tanh, timestep. Of these, floor, ceil, abs and clip keep units, and floor and ceil count in base units. Booleans are compared
 // as 0 and 1, and "not x" of a number is whether it is 0.
 //
 // Functions are those of users, with a head and a body: "f(x, y)": "x*exp(-y/tau)". They are written out where they are called, so

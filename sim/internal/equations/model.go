@@ -93,7 +93,10 @@ func (m *Model) ownLastUpdate() syntax.Faults {
 
 // refusedName says why a variable cannot have its name; it is empty where it can.
 func (m *Model) refusedName(v *Variable) string {
-	if v.Summed() || v.Name == LastUpdate && v.Kind == syntax.Parameter && m.Owner == Synapses {
+	switch {
+	case v.Summed(), v.Name == LastUpdate && v.Kind == syntax.Parameter && m.Owner == Synapses:
+		return ""
+	case v.Name == "j" && m.Owner != Synapses: // which call it j_post
 		return ""
 	}
 	return RefusedName(v.Name)
