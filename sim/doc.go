@@ -102,7 +102,7 @@
 //	S.w[:, :, 5:] = 1; S.w[G[:3], :] = 2         Set{Variable: "w", Value: 1.0, Where: "k >= 5"}; Set{…, I: []int{0, 1, 2}}
 //	S.N_outgoing_pre, S.N_incoming_post          Network.Degrees(S)
 //	W[S.i[:], S.j[:]] = S.w[:]                   Network.Get(S, "i"), Network.Get(S, "j") and Network.Get(S, "w"), in one order
-//	S.delay = '…'                                Delay, or Network.Set: Set{Variable: "delay", Value: "…"}
+//	S.delay = '…'; S.post.delay = '…'            Delay, PostDelay, or Network.Set: Set{Variable: "delay", Value: "…"}; Set{Variable: "post.delay", …}
 //	Synapses(…, on_pre={'pre': …, 'mul': …})     OnPre, and Pathways: []Pathway{{Name: "mul", OnPre: …}}
 //	S.mul.order = -2; S.mul.delay = '…'          Pathway{…, Order: -1, Delay: "…"}, which counts from Brian's -1; Set{Variable: "mul.delay", …}
 //	PoissonGroup(N, rates); PoissonInput(G, …)   NewPoissonGroup(Poisson{…}), NewPoissonInput(Drive{Of: G, …})
@@ -179,7 +179,8 @@
 // onto a group is there before the group is integrated, and a sum onto a Subgroup in the same slot as that, by the order of names.
 //
 // A pathway is what synapses do when neurons at one end spike: OnPre is "pre", OnPost is "post", Pathways has others. Each has a
-// delay, of all its synapses or of each (which takes 12 bytes of a synapse), read and set as "delay" of OnPre and as "post.delay" and so on of the others,
+// delay (Delay of OnPre, PostDelay of OnPost, Pathway.Delay of others), of all its synapses or of each, which takes 12 bytes of a synapse.
+// It is read and set as "delay" of OnPre and as "post.delay" and so on of the others,
 // before a run or between runs: spikes that are under way arrive when they would have. Statements read theirs as delay.
 //
 // Synapses may begin or end at other Synapses, whose synapses then count as neurons do, numbered in their order: w_post is the variable of

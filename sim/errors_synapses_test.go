@@ -219,7 +219,7 @@ sim: synapses "S": delay -1 ms is not a time of 0 or more`},
 		{"a delay of the wrong unit", func(s *sim.Synapse) { s.Delay = sim.DelayOf(mV(1)) }, `
 sim: synapses "S": delay 1 mV is not a time of 0 or more`},
 		{"a delay of nothing", func(s *sim.Synapse) { s.OnPre, s.Delay = "", "3 ms" }, `
-sim: synapses "S": a delay is that of OnPre, and there is none`},
+sim: synapses "S": Delay is that of OnPre, and there is none`},
 		{"a delay in an unknown unit", func(s *sim.Synapse) { s.Delay = "2 seconds" }, `
 sim: synapses "S": delay: units: unknown unit "seconds"; did you mean "second" or "s"?
   | 2 seconds

@@ -27,10 +27,12 @@ type Synapse struct {
 	PostEvent          string      // event of the postsynaptic neuron that OnPost waits for; empty: the spike
 	Delay              Delay       // of OnPre; empty: there is none
 	Delays             units.Array // of OnPre, one for each synapse, instead of Delay
+	PostDelay          Delay       // of OnPost; empty: there is none
+	PostDelays         units.Array // of OnPost, one for each synapse, instead of PostDelay
 	Pathways           []Pathway   // more of them, with names
 	Connect            []Connect   // executed one after another; at least one
 	MultisynapticIndex string      // name of a variable that numbers the synapses of a pair, in their order, from 0; empty: there is none
-	Initial            []Set       // initial values of the variables, after connecting and before Delay; see Neurons.Initial for their order
+	Initial            []Set       // initial values of the variables, after connecting and before delays; see Neurons.Initial for their order
 	Namespace          Namespace
 	Functions          Functions
 	DT                 units.Quantity // step size of equations that are integrated at every step; zero: that of the network

@@ -158,3 +158,48 @@ func TestDelaysStayInARun(t *testing.T) {
 	expectError(t, "set", network(t, sim.Options{}, s, op).Run(t.Context(), units.MustParse("1 ms")), `
 sim: network operation "op", at 0 s: sim: synapses "S": "delay" stays as it is in a run: set it before or after`)
 }
+
+// OnPost has delays as OnPre has, of its own, of all synapses or of each.
+func TestDelaysOfOnPost(t *testing.T) {
+	from, to := pulses(t, 1), neurons(t, sim.Neurons{Name: "to", Size: 3, Threshold: "t_in_timesteps == 2"})
+	for name, c := range map[string]struct {
+		spec sim.Synapse
+		seen []float64 // steps at which the postsynaptic spikes of step 2 arrive
+	}{
+		"none":          {sim.Synapse{}, []float64{2, 2, 2}},
+		"of OnPre":      {sim.Synapse{Delay: "0.3 ms"}, []float64{2, 2, 2}},
+		"of all":        {sim.Synapse{Delay: "0.3 ms", PostDelay: "0.2 ms"}, []float64{4, 4, 4}},
+		"an expression": {sim.Synapse{PostDelay: "lag*(j + 1)", Initial: []sim.Set{{Variable: "lag", Value: "0.1*ms"}}}, []float64{3, 4, 5}},
+		"a list":        {sim.Synapse{PostDelays: units.Millisecond.OfAll(0.5, 0, 0.1)}, []float64{7, 2, 3}},
+		"that it reads": {sim.Synapse{PostDelay: "0.4 ms", OnPost: "seen = t_in_timesteps + int(delay > 0.3*ms)"}, []float64{7, 7, 7}},
+	} {
+		c.spec.Name, c.spec.Source, c.spec.Target, c.spec.Model = "S", from, to, "seen : integer\nlag : second"
+		c.spec.Connect, c.spec.OnPre = []sim.Connect{{}}, "lag += 0*ms"
+		if c.spec.OnPost == "" {
+			c.spec.OnPost = "seen = t_in_timesteps"
+		}
+		s := synapses(t, c.spec)
+		net := network(t, sim.Options{}, s)
+		run(t, net, "1 ms")
+		if got := get(t, net, s, "seen"); !slices.Equal(got, c.seen) {
+			t.Errorf("%s: seen in steps %v, want %v", name, got, c.seen)
+		}
+	}
+	for name, c := range map[string]struct {
+		spec sim.Synapse
+		want string
+	}{
+		"without OnPost": {sim.Synapse{OnPre: "w += 1", PostDelay: "1 ms"}, `
+sim: synapses "S": PostDelay is that of OnPost, and there is none`},
+		"without OnPost, a list": {sim.Synapse{OnPre: "w += 1", PostDelays: units.Millisecond.OfAll(1)}, `
+sim: synapses "S": PostDelay is that of OnPost, and there is none`},
+		"twice": {sim.Synapse{OnPost: "w += 1", PostDelay: "1 ms", PostDelays: units.Millisecond.OfAll(1)}, `
+sim: synapses "S": post.delay: give Delay or Delays, not both`},
+		"no time": {sim.Synapse{OnPost: "w += 1", PostDelay: "1 mV"}, `
+sim: synapses "S": post.delay 1 mV is not a time of 0 or more`},
+	} {
+		c.spec.Name, c.spec.Source, c.spec.Target, c.spec.Model, c.spec.Connect = "S", from, to, "w : 1", []sim.Connect{{}}
+		_, err := sim.NewSynapses(c.spec)
+		expectError(t, name, err, c.want)
+	}
+}

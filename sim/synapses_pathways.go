@@ -11,19 +11,19 @@ import (
 // readPathways finds which pathways there are, and what each waits for. Their texts are read when the model has been.
 func (s *Synapses) readPathways() error {
 	pre := Pathway{Name: "pre", OnPre: s.spec.OnPre, Event: s.spec.PreEvent, Delay: s.spec.Delay, Delays: s.spec.Delays}
-	post := Pathway{Name: "post", OnPost: s.spec.OnPost, Event: s.spec.PostEvent}
+	post := Pathway{Name: "post", OnPost: s.spec.OnPost, Event: s.spec.PostEvent, Delay: s.spec.PostDelay, Delays: s.spec.PostDelays}
 	var errs []error
 	for _, short := range []struct {
 		Pathway
-		field string
-	}{{pre, "OnPre"}, {post, "OnPost"}} {
+		field, delay string
+	}{{pre, "OnPre", "Delay"}, {post, "OnPost", "PostDelay"}} {
 		switch {
 		case short.OnPre+short.OnPost != "":
 			errs = append(errs, s.addPathway(short.Pathway, short.field))
 		case short.Event != "":
 			errs = append(errs, fmt.Errorf("sim: %s: event %q is that of %s, and there is none", s, short.Event, short.field))
 		case isGiven(short.Delay, short.Delays):
-			errs = append(errs, fmt.Errorf("sim: %s: a delay is that of OnPre, and there is none", s))
+			errs = append(errs, fmt.Errorf("sim: %s: %s is that of %s, and there is none", s, short.delay, short.field))
 		}
 	}
 	for _, spec := range s.spec.Pathways {

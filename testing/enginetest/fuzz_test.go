@@ -94,7 +94,7 @@ func (d *Description) texts() []text {
 	}
 	for k := range d.Synapses {
 		s := &d.Synapses[k]
-		add(&s.Model, &s.OnPre, &s.OnPost, (*string)(&s.Delay))
+		add(&s.Model, &s.OnPre, &s.OnPost, (*string)(&s.Delay), (*string)(&s.PostDelay))
 		sets(s.Initial)
 		for n := range s.Connect {
 			add(&s.Connect[n].Condition, (*string)(&s.Connect[n].Probability))

@@ -33,6 +33,9 @@ func (r *random) synapses(k int) {
 	if r.d.Neurons[from].Events != nil && s.chance(2) {
 		spec.PreEvent = "near"
 	}
+	if spec.OnPost != "" && k%2 == 0 {
+		spec.PostDelay = spec.Delay
+	}
 	r.d.Synapses = append(r.d.Synapses, spec)
 }
 
