@@ -20,6 +20,8 @@
 // The words of a command that bear on results are stored with the trajectory. To resume is to read them again, and
 // to run what is missing; a program that makes another trajectory of them is refused, with the differences.
 //
+// A [Tool] is a program that is no experiment, with words of its own and the same manners: cmd/golgi is one.
+//
 // Results and tables go to the standard output, everything else to the standard error. The exit code is 0
 // if all went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was
 // interrupted.
