@@ -58,12 +58,9 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 		return err
 	}
 	begun := time.Now()
-	s, err := model.Start(ctx, modelfile.Options{Engine: engine, Seed: c.seed, Trial: c.trial, Warn: warn})
+	s, err := start(ctx, model, modelfile.Options{Engine: engine, Seed: c.seed, Trial: c.trial, Warn: warn})
 	if err != nil {
-		if fault := model.Check(ctx); fault != nil { // which says all, and where
-			return fault
-		}
-		return fmt.Errorf("golgi: %s: %w", path, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	if model.Duration() == 0 {
@@ -86,6 +83,18 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 	}
 	fmt.Fprintf(out, "%s\nresults in %s\n", header(path, model, engine, time.Since(begun)), c.out)
 	return nil
+}
+
+// start makes the objects of a model. Where something is wrong with one, all is said that is wrong with any.
+func start(ctx context.Context, model *modelfile.Model, o modelfile.Options) (*modelfile.Simulation, error) {
+	s, err := model.Start(ctx, o)
+	if err == nil {
+		return s, nil
+	}
+	if fault := model.Check(ctx); fault != nil {
+		return nil, fault
+	}
+	return nil, err
 }
 
 // A stored is what is stored of a run.

@@ -16,6 +16,7 @@ import (
 
 	"golgi/cli"
 	"golgi/hdf5"
+	"golgi/internal/memory"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -160,6 +161,13 @@ func TestStoring(t *testing.T) {
 	}
 	if err := errors.Join(store.Close(), hdf5.Check("x.hdf5")); err != nil {
 		t.Error(err)
+	}
+}
+
+// Memory is full where what has been recorded could not be held once more.
+func TestFull(t *testing.T) {
+	if full(memory.Used()) || !full(memory.Used()-memory.Available()) {
+		t.Errorf("of %d bytes, %d are used", memory.Available(), memory.Used())
 	}
 }
 
