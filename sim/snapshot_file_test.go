@@ -214,6 +214,8 @@ sim: snapshot: neuron group "G" does other things in a step than in this network
 sim: snapshot: synapses "S" has 1 arrays of state, and 2 in this network`},
 		{"another pathway", into(same, file, func(_ *sim.Neurons, s *sim.Synapse) { s.OnPost = "w += 0.002" }), `
 sim: snapshot: synapses "S" does other things in a step than in this network: its equations, methods, statements or places in the schedule differ`},
+		{"random numbers by position", into(sim.Options{Seed: 4, ByPosition: true}, file), `
+sim: snapshot: neuron group "G" draws the random numbers of "G", and of "#0" in this network`},
 		{"other objects", errorOf(other.ReadSnapshot(bytes.NewReader(file))), `
 sim: snapshot: it has an object "S", which this network does not have; add it before`},
 		{"nowhere", errorOf(m.net.ReadSnapshot(nil)), `sim: snapshot: there is nothing to read it from: the reader is nil`},

@@ -20,6 +20,7 @@ type Loader struct {
 	r     *Reader
 	time  Instant
 	tick  int64
+	added int // objects so far
 	parts []*loaded
 }
 
@@ -60,6 +61,7 @@ func (l *Loader) Nature(ready func(p *Part) error) {
 	l.Seeds = Seeds{r.Int(), r.Int()}
 	_, _ = r.Int(), r.Int() // those of what is built, which is there already
 	l.tick = r.Int()
+	l.added = r.Count("objects", most)
 	for range r.Count("objects", most) {
 		p := l.nature(ready)
 		if r.Err() != nil {
@@ -76,7 +78,7 @@ func (l *Loader) Nature(ready func(p *Part) error) {
 // nature reads the first half of a part.
 func (l *Loader) nature(ready func(p *Part) error) *loaded {
 	r := l.r
-	name, title := r.Text(), r.Text()
+	name, title, stream := r.Text(), r.Text(), r.Text()
 	p := &loaded{Part: l.m.parts[name], fixed: map[string][]byte{}}
 	switch {
 	case r.Err() != nil:
@@ -86,6 +88,10 @@ func (l *Loader) nature(ready func(p *Part) error) *loaded {
 		return p
 	case p.Owner.String() != title:
 		r.Fail(fmt.Errorf("it has %s, which is %s in this network", title, p.Owner))
+		return p
+	}
+	if p.stream != stream {
+		r.Fail(fmt.Errorf("%s draws the random numbers of %q, and of %q in this network", title, stream, p.stream))
 		return p
 	}
 	n, dt, own := r.Int(), r.Float(), r.Float()
@@ -260,6 +266,7 @@ func (l *Loader) alterAll() error {
 
 // DropOthers forgets the parts that the file does not have.
 func (l *Loader) DropOthers() {
+	l.m.added = l.added
 	for _, p := range l.m.Parts() {
 		if !slices.ContainsFunc(l.parts, func(q *loaded) bool { return q.Part == p }) {
 			l.m.Drop(p)

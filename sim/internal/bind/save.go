@@ -30,6 +30,7 @@ func (m *Memory) Save(w *Writer, hashes map[string][32]byte) {
 		w.Int(s.Trial)
 	}
 	w.Int(m.tick(w, 0))
+	w.Int(int64(m.added))
 	parts := m.Parts()
 	w.Int(int64(len(parts)))
 	for _, p := range parts {
@@ -53,6 +54,7 @@ func (m *Memory) tick(w *Writer, clock int) int64 {
 func (p *Part) saveNature(w *Writer, hash [32]byte) {
 	w.Text(p.Owner.Name())
 	w.Text(p.Owner.String())
+	w.Text(p.stream)
 	w.Int(int64(p.N))
 	w.Float(p.DT())
 	w.Float(p.own)
