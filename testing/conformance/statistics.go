@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"math"
 	"slices"
@@ -72,11 +73,20 @@ func (c compared) String() string {
 	return line
 }
 
+// firstSeed is that of a model. Models with the same seeds would have neurons connected alike, where these have the same names: what one of
+// them finds would not be independent of what another does.
+func (m *model) firstSeed() int64 {
+	hash := fnv.New32a()
+	hash.Write([]byte(m.name))
+	return int64(hash.Sum32())
+}
+
 // compareMeasures runs a model with each seed and compares the means.
 func (m *model) compareMeasures(ctx context.Context, engine string) ([]compared, error) {
 	runs := make(map[string][]float64)
-	for seed := range int64(cmp.Or(m.Seeds, seeds)) {
-		err := perform(ctx, m.Model, modelfile.Options{Engine: engine, Seed: seed + 1}, func(s *modelfile.Simulation) error {
+	for k := range int64(cmp.Or(m.Seeds, seeds)) {
+		seed := m.firstSeed() + k
+		err := perform(ctx, m.Model, modelfile.Options{Engine: engine, Seed: seed}, func(s *modelfile.Simulation) error {
 			for name, what := range m.Measures {
 				x, err := measured(s, what, m.Duration())
 				if err != nil {
@@ -87,7 +97,7 @@ func (m *model) compareMeasures(ctx context.Context, engine string) ([]compared,
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("seed %d: %w", seed+1, err)
+			return nil, fmt.Errorf("seed %d: %w", seed, err)
 		}
 	}
 	var list []compared
