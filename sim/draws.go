@@ -70,7 +70,7 @@ func (n *Network) Touched() Touched {
 
 // ConnectContext is Connect that ends with the context's error where ctx is done.
 func (n *Network) ConnectContext(ctx context.Context) error {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return err
 	}
 	if err := given.All("sim: network: ConnectContext", given.Arg{Name: "context", Value: ctx}); err != nil {
@@ -78,14 +78,18 @@ func (n *Network) ConnectContext(ctx context.Context) error {
 	}
 	n.memory.StopWhen(ctx.Err)
 	defer n.memory.StopWhen(nil)
-	return n.Connect()
+	return n.connect()
 }
 
 // Connect connects all synapses that were not yet, as Run does before the first step.
 func (n *Network) Connect() error {
-	if err := n.usable(); err != nil {
+	if err := n.unused(); err != nil {
 		return err
 	}
+	return n.connect()
+}
+
+func (n *Network) connect() error {
 	if err := n.memory.SetClocks(); err != nil {
 		return err
 	}

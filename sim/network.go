@@ -59,6 +59,7 @@ type Network struct {
 	moments  []bind.When   // of the steps of the plan
 	doubts   []string      // of the plan
 	inside   *inside       // nil: it is not running, or its engine is
+	running  bool          // a Run has begun and not ended
 	warnings []string
 	warned   []any // who has warned: objects, and texts that stand for themselves
 }

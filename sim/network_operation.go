@@ -116,12 +116,15 @@ func (n *Network) unused() error {
 	if n.inside != nil {
 		return fmt.Errorf("sim: network: it is running: %q may get and set values, and stop the run; do this before or after it", n.inside.step.Name)
 	}
+	if n.running {
+		return errors.New("sim: network: it is running: what it reports or warns to may get and set values; do this before or after it")
+	}
 	return nil
 }
 
 // setClocks makes every clock stand at the network's time, where it does not run: then they stand where they should.
 func (n *Network) setClocks() error {
-	if n.inside != nil {
+	if n.running {
 		return nil
 	}
 	return n.memory.SetClocks()

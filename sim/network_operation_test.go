@@ -196,6 +196,7 @@ func TestOperationsAreRefused(t *testing.T) {
 				{"add", net.Add(other), running}, {"remove", net.Remove(o.syn), running}, {"close", net.Close(), running},
 				{"run", net.Run(ctx, units.Millisecond.Of(1)), running}, {"clone", errorOf(net.Clone()), running},
 				{"snapshot", errorOf(net.Snapshot()), running}, {"restore", net.Restore(snapshot), running},
+				{"connect", net.Connect(), running}, {"connect with a context", net.ConnectContext(ctx), running},
 				{"a stranger", errorOf(net.Get(other, "x")), `sim: neuron group "other" was never added to this network`},
 				{"who is gone", errorOf(net.Get(gone, "x")), `sim: neuron group "gone" is not in the network that is running`},
 				{"to set who is gone", net.Set(gone, sim.Set{Variable: "x", Value: 1.0}), `sim: neuron group "gone" is not in the network that is running`},
@@ -214,6 +215,33 @@ func TestOperationsAreRefused(t *testing.T) {
 		run(t, net, "1 ms")
 		check(t, snapshot.Close())
 	}
+}
+
+// Nor does what a run warns or reports to change it.
+func TestWarnAndReportDoNotChangeARun(t *testing.T) {
+	const running = `sim: network: it is running: what it reports or warns to may get and set values; do this before or after it`
+	stimulus := must[*sim.TimedArray](t)(sim.NewTimedArray(sim.Timed{Values: []float64{1, 2}, DT: units.Millisecond.Of(0.25)}))
+	g := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: "dx/dt = f(t)/ms : 1", Namespace: sim.Namespace{"f": stimulus}})
+	rates := must[*sim.NeuronGroup](t)(sim.NewPoissonGroup(sim.Poisson{Name: "rates", Size: 1, Rates: "-1*Hz*i - t*Hz/ms"}))
+	slow := operation(t, sim.Operation{Name: "slow", Do: func(*sim.Network) error { time.Sleep(time.Millisecond); return nil }})
+	var net *sim.Network
+	calls := 0
+	tries := func() {
+		calls++
+		expectErrors(t, []mistake{
+			{"a step size", net.SetDT(units.Millisecond.Of(0.05)), running}, {"a run", net.Run(t.Context(), units.Millisecond.Of(1)), running},
+			{"connect", net.Connect(), running}, {"clone", errorOf(net.Clone()), running}, {"close", net.Close(), running},
+			{"add", net.Add(g), running},
+		})
+		check(t, net.Set(g, sim.Set{Variable: "x", Value: "x"}))
+	}
+	net = network(t, sim.Options{Engine: sim.Reference, Warn: func(string) { tries() }}, g, rates, slow)
+	check(t, net.Report(time.Millisecond, func(sim.Progress) { tries() }))
+	run(t, net, "0.5 ms")
+	if len(net.Warnings()) != 2 || calls < 3 {
+		t.Errorf("%d warnings, %d calls; wanted 2 and more than 2", len(net.Warnings()), calls)
+	}
+	check(t, net.SetDT(units.Millisecond.Of(0.05)))
 }
 
 func TestMistakesInOperations(t *testing.T) {

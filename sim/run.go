@@ -30,6 +30,8 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if !isDuration(duration) {
 		return fmt.Errorf("sim: network: cannot run for %s; a duration is a time of 0 or more%s", duration, inTime(duration))
 	}
+	n.running = true
+	defer func() { n.running = false }()
 	n.memory.StopWhen(ctx.Err)
 	err := n.prepare()
 	n.memory.StopWhen(nil)
@@ -78,7 +80,7 @@ func (n *Network) prepare() error {
 	if n.plan != nil {
 		return n.memory.SetClocks()
 	}
-	if err := n.Connect(); err != nil {
+	if err := n.connect(); err != nil {
 		return err
 	}
 	if err := n.checkConstants(); err != nil {
