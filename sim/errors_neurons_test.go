@@ -289,7 +289,7 @@ sim: neuron group "exc": set "n": 1099511627776 is beyond 32-bit integers, -2147
 		{"an index out of range", sim.Set{Variable: "c", Value: 1, Index: []int{3, 10}}, `
 sim: neuron group "exc": set "c": Index has 10, but there are only 10 elements`},
 		{"a negative index", sim.Set{Variable: "c", Value: 1, Index: []int{-1}}, `
-sim: neuron group "exc": set "c": Index has -1, but elements are numbered from 0`},
+sim: neuron group "exc": set "c": Index has -1, but elements are numbered from 0; the Slice "-1:" counts from the end`},
 		{"a condition that is none", sim.Set{Variable: "c", Value: 1, Where: "i"}, `
 sim: neuron group "exc": where: a condition is needed, but this is an integer
   | i

@@ -100,7 +100,10 @@ func (n *Network) GetAt(o Object, variable string, which Selection) ([]float64, 
 // findIndex returns listed numbers, which must be those of elements.
 func findIndex(o Object, size int, list []int) ([]int, error) {
 	for _, i := range list {
-		if i < 0 || i >= size {
+		if i < 0 {
+			return nil, fmt.Errorf("sim: %s: Index has %d, but elements are numbered from 0; the Slice \"%d:\" counts from the end", o, i, i)
+		}
+		if i >= size {
 			return nil, fmt.Errorf("sim: %s: Index has %d, but there are only %d elements", o, i, size)
 		}
 	}

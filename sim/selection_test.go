@@ -107,6 +107,8 @@ sim: neuron group "G": give one of Where, Index, Slice, and I with J`},
 		{"a slice", at(g, "v", sim.Selection{Slice: "3"}), `sim: neuron group "G": "3" is no slice; write start:stop or start:stop:step, such as "3:7"`},
 		{"a step of 0", net.Set(g, sim.Set{Variable: "v", Value: 1.0, Slice: "::0"}), `sim: neuron group "G": set "v": slice "::0": its step cannot be 0`},
 		{"an index", at(g, "v", sim.Selection{Index: []int{1, 4}}), `sim: neuron group "G": Index has 4, but there are only 4 elements`},
+		{"an index from the end", at(g, "v", sim.Selection{Index: []int{1, -1}}),
+			`sim: neuron group "G": Index has -1, but elements are numbered from 0; the Slice "-1:" counts from the end`},
 		{"pairs of neurons", at(g, "v", sim.Selection{I: []int{1}}), `sim: neuron group "G": I and J select synapses; neurons have an Index`},
 		{"a pair", net.Set(s, sim.Set{Variable: "w", Value: 1.0, I: []int{0}, J: []int{4}}), `
 sim: synapses "S": set "w": J[0] = 4, but neuron group "G" has neurons 0 to 3`},

@@ -166,8 +166,10 @@ func (e elements) index(o Object, variable string, list []int) ([]int32, error) 
 	index := make([]int32, len(list))
 	for n, i := range list {
 		switch {
-		case i < 0 || i > maxSize:
-			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but elements are numbered from 0", o, variable, i)
+		case i > maxSize:
+			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but there are at most %d elements", o, variable, i, maxSize)
+		case i < 0:
+			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but elements are numbered from 0; the Slice \"%d:\" counts from the end", o, variable, i, i)
 		case e.size != whole && i >= e.size:
 			return nil, fmt.Errorf("sim: %s: set %q: Index has %d, but there are only %d elements", o, variable, i, e.size)
 		}
