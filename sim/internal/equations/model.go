@@ -164,6 +164,9 @@ func (m *Model) Add(v *Variable) {
 	m.Variables, m.byName[v.Name] = append(m.Variables, v), v
 }
 
+// typeWords are what Python and C call the types of variables, and what is written here.
+var typeWords = map[string]string{"bool": "boolean", "int": "integer", "float": "1", "double": "1", "dimensionless": "1"}
+
 // unitOf reads the unit of a variable: a type, or a unit of scale 1. The note says what is wrong.
 func unitOf(text string) (Info, string) {
 	switch text {
@@ -171,6 +174,9 @@ func unitOf(text string) (Info, string) {
 		return Info{Type: Boolean}, ""
 	case "integer":
 		return Info{Type: Integer}, ""
+	}
+	if word, ok := typeWords[text]; ok {
+		return Info{}, fmt.Sprintf("it is no unit; write %s", word)
 	}
 	unit, err := units.ParseUnit(text)
 	if err != nil {

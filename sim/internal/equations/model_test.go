@@ -82,6 +82,16 @@ sim: test, line 10: a variable cannot be named "N"
 sim: test, line 11: a variable cannot be named "lastspike"
   | lastspike : second
   | ^~~~~~~~~ it is the time of the last spike`},
+		{"types", "b : bool\nn : int\nx : float", `
+sim: test, line 1: the unit of "b" is no unit of a variable
+  | b : bool
+  |     ^~~~ it is no unit; write boolean
+sim: test, line 2: the unit of "n" is no unit of a variable
+  | n : int
+  |     ^~~ it is no unit; write integer
+sim: test, line 3: the unit of "x" is no unit of a variable
+  | x : float
+  |     ^~~~~ it is no unit; write 1`},
 		{"units", "v : volts\nu : mV\nw : 3\ndn/dt = 1/tau : integer\ndb/dt = 1/tau : boolean", `
 sim: test, line 1: the unit of "v" is no unit of a variable
   | v : volts
