@@ -22,6 +22,8 @@ func Poisson(key Key, index uint32, tick uint64, draw uint32, mean float64) floa
 	switch {
 	case !(mean > 0):
 		return 0
+	case mean >= 1<<63: // where no integer tells it from its neighbours
+		return mean
 	case mean < fewEvents:
 		return fewPoisson(Uniform(key, index, tick, draw), mean)
 	}

@@ -40,10 +40,12 @@ func TestPoisson(t *testing.T) {
 // What is no mean gives 0, and nothing takes for ever.
 func TestPoissonOfNoMean(t *testing.T) {
 	for _, c := range []struct{ mean, want float64 }{
-		{0, 0}, {-1, 0}, {math.NaN(), 0}, {math.Inf(-1), 0}, {math.Inf(1), math.Inf(1)}, {1e-300, 0},
+		{0, 0}, {-1, 0}, {math.NaN(), 0}, {math.Inf(-1), 0}, {math.Inf(1), math.Inf(1)}, {1e300, 1e300}, {1e-300, 0},
 	} {
-		if got := Poisson(Key{1, 2}, 0, 0, 0, c.mean); got != c.want {
-			t.Errorf("mean %v: %v, want %v", c.mean, got, c.want)
+		for i := range uint32(20) {
+			if got := Poisson(Key{1, 2}, i, 0, 0, c.mean); got != c.want {
+				t.Errorf("mean %v: %v, want %v", c.mean, got, c.want)
+			}
 		}
 	}
 	if got := Poisson(Key{1, 2}, 0, 0, 0, 1e18); math.Abs(got-1e18) > 1e10 {

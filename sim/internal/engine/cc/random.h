@@ -71,6 +71,8 @@ GOLGI_SHARED double g_poisson(const uint32_t *key, int64_t index, uint64_t tick,
 {
 	if (!(mean > 0))
 		return 0;
+	if (mean >= 0x1p63)
+		return mean;
 	if (mean < 10) {
 		double u = g_rand_fast(key, index, tick, draw);
 		double p = m_exp(-mean), sum = p, k = 0;
