@@ -71,7 +71,11 @@
 // between variables, integers have 64 bits; a float is cut off at once, where Brian's numpy target shows it to the statements behind; a boolean counts as 0 or 1 in arithmetic, so that the sum of two may be 2;
 // 2**-1 is 0.5, where Brian cuts powers of literal integers off; // and % take units; what is NaN in Python is NaN; however long a refractory period, a neuron
 // that has not spiked is not refractory; where the step size grows between runs, all spikes under way arrive, of which Brian loses some; initial values and delays wait for the variables that their texts read, and a delay
-// cannot read one that Initial does not set; a name that is assigned to, no variable and never used, is taken for a slip.
+// cannot read one that Initial does not set; a name that is assigned to, no variable and never used, is taken for a slip; statements are executed one after
+// another, as Brian's compiled targets do it: after "x = v" and then "v *= 2" x is what v was, where the numpy target doubles it, too, and what
+// synapses of one step do to one another is seen by the next of them; t, dt and t_in_timesteps in a pathway are those of the neurons that spike, and in a sum those of what is
+// summed onto, where Brian's are those of the clock of the Synapses, which may be ahead; poisson of a negative mean is 0, of one beyond 64 bits the largest
+// integer; lastspike and not_refractory are set by spikes only; an Index counts from 0, a Slice from the end as well.
 //
 // # From Brian 2
 //
