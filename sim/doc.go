@@ -75,7 +75,7 @@
 // another, as Brian's compiled targets do it: after "x = v" and then "v *= 2" x is what v was, where the numpy target doubles it, too, and what
 // synapses of one step do to one another is seen by the next of them; t, dt and t_in_timesteps in a pathway are those of the neurons that spike, and in a sum those of what is
 // summed onto, where Brian's are those of the clock of the Synapses, which may be ahead; poisson of a negative mean is 0, of one beyond 64 bits the largest
-// integer; lastspike and not_refractory are set by spikes only; an Index counts from 0, a Slice from the end as well.
+// integer; no text of a run writes lastspike and not_refractory; an Index counts from 0, a Slice from the end as well.
 //
 // # From Brian 2
 //
