@@ -69,7 +69,7 @@ func (s *Simulation) checkResults() error {
 	total := 0.0
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name
-		bytes := 8.0 * float64(len(o.final())+len(s.model.RecordFinal[name])+o.counts())
+		bytes := 8.0 * float64(len(s.model.final(o))+o.counts())
 		if bytes > 0 {
 			of := name
 			if o.counts() > 0 {

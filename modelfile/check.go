@@ -55,6 +55,15 @@ func (m *Model) check() {
 	for _, name := range slices.Sorted(maps.Keys(m.RecordFinal)) {
 		c.known(m.at.key("record_final").key(name), name, variables)
 	}
+	for _, name := range slices.Sorted(maps.Keys(m.Final)) {
+		c.known(m.at.key("final").key(name), name, variables)
+	}
+	if m.Final != nil && m.RecordFinal != nil {
+		m.faultAt("record_final", "there is also \"final\", which names all that is kept; leave one of them out")
+	}
+	if m.Streams != "" && m.Streams != "names" && m.Streams != byPosition {
+		m.faultAt("streams", "it is %q; wanted \"names\" or %q", m.Streams, byPosition)
+	}
 }
 
 // refers checks that a key names an object that has a role.

@@ -12,6 +12,9 @@ import (
 // Format is the name of the format that is read, and its version.
 const Format = "golgi-model/1"
 
+// byPosition has random numbers of objects depend on their place in the list.
+const byPosition = "positions"
+
 // Model is what a file describes.
 type Model struct {
 	content
@@ -25,13 +28,17 @@ type content struct {
 	Name        string                `key:"name"`
 	About       text                  `key:"about"`
 	DT          *duration             `key:"dt"`
-	Slots       []string              `key:"slots"` // of a time step, in their order; nil: the usual one
+	Begin       *duration             `key:"start"` // when it begins; nil: at 0
+	AllowNaN    bool                  `key:"allow_nan"`
+	Streams     string                `key:"streams"` // on what random numbers of objects depend; empty: on names
+	Slots       []string              `key:"slots"`   // of a time step, in their order; nil: the usual one
 	Constants   map[string]constant   `key:"constants"`
 	TimedArrays map[string]timedArray `key:"timed_arrays"`
 	Functions   map[string]string     `key:"functions"`
 	Objects     objects               `key:"objects,needed"`
 	Schedule    schedule              `key:"schedule"`
 	RecordFinal map[string][]string   `key:"record_final"`
+	Final       map[string][]string   `key:"final"` // nil: what all objects give
 
 	// The keys of suites of models, which are for others to read.
 	Tags        unread `key:"tags"`

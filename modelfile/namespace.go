@@ -54,8 +54,8 @@ func (m *Model) functions() sim.Functions {
 	return fs
 }
 
-// namespace returns the constants and timed arrays of a model for an object: those that the object does not define itself.
-func (m *Model) namespace(declared map[string]declaration) (sim.Namespace, error) {
+// namespace returns the constants and timed arrays of a model for an object: those that the object does not define itself, and its own.
+func (m *Model) namespace(declared map[string]declaration, own map[string]meaning) (sim.Namespace, error) {
 	ns := make(sim.Namespace)
 	for name, c := range m.content.Constants {
 		if _, own := declared[name]; own {
@@ -76,6 +76,13 @@ func (m *Model) namespace(declared map[string]declaration) (sim.Namespace, error
 			return nil, fmt.Errorf("timed array %q: %w", name, err)
 		}
 		ns[name] = array
+	}
+	for name, is := range own {
+		value, err := is.toSim()
+		if err != nil {
+			return nil, fmt.Errorf("namespace %q: %w", name, err)
+		}
+		ns[name] = value
 	}
 	return ns, nil
 }

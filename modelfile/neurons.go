@@ -10,6 +10,7 @@ import (
 // neurons are a group with equations.
 type neurons struct {
 	common
+	ownNamespace
 	N             int               `key:"n,needed"`
 	Model         text              `key:"model"`
 	Threshold     string            `key:"threshold"`
@@ -54,7 +55,7 @@ func (o *neurons) make(s *Simulation) (sim.Object, error) {
 	spec := sim.Neurons{Functions: s.model.functions(), Name: o.Name, Size: o.N, Equations: o.equations(), Threshold: o.Threshold, Reset: string(o.Reset),
 		Method: o.Method, DT: optional(o.DT), Order: o.Order}
 	var err error
-	if spec.Namespace, err = s.model.namespace(declarations(o.equations())); err != nil {
+	if spec.Namespace, err = s.model.namespace(declarations(o.equations()), o.Namespace); err != nil {
 		return nil, err
 	}
 	if spec.Refractory, err = o.Refractory.refractory(); err != nil {

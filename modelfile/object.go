@@ -26,6 +26,8 @@ type object interface {
 	connects() bool
 	// initial are values that it gets one after another once it is in the network.
 	initial() []assignment
+	// pending are spikes that are under way at the start.
+	pending() []underWay
 	// regular is the code that it runs regularly.
 	regular() []regularCode
 	// takesConstants reports whether constants of the model can change in it.
@@ -80,6 +82,7 @@ func (c *common) equations() string      { return "" }
 func (c *common) partOf() string         { return "" }
 func (c *common) connects() bool         { return false }
 func (c *common) initial() []assignment  { return nil }
+func (c *common) pending() []underWay    { return nil }
 func (c *common) regular() []regularCode { return nil }
 func (c *common) takesConstants() bool   { return false }
 func (c *common) final() []string        { return nil }

@@ -92,7 +92,7 @@ func (s *Simulation) Results() (*Results, error) {
 		if got != nil {
 			r.Recorded[name] = got
 		}
-		for _, variable := range append(o.final(), s.model.RecordFinal[name]...) {
+		for _, variable := range s.model.final(o) {
 			if r.Final[name] == nil {
 				r.Final[name] = make(map[string]Array)
 			}
@@ -109,15 +109,26 @@ func (s *Simulation) Results() (*Results, error) {
 	return r, nil
 }
 
+// final names what results have of the state of an object.
+func (m *Model) final(o object) []string {
+	if m.Final != nil {
+		return m.Final[o.base().Name]
+	}
+	return append(o.final(), m.RecordFinal[o.base().Name]...)
+}
+
 // state returns the present values of a variable.
 func (s *Simulation) state(object, variable string) (Array, error) {
+	if strings.HasSuffix(variable, underWaySuffix) {
+		return s.underWay(object, variable)
+	}
 	values, err := s.net.Get(s.objects[object], variable)
 	is := s.model.declared(object)[variable]
 	a := vector(values, "")
 	switch {
-	case variable == "i" || variable == "j" || is.unit == "integer" || is.unit == "boolean":
+	case variable == "i" || variable == "j" || variable == "not_refractory" || is.unit == "integer" || is.unit == "boolean":
 		a.Whole = true
-	case variable == "delay" || strings.HasSuffix(variable, ".delay"):
+	case variable == "delay" || variable == "lastspike" || variable == "lastupdate" || strings.HasSuffix(variable, ".delay"):
 		a.Unit = "s"
 	case !is.dimension().IsDimensionless():
 		a.Unit = is.dimension().String()

@@ -150,7 +150,7 @@ func (s *Simulation) setConstants(constants map[string]constant) error {
 		}
 		for _, o := range s.model.content.Objects {
 			of := o.base().Name
-			if _, own := s.model.declared(of)[name]; own || !o.takesConstants() {
+			if _, own := s.model.declared(of)[name]; own || !o.takesConstants() || slices.Contains(ownNames(o), name) {
 				continue
 			}
 			if err := s.net.SetConstant(s.objects[of], name, value); err != nil {

@@ -51,9 +51,15 @@ func (m *Model) newSimulation(ctx context.Context, o Options) (*Simulation, erro
 	if m.DT != nil {
 		dt = *m.DT
 	}
-	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Slots: m.Slots, Engine: o.Engine, Seed: o.Seed, Trial: o.Trial, Warn: o.Warn})
+	net, err := sim.NewNetwork(sim.Options{DT: seconds(dt), Slots: m.Slots, Engine: o.Engine, Seed: o.Seed, Trial: o.Trial, Warn: o.Warn,
+		AllowNaN: m.AllowNaN, ByPosition: m.Streams == byPosition})
 	if err != nil {
 		return nil, err
+	}
+	if m.Begin != nil {
+		if err := net.SetTime(seconds(*m.Begin)); err != nil {
+			return nil, errors.Join(err, net.Close())
+		}
 	}
 	return &Simulation{m, net, make(map[string]sim.Object), make(map[string][]sim.Object), make(map[string]*sim.Snapshot)}, nil
 }
@@ -94,6 +100,11 @@ func (s *Simulation) place(ctx context.Context, o object) error {
 	initial := o.initial()
 	for k := range initial {
 		if err := s.initialise(o, made, &initial[k]); err != nil {
+			return err
+		}
+	}
+	for _, u := range o.pending() {
+		if err := u.send(s.net, made); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 // synapses connect two groups.
 type synapses struct {
 	common
+	ownNamespace
 	Source             string          `key:"source,needed"`
 	Target             string          `key:"target,needed"`
 	Model              text            `key:"model"`
@@ -22,6 +23,7 @@ type synapses struct {
 	Delay              []delay         `key:"delay"`
 	Init               []assignment    `key:"init"`
 	RunRegularly       []regularCode   `key:"run_regularly"`
+	UnderWay           []underWay      `key:"under_way"`
 }
 
 // connection is one call of connect.
@@ -43,6 +45,7 @@ func (o *synapses) equations() string      { return string(o.Model) }
 func (o *synapses) connects() bool         { return true }
 func (o *synapses) initial() []assignment  { return slices.Concat(o.strays(), o.Init) }
 func (o *synapses) regular() []regularCode { return o.RunRegularly }
+func (o *synapses) pending() []underWay    { return o.UnderWay }
 func (o *synapses) takesConstants() bool   { return true }
 func (o *synapses) final() []string        { return append([]string{"i", "j"}, stateOf(o.equations())...) }
 
@@ -68,7 +71,7 @@ func (o *synapses) make(s *Simulation) (sim.Object, error) {
 	if spec.Target, err = placed[sim.End](s, o.Target); err != nil {
 		return nil, err
 	}
-	if spec.Namespace, err = s.model.namespace(declarations(o.equations())); err != nil {
+	if spec.Namespace, err = s.model.namespace(declarations(o.equations()), o.Namespace); err != nil {
 		return nil, err
 	}
 	if err = o.pathwaysToSim(&spec); err != nil {

@@ -23,7 +23,8 @@ type Options struct {
 	// whose names differ from one process to another.
 	ByPosition bool
 	Engine     string // name of an engine; empty: the default
-	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends.
+	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends. Lists of values that Set gives may then
+	// hold NaN.
 	AllowNaN bool
 	// Slots is the order of the slots of a time step, each with its before_ and after_; nil: start, groups, thresholds, synapses,
 	// resets, end. Source: Brian 2, Network.schedule.

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -27,6 +28,8 @@ type Set struct {
 	Index    []int
 	Slice    string
 	I, J     []int
+
+	lax bool // lists may hold NaN
 }
 
 // selection says which elements get values.
@@ -97,7 +100,7 @@ func newAssignment(o Object, e elements, set Set) (*assignment, error) {
 		}
 		a.addReads(scope, where)
 	}
-	if values, ok, err := arrayOf(o, e.of, v, set.Value); err != nil {
+	if values, ok, err := arrayOf(o, e.of, v, set.Value, set.lax); err != nil {
 		return nil, err
 	} else if ok {
 		a.values = values
@@ -254,7 +257,7 @@ func unitPhrase(dim units.Dimension) string {
 }
 
 // arrayOf returns one value for each element in SI units; false where value is no array.
-func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64, bool, error) {
+func arrayOf(o Object, m modelled, v *equations.Variable, value any, lax bool) ([]float64, bool, error) {
 	info := equations.Info{Dim: v.Dim}
 	var values []float64
 	switch x := value.(type) {
@@ -271,6 +274,9 @@ func arrayOf(o Object, m modelled, v *equations.Variable, value any) ([]float64,
 	}
 	errs := []error{fits(o, v, info, fmt.Sprintf("each value of %T", value))}
 	for _, x := range values {
+		if lax && math.IsNaN(x) && v.Type == equations.Float {
+			continue
+		}
 		if err := obeys(o, m, v, x); err != nil {
 			errs = append(errs, err)
 			break

@@ -36,7 +36,7 @@ func (d *delay) read(w *pathway, all Delay, each units.Array) error {
 	case isGiven("", each) && text != "":
 		return fmt.Errorf("sim: %s: %s: give Delay or Delays, not both", s, what)
 	case text == "":
-		list, _, err := arrayOf(s, s, w.delayVariable(), each)
+		list, _, err := arrayOf(s, s, w.delayVariable(), each, false)
 		d.each = append([]float64{}, list...)
 		return err
 	}

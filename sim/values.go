@@ -39,7 +39,7 @@ func (n *Network) Set(o Object, set Set) error {
 }
 
 func (n *Network) assign(o Object, e elements, p *bind.Part, set Set) error {
-	e.in = p
+	e.in, set.lax = p, n.blind
 	a, err := newAssignment(o, e, set)
 	if err != nil {
 		return err
