@@ -78,11 +78,15 @@ func (o *NetworkOperation) explain(b *strings.Builder, p *bind.Part) {
 	fmt.Fprintf(b, "%s, every %v s: a function in Go\n", o, p.DT())
 }
 
-// Stop ends the run that is under way when its present step is over. Who may call it is a network operation; outside of a run
-// it does nothing.
+// Stop ends the run that is under way when its present step is over. Who may call it is a network operation, and the function of Report; outside of
+// a run it does nothing.
 func (n *Network) Stop() {
-	if n != nil && n.inside != nil {
+	switch {
+	case n == nil:
+	case n.inside != nil:
 		n.memory.Instance().Stop()
+	default:
+		n.reports.stop = true
 	}
 }
 

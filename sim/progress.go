@@ -37,6 +37,7 @@ type reports struct {
 	every time.Duration
 	to    func(Progress) // nil: there are none
 	next  time.Time
+	stop  bool // the run is to end
 }
 
 // A pacer makes the reports of a Run. It pauses the run by a context that is done when the next one is due.
@@ -73,6 +74,7 @@ func (p *pacer) goOn() error {
 	if err != nil {
 		return err
 	}
+	p.net.reports.stop = false
 	if report := p.net.reports.to; report != nil {
 		report(p.progress(now))
 	}

@@ -158,3 +158,24 @@ func TestReportsWithoutEnd(t *testing.T) {
 		run(t, net, "20 ms")
 	}
 }
+
+// A report may stop the run between two steps, and the next run goes on there.
+func TestStopFromReport(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		group := slowly(t, 20)
+		net, whole := network(t, sim.Options{Engine: engine}, group), network(t, sim.Options{Engine: engine}, group)
+		check(t, net.Report(5*time.Millisecond, func(sim.Progress) { net.Stop() }))
+		run(t, net, "10000 s")
+		stopped := net.Time()
+		if !(stopped.SI() > 0 && stopped.SI() < 10000) {
+			t.Fatalf("%s: stopped at %s", engine, stopped)
+		}
+		check(t, net.Report(0, nil))
+		net.Stop()
+		run(t, net, "1 ms")
+		check(t, whole.Run(t.Context(), net.Time()))
+		if net.Time().SI() < stopped.SI()+0.9e-3 || !slices.Equal(get(t, net, group, "v"), get(t, whole, group, "v")) {
+			t.Errorf("%s: it went on at %s to %s", engine, stopped, net.Time())
+		}
+	}
+}

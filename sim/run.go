@@ -120,6 +120,8 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 			err = pace.goOn()
 		}
 		switch {
+		case err == nil && reason == engine.Cancelled && n.reports.stop:
+			return true, takeErr
 		case err != nil && reason == engine.Cancelled:
 			return false, err
 		case err != nil:

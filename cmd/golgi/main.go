@@ -26,7 +26,7 @@ func golgi() cli.Tool {
 	return cli.Tool{
 		Name: "golgi", Doc: "models of networks of spiking neurons, written in JSON files\n\n" +
 			"MODEL_FORMAT.md describes the files. Results go to the standard output, everything else to the standard error.",
-		Words:    []cli.Word{runWord(), checkWord(), versionWord()},
+		Words:    []cli.Word{runWord(), checkWord(), serveWord(), versionWord()},
 		Stopping: "stopping; what was not stored is lost",
 	}
 }

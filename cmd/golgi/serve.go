@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"golgi/cli"
+)
+
+func serveWord() cli.Word {
+	var engine string
+	return cli.Word{Name: "brian2-serve", Doc: "simulate one model after another for a front end, such as the device for Brian 2\n\n" +
+		"Requests are lines of JSON on the standard input, answers lines of JSON on the standard output: MODEL_FORMAT.md says which.\n" +
+		"The process ends with its input.",
+		Flags: func(f *flag.FlagSet) { f.StringVar(&engine, "engine", "", cli.EngineHelp()) },
+		Run: func(ctx context.Context, args []string, out, errs io.Writer) error {
+			if len(args) > 0 {
+				return cli.Misuse(errors.New("golgi: brian2-serve takes no words"))
+			}
+			name, err := cli.EngineOf(engine, func(text string) { fmt.Fprintln(errs, "golgi: "+text) })
+			if err != nil {
+				return err
+			}
+			return serve(ctx, name, os.Stdin, out)
+		}}
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golgi/internal/memory"
+	"golgi/manager"
+	"golgi/modelfile"
+	"golgi/sim"
+)
+
+// longestLine is how many bytes a request has at most.
+const longestLine = 1 << 16
+
+// pollEvery is how often a run looks whether it is to stop.
+const pollEvery = 20 * time.Millisecond
+
+// Names of the files in the folder of a request.
+const (
+	modelName   = "model.json"
+	resultsName = "results.json"
+)
+
+// A request is a line of the input. It has one of run, stop and end.
+type request struct {
+	Run    string  `json:"run"`    // a folder with a model, where the results go as well
+	Seed   int64   `json:"seed"`   // of the random numbers
+	Trial  int64   `json:"trial"`  //
+	Report float64 `json:"report"` // how often to say how far the run is, in seconds; 0: never
+	Stop   bool    `json:"stop"`   // end the run that is under way after its present step
+	End    bool    `json:"end"`    // end the process
+}
+
+// Answers are lines of the output.
+type (
+	greeting struct {
+		Golgi   string   `json:"golgi"`
+		Formats []string `json:"formats"`
+		Engine  string   `json:"engine"`
+	}
+	reached struct {
+		At float64 `json:"at"` // seconds of simulated time
+	}
+	warning struct {
+		Warning string `json:"warning"`
+	}
+	failed struct {
+		Error failure `json:"error"`
+	}
+	failure struct {
+		Kind string `json:"kind"` // request, model, or run
+		Text string `json:"text"`
+	}
+	finished struct {
+		Done outcome `json:"done"`
+	}
+	outcome struct {
+		At      float64 `json:"at"`
+		Stopped bool    `json:"stopped"`
+		Seconds float64 `json:"seconds"` // that the steps took
+	}
+)
+
+// A server answers requests.
+type server struct {
+	engine string
+	stop   atomic.Bool // the run is to end
+
+	writing sync.Mutex
+	out     io.Writer
+}
+
+// serve answers the requests of a front end until its input ends, or ctx is done. Kernels that were compiled stay for all of them.
+func serve(ctx context.Context, engine string, in io.Reader, out io.Writer) error {
+	s := &server{engine: engine, out: out}
+	version, revision := manager.Versions()
+	if err := s.say(greeting{version + " " + revision, []string{modelfile.Format, modelfile.ResultsFormat}, engine}); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	runs := make(chan request)
+	faults := make(chan error, 1)
+	go s.listen(ctx, in, runs, faults, cancel)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case fault := <-faults:
+			if err := s.fail("request", fault); err != nil {
+				return err
+			}
+		case r := <-runs:
+			if err := s.answer(ctx, r); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// listen reads requests. It cancels whatever goes on when the input ends.
+func (s *server) listen(ctx context.Context, in io.Reader, runs chan<- request, faults chan<- error, cancel func()) {
+	defer cancel()
+	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 0, 4096), longestLine)
+	for lines.Scan() {
+		r, err := read(lines.Bytes())
+		switch {
+		case err != nil:
+			select {
+			case faults <- err:
+			case <-ctx.Done():
+				return
+			}
+		case r.End:
+			return
+		case r.Stop:
+			s.stop.Store(true)
+		default:
+			s.stop.Store(false)
+			select {
+			case runs <- r:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		_ = s.fail("request", fmt.Errorf("golgi: a request has more than %d bytes; put the model into a folder, and name that", longestLine))
+	}
+}
+
+// read reads a request.
+func read(line []byte) (r request, err error) {
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil {
+		return r, fmt.Errorf("golgi: a request is a line such as {\"run\": \"/tmp/folder\"}, {\"stop\": true} or {\"end\": true}: %w", err)
+	}
+	n := 0
+	for _, there := range []bool{r.Run != "", r.Stop, r.End} {
+		if there {
+			n++
+		}
+	}
+	switch {
+	case n != 1:
+		return r, fmt.Errorf("golgi: a request has %d of run, stop and end; wanted one of these", n)
+	case r.Run != "" && !filepath.IsAbs(r.Run):
+		return r, fmt.Errorf("golgi: the folder %q is not named from the root on, and so depends on where this process runs", r.Run)
+	case !(r.Report >= 0) || r.Report > 1e9:
+		return r, fmt.Errorf("golgi: cannot report every %v s", r.Report)
+	}
+	return r, nil
+}
+
+// answer simulates what a request names. An error is one of the output.
+func (s *server) answer(ctx context.Context, r request) error {
+	model, err := modelfile.Read(ctx, filepath.Join(r.Run, modelName))
+	if err != nil {
+		return s.fail("model", err)
+	}
+	sim, err := model.Start(ctx, modelfile.Options{Engine: s.engine, Seed: r.Seed, Trial: r.Trial, Warn: func(text string) { _ = s.say(warning{text}) }})
+	if err != nil {
+		if fault := model.Check(ctx); fault != nil { // which says all, and where
+			err = fault
+		}
+		return s.fail("model", err)
+	}
+	done, err := s.simulate(ctx, sim, r)
+	if err == nil {
+		err = store(sim, r)
+	}
+	if err = errors.Join(err, sim.Close()); err != nil {
+		return s.fail("run", err)
+	}
+	return s.say(finished{done})
+}
+
+// simulate executes the schedule, and says how far it is.
+func (s *server) simulate(ctx context.Context, of *modelfile.Simulation, r request) (outcome, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	before, begun := memory.Used(), time.Now()
+	looked, said, stopped := begun, begun, false
+	net := of.Network()
+	err := net.Report(pollEvery, func(p sim.Progress) {
+		if s.stop.Load() {
+			stopped = true
+			net.Stop()
+		}
+		if time.Since(looked) > lookEvery {
+			if looked = time.Now(); full(before) {
+				cancel(errMemory)
+			}
+		}
+		if r.Report > 0 && time.Since(said).Seconds() >= r.Report {
+			said = time.Now()
+			_ = s.say(reached{p.Now.SI()})
+		}
+	})
+	if err == nil {
+		err = of.Run(ctx)
+	}
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return outcome{net.Time().SI(), stopped, time.Since(begun).Seconds()}, err
+}
+
+// store stores results beside the model.
+func store(of *modelfile.Simulation, r request) error {
+	results, err := of.Results()
+	if err != nil {
+		return err
+	}
+	return results.WriteFile(filepath.Join(r.Run, resultsName), modelfile.Header{Seed: r.Seed, Trial: r.Trial})
+}
+
+func (s *server) fail(kind string, err error) error { return s.say(failed{failure{kind, err.Error()}}) }
+
+// say writes a line.
+func (s *server) say(answer any) error {
+	line, err := json.Marshal(answer)
+	if err != nil {
+		return fmt.Errorf("golgi: %w", err)
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	_, err = s.out.Write(append(line, '\n'))
+	return err
+}
