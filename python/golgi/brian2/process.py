@@ -1,0 +1,104 @@
+"""The process of Golgi that simulates for this Python process."""
+import atexit
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+MODEL, RESULTS = 'golgi-model/1', 'golgi-results/1'
+HOW = ('build it in a checkout of Golgi, go build -o golgi ./cmd/golgi, and name it: set_device("golgi", binary="/path/to/golgi"), '
+       'the variable GOLGI, or a folder of PATH')
+
+
+class GolgiError(RuntimeError):
+    """Golgi could not do what it was asked for."""
+
+
+def find(binary=None):
+    """The program golgi: as named, in the variable GOLGI, on the PATH, or in the folder of this package."""
+    if binary or os.environ.get('GOLGI'):
+        path = binary or os.environ['GOLGI']
+        if os.path.isfile(path) and os.access(path, os.X_OK):
+            return os.path.abspath(path)
+        raise GolgiError(f'{path!r} is no program; {HOW}')
+    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'golgi')
+    path = shutil.which('golgi') or (here if os.access(here, os.X_OK) else None)
+    if path is None:
+        raise GolgiError(f'there is no program golgi; {HOW}')
+    return path
+
+
+def new_folder():
+    """A folder for one exchange: in memory where there is such a place."""
+    for place in ('/dev/shm', None):
+        if place is None or os.path.isdir(place) and os.access(place, os.W_OK) and shutil.disk_usage(place).free > 1 << 30:
+            return tempfile.mkdtemp(prefix='golgi-brian2-', dir=place)
+
+
+class Process:
+    """One `golgi brian2-serve`."""
+
+    def __init__(self, binary, engine=None):
+        self.key, self.pid = (binary, engine), os.getpid()
+        command = [binary, 'brian2-serve'] + (['--engine', engine] if engine else [])
+        # in a session of its own: Ctrl-C is for Python, which then says {"stop"}
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+        atexit.register(self.close)
+        greeting = self.answer()
+        if MODEL not in greeting.get('formats', ()) or RESULTS not in greeting['formats']:
+            self.close()
+            raise GolgiError(f'{binary} reads and writes {greeting.get("formats")}, and this package {MODEL} and {RESULTS}; {HOW}')
+
+    def answer(self):
+        """The next line of it."""
+        line = self.process.stdout.readline()
+        if not line:
+            code = self.process.wait()
+            raise GolgiError(f'golgi has ended with exit code {code}' + (', for want of memory?' if code == -9 else ''))
+        return json.loads(line)
+
+    def send(self, request):
+        try:
+            self.process.stdin.write(json.dumps(request).encode() + b'\n')
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise GolgiError(f'golgi has ended with exit code {self.process.wait()}') from None
+
+    def run(self, request, at, warn):
+        """Simulates. Calls at(time) on the way, which returns whether to stop; returns the outcome, and whether Ctrl-C was pressed."""
+        self.send(request)
+        interrupted = False
+        while True:
+            try:
+                answer = self.answer()
+                if 'at' in answer:
+                    if at(answer['at']):
+                        self.send({'stop': True})
+                elif 'warning' in answer:
+                    warn(answer['warning'])
+                else:
+                    return answer, interrupted
+            except KeyboardInterrupt:
+                interrupted = True
+                self.send({'stop': True})
+
+    def close(self):
+        if self.process.poll() is None and self.pid == os.getpid():
+            try:
+                self.process.stdin.close()
+                self.process.wait(5)
+            except (BrokenPipeError, subprocess.TimeoutExpired):
+                self.process.kill()
+
+
+_running = {}
+
+
+def process(binary, engine):
+    """The process for this Python process; a fork gets one of its own."""
+    key = (os.getpid(), binary, engine)
+    p = _running.get(key)
+    if p is None or p.process.poll() is not None:
+        p = _running[key] = Process(binary, engine)
+    return p
