@@ -149,7 +149,7 @@ func (m *happeningMonitor) declare(p *bind.Part) error {
 
 func (m *happeningMonitor) schedule(s *bind.Schedule, p *bind.Part) error {
 	events, when := m.events(s, p), m.when(p)
-	site := m.from.part(p.Memory()).Site("monitor " + m.Name())
+	site := m.from.part(p.Memory()).Site("monitor " + p.Stream())
 	outputs := m.variables.outputs(p, site, func(t *lower.Template, at bind.Site) { s.MapSpikes(when, t, at, events) })
 	s.Record(when, ir.Record{Recorder: p.Recorder(), Spikes: events.List, From: events.From, To: events.To, Values: outputs})
 	return nil

@@ -175,7 +175,7 @@ func (in *PoissonInput) declare(p *bind.Part) error {
 
 func (in *PoissonInput) schedule(s *bind.Schedule, p *bind.Part) error {
 	when := bind.When{Slot: in.slot, Order: in.spec.Order, Name: in.Name(), Clock: p.Clock}
-	site := p.Memory().Part(in.from.of.Name()).Site("input " + in.Name()).Within(p)
+	site := p.Memory().Part(in.from.of.Name()).Site("input " + p.Stream()).Within(p)
 	if tabled(p) {
 		s.Map(when, in.table, site, p.N, ir.NoList)
 	} else {

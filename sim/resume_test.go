@@ -108,7 +108,9 @@ func TestStreamsByPosition(t *testing.T) {
 		var objects []sim.Object
 		for _, name := range names {
 			g := neurons(t, sim.Neurons{Name: name, Size: 3, Equations: "dv/dt = -v/ms + xi/ms**0.5 : 1\nx : 1", Method: "euler", Initial: []sim.Set{{Variable: "x", Value: "rand()"}}})
-			groups, objects = append(groups, g), append(objects, g)
+			input := must[*sim.PoissonInput](t)(sim.NewPoissonInput(sim.Drive{Name: "input_of_" + name, Of: g, Variable: "v", N: 5, Rate: units.Hertz.Of(300), Weight: 0.1}))
+			regular := must[*sim.RunRegularly](t)(sim.NewRunRegularly(sim.Regularly{Name: "regular_of_" + name, Of: g, Code: "v += rand()"}))
+			groups, objects = append(groups, g), append(objects, g, input, regular)
 		}
 		net := network(t, sim.Options{Engine: sim.Reference, Seed: 3, Trial: 4, ByPosition: byPosition}, objects...)
 		run(t, net, "1 ms")

@@ -110,9 +110,9 @@ func (r *RunRegularly) declare(p *bind.Part) error {
 func (r *RunRegularly) schedule(s *bind.Schedule, p *bind.Part) error {
 	of := p.Memory().Part(r.from.of.Name())
 	when := bind.When{Slot: r.slot, Order: r.spec.Order, Name: r.Name(), Clock: p.Clock}
-	site := of.Site("run_regularly " + r.Name()).On(of.Clock).Within(p)
+	site := of.Site("run_regularly " + p.Stream()).On(of.Clock).Within(p)
 	if r.forAll.Once != nil {
-		s.Map(when, r.forAll.Once, site.Keyed("run_regularly "+r.Name()+" shared"), 1, ir.NoList)
+		s.Map(when, r.forAll.Once, site.Keyed("run_regularly "+p.Stream()+" shared"), 1, ir.NoList)
 	}
 	if r.forAll.Each == nil {
 		return nil

@@ -149,7 +149,7 @@ func (m *stateRecorder) probe(s *bind.Schedule, p *bind.Part) (when bind.When, o
 
 // site is where the probes are bound.
 func (m *stateRecorder) site(p *bind.Part) bind.Site {
-	return p.Memory().Part(m.from.of.Name()).Site("monitor "+m.Name()).
+	return p.Memory().Part(m.from.of.Name()).Site("monitor "+p.Stream()).
 		With(lower.Selected.Name, p.ArrayID(lower.Selected.Name)).Stepping(p.Clock)
 }
 

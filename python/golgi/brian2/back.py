@@ -45,11 +45,10 @@ def record(m, results, steps):
         columns = {'t': np.arange(first, last) * m.clock.dt_}
     else:
         columns = {k: results.array(v) for k, v in stored.items()}
-    counted = columns.pop('count', None)
+    counted = None if isinstance(m, StateMonitor) else columns.pop('count', None)
     if counted is not None:
         m.variables['count'].get_value()[...] += counted.astype(int)
         if not m.record:
-            m.variables['N'].set_value(int(m.variables['N'].get_value().item()))
             return
     rows, before = len(columns['t']), int(m.variables['N'].get_value().item())
     if rows == 0:

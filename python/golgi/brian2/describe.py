@@ -222,6 +222,11 @@ class Description:
             out.append(f'{left} : {of}{flags}')
         return out
 
+    @staticmethod
+    def held(updaters):
+        """The subexpressions that are constant over dt."""
+        return {line.partition(' = ')[0] for u in updaters for line in u.abstract_code.splitlines()}
+
     def method(self, o, updater):
         if updater is None:
             return None
@@ -245,9 +250,13 @@ class Description:
             return None
         return choice
 
-    def init(self, o, names):
+    def init(self, o, names, held):
+        """Initial values of variables; values that Golgi keeps during a step only come back."""
         out = []
+        self.final.setdefault(o.name, []).extend(sorted(held))
         for k in names:
+            if k in held:
+                continue
             v = o.variables.get(k)
             if not isinstance(v, ArrayVariable) or getattr(v.owner, 'name', None) != o.name or v.name != k:
                 continue
@@ -267,8 +276,9 @@ class Description:
 
     def variables(self, o, lines):
         """The names of variables with state that equations define."""
-        names = [re.match(r'd?(\w+)', line).group(1) if not line.startswith('d') or '/dt' not in line.split('=')[0] else re.match(r'd(\w+)/dt', line).group(1)
-                 for line in lines if not re.search(r'\(.*linked.*\)$', line)]
+        names = [(re.match(r'd(\w+)/dt =', line) or re.match(r'(\w+)', line)).group(1) for line in lines
+                 if ' = ' not in line or line.startswith('d') and '/dt = ' in line or line.endswith('(constant over dt)')]
+        names = [k for k in names if k not in getattr(o, '_linked_variables', ())]
         return names + [k for k in ('lastspike', 'not_refractory', 'lastupdate') if k in o.variables and k not in names]
 
     def code(self, o, text):
@@ -329,7 +339,7 @@ class Description:
         self.links(g, d)
         ids = self.identifiers(g, texts) | set(g.user_equations.identifiers)
         d['namespace'] = self.names.of(g, ids)
-        d['init'] = self.init(g, self.variables(g, d['model']))
+        d['init'] = self.init(g, self.variables(g, d['model']), self.held(updaters))
         d['run_regularly'] = self.regularly(g)
         self.groups.append(g)
         return d
@@ -392,7 +402,7 @@ class Description:
         for name, u in s.summed_updaters.items():
             lines.append(f'{name} = {u.expression.code} : {unit(s.variables["_summed_" + name].dim)} (summed)')
             texts.append(u.expression.code)
-            self.place(u, 'groups', -1, 'sum')
+            self.place(u, 'groups', s.target.order - 1 if name.endswith('_post') else s.source.order - 1, 'sum')
         d['model'] = lines
         d['method'] = self.method(s, s.state_updater)
         for end, first in (('source', '_synaptic_pre'), ('target', '_synaptic_post')):
@@ -405,7 +415,7 @@ class Description:
             texts.append(p.code)
         ids = self.identifiers(s, texts) | (set(s.event_driven.identifiers) if s.event_driven is not None else set())
         d['namespace'] = self.names.of(s, ids)
-        d['init'] = self.init(s, names)
+        d['init'] = self.init(s, names, self.held(updaters))
         d['run_regularly'] = self.regularly(s)
         self.synapses.append(s)
         return d

@@ -88,6 +88,8 @@ class Names:
                 if k != name:
                     self.problem(obj, f'the function {k}() under the name {name}', f'call it {k}')
                 return None
+        if isinstance(f, BinomialFunction) and name.startswith('poissoninput_binomial'):
+            return None      # that of a PoissonInput, which is sent itself
         if isinstance(f, BinomialFunction):
             self.problem(obj, f'the BinomialFunction {name}()', 'a PoissonInput draws from this distribution, too')
         else:

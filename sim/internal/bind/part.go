@@ -48,6 +48,9 @@ type Part struct {
 	empty     bool
 }
 
+// Stream returns on what random numbers of the part depend: its name, or its number.
+func (p *Part) Stream() string { return p.stream }
+
 const noRecorder ir.RecorderID = -1
 
 // clone returns a copy for another memory. What was recorded is shared up to here: both may only append.
