@@ -53,7 +53,7 @@ class Same(unittest.TestCase):
             kick.connect(j='k for k in range(3)')
             trace, late = StateMonitor(G, ['v', 'w', 'x'], record=[1, 3]), StateMonitor(S, 'q', record=True, dt=2*ms)
             times, high = StateMonitor(G, [], record=True), EventMonitor(G, 'high', 'v')
-            spikes, counted, rate = SpikeMonitor(G[3:], variables='w'), SpikeMonitor(given, record=False), PopulationRateMonitor(G)
+            spikes, counted, rate = SpikeMonitor(G[3:], variables='w'), SpikeMonitor(G, 'v', record=False), PopulationRateMonitor(G)
             net = Network(collect())
             net.run(20*ms)
             tau = 12*ms
@@ -67,7 +67,7 @@ class Same(unittest.TestCase):
             late.active = False
             net.run(0*ms)
             net.run(6.1*ms)
-            return [trace.v, trace.w, trace.x, trace.t, late.q, times.t, high.t, high.v, spikes.i, spikes.t, spikes.w, spikes.count, counted.count, rate.rate,
+            return [trace.v, trace.w, trace.x, trace.t, late.q, times.t, high.t, high.v, spikes.i, spikes.t, spikes.w, spikes.count, counted.count, counted.v, [counted.num_spikes], rate.rate,
                     G.v, G.w, G.n, G.lastspike, G.not_refractory, G.x, S.q, S.ap, S.lastupdate, [net.t/ms, defaultclock.t/ms]]
         self.same(simulate)
 

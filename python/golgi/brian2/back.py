@@ -48,14 +48,14 @@ def record(m, results, steps):
     counted = None if isinstance(m, StateMonitor) else columns.pop('count', None)
     if counted is not None:
         m.variables['count'].get_value()[...] += counted.astype(int)
-        if not m.record:
-            return
     rows, before = len(columns['t']), int(m.variables['N'].get_value().item())
     if rows == 0:
         return
     m.resize(before + rows)
     m.variables['N'].set_value(before + rows)
     for name, column in columns.items():
+        if name not in m.variables:     # record=False
+            continue
         if isinstance(m, StateMonitor) and name != 't':
             column = column.reshape(-1, rows).T
         m.variables[name].get_value()[before:] = column
