@@ -37,8 +37,10 @@ type request struct {
 	Seed   int64   `json:"seed"`   // of the random numbers
 	Trial  int64   `json:"trial"`  //
 	Report float64 `json:"report"` // how often to say how far the run is, in seconds; 0: never
-	Stop   bool    `json:"stop"`   // end the run that is under way after its present step
-	End    bool    `json:"end"`    // end the process
+	// Profile has done say how long each object takes.
+	Profile bool `json:"profile"`
+	Stop    bool `json:"stop"` // end the run that is under way after its present step
+	End     bool `json:"end"`  // end the process
 }
 
 // Answers are lines of the output.
@@ -68,6 +70,12 @@ type (
 		At      float64 `json:"at"`
 		Stopped bool    `json:"stopped"`
 		Seconds float64 `json:"seconds"` // that the steps took
+		Profile []spent `json:"profile,omitempty"`
+	}
+	spent struct {
+		Name    string  `json:"name"` // of an object, or of a part of one
+		Slot    string  `json:"slot"`
+		Seconds float64 `json:"seconds"`
 	}
 )
 
@@ -209,13 +217,23 @@ func (s *server) simulate(ctx context.Context, of *modelfile.Simulation, r reque
 			_ = s.say(reached{p.Now.SI()})
 		}
 	})
+	if err == nil && r.Profile {
+		err = net.Profile(true)
+	}
 	if err == nil {
 		err = of.Run(ctx)
 	}
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	return outcome{net.Time().SI(), stopped, time.Since(begun).Seconds()}, err
+	done := outcome{At: net.Time().SI(), Stopped: stopped, Seconds: time.Since(begun).Seconds()}
+	if err != nil || !r.Profile {
+		return done, err
+	}
+	for _, row := range net.ProfilingSummary().Rows {
+		done.Profile = append(done.Profile, spent{row.Name, row.Slot, row.Time.Seconds()})
+	}
+	return done, nil
 }
 
 // store stores results beside the model.

@@ -74,6 +74,12 @@ func TestServe(t *testing.T) {
 		f.model(fmt.Sprintf(served, 0.02))
 		f.say(`{"run": %q, "seed": 3, "trial": 4}`, f.folder)
 		f.want(`{"done":{"at":0.02,"stopped":false,"seconds":"…"}}`)
+		f.say(`{"run": %q, "profile": true}`, f.folder)
+		if !f.lines.Scan() || !strings.Contains(f.lines.Text(), `"profile":[{"name":"`) || !strings.Contains(f.lines.Text(), `{"name":"G_stateupdater","slot":"groups","seconds":`) {
+			t.Errorf("it says %s", f.lines.Text())
+		}
+		f.say(`{"run": %q, "seed": 3, "trial": 4}`, f.folder)
+		f.want(`{"done":{"at":0.02,"stopped":false,"seconds":"…"}}`)
 		text, err := os.ReadFile(filepath.Join(f.folder, resultsName))
 		if err != nil || !strings.Contains(string(text), `"seed": 3, "trial": 4`) || !strings.Contains(string(text), `"count": [2, 2]`) {
 			t.Errorf("%v\n%s", err, text)

@@ -173,6 +173,13 @@ class Use(unittest.TestCase):
         self.assertEqual(magic_network.t/ms, defaultclock.t/ms)
         self.assertTrue(np.isfinite(G.v[0]))
 
+    def test_profile(self):
+        G = NeuronGroup(2, 'dv/dt = (2 - v)/ms : 1', threshold='v > 1', reset='v = 0', method='exact', name='cells')
+        run(5*ms, profile=True)
+        self.assertIn('cells_stateupdater', dict(magic_network.profiling_info))
+        self.assertIn('cells_stateupdater', str(profiling_summary()))
+        self.assertEqual(len(G), 2)
+
     def test_program(self):
         """What is no program is said with what to do."""
         set_device('golgi', binary='/nonexistent/golgi')

@@ -62,6 +62,7 @@ class GolgiDevice(RuntimeDevice):
         if namespace is None:
             namespace = get_local_namespace(level=level + 3)
         options, begun = self.build_options, time.time()
+        profile = bool(options.get('profile')) if profile is None else bool(profile)
         net._stopped = Network._globally_stopped = False
         objects = net.sorted_objects         # which a MagicNetwork forgets in after_run
         t_start, t_end = net.t, net.t + duration
@@ -93,7 +94,7 @@ class GolgiDevice(RuntimeDevice):
             description.write(folder)
             golgi = process.process(process.find(options.get('binary')), options.get('engine'))
             seed, trial = (int(x) for x in np.random.randint(0, 2**32, size=2, dtype=np.uint64))
-            request = {'run': folder, 'seed': seed, 'trial': trial, 'report': float(report_period) if report is not None else 0}
+            request = {'run': folder, 'seed': seed, 'trial': trial, 'report': float(report_period) if report is not None else 0, 'profile': profile}
             sent = time.time()
             answer, interrupted = golgi.run(request, tell.at, lambda text: logger.warn(text, once=True))
             simulated = time.time()
@@ -115,7 +116,7 @@ class GolgiDevice(RuntimeDevice):
                 o._check_for_invalid_states()
         tell.end(at)
         net.after_run()
-        net._profiling_info = [('golgi', done['seconds'] * second)] if profile or options.get('profile') else None
+        net._profiling_info = [(p['name'], p['seconds'] * second) for p in done.get('profile', ())] if profile else None
         now = time.time()
         self.last = {'by': 'golgi', 'model': description.model, 'before_run': prepared - begun, 'describe': described - prepared, 'send': sent - described,
                      'golgi': simulated - sent, 'steps': done['seconds'], 'back': now - simulated}
