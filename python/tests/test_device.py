@@ -1,4 +1,7 @@
 """The device against Brian itself: python3 -m unittest, with PYTHONPATH=.. and GOLGI naming the program."""
+import os
+import signal
+import threading
 import unittest
 import warnings
 
@@ -150,6 +153,16 @@ class Use(unittest.TestCase):
         self.assertGreater(G.v[0], 5)
         self.assertEqual(golgi.brian2.device.last['by'], 'brian')
 
+    def test_golgi_refuses(self):
+        """What Golgi does not take is said in its words."""
+        G = NeuronGroup(1, 'dv/dt = (m - v)/ms : 1\nn : integer\nm = clip(n, 0.5, 2) : integer', method='euler')
+        with self.assertRaises(NotImplementedError) as caught:
+            run(1*ms)
+        text = str(caught.exception)
+        self.assertIn('int(clip(', text)
+        self.assertNotIn('model.json', text)
+        self.assertEqual(len(G), 1)
+
     def test_brian_finds_mistakes(self):
         G = NeuronGroup(1, 'dv/dt = -v/tau : 1', method='euler')
         with self.assertRaises(Exception) as caught:
@@ -172,6 +185,37 @@ class Use(unittest.TestCase):
         self.assertTrue(0*second < magic_network.t < 1000*second)
         self.assertEqual(magic_network.t/ms, defaultclock.t/ms)
         self.assertTrue(np.isfinite(G.v[0]))
+
+    def test_interrupt(self):
+        """Ctrl-C ends a run between two steps; the next one goes on there."""
+        G = NeuronGroup(10, 'dv/dt = (1 + sin(v) - v)/(10*ms) : 1', method='euler')
+        net = Network(G)
+        net.run(1*ms)
+        timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with self.assertRaises(KeyboardInterrupt):
+            net.run(10000*second)
+        reached = float(net.t)
+        self.assertTrue(1e-3 < reached < 10000)
+        net.run(1*ms)
+        self.assertAlmostEqual(float(net.t), reached + 1e-3)
+
+    def test_fork(self):
+        """A fork has a process of Golgi of its own, and leaves that of the parent alone."""
+        G = NeuronGroup(1, 'dv/dt = (1 - v)/ms : 1', method='exact')
+        net = Network(G)
+        net.run(1*ms)
+        pid = os.fork()
+        if pid == 0:
+            code = 1
+            try:
+                net.run(1*ms)
+                code = 0 if abs(G.v[0] - (1 - np.exp(-2))) < 1e-12 else 2
+            finally:
+                os._exit(code)
+        self.assertEqual(os.waitpid(pid, 0)[1], 0)
+        net.run(1*ms)
+        self.assertAlmostEqual(G.v[0], 1 - np.exp(-2))
 
     def test_profile(self):
         G = NeuronGroup(2, 'dv/dt = (2 - v)/ms : 1', threshold='v > 1', reset='v = 0', method='exact', name='cells')

@@ -100,8 +100,10 @@ class GolgiDevice(RuntimeDevice):
             simulated = time.time()
             if 'error' in answer:
                 error = answer['error']
+                error['text'] = error['text'].replace(f'modelfile: {folder}/model.json:1: ', '')
                 if error['kind'] == 'model':
-                    return self.instead(NotImplementedError('Golgi cannot run this network:\n' + error['text']), by_brian)
+                    return self.instead(NotImplementedError('the device "golgi" cannot run this network:\n' + error['text'] +
+                                                            '\nset_device("golgi", fallback=True) lets Brian do such runs'), by_brian)
                 raise process.GolgiError(error['text'])
             done = answer['done']
             at = done['at'] if done['stopped'] else float(t_end)

@@ -11,6 +11,7 @@ from brian2.input.binomial import BinomialFunction
 
 from .files import number
 
+BUILT_IN = dict(DEFAULT_FUNCTIONS)    # as they are before anybody replaces one
 BASE = ['meter', 'kilogram', 'second', 'amp', 'kelvin', 'mole', 'candle']
 
 
@@ -83,7 +84,7 @@ class Names:
     def function(self, obj, name, f):
         if isinstance(f, TimedArray):
             return {'values': self.arrays.add(f.values), 'dt': number(f.dt), 'unit': unit(f.dim)}
-        for k, d in DEFAULT_FUNCTIONS.items():
+        for k, d in BUILT_IN.items():
             if d is f:
                 if k != name:
                     self.problem(obj, f'the function {k}() under the name {name}', f'call it {k}')
