@@ -131,6 +131,24 @@ class Use(unittest.TestCase):
         self.assertNotEqual(simulate(), simulate())
         self.assertEqual(len(keep), 1)
 
+    def test_statistics(self):
+        """Poisson trains, the binomial distribution and noise have the mean and the variance that they should, to five standard errors."""
+        seed(1)
+        N, T = 400, 500*ms
+        P = PoissonGroup(N, np.repeat([20, 200], N//2)*Hz)
+        Q = PoissonGroup(N, 'rate*(1 + i % 2)', namespace={'rate': 50*Hz})
+        G = NeuronGroup(N, 'x : 1\ndu/dt = -u/tau + sigma*sqrt(2/tau)*xi : 1', method='euler', namespace={'tau': 2*ms, 'sigma': 3, 'half': 0.5})
+        I = PoissonInput(G, 'x', N=20, rate=30*Hz, weight='half')
+        m, n = SpikeMonitor(P, record=False), SpikeMonitor(Q, record=False)
+        run(T)
+        expected = {'P slow': (m.count[:N//2], 20*T, 20*T), 'P fast': (m.count[N//2:], 200*T*1, 200*T*(1 - 0.02)), 'Q': (n.count[1::2], 100*Hz*T, 100*T),
+                    'x': (G.x[:], 0.5*600*T, 0.25*600*T), 'u': (G.u[:], 0, 9/(1 - 0.1/4))}
+        for name, (values, mean, variance) in expected.items():
+            k, mean, variance = len(values), float(mean), float(variance)
+            self.assertLess(abs(np.mean(values) - mean), 5*np.sqrt(variance/k), name)
+            self.assertLess(abs(np.var(values) - variance), 5*variance*np.sqrt(2.5/k), name)
+        self.assertEqual(I.N, 20)
+
     def test_refused(self):
         """All that cannot be sent is named at once, before the run; fallback has Brian do it."""
         @check_units(x=1, result=1)

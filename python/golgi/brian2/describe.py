@@ -317,6 +317,7 @@ class Description:
             self.place(u, 'before_start', g.order, 'update of subexpressions')
         texts = [r.abstract_code for r in g.contained_objects if type(r) is CodeRunner]
         texts += [r.abstract_code for r in self.listed if type(r) is CodeRunner and isinstance(real(r.group), Subgroup)]
+        texts += [o._weight for o in self.listed if isinstance(o, PoissonInput) and isinstance(o._weight, str)]
         for event, condition in g.events.items():
             test, reset = g.thresholder[event], getattr(g, 'resetter', {}).get(event)
             texts += [condition] + ([g.event_codes[event]] if reset is not None else [])
@@ -469,10 +470,7 @@ class Description:
         if not isinstance(weight, str):
             weight = {'value': number(float(weight)), 'unit': unit(weight.dim) if isinstance(weight, Quantity) else '1'}
         d = dict(self.base(o, 'poisson_input'), of=self.group(group), variable=o.target_var, n=int(o.N), rate=number(float(o.rate)), weight=weight, when=o.when)
-        ids = get_identifiers(o._weight) if isinstance(o._weight, str) else set()
-        own = self.names.of(group, ids) if ids else {}
-        d['namespace'] = {k: v for k, v in own.items() if k in ids}
-        return d
+        return d         # the names of its weight are those of the group
 
     def states(self, m):
         self.monitors.append(m)

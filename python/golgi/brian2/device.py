@@ -22,7 +22,6 @@ from .files import Arrays, Results
 from .queues import Queue
 
 logger = get_logger(__name__)
-MANY_PAIRS = 5_000_000   # from how many on compiling pays for connect() and string assignments
 
 
 class GolgiDevice(RuntimeDevice):
