@@ -14,7 +14,8 @@ import (
 // StateMonitor that records the neuron in a second run shows the step, and Options.AllowNaN lets such a run go on.
 const stepsBetweenLooks = 1000
 
-// fewestSteps is after how many steps the end of a run is looked at: who runs step by step would otherwise pay for it in each.
+// fewestSteps is after how many steps the end of a run is looked at, or after as many as there were before: who runs step by step would
+// otherwise pay for it in each.
 const fewestSteps = 100
 
 // runLooking runs to an end, and looks at the state on the way.
@@ -43,7 +44,7 @@ func (n *Network) runLooking(ctx context.Context, duration float64) error {
 			}
 			next = end.Seconds()
 		}
-		if n.unseen += (next - last) / n.memory.DT(); n.unseen >= fewestSteps && !n.blind {
+		if n.unseen += (next - last) / n.memory.DT(); n.unseen >= min(fewestSteps, n.looked/n.memory.DT()) && !n.blind {
 			if err := n.look(min(n.looked, last), next); err != nil {
 				return err
 			}

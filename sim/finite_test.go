@@ -29,3 +29,13 @@ func TestStatesThatExplode(t *testing.T) {
 		}
 	}
 }
+
+// The end of a first run is looked at, however short it is, and then those of runs that make as many steps as there were.
+func TestShortRunsThatExplode(t *testing.T) {
+	group := neurons(t, sim.Neurons{Name: "g", Size: 1, Equations: "dv/dt = exp(1000)/ms : 1", Method: "euler"})
+	net := network(t, sim.Options{Engine: sim.Reference}, group)
+	err := net.Run(t.Context(), units.Millisecond.Of(2))
+	if err == nil || !strings.Contains(err.Error(), `"v" of element 0 is +Inf; it became so between 0 s and 2 ms`) {
+		t.Error(err)
+	}
+}
