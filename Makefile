@@ -25,6 +25,7 @@ TEST = $(GO) test -ldflags=-w -vet=off
 .PHONY: help
 help:
 	@echo 'make run                   a clustered network over R_ee: a table, out/clustered.hdf5 and .png'
+	@echo 'make python                the device for Brian 2, with its program, ready for pip install ./python'
 	@echo 'make test                  format, vet, tests, and the race detector where it is affordable'
 	@echo 'make test-slow             the tests as well that take minutes'
 	@echo 'make test-sanitizers       the C engine, under ASan and UBSan (in test-slow, too)'
@@ -44,6 +45,10 @@ setup:
 run: setup
 	@mkdir -p out
 	$(CLUSTERED) run --explore R_ee=$(R_EE) --out out/clustered.hdf5 --overwrite --figure out/clustered.png
+
+.PHONY: python
+python: setup
+	$(GO) build -o python/golgi/brian2/golgi ./cmd/golgi
 
 .PHONY: verify-clustered
 verify-clustered: setup

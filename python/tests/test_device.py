@@ -249,6 +249,10 @@ class Use(unittest.TestCase):
         with self.assertRaises(golgi.brian2.process.GolgiError) as caught:
             run(1*ms)
         self.assertIn('go build', str(caught.exception))
+        set_device('golgi', binary='/bin/echo')
+        with self.assertRaises(golgi.brian2.process.GolgiError) as caught:
+            run(1*ms)
+        self.assertIn('/bin/echo is no golgi', str(caught.exception))
         self.assertEqual(len(G), 1)
 
 

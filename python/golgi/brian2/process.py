@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 
 MODEL, RESULTS = 'golgi-model/1', 'golgi-results/1'
-HOW = ('build it in a checkout of Golgi, go build -o golgi ./cmd/golgi, and name it: set_device("golgi", binary="/path/to/golgi"), '
+HOW = ('in a checkout of Golgi, make python puts it into the package; or go build -o golgi ./cmd/golgi, and name it: set_device("golgi", binary="/path/to/golgi"), '
        'the variable GOLGI, or a folder of PATH')
 
 
@@ -45,7 +45,10 @@ class Process:
         # in a session of its own: Ctrl-C is for Python, which then says {"stop"}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         atexit.register(self.close)
-        greeting = self.answer()
+        try:
+            greeting = self.answer()
+        except (ValueError, GolgiError) as wrong:
+            raise GolgiError(f'{binary} is no golgi that serves this package: {wrong}; {HOW}') from None
         if MODEL not in greeting.get('formats', ()) or RESULTS not in greeting['formats']:
             self.close()
             raise GolgiError(f'{binary} reads and writes {greeting.get("formats")}, and this package {MODEL} and {RESULTS}; {HOW}')
