@@ -69,9 +69,10 @@ class Same(unittest.TestCase):
             kick.active = True
             late.active = False
             net.run(0*ms)
+            unmoved = np.array(G.x)
             net.run(6.1*ms)
             return [trace.v, trace.w, trace.x, trace.t, late.q, times.t, high.t, high.v, spikes.i, spikes.t, spikes.w, spikes.count, counted.count, counted.v, [counted.num_spikes], rate.rate,
-                    G.v, G.w, G.n, G.lastspike, G.not_refractory, G.x, S.q, S.ap, S.lastupdate, [net.t/ms, defaultclock.t/ms]]
+                    G.v, G.w, G.n, G.lastspike, G.not_refractory, G.x, unmoved, S.q, S.ap, S.lastupdate, [net.t/ms, defaultclock.t/ms]]
         self.same(simulate)
 
     def test_links_and_sums(self):

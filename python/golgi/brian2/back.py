@@ -6,7 +6,7 @@ from brian2 import SpikeGeneratorGroup, StateMonitor
 def write_back(net, description, results, t_start, at):
     """`at` is the time reached. Returns nothing: all is in Brian's objects."""
     steps = {c: (first, last_step(c, at)) for c, first in t_start.items()}
-    final = results.all['final']
+    final = results.all['final'] if any(last > first for first, last in steps.values()) else {}   # without a step nothing has changed
     for name, values in final.items():
         owner = next(o for o in description.synapses + description.groups + description.others() if o.name == name)
         for variable, stored in values.items():
@@ -14,6 +14,8 @@ def write_back(net, description, results, t_start, at):
                 into = owner.variables[variable].get_value()
                 into[...] = results.array(stored).reshape(np.shape(into))
     for s in description.synapses:
+        if s.name not in description.objects or not s.active:
+            continue
         for p in s._pathways:
             stored = final.get(s.name, {}).get(p.objname + '.under_way')
             if stored is not None:
