@@ -43,7 +43,7 @@ func (r *Results) WriteFile(path string, h Header) error {
 	}
 	defer text.drop()
 	w := &resultsWriter{Writer: bufio.NewWriter(text), arraysPath: arrays}
-	defer w.arrays.drop()
+	defer func() { w.arrays.drop() }() // which w makes later
 	w.results(r, h)
 	if err = errors.Join(w.err, w.Flush()); err == nil && w.arrays != nil {
 		err = errors.Join(w.binary.Flush(), w.arrays.keep())
@@ -61,6 +61,7 @@ func (r *Results) WriteFile(path string, h Header) error {
 type draft struct {
 	*os.File
 	path string
+	kept bool
 }
 
 func newDraft(path string) (*draft, error) {
@@ -71,7 +72,7 @@ func newDraft(path string) (*draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("modelfile: %w", err)
 	}
-	return &draft{file, path}, nil
+	return &draft{File: file, path: path}, nil
 }
 
 // keep gives the file its name.
@@ -79,12 +80,15 @@ func (d *draft) keep() error {
 	if err := errors.Join(d.Chmod(0o644), d.Sync(), d.Close()); err != nil {
 		return err
 	}
-	return os.Rename(d.Name(), d.path)
+	err := os.Rename(d.Name(), d.path)
+	d.kept = err == nil
+	return err
 }
 
 // drop removes the file, unless it has been kept.
 func (d *draft) drop() {
-	if d != nil && d.Close() == nil { // else it is closed
+	if d != nil && !d.kept {
+		_ = d.Close() // which it may be
 		os.Remove(d.Name())
 	}
 }

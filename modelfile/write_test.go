@@ -1,0 +1,55 @@
+package modelfile
+
+import (
+	"errors"
+	"os"
+	"testing"
+)
+
+// largeResults are some with arrays that stand in a binary file.
+func largeResults() *Results {
+	return &Results{Recorded: map[string]map[string]Array{"M": {"v": {Values: make([]float64, mostInText+1), Shape: []int{mostInText + 1}}}}}
+}
+
+// Results that cannot be written leave nothing behind.
+func TestWriteFileLeavesNothing(t *testing.T) {
+	for what, spoil := range map[string]func() error{
+		"a folder has the name of the arrays": func() error { return os.Mkdir("x.bin", 0o700) },
+		"a folder has the name of the text":   func() error { return os.Mkdir("x.json", 0o700) },
+	} {
+		t.Chdir(t.TempDir())
+		if err := spoil(); err != nil {
+			t.Fatal(err)
+		}
+		if err := largeResults().WriteFile("x.json", Header{}); err == nil {
+			t.Errorf("%s: there is no error", what)
+		}
+		if entries, err := os.ReadDir("."); err != nil || len(entries) != 1 {
+			t.Errorf("%s: it has left %v, %v", what, entries, err)
+		}
+	}
+}
+
+// A draft that cannot be given its name is removed: here, where a folder has taken it meanwhile, or the file is closed.
+func TestDraftsAreDropped(t *testing.T) {
+	for what, spoil := range map[string]func(d *draft) error{
+		"a folder has its name": func(d *draft) error { return os.Mkdir(d.path, 0o700) },
+		"it is closed":          func(d *draft) error { return d.Close() },
+	} {
+		t.Chdir(t.TempDir())
+		d, err := newDraft("x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := spoil(d); err != nil {
+			t.Fatal(err)
+		}
+		if d.keep() == nil {
+			t.Errorf("%s: there is no error", what)
+		}
+		d.drop()
+		if _, err := os.Stat(d.Name()); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: %s is there: %v", what, d.Name(), err)
+		}
+	}
+}
