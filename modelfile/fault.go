@@ -83,7 +83,8 @@ func (f *Faults) add(fault Fault) {
 // within reports whether there is a fault at a path, or below it.
 func (f *Faults) within(path string) bool {
 	return slices.ContainsFunc(f.List, func(fault Fault) bool {
-		return strings.HasPrefix(fault.Path, path) && (path != "" || fault.Path == "")
+		rest, below := strings.CutPrefix(fault.Path, path)
+		return below && (rest == "" || path != "" && strings.Contains(".[:", rest[:1]))
 	})
 }
 

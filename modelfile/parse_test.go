@@ -129,6 +129,9 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 				"1: dt: it is the text \"1 mV\"; wanted a number, in s, or a text with such a unit, \"0.1 ms\"\n" +
 				"1: schedule[0].run: it is the text \"1\"; wanted a number, in s, or a text with such a unit, \"0.1 ms\"\n" +
 				`1: schedule[1].run: it is the list [1]; wanted a number, in s, or a text with a unit, "0.1 ms"`},
+		{`{"objects": [], "record_final": {"a": ["v"], "ab": [2]}}`, // what is wrong with ab is not wrong with a
+			"1: record_final.ab[0]: it is the number 2; wanted a text in quotes\n" +
+				`1: record_final.a: no object is named "a"; there is none`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": ["v : 1", 2]}]}`,
 			`1: objects[0] "G": model[1]: it is the number 2; wanted a text in quotes`},
 		{`{"objects": [{"kind": "NeuronGroup", "name": "G"}, {"kind": "spike_monitor", "name": "M", "of": "H"}, {"kind": "neurons", "name": "H", "n": 1}]}`,
