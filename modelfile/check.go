@@ -52,12 +52,8 @@ func (m *Model) check() {
 	for k := range m.Schedule {
 		c.checkStep(m, &m.Schedule[k])
 	}
-	for _, name := range slices.Sorted(maps.Keys(m.RecordFinal)) {
-		c.known(m.at.key("record_final").key(name), name, variables)
-	}
-	for _, name := range slices.Sorted(maps.Keys(m.Final)) {
-		c.known(m.at.key("final").key(name), name, variables)
-	}
+	c.knownKeys("record_final", m.RecordFinal)
+	c.knownKeys("final", m.Final)
 	if m.Final != nil && m.RecordFinal != nil {
 		m.faultAt("record_final", "there is also \"final\", which names all that is kept; leave one of them out")
 	}
@@ -70,6 +66,21 @@ func (m *Model) check() {
 func (c *checker) refers(p *place, key, name string, as role) {
 	if name != "" { // else it is missing
 		c.known(p.at.key(key), name, as)
+	}
+}
+
+// knownKeys checks that the keys of an object in the model name objects that have variables.
+func (c *checker) knownKeys(key string, names map[string][]string) {
+	if len(names) == 0 {
+		return
+	}
+	at := make(map[string]value, len(names))
+	c.model.at.key(key).pairs(func(name string, member value) { at[name] = member })
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if c.model.at.doc.faults.full() {
+			return
+		}
+		c.known(at[name], name, variables)
 	}
 }
 

@@ -2,10 +2,13 @@ package modelfile
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 // casesOf returns the models of the suite.
@@ -50,5 +53,26 @@ func TestTruncated(t *testing.T) {
 				t.Errorf("%s, first %d bytes: %v", file, n, err)
 			}
 		}
+	}
+}
+
+// The time that checks take grows with the text, not with its square, nor is a line counted for each fault.
+func TestChecksOfLongTexts(t *testing.T) {
+	var names strings.Builder
+	for k := range 30_000 {
+		fmt.Fprintf(&names, `"G%d": ["v"], `, k)
+	}
+	begun := time.Now()
+	for what, text := range map[string]string{
+		"names in record_final":     `{"objects": [], "record_final": {` + names.String() + `"G": []}}`,
+		"keys that are there twice": `{"objects": [], "record_final": {` + names.String() + names.String() + `"G": []}}`,
+		"one key":                   `{"objects": [], "record_final": {` + strings.Repeat(`"G": ["v"], `, 30_000) + `"G": []}}`,
+	} {
+		if _, err := Parse(t.Context(), "", []byte(text), nil); err == nil {
+			t.Errorf("%s: there is no error", what)
+		}
+	}
+	if took := time.Since(begun); took > 30*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

@@ -115,12 +115,16 @@ func (v value) elements(f func(k int, element value)) {
 	}
 }
 
-// members calls f with each key of an object and its value. It is a fault that a key is there twice.
+// members calls f with each key of an object and its value. It is a fault that a key is there twice, said once of each key.
 func (v value) members(f func(key string, member value)) {
+	const said = -1
 	seen := make(map[string]int) // where it stands
 	v.pairs(func(key string, member value) {
-		if first, twice := seen[key]; twice {
-			member.fault("the key is there twice, first on line %d; take one out", v.doc.line(first))
+		if first, again := seen[key]; again {
+			if first != said && !v.doc.faults.full() { // lines are counted from the top
+				member.fault("the key is there twice, first on line %d; take one out", v.doc.line(first))
+			}
+			seen[key] = said
 			return
 		}
 		seen[key] = member.from

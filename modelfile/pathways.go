@@ -82,7 +82,7 @@ func (o *synapses) checkPathways() {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.OnEvent.named)) {
-		if !slices.Contains(names, name) {
+		if !o.at.doc.faults.full() && !slices.Contains(names, name) {
 			o.at.key("on_event").key(name).noneOf("pathway", name, names)
 		}
 	}
