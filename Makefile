@@ -30,7 +30,7 @@ help:
 	@echo 'make test-slow             the tests as well that take minutes'
 	@echo 'make test-sanitizers       the C engine, under ASan and UBSan (in test-slow, too)'
 	@echo 'make test-amd64-v3         the simulator, compiled for processors that fuse (in test-slow, too)'
-	@echo 'make test-readers-install  the Python readers of HDF5, and Brian 2, for the tests with them'
+	@echo 'make test-readers-install  the Python readers of HDF5, for the tests that read our files with them'
 	@echo 'make verify-clustered      the figures of the paper, at full length'
 	@echo 'make bench                 all benchmarks'
 	@echo 'make fuzz                  every fuzz target for $(FUZZTIME) (FUZZTIME=1m make fuzz)'

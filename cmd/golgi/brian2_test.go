@@ -13,7 +13,7 @@ func brianPython(t *testing.T) string {
 	t.Helper()
 	const python = "/usr/bin/python3"
 	if out, err := exec.Command(python, "-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('brian2') is None)").CombinedOutput(); err != nil {
-		t.Skipf("%s has no Brian 2 (./setup.sh readers installs it): %v %s", python, err, out)
+		t.Skipf("%s has no Brian 2 (apt-get install python3-brian, or pip install brian2): %v %s", python, err, out)
 	}
 	return python
 }
