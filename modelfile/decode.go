@@ -175,9 +175,15 @@ func (v value) float(wanted string) (x float64, ok bool) {
 // mostInt is the largest integer up to which a float64 has all.
 const mostInt = 1 << 53
 
+const tooLarge = "the number %s is too large; whole numbers go to 2**53"
+
 // int returns the whole number that a value is: 3, and also 3.0 and 3e0.
 func (v value) int() (n int, ok bool) {
 	if n, err := strconv.Atoi(string(v.raw())); err == nil {
+		if n < -mostInt || n > mostInt {
+			v.fault(tooLarge, v.raw())
+			return 0, false
+		}
 		return n, true
 	}
 	if !v.isNumber() {
@@ -189,7 +195,7 @@ func (v value) int() (n int, ok bool) {
 	case x != math.Trunc(x):
 		v.fault("it is %s; wanted a whole number", v.raw())
 	case err != nil || math.Abs(x) > mostInt:
-		v.fault("the number %s is too large; whole numbers go to 2**53", v.raw())
+		v.fault(tooLarge, v.raw())
 	default:
 		return int(x), true
 	}

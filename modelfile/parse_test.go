@@ -69,6 +69,8 @@ func TestParseSaysWhatIsMalformed(t *testing.T) {
 				`2: objects[0] "G": order: it is 1.5; wanted a whole number`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1e30}]}`,
 			`1: objects[0] "G": n: the number 1e30 is too large; whole numbers go to 2**53`},
+		{`{"objects": [{"kind": "neurons", "name": "G", "n": 9007199254740993}]}`,
+			`1: objects[0] "G": n: the number 9007199254740993 is too large; whole numbers go to 2**53`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1}, {"kind": "neurons", "name": "G", "n": 1}]}`,
 			`1: objects[1] "G": name: the object on line 1 has this name; give each a name of its own`},
 		{`{"objects": [{"kind": "neurons", "name": "G", "n": 1, "init": [{"variable": "v", "valu": 1}, {"variable": "v", "values": [1, null, "x"]}, {"variable": "v"}, {"variable": "v", "value": 1, "expression": "2"}, {"variable": "v", "value": 1, "unit": "mVolt"}]}]}`,
