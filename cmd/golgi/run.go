@@ -199,9 +199,17 @@ func simulate(ctx context.Context, s *modelfile.Simulation, model *modelfile.Mod
 		err = s.Run(ctx)
 	}
 	if err != nil && ctx.Err() != nil {
-		return fmt.Errorf("golgi: stopped at about %.4g s of %.4g s: %w", now, total, context.Cause(ctx))
+		return fmt.Errorf("golgi: stopped at about %.4g s of %.4g s: %w", now, total, stopped(ctx, err))
 	}
 	return err
+}
+
+// stopped says why a context was done, and what else went wrong then.
+func stopped(ctx context.Context, err error) error {
+	if errors.Is(err, ctx.Err()) {
+		return context.Cause(ctx)
+	}
+	return errors.Join(context.Cause(ctx), err)
 }
 
 // progress says how much has been simulated.

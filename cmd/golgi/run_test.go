@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -168,6 +170,18 @@ func TestStoring(t *testing.T) {
 func TestFull(t *testing.T) {
 	if full(memory.Used()) || !full(memory.Used()-memory.Available()) {
 		t.Errorf("of %d bytes, %d are used", memory.Available(), memory.Used())
+	}
+}
+
+// What stops a run is said, and what went wrong besides is not lost.
+func TestStopped(t *testing.T) {
+	ctx, stop := context.WithCancelCause(t.Context())
+	stop(errMemory)
+	if err := stopped(ctx, fmt.Errorf("sim: %w", context.Canceled)); err != errMemory {
+		t.Error(err)
+	}
+	if err := stopped(ctx, io.ErrUnexpectedEOF); !errors.Is(err, errMemory) || !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Error(err)
 	}
 }
 
