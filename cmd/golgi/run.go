@@ -153,7 +153,19 @@ func (c *command) place(model string) error {
 	case err != nil && noArrays == nil && strings.EqualFold(filepath.Ext(c.out), ".json"):
 		return fmt.Errorf("%s exists, which would be the file of its arrays; choose another name", arrays)
 	}
-	return nil
+	return canMakeFiles(filepath.Dir(c.out))
+}
+
+// canMakeFiles says why no file can be made in a folder.
+func canMakeFiles(folder string) error {
+	file, err := os.CreateTemp(folder, ".golgi-*")
+	if err != nil {
+		if of := new(os.PathError); errors.As(err, &of) {
+			err = of.Err // the name means nothing to anybody
+		}
+		return fmt.Errorf("no file can be made in %s: %w", folder, err)
+	}
+	return errors.Join(file.Close(), os.Remove(file.Name()))
 }
 
 func storeJSON(r stored) error {

@@ -173,6 +173,15 @@ func TestFull(t *testing.T) {
 	}
 }
 
+// A folder in which no file can be made is found out before the run: as /proc is, for everybody.
+func TestFoldersWithoutFiles(t *testing.T) {
+	inFolder(t, map[string]string{"lif.json": lif})
+	code, _, errs := call("run", "lif.json", "--out", "/proc/x.json")
+	if code != cli.Failure || !strings.HasPrefix(errs, "golgi: cannot store in /proc/x.json: no file can be made in /proc: ") {
+		t.Errorf("code %d, %s", code, errs)
+	}
+}
+
 // What stops a run is said, and what went wrong besides is not lost.
 func TestStopped(t *testing.T) {
 	ctx, stop := context.WithCancelCause(t.Context())
