@@ -87,6 +87,9 @@ func Parse(ctx context.Context, file string, text []byte, folder fs.FS) (*Model,
 // Name returns the name that the model gives itself.
 func (m *Model) Name() string { return m.content.Name }
 
+// Text returns the text that the model was read from.
+func (m *Model) Text() string { return string(m.at.doc.text) }
+
 // Described is an object of a model: its kind and name, and its equations if it has some.
 type Described struct{ Kind, Name, Equations string }
 

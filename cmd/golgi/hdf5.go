@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"golgi/component"
@@ -19,11 +19,12 @@ import (
 )
 
 // storeHDF5 stores a run as a trajectory of one run: monitors under monitors, and the state in the end under final.
-func storeHDF5(r stored) (err error) {
+func storeHDF5(r *stored) (func() error, error) {
 	traj, err := trajectoryOf(r)
-	if err != nil {
-		return err
-	}
+	return func() error { return saveHDF5(r, traj) }, err
+}
+
+func saveHDF5(r *stored, traj *trajectory.Trajectory) (err error) {
 	run, err := traj.Run(0)
 	if err != nil {
 		return err
@@ -52,10 +53,19 @@ func storeHDF5(r stored) (err error) {
 const mostText = 1 << 20
 
 // outside matches what cannot stand in the name of a trajectory.
-var outside = regexp.MustCompile(`[^A-Za-z0-9_-]+|^_+`)
+var outside = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
 
-func trajectoryOf(r stored) (*trajectory.Trajectory, error) {
-	traj, err := trajectory.New(cmp.Or(outside.ReplaceAllString(r.name(), ""), "model"))
+// mostName is how long that name is at most.
+const mostName = 127
+
+// trajectoryName returns what can stand in the name of a trajectory of a name, and "model" if nothing can.
+func trajectoryName(name string) string {
+	name = strings.TrimLeft(outside.ReplaceAllString(name, ""), "_")
+	return cmp.Or(name[:min(len(name), mostName)], "model")
+}
+
+func trajectoryOf(r *stored) (*trajectory.Trajectory, error) {
+	traj, err := trajectory.New(trajectoryName(r.name()))
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +73,10 @@ func trajectoryOf(r stored) (*trajectory.Trajectory, error) {
 		{Path: "simulation.seed", Value: r.seed, Comment: "random numbers"},
 		{Path: "simulation.trial", Value: r.trial, Comment: "number of the repetition"},
 	}
-	if text, err := os.ReadFile(r.path); err == nil && len(text) <= mostText {
-		parameters = append(parameters, trajectory.Parameter{Path: "model.text", Value: string(text), Comment: "the model, in " + modelfile.Format})
+	if text := r.model.Text(); len(text) <= mostText {
+		parameters = append(parameters, trajectory.Parameter{Path: "model.text", Value: text, Comment: "the model, in " + modelfile.Format})
+	} else {
+		r.warn(r.path + ": the text of the model is longer than 1 MiB, and is not stored with its results")
 	}
 	for _, c := range r.model.Constants() {
 		parameters = append(parameters, trajectory.Parameter{Path: "constants." + c.Name, Value: c.Value})
@@ -74,7 +86,7 @@ func trajectoryOf(r stored) (*trajectory.Trajectory, error) {
 	return traj, traj.Add(parameters...)
 }
 
-func addMonitors(r stored, run *trajectory.Run) error {
+func addMonitors(r *stored, run *trajectory.Run) error {
 	subrun := &component.Subrun{Run: run, Network: r.s.Network()}
 	for _, name := range slices.Sorted(maps.Keys(r.results.Recorded)) {
 		o, err := r.s.Object(name)
@@ -88,7 +100,7 @@ func addMonitors(r stored, run *trajectory.Run) error {
 	return nil
 }
 
-func addFinal(r stored, run *trajectory.Run) error {
+func addFinal(r *stored, run *trajectory.Run) error {
 	for _, name := range slices.Sorted(maps.Keys(r.results.Final)) {
 		result := trajectory.Result{Path: "final." + name, Comment: "state in the end"}
 		for _, variable := range slices.Sorted(maps.Keys(r.results.Final[name])) {

@@ -66,19 +66,22 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 	if model.Duration() == 0 {
 		warn(path + ": nothing is simulated: the schedule has no run")
 	}
+	r := &stored{command: c, path: path, model: model, s: s, begun: begun, warn: warn}
+	keep := func() error { return summarise(out, s, r.results, header(path, model, engine, time.Since(begun))) }
+	if store != nil {
+		if keep, err = store(r); err != nil {
+			return err
+		}
+	}
 	line := cli.NewLine(errs, c.quiet)
 	line.Show(fmt.Sprintf("golgi: %s: %.6g s by engine %s", nameOf(path, model), model.Duration(), engine))
 	if err := simulate(ctx, s, model, line); err != nil {
 		return err
 	}
-	results, err := s.Results()
-	if err != nil {
+	if r.results, err = s.Results(); err != nil {
 		return err
 	}
-	if store == nil {
-		return summarise(out, s, results, header(path, model, engine, time.Since(begun)))
-	}
-	if err := store(stored{c, path, model, s, results, begun}); err != nil {
+	if err := keep(); err != nil || store == nil {
 		return err
 	}
 	fmt.Fprintf(out, "%s\nresults in %s\n", header(path, model, engine, time.Since(begun)), c.out)
@@ -103,12 +106,16 @@ type stored struct {
 	path    string
 	model   *modelfile.Model
 	s       *modelfile.Simulation
-	results *modelfile.Results
+	results *modelfile.Results // once it has run
 	begun   time.Time
+	warn    func(text string)
 }
 
+// A storing returns what stores a run in the end. It is made before the run, so that what cannot be stored is found out then.
+type storing func(r *stored) (func() error, error)
+
 // name is what the model is called: as it says itself, or as its file is called.
-func (r stored) name() string { return nameOf(r.path, r.model) }
+func (r *stored) name() string { return nameOf(r.path, r.model) }
 
 func nameOf(path string, model *modelfile.Model) string {
 	if model.Name() != "" {
@@ -118,11 +125,11 @@ func nameOf(path string, model *modelfile.Model) string {
 }
 
 // store returns what stores results as the option out says, nil if they are not to be stored. It is an error where they could not be.
-func (c *command) store(model string) (func(stored) error, error) {
+func (c *command) store(model string) (storing, error) {
 	if c.out == "" {
 		return nil, nil
 	}
-	store, known := map[string]func(stored) error{".json": storeJSON, ".hdf5": storeHDF5, ".h5": storeHDF5}[strings.ToLower(filepath.Ext(c.out))]
+	store, known := map[string]storing{".json": storeJSON, ".hdf5": storeHDF5, ".h5": storeHDF5}[strings.ToLower(filepath.Ext(c.out))]
 	if !known {
 		return nil, cli.Misuse(fmt.Errorf("golgi: cannot store in %s: the end of its name says how; there are .json and .hdf5", c.out))
 	}
@@ -168,8 +175,10 @@ func canMakeFiles(folder string) error {
 	return errors.Join(file.Close(), os.Remove(file.Name()))
 }
 
-func storeJSON(r stored) error {
-	return r.results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
+func storeJSON(r *stored) (func() error, error) {
+	return func() error {
+		return r.results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
+	}, nil
 }
 
 // lineEvery is how often a line says how far a run is, where lines stay; lookEvery is how often it is looked.

@@ -107,7 +107,7 @@ func TestMistakes(t *testing.T) {
 			"modelfile: two.json:3: objects[1] \"H\": init[0]: sim: neuron group \"H\": \"v\" has unit V, but 1 amp has unit A"},
 		{[]string{"check", "there.json"}, cli.Failure, "modelfile: there.json:1: it is no JSON: invalid character 'p' looking for beginning of value, at the beginning of the line"},
 		{[]string{"run", "late.json", "--quiet", "--engine", "reference"}, cli.Failure, "modelfile: late.json:4: schedule[1]: sim: neuron group \"G\": " +
-			"\"v\" of element 0 is +Inf; it became so between 0 s and 101 ms. A smaller step size, or another method of integration, may help; a StateMonitor shows the step"},
+			"\"v\" of element 0 is +Inf; it became so between 1 ms and 101 ms. A smaller step size, or another method of integration, may help; a StateMonitor shows the step"},
 	} {
 		want(t, c.args, c.code, "", c.errs+"\n")
 	}
@@ -179,6 +179,17 @@ func TestFoldersWithoutFiles(t *testing.T) {
 	code, _, errs := call("run", "lif.json", "--out", "/proc/x.json")
 	if code != cli.Failure || !strings.HasPrefix(errs, "golgi: cannot store in /proc/x.json: no file can be made in /proc: ") {
 		t.Errorf("code %d, %s", code, errs)
+	}
+}
+
+// Trajectories have what can stand in their names of those of models.
+func TestTrajectoryName(t *testing.T) {
+	for name, want := range map[string]string{"lif": "lif", "é_net": "net", "__a b": "ab", "é": "model", strings.Repeat("x", 200): strings.Repeat("x", 127)} {
+		if got := trajectoryName(name); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		} else if _, err := trajectory.New(got); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
