@@ -70,6 +70,9 @@ func (v value) reference(dimensions int, whole bool) (r *reference, of elementTy
 	case len(r.Shape) == 0 || len(r.Shape) > dimensions:
 		r.faultAt("shape", "it has %d dimensions; wanted %s", len(r.Shape), []string{"1: [number of values]", "1 or 2: [number of rows, number of columns]"}[dimensions-1])
 	default:
+		if files := &v.doc.files; !slices.Contains(*files, r.File) {
+			*files = append(*files, r.File)
+		}
 		return r, of, r.fits(of)
 	}
 	return nil, of, false

@@ -14,7 +14,8 @@ type document struct {
 	text   []byte
 	arrays arrayFiles
 	faults Faults
-	read   bool // all has been read: what is found wrong now, where something is wrong already, follows from that
+	read   bool     // all has been read: what is found wrong now, where something is wrong already, follows from that
+	files  []string // of arrays that are read
 }
 
 // value is a JSON value in a document whose syntax is right.
@@ -27,7 +28,7 @@ type value struct {
 
 // parseDocument checks the syntax, and returns the outermost value.
 func parseDocument(name string, text []byte, arrays arrayFiles) (*document, value) {
-	d := &document{bytes.TrimPrefix(text, []byte("\ufeff")), arrays, Faults{File: name, kind: ErrMalformed}, false}
+	d := &document{text: bytes.TrimPrefix(text, []byte("\ufeff")), arrays: arrays, faults: Faults{File: name, kind: ErrMalformed}}
 	if err := json.Unmarshal(d.text, new(json.RawMessage)); err != nil {
 		d.syntaxFault(err)
 		return d, value{}

@@ -90,6 +90,9 @@ func (m *Model) Name() string { return m.content.Name }
 // Text returns the text that the model was read from.
 func (m *Model) Text() string { return string(m.at.doc.text) }
 
+// Files returns the names of the binary files that the model reads, as it writes them: from its folder on.
+func (m *Model) Files() []string { return slices.Clone(m.at.doc.files) }
+
 // Described is an object of a model: its kind and name, and its equations if it has some.
 type Described struct{ Kind, Name, Equations string }
 

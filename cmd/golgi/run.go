@@ -57,6 +57,9 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 	if err != nil {
 		return err
 	}
+	if err := c.spares(path, model); err != nil {
+		return err
+	}
 	begun := time.Now()
 	s, err := start(ctx, model, modelfile.Options{Engine: engine, Seed: c.seed, Trial: c.trial, Warn: warn})
 	if err != nil {
@@ -146,7 +149,7 @@ func (c *command) place(model string) error {
 	} else if !info.IsDir() {
 		return fmt.Errorf("%s is no folder", filepath.Dir(c.out))
 	}
-	arrays := strings.TrimSuffix(c.out, filepath.Ext(c.out)) + ".bin"
+	arrays := c.arrays()
 	there, err := os.Stat(c.out)
 	_, noArrays := os.Stat(arrays)
 	if of, noModel := os.Stat(model); err == nil && noModel == nil && os.SameFile(there, of) {
@@ -161,6 +164,29 @@ func (c *command) place(model string) error {
 		return fmt.Errorf("%s exists, which would be the file of its arrays; choose another name", arrays)
 	}
 	return canMakeFiles(filepath.Dir(c.out))
+}
+
+// arrays returns the name of the file of large arrays.
+func (c *command) arrays() string { return strings.TrimSuffix(c.out, filepath.Ext(c.out)) + ".bin" }
+
+// spares says which file that the model reads would be replaced by results.
+func (c *command) spares(path string, model *modelfile.Model) error {
+	written := []string{c.out}
+	if strings.EqualFold(filepath.Ext(c.out), ".json") {
+		written = append(written, c.arrays())
+	}
+	for _, name := range model.Files() {
+		read, err := os.Stat(filepath.Join(filepath.Dir(path), name))
+		if err != nil {
+			continue // nothing is replaced
+		}
+		for _, file := range written {
+			if there, err := os.Stat(file); err == nil && os.SameFile(read, there) {
+				return fmt.Errorf("golgi: cannot store in %s: the model reads %s, which would be replaced; choose another name", c.out, name)
+			}
+		}
+	}
+	return nil
 }
 
 // canMakeFiles says why no file can be made in a folder.

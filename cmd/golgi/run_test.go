@@ -193,6 +193,14 @@ func TestTrajectoryName(t *testing.T) {
 	}
 }
 
+// Results do not replace what the model reads.
+func TestInputsAreSpared(t *testing.T) {
+	inFolder(t, map[string]string{"data.json": "old", "data.bin": "12345678", "m.json": `{"objects": [{"kind": "neurons", "name": "G", "n": 1,
+		"model": "v : 1", "init": [{"variable": "v", "values": {"array": {"file": "data.bin", "type": "float64", "shape": [1]}}}]}]}`})
+	want(t, []string{"run", "m.json", "--out", "data.json", "--overwrite"}, cli.Failure, "",
+		"golgi: cannot store in data.json: the model reads data.bin, which would be replaced; choose another name\n")
+}
+
 // What stops a run is said, and what went wrong besides is not lost.
 func TestStopped(t *testing.T) {
 	ctx, stop := context.WithCancelCause(t.Context())
