@@ -22,7 +22,7 @@ import (
 	"golgi/units"
 )
 
-// inTurns is an experiment of many subruns, each of which gives something.
+// inTurns is an experiment of many subruns, each of which gives something. After one of them random numbers become others.
 func inTurns(stream bool, more ...component.Component) cli.Experiment {
 	type P struct{ N int }
 	group := component.Bound[P]{Group: "cells", Default: P{400}, Make: func(b *component.Build, p P) error {
@@ -44,6 +44,10 @@ func inTurns(stream bool, more ...component.Component) cli.Experiment {
 			continue // there are no trains
 		}
 		x.Parts = append(x.Parts, analyser.After(name, func(s *component.Subrun) error {
+			if name == "turn_b" {
+				seed, trial := s.Network.Seeds()
+				s.Network.Reseed(seed+1, trial)
+			}
 			trains, err := s.Trains("cells")
 			if err != nil {
 				return err

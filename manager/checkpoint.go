@@ -167,6 +167,10 @@ func (c *checkpoints) restoreNetwork(from *bufio.Reader) (err error) {
 		return err
 	}
 	err = c.network.Restore(snapshot)
+	seed, trial := c.network.Seeds()
+	if s, t := snapshot.Seeds(); s != seed || t != trial { // a hook has called Reseed; where none has, what was drawn and fixed stays
+		c.network.Reseed(s, t)
+	}
 	c.network.Touched() // by nobody who is not built
 	return errors.Join(err, snapshot.Close())
 }

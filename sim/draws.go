@@ -29,6 +29,15 @@ func (n *Network) Drew() bool {
 	return d.Steps || d.Built
 }
 
+// Seeds returns the seed and the trial on which the random numbers of time steps depend.
+func (n *Network) Seeds() (seed, trial int64) {
+	if n == nil {
+		return 0, 0
+	}
+	of := n.memory.Seeds()
+	return of.Seed, of.Trial
+}
+
 // BuildWith sets the seed and the trial of what is built from now on: initial values, Sets, connections and delays. Those of time
 // steps stay.
 func (n *Network) BuildWith(seed, trial int64) {

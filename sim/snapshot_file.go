@@ -25,8 +25,7 @@ func (s *Snapshot) Seeds() (seed, trial int64) {
 	if s == nil || s.net == nil {
 		return 0, 0
 	}
-	of := s.net.memory.Seeds()
-	return of.Seed, of.Trial
+	return s.net.Seeds()
 }
 
 // WriteTo writes the snapshot, for ReadSnapshot: state, spikes under way, clocks, delays and given spikes, constants that SetConstant has changed, who
