@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -155,6 +156,17 @@ func TestRunsWithoutCheckpoints(t *testing.T) {
 		return err
 	}}
 	adds := analyser.After("turn_a", func(s *component.Subrun) error { return s.Objects.Share("late", 1) })
+	streams := analyser.After("turn_a", func(s *component.Subrun) error {
+		cells, err := component.Get[*sim.NeuronGroup](s.Objects, "cells")
+		if err != nil {
+			return err
+		}
+		m, err := sim.NewSpikeMonitor(sim.Recording{Name: "kept", Of: cells})
+		if err != nil {
+			return err
+		}
+		return errors.Join(s.Network.Add(m), s.Network.Stream(m, sim.SinkFunc(func([]sim.Series) error { return nil })))
+	})
 	for _, c := range []struct {
 		part   component.Component
 		stream bool
@@ -163,6 +175,7 @@ func TestRunsWithoutCheckpoints(t *testing.T) {
 		{shares, false, `\"counted\" on the blackboard is a *cli_test.counted, which a hook may have changed`},
 		{calls, false, `network operation \"op\" calls a function in Go, which may keep something`},
 		{adds, false, `a hook of a subrun has added to the blackboard`},
+		{streams, false, `\"kept\" is streamed to a sink, which a run that goes on would not have`},
 		{component.Base{}, true, `its progress cannot be saved: it was streamed to the store, and is there when the run has ended`},
 	} {
 		var out bytes.Buffer

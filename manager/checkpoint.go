@@ -218,6 +218,9 @@ func (c *checkpoints) unfit() error {
 		if sim.CallsGo(object) {
 			return fmt.Errorf("%s calls a function in Go, which may keep something", object)
 		}
+		if monitor, is := object.(sim.Monitor); is && c.network.Sink(monitor) != nil {
+			return fmt.Errorf("%s is streamed to a sink, which a run that goes on would not have", object)
+		}
 	}
 	return nil
 }
