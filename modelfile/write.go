@@ -31,7 +31,8 @@ type Header struct {
 }
 
 // WriteFile writes the results to a file in JSON, in the form of the key expect of models, and arrays of more than 4,096 numbers to a binary
-// file beside it, which has its name with the end .bin. Both appear whole or not at all; what is there of these names is replaced.
+// file beside it, which has its name with the end .bin. Each appears whole or not at all, first that of arrays:
+// who is killed between the two leaves new arrays beside an old text. What is there of these names is replaced.
 func (r *Results) WriteFile(path string, h Header) error {
 	arrays := strings.TrimSuffix(path, filepath.Ext(path)) + ".bin"
 	if arrays == path {
