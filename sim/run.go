@@ -30,6 +30,7 @@ func (n *Network) Run(ctx context.Context, duration units.Quantity) error {
 	if !isDuration(duration) {
 		return fmt.Errorf("sim: network: cannot run for %s; a duration is a time of 0 or more%s", duration, inTime(duration))
 	}
+	n.retrySinks()
 	n.running = true
 	defer func() { n.running = false }()
 	n.memory.StopWhen(ctx.Err)

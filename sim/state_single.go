@@ -28,7 +28,14 @@ func (n *Network) RecordSingleTimestep(m *StateMonitor) error {
 	case len(p.Windows()) == 0:
 		return fmt.Errorf("sim: %s: a single time step can be recorded once the network has run with it", m)
 	}
-	return errors.Join(n.memory.SetClocks(), m.recordNow(p), n.handOn(true))
+	if err := n.memory.SetClocks(); err != nil {
+		return err
+	}
+	if err := m.recordNow(p); err != nil {
+		return err
+	}
+	n.retrySinks()
+	return n.handOn(true)
 }
 
 func (m *StateMonitor) recordNow(p *bind.Part) error {

@@ -98,6 +98,13 @@ func (n *Network) handOn(all bool) (err error) {
 	return err
 }
 
+// retrySinks has sinks be asked again that have failed outside of a run; their blocks are still there.
+func (n *Network) retrySinks() {
+	for _, s := range n.sinks {
+		s.failed = false
+	}
+}
+
 // hand hands on what a monitor has recorded.
 func (n *Network) hand(s *streamed, p *bind.Part) (err error) {
 	r, err := s.monitor.recorded(p)

@@ -166,6 +166,28 @@ func TestStreamsEnd(t *testing.T) {
 	}
 }
 
+// A sink that fails at a single time step gets its block at the next one, or in the next run.
+func TestSinksThatFailOnce(t *testing.T) {
+	net, monitors := busy(t, sim.Options{Seed: 1})
+	states, got, fault := monitors[3].(*sim.StateMonitor), &tape{}, error(nil)
+	check(t, net.Stream(states, sim.SinkFunc(func(rows []sim.Series) error {
+		if fault != nil {
+			return fault
+		}
+		return got.Take(rows)
+	})))
+	run(t, net, "1 ms")
+	fault = errors.New("the disk is full")
+	for range 2 {
+		expectError(t, "a single time step", net.RecordSingleTimestep(states), `sim: state monitor "states": its sink: the disk is full`)
+	}
+	fault = nil
+	run(t, net, "1 ms")
+	if rows := len(got.series[0].Values.([]float64)); rows != 22 {
+		t.Errorf("%d rows, want 10 of each run and 2 between", rows)
+	}
+}
+
 func TestMistakesWithStreams(t *testing.T) {
 	net, monitors := busy(t, sim.Options{Seed: 1})
 	counter := spikeCounter(t, "counter", monitors[0].Of())
