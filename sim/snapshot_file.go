@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -82,35 +83,45 @@ func (n *Network) stepsHash(o Object) ([32]byte, error) {
 }
 
 // Save writes the snapshot to a file: all of it or, whatever happens, nothing. A file that is there is replaced.
-func (s *Snapshot) Save(path string) (err error) {
+func (s *Snapshot) Save(path string) error {
 	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return fmt.Errorf("sim: snapshot: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(file.Name()))
-		}
-	}()
+	if err := s.fill(file); err != nil {
+		return errors.Join(inSnapshot(err), os.Remove(file.Name()))
+	}
+	if err := os.Rename(file.Name(), path); err != nil {
+		return errors.Join(inSnapshot(err), os.Remove(file.Name()))
+	}
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return nil // the file is there; that a folder cannot be synced only matters where the machine dies
+	}
+	_ = folder.Sync()
+	_ = folder.Close()
+	return nil
+}
+
+// inSnapshot says of an error that it is one of snapshots, once.
+func inSnapshot(err error) error {
+	if strings.HasPrefix(err.Error(), "sim: ") {
+		return err
+	}
+	return fmt.Errorf("sim: snapshot: %w", err)
+}
+
+// fill writes the snapshot to a file, and closes that.
+func (s *Snapshot) fill(file *os.File) error {
 	buffered := bufio.NewWriterSize(file, 1<<18)
-	_, err = s.WriteTo(buffered)
+	_, err := s.WriteTo(buffered)
 	if err == nil {
 		err = buffered.Flush()
 	}
 	if err == nil {
 		err = errors.Join(file.Chmod(0o644), file.Sync())
 	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
+	return errors.Join(err, file.Close())
 }
 
 // LoadSnapshot is ReadSnapshot of a file that Save has written.
