@@ -47,13 +47,13 @@ type Network struct {
 	broken   bool    // a run was broken off, at brokenAt
 	brokenAt float64 // s
 	unseen   float64 // steps since the state was looked at
+	looked   float64 // when the state was looked at, s
 	blind    bool    // the state is not looked at
 	tell     func(string)
 	reports  reports
 	sinks    []*streamed // in the order of Stream
 	profile  profile
 	handing  Monitor // whose sink is called just now; nil: none
-	looked   float64 // when that was, s
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan

@@ -264,16 +264,6 @@ func (l *Loader) alterAll() error {
 	return l.m.Allocate()
 }
 
-// DropOthers forgets the parts that the file does not have.
-func (l *Loader) DropOthers() {
-	l.m.added = l.added
-	for _, p := range l.m.Parts() {
-		if !slices.ContainsFunc(l.parts, func(q *loaded) bool { return q.Part == p }) {
-			l.m.Drop(p)
-		}
-	}
-}
-
 // State reads the second half.
 func (l *Loader) State() {
 	for _, p := range l.parts {
@@ -372,4 +362,14 @@ func (p *loaded) loadRecorded(r *Reader) {
 		return
 	}
 	p.recorded = engine.Entries{T: gathered[float64](r, rows), I: gathered[int32](r, spikes), Rows: gathered[float64](r, rows*width), Width: width}
+}
+
+// DropOthers forgets the parts that the file does not have.
+func (l *Loader) DropOthers() {
+	l.m.added = l.added
+	for _, p := range l.m.Parts() {
+		if !slices.ContainsFunc(l.parts, func(q *loaded) bool { return q.Part == p }) {
+			l.m.Drop(p)
+		}
+	}
 }
