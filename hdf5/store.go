@@ -161,16 +161,16 @@ func (s *Store) LoadTrajectory(name string) (*trajectory.Trajectory, error) {
 
 // LoadRun implements [trajectory.Store]. It waits for the commit of a run that has just ended.
 func (s *Store) LoadRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
-	return s.loadRun(t, i, layout.Whole)
+	return s.loadRun("LoadRun", t, i, layout.Whole)
 }
 
 // LoadThinRun implements [trajectory.ThinLoader].
 func (s *Store) LoadThinRun(t *trajectory.Trajectory, i int) (*trajectory.Run, error) {
-	return s.loadRun(t, i, layout.Thin)
+	return s.loadRun("LoadThinRun", t, i, layout.Thin)
 }
 
-func (s *Store) loadRun(t *trajectory.Trajectory, i int, values layout.Values) (*trajectory.Run, error) {
-	if err := s.given("LoadRun", given.Arg{Name: "trajectory", Value: t}); err != nil {
+func (s *Store) loadRun(call string, t *trajectory.Trajectory, i int, values layout.Values) (*trajectory.Run, error) {
+	if err := s.given(call, given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
 	}
 	run, err := t.Run(i)

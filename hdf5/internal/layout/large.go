@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 
 	"golgi/hdf5/internal/h5"
@@ -42,6 +43,9 @@ func InParts(group h5.Group, name string, d h5.Dataset) (any, error) {
 	shape, kind := d.Shape(), d.Kind()
 	row := 8 // bytes at most
 	for _, n := range shape[min(1, len(shape)):] {
+		if n > 0 && row > math.MaxInt/n {
+			return readValue(d) // which says what is wrong with such a shape
+		}
 		row *= n
 	}
 	if len(shape) == 0 || kind == h5.None || kind == h5.Table || kind == h5.String || shape[0] < 2 || row == 0 || shape[0] <= largeBytes/row {
