@@ -148,7 +148,11 @@ func (s *spikeTrains) replace(p *bind.Part, given givenSpikes) error {
 
 // pace counts the spikes in other steps.
 func (s *spikeTrains) pace(p *bind.Part) error {
-	return s.replace(p, keptSpikes(p))
+	kept, err := keptSpikes(p, s.event.group.Size())
+	if err != nil {
+		return fmt.Errorf("sim: %s: %w", s.event.group, err)
+	}
+	return s.replace(p, kept)
 }
 
 // prepare finds for each neuron the first spike that is not before the network's time: a group may join a network

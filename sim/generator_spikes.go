@@ -67,14 +67,20 @@ func (s givenSpikes) keep(p *bind.Part) error {
 	return errors.Join(p.Alter(givenNeurons, "given neurons", neurons), p.Alter(givenTimes, "given times", times))
 }
 
-// keptSpikes returns the spikes that a part keeps.
-func keptSpikes(p *bind.Part) givenSpikes {
+// keptSpikes returns the spikes that a part of a group with n neurons keeps, which a file may have said.
+func keptSpikes(p *bind.Part, n int) (givenSpikes, error) {
 	s := givenSpikes{period: p.NumberOf(givenPeriod)}
-	times := bind.Content[float64](p, givenTimes)
-	for k, i := range bind.Content[int32](p, givenNeurons) {
+	neurons, times := bind.Content[int32](p, givenNeurons), bind.Content[float64](p, givenTimes)
+	if len(neurons) != len(times) {
+		return s, fmt.Errorf("%w: %d neurons spike at %d times", bind.ErrDamaged, len(neurons), len(times))
+	}
+	for k, i := range neurons {
+		if i < 0 || int(i) >= n {
+			return s, fmt.Errorf("%w: a spike is of neuron %d, and there are %d", bind.ErrDamaged, i, n)
+		}
 		s.spikes = append(s.spikes, spike{i, times[k]})
 	}
-	return s
+	return s, nil
 }
 
 // spikeRows list for each neuron the steps in which it spikes, counted from the beginning of each period: ascending, and
