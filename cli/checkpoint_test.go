@@ -113,23 +113,27 @@ func TestKilledWithCheckpoints(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
 	kills, resumed := 0, 0
-	for k := range explorations {
+	for k := 0; k < explorations || resumed == 0 && k < 20; k++ {
 		path := fmt.Sprint(k, ".hdf5")
-		life := took / 2
-		for words := "run --out " + path + study; !exists(path) || finishedTurns(t, path) < 2; kills++ { // two deaths before a checkpoint lose a run
+		for life, ended := took/2, false; !ended; { // two deaths before a checkpoint lose a run
+			words := "resume --rerun-failed --quiet --engine reference --log info --workers 2 --checkpoint 1ns --out " + path
+			if plans, _ := filepath.Glob(path + ".parts/plan-*.hdf5"); plans == nil && !exists(path) {
+				words = "run --out " + path + study
+			}
 			child, out := turnsChild(words)
 			if err := child.Start(); err != nil {
 				t.Fatal(err)
 			}
 			kill := time.AfterFunc(time.Duration(random.Int64N(int64(life))), func() { _ = child.Process.Kill() })
-			_ = child.Wait()
-			kill.Stop()
+			err := child.Wait()
 			resumed += strings.Count(out.String(), "run goes on from its checkpoint")
-			if strings.Contains(out.String(), "begins anew") {
-				t.Fatalf("seed %d: %s", seed, out)
-			}
-			if words = "resume --rerun-failed --quiet --engine reference --log info --workers 2 --checkpoint 1ns --out " + path; !exists(path) && !exists(path+".parts") {
-				words = "run --out " + path + study
+			switch alive := kill.Stop(); {
+			case alive && err != nil, strings.Contains(out.String(), "begins anew"):
+				t.Fatalf("seed %d: %v\n%s", seed, err, out)
+			case alive:
+				ended = finishedTurns(t, path) == 2
+			default:
+				kills++
 			}
 			life += life / 16
 		}
