@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"golgi/manager"
@@ -86,13 +87,15 @@ func TestLineOfALongFinish(t *testing.T) {
 		lines int
 	}{{time.Millisecond, 3}, {time.Hour, 2}} {
 		var out bytes.Buffer
-		d := newDisplay(&out, "lif", false)
-		d.quickFile = c.after
-		d.begin("4 runs")
-		d.progress(at(4, 0, 30))
-		d.finishing()
-		time.Sleep(50 * time.Millisecond)
-		d.end()
+		synctest.Test(t, func(*testing.T) {
+			d := newDisplay(&out, "lif", false)
+			d.quickFile = c.after
+			d.begin("4 runs")
+			d.progress(at(4, 0, 30))
+			d.finishing()
+			time.Sleep(50 * time.Millisecond)
+			d.end()
+		})
 		if got := strings.Count(out.String(), "\n"); got != c.lines || (c.lines == 3) != strings.Contains(out.String(), ", finishing the file for 0.0 s\n") {
 			t.Errorf("after %v: %d lines, want %d:\n%s", c.after, got, c.lines, out.String())
 		}

@@ -315,7 +315,7 @@ func TestNoGoroutineStays(t *testing.T) {
 	if s.Close() == nil {
 		t.Error("there is no error")
 	}
-	for wait := time.Now(); runtime.NumGoroutine() > before && time.Since(wait) < time.Second; {
+	for wait := time.Now(); runtime.NumGoroutine() > before && time.Since(wait) < 10*time.Second; {
 		time.Sleep(time.Millisecond)
 	}
 	if after := runtime.NumGoroutine(); after > before {

@@ -21,7 +21,7 @@ import (
 // may need besides.
 const (
 	promised = 200 * time.Millisecond
-	slack    = 2 * time.Second
+	slack    = 10 * time.Second
 )
 
 // TestCommittedUnderLoad hands over runs without a pause, faster than they can be written, so that the queue is

@@ -89,15 +89,15 @@ func TestDraftsAreAsked(t *testing.T) {
 	}
 }
 
-// A network whose context ends while it connects stops at once. (This condition on 100 million pairs takes a second.)
+// A network whose context ends while it connects stops at once. (This condition on 2.5 billion pairs takes half a minute.)
 func TestConnectingIsStopped(t *testing.T) {
-	g := neurons(t, sim.Neurons{Name: "g", Size: 10000, Equations: "v : 1"})
+	g := neurons(t, sim.Neurons{Name: "g", Size: 50_000, Equations: "v : 1"})
 	s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, Connect: []sim.Connect{{Condition: "cos(i*j) > 0.9999999"}}})
 	net := network(t, sim.Options{}, s)
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 	defer cancel()
 	began := time.Now()
-	if err := net.Run(ctx, units.Second.Of(1)); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > time.Second/2 {
+	if err := net.Run(ctx, units.Second.Of(1)); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 10*time.Second {
 		t.Errorf("after %v: %v", time.Since(began), err)
 	}
 }

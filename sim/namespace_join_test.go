@@ -35,7 +35,7 @@ func TestHugePowers(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if took := time.Since(began); took > 5*time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.Errorf("it took %v", took)
 	}
 }

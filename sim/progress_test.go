@@ -87,10 +87,9 @@ func TestCancelledWhileReporting(t *testing.T) {
 //
 // prints the times.
 func TestReaction(t *testing.T) {
-	const limit = 100 * time.Millisecond
-	sizes := []int{1, 1000}
+	limit, sizes := 10*time.Second, []int{1, 1000} // where tests should be quick, the machine may be busy
 	if os.Getenv("GOLGI_SLOW") != "" {
-		sizes = []int{1, 1000, 100_000, 3_000_000, 30_000_000}
+		limit, sizes = 100*time.Millisecond, []int{1, 1000, 100_000, 3_000_000, 30_000_000}
 	}
 	for _, engine := range sim.Engines() {
 		for _, size := range sizes {

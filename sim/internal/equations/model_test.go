@@ -243,7 +243,7 @@ sim: test, line 12: with its subexpressions written out, this has more than 2000
 		start := time.Now()
 		_, list := model(t, c.text)
 		expectText(t, c.name, list, c.want)
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s took %v", c.name, took)
 		}
 	}
