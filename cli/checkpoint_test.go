@@ -117,7 +117,7 @@ func TestKilledWithCheckpoints(t *testing.T) {
 		path := fmt.Sprint(k, ".hdf5")
 		for life, ended := took/2, false; !ended; { // two deaths before a checkpoint lose a run
 			words := "resume --rerun-failed --quiet --engine reference --log info --workers 2 --checkpoint 1ns --out " + path
-			if plans, _ := filepath.Glob(path + ".parts/plan-*.hdf5"); plans == nil && !exists(path) {
+			if !planned(path) {
 				words = "run --out " + path + study
 			}
 			child, out := turnsChild(words)

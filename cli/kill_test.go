@@ -59,7 +59,7 @@ func TestKilledOften(t *testing.T) {
 		life := 500 * time.Millisecond
 		for finished := 0; !exists("x.hdf5"); done++ {
 			words := "run --out x.hdf5" + study
-			if finished > 0 {
+			if planned("x.hdf5") {
 				words = "resume --quiet --workers 8 --out x.hdf5"
 			}
 			killed(t, child(words, true), time.Duration(random.Int64N(int64(life))))
@@ -94,6 +94,12 @@ func child(words string, bad bool) *exec.Cmd {
 		c.Env = append(c.Env, flakyVariable+"=yes")
 	}
 	return c
+}
+
+// planned reports whether an exploration was begun that can be resumed.
+func planned(path string) bool {
+	plans, _ := filepath.Glob(path + ".parts/plan-*.hdf5")
+	return plans != nil || exists(path)
 }
 
 // killed lets a command live so long. If it ends before, it must have found nothing wrong but a bad day.

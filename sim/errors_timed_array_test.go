@@ -105,7 +105,7 @@ func TestColumnThatIsNotThere(t *testing.T) {
 				Namespace: sim.Namespace{"f": timed(t, sim.Timed{Values: []float64{1, 2, 3, 4, 5, 6}, Columns: 3, DT: millisecondsOf(1)})}})
 			err := network(t, sim.Options{Engine: engine}, group).Run(t.Context(), millisecondsOf(1))
 			expectError(t, engine+" "+text, err, "sim: network: "+engine+": step G_stateupdater at t = 0 s: index "+index+
-				" is outside G.columns of f, of which its second argument is one, whose elements are 0 to 2")
+				" is outside G.f (its second argument, a column), whose elements are 0 to 2")
 		}
 	}
 }

@@ -100,8 +100,8 @@ func slotsOf(names []string) (bind.Order, error) {
 	}
 	order, ok := bind.InOrder(names)
 	if !ok {
-		return order, fmt.Errorf("sim: network: Slots are %s; wanted each of these once, in the order of your choice: %s",
-			strings.Join(names, ", "), strings.Join(bind.Slots, ", "))
+		return order, fmt.Errorf("sim: network: Slots are %q; wanted each of these once, in the order of your choice: %s",
+			names, strings.Join(bind.Slots, ", "))
 	}
 	return order, nil
 }
@@ -257,6 +257,8 @@ func (n *Network) usable() error {
 	switch {
 	case n == nil:
 		return errors.New("sim: network: there is none: it is nil")
+	case n.memory == nil:
+		return errors.New("sim: network: it is empty; NewNetwork makes one")
 	case n.closed:
 		return errors.New("sim: network: it is closed")
 	case n.handing != nil:
@@ -267,7 +269,7 @@ func (n *Network) usable() error {
 
 // Close frees the network's memory. It must not be used any more; clones are not touched.
 func (n *Network) Close() error {
-	if n == nil || n.closed {
+	if n == nil || n.memory == nil || n.closed {
 		return nil
 	}
 	if err := n.unused(); err != nil {

@@ -40,6 +40,6 @@ func TestSlotsRefused(t *testing.T) {
 		}
 	}
 	_, err := sim.NewNetwork(sim.Options{Slots: []string{"start", "end"}})
-	expectError(t, "two slots", err, "sim: network: Slots are start, end; wanted each of these once, in the order of your choice: "+
+	expectError(t, "two slots", err, "sim: network: Slots are [\"start\" \"end\"]; wanted each of these once, in the order of your choice: "+
 		"start, groups, thresholds, synapses, resets, end")
 }

@@ -115,7 +115,7 @@ func declareTimed(p *bind.Part, constants equations.Symbols) {
 		}
 		p.Fixed(name, name, sym.Timed.Values)
 		if sym.Timed.Columns > 0 {
-			p.Fixed(lower.ColumnsOf(name), fmt.Sprintf("columns of %s, of which its second argument is one", name), sym.Timed.Numbers)
+			p.Fixed(lower.ColumnsOf(name), fmt.Sprintf("%s (its second argument, a column)", name), sym.Timed.Numbers)
 		}
 	}
 }

@@ -15,6 +15,7 @@ var foreignNames = map[string]string{
 	"true": "write True", "TRUE": "write True", "false": "write False", "FALSE": "write False",
 	"nan": "NaN is no number", "NaN": "NaN is no number", "NAN": "NaN is no number",
 	"infinity": "write inf", "Inf": "write inf", "INF": "write inf", "oo": "write inf",
+	"lastspike": "a group of neurons has it where Refractory is given", "not_refractory": "a group of neurons has it where Refractory is given",
 	"Pi": "write pi", "PI": "write pi", "none": "a value is a number, True or False", "null": "a value is a number, True or False",
 }
 

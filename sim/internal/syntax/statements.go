@@ -81,6 +81,9 @@ func (p *parser) noTarget() *Fault {
 	if p.token.is("if") || p.token.is("else") || p.token.is("elif") {
 		return p.fault(`there is no "if" here`).WithNote("write v = int(cond)*a + int(not cond)*v")
 	}
+	if _, ok := assignOp(p.token); ok {
+		return p.fault("the name of a variable is missing before %q", p.token.text)
+	}
 	if fault := p.foreign(); fault != nil {
 		return fault
 	}

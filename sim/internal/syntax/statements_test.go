@@ -71,6 +71,8 @@ func TestParseStatementsFaults(t *testing.T) {
 		{"dv/dt = 3", "a differential equation is not a statement\n  | dv/dt = 3\n" +
 			"  |   ^ it belongs to the equations"},
 		{"3 = v", "a statement begins with the name of a variable, not with \"3\"\n  | 3 = v\n  | ^"},
+		{"=0", "the name of a variable is missing before \"=\"\n  | =0\n  | ^"},
+		{"v = 1; += 2", "the name of a variable is missing before \"+=\"\n  | v = 1; += 2\n  |        ^~"},
 		{"τ = v", "names have letters a to z, digits and underscores, not \"τ\"\n  | τ = v\n" +
 			"  | ^ spell it out, as tau for τ"},
 		{"while x: y = 1", "there are no loops here\n  | while x: y = 1\n" +
