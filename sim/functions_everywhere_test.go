@@ -71,3 +71,19 @@ sim: run_regularly "r": function f(y): unknown name "z"
 		expectError(t, c.code, err, c.want)
 	}
 }
+
+// A function in Go depends on its arguments alone: in the middle of a step, it gets no answer of the network.
+func TestFunctionThatAsksItsNetwork(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		var net *sim.Network
+		var asked error
+		asks := sim.GoFunction{Units: []string{"1"}, Result: "1", Value: func(x ...float64) float64 {
+			_, asked = net.Get(net.Objects()[0], "v")
+			return x[0]
+		}}
+		g := neurons(t, sim.Neurons{Name: "g", Size: 1, Method: "euler", Equations: "dv/dt = -asks(v)/(10*ms) : 1", Functions: sim.Functions{"asks(x)": asks}})
+		net = network(t, sim.Options{Engine: engine}, g)
+		run(t, net, "1 ms")
+		expectError(t, engine, asked, "sim: network: it is in the middle of a step: a GoFunction depends on its arguments alone, and cannot use it")
+	}
+}

@@ -61,6 +61,7 @@ type Network struct {
 	doubts   []string      // of the plan
 	inside   *inside       // nil: it is not running, or its engine is
 	running  bool          // a Run has begun and not ended
+	stepping bool          // its engine is at work
 	warnings []string
 	warned   []any // who has warned: objects, and texts that stand for themselves
 }
@@ -263,6 +264,8 @@ func (n *Network) usable() error {
 		return errors.New("sim: network: it is closed")
 	case n.handing != nil:
 		return errHanding
+	case n.stepping:
+		return errors.New("sim: network: it is in the middle of a step: a GoFunction depends on its arguments alone, and cannot use it")
 	}
 	return nil
 }

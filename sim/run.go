@@ -109,7 +109,9 @@ func (n *Network) prepare() error {
 func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 	plan, jobs := n.plan, n.jobs
 	for {
+		n.stepping = true
 		reason, err := n.memory.Instance().Run(pace.paused, until)
+		n.stepping = false
 		if reason == engine.HostStep && err == nil {
 			if err := n.profiled(n.memory.Instance().At(), func() error { return n.hostStep(plan, jobs) }); err != nil {
 				return false, errors.Join(err, n.takeRecorded())
