@@ -46,7 +46,7 @@ var rooms = []struct{ house, name, uses, cure string }{
 	{"sim", "integrate", "equations syntax mathlib internal units", "an earlier stage knows no later one"},
 	{"sim", "lower", "integrate equations syntax ir rng mathlib internal units", "an earlier stage knows no later one"},
 	{"sim", "engine", "ir rng mathlib", "engines know the IR and nothing of equations: lower what you need into it"},
-	{"sim", "bind", "engine lower equations ir rng units", "it knows no kinds of objects: let objects declare what you need"},
+	{"sim", "bind", "engine lower equations ir rng internal units", "it knows no kinds of objects: let objects declare what you need"},
 
 	{"hdf5", "failtest", "", "it makes any operation fail: let the code under test ask its hook"},
 	{"hdf5", "h5", "", "it knows the library, and nothing of trajectories: pass arrays in"},

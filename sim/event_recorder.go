@@ -113,6 +113,15 @@ func (m *eventRecorder) numbered(recorded []int32) []int32 {
 	return list
 }
 
+// recordable are the numbers under which neurons are recorded.
+func (m *eventRecorder) recordable() bind.Members {
+	if m.from.list == nil {
+		return bind.Members{To: int32(m.from.size)}
+	}
+	from, to := m.from.span()
+	return bind.Members{From: from, To: to, List: m.from.list}
+}
+
 // membersList is the list of the listed neurons to which an event happens in a step.
 const membersList = "_members"
 
@@ -143,7 +152,7 @@ func (m *happeningMonitor) happened(p *bind.Part) Spikes {
 // declare has an element for each neuron of the whole group, by whose numbers events are listed.
 func (m *happeningMonitor) declare(p *bind.Part) error {
 	m.variables.declare(p, m.from.group.Size())
-	p.Records(ir.SpikeEntries, len(m.variables.names))
+	p.RecordsSpikes(len(m.variables.names), m.recordable())
 	return m.eventRecorder.declare(p)
 }
 

@@ -133,6 +133,7 @@ func (s *spikeTrains) declare(p *bind.Part) error {
 	if err != nil {
 		return err
 	}
+	declareGiven(p)
 	p.Array(lower.NextSpike.Name, lower.NextSpike.Name, ir.Int32, len(rows.first))
 	return errors.Join(given.keep(p), rows.keep(p))
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/units"
 )
@@ -49,9 +50,11 @@ func newGivenSpikes(g *NeuronGroup, indices []int, times units.Array, period uni
 }
 
 func (s givenSpikes) sort() {
-	slices.SortFunc(s.spikes, func(a, b spike) int {
-		return cmp.Or(cmp.Compare(a.neuron, b.neuron), cmp.Compare(a.at, b.at))
-	})
+	slices.SortFunc(s.spikes, spike.compare)
+}
+
+func (a spike) compare(b spike) int {
+	return cmp.Or(cmp.Compare(a.neuron, b.neuron), cmp.Compare(a.at, b.at))
 }
 
 // Names under which the part of a group keeps its spikes.
@@ -64,21 +67,40 @@ func (s givenSpikes) keep(p *bind.Part) error {
 		neurons[k], times[k] = spike.neuron, spike.at
 	}
 	p.AlterNumber(givenPeriod, s.period)
-	return errors.Join(p.Alter(givenNeurons, "given neurons", neurons), p.Alter(givenTimes, "given times", times))
+	return errors.Join(p.Alter(givenNeurons, neurons), p.Alter(givenTimes, times))
+}
+
+// declareGiven declares what keep and the rows of a part keep.
+func declareGiven(p *bind.Part) {
+	p.Alterable(givenNeurons, "given neurons", ir.Int32)
+	p.Alterable(givenTimes, "given times", ir.Float64)
+	p.Alterable(lower.SpikeSteps.Name, lower.SpikeSteps.Name, ir.Int64)
+	p.Alterable(lower.FirstSpike.Name, lower.FirstSpike.Name, ir.Int32)
 }
 
 // keptSpikes returns the spikes that a part of a group with n neurons keeps, which a file may have said.
 func keptSpikes(p *bind.Part, n int) (givenSpikes, error) {
 	s := givenSpikes{period: p.NumberOf(givenPeriod)}
 	neurons, times := bind.Content[int32](p, givenNeurons), bind.Content[float64](p, givenTimes)
-	if len(neurons) != len(times) {
+	switch {
+	case len(neurons) != len(times):
 		return s, fmt.Errorf("%w: %d neurons spike at %d times", bind.ErrDamaged, len(neurons), len(times))
+	case len(neurons) > math.MaxInt32-n:
+		return s, fmt.Errorf("%w: %d spikes are too many", bind.ErrDamaged, len(neurons))
+	case !isDuration(seconds(s.period)):
+		return s, fmt.Errorf("%w: a period is %v s", bind.ErrDamaged, s.period)
 	}
 	for k, i := range neurons {
 		if i < 0 || int(i) >= n {
 			return s, fmt.Errorf("%w: a spike is of neuron %d, and there are %d", bind.ErrDamaged, i, n)
 		}
+		if !isDuration(seconds(times[k])) {
+			return s, fmt.Errorf("%w: a spike is at %v s", bind.ErrDamaged, times[k])
+		}
 		s.spikes = append(s.spikes, spike{i, times[k]})
+	}
+	if !slices.IsSortedFunc(s.spikes, spike.compare) {
+		return s, fmt.Errorf("%w: spikes are not in their order", bind.ErrDamaged)
 	}
 	return s, nil
 }
@@ -126,7 +148,7 @@ func (s givenSpikes) rows(g *NeuronGroup, dt float64) (rows spikeRows, err error
 // keep has a part keep the rows.
 func (rows spikeRows) keep(p *bind.Part) error {
 	p.AlterNumber(lower.SpikePeriod, float64(rows.period))
-	return errors.Join(p.Alter(lower.SpikeSteps.Name, lower.SpikeSteps.Name, rows.steps), p.Alter(lower.FirstSpike.Name, lower.FirstSpike.Name, rows.first))
+	return errors.Join(p.Alter(lower.SpikeSteps.Name, rows.steps), p.Alter(lower.FirstSpike.Name, rows.first))
 }
 
 // spikeStep returns the step to which a time belongs.

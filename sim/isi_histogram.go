@@ -63,7 +63,7 @@ func (m *ISIHistogramMonitor) declare(p *bind.Part) error {
 	p.N = m.from.group.Size()
 	p.Array(lastName, lastName, ir.Float64, m.from.size)
 	p.Array(binCountName, binCountName, ir.Int64, len(m.bins))
-	p.Records(ir.SpikeEntries, 0)
+	p.RecordsSpikes(0, m.recordable())
 	p.Folds(m.fold)
 	if err := m.eventRecorder.declare(p); err != nil {
 		return err

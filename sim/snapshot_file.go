@@ -50,24 +50,38 @@ func (s *Snapshot) WriteTo(w io.Writer) (int64, error) {
 	if err := n.Connect(); err != nil {
 		return 0, err
 	}
+	hashes, err := n.hashes()
+	if err != nil {
+		return 0, err
+	}
+	return s.write(w, hashes)
+}
+
+// hashes returns those of the steps of all objects in the network.
+func (n *Network) hashes() (map[string][32]byte, error) {
 	hashes := make(map[string][32]byte, len(n.members))
 	for _, o := range n.members {
 		hash, err := n.stepsHash(o)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		hashes[o.Name()] = hash
 	}
+	return hashes, nil
+}
+
+// write writes the file.
+func (s *Snapshot) write(w io.Writer, hashes map[string][32]byte) (int64, error) {
 	out := bind.NewWriter(w)
 	out.Bytes([]byte(snapshotMagic))
 	out.Int(snapshotVersion)
-	for _, list := range [][]Object{n.members, n.asleep} {
+	for _, list := range [][]Object{s.net.members, s.net.asleep} {
 		out.Int(int64(len(list)))
 		for _, o := range list {
 			out.Text(o.Name())
 		}
 	}
-	n.memory.Save(out, hashes)
+	s.net.memory.Save(out, hashes)
 	length, err := out.End()
 	if err != nil {
 		err = fmt.Errorf("sim: snapshot: %w", err)
@@ -189,6 +203,9 @@ func (n *Network) read(r *bind.Reader) error {
 	members, asleep := n.namedIn(r), n.namedIn(r)
 	load := n.memory.NewLoader(r)
 	load.Nature(func(p *bind.Part) error { return p.Owner.(Object).prepare(p) })
+	if err := n.checkParts(load, members, asleep); err != nil {
+		r.Fail(err)
+	}
 	repace := func() error {
 		if err := n.checkChanged(); err != nil {
 			return err
@@ -204,6 +221,36 @@ func (n *Network) read(r *bind.Reader) error {
 	n.members, n.asleep, n.plan = members, asleep, nil
 	n.Reseed(load.Seeds.Seed, load.Seeds.Trial)
 	n.broken = false
+	return nil
+}
+
+// checkParts checks that all is there to which the objects of a file refer.
+func (n *Network) checkParts(load *bind.Loader, members, asleep []Object) error {
+	for k, o := range members {
+		if !load.Runs(o.Name()) {
+			return fmt.Errorf("%w: %s is in the network, and does nothing", bind.ErrDamaged, o)
+		}
+		for _, part := range o.parts() {
+			if !slices.Contains(members[:k], part) {
+				return fmt.Errorf("%w: %s is in the network, and %s is not, or behind it", bind.ErrDamaged, o, part)
+			}
+		}
+	}
+	for _, o := range asleep {
+		if !slices.Contains(members, o) {
+			return fmt.Errorf("%w: %s is inactive, and not in the network", bind.ErrDamaged, o)
+		}
+	}
+	for _, p := range n.memory.Parts() {
+		if !load.Has(p.Owner.Name()) {
+			continue
+		}
+		for _, part := range p.Owner.(Object).parts() {
+			if !load.Has(part.Name()) {
+				return fmt.Errorf("%w: it has %s, and not %s", bind.ErrDamaged, p.Owner, part)
+			}
+		}
+	}
 	return nil
 }
 

@@ -2,8 +2,15 @@ package sim_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"errors"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"golgi/sim"
 	"golgi/units"
@@ -34,5 +41,153 @@ func TestForgedSnapshot(t *testing.T) {
 	} {
 		_, err = net.ReadSnapshot(bytes.NewReader(sim.Sealed(bytes.Replace(file, list(700, 701, 702), c.forged, 1))))
 		expectError(t, "forged", err, `sim: snapshot: sim: spike generator group "given": it is damaged: `+c.want)
+	}
+}
+
+// Whatever one field of a snapshot says that is otherwise sound: reading it is an error, or the network that restores it runs or says why not,
+// and none of it takes much time or memory.
+func TestForgedFields(t *testing.T) {
+	if os.Getenv("GOLGI_SLOW") == "" {
+		testForgedFields(t, "reference", 37)
+		return
+	}
+	for _, engine := range sim.Engines() {
+		testForgedFields(t, engine, 1)
+	}
+}
+
+// testForgedFields forges fields, and of those only some.
+func testForgedFields(t *testing.T, engine string, step int) {
+	m := newStoredModel(t, sim.Options{Seed: 4, Engine: engine})
+	list := must[*sim.Subgroup](t)(m.group.Pick("some", []int{2, 5, 11}))
+	some, rate := spikeMonitor(t, "some_spikes", list), must[*sim.PopulationRateMonitor](t)(sim.NewPopulationRateMonitor(sim.Recording{Name: "rate", Of: m.group}))
+	check(t, m.net.Add(some, rate))
+	run(t, m.net, "6 ms")
+	m.alter(t)
+	run(t, m.net, "6 ms")
+	file := written(t, m.net)
+	fields := must[[]int](t)(sim.SnapshotFields(m.net, file))
+	last := len(fields) - 2 // the checksum
+	tried, read, ran := 0, 0, 0
+	for k := 0; k < last*len(forgeries); k += step {
+		from, to := fields[k/len(forgeries)], fields[k/len(forgeries)+1]
+		forged := forgeries[k%len(forgeries)](slices.Clone(file[from:to]))
+		bad := sim.Sealed(slices.Concat(file[:from], forged, file[to:]))
+		tried++
+		net, err := forgedNetwork(t, m, bad)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "sim: snapshot: ") {
+				t.Errorf("bytes %d to %d, way %d: %v", from, to, k%len(forgeries), err)
+			}
+			continue
+		}
+		read++
+		if err := m.used(net, some, rate); err == nil {
+			ran++
+		} else if !strings.HasPrefix(err.Error(), "sim: ") {
+			t.Errorf("bytes %d to %d, way %d: %v", from, to, k%len(forgeries), err)
+		}
+	}
+	if ran == 0 || read == tried {
+		t.Errorf("of %d snapshots %d are read and %d run", tried, read, ran)
+	}
+	t.Logf("of %d snapshots %d are read and %d run", tried, read, ran)
+}
+
+// forgeries make of a field something else.
+var forgeries = []func([]byte) []byte{
+	func(b []byte) []byte { clear(b); return b },
+	func(b []byte) []byte { b[0]++; return b },
+	func(b []byte) []byte { b[0]--; return b },
+	func(b []byte) []byte { b[len(b)-1] ^= 0x80; return b },
+	func(b []byte) []byte { return bytes.Repeat([]byte{0xff}, len(b)) },
+	func(b []byte) []byte { return bytes.Repeat([]byte{0xff, 0xff, 0xff, 0x7f}, len(b)/4+1)[:len(b)] },
+	func(b []byte) []byte { return bytes.Repeat([]byte{0, 0, 0, 0, 0, 0, 0xf0, 0x7f}, len(b)/8+1)[:len(b)] },
+	func(b []byte) []byte {
+		return append(bytes.Repeat([]byte{1, 0, 0, 0, 0, 0, 0xf8, 0x7f}, len(b)/8), b[len(b)/8*8:]...)
+	},
+	func(b []byte) []byte { b[len(b)/2] = 1; return b },
+	func(b []byte) []byte { b[len(b)*3/8]++; return b },
+	func(b []byte) []byte { return b[len(b)/2:] },
+	func(b []byte) []byte { return append(b, b...) },
+	func(b []byte) []byte {
+		return append(bytes.Repeat([]byte{0, 0, 0x10, 0, 0, 0, 0, 0}, len(b)/8), b[len(b)/8*8:]...)
+	},
+	func(b []byte) []byte {
+		return append(bytes.Repeat([]byte{0, 0, 0, 0, 0, 0, 0x10, 0}, len(b)/8), b[len(b)/8*8:]...)
+	},
+}
+
+// forgedNetwork returns a network that has restored a file, or the error of reading it.
+func forgedNetwork(t *testing.T, m *storedModel, file []byte) (*sim.Network, error) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	s, err := m.net.ReadSnapshot(bytes.NewReader(file))
+	runtime.ReadMemStats(&after)
+	if took, bytes := time.Since(start), after.TotalAlloc-before.TotalAlloc; took > 5*time.Second || bytes > 1<<28 {
+		t.Errorf("reading took %v and %d bytes", took, bytes)
+	}
+	if err != nil {
+		return nil, err
+	}
+	net := clone(t, m.net)
+	check(t, net.Restore(s))
+	check(t, s.Close())
+	return net, nil
+}
+
+// used does with a network what can be done.
+func (m *storedModel) used(net *sim.Network, more ...sim.Monitor) error {
+	ctx := context.Background()
+	err := net.Run(ctx, millisecondsOf(2))
+	for _, r := range append([]sim.Monitor{m.spikes, m.states, m.isi, m.means}, more...) {
+		_, failed := net.Recorded(r)
+		err = errors.Join(err, failed)
+	}
+	if got, failed := net.Spikes(m.spikes); failed == nil {
+		got.Counts()
+		_, failed = got.Values("v")
+		err = errors.Join(err, failed)
+	}
+	net.Explain()
+	for _, o := range []sim.Object{m.group, m.syn} {
+		for _, v := range []string{"v", "w", "delay"} {
+			_, _ = net.Get(o, v)
+		}
+	}
+	err = errors.Join(err, net.Activate(m.regular), net.Add(m.states), net.Set(m.syn, sim.Set{Variable: "delay", Value: "delay/2"}),
+		net.SetDT(millisecondsOf(0.05)))
+	if err != nil {
+		return err
+	}
+	return net.Run(ctx, millisecondsOf(1))
+}
+
+// A snapshot names what its objects refer to.
+func TestForgedMembers(t *testing.T) {
+	m := newStoredModel(t, sim.Options{Seed: 4, Engine: "reference"})
+	run(t, m.net, "1 ms")
+	for _, c := range []struct {
+		without    string
+		altogether bool
+		want       string
+	}{
+		{"G", false, `synapses "S" is in the network, and neuron group "G" is not, or behind it`},
+		{"G", true, `synapses "S" is in the network, and neuron group "G" is not, or behind it`},
+		{"kick", true, ""},
+	} {
+		s := must[*sim.Snapshot](t)(m.net.Snapshot())
+		var file bytes.Buffer
+		check(t, s.WithoutMember(&file, c.without, c.altogether))
+		check(t, s.Close())
+		net, err := forgedNetwork(t, m, file.Bytes())
+		if c.want != "" {
+			expectError(t, c.without, err, "sim: snapshot: it is damaged: "+c.want)
+			continue
+		}
+		check(t, err)
+		run(t, net, "1 ms")
 	}
 }

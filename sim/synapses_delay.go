@@ -8,6 +8,7 @@ import (
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
 	"golgi/units"
@@ -97,6 +98,9 @@ func (w *pathway) delayVariable() *equations.Variable {
 // declareDelays gives the synapses the delays of the description.
 func (w *pathway) declareDelays(p *bind.Part) error {
 	p.AlterNumber(w.seconds(), w.delay.all)
+	p.Alterable(w.seconds(), w.name+".seconds", ir.Float64)
+	p.Alterable(w.delays(), w.name+".delay", ir.Int32)
+	p.AlterableNumber(w.delays())
 	delays := w.delay.each
 	if w.delay.probe != nil {
 		var err error
@@ -126,7 +130,7 @@ func (w *pathway) setDelays(p *bind.Part, delays []float64) error {
 		}
 	}
 	p.AlterNumber(w.delays(), dt)
-	return errors.Join(p.Alter(w.seconds(), w.name+".seconds", delays), p.Alter(w.delays(), w.name+".delay", steps))
+	return errors.Join(p.Alter(w.seconds(), delays), p.Alter(w.delays(), steps))
 }
 
 // inSteps returns the delay of all synapses, where each has none of its own. Those of each are counted anew where the step size has
@@ -139,6 +143,37 @@ func (w *pathway) inSteps(p *bind.Part, dt float64) (int32, error) {
 		return 0, nil
 	}
 	return 0, w.setDelays(p, bind.Content[float64](p, w.seconds()))
+}
+
+// checkKept checks the delays that a part keeps, which a file may have said.
+func (w *pathway) checkKept(p *bind.Part) error {
+	damaged := func(format string, args ...any) error {
+		return fmt.Errorf("sim: %s: %s: %w: %s", w.synapses, w.delayTitle(), bind.ErrDamaged, fmt.Sprintf(format, args...))
+	}
+	if dt := p.NumberOf(w.queued()); w.template != nil && !(dt > 0 && finite(dt)) {
+		return damaged("spikes were sent in steps of %v s", dt)
+	}
+	if p.Has(w.seconds()) != p.Has(w.delays()) {
+		return damaged("they are not there both in seconds and in steps")
+	}
+	if !p.Has(w.seconds()) || p.IsEmpty() {
+		return nil
+	}
+	delays, steps, dt := bind.Content[float64](p, w.seconds()), bind.Content[int32](p, w.delays()), p.NumberOf(w.delays())
+	if len(delays) != p.N || len(steps) != p.N {
+		return damaged("there are %d in seconds and %d in steps for %d synapses", len(delays), len(steps), p.N)
+	}
+	if !(dt > 0 && finite(dt)) {
+		return damaged("they are in steps of %v s", dt)
+	}
+	for k, d := range delays {
+		if want, err := w.delaySteps(d, dt); err != nil {
+			return err
+		} else if steps[k] != want {
+			return damaged("%v s are %d steps of %v s", d, steps[k], dt)
+		}
+	}
+	return nil
 }
 
 // maxDelay is the longest delay in steps.

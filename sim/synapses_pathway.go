@@ -165,6 +165,9 @@ func (w *pathway) stretch(p *bind.Part, dt float64) error {
 
 // pace says where a delay is too long in the new steps; schedule counts them.
 func (w *pathway) pace(p *bind.Part) error {
+	if err := w.checkKept(p); err != nil {
+		return err
+	}
 	longest := slices.Max(append((&delayLoan{Synapses: w.synapses, pathway: w}).values(p), 0))
 	_, err := w.delaySteps(longest, w.from.part(p.Memory()).DT())
 	return err

@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 
-	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 	"golgi/units"
 )
@@ -99,17 +98,10 @@ func (l *Loader) nature(ready func(p *Part) error) *loaded {
 	copy(p.hash[:], r.Bytes(len(p.hash)))
 	p.sets = r.Count("assignments", math.MaxInt32)
 	p.consts = loadNumbers(r)
-	p.windows = nil
-	for range r.Count("windows", math.MaxInt32) {
-		w := Window{r.Float(), r.Float(), r.Float()}
-		if r.Err() != nil {
-			break
-		}
-		p.windows = append(p.windows, w)
-	}
+	p.windows = loadWindows(r)
 	p.change = loadNumbers(r)
 	l.loadFixed(p)
-	if r.Err() == nil && len(p.fixed)+len(p.alter) > 0 {
+	if r.Err() == nil && (p.runs() || len(p.fixed)+len(p.alter) > 0) {
 		if err := ready(p.Part); err != nil {
 			r.Fail(err)
 		}
@@ -122,6 +114,25 @@ func (l *Loader) nature(ready func(p *Part) error) *loaded {
 		r.Fail(fmt.Errorf("%s has a step size of %s, and one of %s in this network", title, seconds(dt), seconds(p.DT())))
 	}
 	return p
+}
+
+// runs reports whether the part took part in runs when it was saved; otherwise it was removed.
+func (p *loaded) runs() bool { return p.hash != [32]byte{} }
+
+func loadWindows(r *Reader) (list []Window) {
+	end := 0.0
+	for range r.Count("windows", math.MaxInt32) {
+		w := Window{r.Float(), r.Float(), r.Float()}
+		if !(end <= w.From && w.From <= w.To && w.DT > 0) || math.IsInf(max(w.To, w.DT), 0) {
+			r.Damaged("a window of time is from %v s to %v s in steps of %v s", w.From, w.To, w.DT)
+		}
+		if r.Err() != nil {
+			return nil
+		}
+		end = w.To
+		list = append(list, w)
+	}
+	return list
 }
 
 func seconds(x float64) units.Quantity { return units.FromSI(x, units.Second.Dim) }
@@ -195,8 +206,8 @@ func (l *Loader) Settle(repace func() error, hash func(Owner) ([32]byte, error))
 		return
 	}
 	for _, p := range l.parts {
-		if p.hash == [32]byte{} {
-			continue // it was removed
+		if !p.runs() {
+			continue
 		}
 		now, err := hash(p.Owner)
 		if err == nil && now != p.hash {
@@ -229,7 +240,7 @@ func (l *Loader) setTicks() error {
 		ticks[p.Clock] = p.tick
 	}
 	for clock, tick := range ticks {
-		if tick < 0 {
+		if tick < 0 || tick > MaxSteps {
 			return fmt.Errorf("%w: a clock has made %d steps", ErrDamaged, tick)
 		}
 		if err := l.m.inst.Write(l.m.clocks[clock].inner.Tick, 0, []int64{tick}); err != nil {
@@ -243,125 +254,46 @@ func (l *Loader) setTicks() error {
 func (l *Loader) alterAll() error {
 	for _, p := range l.parts {
 		for name, value := range p.change {
-			p.AlterNumber(name, value)
+			if !p.altersNumber[name] {
+				return fmt.Errorf("%w: %q of %s cannot be altered", ErrDamaged, name, p.Owner)
+			}
+			p.Number(name, value)
 		}
-		has := map[string]bool{}
-		for _, a := range p.alter {
-			if elem, _ := ir.ContentOf(a.content); p.Has(a.name) && (!p.alters[a.name] || p.mem.decl.Arrays[p.arrays[a.name]].Elem != elem) {
-				return fmt.Errorf("%w: %q of %s cannot be altered", ErrDamaged, a.name, p.Owner)
-			}
-			has[a.name] = true
-			if err := p.Alter(a.name, a.label, a.content); err != nil {
-				return err
-			}
-		}
-		for name := range p.alters {
-			if p.Has(name) && !has[name] {
-				return fmt.Errorf("%s has %q in this network, and not in the snapshot; make a new network", p.Owner, name)
-			}
+		if err := p.alterArrays(); err != nil {
+			return err
 		}
 	}
 	return l.m.Allocate()
 }
 
-// State reads the second half.
-func (l *Loader) State() {
-	for _, p := range l.parts {
-		p.loadState(l.r)
+func (p *loaded) alterArrays() error {
+	has := map[string]bool{}
+	for _, a := range p.alter {
+		elem, _ := ir.ContentOf(a.content)
+		if !p.altersArray(a.name) || p.alters[a.name] != (alterable{a.label, elem}) {
+			return fmt.Errorf("%w: %q of %s cannot be altered", ErrDamaged, a.name, p.Owner)
+		}
+		has[a.name] = true
+		if err := p.Alter(a.name, a.content); err != nil {
+			return err
+		}
 	}
+	for name := range p.alters {
+		if p.Has(name) && !has[name] {
+			return fmt.Errorf("%s has %q in this network, and not in the snapshot; make a new network", p.Owner, name)
+		}
+	}
+	return nil
 }
 
-func (p *loaded) loadState(r *Reader) {
-	names := p.ownArrays(false)
-	n := r.Count("arrays", most)
-	if r.Err() == nil && n != len(names) {
-		r.Fail(fmt.Errorf("%s has %d arrays of state, and %d in this network", p.Owner, n, len(names)))
-	}
-	for _, name := range names {
-		decl := p.mem.decl.Arrays[p.arrays[name]]
-		has, elem, length := r.Text(), r.Int(), r.Int()
-		if r.Err() == nil && (has != name || elem != int64(decl.Elem) || length != int64(decl.Len)) {
-			r.Fail(fmt.Errorf("%s has %q with %d values, and %q with %d in this network", p.Owner, has, length, name, decl.Len))
-		}
-		p.loadArray(r, p.arrays[name], decl)
-	}
-	p.eachList(func(_ string, id ir.ListID) {
-		entries := gathered[int32](r, r.Count("entries of a list", math.MaxInt32))
-		if r.Err() == nil {
-			r.Fail(p.mem.inst.SetList(id, entries))
-		}
-	})
-	p.eachQueue(func(_ string, id ir.QueueID) {
-		due := loadQueue(r)
-		if r.Err() == nil {
-			r.Fail(p.mem.inst.SetQueue(id, due, p.N))
-		}
-	})
-	p.loadRecorded(r)
+// Runs reports whether the file has a part that takes part in runs.
+func (l *Loader) Runs(name string) bool {
+	return slices.ContainsFunc(l.parts, func(p *loaded) bool { return p.Owner.Name() == name && p.runs() })
 }
 
-// loadArray reads an array of state.
-func (p *loaded) loadArray(r *Reader, id ir.ArrayID, decl ir.ArrayDecl) {
-	if r.Err() != nil {
-		return
-	}
-	switch decl.Elem {
-	case ir.Float64:
-		listOf(r, decl.Len, func(at int, part []float64) error { return p.mem.inst.Write(id, at, part) })
-	case ir.Int64:
-		listOf(r, decl.Len, func(at int, part []int64) error { return p.mem.inst.Write(id, at, part) })
-	case ir.Int32:
-		listOf(r, decl.Len, func(at int, part []int32) error { return p.mem.inst.Write(id, at, part) })
-	default:
-		listOf(r, decl.Len, func(at int, part []uint8) error { return p.mem.inst.Write(id, at, part) })
-	}
-}
-
-func loadQueue(r *Reader) (all []engine.Due) {
-	for range r.Count("times at which something is due", engine.MaxDelay+1) {
-		due := engine.Due{After: r.Int()}
-		for range r.Count("batches", math.MaxInt32) {
-			b := engine.Batch{From: int32(r.Int()), To: int32(r.Int())}
-			if n := r.Int(); n < -1 || n > math.MaxInt32 {
-				r.Damaged("%d synapses are due", n)
-			} else if n >= 0 {
-				b.Synapses = gathered[int32](r, int(n))
-			}
-			if r.Err() != nil {
-				return nil
-			}
-			due.Batches = append(due.Batches, b)
-		}
-		if r.Err() != nil {
-			return nil
-		}
-		all = append(all, due)
-	}
-	return all
-}
-
-// loadRecorded reads what was recorded.
-func (p *loaded) loadRecorded(r *Reader) {
-	rows, spikes, width := r.Count("rows", math.MaxInt64/8), r.Count("spikes", math.MaxInt64/8), r.Count("values in a row", math.MaxInt32)
-	if r.Err() != nil {
-		return
-	}
-	if p.recorder == noRecorder {
-		if rows+spikes > 0 {
-			r.Damaged("%s has recorded something", p.Owner)
-		}
-		return
-	}
-	decl := p.mem.decl.Recorders[p.recorder]
-	wanted := 0
-	if decl.Kind == ir.SpikeEntries {
-		wanted = rows
-	}
-	if spikes != wanted || width != decl.Width && rows > 0 || width > 0 && rows > math.MaxInt64/8/width {
-		r.Damaged("%s has recorded %d spikes in %d rows of %d values", p.Owner, spikes, rows, width)
-		return
-	}
-	p.recorded = engine.Entries{T: gathered[float64](r, rows), I: gathered[int32](r, spikes), Rows: gathered[float64](r, rows*width), Width: width}
+// Has reports whether the file has a part.
+func (l *Loader) Has(name string) bool {
+	return slices.ContainsFunc(l.parts, func(p *loaded) bool { return p.Owner.Name() == name })
 }
 
 // DropOthers forgets the parts that the file does not have.

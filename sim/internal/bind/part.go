@@ -25,27 +25,29 @@ type Part struct {
 	N     int // number of elements
 	Clock int // on which its own steps are
 
-	mem       *Memory
-	stream    string             // on which random numbers depend
-	own       float64            // step size of its own; 0: it has none
-	with      string             // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
-	constants map[string]float64 // of its namespace that have another value than in the description
-	borrowed  map[string]string  // the parts whose arrays it has under names with a prefix
-	pre, post string             // names of the parts at its two ends; empty where it has none
-	arrays    map[string]ir.ArrayID
-	alters    map[string]bool           // arrays and numbers that may be altered between runs
-	derived   map[string]func() []int32 // what makes the content of an array that is empty until something asks for it
-	queues    map[string]ir.QueueID
-	lists     map[string]ir.ListID
-	numbers   map[string]float64
-	spikes    ir.ListID
-	recorder  ir.RecorderID
-	recorded  engine.Entries
-	fold      Fold // what becomes of what is recorded; nil: it is kept
-	windows   []Window
-	sets      int    // how many assignments were made
-	fixed     *Seeds // with which the object was added, if they were fixed
-	empty     bool
+	mem          *Memory
+	stream       string             // on which random numbers depend
+	own          float64            // step size of its own; 0: it has none
+	with         string             // name of the part on whose clock it is; empty: it is on one of its own, or on the network's
+	constants    map[string]float64 // of its namespace that have another value than in the description
+	borrowed     map[string]string  // the parts whose arrays it has under names with a prefix
+	pre, post    string             // names of the parts at its two ends; empty where it has none
+	arrays       map[string]ir.ArrayID
+	alters       map[string]alterable      // arrays that may be altered between runs
+	derived      map[string]func() []int32 // what makes the content of an array that is empty until something asks for it
+	queues       map[string]ir.QueueID
+	lists        map[string]ir.ListID
+	numbers      map[string]float64
+	altersNumber map[string]bool // those that may be altered between runs
+	spikes       ir.ListID
+	recorder     ir.RecorderID
+	records      Members // of what elements spikes are recorded
+	recorded     engine.Entries
+	fold         Fold // what becomes of what is recorded; nil: it is kept
+	windows      []Window
+	sets         int    // how many assignments were made
+	fixed        *Seeds // with which the object was added, if they were fixed
+	empty        bool
 }
 
 // Stream returns on what random numbers of the part depend: its name, or its number.
@@ -59,6 +61,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
 	c.lists, c.derived, c.alters = maps.Clone(p.lists), maps.Clone(p.derived), maps.Clone(p.alters)
+	c.altersNumber = maps.Clone(p.altersNumber)
 	c.constants, c.borrowed = maps.Clone(p.constants), maps.Clone(p.borrowed)
 	c.windows = clip(p.windows)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
@@ -249,6 +252,12 @@ func (p *Part) Queue(name string) {
 
 // QueueID returns the number of a queue.
 func (p *Part) QueueID(name string) ir.QueueID { return p.queues[name] }
+
+// RecordsSpikes declares the recorder of a monitor of spikes of some elements, with so many values of each.
+func (p *Part) RecordsSpikes(width int, of Members) {
+	p.records = of
+	p.Records(ir.SpikeEntries, width)
+}
 
 // Records declares the recorder of a monitor.
 func (p *Part) Records(kind ir.RecorderKind, width int) {

@@ -70,7 +70,7 @@ func (p *Part) saveNature(w *Writer, hash [32]byte) {
 	}
 	altered := map[string]float64{}
 	for name, value := range p.numbers {
-		if p.alters[name] {
+		if p.altersNumber[name] {
 			altered[name] = value
 		}
 	}
@@ -82,7 +82,7 @@ func (p *Part) saveNature(w *Writer, hash [32]byte) {
 		w.Text(name)
 		w.Text(strings.TrimPrefix(decl.Name, p.label("")))
 		w.Int(int64(decl.Elem))
-		if !p.alters[name] {
+		if !p.altersArray(name) {
 			w.Int(isFixed)
 			sum := p.contentHash(name)
 			w.Bytes(sum[:])

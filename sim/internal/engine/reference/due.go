@@ -75,13 +75,14 @@ func (in *instance) SetQueue(q ir.QueueID, due []engine.Due, synapses int) error
 
 // putApart puts synapses in batches in each of which a synapse stands once, as in those of one step.
 func (s *slot) putApart(synapses []int32) {
-	seen := map[int32]bool{}
-	for k, synapse := range synapses {
-		if k == 0 || seen[synapse] {
+	in := map[int32]int{} // number of the last batch in which a synapse stands, from 1 on
+	batches := 0
+	for _, synapse := range synapses {
+		if batches == 0 || in[synapse] == batches {
 			s.batches = append(s.batches, batch{from: int32(len(s.synapses)), listed: true})
-			clear(seen)
+			batches++
 		}
-		seen[synapse] = true
+		in[synapse] = batches
 		s.synapses = append(s.synapses, synapse)
 	}
 }
