@@ -103,6 +103,7 @@ func TestKilledWithCheckpoints(t *testing.T) {
 		explorations, neurons = 20, 400
 	}
 	t.Chdir(t.TempDir())
+	const resume = "resume --rerun-failed --quiet --engine reference --log info --workers 2 --checkpoint 1ns --out "
 	study := fmt.Sprint(" --quiet --engine reference --log info --trials 2 --workers 2 --checkpoint 1ns cells.N=", neurons)
 	whole, out := turnsChild("run --out whole.hdf5" + study)
 	begun := time.Now()
@@ -113,10 +114,10 @@ func TestKilledWithCheckpoints(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
 	kills, resumed := 0, 0
-	for k := 0; k < explorations || resumed == 0 && k < 20; k++ {
+	for k := 0; k < explorations || resumed == 0 && k < 20*explorations; k++ { // a tenth of the time is for checkpoints, so that many a run dies before its first
 		path := fmt.Sprint(k, ".hdf5")
 		for life, ended := took/2, false; !ended; { // two deaths before a checkpoint lose a run
-			words := "resume --rerun-failed --quiet --engine reference --log info --workers 2 --checkpoint 1ns --out " + path
+			words := resume + path
 			if !planned(path) {
 				words = "run --out " + path + study
 			}

@@ -29,11 +29,15 @@ import (
 // checkpointEvery is how long a run is under way until it notes how far it has come, unless WithCheckpoints says otherwise.
 const checkpointEvery = time.Minute
 
+// costShare is how many times as long as the last checkpoint took a run is under way at least until the next.
+const costShare = 10
+
 // checkpoints are those of one run.
 type checkpoints struct {
 	store trajectory.Checkpointer
 	every time.Duration
 	last  time.Time
+	took  time.Duration // by the last
 	log   zerolog.Logger
 
 	run     *trajectory.Run
@@ -177,14 +181,16 @@ func (c *checkpoints) restoreNetwork(from *bufio.Reader) (err error) {
 
 // reached notes how far the run has come, if it is time. That it cannot be noted is no fault of the run.
 func (c *checkpoints) reached(at runner.Reached) error {
-	if time.Since(c.last) < c.every {
+	if time.Since(c.last) < max(c.every, costShare*c.took) {
 		return nil
 	}
+	begun := time.Now()
 	why := c.unfit()
 	if why == nil {
 		why = c.store.Checkpoint(c.run.Trajectory(), c.run.Index(), func(w io.Writer) error { return c.write(w, at) })
 	}
 	c.last = time.Now()
+	c.took = c.last.Sub(begun)
 	if why != nil && !c.silent {
 		c.silent = true
 		c.log.Info().Err(why).Msg("the run has no checkpoint, and begins anew where the program dies")

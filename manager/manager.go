@@ -72,10 +72,11 @@ func WithFailedRuns() Option { return func(m *NetworkManager) { m.rerun = true }
 // WithoutTrials has runs begin at once: without it, Explore tries before the first run whether points can be built.
 func WithoutTrials() Option { return func(m *NetworkManager) { m.untried = true } }
 
-// WithCheckpoints has runs note how far they have come, at the end of the first subrun after each such time, one minute if this is not given; with 0, never. After the
+// WithCheckpoints has runs note how far they have come, at the end of the first subrun after each such time, one minute if this is not given; with 0, never. The time
+// is ten times that which the last note took, where that is longer. After the
 // program has died, they go on from there, if the store is a [trajectory.Checkpointer]: hooks of the subruns before are not called again, and results are
 // the same. A run of which something would be lost (an object that calls a function in Go; what hooks of subruns have put onto the blackboard, or may have
-// changed there; recordings that stream) has no checkpoint, and begins anew.
+// changed there; recordings that stream), or of which memory holds no second copy, has no checkpoint, and begins anew.
 func WithCheckpoints(every time.Duration) Option {
 	return func(m *NetworkManager) { m.every = max(0, every) }
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"golgi/internal/given"
+	"golgi/internal/memory"
 )
 
 // A Checkpointer is a [Store] that keeps how far runs have come, so that one with which the program has died need not begin anew.
@@ -28,7 +29,7 @@ type Checkpointer interface {
 
 // progress is what a run has given so far, and read.
 type progress struct {
-	Results  []keptResult
+	Results  int // how many follow
 	Read     []string
 	Warnings string
 }
@@ -154,7 +155,8 @@ func (k keptResult) result() (Result, error) {
 	return res, errors.Join(faults...)
 }
 
-// SaveProgress writes what the run has given so far, but for derived parameters, for ReadProgress. One that streams to its store cannot be saved.
+// SaveProgress writes what the run has given so far, but for derived parameters, for ReadProgress. One that streams to its store cannot be saved. It needs
+// memory for the largest of the results, and says where there is none.
 func (r *Run) SaveProgress(w io.Writer) error {
 	if r == nil {
 		return errNoRun
@@ -165,21 +167,56 @@ func (r *Run) SaveProgress(w io.Writer) error {
 	if r.writer != nil && len(r.streams) > 0 {
 		return fmt.Errorf("trajectory: %s: its progress cannot be saved: %w", r.Name(), errAway)
 	}
-	p := progress{Read: r.ReadPaths(), Warnings: r.record.Warnings}
-	var faults []error
-	for _, res := range r.results.all {
-		kept, err := keepResult(res)
-		p.Results, faults = append(p.Results, kept), append(faults, err)
-	}
-	var all bytes.Buffer
-	faults = append(faults, gob.NewEncoder(&all).Encode(p))
-	if err := errors.Join(faults...); err != nil {
+	sum, size := sha256.New(), counter(0)
+	if err := r.encodeProgress(io.MultiWriter(sum, &size)); err != nil {
 		return fmt.Errorf("trajectory: %s: its progress cannot be saved: %w", r.Name(), err)
 	}
-	sum := sha256.Sum256(all.Bytes())
-	head := binary.LittleEndian.AppendUint64(sum[:], uint64(all.Len()))
-	_, err := io.Copy(w, io.MultiReader(bytes.NewReader(head), &all))
-	return err
+	if _, err := w.Write(binary.LittleEndian.AppendUint64(sum.Sum(nil), uint64(size))); err != nil {
+		return err
+	}
+	return r.encodeProgress(w)
+}
+
+// counter counts bytes.
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
+
+// encodeProgress writes the progress, and the results one by one: each is there twice while it is written.
+func (r *Run) encodeProgress(w io.Writer) error {
+	to := gob.NewEncoder(w)
+	if err := to.Encode(progress{Results: len(r.results.leaves), Read: r.ReadPaths(), Warnings: r.record.Warnings}); err != nil {
+		return err
+	}
+	for _, res := range r.results.all {
+		kept, err := keepResult(res)
+		if err == nil {
+			err = memory.Ask(fmt.Sprintf("a copy of result %q", res.Path), kept.bytes())
+		}
+		if err == nil {
+			err = to.Encode(kept)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bytes returns how many bytes it takes at most to encode the values.
+func (k keptResult) bytes() (sum int64) {
+	const number = 9
+	for _, v := range slices.Concat(k.Values, k.Annotations) {
+		sum += int64(number * (len(v.Floats) + len(v.Longs) + len(v.Ints) + len(v.Bools) + len(v.Texts)))
+		for _, text := range v.Texts {
+			sum += int64(len(text))
+		}
+	}
+	const growing = 2 // of what it is encoded into
+	return growing * sum
 }
 
 // ReadProgress reads what SaveProgress has written of the run, or of the same one in another program, and returns what takes it over. Results of the
@@ -199,6 +236,9 @@ func (r *Run) ReadProgress(from io.Reader) (take func(), err error) {
 		return damaged(err)
 	}
 	size := int64(binary.LittleEndian.Uint64(head[sha256.Size:]))
+	if err := memory.Ask("what it says", size); err != nil {
+		return damaged(err)
+	}
 	var all bytes.Buffer
 	if n, err := io.CopyN(&all, from, max(0, size)); err != nil || n != size {
 		return damaged(errors.Join(errors.New("it is cut off"), err))
@@ -206,20 +246,9 @@ func (r *Run) ReadProgress(from io.Reader) (take func(), err error) {
 	if sum := sha256.Sum256(all.Bytes()); !bytes.Equal(sum[:], head[:sha256.Size]) {
 		return damaged(errors.New("its checksum is another one"))
 	}
-	var p progress
-	if err := gob.NewDecoder(&all).Decode(&p); err != nil {
+	p, results, err := r.decodeProgress(&all)
+	if err != nil {
 		return damaged(err)
-	}
-	results := make([]Result, len(p.Results))
-	for i, kept := range p.Results {
-		res, err := kept.result()
-		if err == nil {
-			res, err = res.canonical(r.trajectory.laws)
-		}
-		if err != nil {
-			return damaged(err)
-		}
-		results[i] = res
 	}
 	return func() {
 		for _, res := range results {
@@ -234,4 +263,27 @@ func (r *Run) ReadProgress(from io.Reader) (take func(), err error) {
 			}
 		}
 	}, nil
+}
+
+// decodeProgress is the inverse of encodeProgress.
+func (r *Run) decodeProgress(all io.Reader) (p progress, results []Result, err error) {
+	from := gob.NewDecoder(all)
+	if err := from.Decode(&p); err != nil {
+		return p, nil, err
+	}
+	for range p.Results {
+		var kept keptResult
+		if err := from.Decode(&kept); err != nil {
+			return p, nil, err
+		}
+		res, err := kept.result()
+		if err == nil {
+			res, err = res.canonical(r.trajectory.laws)
+		}
+		if err != nil {
+			return p, nil, err
+		}
+		results = append(results, res)
+	}
+	return p, results, nil
 }

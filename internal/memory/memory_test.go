@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +20,15 @@ func write(t *testing.T, folder, name, text string) string {
 func TestUsed(t *testing.T) {
 	if got := Used(); runtime.GOOS == "linux" && (got < 1<<20 || got > 1<<34) {
 		t.Errorf("%d bytes are used", got)
+	}
+}
+
+func TestAsk(t *testing.T) {
+	if err := Ask("a little", enoughToAsk-1); err != nil {
+		t.Error(err)
+	}
+	if err := Ask("all", 1<<60); runtime.GOOS == "linux" && (err == nil || !strings.HasPrefix(err.Error(), "all takes 1 EiB, and ")) {
+		t.Error(err)
 	}
 }
 

@@ -67,14 +67,13 @@ func (p *loaded) loadArray(r *Reader, id ir.ArrayID, decl ir.ArrayDecl) {
 
 // affordQueue refuses a queue for which there is no memory: it has room for each step up to the last at which something is due.
 func (p *loaded) affordQueue(due []engine.Due) error {
-	if len(due) == 0 || due[len(due)-1].After < 1<<12 {
+	if len(due) == 0 {
 		return nil
 	}
 	const bytesOfStep = 2 * 64 // room grows by doubling
 	steps := due[len(due)-1].After
-	if need, there := steps*bytesOfStep, memory.Available(); need > there {
-		return fmt.Errorf("%s: spikes that are due after %d steps take %s, and %s of memory are available",
-			p.Owner, steps, memory.Text(float64(need)), memory.Text(float64(there)))
+	if err := memory.Ask(fmt.Sprintf("what is due after %d steps", steps), steps*bytesOfStep); err != nil {
+		return fmt.Errorf("%s: %w", p.Owner, err)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 
+	"golgi/internal/memory"
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/rng"
@@ -85,6 +86,9 @@ func (m *Memory) Drop(p *Part) { delete(m.parts, p.Owner.Name()) }
 
 // Clone returns a memory in the same state, which shares topology, and nothing that changes.
 func (m *Memory) Clone() (*Memory, error) {
+	if err := memory.Ask("a copy of its state", m.stateBytes()); err != nil {
+		return nil, err
+	}
 	inst, err := m.inst.Clone()
 	if err != nil {
 		return nil, err
@@ -92,6 +96,19 @@ func (m *Memory) Clone() (*Memory, error) {
 	c := &Memory{inst: inst, steps: m.steps, building: m.building, fixed: m.fixed, drawn: m.drawn, draft: m.draft, numbered: m.numbered}
 	c.adopt(m)
 	return c, nil
+}
+
+// stateBytes returns how many bytes arrays of state and lists take.
+func (m *Memory) stateBytes() (sum int64) {
+	for _, decl := range m.decl.Arrays {
+		if decl.Shared == nil {
+			sum += int64(decl.Len) * int64(decl.Elem.Bytes())
+		}
+	}
+	for _, list := range m.decl.Lists {
+		sum += int64(list.Cap) * int64(ir.Int32.Bytes())
+	}
+	return sum
 }
 
 // Restore brings the memory into the state of another of the same engine. It keeps its seed and trial.

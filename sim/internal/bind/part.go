@@ -35,6 +35,7 @@ type Part struct {
 	arrays       map[string]ir.ArrayID
 	alters       map[string]alterable      // arrays that may be altered between runs
 	derived      map[string]func() []int32 // what makes the content of an array that is empty until something asks for it
+	sums         map[string]*contentSum    // of fixed arrays
 	queues       map[string]ir.QueueID
 	lists        map[string]ir.ListID
 	numbers      map[string]float64
@@ -61,7 +62,7 @@ func (p *Part) clone(mem *Memory) *Part {
 	c.mem = mem
 	c.arrays, c.queues, c.numbers = maps.Clone(p.arrays), maps.Clone(p.queues), maps.Clone(p.numbers)
 	c.lists, c.derived, c.alters = maps.Clone(p.lists), maps.Clone(p.derived), maps.Clone(p.alters)
-	c.altersNumber = maps.Clone(p.altersNumber)
+	c.altersNumber, c.sums = maps.Clone(p.altersNumber), maps.Clone(p.sums)
 	c.constants, c.borrowed = maps.Clone(p.constants), maps.Clone(p.borrowed)
 	c.windows = clip(p.windows)
 	c.recorded = engine.Entries{T: clip(p.recorded.T), I: clip(p.recorded.I), Rows: clip(p.recorded.Rows),
@@ -124,6 +125,7 @@ func (p *Part) Longs(name, label string, content []int64) { p.Fixed(name, label,
 func (p *Part) Fixed(name, label string, content any) {
 	elem, length := ir.ContentOf(content)
 	p.arrays[name] = p.mem.declare(ir.ArrayDecl{Name: p.label(label), Elem: elem, Len: length, Shared: content})
+	p.newSum(name)
 }
 
 func (p *Part) label(label string) string { return p.Owner.Name() + "." + label }
@@ -211,6 +213,7 @@ func (p *Part) Replace(name string, content any) error {
 	decl := p.mem.decl.Arrays[id]
 	_, decl.Len = ir.ContentOf(content)
 	decl.Shared = content
+	p.newSum(name)
 	return p.mem.replace(id, decl)
 }
 

@@ -84,8 +84,8 @@ func (p *Part) saveNature(w *Writer, hash [32]byte) {
 		w.Int(int64(decl.Elem))
 		if !p.altersArray(name) {
 			w.Int(isFixed)
-			sum := p.contentHash(name)
-			w.Bytes(sum[:])
+			hash := p.contentHash(name)
+			w.Bytes(hash[:])
 			continue
 		}
 		w.Int(isAltered)
@@ -114,19 +114,6 @@ func (p *Part) ownArrays(fixed bool) (names []string) {
 		}
 	}
 	return names
-}
-
-// contentHash returns a hash of what a fixed array holds, or will hold when something asks for it.
-func (p *Part) contentHash(name string) [32]byte {
-	content := p.mem.decl.Arrays[p.arrays[name]].Shared
-	if derive := p.derived[name]; derive != nil {
-		content = derive()
-	}
-	sum := sha256.New()
-	w := NewWriter(sum)
-	w.Int(int64(lengthOf(content)))
-	w.List(content)
-	return [32]byte(sum.Sum(nil))
 }
 
 // saveState writes the second half of a part.
