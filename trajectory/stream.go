@@ -55,34 +55,38 @@ func (r *Run) Append(path string, block any) error {
 	if r == nil {
 		return errNoRun
 	}
-	if r.intake == nil {
-		r.intake = NewIntake(r)
-	}
 	_, again := r.streams[path]
 	if err := r.results.admit(path); err != nil && !again {
 		return prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", r.Name(), path), err)
 	}
-	checked, err := r.intake.Check(path, block)
+	if _, derived := block.(Parameter); derived {
+		return fmt.Errorf("trajectory: %s: cannot append to %q: AddDerived adds a parameter", r.Name(), path)
+	}
+	next, err := r.appended(path, block)
 	if err != nil {
 		return err
-	}
-	if _, derived := checked.(Parameter); derived {
-		return fmt.Errorf("trajectory: %s: cannot append to %q: AddDerived adds a parameter", r.Name(), path)
 	}
 	if r.streams == nil {
 		r.streams = map[string]bool{}
 	}
-	if r.writer != nil {
-		if err := r.writer.Append(path, block); err != nil {
-			return err
-		}
-		r.results.put(path, Result{Path: path, away: true})
-		r.streams[path] = true
-		return nil
-	}
 	r.streams[path] = true
-	r.results.put(path, r.results.leaves[path].extended(checked))
+	r.results.put(path, next)
 	return nil
+}
+
+// appended hands a block to the writer, which checks it, and returns what the run has of the result then.
+func (r *Run) appended(path string, block any) (Result, error) {
+	if r.writer != nil {
+		return Result{Path: path, away: true}, r.writer.Append(path, block)
+	}
+	if r.intake == nil {
+		r.intake = NewIntake(r)
+	}
+	checked, err := r.intake.Check(path, block)
+	if err != nil {
+		return Result{}, err
+	}
+	return r.results.leaves[path].extended(checked), nil
 }
 
 // Streams reports whether a result of that full path was begun by Append.

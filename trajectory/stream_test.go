@@ -69,3 +69,23 @@ func TestRunsStream(t *testing.T) {
 		t.Errorf("streamed %v\nkept %v", stored[1], stored[0])
 	}
 }
+
+// full is a store's writer with its own opinion of blocks.
+type full struct{ trajectory.RunWriter }
+
+var errFull = errors.New("the disk is full")
+
+func (full) Append(string, any) error { return errFull }
+
+// A block that goes to the store is checked there, and nowhere else.
+func TestBlocksAreCheckedOnce(t *testing.T) {
+	run, err := clustered(t).Run(0)
+	must(t, err)
+	run.StreamTo(full{})
+	if err := run.Append("v", "no block at all"); !errors.Is(err, errFull) {
+		t.Error(err)
+	}
+	if run.Streams("v") {
+		t.Error("it streams, although the store has taken nothing")
+	}
+}

@@ -28,6 +28,18 @@ func Thin(_ h5.Group, _ string, d h5.Dataset) (any, error) {
 	return trajectory.NDArray{Shape: shape, Data: a.Data}, nil
 }
 
+// Sound reads all of a value, what is large in parts, and returns what Thin does of numbers.
+func Sound(group h5.Group, name string, d h5.Dataset) (any, error) {
+	value, err := InParts(group, name, d)
+	if large, is := value.(Large); is && err == nil {
+		err = large.each(func(h5.Array) error { return nil })
+	}
+	if err != nil || d.Kind() == h5.String {
+		return value, err
+	}
+	return Thin(group, name, d)
+}
+
 // Large is a value that is read in parts, as long as what it was read for has not returned.
 type Large struct {
 	kind  h5.Kind
