@@ -35,17 +35,34 @@ type reference struct {
 type elementType struct {
 	bytes int
 	whole bool
-	read  func(b []byte) float64 // which no type here rounds, up to 2**53
+	read  func(b []byte, into []float64) // which no type here rounds, up to 2**53
+}
+
+// reading returns what reads numbers one after another.
+func reading(bytes int, one func(b []byte) float64) func(b []byte, into []float64) {
+	return func(b []byte, into []float64) {
+		for k := range into {
+			into[k] = one(b[k*bytes:])
+		}
+	}
 }
 
 // elementTypes are those of numbers in binary files.
 var elementTypes = map[string]elementType{
-	"float64": {8, false, func(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }},
-	"float32": {4, false, func(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEndian.Uint32(b))) }},
-	"int64":   {8, true, func(b []byte) float64 { return float64(int64(binary.LittleEndian.Uint64(b))) }},
-	"int32":   {4, true, func(b []byte) float64 { return float64(int32(binary.LittleEndian.Uint32(b))) }},
-	"uint32":  {4, true, func(b []byte) float64 { return float64(binary.LittleEndian.Uint32(b)) }},
-	"bool":    {1, true, func(b []byte) float64 { return float64(b[0]) }},
+	"float64": {8, false, func(b []byte, into []float64) {
+		for k := range into {
+			into[k] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*k:]))
+		}
+	}},
+	"int32": {4, true, func(b []byte, into []float64) {
+		for k := range into {
+			into[k] = float64(int32(binary.LittleEndian.Uint32(b[4*k:])))
+		}
+	}},
+	"float32": {4, false, reading(4, func(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEndian.Uint32(b))) })},
+	"int64":   {8, true, reading(8, func(b []byte) float64 { return float64(int64(binary.LittleEndian.Uint64(b))) })},
+	"uint32":  {4, true, reading(4, func(b []byte) float64 { return float64(binary.LittleEndian.Uint32(b)) })},
+	"bool":    {1, true, reading(1, func(b []byte) float64 { return float64(b[0]) })},
 }
 
 // isReference reports whether a value stands for an array in a binary file: {"array": {...}}.
@@ -144,8 +161,8 @@ func (r *reference) size() (int64, error) {
 // chunk is how many bytes are read at a time.
 const chunk = 1 << 16
 
-// each calls f with each number. Where reading fails, or ctx is done, that is a fault.
-func (r *reference) each(of elementType, f func(k int, x float64)) {
+// parts calls f with the numbers, some after others: those from number k on. Where reading fails, or ctx is done, that is a fault.
+func (r *reference) parts(of elementType, f func(k int, part []float64)) {
 	arrays := r.at.doc.arrays
 	file, err := arrays.folder.Open(r.File)
 	if err != nil {
@@ -160,6 +177,7 @@ func (r *reference) each(of elementType, f func(k int, x float64)) {
 	}
 	n := r.length()
 	buffer := make([]byte, min(chunk, n*of.bytes))
+	values := make([]float64, len(buffer)/of.bytes)
 	for k := 0; k < n && err == nil; {
 		if err = arrays.ctx.Err(); err != nil {
 			break
@@ -168,10 +186,10 @@ func (r *reference) each(of elementType, f func(k int, x float64)) {
 		if _, err = io.ReadFull(file, part); err != nil {
 			break
 		}
-		for at := 0; at < len(part); at += of.bytes {
-			f(k, of.read(part[at:]))
-			k++
-		}
+		read := values[:len(part)/of.bytes]
+		of.read(part, read)
+		f(k, read)
+		k += len(read)
 	}
 	if err != nil {
 		r.fault("%s is not read: %v", r.File, err)

@@ -3,6 +3,7 @@ package modelfile
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"golgi/internal/memory"
 	"golgi/sim"
@@ -69,7 +70,12 @@ func (s *Simulation) checkResults() error {
 	total := 0.0
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name
-		bytes := 8.0 * float64(len(s.model.final(o))+o.counts())
+		bytes := 8.0 * float64(o.counts())
+		for _, variable := range s.model.final(o) {
+			if !strings.HasSuffix(variable, underWaySuffix) { // which are few, if any, and asking for synapses takes a while
+				bytes += 8
+			}
+		}
 		if bytes > 0 {
 			of := name
 			if o.counts() > 0 {

@@ -46,7 +46,7 @@ func (list *numbers) read(v value) {
 // floats returns the numbers of an array.
 func (r *reference) floats(of elementType) []float64 {
 	list := make([]float64, r.length())
-	r.each(of, func(k int, x float64) { list[k] = x })
+	r.parts(of, func(k int, part []float64) { copy(list[k:], part) })
 	r.checkBools(list)
 	return list
 }
@@ -94,12 +94,14 @@ func (list *ints) read(v value) {
 
 func (r *reference) ints(of elementType, list *ints) {
 	*list = make(ints, r.length())
-	r.each(of, func(k int, x float64) {
-		if math.Abs(x) > mostInt {
-			r.fault("number %d of the array is %.0f; whole numbers go to 2**53", k, x)
-			return
+	r.parts(of, func(first int, part []float64) {
+		for k, x := range part {
+			if math.Abs(x) > mostInt {
+				r.fault("number %d of the array is %.0f; whole numbers go to 2**53", first+k, x)
+				return
+			}
+			(*list)[first+k] = int(x)
 		}
-		(*list)[k] = int(x)
 	})
 }
 

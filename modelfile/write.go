@@ -2,6 +2,7 @@ package modelfile
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -18,7 +19,7 @@ import (
 // ResultsFormat is the name of the format of results, and its version.
 const ResultsFormat = "golgi-results/1"
 
-// mostInText is how many numbers an array has at most that stands in the text of results; larger ones are in a binary file.
+// mostInText is how many numbers an array has at most that stands in the text of results, by default; larger ones are in a binary file.
 const mostInText = 4096
 
 // align is of what the places of arrays in a binary file are multiples, in bytes, so that readers can map them.
@@ -28,9 +29,11 @@ const align = 64
 type Header struct {
 	Name        string // of the model
 	Seed, Trial int64
+	// InText is how many numbers an array has at most that stands in the text; 0: 4,096. It is for readers to whom texts are slow.
+	InText int
 }
 
-// WriteFile writes the results to a file in JSON, in the form of the key expect of models, and arrays of more than 4,096 numbers to a binary
+// WriteFile writes the results to a file in JSON, in the form of the key expect of models, and larger arrays (see Header) to a binary
 // file beside it, which has its name with the end .bin. Each appears whole or not at all, first that of arrays:
 // who is killed between the two leaves new arrays beside an old text. What is there of these names is replaced.
 func (r *Results) WriteFile(path string, h Header) error {
@@ -43,7 +46,7 @@ func (r *Results) WriteFile(path string, h Header) error {
 		return err
 	}
 	defer text.drop()
-	w := &resultsWriter{Writer: bufio.NewWriter(text), arraysPath: arrays}
+	w := &resultsWriter{Writer: bufio.NewWriter(text), arraysPath: arrays, inText: cmp.Or(h.InText, mostInText)}
 	defer func() { w.arrays.drop() }() // which w makes later
 	w.results(r, h)
 	if err = errors.Join(w.err, w.Flush()); err == nil && w.arrays != nil {
@@ -98,6 +101,7 @@ func (d *draft) drop() {
 type resultsWriter struct {
 	*bufio.Writer
 	arraysPath string
+	inText     int    // how many numbers an array in the text has at most
 	arrays     *draft // of large arrays; nil: there was none
 	binary     *bufio.Writer
 	offset     int // in that
@@ -145,7 +149,7 @@ func (w *resultsWriter) object(arrays map[string]Array, indent string) {
 }
 
 func (w *resultsWriter) array(a Array) {
-	if len(a.Values) > mostInText {
+	if len(a.Values) > w.inText {
 		w.reference(a)
 		return
 	}
@@ -213,14 +217,16 @@ func (w *resultsWriter) reference(a Array) {
 }
 
 func (w *resultsWriter) numbers(a Array) {
-	var b [8]byte
-	for _, x := range a.Values {
-		bits := math.Float64bits(x)
-		if a.Whole {
-			bits = uint64(int64(x))
+	for part := range slices.Chunk(a.Values, chunk/8) {
+		b := w.binary.AvailableBuffer()
+		for _, x := range part {
+			bits := math.Float64bits(x)
+			if a.Whole {
+				bits = uint64(int64(x))
+			}
+			b = binary.LittleEndian.AppendUint64(b, bits)
 		}
-		binary.LittleEndian.PutUint64(b[:], bits)
-		if _, err := w.binary.Write(b[:]); err != nil {
+		if _, err := w.binary.Write(b); err != nil {
 			w.err = errors.Join(w.err, err)
 			return
 		}

@@ -3,6 +3,7 @@ package modelfile
 import (
 	"errors"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -27,6 +28,19 @@ func TestWriteFileLeavesNothing(t *testing.T) {
 		if entries, err := os.ReadDir("."); err != nil || len(entries) != 1 {
 			t.Errorf("%s: it has left %v, %v", what, entries, err)
 		}
+	}
+}
+
+// Arrays stand in the text up to the number that the header names.
+func TestWriteFileInText(t *testing.T) {
+	t.Chdir(t.TempDir())
+	r := &Results{Final: map[string]map[string]Array{"G": {"u": vector([]float64{1, 2}, ""), "v": vector([]float64{1, 2, 3}, "")}}}
+	if err := r.WriteFile("x.json", Header{InText: 2}); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("x.json")
+	if err != nil || !strings.Contains(string(text), `"u": [1.0, 2.0]`) || !strings.Contains(string(text), `"v": {"array": {"file": "x.bin", "type": "float64", "offset": 0, "shape": [3]}}`) {
+		t.Errorf("%v\n%s", err, text)
 	}
 }
 

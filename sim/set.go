@@ -282,7 +282,10 @@ func arrayOf(o Object, m modelled, v *equations.Variable, value any, lax bool) (
 			break
 		}
 	}
-	return convertAll(values, v.Type.Convert), true, errors.Join(errs...)
+	if v.Type != equations.Float {
+		values = convertAll(values, v.Type.Convert)
+	}
+	return values, true, errors.Join(errs...)
 }
 
 func convertAll[A, B any](list []A, f func(A) B) []B {

@@ -38,7 +38,7 @@ func (d *delay) read(w *pathway, all Delay, each units.Array) error {
 		return fmt.Errorf("sim: %s: %s: give Delay or Delays, not both", s, what)
 	case text == "":
 		list, _, err := arrayOf(s, s, w.delayVariable(), each, false)
-		d.each = append([]float64{}, list...)
+		d.each = list
 		return err
 	}
 	if q, is, err := quantityOf(text); is {

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
@@ -21,8 +22,11 @@ func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topolog
 		if err := errors.Join(has(s.source, "I", c.i, d.source.size), has(s.target, "J", c.j, d.target.size)); err != nil {
 			return fmt.Errorf("sim: %s: connect: %w", s, err)
 		}
-		for k := range c.i {
-			d.take(c.i[k], c.j[k])
+		table.Pre, table.Post = slices.Grow(table.Pre, len(c.i)), slices.Grow(table.Post, len(c.i))
+		for first := 0; first < len(c.i); first += batch {
+			for k := first; k < min(first+batch, len(c.i)); k++ {
+				d.take(c.i[k], c.j[k])
+			}
 			if err := d.full(); err != nil {
 				return err
 			}

@@ -45,7 +45,7 @@ func runPython(t *testing.T, args ...string) string {
 
 // The device for Brian 2 does what Brian does.
 func TestBrian2Device(t *testing.T) {
-	runPython(t, "-m", "unittest", "tests/test_device.py")
+	runPython(t, "-m", "unittest", "discover", "-s", "tests")
 }
 
 // checkout is one of Brian, which GOLGI_BRIAN2 names: git clone --branch 2.5.1 https://github.com/brian-team/brian2.

@@ -7,9 +7,18 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"golgi/cli"
+	"golgi/internal/memory"
 )
+
+// collectSeldom has memory that is no longer used collected when it is four times what is in use, as long as there is plenty: most of what a run needs
+// is large, and soon not needed any more.
+func collectSeldom() {
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(memory.Available() / 4)
+}
 
 func serveWord() cli.Word {
 	var engine string
@@ -25,6 +34,7 @@ func serveWord() cli.Word {
 			if err != nil {
 				return err
 			}
+			collectSeldom()
 			return serve(ctx, name, os.Stdin, out)
 		}}
 }

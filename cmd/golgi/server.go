@@ -25,6 +25,9 @@ const longestLine = 1 << 16
 // pollEvery is how often a run looks whether it is to stop.
 const pollEvery = 20 * time.Millisecond
 
+// inText is how many numbers of an array results have in their text.
+const inText = 64
+
 // Names of the files in the folder of a request.
 const (
 	modelName   = "model.json"
@@ -242,7 +245,7 @@ func store(of *modelfile.Simulation, r request) error {
 	if err != nil {
 		return err
 	}
-	return results.WriteFile(filepath.Join(r.Run, resultsName), modelfile.Header{Seed: r.Seed, Trial: r.Trial})
+	return results.WriteFile(filepath.Join(r.Run, resultsName), modelfile.Header{Seed: r.Seed, Trial: r.Trial, InText: inText})
 }
 
 func (s *server) fail(kind string, err error) error { return s.say(failed{failure{kind, err.Error()}}) }

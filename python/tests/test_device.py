@@ -1,4 +1,4 @@
-"""The device against Brian itself: python3 -m unittest, with PYTHONPATH=.. and GOLGI naming the program."""
+"""The device against Brian itself: python3 -m unittest discover -s tests, with PYTHONPATH=. and GOLGI naming the program."""
 import os
 import signal
 import threading
@@ -11,30 +11,10 @@ import numpy as np
 from brian2.devices.device import reset_device
 
 import golgi.brian2
-
-prefs.codegen.target = 'numpy'
-BrianLogger.suppress_name('')
+from both import SameCase
 
 
-def both(simulate):
-    """What a function returns by Brian, and on Golgi."""
-    results = []
-    for name in ('runtime', 'golgi'):
-        start_scope()
-        set_device(name, **({'engine': 'reference'} if name == 'golgi' else {}))
-        defaultclock.dt = 0.1*ms
-        try:
-            results.append([np.array(a, dtype=float) for a in simulate()])
-        finally:
-            reset_device('runtime')
-    return results
-
-
-class Same(unittest.TestCase):
-    def same(self, simulate):
-        for k, (want, got) in enumerate(zip(*both(simulate))):
-            np.testing.assert_allclose(got, want, rtol=1e-10, atol=1e-12 * (np.nanmax(np.abs(want)) if want.size else 1), err_msg=f'value {k}')
-
+class Same(SameCase):
     def test_several_runs(self):
         """Neurons, synapses with delays, and monitors, over runs with changes between them, store and restore."""
         def simulate():
@@ -77,12 +57,12 @@ class Same(unittest.TestCase):
 
     def test_links_and_sums(self):
         """Linked variables and subexpressions, sums over synapses, several clocks, other places in the schedule, equal names of other values."""
-        def simulate():
-            def group(a):
-                return NeuronGroup(4, 'dx/dt = (a*i - x)/(5*ms) : 1\ny = a*x : 1', method='euler', namespace={'a': a})
-            A, B = group(1.5), group(2.5)
+        def simulate(names=('a', 'b', 'l')):
+            def group(a, name):
+                return NeuronGroup(4, 'dx/dt = (a*i - x)/(5*ms) : 1\ny = a*x : 1', method='euler', namespace={'a': a}, name=name)
+            A, B = group(1.5, names[0]), group(2.5, names[1])
             L = NeuronGroup(4, 'dz/dt = (p + q + s)/(5*ms) : 1\np : 1 (linked)\nq : 1 (linked)\ns : 1\ncalls : 1 (shared)', method='rk4', dt=0.2*ms,
-                            namespace={'a': 2.5})
+                            namespace={'a': 2.5}, name=names[2])
             L.p, L.q = linked_var(A, 'x', index=[3, 2, 1, 0]), linked_var(B, 'y')
             S = Synapses(A, L, 'k : 1\ns_post = k*x_pre : 1 (summed)\ndg/dt = -g/ms : 1 (clock-driven)', method='euler')
             S.connect('i >= j')
@@ -92,6 +72,7 @@ class Same(unittest.TestCase):
             run(5*ms)
             return [m.z, m.q, m.s, L.z, L.s, [float(L.calls[:])], S.g]
         self.same(simulate)
+        self.same(lambda: simulate(('g_9', 'g_11', 'g_10')))     # parts of one slot go in the order of their names, as texts
 
     def test_empty_and_nan(self):
         """No spikes, no synapses, NaN."""

@@ -506,5 +506,5 @@ class Description:
     def write(self, folder):
         """Writes the model and its arrays."""
         with open(os.path.join(folder, 'model.json'), 'w') as f:
-            json.dump(self.model, f)
+            f.write(json.dumps(self.model))     # which is ten times faster than dump
         self.arrays.write(folder)

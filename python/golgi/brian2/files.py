@@ -45,7 +45,7 @@ class Results:
         with open(os.path.join(folder, 'results.json')) as f:
             self.all = json.load(f)['results']
         path = os.path.join(folder, 'results.bin')
-        self.data = np.memmap(path, dtype=np.uint8, mode='r') if os.path.exists(path) and os.path.getsize(path) else np.zeros(0, np.uint8)
+        self.data = np.asarray(np.memmap(path, dtype=np.uint8, mode='r')) if os.path.exists(path) and os.path.getsize(path) else np.zeros(0, np.uint8)
 
     def array(self, stored):
         """The numbers that stand in the results in text or in the binary file."""
