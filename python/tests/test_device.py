@@ -153,6 +153,17 @@ class Use(unittest.TestCase):
         self.assertGreater(G.v[0], 5)
         self.assertEqual(golgi.brian2.device.last['by'], 'brian')
 
+    def test_before_brian(self):
+        """What Brian would refuse in its words is refused in ours, with all else."""
+        G = NeuronGroup(1, 'dv/dt = -v/ms : 1', method='gsl_rk2', name='cells')
+        operation = NetworkOperation(lambda: None, name='update')
+        with self.assertRaises(NotImplementedError) as caught:
+            run(1*ms)
+        text = str(caught.exception)
+        for part in ('NeuronGroup "cells": the method of integration gsl_rk2; there are', 'NetworkOperation "update"', 'fallback=True'):
+            self.assertIn(part, text)
+        self.assertEqual((len(G), operation.name), (1, 'update'))
+
     def test_golgi_refuses(self):
         """What Golgi does not take is said in its words."""
         G = NeuronGroup(1, 'dv/dt = (m - v)/ms : 1\nn : integer\nm = clip(n, 0.5, 2) : integer', method='euler')

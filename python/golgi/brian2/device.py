@@ -20,6 +20,7 @@ from .back import write_back
 from .describe import Description
 from .files import Arrays, Results
 from .queues import Queue
+from .refusals import FALLBACK, Refusals
 
 logger = get_logger(__name__)
 
@@ -69,6 +70,13 @@ class GolgiDevice(RuntimeDevice):
         for clock in net._clocks:
             clock.set_interval(t_start, t_end)
         first = {c: int(c.variables['timestep'].get_value().item()) for c in net._clocks}
+        by_brian = lambda: Network.run.original_function(net, duration, report=report, report_period=report_period, namespace=namespace,
+                                                         profile=profile, **kwds)
+        self.last = {'by': 'brian'}
+        refused = Refusals(net)
+        refused.early()
+        if refused.problems:
+            return self.instead(refused.error(), by_brian)
         self.recording = []
         try:
             net.before_run(namespace)
@@ -79,14 +87,11 @@ class GolgiDevice(RuntimeDevice):
             return
         prepared = time.time()
         arrays = Arrays('run.bin')
-        description = Description(net, recorded, namespace, arrays, float(t_start), float(duration))
-        refused = refusal(description.problems)
+        description = Description(net, refused, recorded, namespace, arrays, float(t_start), float(duration))
         described = time.time()
-        by_brian = lambda: Network.run.original_function(net, duration, report=report, report_period=report_period, namespace=namespace,
-                                                         profile=profile, **kwds)
-        self.last = {'by': 'brian', 'model': description.model}
-        if refused:
-            return self.instead(refused, by_brian)
+        self.last['model'] = description.model
+        if refused.problems:
+            return self.instead(refused.error(), by_brian)
         tell = Report(net, report, t_start, duration)
         folder = process.new_folder()
         try:
@@ -101,8 +106,7 @@ class GolgiDevice(RuntimeDevice):
                 error = answer['error']
                 error['text'] = error['text'].replace(f'modelfile: {folder}/model.json:1: ', '')
                 if error['kind'] == 'model':
-                    return self.instead(NotImplementedError('the device "golgi" cannot run this network:\n' + error['text'] +
-                                                            '\nset_device("golgi", fallback=True) lets Brian do such runs'), by_brian)
+                    return self.instead(NotImplementedError('the device "golgi" cannot run this network:\n' + error['text'] + '\n' + FALLBACK), by_brian)
                 raise process.GolgiError(error['text'])
             done = answer['done']
             at = done['at'] if done['stopped'] else float(t_end)
@@ -130,15 +134,6 @@ class GolgiDevice(RuntimeDevice):
             raise refused
         logger.warn(f'{refused}\nBrian runs it instead (fallback=True).', name_suffix='fallback', once=True)
         by_brian()
-
-
-def refusal(problems):
-    """One error that names all that cannot be sent; None: nothing."""
-    if not problems:
-        return None
-    lines = [f'  {name}: {what}' + (f'; {way}' if way else '') for name, what, way in problems]
-    return NotImplementedError('the device "golgi" cannot run this network, because of\n' + '\n'.join(lines) +
-                               '\nset_device("golgi", fallback=True) lets Brian do such runs')
 
 
 class Report:
