@@ -35,7 +35,7 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile",
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Rounded, units.Scalar, units.Lookup, units.ParseUnit,
 	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.Rows, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
-	trajectory.New, trajectory.NewForeign,
+	trajectory.New, trajectory.NewForeign, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity],
 	sim.DelayOf,
 	sim.Engines,
 	sim.FastestEngine,
@@ -145,7 +145,8 @@ func newScene(t *testing.T) *scene {
 	span := component.Span{Name: "x", Duration: second}
 	remaining := &component.Spans{}
 	base := component.Base{}
-	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{},
+	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{}, trajectory.Axis{}, trajectory.Product{}, trajectory.Explicit{}, trajectory.Point{}, trajectory.OneAtATime{},
+		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
 		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},

@@ -15,7 +15,7 @@ import (
 // table is an exploration that is no product.
 type table []trajectory.Axis
 
-func (t table) Columns() ([]trajectory.Axis, error) { return t, nil }
+func (t table) Columns(trajectory.Reader) ([]trajectory.Axis, error) { return t, nil }
 
 // What an experiment explores may depend on its parameters, and gives way to what the command says.
 func TestExplorationsOfTheExperiment(t *testing.T) {

@@ -80,7 +80,7 @@ func TestMistakes(t *testing.T) {
 		{[]string{"run", "--explore", "I=1,1"},
 			"trajectory: cannot explore: point 1 repeats point 0 (neurons.I = 1), and would give the same results; to repeat an experiment, explore simulation.trial with it\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--explore", "I=1,2", "--trials", "1000000"},
-			"trajectory: cannot explore: 2 points in 1000000 trials are more than the 1000000 runs that a trajectory may have\nsee: lif help run", cli.Usage},
+			"trajectory: cannot explore: 2 x 1000000 points are more than the 1000000 that a trajectory may have; split it into several\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--out", "results.hdf5"},
 			"hdf5: results.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: lif resume --out results.hdf5)", cli.Failure},
 		{[]string{"run", "--out", "old.hdf5", "--overwrite"},

@@ -43,11 +43,16 @@ func (p points) exploration(traj *trajectory.Trajectory, own Experiment, set []s
 	case err != nil:
 		return nil, err
 	case p.trials > 1 && e == nil:
-		return repeated{trajectory.Cartesian{}, p.trials}, nil
+		return p.repetitions(), nil
 	case p.trials > 1:
-		return repeated{e, p.trials}, nil
+		return trajectory.Product{e, p.repetitions()}, nil
 	}
 	return e, nil
+}
+
+// repetitions are the trials, which vary fastest.
+func (p points) repetitions() trajectory.Exploration {
+	return trajectory.Axis{Path: manager.Trial, Values: trajectory.Range(0, p.trials-1, 1)}
 }
 
 // leftOut are the full paths of the parameters that the experiment need not explore: those that are set, and the trials that
@@ -82,7 +87,7 @@ func (e Experiment) exploration(traj *trajectory.Trajectory, without []string) (
 		left = kept(traj, list, without)
 		own = trajectory.Zip(left)
 	default:
-		columns, err := own.Columns()
+		columns, err := own.Columns(traj)
 		if err != nil {
 			return nil, err
 		}
@@ -120,45 +125,4 @@ func readAxes(traj *trajectory.Trajectory, texts []string) ([]trajectory.Axis, e
 		axes, faults = append(axes, axis), append(faults, err)
 	}
 	return axes, errors.Join(faults...)
-}
-
-// repeated repeats each point of an exploration in several trials. An exploration without axes has one point.
-type repeated struct {
-	of     trajectory.Exploration
-	trials int // at most trajectory.MaxRuns
-}
-
-// Columns returns the columns of the exploration, and one for the trials, which vary fastest.
-func (r repeated) Columns() ([]trajectory.Axis, error) {
-	columns, err := r.of.Columns()
-	if err != nil {
-		return nil, err
-	}
-	n := 1
-	for i, column := range columns {
-		values, ok := column.Values.([]any)
-		if !ok {
-			return nil, fmt.Errorf("cli: the values of %s are %T, not []any", column.Path, column.Values)
-		}
-		if n = len(values); n*r.trials > trajectory.MaxRuns {
-			return nil, fmt.Errorf("%d points in %d trials are more than the %d runs that a "+
-				"trajectory may have",
-				n, r.trials, trajectory.MaxRuns)
-		}
-		columns[i].Values = stretched(values, r.trials)
-	}
-	trials := make([]any, n*r.trials)
-	for i := range trials {
-		trials[i] = i % r.trials
-	}
-	return append(columns, trajectory.Axis{Path: manager.Trial, Values: trials}), nil
-}
-
-// stretched repeats each value in place.
-func stretched(values []any, times int) []any {
-	long := make([]any, 0, len(values)*times)
-	for _, v := range values {
-		long = append(long, slices.Repeat([]any{v}, times)...)
-	}
-	return long
 }

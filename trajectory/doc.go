@@ -23,6 +23,31 @@
 //		err = trajectory.SaveRun(store, run)
 //	}
 //
+// # Designs
+//
+// What Explore takes is a value that yields points, and such values compose:
+//
+//	Axis             one parameter: {Path: "R_ee", Values: []float64{1, 2.5}}, or trajectory.Range(1, 2.5, 0.5), Linear, Logarithmic
+//	Cartesian        all combinations of the values of axes
+//	Zip              their first values, their second values, …
+//	Product          all combinations of the points of other designs: a Zip in it links parameters, an Axis of trials repeats
+//	Explicit         points that are written out
+//	OneAtATime       the defaults, and each value of each axis alone
+//	Random           independent points of intervals
+//	LatinHypercube   points of which each stratum of each interval has one
+//	Sobol            points that fill the intervals evenly
+//
+// Samples are the same on every machine, for each seed. An integer is a float64 where one is explored, and quantities may be in any
+// unit. A point that occurs twice is an error.
+//
+//	err = traj.Explore(trajectory.Product{
+//		trajectory.Sobol{N: 64, Over: []trajectory.Interval{
+//			{Path: "R_ee", From: 1, To: 3},
+//			{Path: "tau", From: units.Millisecond.Of(5), To: units.Millisecond.Of(50), Log: true},
+//		}},
+//		trajectory.Axis{Path: "simulation.trial", Values: trajectory.Range(0, 4, 1)},
+//	})
+//
 // Parameters may be declared, and read, as the fields of a struct: see [Declare] and [Fill].
 //
 // # Names

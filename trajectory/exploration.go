@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"golgi/units"
 )
@@ -12,17 +11,17 @@ import (
 // MaxRuns is the largest number of points that a trajectory may have.
 const MaxRuns = 1_000_000
 
-// An Exploration says at which points the runs are. [Cartesian] and [Zip] are explorations; another one has
-// only to compute the table of its points.
+// An Exploration says at which points the runs are: [Axis], [Cartesian], [Zip], [Product], [Explicit], [OneAtATime], [Random],
+// [LatinHypercube], [Sobol]. Another one has only to compute the table of its points.
 type Exploration interface {
 	// Columns returns one axis for each explored parameter, all with as many values as there are points:
-	// point i is the i-th value of each.
-	Columns() ([]Axis, error)
+	// point i is the i-th value of each. The defaults of the parameters can be read in defaults.
+	Columns(defaults Reader) ([]Axis, error)
 }
 
 // An Axis is one explored parameter with its values in order. Path means a parameter as any lookup does.
-// Values is a list: []int, []int64, []float64, []bool, []string, []units.Quantity, units.Array, or []any for
-// values that are lists themselves.
+// Values is a list: []int, []int64, []float64, []bool, []string, []units.Quantity, units.Array, what [Range], [Linear] and
+// [Logarithmic] return, or []any for values that are lists themselves.
 type Axis struct {
 	Path   string
 	Values any
@@ -34,31 +33,26 @@ type Cartesian []Axis
 // Zip explores the first values of all its axes together, then the second ones, and so on.
 type Zip []Axis
 
+// Columns returns the axis as it is.
+func (a Axis) Columns(Reader) ([]Axis, error) {
+	values, err := elementsOf([]Axis{a})
+	if err != nil {
+		return nil, err
+	}
+	return []Axis{{a.Path, values[0]}}, nil
+}
+
 // Columns returns the table of all combinations. It is an error if there are more than MaxRuns.
-func (c Cartesian) Columns() ([]Axis, error) {
-	columns, err := elementsOf(c)
-	if err != nil {
-		return nil, err
+func (c Cartesian) Columns(defaults Reader) ([]Axis, error) {
+	factors := make(Product, len(c))
+	for a, axis := range c {
+		factors[a] = axis
 	}
-	n, err := combinations(columns)
-	if err != nil {
-		return nil, err
-	}
-	table := make([]Axis, len(c))
-	repeat := n // how many points in a row share a value of this axis
-	for a, values := range columns {
-		repeat /= len(values)
-		column := make([]any, n)
-		for i := range column {
-			column[i] = values[i/repeat%len(values)]
-		}
-		table[a] = Axis{c[a].Path, column}
-	}
-	return table, nil
+	return factors.Columns(defaults)
 }
 
 // Columns returns the axes as they are. It is an error if their lengths differ.
-func (z Zip) Columns() ([]Axis, error) {
+func (z Zip) Columns(Reader) ([]Axis, error) {
 	columns, err := elementsOf(z)
 	if err != nil {
 		return nil, err
@@ -72,20 +66,6 @@ func (z Zip) Columns() ([]Axis, error) {
 		table[a] = Axis{z[a].Path, values}
 	}
 	return table, nil
-}
-
-// combinations returns the number of points of a product, which must be between 1 and MaxRuns.
-func combinations(columns [][]any) (int, error) {
-	n := 1
-	var lengths []string
-	for _, values := range columns {
-		lengths = append(lengths, fmt.Sprint(len(values)))
-		n = min(n*len(values), MaxRuns+1) // no overflow: each factor is at most MaxRuns
-	}
-	if n > MaxRuns {
-		return 0, tooMany(strings.Join(lengths, " x "))
-	}
-	return n, nil
 }
 
 func tooMany(points string) error {
@@ -117,6 +97,8 @@ func elements(list any) ([]any, error) {
 	switch list := list.(type) {
 	case []any:
 		return list, nil
+	case Spaced:
+		return list.values, list.err
 	case []int:
 		return boxed(list), nil
 	case []int64:

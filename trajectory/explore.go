@@ -22,7 +22,7 @@ func (t *Trajectory) Explore(e Exploration) error {
 	if err := t.Fetch(); err != nil {
 		return err
 	}
-	columns, err := e.Columns()
+	columns, err := e.Columns(t)
 	if err == nil {
 		err = t.explore(columns)
 	}

@@ -120,7 +120,7 @@ func axis(path string, values any) trajectory.Axis {
 // A table is an exploration as a user may write one.
 type table []trajectory.Axis
 
-func (t table) Columns() ([]trajectory.Axis, error) { return t, nil }
+func (t table) Columns(trajectory.Reader) ([]trajectory.Axis, error) { return t, nil }
 
 func TestExploreAppends(t *testing.T) {
 	traj := clustered(t)

@@ -1,0 +1,112 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/bits"
+
+	"golgi/units"
+)
+
+// An Interval is where a design may choose the values of a number. From and To are of the kind of the default; integers are chosen
+// from From to To, both included, and floats and quantities between them. With Log, values are even in their logarithms, and
+// both ends are above 0.
+type Interval struct {
+	Path     string
+	From, To any
+	Log      bool
+}
+
+// A scale returns the value at a place in an interval, from 0 up to and without 1.
+type scale func(u float64) any
+
+// Scale returns the function from places in the interval, from 0 up to 1, to values of the parameter.
+func (v Interval) scale(defaults Reader) (scale, error) {
+	like, err := defaultOf(defaults, v.Path)
+	if err != nil {
+		return nil, err
+	}
+	if n, _ := numbersIn(like); n == nil || isList(like) {
+		return nil, fmt.Errorf("%s: %s has no values between two; list those that are wanted in an Axis", v.Path, kind(like))
+	}
+	from, err := conform(v.From, like)
+	to, err2 := conform(v.To, like)
+	if err := errors.Join(err, err2); err != nil {
+		return nil, prefixed(v.Path, err)
+	}
+	if first, is := from.(int64); is {
+		return v.ofIntegers(first, to.(int64))
+	}
+	return v.ofFloats(from, to)
+}
+
+func (v Interval) ofFloats(from, to any) (scale, error) {
+	value := func(x float64) any { return x }
+	a, is := from.(float64)
+	b, _ := to.(float64)
+	if !is {
+		unit := from.(units.Quantity).Unit()
+		a, _ = from.(units.Quantity).In(unit)
+		b, _ = to.(units.Quantity).In(unit) // of the same dimension
+		value = func(x float64) any { return unit.Of(x) }
+	}
+	switch {
+	case !(a < b) || math.IsInf(a, 0) || math.IsInf(b, 0):
+		return nil, v.wrong("two finite numbers, the lower one first", from, to)
+	case v.Log && a <= 0:
+		return nil, v.wrong("two numbers above 0 where it is logarithmic", from, to)
+	case v.Log:
+		ratio := ratioOf(a, b)
+		return func(u float64) any { return value(min(ratio.at(uint64(math.Ldexp(u, 53)), 1<<53), b)) }, nil
+	}
+	return func(u float64) any { return value(min(float64(a*(1-u))+float64(b*u), b)) }, nil
+}
+
+func (v Interval) ofIntegers(from, to int64) (scale, error) {
+	switch {
+	case from >= to:
+		return nil, v.wrong("two numbers, the lower one first", from, to)
+	case v.Log:
+		return nil, fmt.Errorf("%s: there are no logarithmic intervals of integers; give its default as %d.0 to have floats", v.Path, from)
+	case uint64(to-from) == math.MaxUint64:
+		return nil, v.wrong("fewer than 2^64 integers", from, to)
+	}
+	n := uint64(to) - uint64(from) + 1
+	return func(u float64) any {
+		k, _ := bits.Mul64(uint64(math.Ldexp(u, 53))<<11, n)
+		return int64(uint64(from) + k)
+	}, nil
+}
+
+func (v Interval) wrong(wanted string, from, to any) error {
+	return fmt.Errorf("%s: an interval has %s, and not %s and %s", v.Path, wanted, show(from), show(to))
+}
+
+// sampled returns the columns of n points, at places that are given for each interval in turn.
+func sampled(defaults Reader, over []Interval, n int, places func(dim int) func(i int) float64) ([]Axis, error) {
+	if len(over) == 0 {
+		return nil, errors.New("no interval is given; give Over")
+	}
+	if n < 1 {
+		return nil, fmt.Errorf("a sample of %d points has none; give N", n)
+	}
+	if n > MaxRuns {
+		return nil, tooMany(fmt.Sprint(n))
+	}
+	table := make([]Axis, len(over))
+	var faults []error
+	for dim, interval := range over {
+		value, err := interval.scale(defaults)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		place, column := places(dim), make([]any, n)
+		for i := range column {
+			column[i] = value(place(i))
+		}
+		table[dim] = Axis{interval.Path, column}
+	}
+	return table, errors.Join(faults...)
+}
