@@ -268,3 +268,16 @@ func TestRowsInPlace(t *testing.T) {
 	wantError(t, err, "hdf5: products/overview/table: row 1 is that of run 2")
 	must(t, s.Close())
 }
+
+// TestGenerationsDamaged: generations that the points cannot have are damage.
+func TestGenerationsDamaged(t *testing.T) {
+	inFolder(t)
+	traj := products(t, 3)
+	_, err := traj.Expand(trajectory.Zip{{Path: "x", Values: []float64{7}}, {Path: "y", Values: []float64{7}}})
+	must(t, err)
+	must(t, hdf5.WriteFinished("x.hdf5", traj))
+	must(t, hdf5.Check("x.hdf5"))
+	edit(t, "x.hdf5", in("products/overview", replace("generations", h5.Vector([]int64{0, 4}))))
+	_, err = opened(t, reading, "x.hdf5").LoadTrajectory("products")
+	wantError(t, err, "hdf5: products/overview/generations: trajectory: 4 points cannot be generations that begin at the points [0 4]")
+}

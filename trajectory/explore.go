@@ -10,36 +10,17 @@ import (
 
 // Explore adds the points of e; with it parameters freeze. Their values get the kind and dimension of the
 // defaults. It may be called again with the same parameters, to append further points: runs keep their
-// index. All faults are reported at once, and then no point is added. A point that is there already is a
-// fault, since its run would give the same results.
+// index; see also [Trajectory.Generations]. All faults are reported at once, and then no point is added. A point that is there already is a
+// fault, since its run would give the same results; [Trajectory.Expand] leaves it out.
 func (t *Trajectory) Explore(e Exploration) error {
 	if t == nil {
 		return errNoTrajectory
 	}
-	if e == nil {
-		return errors.New("trajectory: cannot explore: the exploration is nil")
-	}
 	if err := t.Fetch(); err != nil {
 		return err
 	}
-	columns, err := e.Columns(t)
-	if err == nil {
-		err = t.explore(columns)
-	}
+	_, err := t.addPoints(e, false)
 	return prefixed("trajectory: cannot explore", err)
-}
-
-func (t *Trajectory) explore(columns []Axis) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.frozen && len(t.axes) == 0 {
-		return faultf(ErrFrozen, "the first run was taken; explore before")
-	}
-	axes, err := t.resolve(columns)
-	if err != nil {
-		return err
-	}
-	return t.appendPoints(axes)
 }
 
 // resolve finds the parameters of the columns, gives their values the kinds of the defaults, and puts them
@@ -125,10 +106,7 @@ func (t *Trajectory) inOrder(axes []axis) ([]axis, error) {
 var errNoPoints = errors.New("there are no points")
 
 func (t *Trajectory) appendPoints(axes []axis) error {
-	old, more := t.len(), len(axes[0].values)
-	if len(t.axes) == 0 {
-		old = 0
-	}
+	old, more := t.explored(), len(axes[0].values)
 	if more == 0 {
 		return errNoPoints
 	}

@@ -85,6 +85,7 @@ func (t *Trajectory) exploreForeign(columns []Axis, n int) error {
 	if len(axes) == 0 {
 		return nil
 	}
+	t.generations = []int{0}
 	for i := range n { // so that no point that is added repeats one of these
 		key := keyOf(axes, i)
 		if _, again := t.points[key]; !again {

@@ -94,7 +94,9 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 	}
 	axes, err := t.Axes()
 	if err == nil && len(axes) > 0 {
-		err = c.Explore(Zip(axes))
+		if err = c.Explore(Zip(axes)); err == nil {
+			err = c.RestoreGenerations(t.Generations())
+		}
 	}
 	return c, err
 }

@@ -3,10 +3,11 @@ package trajectory
 import (
 	"maps"
 	"reflect"
+	"slices"
 	"time"
 )
 
-// Same reports whether a store that has stored would keep nothing else of t: parameters, points, comments,
+// Same reports whether a store that has stored would keep nothing else of t: parameters, points and their generations, comments,
 // annotations and provenance are the same, but for when they were started.
 func (t *Trajectory) Same(stored *Trajectory) bool {
 	if t == nil || stored == nil {
@@ -15,7 +16,7 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 	ours, theirs := t.Provenance, stored.Provenance
 	ours.Start, theirs.Start = time.Time{}, time.Time{}
 	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) &&
-		t.Continues(stored) == nil && t.Len() == stored.Len() &&
+		t.Continues(stored) == nil && t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) &&
 		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription)
 }
 

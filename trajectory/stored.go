@@ -48,6 +48,7 @@ func (t *Trajectory) exploreStored(paths []string, points Points) error {
 		return tooMany(fmt.Sprint(n))
 	}
 	t.axes, t.stored, t.frozen = axes, &stored{points: points, n: n, read: map[int][]axis{}}, true
+	t.generations = []int{0}
 	return nil
 }
 

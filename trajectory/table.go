@@ -52,22 +52,9 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 	if err := given.All("trajectory: Rows", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
 	}
-	load := from.LoadRun
-	if thin, can := from.(ThinLoader); can {
-		load = thin.LoadThinRun
-	}
 	var runs []*Run
-	for i := range t.Len() {
-		run, err := load(t, i)
-		if errors.Is(err, ErrNotFound) { // it never began
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if run.Record().Status == Finished {
-			runs = append(runs, run.thinned())
-		}
+	if err := finishedRuns(from, t, func(run *Run) error { runs = append(runs, run.thinned()); return nil }); err != nil {
+		return nil, err
 	}
 	table := &Table{}
 	if len(columns) == 0 {

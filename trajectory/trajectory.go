@@ -14,15 +14,16 @@ type Trajectory struct {
 	Provenance Provenance // what ran it; likewise
 	Notes      []string   // what a store that has loaded it could not take as it is, or doubts, to be shown; never saved
 
-	name       string
-	laws       laws
-	mu         sync.RWMutex // guards all below
-	parameters *tree[Parameter]
-	frozen     bool
-	axes       []axis         // without values as long as these are stored
-	stored     *stored        // points that were not read yet, or nil
-	points     map[string]int // the index of each point by its key, so that none occurs twice
-	runs       int            // how many there are where nothing is explored, 0 for one
+	name        string
+	laws        laws
+	mu          sync.RWMutex // guards all below
+	parameters  *tree[Parameter]
+	frozen      bool
+	axes        []axis         // without values as long as these are stored
+	stored      *stored        // points that were not read yet, or nil
+	points      map[string]int // the index of each point by its key, so that none occurs twice
+	generations []int          // the first point of each
+	runs        int            // how many there are where nothing is explored, 0 for one
 }
 
 // New returns an empty trajectory. The name is the name of a path: letters, digits, '_' and '-', not

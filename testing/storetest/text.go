@@ -31,7 +31,7 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	for _, a := range axes {
 		fmt.Fprintf(&b, "axis %s = %s\n", a.Path, bits(a.Values))
 	}
-	fmt.Fprintf(&b, "%d runs\n", traj.Len())
+	fmt.Fprintf(&b, "%d runs, in generations from %v\n", traj.Len(), traj.Generations())
 	return b.String(), nil
 }
 

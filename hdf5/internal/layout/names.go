@@ -28,6 +28,7 @@ const (
 	groupTable      = groupOverview + "/table"
 	groupPre        = groupOverview + "/pre_run"
 	listCommand     = groupOverview + "/command"
+	listGenerations = groupOverview + "/generations"
 	groupParameters = "parameters"
 	groupDerived    = "derived_parameters"
 	groupResults    = "results"

@@ -38,6 +38,44 @@ func readCommand(group h5.Group, t *trajectory.Trajectory) error {
 	return err
 }
 
+// writeGenerations stores the first point of each generation, if there are several.
+func writeGenerations(overview h5.Group, t *trajectory.Trajectory) error {
+	generations := t.Generations()
+	if len(generations) < 2 {
+		return nil
+	}
+	first := make([]int64, len(generations))
+	for g, at := range generations {
+		first[g] = int64(at)
+	}
+	d, err := overview.Write("generations", h5.Vector(first), h5.Layout{})
+	if err != nil {
+		return err
+	}
+	d.Close()
+	return nil
+}
+
+// readGenerations divides the points of t, which has been explored.
+func readGenerations(group h5.Group, t *trajectory.Trajectory) error {
+	there, err := group.Has(listGenerations)
+	if err != nil || !there {
+		return err
+	}
+	first, err := readList[int64](group, listGenerations)
+	if err != nil {
+		return err
+	}
+	generations := make([]int, len(first))
+	for g, at := range first {
+		generations[g] = int(at)
+	}
+	if err := t.RestoreGenerations(generations); err != nil {
+		return fmt.Errorf("hdf5: %s/%s: %w", group.Path(), listGenerations, err)
+	}
+	return nil
+}
+
 // writeRunsOfPypet stores the table by which pypet knows runs, one row for each.
 func writeRunsOfPypet(overview h5.Group, t *trajectory.Trajectory, axes []trajectory.Axis, rows []Row) error {
 	n := len(rows)

@@ -21,7 +21,8 @@ func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version) error {
 		return err
 	}
 	err = WithinNew(group, groupOverview, func(overview h5.Group) error {
-		return errors.Join(writeInfo(overview, t, v), writeCommand(overview, t), writeExplorations(overview, t))
+		return errors.Join(writeInfo(overview, t, v), writeCommand(overview, t), writeExplorations(overview, t),
+			writeGenerations(overview, t))
 	})
 	if err != nil {
 		return err
@@ -58,6 +59,9 @@ func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajector
 	all, err := readParameters(group, t)
 	if err == nil {
 		err = explore(group, t, all, leave)
+	}
+	if err == nil {
+		err = readGenerations(group, t)
 	}
 	return t, err
 }

@@ -1,0 +1,41 @@
+package trajectory
+
+// Shrink returns another trajectory, of the same name and with the same parameters, in which some runs of this one are all there
+// are, numbered anew in the order given, and one generation. Without runs it is not explored, and its parameters may change. It has no results: those
+// stay in the store of this trajectory, and the other one is to be saved elsewhere.
+func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
+	if t == nil {
+		return nil, errNoTrajectory
+	}
+	axes, err := t.table()
+	if err != nil {
+		return nil, err
+	}
+	small := empty(t.name)
+	small.Comment, small.Provenance, small.laws = t.Comment, t.Provenance, t.laws
+	small.Provenance.Command = nil // it makes other points
+	for path, p := range t.leaves() {
+		small.parameters.put(path, p)
+	}
+	if len(runs) == 0 {
+		return small, nil
+	}
+	chosen := make([]axis, len(axes))
+	for _, i := range runs {
+		if i < 0 || i >= t.Len() {
+			return nil, faultf(ErrNotFound, "trajectory: cannot shrink %s to run %d; it has %d, from 0 to %d", t.name, i, t.Len(), t.Len()-1)
+		}
+		for a := range axes {
+			chosen[a].path = axes[a].path
+			chosen[a].values = append(chosen[a].values, axes[a].values[i])
+		}
+	}
+	if len(axes) == 0 { // its one run, at the defaults
+		return small, nil
+	}
+	if err := small.appendPoints(chosen); err != nil {
+		return nil, prefixed("trajectory: cannot shrink "+t.name, err)
+	}
+	small.generations = []int{0}
+	return small, nil
+}
