@@ -14,11 +14,14 @@
 //
 //	clustered run --explore R_ee=1,1.6,2.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
 //	clustered resume --out out/clustered.hdf5
+//	clustered run --append --explore R_ee=2,2.5,3 --out out/clustered.hdf5
 //	clustered parameters
 //	clustered help run
 //
 // The words of a command that bear on results are stored with the trajectory. To resume is to read them again, and
-// to run what is missing; a program that makes another trajectory of them is refused, with the differences.
+// to run what is missing; a program that makes another trajectory of them is refused, with the differences. To append is to explore
+// further points in a file, finished or not: it says only what, everything else is as the file was begun. Points that are there are not
+// run again.
 //
 // A [Tool] is a program that is no experiment, with words of its own and the same manners: cmd/golgi is one.
 //

@@ -66,6 +66,7 @@ Options:
   --quiet                  show no progress
   --log LEVEL              write a log: trace, debug, info, warn or off (warn)
   --figure FILE            draw the results into that file, such as x.png or x.svg
+  --append                 add the points to those of the file, and run what is missing
   --overwrite              replace the file if it exists
 
 Options of this experiment:

@@ -22,16 +22,20 @@ func (p *program) resumeWord() word {
 				return p.wrong("resume", fmt.Errorf("cli: resume cannot take %q: it goes on as the file was begun; "+
 					"name the file with --out", rest[0]))
 			}
-			return p.resume(ctx, x, failed)
+			return p.resume(ctx, x, failed, nil)
 		},
 	}
 }
 
 // resume executes the word resume: the study is that of the stored command, and must still make the stored
-// trajectory.
-func (p *program) resume(ctx context.Context, x *execution, failed bool) (err error) {
+// trajectory. Another study may add points to that.
+func (p *program) resume(ctx context.Context, x *execution, failed bool, added *study) (err error) {
+	word, goOn := "resume", "resume"
+	if added != nil {
+		word, goOn = "run", "append to"
+	}
 	if err := x.check(p); err != nil {
-		return p.wrong("resume", err)
+		return p.wrong(word, err)
 	}
 	store, err := hdf5.Append(x.out, x.stored()...)
 	if err != nil {
@@ -51,8 +55,13 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool) (err er
 		opts = append(opts, manager.WithFailedRuns())
 	}
 	a, err := p.reassemble(stored, opts)
+	if err == nil && added != nil {
+		if err = p.more(a, stored, added); err != nil {
+			err = errors.Join(err, a.manager.Close())
+		}
+	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("cli: cannot resume %s: %w", x.out, err), store.Close())
+		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", goOn, x.out, err), store.Close())
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
 	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && x.warns() {
@@ -65,12 +74,16 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool) (err er
 // trajectory that no command has made has the defaults of the program, and the stored points.
 func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Option) (a assembled, err error) {
 	s := &study{}
-	settings, err := parseAgain(stored.Provenance.Command, append(s.options(), s.own(p)...))
+	studies := studiesOf(stored.Provenance.Command)
+	settings, err := parseAgain(studies[0], append(s.options(), s.own(p)...))
 	if err != nil {
 		return a, err
 	}
 	if stored.Provenance.Command != nil {
-		a, err = p.assembleStudy("resume", s, settings, opts...)
+		if a, err = p.assembleStudy("resume", s, settings, opts...); err == nil {
+			a.traj.Provenance.Command = stored.Provenance.Command
+			err = p.again(a, s, studies[1:])
+		}
 	} else if a, err = p.assemble("resume", nil, opts...); err == nil {
 		err = explore(a.traj, stored)
 	}

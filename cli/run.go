@@ -73,13 +73,17 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 
 // runWord simulates a study into a new file.
 func (p *program) runWord() word {
-	s, x, overwrite := &study{}, p.newExecution(), false
+	s, x, overwrite, appending := &study{}, p.newExecution(), false, false
 	return word{
 		name: "run", doc: "simulate, and store the results", params: true,
 		options: append(append(s.options(), x.options(p)...),
+			switchOption("append", "add the points to those of the file, and run what is missing", &appending),
 			switchOption("overwrite", "replace the file if it exists", &overwrite)),
 		own: append(s.own(p), flagOptions(p.ReportFlags)...),
 		run: func(ctx context.Context, settings []string) error {
+			if appending {
+				return p.append(ctx, s, x, overwrite, settings)
+			}
 			return p.run(ctx, s, x, overwrite, settings)
 		},
 	}
@@ -88,11 +92,7 @@ func (p *program) runWord() word {
 // run executes the word run: all that is wrong with the command is said before anything is computed, and
 // the file is finished before the table and the figure are made of it.
 func (p *program) run(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) (err error) {
-	err = x.check(p)
-	if s.zip && len(s.explore) < 2 {
-		err = errors.Join(err, fmt.Errorf("cli: --zip takes the values of several --explore together, and there is %d", len(s.explore)))
-	}
-	if err != nil {
+	if err := errors.Join(x.check(p), s.check()); err != nil {
 		return p.wrong("run", err)
 	}
 	screen := newDisplay(p.stderr, p.Name, x.quiet)
@@ -106,6 +106,14 @@ func (p *program) run(ctx context.Context, s *study, x *execution, overwrite boo
 		return err
 	}
 	return p.execute(ctx, x, a, store, screen)
+}
+
+// check finds what is wrong with what is explored.
+func (s *study) check() error {
+	if s.zip && len(s.explore) < 2 {
+		return fmt.Errorf("cli: --zip takes the values of several --explore together, and there is %d", len(s.explore))
+	}
+	return nil
 }
 
 // create returns the store of a new file.

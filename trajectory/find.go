@@ -6,12 +6,17 @@ import (
 	"golgi/internal/given"
 )
 
+var errNoCondition = errors.New("trajectory: there is no condition: it is nil")
+
 // Find returns the runs at whose points a condition holds, in order. It reads parameters alone; see [FindRuns] for results.
 //
 //	runs, err := traj.Find(func(p *trajectory.Values) bool { return p.Float("R_ee") > 2 && p.Int("trial") == 0 })
 func (t *Trajectory) Find(holds func(p *Values) bool) ([]int, error) {
-	if err := given.All("trajectory: Find", given.Arg{Name: "trajectory", Value: t}, given.Arg{Name: "condition", Value: holds}); err != nil {
-		return nil, err
+	if t == nil {
+		return nil, errNoTrajectory
+	}
+	if holds == nil {
+		return nil, errNoCondition
 	}
 	var found []int
 	for i := range t.Len() {
@@ -39,9 +44,11 @@ func (t *Trajectory) Find(holds func(p *Values) bool) ([]int, error) {
 //		return fano > 1, err
 //	})
 func FindRuns(from Loader, t *Trajectory, holds func(r *Run) (bool, error)) ([]int, error) {
-	if err := given.All("trajectory: FindRuns", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t},
-		given.Arg{Name: "condition", Value: holds}); err != nil {
+	if err := given.All("trajectory: FindRuns", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
+	}
+	if holds == nil {
+		return nil, errNoCondition
 	}
 	var found []int
 	err := finishedRuns(from, t, func(run *Run) error {
