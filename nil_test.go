@@ -72,7 +72,7 @@ var functions = []any{
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
 	analyser.After,
 	runner.Spans,
-	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.Versions, manager.WithSet,
+	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.Versions, manager.WithSet,
 	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 
@@ -172,7 +172,7 @@ func newScene(t *testing.T) *scene {
 		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
-		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
+		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
 		second, units.Second, units.Second.Dim, &units.DimensionError{}, &units.SyntaxError{}, t.Context())
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
 	"github.com/rs/zerolog"
 
 	"golgi/hdf5"
@@ -28,7 +30,9 @@ type execution struct {
 	every               time.Duration // between checkpoints
 	profile             bool          // where the time goes is measured
 	measured            sim.ProfilingSummary
-	untried             bool // points are not tried before the runs
+	longest             time.Duration // that a run may take; 0: any time
+	memory              int64         // bytes from which on runs wait; 0: they never do
+	untried             bool          // points are not tried before the runs
 	workers             int64
 	level               zerolog.Level
 }
@@ -48,6 +52,8 @@ func (x *execution) options(p *program) []option {
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
 		{"checkpoint", "DURATION", "note how far a run has come after each such time, between subruns, so that it goes on from there after a crash; 0s is never (1m)",
 			x.setCheckpoint, false},
+		{"time-limit", "DURATION", "stop runs that take longer, and store them as failed (none)", x.setTimeLimit, false},
+		{"memory-cap", "SIZE", "let runs wait for others to end while the program uses so much memory, as in 8GB (none)", x.setMemoryCap, false},
 		switchOption("profile", "measure which objects take the time of the runs, and print a table of it", &x.profile),
 		switchOption("quiet", "show no progress", &x.quiet),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
@@ -65,12 +71,30 @@ func (x *execution) setKeep(text string) error {
 	return nil
 }
 
-func (x *execution) setCheckpoint(text string) error {
-	every, err := time.ParseDuration(text)
-	if err != nil || every < 0 {
-		return fmt.Errorf("%q is no duration; there are 30s, 5m, 1h30m and so on, and 0s", text)
+func (x *execution) setCheckpoint(text string) (err error) {
+	x.every, err = duration(text)
+	return err
+}
+
+func (x *execution) setTimeLimit(text string) (err error) {
+	x.longest, err = duration(text)
+	return err
+}
+
+func duration(text string) (time.Duration, error) {
+	d, err := time.ParseDuration(text)
+	if err != nil || d < 0 {
+		return 0, fmt.Errorf("%q is no duration; there are 30s, 5m, 1h30m and so on, and 0s", text)
 	}
-	x.every = every
+	return d, nil
+}
+
+func (x *execution) setMemoryCap(text string) error {
+	bytes, err := humanize.ParseBytes(text)
+	if err != nil || bytes < 1<<20 || bytes > math.MaxInt64 {
+		return fmt.Errorf("%q is no size of memory; there are 500MB, 8GB, 7.5GiB and so on, from 1MiB on", text)
+	}
+	x.memory = int64(bytes)
 	return nil
 }
 
@@ -108,7 +132,8 @@ func (x *execution) check(p *program) error {
 // manage returns the options of the manager.
 func (x *execution) manage(p *program, screen *display) []manager.Option {
 	log := zerolog.New(screen.logWriter()).Level(x.level).With().Timestamp().Logger()
-	opts := []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress), manager.WithCheckpoints(x.every)}
+	opts := []manager.Option{manager.WithEngine(p.engine(x)), manager.WithLog(log), manager.WithProgress(screen.progress), manager.WithCheckpoints(x.every),
+		manager.WithTimeLimit(x.longest), manager.WithMemoryCap(x.memory)}
 	if x.untried {
 		opts = append(opts, manager.WithoutTrials())
 	}

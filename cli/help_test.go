@@ -62,6 +62,8 @@ Options:
   --keep-segments          do not copy results into one file in the end, but link them
   --untried                begin without a trial whether points can be built
   --checkpoint DURATION    note how far a run has come after each such time, between subruns, so that it goes on from there after a crash; 0s is never (1m)
+  --time-limit DURATION    stop runs that take longer, and store them as failed (none)
+  --memory-cap SIZE        let runs wait for others to end while the program uses so much memory, as in 8GB (none)
   --profile                measure which objects take the time of the runs, and print a table of it
   --quiet                  show no progress
   --log LEVEL              write a log: trace, debug, info, warn or off (warn)

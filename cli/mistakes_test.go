@@ -46,6 +46,9 @@ func TestMistakes(t *testing.T) {
 			"cli: --workers: -1 is too small; the least is 0\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--trials", "0"},
 			"cli: --trials: \"0\" is not a number of trials, from 1 to 1000000\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--memory-cap", "8 carrots", "--time-limit", "-1s"}, `cli: --memory-cap: "8 carrots" is no size of memory; there are 500MB, 8GB, 7.5GiB and so on, from 1MiB on
+cli: --time-limit: "-1s" is no duration; there are 30s, 5m, 1h30m and so on, and 0s
+see: lif help run`, cli.Usage},
 		{[]string{"run", "--seed", "1.5"},
 			"cli: --seed: \"1.5\" is not a whole number of 64 bits\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--quiet=perhaps"},

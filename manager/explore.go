@@ -52,7 +52,7 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if err != nil {
 		return storeFailed(err)
 	}
-	e := &exploration{m: m, traj: traj, store: store, suspects: suspects}
+	e := &exploration{m: m, traj: traj, store: store, suspects: suspects, room: room{most: m.memoryCap, tell: func(text string) { m.log.Warn().Msg(text) }}}
 	end, err := e.noteStopping(ctx)
 	if err != nil {
 		return storeFailed(err)
@@ -106,6 +106,7 @@ type exploration struct {
 	store trajectory.Store
 	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
 	tally tally
+	room  room
 
 	preRunSaid bool // lost, in the store
 	*suspects
@@ -154,7 +155,7 @@ func (e *exploration) execute(ctx context.Context, i int) {
 		e.halt(err)
 		return
 	}
-	writer, err := e.begin(run)
+	writer, err := e.begin(ctx, run)
 	switch {
 	case err != nil:
 		e.halt(storeFailed(err))
@@ -162,14 +163,15 @@ func (e *exploration) execute(ctx context.Context, i int) {
 	case writer == nil:
 		return
 	}
+	defer e.room.leave()
 	run.StreamTo(writer)
 	reason := errLeft
 	defer func() { e.end(run, writer, reason) }()
 	reason = e.m.execute(ctx, e.base, run, company{func(time float64) { e.tally.advance(i, time) }, e.checkpointsOf(run)})
 }
 
-// begin opens the storage of a run. It returns nil, and counts the run, if it is not to be executed here.
-func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
+// begin opens the storage of a run when there is room for it. It returns nil, and counts the run, if it is not to be executed here.
+func (e *exploration) begin(ctx context.Context, run *trajectory.Run) (trajectory.RunWriter, error) {
 	status, err := e.store.Status(e.traj, run.Index())
 	if err != nil {
 		return nil, err
@@ -178,7 +180,13 @@ func (e *exploration) begin(run *trajectory.Run) (trajectory.RunWriter, error) {
 		e.leave(run, status)
 		return nil, nil
 	}
+	if e.room.enter(ctx) != nil { // all stops
+		return nil, nil
+	}
 	writer, err := e.store.Begin(run)
+	if err != nil {
+		e.room.leave()
+	}
 	switch {
 	case errors.Is(err, trajectory.ErrExists):
 		e.tally.present(run)

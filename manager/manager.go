@@ -27,17 +27,19 @@ const (
 
 // A NetworkManager carries out the runs of one trajectory. Its methods may be called by several goroutines.
 type NetworkManager struct {
-	cycle    runner.LifeCycle
-	engine   string
-	dt       units.Quantity
-	log      zerolog.Logger
-	progress func(Progress)
-	rerun    bool                       // runs that have failed before
-	every    time.Duration              // how often runs note how far they have come; 0: never
-	untried  bool                       // points are not tried before the runs
-	measured func(sim.ProfilingSummary) // nil: runs are not measured
-	set      []string
-	warnings warnings
+	cycle     runner.LifeCycle
+	engine    string
+	dt        units.Quantity
+	log       zerolog.Logger
+	progress  func(Progress)
+	rerun     bool                       // runs that have failed before
+	every     time.Duration              // how often runs note how far they have come; 0: never
+	untried   bool                       // points are not tried before the runs
+	measured  func(sim.ProfilingSummary) // nil: runs are not measured
+	longest   time.Duration              // that a run may take; 0: any time
+	memoryCap int64                      // bytes from which on runs wait; 0: they never do
+	set       []string
+	warnings  warnings
 
 	measuring sync.Mutex // guards calls of measured
 

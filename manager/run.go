@@ -42,7 +42,9 @@ type company struct {
 // execute executes a run.
 func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.Run, c company) error {
 	run.Begin(time.Now())
-	err := m.inNetwork(ctx, b, run, m.hookLog(run), nil, c)
+	within, cancel := m.within(ctx)
+	defer cancel()
+	err := outOfTime(within, m.inNetwork(within, b, run, m.hookLog(run), nil, c))
 	if err == nil {
 		m.noteVain(b, run)
 	}

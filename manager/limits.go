@@ -1,0 +1,101 @@
+package manager
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"golgi/internal/memory"
+)
+
+// WithTimeLimit has a run that takes longer than limit be stopped, and stored as failed with a [*TimeLimitError]; with 0, runs
+// take as long as they take. Time spent in a hook that does not look at its context counts, but only its end is waited for.
+func WithTimeLimit(limit time.Duration) Option {
+	return func(m *NetworkManager) { m.longest = max(0, limit) }
+}
+
+// WithMemoryCap has runs wait, before they begin, while the program uses so many bytes of memory or more and others are under way; with 0
+// they begin when a worker is free. A single run begins in any case. What a run takes later is not bounded by it.
+// Source: pypet, Environment, memory_cap.
+func WithMemoryCap(bytes int64) Option {
+	return func(m *NetworkManager) { m.memoryCap = max(0, bytes) }
+}
+
+// A TimeLimitError says that a run took longer than WithTimeLimit allows.
+type TimeLimitError struct{ Limit time.Duration }
+
+func (e *TimeLimitError) Error() string {
+	return fmt.Sprintf("manager: the run takes longer than its limit of %v (WithTimeLimit, --time-limit)", e.Limit)
+}
+
+// within returns the context of a run, which ends when the run has taken as long as it may.
+func (m *NetworkManager) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	if m.longest == 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, m.longest, &TimeLimitError{m.longest})
+}
+
+// outOfTime returns the reason for which a run has ended, which is the limit of its time where that has stopped it.
+func outOfTime(ctx context.Context, reason error) error {
+	var late *TimeLimitError
+	if errors.Is(reason, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &late) {
+		return late
+	}
+	return reason
+}
+
+// A room lets runs begin as long as there is memory.
+type room struct {
+	most  int64               // bytes; 0: any number
+	tell  func(format string) // once, when a run has to wait
+	mu    sync.Mutex
+	under int // way
+	told  bool
+}
+
+// lookAgain is how often a run that waits for memory asks again.
+const lookAgain = 200 * time.Millisecond
+
+// enter waits until there is room for one more run.
+func (r *room) enter(ctx context.Context) error {
+	for !r.admits() {
+		debug.FreeOSMemory() // of what ended runs had
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(lookAgain):
+		}
+	}
+	return nil
+}
+
+// admits counts a run that may begin.
+func (r *room) admits() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	used := int64(0)
+	if r.most > 0 && r.under > 0 {
+		used = memory.Used()
+	}
+	if used >= r.most && used > 0 {
+		if !r.told {
+			r.told = true
+			r.tell(fmt.Sprintf("the program uses %s of memory, and %s are its cap (WithMemoryCap, --memory-cap): runs wait for others to end",
+				memory.Text(float64(used)), memory.Text(float64(r.most))))
+		}
+		return false
+	}
+	r.under++
+	return true
+}
+
+// leave makes room again.
+func (r *room) leave() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.under--
+}

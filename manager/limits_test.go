@@ -1,0 +1,73 @@
+package manager_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"golgi/component"
+	"golgi/manager"
+	"golgi/trajectory"
+)
+
+// A run that takes longer than its limit fails, and says so; the others go on.
+func TestTimeLimit(t *testing.T) {
+	e := newExperiment(t, []component.Component{hooks{name: "Slow", build: func(b *component.Build) error {
+		if b.Draft || b.Run.Index() != 1 {
+			return nil
+		}
+		<-b.Context.Done()
+		return b.Context.Err()
+	}}}, nil, manager.WithTimeLimit(50*time.Millisecond)).over(overTrial)
+	store, err := e.explore(2)
+	var late *manager.TimeLimitError
+	if !errors.As(err, &late) || late.Limit != 50*time.Millisecond || errors.Is(err, context.DeadlineExceeded) {
+		t.Fatal(err)
+	}
+	for i, want := range []trajectory.Status{trajectory.Finished, trajectory.Failed, trajectory.Finished} {
+		run, err := store.LoadRun(e.Trajectory, i)
+		if err != nil || run.Record().Status != want {
+			t.Fatalf("run %d: %v, %v", i, run.Record(), err)
+		}
+		if text := "manager: the run takes longer than its limit of 50ms (WithTimeLimit, --time-limit)"; i == 1 && run.Record().Error != text {
+			t.Errorf("got %s", run.Record().Error)
+		}
+	}
+}
+
+// Runs wait for each other as long as the program uses more memory than they may, and no longer; that is said once.
+func TestMemoryCap(t *testing.T) {
+	for size, together := range map[int64]bool{1: false, math.MaxInt64: true, 0: true} {
+		var under, most atomic.Int32
+		var log bytes.Buffer
+		e := newExperiment(t, []component.Component{hooks{name: "Count", build: func(b *component.Build) error {
+			if b.Draft {
+				return nil
+			}
+			n := under.Add(1)
+			defer under.Add(-1)
+			for begun := time.Now(); together && most.Load() < 2 && time.Since(begun) < 10*time.Second; time.Sleep(time.Millisecond) {
+				n = max(n, under.Load())
+				most.Store(max(n, most.Load()))
+			}
+			most.Store(max(n, most.Load()))
+			return nil
+		}}}, nil, manager.WithMemoryCap(size), manager.WithLog(zerolog.New(&log).Level(zerolog.WarnLevel))).over(overTrial)
+		if _, err := e.explore(3); err != nil {
+			t.Fatal(err)
+		}
+		if (most.Load() > 1) != together {
+			t.Errorf("cap of %d bytes: %d runs were under way together", size, most.Load())
+		}
+		if said := strings.Count(log.String(), "runs wait for others to end"); said > 1 || said == 1 && together {
+			t.Errorf("cap of %d bytes: it is said %d times", size, said)
+		}
+	}
+}
