@@ -25,6 +25,12 @@ func Used() int64 {
 	return kib << 10
 }
 
+// MostUsed returns how many bytes of the machine's memory the process has had in use at most; 0 where that cannot be told.
+func MostUsed() int64 {
+	kib, _ := field("/proc/self/status", "VmHWM:")
+	return kib << 10
+}
+
 // unknown is more than there ever is.
 const unknown = math.MaxInt64
 

@@ -21,6 +21,9 @@ func TestUsed(t *testing.T) {
 	if got := Used(); runtime.GOOS == "linux" && (got < 1<<20 || got > 1<<34) {
 		t.Errorf("%d bytes are used", got)
 	}
+	if used, most := Used(), MostUsed(); most < used {
+		t.Errorf("%d bytes are used, and %d at most", used, most)
+	}
 }
 
 func TestAsk(t *testing.T) {

@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"os"
+	"slices"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
@@ -19,6 +19,7 @@ type spill struct {
 	file *os.File
 	disk parts.Disk
 	size int64
+	raw  []byte // what was written or read last, for its memory
 }
 
 func newSpill(folder string, disk parts.Disk) (*spill, error) {
@@ -34,9 +35,9 @@ func newSpill(folder string, disk parts.Disk) (*spill, error) {
 
 // put writes rows, and returns them as a block that is loaded from here.
 func (s *spill) put(rows h5.Array) (layout.Block, error) {
-	raw, err := binary.Append(nil, binary.NativeEndian, rows.Data)
+	raw, err := binary.Append(s.raw[:0], binary.NativeEndian, rows.Data)
 	if err == nil {
-		err = s.disk.WriteAt(s.file, raw, s.size)
+		s.raw, err = raw, s.disk.WriteAt(s.file, raw, s.size)
 	}
 	if err != nil {
 		return layout.Block{}, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)
@@ -53,8 +54,12 @@ func (s *spill) get(offset int64, kind h5.Kind, shape []int) (h5.Array, error) {
 	if err != nil {
 		return rows, err
 	}
-	reader := io.NewSectionReader(s.file, offset, s.size-offset)
-	if err := binary.Read(reader, binary.NativeEndian, rows.Data); err != nil {
+	s.raw = slices.Grow(s.raw[:0], binary.Size(rows.Data))[:binary.Size(rows.Data)]
+	_, err = s.file.ReadAt(s.raw, offset)
+	if err == nil {
+		_, err = binary.Decode(s.raw, binary.NativeEndian, rows.Data)
+	}
+	if err != nil {
 		return rows, fmt.Errorf("hdf5: cannot get back what a run has streamed: %w", err)
 	}
 	return rows, nil
