@@ -48,6 +48,16 @@ func inTurns(stream bool, more ...component.Component) cli.Experiment {
 			if name == "turn_b" {
 				seed, trial := s.Network.Seeds()
 				s.Network.Reseed(seed+1, trial)
+				s.Network.BuildWith(seed+2, trial)
+			}
+			if name == "turn_e" {
+				cells, err := component.Get[*sim.NeuronGroup](s.Objects, "cells")
+				if err == nil {
+					err = s.Network.Set(cells, sim.Set{Variable: "v", Value: "rand()"})
+				}
+				if err != nil {
+					return err
+				}
 			}
 			trains, err := s.Trains("cells")
 			if err != nil {

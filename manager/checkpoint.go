@@ -175,6 +175,7 @@ func (c *checkpoints) restoreNetwork(from *bufio.Reader) (err error) {
 	if s, t := snapshot.Seeds(); s != seed || t != trial { // a hook has called Reseed; where none has, what was drawn and fixed stays
 		c.network.Reseed(s, t)
 	}
+	c.network.BuildWith(snapshot.BuildSeeds())
 	c.network.Touched() // by nobody who is not built
 	return errors.Join(err, snapshot.Close())
 }

@@ -38,6 +38,15 @@ func (n *Network) Seeds() (seed, trial int64) {
 	return of.Seed, of.Trial
 }
 
+// BuildSeeds returns the seed and the trial on which the random numbers of what is built depend, but for what is fixed.
+func (n *Network) BuildSeeds() (seed, trial int64) {
+	if n == nil {
+		return 0, 0
+	}
+	of := n.memory.BuildSeeds()
+	return of.Seed, of.Trial
+}
+
 // BuildWith sets the seed and the trial of what is built from now on: initial values, Sets, connections and delays. Those of time
 // steps stay.
 func (n *Network) BuildWith(seed, trial int64) {

@@ -29,8 +29,16 @@ func (s *Snapshot) Seeds() (seed, trial int64) {
 	return s.net.Seeds()
 }
 
+// BuildSeeds returns the seed and the trial with which the network built.
+func (s *Snapshot) BuildSeeds() (seed, trial int64) {
+	if s == nil || s.net == nil {
+		return 0, 0
+	}
+	return s.net.BuildSeeds()
+}
+
 // WriteTo writes the snapshot, for ReadSnapshot: state, spikes under way, clocks, delays and given spikes, constants that SetConstant has changed, who
-// is in the network and who is active, what monitors have recorded, seed and trial, and a checksum. Of what can be built again it writes
+// is in the network and who is active, what monitors have recorded, seeds and trials, and a checksum. Of what can be built again it writes
 // hashes: what objects do in a step, connections, and all else that does not change. So synapses that were not connected yet are, from now on. Functions in Go are no part of
 // it. The bytes are the same on all engines.
 func (s *Snapshot) WriteTo(w io.Writer) (int64, error) {
@@ -46,6 +54,9 @@ func (s *Snapshot) WriteTo(w io.Writer) (int64, error) {
 	}
 	if n.broken {
 		return 0, fmt.Errorf("sim: snapshot: its network was broken off at %s, and cannot go on from there", seconds(n.brokenAt))
+	}
+	if n.memory.Fixes() {
+		return 0, errors.New("sim: snapshot: what its network builds is fixed, which a file does not have; call Unfix before")
 	}
 	if err := n.Connect(); err != nil {
 		return 0, err
@@ -164,7 +175,7 @@ func (n *Network) LoadSnapshot(path string) (*Snapshot, error) {
 // get the same connections. Of constants, those count that SetConstant had changed; all others are those of this network. The engine may
 // be another one: bits are the same. It reads ahead, but for a *bufio.Reader.
 //
-// Restore keeps the network's seed and trial; net.Reseed(s.Seeds()) has random numbers go on as they would have.
+// Restore keeps the network's seeds; net.Reseed(s.Seeds()) and net.BuildWith(s.BuildSeeds()) have random numbers go on as they would have.
 //
 // A snapshot that is cut off, damaged, of another network or of a newer version is an error. Memory is taken for what is there, not for what a
 // damaged file says.
@@ -220,6 +231,7 @@ func (n *Network) read(r *bind.Reader) error {
 	load.DropOthers()
 	n.members, n.asleep, n.plan = members, asleep, nil
 	n.Reseed(load.Seeds.Seed, load.Seeds.Trial)
+	n.BuildWith(load.Building.Seed, load.Building.Trial)
 	n.broken = false
 	return nil
 }

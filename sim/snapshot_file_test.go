@@ -147,6 +147,35 @@ func TestSnapshotFilesAndTrials(t *testing.T) {
 	}
 }
 
+// The seeds of what is built are others than those of steps where BuildWith has set them; that something is fixed just now is in no file.
+func TestSnapshotFilesAndBuilding(t *testing.T) {
+	m := newStoredModel(t, sim.Options{Seed: 4, Trial: 2})
+	m.net.BuildWith(7, 8)
+	file := written(t, m.net)
+	set := sim.Set{Variable: "v", Value: "rand()"}
+	check(t, m.net.Set(m.group, set))
+	want := get(t, m.net, m.group, "v")
+	for _, same := range []bool{true, false} {
+		fresh := newStoredModel(t, sim.Options{Seed: 4, Trial: 2})
+		s := must[*sim.Snapshot](t)(fresh.net.ReadSnapshot(bytes.NewReader(file)))
+		check(t, fresh.net.Restore(s))
+		if same {
+			fresh.net.Reseed(s.Seeds())
+			fresh.net.BuildWith(s.BuildSeeds())
+		}
+		check(t, s.Close())
+		check(t, fresh.net.Set(fresh.group, set))
+		if got := get(t, fresh.net, fresh.group, "v"); reflect.DeepEqual(got, want) != same {
+			t.Errorf("the same: %v, want %v", !same, same)
+		}
+	}
+	m.net.Fix(3)
+	s := must[*sim.Snapshot](t)(m.net.Snapshot())
+	defer s.Close()
+	_, err := s.WriteTo(new(bytes.Buffer))
+	expectError(t, "fixed", err, "sim: snapshot: what its network builds is fixed, which a file does not have; call Unfix before")
+}
+
 // Save and LoadSnapshot: whatever fails, the file that was there stays, and nothing is left beside it.
 func TestSnapshotsAreSaved(t *testing.T) {
 	m := newStoredModel(t, sim.Options{Seed: 4})

@@ -36,6 +36,12 @@ func (m *Memory) BuildWith(s Seeds) { m.building = s }
 // Fix has what is built depend on other seeds, also synapses that were added meanwhile and connect later; nil ends that.
 func (m *Memory) Fix(s *Seeds) { m.fixed = s }
 
+// BuildSeeds returns the seeds of what is built, but for what is fixed.
+func (m *Memory) BuildSeeds() Seeds { return m.building }
+
+// Fixes reports whether what is built is fixed just now.
+func (m *Memory) Fixes() bool { return m.fixed != nil }
+
 func (m *Memory) buildSeeds() Seeds {
 	if m.fixed != nil {
 		return *m.fixed

@@ -13,7 +13,8 @@ import (
 
 // A Loader takes a memory over that Save has written, into a memory of the same objects. The order of calls is that of its methods.
 type Loader struct {
-	Seeds Seeds // of the time loop
+	Seeds    Seeds // of the time loop
+	Building Seeds // of what is built
 
 	m     *Memory
 	r     *Reader
@@ -58,7 +59,7 @@ func (l *Loader) Nature(ready func(p *Part) error) {
 		r.Damaged("its time is %v s", t.time)
 	}
 	l.Seeds = Seeds{r.Int(), r.Int()}
-	_, _ = r.Int(), r.Int() // those of what is built, which is there already
+	l.Building = Seeds{r.Int(), r.Int()}
 	l.tick = r.Int()
 	l.added = r.Count("objects", most)
 	for range r.Count("objects", most) {
