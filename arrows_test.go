@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"internal"}, // helpers that know nobody
 	{"units"},
 	{"trajectory", "sim", "analyser/spiketrain"},
-	{"hdf5", "component", "input", "modelfile"},
+	{"hdf5", "component", "input", "modelfile", "search"},
 	{"analyser", "components"},
 	{"runner"},
 	{"manager"},

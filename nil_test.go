@@ -23,19 +23,20 @@ import (
 	"golgi/manager"
 	"golgi/modelfile"
 	"golgi/runner"
+	"golgi/search"
 	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
 )
 
 // doors are the packages whose functions and methods users call.
-var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "cli"}
+var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "search", "cli"}
 
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Rounded, units.Scalar, units.Lookup, units.ParseUnit,
 	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore,
-	trajectory.New, trajectory.NewForeign, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity],
+	trajectory.New, trajectory.NewForeign, trajectory.ResultsOf, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity],
 	sim.DelayOf,
 	sim.Engines,
 	sim.FastestEngine,
@@ -73,6 +74,7 @@ var functions = []any{
 	analyser.After,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.Versions, manager.WithSet,
+	search.Best,
 	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 
@@ -146,7 +148,8 @@ func newScene(t *testing.T) *scene {
 	remaining := &component.Spans{}
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{}, trajectory.Axis{}, trajectory.Product{}, trajectory.Explicit{}, trajectory.Point{}, trajectory.OneAtATime{},
-		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{},
+		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{}, trajectory.Interval{},
+		trajectory.ResultsOf(trajectory.NewMemoryStore(), traj), trajectory.SearchFunc(nil), search.Bisection{}, search.GoldenSection{}, search.Evolution{}, search.Repeat{},
 		trajectory.Item{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
 		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},

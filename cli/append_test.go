@@ -121,7 +121,8 @@ func TestAppendKilled(t *testing.T) {
 				break
 			}
 		}
-		must(words) // which says what is there already, and goes on
+		must(words)                                         // which says what is there already, and goes on
+		must("resume --rerun-failed --quiet --out " + path) // with runs that were killed alone, and so are lost
 		if err := hdf5.Check(path); err != nil || digest(t, path) != whole || exists(path+".parts") {
 			t.Fatalf("after %d kills, the results are others (%v)", done, err)
 		}

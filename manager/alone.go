@@ -162,7 +162,7 @@ func (e *exploration) announce() error {
 		if err != nil {
 			return err
 		}
-		if i == trajectory.PreRun || e.lost(i) != nil && !e.m.rerun {
+		if i == trajectory.PreRun || e.lost(i) != nil && !e.reruns(i) {
 			continue
 		}
 		run, err := e.traj.Run(i)
@@ -171,7 +171,7 @@ func (e *exploration) announce() error {
 		}
 		by := e.deaths[i][len(e.deaths[i])-1].By
 		switch {
-		case !e.left(status):
+		case !e.left(i, status):
 			again[by] = append(again[by], describe(run))
 		case status == trajectory.Failed:
 			left[by] = append(left[by], describe(run))
@@ -250,9 +250,13 @@ func (e *preRunLostError) Unwrap() error { return trajectory.ErrLost }
 // alone executes the runs under suspicion, one after another, when all others are stored.
 func (e *exploration) alone(ctx context.Context) {
 	for i := range e.deaths {
-		e.postpone(i)
+		if i >= e.from {
+			e.postpone(i)
+		}
 	}
-	for _, i := range slices.Sorted(maps.Keys(e.later)) {
+	later := slices.Sorted(maps.Keys(e.later))
+	e.later = nil
+	for _, i := range later {
 		if i == trajectory.PreRun || ctx.Err() != nil {
 			continue
 		}
@@ -260,7 +264,7 @@ func (e *exploration) alone(ctx context.Context) {
 			return
 		}
 		why := e.lost(i)
-		if why == nil || e.m.rerun {
+		if why == nil || e.reruns(i) {
 			e.execute(ctx, i)
 		} else if err := e.lose(i, why); err != nil {
 			e.halt(err)

@@ -26,6 +26,11 @@
 // component has the rule, and [NetworkManager.Plan] says what it makes of an experiment. PreBuild and the pre-run have no value for an explored
 // parameter; and to explore what no run reads is an error, since all its values give the same results.
 //
+// # Searches
+//
+// [NetworkManager.Search] is Explore that goes on: when all runs of a generation have ended, a [trajectory.Search] sees their results, and says
+// which points are next.
+//
 // # When something goes wrong
 //
 // What can be found before the first run is: points that differ in a size or a text are built on a network that connects and

@@ -35,6 +35,11 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if err := given.All("manager: Explore", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}, given.Arg{Name: "store", Value: store}); err != nil {
 		return err
 	}
+	return m.explore(ctx, &exploration{m: m, traj: traj, store: store}, workers)
+}
+
+// explore executes all runs of an exploration, and then what its search finds, if it has one.
+func (m *NetworkManager) explore(ctx context.Context, e *exploration, workers int) error {
 	if workers < 0 {
 		return fmt.Errorf("manager: cannot explore with %d workers; give 1 or more, or 0 for one "+
 			"per core", workers)
@@ -42,17 +47,20 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	if err := m.Describe(traj); err != nil {
+	if err := m.Describe(e.traj); err != nil {
 		return err
 	}
-	if err := store.SaveTrajectory(traj); err != nil {
+	if err := e.retrace(); err != nil {
+		return err
+	}
+	if err := e.store.SaveTrajectory(e.traj); err != nil {
 		return storeFailed(err)
 	}
-	suspects, err := suspectsOf(traj, store)
-	if err != nil {
+	var err error
+	if e.suspects, err = suspectsOf(e.traj, e.store); err != nil {
 		return storeFailed(err)
 	}
-	e := &exploration{m: m, traj: traj, store: store, suspects: suspects, room: room{most: m.memoryCap, tell: func(text string) { m.log.Warn().Msg(text) }}}
+	e.room = room{most: m.memoryCap, tell: func(text string) { m.log.Warn().Msg(text) }}
 	end, err := e.noteStopping(ctx)
 	if err != nil {
 		return storeFailed(err)
@@ -70,17 +78,27 @@ func (m *NetworkManager) Explore(ctx context.Context, traj *trajectory.Trajector
 	if err := e.announce(); err != nil {
 		return storeFailed(err)
 	}
-	e.tally.begin(traj.Len(), e.lasting(), m.progress)
+	e.tally.begin(e.traj.Len(), e.lasting(), m.progress)
 	e.run(ctx, workers)
-	m.warnings.tell(m.log)
-	if err := store.Sync(); err != nil {
-		e.tally.halted(storeFailed(err))
-		e.tally.unstored(func(i int, was trajectory.Status) bool {
-			status, err := e.store.Status(e.traj, i)
-			return err != nil || status != was
-		})
+	for e.searchOn(ctx) {
+		e.run(ctx, workers)
 	}
+	m.warnings.tell(m.log)
+	e.sync()
 	return e.verdict(ctx)
+}
+
+// sync waits until the store is safe, and counts what it could not keep.
+func (e *exploration) sync() {
+	err := e.store.Sync()
+	if err == nil {
+		return
+	}
+	e.tally.halted(storeFailed(err))
+	e.tally.unstored(func(i int, was trajectory.Status) bool {
+		status, err := e.store.Status(e.traj, i)
+		return err != nil || status != was
+	})
 }
 
 func storeFailed(err error) error { return fmt.Errorf("manager: the store has failed: %w", err) }
@@ -105,20 +123,22 @@ type exploration struct {
 	traj  *trajectory.Trajectory
 	store trajectory.Store
 	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
+	from  int                     // before it, all runs have ended
 	tally tally
 	room  room
+	searching
 
 	preRunSaid bool // lost, in the store
 	*suspects
 	postponed
 }
 
-// run returns when all runs have ended, or those under way have after ctx was cancelled.
+// run returns when all runs from number from on have ended, or those under way have after ctx was cancelled.
 func (e *exploration) run(ctx context.Context, workers int) {
 	ctx, e.stop = context.WithCancelCause(ctx)
 	defer e.stop(nil)
 	p := pool.New().WithMaxGoroutines(workers)
-	for i := range e.traj.Len() {
+	for i := e.from; i < e.traj.Len(); i++ {
 		if e.deaths[i] == nil {
 			p.Go(func() { e.one(ctx, i) })
 		}
@@ -135,7 +155,7 @@ func (e *exploration) one(ctx context.Context, i int) {
 	if ctx.Err() != nil {
 		return
 	}
-	if e.m.rerun {
+	if e.reruns(i) {
 		switch status, err := e.store.Status(e.traj, i); {
 		case err != nil:
 			e.halt(storeFailed(err))
@@ -176,7 +196,7 @@ func (e *exploration) begin(ctx context.Context, run *trajectory.Run) (trajector
 	if err != nil {
 		return nil, err
 	}
-	if e.left(status) {
+	if e.left(run.Index(), status) {
 		e.leave(run, status)
 		return nil, nil
 	}
@@ -204,9 +224,9 @@ func (e *exploration) has(i int) bool {
 	return !is || sharer.Has(i)
 }
 
-// left reports whether runs of a status are left as they are.
-func (e *exploration) left(status trajectory.Status) bool {
-	return !e.m.rerun && (status == trajectory.Failed || status == trajectory.Lost)
+// left reports whether a run of a status is left as it is.
+func (e *exploration) left(i int, status trajectory.Status) bool {
+	return !e.reruns(i) && (status == trajectory.Failed || status == trajectory.Lost)
 }
 
 // leave counts a run that is left as it is. One that was lost is named, since others may be waiting for it.

@@ -20,8 +20,13 @@ type simulated struct {
 
 func (s *simulated) begin(total int, lasting func(i int) float64) {
 	*s = simulated{lasting: lasting, under: map[int]float64{}, told: time.Now()}
-	for i := 0; lasting != nil && i < total; i++ {
-		s.planned += lasting(i)
+	s.plan(0, total)
+}
+
+// plan takes in that there are runs.
+func (s *simulated) plan(from, to int) {
+	for i := from; s.lasting != nil && i < to; i++ {
+		s.planned += s.lasting(i)
 	}
 }
 
@@ -86,7 +91,13 @@ func (e *exploration) lasting() func(i int) float64 {
 			return nil
 		}
 	}
-	return func(i int) float64 { return times[i] }
+	return func(i int) float64 {
+		for len(times) <= i { // of a search
+			time, _, _ := e.lasts(len(times))
+			times = append(times, time)
+		}
+		return times[i]
+	}
 }
 
 // lasts returns how much time a run simulates, and what was read to tell that.

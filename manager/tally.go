@@ -13,7 +13,7 @@ import (
 
 // Progress says how far Explore has come.
 type Progress struct {
-	Total        int // number of runs
+	Total        int // number of runs; it grows with a search
 	Finished     int // runs that have finished, and are stored when Explore returns
 	Present      int // runs that were in the store before
 	FailedBefore int // runs that were in the store before as failed, and are left so
@@ -80,6 +80,16 @@ func (t *tally) begin(total int, lasting func(i int) float64, report func(Progre
 	t.handed, t.kept = map[int]trajectory.Status{}, map[int]bool{}
 	t.now = Progress{Total: total, Run: -1, Status: trajectory.Pending, Planned: units.Second.Of(t.planned)}
 	t.report(t.now)
+}
+
+// grow takes in that there are more runs.
+func (t *tally) grow(total int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.simulated.plan(t.now.Total, total)
+	t.now.Total, t.now.Run, t.now.Status, t.now.Took = total, -1, trajectory.Pending, 0
+	t.now.Planned = units.Second.Of(t.planned)
+	t.say()
 }
 
 // present counts a run that was in the store before.

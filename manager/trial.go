@@ -131,7 +131,7 @@ func (e *exploration) isMissing(i int) (bool, error) {
 		return false, storeFailed(err)
 	}
 	doubted := status == trajectory.Lost || e.deaths[i] != nil
-	return !doubted && status != trajectory.Finished && !e.left(status), nil
+	return !doubted && status != trajectory.Finished && !e.left(i, status), nil
 }
 
 // all tries the first point, then the durations of all, and then a point for each value that may make a difference.

@@ -144,7 +144,7 @@ func (e *exploration) halted(ctx context.Context) error {
 // unread returns an error if a parameter is explored that no run has read, and warns of those that are set. If runs were in the store
 // before, it cannot tell. It needs the lock of the tally.
 func (e *exploration) unread() error {
-	if now := e.tally.now; now.Present+now.FailedBefore+now.LostBefore+now.Lost+now.Elsewhere > 0 {
+	if !e.tally.knowsReads() {
 		return nil
 	}
 	before := e.base.run.ReadPaths()
@@ -153,19 +153,31 @@ func (e *exploration) unread() error {
 			e.m.log.Warn().Str("set", path).Msg("it is set, and no run has read it: it makes no difference")
 		}
 	}
-	var unread []string
 	for _, path := range e.traj.ExploredPaths() {
-		switch {
-		case e.tally.read[path]:
-		case path == Seed || path == Trial:
+		if !e.tally.read[path] && (path == Seed || path == Trial) {
 			e.m.log.Warn().Str("explored", path).Msg("no run has drawn random numbers or read this: all repetitions are the same")
-		default:
-			unread = append(unread, path)
 		}
 	}
+	unread := e.unreadPaths()
 	if unread == nil {
 		return nil
 	}
 	return fmt.Errorf("manager: no run has read %s, so that exploring it makes no difference; read it in Build, or do not explore it "+
 		"(%d finished runs are stored)", strings.Join(unread, " or "), e.tally.now.Finished)
+}
+
+// unreadPaths returns the explored parameters that no run has read. It needs the lock of the tally.
+func (e *exploration) unreadPaths() (unread []string) {
+	for _, path := range e.traj.ExploredPaths() {
+		if !e.tally.read[path] && path != Seed && path != Trial {
+			unread = append(unread, path)
+		}
+	}
+	return unread
+}
+
+// knowsReads reports whether all runs there are were executed here. It needs the lock.
+func (t *tally) knowsReads() bool {
+	now := t.now
+	return now.Present+now.FailedBefore+now.LostBefore+now.Lost+now.Elsewhere == 0
 }

@@ -48,6 +48,12 @@
 //		trajectory.Axis{Path: "simulation.trial", Values: trajectory.Range(0, 4, 1)},
 //	})
 //
+// Further points may be added at any time, also in a file that is finished: [Trajectory.Expand] leaves out those that are there. Each
+// call makes a generation. [Trajectory.Find] finds runs by their parameters, [FindRuns] by what they gave, [Trajectory.UniquePoints] says which of
+// them repeat each other, and [Trajectory.Shrink] makes another trajectory of some.
+//
+// A [Search] chooses further points by what runs have given: package search has some, and package manager carries them out.
+//
 // Parameters may be declared, and read, as the fields of a struct: see [Declare] and [Fill].
 //
 // # Names

@@ -18,11 +18,9 @@ type Interval struct {
 	Log      bool
 }
 
-// A scale returns the value at a place in an interval, from 0 up to and without 1.
-type scale func(u float64) any
-
-// Scale returns the function from places in the interval, from 0 up to 1, to values of the parameter.
-func (v Interval) scale(defaults Reader) (scale, error) {
+// Scale returns the function from places in the interval to values of the parameter, which is at From in place 0, and at To in place
+// 1. Its kind is read in defaults.
+func (v Interval) Scale(defaults Reader) (func(place float64) any, error) {
 	like, err := defaultOf(defaults, v.Path)
 	if err != nil {
 		return nil, err
@@ -41,7 +39,7 @@ func (v Interval) scale(defaults Reader) (scale, error) {
 	return v.ofFloats(from, to)
 }
 
-func (v Interval) ofFloats(from, to any) (scale, error) {
+func (v Interval) ofFloats(from, to any) (func(float64) any, error) {
 	value := func(x float64) any { return x }
 	a, is := from.(float64)
 	b, _ := to.(float64)
@@ -58,12 +56,12 @@ func (v Interval) ofFloats(from, to any) (scale, error) {
 		return nil, v.wrong("two numbers above 0 where it is logarithmic", from, to)
 	case v.Log:
 		ratio := ratioOf(a, b)
-		return func(u float64) any { return value(min(ratio.at(uint64(math.Ldexp(u, 53)), 1<<53), b)) }, nil
+		return func(u float64) any { return value(ratio.between(u, b)) }, nil
 	}
 	return func(u float64) any { return value(min(float64(a*(1-u))+float64(b*u), b)) }, nil
 }
 
-func (v Interval) ofIntegers(from, to int64) (scale, error) {
+func (v Interval) ofIntegers(from, to int64) (func(float64) any, error) {
 	switch {
 	case from >= to:
 		return nil, v.wrong("two numbers, the lower one first", from, to)
@@ -74,6 +72,9 @@ func (v Interval) ofIntegers(from, to int64) (scale, error) {
 	}
 	n := uint64(to) - uint64(from) + 1
 	return func(u float64) any {
+		if u >= 1 {
+			return to
+		}
 		k, _ := bits.Mul64(uint64(math.Ldexp(u, 53))<<11, n)
 		return int64(uint64(from) + k)
 	}, nil
@@ -97,7 +98,7 @@ func sampled(defaults Reader, over []Interval, n int, places func(dim int) func(
 	table := make([]Axis, len(over))
 	var faults []error
 	for dim, interval := range over {
-		value, err := interval.scale(defaults)
+		value, err := interval.Scale(defaults)
 		if err != nil {
 			faults = append(faults, err)
 			continue

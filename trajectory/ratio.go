@@ -1,6 +1,9 @@
 package trajectory
 
-import "math/big"
+import (
+	"math"
+	"math/big"
+)
 
 // A ratio finds numbers between two, evenly in their logarithms. It multiplies roots of the quotient, which big.Float computes to the
 // last bit, so that the numbers are the same on every machine; math.Pow differs in the last bit between processors.
@@ -38,4 +41,12 @@ func (r ratio) at(num, den uint64) float64 {
 	}
 	f, _ := x.Float64()
 	return f
+}
+
+// between returns the number at a place from 0 to 1, which is that of to.
+func (r ratio) between(place, to float64) float64 {
+	if place >= 1 {
+		return to
+	}
+	return min(r.at(uint64(math.Ldexp(place, 53)), 1<<53), to)
 }

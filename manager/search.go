@@ -1,0 +1,139 @@
+package manager
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golgi/internal/caught"
+	"golgi/internal/given"
+	"golgi/trajectory"
+)
+
+// Search explores what s finds: when all runs of a generation have ended, s sees their results, and says which points are next, until it
+// has none. If traj was explored before, these points are the first generation. Which points there are depends neither on the number of
+// workers nor on the order in which runs end.
+//
+//	err = m.Search(ctx, traj, store, 0, search.Bisection{Of: "rate.mean", Target: 10, Steps: 10,
+//		Over: trajectory.Interval{Path: "I", From: 1, To: 2}})
+//
+// Everything else is as in [NetworkManager.Explore]. A search that was interrupted, or whose program has died, goes on where it was if it is
+// called again with the same store: s is asked again for all generations that are stored, and it is an error if it gives other points. Runs that
+// fail do not end a search; s sees that they have failed. [WithFailedRuns] executes those of the last generation again, on which no
+// point depends yet. A search needs all results, and cannot be shared between programs.
+func (m *NetworkManager) Search(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store, workers int, s trajectory.Search) error {
+	if err := given.All("manager: Search", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj},
+		given.Arg{Name: "store", Value: store}, given.Arg{Name: "search", Value: s}); err != nil {
+		return err
+	}
+	e := &exploration{m: m, traj: traj, store: store}
+	e.searching = searching{search: s, seen: trajectory.ResultsOf(store, traj)}
+	return m.explore(ctx, e, workers)
+}
+
+// searching is what an exploration has of its search.
+type searching struct {
+	search trajectory.Search // nil if there is none
+	seen   *trajectory.Results
+	closed int // before this run, points depend on all that have ended, and on how
+}
+
+// reruns reports whether a run that has failed, or is lost, is executed again.
+func (e *exploration) reruns(i int) bool { return e.m.rerun && i >= e.closed }
+
+// retrace makes the trajectory of a search what it was, or what it is to begin with.
+func (e *exploration) retrace() error {
+	if e.search == nil {
+		return nil
+	}
+	stored, err := e.store.LoadTrajectory(e.traj.Name())
+	switch {
+	case errors.Is(err, trajectory.ErrNotFound):
+	case err != nil:
+		return storeFailed(err)
+	default:
+		if err := e.asked(func() error { return e.seen.Retrace(e.search, stored) }); err != nil {
+			return err
+		}
+		if starts := stored.Generations(); len(starts) > 0 {
+			e.closed = starts[len(starts)-1]
+		}
+	}
+	if e.seen.Len() > 0 {
+		return nil
+	}
+	added := 0
+	err = e.asked(func() (err error) {
+		added, err = e.seen.Extend(e.search)
+		return err
+	})
+	if err == nil && added == 0 {
+		err = errors.New("manager: the search has no point to begin with; explore before, or have Next return some where there are no results")
+	}
+	return err
+}
+
+// asked calls what calls a search, which is code of users.
+func (e *exploration) asked(call func() error) error {
+	if err := caught.Try(call); err != nil {
+		return fmt.Errorf("manager: the search after %d generations: %w", e.seen.Generation(), err)
+	}
+	return nil
+}
+
+// searchOn asks the search for more, when all runs have ended, and reports whether there is any.
+func (e *exploration) searchOn(ctx context.Context) bool {
+	if e.search == nil || ctx.Err() != nil {
+		return false
+	}
+	e.sync()
+	if !e.tally.goesOn() || e.makesNoDifference() {
+		return false
+	}
+	first, added := e.traj.Len(), 0
+	err := e.whole()
+	if err == nil {
+		err = e.asked(func() (err error) {
+			added, err = e.seen.Extend(e.search)
+			return err
+		})
+	}
+	if err == nil && added > 0 {
+		if err = e.store.SaveTrajectory(e.traj); err != nil {
+			err = storeFailed(err)
+		}
+	}
+	if err != nil {
+		e.tally.halted(err)
+		return false
+	}
+	e.m.log.Info().Int("generation", e.seen.Generation()-1).Int("points", added).Msg("search")
+	e.from, e.closed = first, first
+	e.tally.grow(e.traj.Len())
+	return added > 0
+}
+
+// makesNoDifference reports whether what is explored is read by no run, which the verdict says.
+func (e *exploration) makesNoDifference() bool {
+	t := &e.tally
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.now.Finished > 0 && t.knowsReads() && e.unreadPaths() != nil
+}
+
+// whole refuses a search of which others execute a part.
+func (e *exploration) whole() error {
+	for i := e.from; i < e.traj.Len(); i++ {
+		if !e.has(i) {
+			return errors.New("manager: a search needs the results of all runs, and this program has only its share of them; begin it without a share")
+		}
+	}
+	return nil
+}
+
+// goesOn reports whether nothing has stopped the exploration.
+func (t *tally) goesOn() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.fault == nil && t.now.Stopped == 0
+}

@@ -1,0 +1,134 @@
+package search
+
+import (
+	"fmt"
+	"math"
+
+	"golgi/trajectory"
+)
+
+// Bisection finds where a number that runs give reaches a target, between two values of a parameter of which one gives less and one
+// more: of the parts of the interval, it goes on with the first of which the ends lie on different sides of the target. After k steps, what was
+// found lies in an interval of (To - From)/Parts^k. It ends earlier where the target is hit, or there are no integers between.
+type Bisection struct {
+	Over   trajectory.Interval
+	Of     string  // the number: "rate.mean"
+	Target float64 // in the unit of the number
+	Steps  int     // 0: 20
+	Parts  int     // into which an interval is divided, to have as many runs but one at a time; 0: 2
+}
+
+// Next returns the ends of the interval first, and then the borders of its parts.
+func (b Bisection) Next(so *trajectory.Results) (trajectory.Exploration, error) {
+	steps, parts := or(b.Steps, 20), or(b.Parts, 2)
+	if steps < 0 || parts < 2 || parts > trajectory.MaxRuns {
+		return nil, fmt.Errorf("search: a Bisection has Steps of 1 or more, and Parts of 2 or more, and not %d and %d", b.Steps, b.Parts)
+	}
+	line, err := lineOf(so, b.Over, b.Of)
+	if err != nil {
+		return nil, err
+	}
+	places := []float64{0, 1}
+	for step := 0; ; step++ {
+		values, missing, err := line.at(places)
+		if err != nil || missing != nil {
+			return missing, err
+		}
+		k := b.crossing(values)
+		switch {
+		case k < 0:
+			return nil, fmt.Errorf("search: %s is %v at %s and %v at %s, on one side of the target %v: give an interval that has it between "+
+				"its ends", b.Of, values[0], line.point(0), values[len(values)-1], line.point(1), b.Target)
+		case values[k] == b.Target || values[k+1] == b.Target || step == steps:
+			return nil, nil
+		}
+		low, high := places[k], places[k+1]
+		if !line.between(low, high) {
+			return nil, nil
+		}
+		places = divided(low, high, parts)
+	}
+}
+
+// crossing returns the first part of which the ends lie on different sides of the target, or -1.
+func (b Bisection) crossing(values []float64) int {
+	for k := range len(values) - 1 {
+		if (values[k] < b.Target) != (values[k+1] < b.Target) || values[k] == b.Target || values[k+1] == b.Target {
+			return k
+		}
+	}
+	return -1
+}
+
+// divided returns the borders of equal parts, the ends among them.
+func divided(low, high float64, parts int) []float64 {
+	places := []float64{low}
+	for k := 1; k < parts; k++ {
+		places = append(places, low+float64((high-low)*float64(k))/float64(parts))
+	}
+	return append(places, high)
+}
+
+// A line is the values of one parameter, by places from 0 to 1, and what runs have given there.
+type line struct {
+	so    *trajectory.Results
+	path  string
+	item  string
+	value func(place float64) any
+}
+
+func lineOf(so *trajectory.Results, over trajectory.Interval, item string) (line, error) {
+	if so == nil {
+		return line{}, fmt.Errorf("search: there are no results: they are nil")
+	}
+	value, err := over.Scale(so)
+	if err != nil {
+		return line{}, fmt.Errorf("search: %w", err)
+	}
+	return line{so, over.Path, item, value}, nil
+}
+
+func (l line) point(place float64) trajectory.Point { return trajectory.Point{l.path: l.value(place)} }
+
+// at returns what runs have given at places; or else the points of those at which there are none yet.
+func (l line) at(places []float64) (values []float64, missing trajectory.Exploration, err error) {
+	var points trajectory.Explicit
+	for _, place := range places {
+		point := l.point(place)
+		k, err := at(l.so, l.item, point)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case len(k.runs) == 0:
+			points = append(points, point)
+			continue
+		}
+		x, err := k.must(l.so, l.item, point)
+		if err != nil {
+			return nil, nil, err
+		}
+		values = append(values, x)
+	}
+	if points != nil {
+		return nil, points, nil
+	}
+	return values, nil, nil
+}
+
+// between reports whether there is a value between those at two places.
+func (l line) between(low, high float64) bool {
+	a, integer := l.value(low).(int64)
+	if integer {
+		return l.value(high).(int64)-a > 1
+	}
+	middle := low + (high-low)/2
+	return low < middle && middle < high && math.Abs(high-low) > 0
+}
+
+// or returns what stands for 0.
+func or(n, usual int) int {
+	if n == 0 {
+		return usual
+	}
+	return n
+}

@@ -1,0 +1,114 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+
+	"golgi/internal/given"
+)
+
+// A Search explores in generations: when all runs of one have ended it sees what they gave, and says which points are next. Package
+// search has some that are ready-made; [SearchFunc] makes one of a function.
+type Search interface {
+	// Next returns the points of the next generation; the search is over if that is nil, or has no point that is new. It is first asked
+	// before there are any runs, unless the trajectory was explored before. What it returns must depend on nothing but the
+	// results, since an exploration that is resumed asks again, and refuses other points than it had.
+	Next(so *Results) (Exploration, error)
+}
+
+// A SearchFunc is a [Search].
+type SearchFunc func(so *Results) (Exploration, error)
+
+// Next calls the function.
+func (f SearchFunc) Next(so *Results) (Exploration, error) {
+	if f == nil {
+		return nil, errors.New("trajectory: the function of a search is nil")
+	}
+	return f(so)
+}
+
+// Extend asks a search for the next points, and appends them. It returns how many are new; with 0, the search is over.
+func (r *Results) Extend(s Search) (added int, err error) {
+	if err := given.All("trajectory: Extend", given.Arg{Name: "results", Value: r}, given.Arg{Name: "search", Value: s}); err != nil {
+		return 0, err
+	}
+	if r.missing() {
+		return 0, errNoResults
+	}
+	e, err := s.Next(r)
+	if err != nil || e == nil {
+		return 0, err
+	}
+	return r.t.Expand(e)
+}
+
+// Retrace asks a search for the points of a trajectory that is stored, generation by generation, as it was asked when that was explored. If it
+// returns others, that is an error.
+func (r *Results) Retrace(s Search, stored *Trajectory) error {
+	if err := given.All("trajectory: Retrace", given.Arg{Name: "results", Value: r}, given.Arg{Name: "search", Value: s},
+		given.Arg{Name: "trajectory", Value: stored}); err != nil {
+		return err
+	}
+	if r.missing() {
+		return errNoResults
+	}
+	if err := r.sameParameters(stored); err != nil {
+		return err
+	}
+	starts := append(stored.Generations(), stored.explored())
+	for g := len(r.t.Generations()); r.t.explored() < stored.explored(); g++ {
+		first := r.t.explored()
+		if _, err := r.Extend(s); err != nil {
+			return err
+		}
+		if err := r.t.sameGeneration(stored, g, first, starts); err != nil {
+			return fmt.Errorf("trajectory: the search gives other points than before, though the results are the same: %w; what Next returns must "+
+				"depend on nothing but the results: not on times, maps, or random numbers without a seed, and a search that has changed begins a new file", err)
+		}
+	}
+	return nil
+}
+
+// sameParameters returns what is different in the parameters, whatever is explored.
+func (r *Results) sameParameters(stored *Trajectory) error {
+	ours, err := r.t.Shrink()
+	if err != nil {
+		return err
+	}
+	theirs, err := stored.Shrink()
+	if err != nil {
+		return err
+	}
+	return ours.Continues(theirs)
+}
+
+// sameGeneration compares the points from number first on, which are to be generation g of another trajectory, of which starts has the
+// first points and the number of all.
+func (t *Trajectory) sameGeneration(stored *Trajectory, g, first int, starts []int) error {
+	was, is := 0, t.explored()-first
+	if g+1 < len(starts) && starts[g] == first {
+		was = starts[g+1] - first
+	}
+	if was != is {
+		return fmt.Errorf("generation %d had %d points, and has %d now", g, was, is)
+	}
+	for i := first; i < first+is; i++ {
+		now, err := t.Run(i)
+		if err != nil {
+			return err
+		}
+		before, err := stored.Run(i)
+		if err != nil {
+			return err
+		}
+		for a, path := range t.ExploredPaths() {
+			if paths := stored.ExploredPaths(); a >= len(paths) || paths[a] != path {
+				return fmt.Errorf("explored were %s, and are %s now", listed(paths), listed(t.ExploredPaths()))
+			}
+			if !identical(now.point[a], before.point[a]) {
+				return fmt.Errorf("at point %d of generation %d, %s was %s and is %s now", i-first, g, path, show(before.point[a]), show(now.point[a]))
+			}
+		}
+	}
+	return nil
+}
