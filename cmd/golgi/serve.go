@@ -13,6 +13,22 @@ import (
 	"golgi/internal/memory"
 )
 
+// inMemory is the folder of a file system in memory, where there is one.
+const inMemory = "/dev/shm"
+
+// scratch makes a folder for what is exchanged with the front end, in memory if possible. It is removed in the end, also where the front end was killed.
+func scratch() (string, error) {
+	const pattern = "golgi-serve-*"
+	if folder, err := os.MkdirTemp(inMemory, pattern); err == nil {
+		return folder, nil
+	}
+	folder, err := os.MkdirTemp("", pattern)
+	if err != nil {
+		return "", fmt.Errorf("golgi: %w", err)
+	}
+	return folder, nil
+}
+
 // collectSeldom has memory that is no longer used collected when it is four times what is in use, as long as there is plenty: most of what a run needs
 // is large, and soon not needed any more.
 func collectSeldom() {
@@ -35,6 +51,10 @@ func serveWord() cli.Word {
 				return err
 			}
 			collectSeldom()
-			return serve(ctx, name, os.Stdin, out)
+			folder, err := scratch()
+			if err != nil {
+				return err
+			}
+			return errors.Join(serve(ctx, name, folder, os.Stdin, out), os.RemoveAll(folder))
 		}}
 }

@@ -52,6 +52,7 @@ type (
 		Golgi   string   `json:"golgi"`
 		Formats []string `json:"formats"`
 		Engine  string   `json:"engine"`
+		Folder  string   `json:"folder"` // for what is exchanged; it goes with the process
 	}
 	reached struct {
 		At float64 `json:"at"` // seconds of simulated time
@@ -91,11 +92,12 @@ type server struct {
 	out     io.Writer
 }
 
-// serve answers the requests of a front end until its input ends, or ctx is done. Kernels that were compiled stay for all of them.
-func serve(ctx context.Context, engine string, in io.Reader, out io.Writer) error {
+// serve answers the requests of a front end until its input ends, or ctx is done. Kernels that were compiled stay for all of them. The front end
+// is told of a folder that it may use.
+func serve(ctx context.Context, engine, folder string, in io.Reader, out io.Writer) error {
 	s := &server{engine: engine, out: out}
 	version, revision := manager.Versions()
-	if err := s.say(greeting{version + " " + revision, []string{modelfile.Format, modelfile.ResultsFormat}, engine}); err != nil {
+	if err := s.say(greeting{version + " " + revision, []string{modelfile.Format, modelfile.ResultsFormat}, engine, folder}); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)

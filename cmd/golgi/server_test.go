@@ -27,11 +27,11 @@ func newFrontEnd(t *testing.T) *frontEnd {
 	answers, out := io.Pipe()
 	f := &frontEnd{t, in, bufio.NewScanner(answers), t.TempDir(), make(chan error, 1)}
 	go func() {
-		err := serve(t.Context(), sim.Reference, requests, out)
+		err := serve(t.Context(), sim.Reference, f.folder, requests, out)
 		out.Close()
 		f.ended <- err
 	}()
-	f.want(`{"golgi":"…","formats":["golgi-model/1","golgi-results/1"],"engine":"reference"}`)
+	f.want(`{"golgi":"…","formats":["golgi-model/1","golgi-results/1"],"engine":"reference","folder":"FOLDER"}`)
 	return f
 }
 

@@ -93,10 +93,10 @@ class GolgiDevice(RuntimeDevice):
         if refused.problems:
             return self.instead(refused.error(), by_brian)
         tell = Report(net, report, t_start, duration)
-        folder = process.new_folder()
+        golgi = process.process(process.find(options.get('binary')), options.get('engine'))
+        folder = golgi.folder(arrays.size)
         try:
             description.write(folder)
-            golgi = process.process(process.find(options.get('binary')), options.get('engine'))
             seed, trial = (int(x) for x in np.random.randint(0, 2**32, size=2, dtype=np.uint64))
             request = {'run': folder, 'seed': seed, 'trial': trial, 'report': float(report_period) if report is not None else 0, 'profile': profile}
             sent = time.time()

@@ -29,29 +29,29 @@ def find(binary=None):
     return path
 
 
-def new_folder():
-    """A folder for one exchange: in memory where there is such a place."""
-    for place in ('/dev/shm', None):
-        if place is None or os.path.isdir(place) and os.access(place, os.W_OK) and shutil.disk_usage(place).free > 1 << 30:
-            return tempfile.mkdtemp(prefix='golgi-brian2-', dir=place)
-
-
 class Process:
     """One `golgi brian2-serve`."""
 
     def __init__(self, binary, engine=None):
-        self.key, self.pid = (binary, engine), os.getpid()
+        self.pid, self.place = os.getpid(), None
         command = [binary, 'brian2-serve'] + (['--engine', engine] if engine else [])
         # in a session of its own: Ctrl-C is for Python, which then says {"stop"}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         atexit.register(self.close)
+        os.register_at_fork(after_in_child=self.forget)
         try:
             greeting = self.answer()
         except (ValueError, GolgiError) as wrong:
             raise GolgiError(f'{binary} is no golgi that serves this package: {wrong}; {HOW}') from None
+        self.place = greeting.get('folder')
         if MODEL not in greeting.get('formats', ()) or RESULTS not in greeting['formats']:
             self.close()
             raise GolgiError(f'{binary} reads and writes {greeting.get("formats")}, and this package {MODEL} and {RESULTS}; {HOW}')
+
+    def folder(self, size):
+        """A new folder for one exchange of so many bytes there and back: in that of the process if it has room."""
+        roomy = self.place and os.path.isdir(self.place) and shutil.disk_usage(self.place).free > 2*size + (1 << 30)
+        return tempfile.mkdtemp(prefix='golgi-brian2-', dir=self.place if roomy else None)
 
     def answer(self):
         """The next line of it."""
@@ -86,6 +86,11 @@ class Process:
                 interrupted = True
                 self.send({'stop': True})
 
+    def forget(self):
+        """In a fork: what is open here would keep the process from ending with its parent."""
+        self.process.stdin.close()
+        self.process.stdout.close()
+
     def close(self):
         if self.process.poll() is None and self.pid == os.getpid():
             try:
@@ -93,6 +98,8 @@ class Process:
                 self.process.wait(5)
             except (BrokenPipeError, subprocess.TimeoutExpired):
                 self.process.kill()
+        if self.place and self.pid == os.getpid():
+            shutil.rmtree(self.place, ignore_errors=True)    # if the process was killed
 
 
 _running = {}
@@ -103,5 +110,7 @@ def process(binary, engine):
     key = (os.getpid(), binary, engine)
     p = _running.get(key)
     if p is None or p.process.poll() is not None:
+        if p is not None:
+            p.close()
         p = _running[key] = Process(binary, engine)
     return p
