@@ -1,16 +1,12 @@
 package trajectory
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"slices"
-	"strings"
 
 	"golgi/internal/given"
-	"golgi/units"
 )
 
 // A Loader loads runs with their results; every [Store] is one. It may say that a run which has not finished is
@@ -52,128 +48,92 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 	if err := given.All("trajectory: Rows", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
 	}
-	var runs []*Run
-	if err := finishedRuns(from, t, func(run *Run) error { runs = append(runs, run.thinned()); return nil }); err != nil {
+	numbers, err := loadNumbers(from, t, columns)
+	if err != nil {
 		return nil, err
 	}
-	table := &Table{}
+	axes, err := t.Axes()
+	if err != nil {
+		return nil, err
+	}
+	table := &Table{Rows: make([]Row, len(numbers.Runs))}
+	for k, i := range numbers.Runs {
+		table.Rows[k].Run = i
+	}
 	if len(columns) == 0 {
-		table.Columns = usualColumns(t, runs)
+		for _, axis := range axes {
+			if err := table.addParameter(t, axis.Path); err != nil {
+				return nil, err
+			}
+		}
+		for k := range numbers.Columns {
+			if err := table.addNumbers(&numbers.Columns[k]); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for _, name := range columns {
-		column, err := columnOf(t, runs, name)
-		if err != nil {
+		if err := table.add(from, t, numbers, name); err != nil {
 			return nil, err
 		}
-		table.Columns = append(table.Columns, column)
-	}
-	for _, run := range runs {
-		row, err := rowOf(run, table.Columns)
-		if err != nil {
-			return nil, err
-		}
-		table.Rows = append(table.Rows, row)
 	}
 	return table, nil
 }
 
-// thinned empties all lists and arrays that the run gave, so that the runs of a table fit into memory together.
-func (r *Run) thinned() *Run {
-	for _, res := range r.results.all {
-		for i, item := range res.Items {
-			switch item.Value.(type) {
-			case NDArray:
-				res.Items[i].Value = NDArray{}
-			case []int32, []int64, []float64, []bool, []string:
-				res.Items[i].Value = reflect.Zero(reflect.TypeOf(item.Value)).Interface()
-			}
-		}
-	}
-	return r
-}
-
-// usualColumns are the explored parameters, and all numbers.
-func usualColumns(t *Trajectory, runs []*Run) (columns []Column) {
-	for _, path := range t.ExploredPaths() {
-		columns = append(columns, Column{Path: path, Parameter: true})
-	}
-	found := map[string]bool{}
-	var numbers []Column
-	for _, run := range runs {
-		for path, res := range run.results.all {
-			for _, item := range res.Items {
-				full := path + "." + item.Name
-				if _, is := number(item.Value); is && !found[full] {
-					found[full] = true
-					numbers = append(numbers, Column{Path: full, Unit: item.Unit})
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(numbers, func(a, b Column) int { return strings.Compare(a.Path, b.Path) })
-	return append(columns, numbers...)
-}
-
-// columnOf finds a column: a parameter of that name, or else what the first run gave that has it.
-func columnOf(t *Trajectory, runs []*Run, name string) (Column, error) {
+// add adds the column of a name: a parameter, or else what runs gave.
+func (table *Table) add(from Loader, t *Trajectory, numbers *Numbers, name string) error {
 	if path, err := t.find(name); err == nil {
-		return Column{Path: path, Parameter: true}, nil
+		return table.addParameter(t, path)
 	}
-	err := faultf(ErrNotFound, "trajectory: there is no parameter %q, and no run has finished that might have given it", name)
-	for _, run := range runs {
-		var item Item
-		var path string
-		if path, item, err = run.item(name); err == nil {
-			return Column{Path: path, Unit: item.Unit}, nil
-		} else if !errors.Is(err, ErrNotFound) {
-			return Column{}, err
+	switch fits := numbers.fits(name); {
+	case len(fits) == 1:
+		return table.addNumbers(fits[0])
+	case len(fits) > 1:
+		var paths []string
+		for _, c := range fits {
+			paths = append(paths, c.Path)
 		}
+		return fmt.Errorf("trajectory: %w", ambiguous("item", name, paths))
+	case len(numbers.Runs) == 0:
+		return faultf(ErrNotFound, "trajectory: there is no parameter %q, and no run has finished that might have given it", name)
 	}
-	return Column{}, err
+	run, err := from.LoadRun(t, numbers.Runs[0])
+	if err != nil {
+		return err
+	}
+	path, item, err := run.item(name)
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("trajectory: %s: %s is %s, and no number", run.Name(), path, kind(item.Value))
 }
 
-func rowOf(run *Run, columns []Column) (Row, error) {
-	row := Row{Run: run.Index()}
-	for _, column := range columns {
-		if column.Parameter {
-			p, err := run.Parameter(column.Path)
-			if err != nil {
-				return row, err
-			}
-			row.Values = append(row.Values, p.Value)
-			continue
-		}
-		x, err := run.Float(column.Path)
-		if errors.Is(err, ErrNotFound) {
-			x, err = math.NaN(), nil
-		} else if err == nil {
-			x, err = column.convert(run, x)
-		}
+func (table *Table) addParameter(t *Trajectory, path string) error {
+	table.Columns = append(table.Columns, Column{Path: path, Parameter: true})
+	for k := range table.Rows {
+		run, err := t.Run(table.Rows[k].Run)
 		if err != nil {
-			return row, err
+			return err
 		}
-		row.Values = append(row.Values, x)
+		p, err := run.Parameter(path)
+		if err != nil {
+			return err
+		}
+		table.Rows[k].Values = append(table.Rows[k].Values, p.Value)
 	}
-	return row, nil
+	return nil
 }
 
-// convert returns a number that a run gave for the column in the unit of the column: runs may give it in different ones.
-func (c Column) convert(run *Run, x float64) (float64, error) {
-	_, item, err := run.item(c.Path)
-	if err != nil || item.Unit == c.Unit {
-		return x, err
+func (table *Table) addNumbers(c *NumberColumn) error {
+	if c.fault != nil {
+		return c.fault
 	}
-	from, err := itemUnit(item.Unit)
-	to, err2 := itemUnit(c.Unit)
-	if err != nil || err2 != nil || from.Dim != to.Dim {
-		return 0, fmt.Errorf("trajectory: %s: %s is in %s, and the first run that gave it has it in %s; give it in one dimension in all runs",
-			run.Name(), c.Path, cmp.Or(item.Unit, "1"), cmp.Or(c.Unit, "1"))
+	table.Columns = append(table.Columns, Column{Path: c.Path, Unit: c.Unit})
+	for k := range table.Rows {
+		table.Rows[k].Values = append(table.Rows[k].Values, c.Values[k])
 	}
-	return from.Of(x).In(to)
+	return nil
 }
-
-// itemUnit reads the unit of an item.
-func itemUnit(text string) (units.Unit, error) { return units.ParseUnit(cmp.Or(text, "1")) }
 
 // Means are the means of a table over the rows that are alike in some columns.
 type Means struct {

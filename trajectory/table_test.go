@@ -102,7 +102,7 @@ func TestRowsAndMeans(t *testing.T) {
 		err  error
 		want string
 	}{
-		{second(trajectory.Rows(store, traj, "y")), `trajectory: run_00000004: there is no item "y"; there are: s.rate`},
+		{second(trajectory.Rows(store, traj, "y")), `trajectory: run_00000000: there is no item "y"; there are: s.list, s.only, s.rate, s.word`},
 		{second(trajectory.Rows(store, traj, "word")), "trajectory: run_00000000: s.word is a string, and no number"},
 		{second(trajectory.Rows(store, traj, "list")), "trajectory: run_00000000: s.list is a []float64, and no number"},
 		{second(trajectory.Rows(nil, traj)), "trajectory: Rows: the store is nil"},

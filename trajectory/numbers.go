@@ -1,0 +1,137 @@
+package trajectory
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"golgi/units"
+)
+
+// Numbers are the single numbers that runs have given which have finished.
+type Numbers struct {
+	Runs    []int          // the finished runs, in order
+	Columns []NumberColumn // by their paths
+	Unsure  []string       // paths of items that are not among the columns, and may have numbers in some runs
+}
+
+// A NumberColumn has one of these numbers of each run.
+type NumberColumn struct {
+	Path   string    // result.item
+	Unit   string    // that of the first run which gave it
+	Values []float64 // one for each of Runs; NaN where the run has not given it
+
+	fault error // a run gave it in another dimension
+}
+
+// A NumberLoader is a [Loader] that has the numbers of all runs together, so that a table needs no run to be loaded.
+type NumberLoader interface {
+	LoadNumbers(t *Trajectory) (*Numbers, error)
+}
+
+// loadNumbers returns the numbers of a trajectory, from which columns of those names, or all, can be had.
+func loadNumbers(from Loader, t *Trajectory, names []string) (*Numbers, error) {
+	if together, can := from.(NumberLoader); can {
+		n, err := together.LoadNumbers(t)
+		if err != nil || n.answers(t, names) {
+			return n, err
+		}
+	}
+	return gatherNumbers(from, t)
+}
+
+// answers reports whether these columns are sure to be what loading the runs would give.
+func (n *Numbers) answers(t *Trajectory, names []string) bool {
+	if len(n.Unsure) == 0 {
+		return true
+	}
+	for _, name := range names {
+		_, err := t.find(name)
+		unsure := slices.ContainsFunc(n.Unsure, func(path string) bool { return endsIn(path, name) })
+		if err != nil && (unsure || len(n.fits(name)) == 0) {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
+// gatherNumbers loads the runs.
+func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
+	n := &Numbers{}
+	at := map[string]int{}
+	err := finishedRuns(from, t, func(run *Run) error {
+		for path, res := range run.results.all {
+			for _, item := range res.Items {
+				x, is := number(item.Value)
+				if !is {
+					continue
+				}
+				full := path + "." + item.Name
+				k, known := at[full]
+				if !known {
+					k = len(n.Columns)
+					at[full], n.Columns = k, append(n.Columns, NumberColumn{Path: full, Unit: item.Unit})
+				}
+				n.Columns[k].take(run, len(n.Runs), x, item.Unit)
+			}
+		}
+		n.Runs = append(n.Runs, run.Index())
+		return nil
+	})
+	for k := range n.Columns {
+		n.Columns[k].fill(len(n.Runs))
+	}
+	slices.SortFunc(n.Columns, func(a, b NumberColumn) int { return cmp.Compare(a.Path, b.Path) })
+	return n, err
+}
+
+// take appends the number that a run gave, of which there are so many before.
+func (c *NumberColumn) take(run *Run, before int, x float64, unit string) {
+	c.fill(before)
+	x, err := c.convert(x, unit)
+	if err != nil && c.fault == nil {
+		c.fault = fmt.Errorf("trajectory: %s: %s is in %s, and the first run that gave it has it in %s; give it in one dimension in all runs",
+			run.Name(), c.Path, cmp.Or(unit, "1"), cmp.Or(c.Unit, "1"))
+	}
+	c.Values = append(c.Values, x)
+}
+
+// fill says that the runs up to n have not given more.
+func (c *NumberColumn) fill(n int) {
+	for len(c.Values) < n {
+		c.Values = append(c.Values, math.NaN())
+	}
+}
+
+// convert returns a number in the unit of the column: runs may give it in different ones.
+func (c *NumberColumn) convert(x float64, unit string) (float64, error) {
+	if unit == c.Unit {
+		return x, nil
+	}
+	from, err := itemUnit(unit)
+	if err != nil {
+		return 0, err
+	}
+	to, err := itemUnit(c.Unit)
+	if err != nil {
+		return 0, err
+	}
+	return from.Of(x).In(to)
+}
+
+// itemUnit reads the unit of an item.
+func itemUnit(text string) (units.Unit, error) { return units.ParseUnit(cmp.Or(text, "1")) }
+
+// fits returns the columns whose path is name, or else ends in it.
+func (n *Numbers) fits(name string) (fits []*NumberColumn) {
+	for k := range n.Columns {
+		switch c := &n.Columns[k]; {
+		case c.Path == name:
+			return []*NumberColumn{c}
+		case name != "" && endsIn(c.Path, name):
+			fits = append(fits, c)
+		}
+	}
+	return fits
+}
