@@ -51,10 +51,10 @@ var rooms = []struct{ house, name, uses, cure string }{
 	{"hdf5", "failtest", "", "it makes any operation fail: let the code under test ask its hook"},
 	{"hdf5", "h5", "", "it knows the library, and nothing of trajectories: pass arrays in"},
 	{"hdf5", "sandbox", "h5", "it runs a child, whatever that reads: pass a function in"},
-	{"hdf5", "parts", "failtest", "it knows files and folders, and nothing of what is in them: pass names in"},
+	{"hdf5", "parts", "failtest internal", "it knows files and folders, and nothing of what is in them: pass names in"},
 	{"hdf5", "layout", "h5 trajectory units", "it knows one open file, and not who writes or reads: pass values in"},
 	{"hdf5", "view", "layout h5 parts sandbox trajectory", "it only reads: let who writes tell it what becomes of runs"},
-	{"hdf5", "write", "view layout h5 parts trajectory", "it ends with the file: the rest is for the door"},
+	{"hdf5", "write", "view layout h5 parts internal trajectory", "it ends with the file: the rest is for the door"},
 }
 
 // hdf5Bindings may be imported in hdf5/ alone.
@@ -289,7 +289,7 @@ func TestArrowsFindEachFault(t *testing.T) {
 			"hdf5/internal/view uses layout, h5, parts, sandbox, trajectory and nothing else of ours; " +
 				"it only reads: let who writes tell it what becomes of runs"},
 		{"hdf5/internal/write/settings.go", "golgi/hdf5",
-			"hdf5/internal/write uses view, layout, h5, parts, trajectory and nothing else of ours; " +
+			"hdf5/internal/write uses view, layout, h5, parts, internal, trajectory and nothing else of ours; " +
 				"it ends with the file: the rest is for the door"},
 		{"hdf5/internal/h5/group.go", "golgi/trajectory",
 			"hdf5/internal/h5 uses the standard library and nothing else of ours; " +

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"golgi/hdf5"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -109,7 +109,7 @@ func BenchmarkLarge(b *testing.B) {
 	folder := b.TempDir()
 	plain, stored := filepath.Join(folder, "plain"), filepath.Join(folder, "x.hdf5")
 	var inPlace time.Time
-	watch := hdf5.OnDisk(parts.Disk{Hook: func(op, path string) error {
+	watch := hdf5.OnDisk(files.Disk{Hook: func(op, path string) error {
 		if op == "sync" && path == folder { // of the file's name, and then of that of the folder
 			inPlace = time.Now()
 		}

@@ -10,7 +10,7 @@ import (
 
 	"golgi/hdf5"
 	"golgi/hdf5/internal/failtest"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/testing/storetest"
 	"golgi/trajectory"
 )
@@ -177,7 +177,7 @@ func (c scenario) stopEverywhere(t *testing.T, plan func(k int) *failtest.Plan) 
 		}
 		p := plan(k)
 		var committed []int
-		err := c.start(t, &committed, hdf5.OnDisk(parts.Disk{Hook: c.hook(p)}))
+		err := c.start(t, &committed, hdf5.OnDisk(files.Disk{Hook: c.hook(p)}))
 		if !p.Reached() {
 			must(t, err)
 			t.Logf("%d failpoints at the most, every %d tried", k-1, stride)

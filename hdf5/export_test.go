@@ -5,12 +5,12 @@ import (
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
 // OnDisk lets tests stop operations, and say how much space there is.
-func OnDisk(disk parts.Disk) Option { return func(o *options) { o.Disk = disk } }
+func OnDisk(disk files.Disk) Option { return func(o *options) { o.Disk = disk } }
 
 // MergeAt makes one segment of so many small ones.
 func MergeAt(n int) Option { return func(o *options) { o.MergeAt = n } }

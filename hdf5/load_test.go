@@ -13,7 +13,7 @@ import (
 	"golgi/hdf5"
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -41,7 +41,7 @@ func TestCommittedUnderLoad(t *testing.T) {
 				}
 				return nil
 			}
-			ended := handOverFor(t, span+sync, hdf5.MergeAt(1<<20), hdf5.OnDisk(parts.Disk{Hook: slowly}))
+			ended := handOverFor(t, span+sync, hdf5.MergeAt(1<<20), hdf5.OnDisk(files.Disk{Hook: slowly}))
 			segments, err := filepath.Glob("x.hdf5.parts/0*.hdf5")
 			must(t, err)
 			late := time.Duration(0)
@@ -155,7 +155,7 @@ func TestSettled(t *testing.T) {
 		}
 		const n, workers = 50_000, 4
 		traj := products(t, n)
-		s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Hook: hook}))
+		s := create(t, "x.hdf5", hdf5.OnDisk(files.Disk{Hook: hook}))
 		must(t, s.SaveTrajectory(traj))
 		var next atomic.Int32
 		var all sync.WaitGroup

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"golgi/hdf5"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -95,7 +95,7 @@ func whileMerging(t *testing.T, broken bool, job func(s *hdf5.Store, traj *traje
 		return nil
 	}
 	traj := tiny(t, 6)
-	s := create(t, "x.hdf5", hdf5.MergeAt(3), hdf5.OnDisk(parts.Disk{Hook: hook}))
+	s := create(t, "x.hdf5", hdf5.MergeAt(3), hdf5.OnDisk(files.Disk{Hook: hook}))
 	must(t, s.SaveTrajectory(traj))
 	for i := range 3 {
 		must(t, execute(t, s, traj, i))

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"golgi/hdf5"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -147,7 +147,7 @@ func TestNothingSaved(t *testing.T) {
 func TestNoSpace(t *testing.T) {
 	inFolder(t)
 	full := func(string) (uint64, error) { return 17, nil }
-	s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Free: full}))
+	s := create(t, "x.hdf5", hdf5.OnDisk(files.Disk{Free: full}))
 	must(t, s.SaveTrajectory(sample(t)))
 	save(t, s, 0, 1, 2, 3)
 	err := s.Close()

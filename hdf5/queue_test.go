@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"golgi/hdf5"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -40,7 +40,7 @@ func TestSlowDisk(t *testing.T) {
 		}
 		return nil
 	}
-	s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Hook: slow}))
+	s := create(t, "x.hdf5", hdf5.OnDisk(files.Disk{Hook: slow}))
 	must(t, s.SaveTrajectory(products(t, 50)))
 	var handed atomic.Int32
 	done := make(chan error)
@@ -79,7 +79,7 @@ func TestFailureWhileFilling(t *testing.T) {
 		}
 		return nil
 	}
-	s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Hook: broken}))
+	s := create(t, "x.hdf5", hdf5.OnDisk(files.Disk{Hook: broken}))
 	must(t, s.SaveTrajectory(products(t, 50)))
 	var err error
 	for i := 0; i < 50 && err == nil; i++ {

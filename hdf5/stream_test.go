@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"golgi/hdf5"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -104,7 +104,7 @@ func TestSpillFails(t *testing.T) {
 		}
 		return nil
 	}
-	s := create(t, "x.hdf5", hdf5.OnDisk(parts.Disk{Hook: full}))
+	s := create(t, "x.hdf5", hdf5.OnDisk(files.Disk{Hook: full}))
 	must(t, s.SaveTrajectory(sample(t)))
 	save(t, s, 0)
 	run, err := sample(t).Run(1)

@@ -9,11 +9,12 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golgi/internal/files"
 )
 
 // ResultsFormat is the name of the format of results, and its version.
@@ -41,19 +42,19 @@ func (r *Results) WriteFile(path string, h Header) error {
 	if arrays == path {
 		return fmt.Errorf("modelfile: %s is the name of the file of arrays; end the name of the results in .json", path)
 	}
-	text, err := newDraft(path)
+	text, err := files.Create(path)
 	if err != nil {
-		return err
+		return fmt.Errorf("modelfile: %w", err)
 	}
-	defer text.drop()
+	defer text.Drop()
 	w := &resultsWriter{Writer: bufio.NewWriter(text), arraysPath: arrays, inText: cmp.Or(h.InText, mostInText)}
-	defer func() { w.arrays.drop() }() // which w makes later
+	defer func() { w.arrays.Drop() }() // which w makes later
 	w.results(r, h)
 	if err = errors.Join(w.err, w.Flush()); err == nil && w.arrays != nil {
-		err = errors.Join(w.binary.Flush(), w.arrays.keep())
+		err = errors.Join(w.binary.Flush(), w.arrays.Keep())
 	}
 	if err == nil {
-		err = text.keep()
+		err = text.Keep()
 	}
 	if err != nil {
 		return fmt.Errorf("modelfile: %w", err)
@@ -61,48 +62,12 @@ func (r *Results) WriteFile(path string, h Header) error {
 	return nil
 }
 
-// A draft is a file that gets its name when it is whole.
-type draft struct {
-	*os.File
-	path string
-	kept bool
-}
-
-func newDraft(path string) (*draft, error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("modelfile: %s is no plain file, and is not replaced", path)
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return nil, fmt.Errorf("modelfile: %w", err)
-	}
-	return &draft{File: file, path: path}, nil
-}
-
-// keep gives the file its name.
-func (d *draft) keep() error {
-	if err := errors.Join(d.Chmod(0o644), d.Sync(), d.Close()); err != nil {
-		return err
-	}
-	err := os.Rename(d.Name(), d.path)
-	d.kept = err == nil
-	return err
-}
-
-// drop removes the file, unless it has been kept.
-func (d *draft) drop() {
-	if d != nil && !d.kept {
-		_ = d.Close() // which it may be
-		os.Remove(d.Name())
-	}
-}
-
 // A resultsWriter writes results. The first error ends the writing.
 type resultsWriter struct {
 	*bufio.Writer
 	arraysPath string
-	inText     int    // how many numbers an array in the text has at most
-	arrays     *draft // of large arrays; nil: there was none
+	inText     int         // how many numbers an array in the text has at most
+	arrays     *files.File // of large arrays; nil: there was none
 	binary     *bufio.Writer
 	offset     int // in that
 	err        error
@@ -198,7 +163,7 @@ func (w *resultsWriter) reference(a Array) {
 		return
 	}
 	if w.arrays == nil {
-		if w.arrays, w.err = newDraft(w.arraysPath); w.err != nil {
+		if w.arrays, w.err = files.Create(w.arraysPath); w.err != nil {
 			return
 		}
 		w.binary = bufio.NewWriterSize(w.arrays, chunk)

@@ -1,7 +1,6 @@
 package modelfile
 
 import (
-	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -41,29 +40,5 @@ func TestWriteFileInText(t *testing.T) {
 	text, err := os.ReadFile("x.json")
 	if err != nil || !strings.Contains(string(text), `"u": [1.0, 2.0]`) || !strings.Contains(string(text), `"v": {"array": {"file": "x.bin", "type": "float64", "offset": 0, "shape": [3]}}`) {
 		t.Errorf("%v\n%s", err, text)
-	}
-}
-
-// A draft that cannot be given its name is removed: here, where a folder has taken it meanwhile, or the file is closed.
-func TestDraftsAreDropped(t *testing.T) {
-	for what, spoil := range map[string]func(d *draft) error{
-		"a folder has its name": func(d *draft) error { return os.Mkdir(d.path, 0o700) },
-		"it is closed":          func(d *draft) error { return d.Close() },
-	} {
-		t.Chdir(t.TempDir())
-		d, err := newDraft("x")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := spoil(d); err != nil {
-			t.Fatal(err)
-		}
-		if d.keep() == nil {
-			t.Errorf("%s: there is no error", what)
-		}
-		d.drop()
-		if _, err := os.Stat(d.Name()); !errors.Is(err, os.ErrNotExist) {
-			t.Errorf("%s: %s is there: %v", what, d.Name(), err)
-		}
 	}
 }

@@ -9,7 +9,7 @@
 //	lock, share-2-of-8.lock      who is at work, and on which runs
 //	*.tmp                        what is being written, or what a killed writer has left
 //
-// Files appear whole or not at all: a [Draft] is written under a temporary name, synced, and given its name
+// Files appear whole or not at all: a [files.Draft] is written under a temporary name, synced, and given its name
 // in one step. After that they never change; a segment goes when a later one has all that was in it. In the
 // end the finished file takes its place the same way, and then the folder goes: it is renamed to
 // x.hdf5.parts.tmp before anything in it is removed, so that a folder that is there is complete.
@@ -22,6 +22,6 @@
 //
 // # The disk
 //
-// Every change goes through a [Disk], whose [Hook] can stop it before and after: so tests make each
+// Every change goes through a [files.Disk], whose hook can stop it before and after: so tests make each
 // operation fail, or the process end as far as the disk can tell.
 package parts

@@ -8,24 +8,29 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golgi/internal/files"
 )
 
 // A Folder is the folder of the parts of one file, which need not be there.
 type Folder struct {
 	file string // that is being made
 	path string
-	disk Disk
+	disk files.Disk
 }
 
 // Beside returns the folder of the parts of the file at path.
-func Beside(path string, disk Disk) Folder {
+func Beside(path string, disk files.Disk) Folder {
 	return Folder{path, filepath.Clean(path) + folderSuffix, disk}
 }
+
+// Reading returns the folder beside a file, for who does not change it.
+func Reading(path string) Folder { return Beside(path, files.Disk{}) }
 
 // At returns the folder at path, and whether there is one.
 func At(path string) (Folder, bool) {
 	file, is := strings.CutSuffix(filepath.Clean(path), folderSuffix)
-	f := Beside(file, Disk{})
+	f := Beside(file, files.Disk{})
 	return f, is && f.Exists()
 }
 

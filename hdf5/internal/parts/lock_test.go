@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
+
+	"golgi/internal/files"
 )
 
 // TestMain lets the test program hold a lock as another process.
@@ -23,7 +25,7 @@ func TestMain(m *testing.M) {
 
 // holdLock takes a lock, says what came of it, and keeps it until its input ends.
 func holdLock(file, share, shares string) int {
-	f := Beside(file, Disk{})
+	f := Beside(file, files.Disk{})
 	i, _ := strconv.Atoi(share) // 0 is none
 	n, _ := strconv.Atoi(shares)
 	var err error
@@ -165,7 +167,7 @@ func TestLockOfRemoved(t *testing.T) {
 	wantError(t, l.Valid(), "x.parts was removed, and there is another in its place")
 	must(t, again.Valid())
 	must(t, errors.Join(l.Release(), again.Release()))
-	_, err = Beside("nowhere/x", Disk{}).Lock()
+	_, err = Beside("nowhere/x", files.Disk{}).Lock()
 	wantError(t, err, "open nowhere/x.parts/lock: no such file or directory")
 }
 

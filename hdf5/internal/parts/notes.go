@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"golgi/internal/files"
 )
 
 // Who works in a folder notes in its lock file which runs it has begun and not ended, so that after its death somebody
@@ -171,7 +173,7 @@ func (f Folder) notesOf(name string) ([]Note, error) {
 // something is written for each: a slot that is free again is overwritten by the next run, or emptied by Flush.
 type notebook struct {
 	file *os.File
-	disk Disk
+	disk files.Disk
 
 	mu    sync.Mutex // guards all below
 	past  []place    // notes of those who had it before

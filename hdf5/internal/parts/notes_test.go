@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golgi/internal/files"
 )
 
 // said writes out notes, without processes and times.
@@ -41,7 +43,7 @@ func wantSaid(t *testing.T, f Folder, want string) {
 // notesFolder returns a folder, and what takes its lock.
 func notesFolder(t *testing.T) (f Folder, lock func() *Lock) {
 	t.Helper()
-	f = Beside(t.TempDir()+"/x.hdf5", Disk{})
+	f = Beside(t.TempDir()+"/x.hdf5", files.Disk{})
 	must(t, f.Make())
 	return f, func() *Lock {
 		l, err := f.Lock()
@@ -190,7 +192,7 @@ func TestSignatures(t *testing.T) {
 
 // BenchmarkNote is what it costs to note that a run is under way, and that it is no more.
 func BenchmarkNote(b *testing.B) {
-	f := Beside(b.TempDir()+"/x.hdf5", Disk{})
+	f := Beside(b.TempDir()+"/x.hdf5", files.Disk{})
 	l, err := f.Lock()
 	if err != nil {
 		if err = f.Make(); err == nil {

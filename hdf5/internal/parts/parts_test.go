@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"golgi/hdf5/internal/failtest"
+	"golgi/internal/files"
 )
 
 func must(t *testing.T, err error) {
@@ -47,10 +48,10 @@ func tree(t *testing.T) string {
 }
 
 // folder works in a new folder, and returns that of the parts of a file x in it.
-func folder(t *testing.T, hook Hook) Folder {
+func folder(t *testing.T, hook files.Hook) Folder {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	return Beside("x", Disk{Hook: hook})
+	return Beside("x", files.Disk{Hook: hook})
 }
 
 func write(t *testing.T, path, text string) {
@@ -174,7 +175,7 @@ func wantText(t *testing.T, path, want string) {
 // TestDraftStopped stops a draft at each step, by an error and by a crash: there is nothing of it, or all.
 func TestDraftStopped(t *testing.T) {
 	const name = "000001-9f86.hdf5"
-	for how, give := range map[string]func(Draft) error{"place": Draft.Place, "replace": Draft.Replace} {
+	for how, give := range map[string]func(files.Draft) error{"place": files.Draft.Place, "replace": files.Draft.Replace} {
 		for _, plan := range []func(int) *failtest.Plan{failtest.FailAt, failtest.CrashAt} {
 			for k := 1; ; k++ {
 				p := plan(k)
@@ -193,7 +194,7 @@ func TestDraftStopped(t *testing.T) {
 				if _, err := os.Stat(f.In(name)); err == nil {
 					wantText(t, f.In(name), "whole")
 				}
-				must(t, Beside("x", Disk{}).Clean())
+				must(t, Beside("x", files.Disk{}).Clean())
 				if got := tree(t); got != "x.parts" && got != "x.parts x.parts/"+name {
 					t.Errorf("%s at %v: there is %q", how, p, got)
 				}
@@ -220,7 +221,7 @@ func TestRemoveStopped(t *testing.T) {
 				wantTree(t, "")
 				break
 			}
-			f = Beside("x", Disk{})
+			f = Beside("x", files.Disk{})
 			if f.Exists() {
 				wantTree(t, whole)
 			}

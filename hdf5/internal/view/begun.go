@@ -35,7 +35,7 @@ func (v *View) Died() (bool, error) {
 func (v *View) begun() ([]parts.Note, error) {
 	folder := v.folder
 	if folder.Path() == "" { // a finished file, which somebody may continue who has not saved anything yet
-		folder = parts.Beside(v.path, parts.Disk{})
+		folder = parts.Reading(v.path)
 		if has, err := folder.Contents(); err != nil || !has.Base {
 			return nil, err
 		}

@@ -83,7 +83,7 @@ func (v *View) Newer() (*Newer, error) {
 	}
 	folder := v.folder
 	if folder.Path() == "" {
-		folder = parts.Beside(v.path, parts.Disk{})
+		folder = parts.Reading(v.path)
 	}
 	has, err := folder.Contents()
 	if err != nil || has.Void() || has.Base || !folder.HasFile() {

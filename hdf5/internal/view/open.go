@@ -52,7 +52,7 @@ func find(path string) (*View, error) {
 	if folder, is := parts.At(place.Path); is {
 		return ofFolder(folder)
 	}
-	folder := parts.Beside(place.Path, parts.Disk{})
+	folder := parts.Reading(place.Path)
 	has, err := folder.Contents()
 	if err == nil {
 		err = place.Regular()

@@ -8,6 +8,7 @@ import (
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -55,7 +56,7 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 	return errors.Join(w.view.Expect(t), w.view.Refresh())
 }
 
-func (w *Writer) writePlan(draft parts.Draft, t *trajectory.Trajectory) error {
+func (w *Writer) writePlan(draft files.Draft, t *trajectory.Trajectory) error {
 	err := w.writePart(draft, func(file *h5.File) error {
 		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet) })
 	})

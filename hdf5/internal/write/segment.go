@@ -11,12 +11,13 @@ import (
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
+	"golgi/internal/files"
 )
 
 // A segment is a file with runs, on its way to its place.
 type segment struct {
 	name     string
-	draft    parts.Draft
+	draft    files.Draft
 	file     *h5.File // nil if it could not be made
 	outcomes []*outcome
 	fault    error

@@ -3,7 +3,7 @@ package write
 import (
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
-	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 	"golgi/trajectory"
 )
 
@@ -16,7 +16,7 @@ type Settings struct {
 	KeepKept     bool // likewise, if the file that is continued has links to them
 	Adopt        bool // segments of which the plan is lost are taken if they fit the one that is saved
 	MergeAt      int  // how many small segments become one
-	Disk         parts.Disk
+	Disk         files.Disk
 }
 
 // A Share is part I of N, from 1, of the runs; the zero value is all of them.

@@ -10,6 +10,7 @@ import (
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
+	"golgi/internal/files"
 )
 
 // A spill keeps blocks of a run that streams more than memory should hold, until the run is committed. It
@@ -17,12 +18,12 @@ import (
 // nothing stays of it however the process ends.
 type spill struct {
 	file *os.File
-	disk parts.Disk
+	disk files.Disk
 	size int64
 	raw  []byte // what was written or read last, for its memory
 }
 
-func newSpill(folder string, disk parts.Disk) (*spill, error) {
+func newSpill(folder string, disk files.Disk) (*spill, error) {
 	file, err := os.CreateTemp(folder, parts.SpillPattern)
 	if err != nil {
 		return nil, fmt.Errorf("hdf5: cannot keep what a run streams: %w", err)

@@ -8,6 +8,7 @@ import (
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
+	"golgi/internal/files"
 )
 
 // A Writer adds to the folder of a file. Any goroutine may call its methods: what changes is in the view, the
@@ -57,7 +58,7 @@ func (w *Writer) Wait(read func() error) error {
 }
 
 // writePart is writeFile for a plan or segment.
-func (w *Writer) writePart(draft parts.Draft, fill func(*h5.File) error) error {
+func (w *Writer) writePart(draft files.Draft, fill func(*h5.File) error) error {
 	return w.writeFile(draft.Temporary, func(file *h5.File) error {
 		err := file.Do(func(root h5.Group) error { return layout.WritePart(root, draft.Name()) })
 		if err != nil {
