@@ -32,12 +32,37 @@ func kinds(t testing.TB) *trajectory.Trajectory {
 			"quantity": units.Millivolt.Of(-70),
 		}}))
 	}
+	for name, value := range otherKinds() {
+		must(t, traj.Add(trajectory.Parameter{Path: "other." + name, Value: value}))
+	}
 	must(t, traj.Explore(trajectory.Zip{
+		{Path: "other.byte", Values: []uint8{0, 1}},
+		{Path: "other.complex", Values: []complex128{1i, 2}},
+		{Path: "other.frame", Values: []any{frame(1), frame(2)}},
 		{Path: "x", Values: []int{1 << 33, -1}},
 		{Path: "weights", Values: []any{[]float64{1, 2}, []float64{}}},
 		{Path: "group", Values: []any{[]string{"ä"}, []string{"ä"}}},
 	}))
 	return traj
+}
+
+// otherKinds are those that came with version 5 of the format.
+func otherKinds() map[string]any {
+	return map[string]any{
+		"byte": uint8(200), "small": int8(-8), "short": int16(-16), "int": int32(-32), "long": uint64(math.MaxUint64),
+		"ushort": uint16(16), "uint": uint32(32), "float": float32(0.5), "complex": 1 - 2i, "narrow": complex64(2i),
+		"blob": []byte("\x00\x01\xff"), "complexes": []complex128{1i}, "floats": []float32{0.5, 1},
+		"matrix": [][]float64{{1, 2}, {3, 4}}, "words": trajectory.NDArray{Shape: []int{1, 2}, Data: []string{"ä", ""}},
+		"volts": trajectory.NDArray{Shape: []int{2, 1}, Data: units.Millivolt.OfAll(-70, -55)},
+		"frame": frame(3), "csr": trajectory.CSR{Shape: [2]int{2, 3}, IndPtr: []int{0, 2, 3}, Indices: []int{0, 2, 1},
+			Data: []float64{1, 2, 3}},
+	}
+}
+
+// frame returns a table of two rows.
+func frame(x float64) trajectory.Frame {
+	return trajectory.Frame{{Name: "cell", Value: []string{"exc", "größe"}},
+		{Name: "rate", Value: []float64{x, 7.5}, Unit: "Hz", Comment: "mean"}}
 }
 
 // kindsRun returns run 0 of kinds, with items of every kind.
@@ -58,6 +83,9 @@ func kindsRun(t testing.TB, traj *trajectory.Trajectory) *trajectory.Run {
 		{Name: "flags", Value: array([]bool{true, false, true}, 1, 3)},
 		{Name: "flat", Value: array([]float64{}, 0, 5)},
 	}}))
+	for name, value := range otherKinds() {
+		must(t, run.Add("other", name, value, ""))
+	}
 	must(t, run.AddResult(trajectory.Result{Path: "z",
 		Items: []trajectory.Item{{Name: "z", Value: []float64{1, 2}}}}))
 	return run

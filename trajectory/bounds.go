@@ -51,42 +51,19 @@ func boundOf(text string, like any) (bound, error) {
 	}
 	numbers, dim := numbersIn(like)
 	if numbers == nil && lengthOf(like) != 0 {
-		return bound{}, fmt.Errorf("%s has no bounds", kind(like))
+		return bound{}, fmt.Errorf("%s has no bounds", kindOf(like))
 	}
 	q, err := units.Parse(text)
 	if err != nil {
 		return bound{}, err
 	}
 	if q.Dimension() != dim {
-		return bound{}, fmt.Errorf("it is %s, and the default %s", kind(plain(q)), kind(like))
+		return bound{}, fmt.Errorf("it is %s, and the default %s", kindOf(plain(q)), kindOf(like))
 	}
 	if math.IsNaN(q.SI()) {
 		return bound{}, errors.New("it is no bound")
 	}
 	return bound{q.SI(), text}, nil
-}
-
-// numbersIn returns the numbers of a stored value, in SI units; none if it has none.
-func numbersIn(v any) ([]float64, units.Dimension) {
-	switch v := v.(type) {
-	case int64:
-		return []float64{float64(v)}, units.Dimension{}
-	case float64:
-		return []float64{v}, units.Dimension{}
-	case units.Quantity:
-		return []float64{v.SI()}, v.Dimension()
-	case units.Array:
-		return v.SI(), v.Dimension()
-	case []float64:
-		return v, units.Dimension{}
-	case []int64:
-		list := make([]float64, len(v))
-		for i, n := range v {
-			list[i] = float64(n)
-		}
-		return list, units.Dimension{}
-	}
-	return nil, units.Dimension{}
 }
 
 // check refuses a stored value outside of the bounds, and NaN where there are any. 100 uV is not less than 0.1 mV.

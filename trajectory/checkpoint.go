@@ -43,78 +43,86 @@ type keptResult struct {
 	Annotations []keptValue
 }
 
-// keptValue is a value of a stored type: one of the lists, with a shape; nil is that of a list of its length, and a scalar has none.
+// keptValue is a value of a stored type: a list with a shape, or the parts of a compound. A scalar is a list of one, and has no shape.
 type keptValue struct {
-	Kind   string
 	Scalar bool
 	Shape  []int
-	Floats []float64
-	Longs  []int64
-	Ints   []int32
-	Bools  []bool
-	Texts  []string
+	List   any
+	Form   string // of a compound
+	Parts  []keptValue
+	Items  []Item // of the parts, without values
+}
+
+func init() { // gob wants to know what can be in an any
+	for t := range kinds {
+		gob.Register(reflect.Zero(reflect.SliceOf(t)).Interface())
+	}
 }
 
 func keep(value any) (k keptValue, err error) {
-	if array, is := value.(NDArray); is {
-		k, err = keep(array.Data)
-		k.Shape = array.Shape
+	switch v := value.(type) {
+	case NDArray:
+		k, err = keep(v.Data)
+		k.Shape = v.Shape
+		return k, err
+	case Compound:
+		k.Form, k.Items = v.Form(), slices.Clone(v.Parts())
+		for i := range k.Items {
+			part, failed := keep(k.Items[i].Value)
+			k.Parts, k.Items[i].Value, err = append(k.Parts, part), nil, errors.Join(err, failed)
+		}
 		return k, err
 	}
-	k.Kind = fmt.Sprintf("%T", value)
-	switch v := value.(type) {
-	case float64:
-		k.Scalar, k.Floats = true, []float64{v}
-	case int64:
-		k.Scalar, k.Longs = true, []int64{v}
-	case bool:
-		k.Scalar, k.Bools = true, []bool{v}
-	case string:
-		k.Scalar, k.Texts = true, []string{v}
-	case []float64:
-		k.Floats = v
-	case []int64:
-		k.Longs = v
-	case []int32:
-		k.Ints = v
-	case []bool:
-		k.Bools = v
-	case []string:
-		k.Texts = v
-	default:
+	if elementOf(value) == nil {
 		return k, fmt.Errorf("a value is a %T", value)
 	}
+	v := reflect.ValueOf(value)
+	if v.Kind() != reflect.Slice {
+		k.Scalar, v = true, reflect.Append(reflect.Zero(reflect.SliceOf(v.Type())), v)
+	}
+	k.List = v.Interface()
 	return k, nil
+}
+
+// bytes returns how many bytes it takes at most to encode the value.
+func (k keptValue) bytes() (sum int64) {
+	const number = 18 // with both parts, if it is complex
+	for _, part := range k.Parts {
+		sum += part.bytes()
+	}
+	if texts, is := k.List.([]string); is {
+		for _, text := range texts {
+			sum += int64(len(text))
+		}
+	}
+	return sum + number*int64(max(0, lengthOf(k.List)))
 }
 
 // value is the inverse of keep.
 func (k keptValue) value() (any, error) {
-	var list any
-	switch strings.TrimPrefix(k.Kind, "[]") {
-	case "float64":
-		list = append([]float64{}, k.Floats...)
-	case "int64":
-		list = append([]int64{}, k.Longs...)
-	case "int32":
-		list = append([]int32{}, k.Ints...)
-	case "bool":
-		list = append([]bool{}, k.Bools...)
-	case "string":
-		list = append([]string{}, k.Texts...)
-	default:
-		return nil, fmt.Errorf("a value is a %s", k.Kind)
+	if k.Form != "" {
+		if len(k.Parts) != len(k.Items) {
+			return nil, errors.New("values are missing")
+		}
+		for i, part := range k.Parts {
+			v, err := part.value()
+			if err != nil {
+				return nil, err
+			}
+			k.Items[i].Value = v
+		}
+		return Compose(k.Form, k.Items)
 	}
-	if k.Shape != nil {
-		return NDArray{k.Shape, list}, nil
-	}
-	if !k.Scalar {
-		return list, nil
-	}
-	v := reflect.ValueOf(list)
-	if v.Len() != 1 {
+	v := reflect.ValueOf(k.List)
+	switch {
+	case v.Kind() != reflect.Slice || k.Scalar && v.Len() != 1:
 		return nil, errors.New("a value is missing")
+	case k.Scalar:
+		return v.Index(0).Interface(), nil
+	case k.Shape != nil:
+		return NDArray{k.Shape, k.List}, nil
 	}
-	return v.Index(0).Interface(), nil
+	return k.List, nil
 }
 
 func keepResult(res Result) (keptResult, error) {
@@ -208,12 +216,8 @@ func (r *Run) encodeProgress(w io.Writer) error {
 
 // bytes returns how many bytes it takes at most to encode the values.
 func (k keptResult) bytes() (sum int64) {
-	const number = 9
 	for _, v := range slices.Concat(k.Values, k.Annotations) {
-		sum += int64(number * (len(v.Floats) + len(v.Longs) + len(v.Ints) + len(v.Bools) + len(v.Texts)))
-		for _, text := range v.Texts {
-			sum += int64(len(text))
-		}
+		sum += v.bytes()
 	}
 	const growing = 2 // of what it is encoded into
 	return growing * sum

@@ -169,7 +169,7 @@ func fieldValue(f fields.Field, v reflect.Value) (any, error) {
 		return nil, x
 	}
 	if has {
-		return nil, fmt.Errorf("%s has no unit; make it a float64 or a units.Quantity", kind(value))
+		return nil, fmt.Errorf("%s has no unit; make it a float64 or a units.Quantity", kindOf(value))
 	}
 	return value, nil
 }

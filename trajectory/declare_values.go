@@ -178,5 +178,5 @@ func setPlain(v reflect.Value, value any) error {
 }
 
 func mismatch(v reflect.Value, value any) error {
-	return fmt.Errorf("%s is %s, and the field a %v", show(value), kind(value), v.Type())
+	return fmt.Errorf("%s is %s, and the field a %v", show(value), kindOf(value), v.Type())
 }

@@ -65,11 +65,18 @@
 //
 // # Values
 //
-// A parameter is an integer (int64), a float64, a bool, a string, a [units.Quantity], or a list of one of
-// them ([]int64, []float64, []bool, []string, [units.Array]). An int becomes an int64 on entry, and a
-// quantity without dimension becomes a float64: what has a unit is a quantity, and nothing else is. The
-// default decides kind and dimension; whatever is set or explored later has the same. An integer becomes
-// a float64 where one is wanted, a whole float64 an integer, if that is exact; nothing else is converted.
+// A value is one of these, of parameters and of items of results alike:
+//
+//   - a bool, an integer (int8 to int64, uint8 to uint64), a float32 or float64, a complex64 or complex128, a string;
+//   - a [units.Quantity];
+//   - a list of one of them ([]float64, [units.Array]); a []byte is a list of integers, and keeps any bytes;
+//   - an [NDArray] of one of them, which may be given as a list of lists;
+//   - a [Frame], which is a table of lists with names; a [CSR], which is a sparse matrix.
+//
+// An int becomes an int64 on entry, and a quantity without dimension becomes a float64: what has a unit is a quantity, and nothing
+// else is. A list has values of one kind: what is mixed is a Frame, or several values. Anything else is refused
+// when it is added. The default of a parameter decides kind and dimension; whatever is set or explored later has the same. A number becomes
+// one of another size or kind where that is exact; nothing else is converted.
 //
 // A quantity remembers the unit in which it was written: "0.1 mV" is shown, listed and stored as 0.1 with the unit mV. The explored
 // values of a parameter are in the unit of its default, unless no number of that gives the SI value to the last bit. What a

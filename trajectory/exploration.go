@@ -3,6 +3,7 @@ package trajectory
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"golgi/units"
@@ -95,22 +96,8 @@ func elementsOf(axes []Axis) ([][]any, error) {
 // elements returns the elements of a list of values.
 func elements(list any) ([]any, error) {
 	switch list := list.(type) {
-	case []any:
-		return list, nil
 	case Spaced:
 		return list.values, list.err
-	case []int:
-		return boxed(list), nil
-	case []int64:
-		return boxed(list), nil
-	case []float64:
-		return boxed(list), nil
-	case []bool:
-		return boxed(list), nil
-	case []string:
-		return boxed(list), nil
-	case []units.Quantity:
-		return boxed(list), nil
 	case units.Array:
 		out := make([]any, list.Len())
 		for i := range out {
@@ -118,56 +105,46 @@ func elements(list any) ([]any, error) {
 		}
 		return out, nil
 	}
-	return nil, fmt.Errorf("cannot explore values given as %T; give a list: []int, []float64, []bool, "+
-		"[]string, []units.Quantity, units.Array or []any", list)
-}
-
-func boxed[T any](list []T) []any {
-	out := make([]any, len(list))
-	for i, v := range list {
-		out[i] = v
+	v := reflect.ValueOf(list)
+	if v.Kind() != reflect.Slice {
+		return nil, fmt.Errorf("cannot explore values given as %T; give a list: []int, []float64, []bool, "+
+			"[]string, []units.Quantity, units.Array or []any", list)
 	}
-	return out
+	out := make([]any, v.Len())
+	for i := range out {
+		out[i] = v.Index(i).Interface()
+	}
+	return out, nil
 }
 
 // packed is the inverse of elements: stored values of one kind as a list, []any if they are lists themselves
 // or, in what another program wrote, of several kinds. Quantities are in the unit, if it is of their dimension.
 func packed(column []any, unit units.Unit) any {
-	kind := column[0]
-	if slices.ContainsFunc(column, func(v any) bool { return !alike(v, kind) }) {
-		kind = nil
-	}
-	switch first := kind.(type) {
-	case int64:
-		return unboxed[int64](column)
-	case float64:
-		return unboxed[float64](column)
-	case bool:
-		return unboxed[bool](column)
-	case string:
-		return unboxed[string](column)
-	case units.Quantity:
+	first := column[0]
+	quantity, measured := first.(units.Quantity)
+	_, single := kinds[reflect.TypeOf(first)]
+	switch {
+	case slices.ContainsFunc(column, func(v any) bool { return !alike(v, first) }):
+	case measured:
 		si := make([]float64, len(column))
 		for i, v := range column {
 			si[i] = v.(units.Quantity).SI()
 		}
-		a := units.ArrayFromSI(si, first.Dimension())
+		a := units.ArrayFromSI(si, quantity.Dimension())
 		if as, err := a.As(unit); err == nil {
 			return as
 		}
 		return a
+	case single:
+		out := reflect.MakeSlice(reflect.SliceOf(reflect.TypeOf(first)), len(column), len(column))
+		for i, v := range column {
+			out.Index(i).Set(reflect.ValueOf(v))
+		}
+		return out.Interface()
 	}
 	lists := make([]any, len(column))
 	for i, v := range column {
 		lists[i] = cloneValue(v)
 	}
 	return lists
-}
-
-func unboxed[T any](column []any) []T {
-	out := make([]T, len(column))
-	for i, v := range column {
-		out[i] = v.(T)
-	}
-	return out
 }

@@ -67,8 +67,7 @@ func TestForeignFaults(t *testing.T) {
 		{nothing, trajectory.MaxRuns + 1, "1000001 points are more than the 1000000 that a trajectory may have; " +
 			"split it into several"},
 		{x(1, 2), 3, "x: it has 2 values for 3 runs"},
-		{x(1, nil), 2, "x: cannot store a value of type <nil>; there are int, float64, bool, string, " +
-			"units.Quantity, []int, []float64, []bool, []string and units.Array"},
+		{x(1, nil), 2, "x: cannot store a value of type <nil>; " + allTypes},
 		{[]trajectory.Axis{{Path: "y", Values: []int{1}}}, 1, "y: there is no such parameter"},
 	} {
 		traj, err := trajectory.NewForeign("x")

@@ -24,7 +24,7 @@ type declared struct {
 // add takes in items and annotations.
 func (d declared) add(items []Item, annotations Annotations) {
 	for _, item := range items {
-		of := layout{first: item, kind: kind(dataOf(item.Value)), shape: item.Shape()}
+		of := layout{first: item, kind: kindOf(item.Value), shape: item.Shape()}
 		of.first.Value = nil
 		d.items[item.Name] = of
 	}
@@ -165,10 +165,10 @@ func (in *Intake) rest(path string, block Rest) (Rest, error) {
 // fits returns how block differs from the declaration.
 func (l layout) fits(block Item) error {
 	shape := block.Shape()
-	switch found := kind(dataOf(block.Value)); {
+	switch found := kindOf(block.Value); {
 	case len(l.shape) == 0:
-		return errors.New("it was declared as a scalar, and a scalar has one value")
-	case found != l.kind:
+		return fmt.Errorf("it was declared as %s, and that has no further rows", l.kind)
+	case found != l.kind && (len(shape) == 0 || len(shape) == len(l.shape)):
 		return fmt.Errorf("it was declared as %s, and this block is %s", l.kind, found)
 	case len(shape) != len(l.shape) || !slices.Equal(shape[1:], l.shape[1:]):
 		return fmt.Errorf("it was declared with shape %v, and a block of shape %v does not continue that",

@@ -26,7 +26,7 @@ func (v Interval) Scale(defaults Reader) (func(place float64) any, error) {
 		return nil, err
 	}
 	if n, _ := numbersIn(like); n == nil || isList(like) {
-		return nil, fmt.Errorf("%s: %s has no values between two; list those that are wanted in an Axis", v.Path, kind(like))
+		return nil, fmt.Errorf("%s: %s has no values between two; list those that are wanted in an Axis", v.Path, kindOf(like))
 	}
 	from, err := conform(v.From, like)
 	to, err2 := conform(v.To, like)

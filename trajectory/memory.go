@@ -202,26 +202,6 @@ func (w *memoryWriter) Append(path string, block any) error {
 	return nil
 }
 
-// joined returns the elements of a and then those of b, which has the same type and inner shape.
-func joined(a, b any) any {
-	switch a := a.(type) {
-	case []int32:
-		return append(a, b.([]int32)...)
-	case []int64:
-		return append(a, b.([]int64)...)
-	case []float64:
-		return append(a, b.([]float64)...)
-	case []bool:
-		return append(a, b.([]bool)...)
-	case []string:
-		return append(a, b.([]string)...)
-	}
-	array, more := a.(NDArray), b.(NDArray)
-	shape := slices.Clone(array.Shape)
-	shape[0] += more.Shape[0]
-	return NDArray{shape, joined(array.Data, more.Data)}
-}
-
 func (w *memoryWriter) Commit() error {
 	if w.kept == nil {
 		return errWriterDone

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
+
+	"golgi/units"
 )
 
 // A Parameter is a named value of an experiment. The same struct is given to [Trajectory.Add], where Value
@@ -56,9 +59,26 @@ func (a Annotations) canonical(l laws) (Annotations, error) {
 		if err == nil && isList(value) {
 			err = fmt.Errorf("%s is a list; annotations are scalars", show(value))
 		}
+		if err == nil {
+			value, err = annotated(value)
+		}
 		stored[name] = value
 		err = errors.Join(l.name(name), err)
 		faults = append(faults, prefixed(fmt.Sprintf("annotation %q", name), err))
 	}
 	return stored, errors.Join(faults...)
+}
+
+// annotated returns a single value as one that an annotation can be: an int64, a float64, a bool, a string or a quantity.
+func annotated(v any) (any, error) {
+	rank, number := rankOf(reflect.TypeOf(v))
+	if _, is := v.(units.Quantity); is || !number {
+		return v, nil
+	}
+	for _, wide := range []any{int64(0), 0.0}[min(rank, 1):] {
+		if as, exact := exactly(v, wide); exact {
+			return as, nil
+		}
+	}
+	return v, fmt.Errorf("%s is %s; an annotation is an int64, a float64, a bool, a string or a quantity", show(v), kindOf(v))
 }

@@ -1,13 +1,9 @@
 package trajectory
 
 import (
-	"encoding/binary"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
-
-	"golgi/units"
 )
 
 // An axis is one explored parameter with its value at every point.
@@ -159,48 +155,4 @@ func keyOf(axes []axis, i int) string {
 		key = appendKey(key, a.values[i])
 	}
 	return string(key)
-}
-
-func appendKey(key []byte, v any) []byte {
-	switch v := v.(type) {
-	case bool:
-		if v {
-			return append(key, 1)
-		}
-		return append(key, 0)
-	case int64:
-		return binary.LittleEndian.AppendUint64(key, uint64(v))
-	case float64:
-		return binary.LittleEndian.AppendUint64(key, math.Float64bits(v))
-	case string:
-		return append(binary.AppendUvarint(key, uint64(len(v))), v...)
-	case units.Quantity:
-		return appendKey(key, units.Rounded(v.SI()))
-	case units.Array:
-		return appendKey(key, rounded(v.SI()))
-	case []bool:
-		return appendKeys(key, v)
-	case []int64:
-		return appendKeys(key, v)
-	case []float64:
-		return appendKeys(key, v)
-	case []string:
-		return appendKeys(key, v)
-	}
-	return fmt.Append(key, v) // of no other type that is stored
-}
-
-func rounded(si []float64) []float64 {
-	for i := range si {
-		si[i] = units.Rounded(si[i])
-	}
-	return si
-}
-
-func appendKeys[T any](key []byte, list []T) []byte {
-	key = binary.AppendUvarint(key, uint64(len(list)))
-	for _, v := range list {
-		key = appendKey(key, v)
-	}
-	return key
 }

@@ -2,7 +2,6 @@ package trajectory
 
 import (
 	"fmt"
-	"math"
 
 	"golgi/internal/given"
 	"golgi/units"
@@ -18,12 +17,13 @@ type Reader interface {
 
 // Readable are the types in which [Value] and [Annotation] give a stored value.
 type Readable interface {
-	int | int64 | float64 | bool | string | units.Quantity |
-		[]int | []int64 | []float64 | []bool | []string | units.Array
+	Element | int | uint | units.Quantity | units.Array | []int | []uint |
+		[]bool | []int8 | []int16 | []int32 | []int64 | []uint8 | []uint16 | []uint32 | []uint64 |
+		[]float32 | []float64 | []complex64 | []complex128 | []string | NDArray | Frame | CSR
 }
 
-// Value returns the value of the parameter that path means, as a T. An integer can be read as a float64
-// where that is exact, and numbers as quantities without dimension. Anything else of another type is an
+// Value returns the value of the parameter that path means, as a T. An integer can be read as another integer or a float,
+// and a float as a wider one, where that is exact, and numbers as quantities without dimension. Anything else of another type is an
 // error; so is a quantity read as a float64, since that would lose its unit.
 func Value[T Readable](r Reader, path string) (T, error) {
 	var none T
@@ -71,16 +71,12 @@ func as[T Readable](stored any) (T, error) {
 		return v, nil
 	}
 	return wanted, fmt.Errorf("%s is %s; read it as %s, not as %T",
-		show(stored), kind(stored), goType(stored), wanted)
+		show(stored), kindOf(stored), goType(stored), wanted)
 }
 
 // read returns stored as the type of wanted, or nil if that cannot be.
 func read(stored, wanted any) any {
 	switch wanted.(type) {
-	case int:
-		return smallInteger(stored)
-	case []int:
-		return smallIntegers(stored)
 	case units.Quantity:
 		if f, ok := read(stored, 0.0).(float64); ok {
 			return units.Scalar(f)
@@ -91,45 +87,24 @@ func read(stored, wanted any) any {
 			return units.ArrayFromSI(fs, units.Dimension{})
 		}
 		return nil
-	case float64, []float64:
-		if alike(stored, wanted) {
-			return stored
-		}
-		return widened(stored, wanted)
 	}
-	return nil
-}
-
-// widened returns integers as floats, as conform would give them.
-func widened(stored, wanted any) any {
-	if f, ok := promote(stored, wanted); ok {
-		return f
+	if alike(stored, wanted) {
+		return stored
 	}
-	return nil
-}
-
-func smallInteger(stored any) any {
-	if n, ok := stored.(int64); ok {
-		if small, ok := intFrom(n); ok {
-			return small
-		}
-	}
-	return nil
-}
-
-func smallIntegers(stored any) any {
-	ns, ok := stored.([]int64)
-	if !ok {
+	from, to := elementOrInt(stored), elementOrInt(wanted)
+	if from == nil || to == nil {
 		return nil
 	}
-	if small, ok := convertAll(ns, intFrom); ok {
-		return small
+	rank, number := rankOf(from)
+	wantedRank, wantedNumber := rankOf(to)
+	if !number || !wantedNumber || rank > wantedRank {
+		return nil
+	}
+	if v, exact := exactly(stored, wanted); exact {
+		return v
 	}
 	return nil
 }
-
-// intFrom is exact unless an int has 32 bits.
-func intFrom(n int64) (int, bool) { return int(n), math.MinInt <= n && n <= math.MaxInt }
 
 // goType names the Go type in which a stored value is read.
 func goType(stored any) string {

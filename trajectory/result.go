@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -26,11 +25,9 @@ type Result struct {
 	away bool // it is in the store alone
 }
 
-// An Item is a number, a string, a list or an array, with its unit beside it.
+// An Item is a value with its unit beside it: whatever a parameter can be (package doc, Values).
 //
-// On entry Value is an int, int32, int64, float64, bool or string, a list of one of these, a units.Quantity
-// or units.Array, or an [NDArray]. It comes back as int64, float64, bool, string, []int32, []int64,
-// []float64, []bool, []string or NDArray: an int becomes an int64, and quantities become numbers of the unit in
+// It comes back as it went in, but an int becomes an int64, and quantities become numbers of the unit in
 // which they were written, which is then in Unit; those that were computed become SI numbers. If Unit is given, they become
 // numbers of that. Dims names the axes, and is nil or has one name for each of them.
 type Item struct {
@@ -41,41 +38,26 @@ type Item struct {
 	Comment string
 }
 
-// An NDArray is an array of any rank above 1, in row-major order: the last index varies fastest. Data is an
-// []int, []int32, []int64, []float64, []bool or []string with as many elements as Shape says. A rank of 1 is
-// allowed on entry, and becomes a list.
-type NDArray struct {
-	Shape []int
-	Data  any
-}
-
-// maxRank is HDF5's (H5S_MAX_RANK).
-const maxRank = 32
-
 // Item returns the item of that name.
 func (r Result) Item(name string) (Item, error) {
+	return itemNamed(r.Items, name, fmt.Sprintf("trajectory: result %s has no item", r.Path))
+}
+
+// itemNamed returns the item of that name, or an error that says where there is none.
+func itemNamed(items []Item, name, none string) (Item, error) {
 	var names []string
-	for _, item := range r.Items {
+	for _, item := range items {
 		if item.Name == name {
 			return item, nil
 		}
 		names = append(names, item.Name)
 	}
-	return Item{}, faultf(ErrNotFound, "trajectory: result %s has no item %q; %s",
-		r.Path, name, hint(name, names))
+	return Item{}, faultf(ErrNotFound, "%s %q; %s", none, name, hint(name, names))
 }
 
-// Shape returns the length of the value along each axis; it is empty for a scalar. Value must be of a type
+// Shape returns the length of the value along each axis; it is empty for a scalar, a frame and a sparse matrix. Value must be of a type
 // in which values come back.
-func (it Item) Shape() []int {
-	if array, ok := it.Value.(NDArray); ok {
-		return slices.Clone(array.Shape)
-	}
-	if n := lengthOf(it.Value); n >= 0 {
-		return []int{n}
-	}
-	return nil
-}
+func (it Item) Shape() []int { return formOf(it.Value).shape() }
 
 // canonical returns the result with values of the stored types and items sorted by name, or all faults. Lists
 // may be those of r.
@@ -118,11 +100,7 @@ func (r Result) Clone() Result {
 // Clone returns a copy that shares nothing with the item. Value must be of a type in which values come back.
 func (it Item) Clone() Item {
 	it.Dims = slices.Clone(it.Dims)
-	if array, ok := it.Value.(NDArray); ok {
-		it.Value = NDArray{slices.Clone(array.Shape), cloneValue(array.Data)}
-	} else {
-		it.Value = cloneValue(it.Value)
-	}
+	it.Value = cloneValue(it.Value)
 	return it
 }
 
@@ -135,60 +113,49 @@ func (it Item) canonical(l laws) (Item, error) {
 	if len(it.Dims) > 0 {
 		stored.Dims = slices.Clone(it.Dims)
 	}
-	value, err := canonicalData(it.Value)
+	value, err := storedAs(it.Value)
 	if err != nil {
 		return stored, errors.Join(l.name(it.Name), err)
 	}
 	stored.Value, err = stored.withoutUnit(value)
-	return stored, errors.Join(l.name(it.Name), prefixed("comment", checkText(it.Comment)), err,
-		stored.checkUnit(), stored.checkDims())
+	if err == nil {
+		err = stored.checkUnit()
+	}
+	return stored, errors.Join(l.name(it.Name), prefixed("comment", checkText(it.Comment)), err, stored.checkDims())
 }
 
 // withoutUnit returns value as plain numbers, and sets the unit if value is a quantity.
 func (it *Item) withoutUnit(value any) (any, error) {
-	var unit units.Unit
-	var dim units.Dimension
-	var written bool
-	switch v := value.(type) {
-	case units.Quantity:
-		unit, written = v.Written()
-		dim = v.Dimension()
-	case units.Array:
-		unit, written = v.Written()
-		dim = v.Dimension()
-	default:
+	quantities, plain, has := Measured(value)
+	if !has {
 		return value, nil
 	}
+	unit, written := quantities.Written()
 	if !written {
-		unit = units.FromSI(0, dim).Unit()
+		unit = units.FromSI(0, quantities.Dimension()).Unit()
 	}
 	if it.Unit != "" && it.Unit != unit.Name {
 		given, err := units.ParseUnit(it.Unit)
-		if err != nil || given.Dim != dim {
-			return value, fmt.Errorf("its value is %s and brings its unit; leave out %q", kind(value), it.Unit)
+		if err != nil || given.Dim != quantities.Dimension() {
+			return value, fmt.Errorf("its value is %s and brings its unit; leave out %q", kindOf(value), it.Unit)
 		}
 		unit = given
 	}
 	it.Unit = unit.Name
-	return numbersOfUnit(value, unit)
-}
-
-// numbersOfUnit returns a quantity or an array as numbers of a unit.
-func numbersOfUnit(value any, unit units.Unit) (any, error) {
-	if q, is := value.(units.Quantity); is {
-		return q.In(unit)
-	}
-	numbers, err := value.(units.Array).In(unit)
-	return append([]float64{}, numbers...), err
+	numbers, err := quantities.In(unit)
+	return plain(append([]float64{}, numbers...)), err
 }
 
 func (it *Item) checkUnit() error {
 	if it.Unit == "" {
 		return nil
 	}
-	switch data := dataOf(it.Value).(type) {
-	case bool, string, []bool, []string:
-		return fmt.Errorf("%s has no unit, so leave out %q", kind(data), it.Unit)
+	of := elementOf(it.Value)
+	if m, is := it.Value.(CSR); is {
+		of = elementOf(m.Data)
+	}
+	if !hasUnit(of) {
+		return fmt.Errorf("%s has no unit, so leave out %q", kindOf(it.Value), it.Unit)
 	}
 	_, err := units.ParseUnit(it.Unit)
 	return prefixed(fmt.Sprintf("unit %q", it.Unit), err)
@@ -211,75 +178,4 @@ func (it *Item) checkDims() error {
 		faults = append(faults, prefixed(fmt.Sprintf("dim %q", dim), err))
 	}
 	return errors.Join(faults...)
-}
-
-// canonicalData is canonical with what results have besides, 32-bit integers and arrays, and without copying.
-func canonicalData(v any) (any, error) {
-	switch v := v.(type) {
-	case int32:
-		return int64(v), nil
-	case []int32, []int64, []float64, []bool:
-		return v, nil
-	case []string:
-		return v, checkTexts(v)
-	case NDArray:
-		return v.canonical()
-	}
-	stored, err := canonical(v)
-	if err != nil && stored == nil {
-		return nil, fmt.Errorf("cannot store a value of type %T; there are int, float64, bool, string, "+
-			"units.Quantity, []int, []int32, []float64, []bool, []string, units.Array and NDArray", v)
-	}
-	return stored, err
-}
-
-func (a NDArray) canonical() (any, error) {
-	if len(a.Shape) == 0 || len(a.Shape) > maxRank {
-		return nil, fmt.Errorf("an array has 1 to %d axes, and its shape has %d", maxRank, len(a.Shape))
-	}
-	data, err := canonicalData(a.Data)
-	if err != nil {
-		return nil, err
-	}
-	switch data.(type) {
-	case []int32, []int64, []float64, []bool, []string:
-	default:
-		return nil, fmt.Errorf("the data of an array are %s; give []int, []int32, []int64, []float64, []bool "+
-			"or []string", kind(data))
-	}
-	n, err := product(a.Shape)
-	if err != nil {
-		return nil, err
-	}
-	if n != lengthOf(data) {
-		return nil, fmt.Errorf("an array of shape %v has %d elements, and its data have %d",
-			a.Shape, n, lengthOf(data))
-	}
-	if len(a.Shape) == 1 {
-		return data, nil
-	}
-	return NDArray{slices.Clone(a.Shape), data}, nil
-}
-
-// product returns the number of elements of an array of that shape.
-func product(shape []int) (int, error) {
-	if slices.Contains(shape, 0) {
-		return 0, nil
-	}
-	n := 1
-	for _, length := range shape {
-		if length < 0 || n > math.MaxInt/length {
-			return 0, fmt.Errorf("the shape %v is not one of an array", shape)
-		}
-		n *= length
-	}
-	return n, nil
-}
-
-// dataOf returns the list of an array, and any other value as it is.
-func dataOf(v any) any {
-	if array, ok := v.(NDArray); ok {
-		return array.Data
-	}
-	return v
 }

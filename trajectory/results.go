@@ -75,9 +75,7 @@ func (r *Run) AddStruct(path string, result any) error {
 			faults = append(faults, prefixed("trajectory: "+f.Where, err))
 			continue
 		}
-		switch value.(type) {
-		case int64, float64, []int64, []float64, bool, string, []bool, []string:
-		default: // which must have that dimension, and is stored in that unit, or in its own if there is none
+		if elementOf(value) == nil { // which must have that dimension, and is stored in that unit, or in its own if there is none
 			if value, err = fieldValue(f, v.FieldByIndex(f.Index)); err != nil {
 				faults = append(faults, prefixed("trajectory: "+f.Where, err))
 				continue
@@ -100,7 +98,7 @@ func (r *Run) Float(name string) (float64, error) {
 	}
 	x, is := number(item.Value)
 	if !is {
-		return 0, fmt.Errorf("trajectory: %s: %s is %s, and no number", r.Name(), name, kind(item.Value))
+		return 0, fmt.Errorf("trajectory: %s: %s is %s, and no number", r.Name(), name, kindOf(item.Value))
 	}
 	return x, nil
 }
@@ -131,13 +129,5 @@ func (r *Run) item(name string) (string, Item, error) {
 	return "", Item{}, fmt.Errorf("trajectory: %s: %w", r.Name(), ambiguous("item", name, fits))
 }
 
-// number returns a stored scalar as a float64, if it is a number.
-func number(v any) (float64, bool) {
-	switch v := v.(type) {
-	case float64:
-		return v, true
-	case int64:
-		return float64(v), true
-	}
-	return 0, false
-}
+// number returns a stored scalar as a float64, if it is a real number.
+func number(v any) (float64, bool) { return realOf(reflect.ValueOf(v)) }

@@ -124,7 +124,7 @@ func TestIntakeFaults(t *testing.T) {
 		{"spikes", trajectory.Item{Name: "i", Value: []int{1}},
 			`item "i" was not declared; append a Result with all its items first`},
 		{"spikes", trajectory.Item{Name: "n", Value: 4},
-			`item "n": it was declared as a scalar, and a scalar has one value`},
+			`item "n": it was declared as an int, and that has no further rows`},
 		{"spikes", trajectory.Item{Name: "t", Value: []int{4}},
 			`item "t": it was declared as a []float64, and this block is a []int64`},
 		{"spikes", trajectory.Item{Name: "t", Value: 4.0},

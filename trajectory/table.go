@@ -105,7 +105,7 @@ func (table *Table) add(from Loader, t *Trajectory, numbers *Numbers, name strin
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("trajectory: %s: %s is %s, and no number", run.Name(), path, kind(item.Value))
+	return fmt.Errorf("trajectory: %s: %s is %s, and no number", run.Name(), path, kindOf(item.Value))
 }
 
 func (table *Table) addParameter(t *Trajectory, path string) error {

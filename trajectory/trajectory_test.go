@@ -17,8 +17,8 @@ import (
 
 // What errors say that list the types of values, and the characters of names.
 const (
-	allTypes = "there are int, float64, bool, string, units.Quantity, []int, []float64, []bool, []string " +
-		"and units.Array"
+	allTypes = "there are bool, integers, floats, complex numbers, string, units.Quantity, lists of one of these, " +
+		"NDArray, Frame and CSR"
 	allLetters = "letters, digits, '_' and '-' are allowed"
 )
 
@@ -57,7 +57,8 @@ func TestAddFaults(t *testing.T) {
 		{parameter{Path: "a." + strings.Repeat("x", 128)},
 			`the name "xxxxxxxxxxxxxxxxxxxx"… has 128 characters; 127 are allowed`},
 		{parameter{Path: strings.Repeat("a.", 500) + "b"}, "the path has 1001 characters; 1000 are allowed"},
-		{parameter{Path: "x", Value: units.Volt}, "cannot store a value of type units.Unit; " + allTypes},
+		{parameter{Path: "x", Value: units.Volt}, "cannot store a value of type units.Unit; " + allTypes +
+			"; give each of its values a name of its own"},
 		{parameter{Path: "x", Value: "a\xff"}, `the string "a\xff" is not valid UTF-8`},
 		{parameter{Path: "x", Value: []string{"", "a\x00"}}, `the string "a\x00" contains a NUL character`},
 		{parameter{Path: "x", Comment: "\xff"}, `comment: the string "\xff" is not valid UTF-8`},
@@ -80,11 +81,11 @@ func TestAddFaults(t *testing.T) {
 func TestAddReportsAllFaultsAndAddsTheRest(t *testing.T) {
 	traj := clustered(t)
 	err := traj.Add(
-		trajectory.Parameter{Path: "a.b", Value: int32(1), Comment: "\x00"},
+		trajectory.Parameter{Path: "a.b", Value: make(chan int), Comment: "\x00"},
 		trajectory.Parameter{Path: "sound", Value: 1},
 		trajectory.Parameter{Path: "sound.x", Value: 1},
 	)
-	wantFault(t, err, `trajectory: cannot add parameter "a.b": cannot store a value of type int32; `+allTypes+`
+	wantFault(t, err, `trajectory: cannot add parameter "a.b": cannot store a value of type chan int; `+allTypes+`
 trajectory: cannot add parameter "a.b": comment: the string "\x00" contains a NUL character
 trajectory: cannot add parameter "sound.x": sound is a parameter, and nothing can be below it`, nil)
 	wantValue(t, traj, "sound", 1)

@@ -2,52 +2,133 @@ package trajectory
 
 import (
 	"fmt"
-	"math"
 	"reflect"
-	"strings"
+	"slices"
+	"time"
 
 	"golgi/units"
 )
 
 // canonical returns v as one of the stored types, copied so that no slice is shared with the caller.
 func canonical(v any) (any, error) {
+	stored, err := storedAs(v)
+	if stored == nil {
+		return nil, err
+	}
+	return cloneValue(stored), err
+}
+
+// storedAs returns v as one of the stored types, and nil if it is none. It may share lists with v.
+func storedAs(v any) (any, error) {
 	switch v := v.(type) {
 	case int:
 		return int64(v), nil
-	case int64, float64, bool:
-		return v, nil
+	case uint:
+		return uint64(v), nil
+	case []int:
+		return integers[int64](v), nil
+	case []uint:
+		return integers[uint64](v), nil
 	case string:
 		return v, checkText(v)
+	case []string:
+		return v, checkTexts(v)
 	case units.Quantity:
 		return plain(v), checkWritten(v.Written())
-	case []int:
-		return integers(v), nil
 	case units.Array:
 		return plainArray(v), checkWritten(v.Written())
-	case []int64, []float64, []bool:
-		return cloneValue(v), nil
-	case []string:
-		return cloneValue(v), checkTexts(v)
+	case checked:
+		return v.checked()
+	case nil:
+		return nil, refusal(v)
 	}
-	return nil, fmt.Errorf("cannot store a value of type %T; there are int, float64, bool, string, "+
-		"units.Quantity, []int, []float64, []bool, []string and units.Array", v)
+	t := reflect.TypeOf(v)
+	if _, is := kinds[t]; is {
+		return v, nil
+	}
+	if t.Kind() == reflect.Slice {
+		if _, is := kinds[t.Elem()]; is {
+			return v, nil
+		}
+		if t.Elem().Kind() == reflect.Slice {
+			return nested(reflect.ValueOf(v))
+		}
+	}
+	return nil, refusal(v)
 }
 
-// cloneValue copies a value of a stored type; an empty list is not nil.
-func cloneValue(v any) any {
-	switch v := v.(type) {
-	case []int32:
-		return append([]int32{}, v...)
-	case []int64:
-		return append([]int64{}, v...)
-	case []float64:
-		return append([]float64{}, v...)
-	case []bool:
-		return append([]bool{}, v...)
-	case []string:
-		return append([]string{}, v...)
+// A checked value knows by itself how it is stored.
+type checked interface{ checked() (any, error) }
+
+// refusal says that there are no values of the type of v, and what to do.
+func refusal(v any) error {
+	return fmt.Errorf("cannot store a value of type %T; %s%s", v, allKinds, refusalCure(v))
+}
+
+func refusalCure(v any) string {
+	if _, is := v.(time.Duration); is {
+		return "; give a quantity, as units.Second.Of(d.Seconds())"
 	}
-	return v // scalars, and units.Array, which never changes
+	if v == nil {
+		return ""
+	}
+	t := reflect.TypeOf(v)
+	for known := range kinds {
+		if t.Kind() == known.Kind() && t.ConvertibleTo(known) {
+			return fmt.Sprintf("; convert it to %v", known)
+		}
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return "; give what it points to"
+	case reflect.Map, reflect.Struct:
+		return "; give each of its values a name of its own"
+	case reflect.Slice, reflect.Array:
+		return "; the values of a list are of one kind: give a Frame, with a column for each, or several values"
+	}
+	return ""
+}
+
+// nested makes an array of a list of lists.
+func nested(rows reflect.Value) (any, error) {
+	var shape []int
+	of := rows
+	for of.Kind() == reflect.Slice && len(shape) < maxRank {
+		shape = append(shape, of.Len())
+		if of.Len() == 0 {
+			break
+		}
+		of = of.Index(0)
+	}
+	elem := rows.Type()
+	for range shape {
+		elem = elem.Elem()
+	}
+	if elem.Kind() == reflect.Slice {
+		return nil, fmt.Errorf("its rows have no elements; give an NDArray, which has a shape")
+	}
+	data := reflect.MakeSlice(reflect.SliceOf(elem), 0, 0)
+	var gather func(v reflect.Value, shape []int) error
+	gather = func(v reflect.Value, shape []int) error {
+		if v.Len() != shape[0] {
+			return fmt.Errorf("its rows have %d and %d elements; an array has rows of one length: fill them up, or "+
+				"give several lists", shape[0], v.Len())
+		}
+		if len(shape) == 1 {
+			data = reflect.AppendSlice(data, v)
+			return nil
+		}
+		for i := range v.Len() {
+			if err := gather(v.Index(i), shape[1:]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := gather(rows, shape); err != nil {
+		return nil, err
+	}
+	return NDArray{shape, data.Interface()}.checked()
 }
 
 // plain makes a float64 of a quantity without dimension.
@@ -73,10 +154,10 @@ func numbersOf(a units.Array) []float64 {
 	return []float64{}
 }
 
-func integers(v []int) []int64 {
-	out := make([]int64, len(v))
+func integers[To int64 | uint64, From int | uint](v []From) []To {
+	out := make([]To, len(v))
 	for i, n := range v {
-		out[i] = int64(n)
+		out[i] = To(n)
 	}
 	return out
 }
@@ -99,159 +180,58 @@ func conform(v, like any) (any, error) {
 	if alike(stored, like) {
 		return stored, nil
 	}
-	if converted, ok := promote(stored, like); ok {
+	if converted, ok := exactly(stored, like); ok {
 		return converted, nil
 	}
 	return nil, fmt.Errorf("%s is %s, wanted %s like the default %s%s",
-		show(stored), kind(stored), kind(like), show(like), cure(stored, like))
-}
-
-// alike reports whether two stored values have the same type and dimension.
-func alike(a, b any) bool {
-	switch a := a.(type) {
-	case units.Quantity:
-		b, same := b.(units.Quantity)
-		return same && a.Dimension() == b.Dimension()
-	case units.Array:
-		b, same := b.(units.Array)
-		return same && a.Dimension() == b.Dimension()
-	}
-	return reflect.TypeOf(a) == reflect.TypeOf(b)
-}
-
-// promote makes a float of an integer and an integer of a float, or lists of them, where that is exact.
-func promote(v, like any) (any, bool) {
-	switch v := v.(type) {
-	case int64:
-		f, exact := floatFrom(v)
-		_, wanted := like.(float64)
-		return f, exact && wanted
-	case float64:
-		n, exact := integerFrom(v)
-		_, wanted := like.(int64)
-		return n, exact && wanted
-	case []int64:
-		f, exact := convertAll(v, floatFrom)
-		_, wanted := like.([]float64)
-		return f, exact && wanted
-	case []float64:
-		n, exact := convertAll(v, integerFrom)
-		_, wanted := like.([]int64)
-		return n, exact && wanted
-	}
-	return nil, false
-}
-
-// Every integer up to this is a float64, and no float64 above it has a fraction.
-const maxExact = 1 << 53
-
-func floatFrom(n int64) (float64, bool) { return float64(n), -maxExact <= n && n <= maxExact }
-
-func integerFrom(f float64) (int64, bool) {
-	if math.Abs(f) <= maxExact && f == math.Trunc(f) {
-		return int64(f), true
-	}
-	return 0, false
-}
-
-func convertAll[From, To any](from []From, convert func(From) (To, bool)) ([]To, bool) {
-	to := make([]To, len(from))
-	for i, v := range from {
-		converted, ok := convert(v)
-		if !ok {
-			return nil, false
-		}
-		to[i] = converted
-	}
-	return to, true
+		show(stored), kindOf(stored), kindOf(like), show(like), cure(stored, like))
 }
 
 // cure says what to do about a value of the wrong kind, where there is one thing to do.
 func cure(v, like any) string {
-	_, isFloat := v.(float64)
-	_, isInt := v.(int64)
-	_, likeInt := like.(int64)
+	from, to := reflect.ValueOf(v), reflect.ValueOf(like)
 	_, likeQuantity := like.(units.Quantity)
+	_, number := realOf(from)
 	switch {
-	case isFloat && likeInt:
+	case from.CanFloat() && isWhole(to):
 		return fmt.Sprintf("; write the default as %v.0 to vary it as a float64", like)
-	case (isFloat || isInt) && likeQuantity:
+	case from.CanFloat() && to.CanFloat():
+		return fmt.Sprintf("; round it to %v, or give the default as a float64", to.Type())
+	case number && likeQuantity:
 		return "; give it a unit"
+	case number && isWhole(to):
+		return fmt.Sprintf("; it does not fit: give the default a larger type than %v", to.Type())
 	}
 	return ""
 }
 
-// kind names the type and dimension of a stored value, as errors show it.
-func kind(v any) string {
-	switch v := v.(type) {
-	case int64:
-		return "an int"
-	case float64:
-		return "a float64"
-	case bool:
-		return "a bool"
-	case string:
-		return "a string"
-	case units.Quantity:
-		return "a quantity in " + v.Dimension().String()
-	case units.Array:
-		return "an array in " + v.Dimension().String()
+// elementOf returns the type of the elements of a stored value, nil if it consists of several.
+func elementOf(v any) reflect.Type {
+	if array, is := v.(NDArray); is {
+		v = array.Data
 	}
-	return fmt.Sprintf("a %T", v)
+	t := reflect.TypeOf(v)
+	if t != nil && t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if _, is := kinds[t]; is {
+		return t
+	}
+	return nil
 }
 
-func isList(v any) bool { return lengthOf(v) >= 0 }
-
-// lengthOf returns the number of elements of a stored list, and -1 for a scalar.
-func lengthOf(v any) int {
-	switch v := v.(type) {
-	case []int32:
-		return len(v)
-	case []int64:
-		return len(v)
-	case []float64:
-		return len(v)
-	case []bool:
-		return len(v)
-	case []string:
-		return len(v)
-	case units.Array:
-		return v.Len()
-	}
-	return -1
+// hasUnit reports whether numbers of a type can have a unit.
+func hasUnit(t reflect.Type) bool {
+	return t != nil && !slices.Contains([]reflect.Kind{reflect.Bool, reflect.String}, t.Kind())
 }
 
-// maxShown is how many elements of a list an error shows.
-const maxShown = 6
-
-// show formats a stored value for an error.
-func show(v any) string {
-	switch v := v.(type) {
-	case string:
-		return fmt.Sprintf("%q", v)
-	case []string:
-		return showAll(v, "%q")
-	case []int64:
-		return showAll(v, "%v")
-	case []float64:
-		return showAll(v, "%v")
-	case []bool:
-		return showAll(v, "%v")
-	case units.Array:
-		if v.Len() > maxShown {
-			return fmt.Sprintf("[%v, … %d more]", v.At(0), v.Len()-1)
-		}
+// elementOrInt is elementOf that knows int and uint as well.
+func elementOrInt(v any) reflect.Type {
+	switch t := reflect.TypeOf(v); t {
+	case reflect.TypeFor[int](), reflect.TypeFor[uint]():
+		return t
+	case reflect.TypeFor[[]int](), reflect.TypeFor[[]uint]():
+		return t.Elem()
 	}
-	return fmt.Sprint(v)
-}
-
-func showAll[T any](values []T, verb string) string {
-	var texts []string
-	for _, v := range values[:min(len(values), maxShown)] {
-		texts = append(texts, fmt.Sprintf(verb, v))
-	}
-	if more := len(values) - maxShown; more > 0 {
-		texts = append(texts, fmt.Sprintf("… %d more", more))
-	}
-	return "[" + strings.Join(texts, ", ") + "]"
+	return elementOf(v)
 }

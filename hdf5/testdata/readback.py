@@ -25,7 +25,7 @@ def with_h5py(path):
     import numpy as np
 
     with h5py.File(path, "r") as f:
-        assert f.attrs["format"] == "golgi" and f.attrs["format_version"] == 4
+        assert f.attrs["format"] == "golgi" and f.attrs["format_version"] == (5 if "kinds" in f else 4)
         t = f["clustered"]
         assert t.attrs["comment"] == "Litwin-Kumar & Doiron (2012), größer"
         assert t.attrs["seed"] == 1 and t.attrs["engine"] == "reference"
@@ -62,6 +62,32 @@ def with_h5py(path):
         assert list(run["texts"].asstr()) == ["", "größe"] and run["grid"].asstr()[1, 0] == "ü"
         assert run["flat"].shape == (0, 5) and run["flags"].dtype == "u1" and np.isnan(run["nan"][()])
         assert list(f["kinds/overview/command"].asstr()) == ["run", "--größe", ""]
+        others_with_h5py(f["kinds/parameters/other"], f[KINDS + "other"])
+
+
+def others_with_h5py(parameters, items):
+    import numpy as np
+
+    dtypes = "byte u1 small i1 short i2 int i4 long u8 ushort u2 uint u4 float f4 complex c16 narrow c8".split()
+    for name, dtype in zip(dtypes[::2], dtypes[1::2]):
+        assert parameters[name + "/data"].dtype["data"] == "<" + dtype and items[name].dtype == "<" + dtype
+    assert parameters["byte/data"]["data"] == [200] and list(parameters["byte/explored_data"]["data"]) == [0, 1]
+    assert items["long"][()] == 2**64 - 1 and items["small"][()] == -8 and items["complex"][()] == 1 - 2j
+    for group, name in ((items, "%s"), (parameters, "%s/data__rr__")):
+        assert group[name % "blob"][()].tobytes() == b"\0\1\xff" and list(group[name % "complexes"]) == [1j]
+        assert group[name % "matrix"][()].tolist() == [[1, 2], [3, 4]] and group[name % "floats"].dtype == "<f4"
+        assert group[name % "volts"][()].tolist() == [[-70], [-55]]
+        frame, csr = group[name % "frame"], group[name % "csr"]
+        assert frame.attrs["form"] == "frame" and frame.attrs["columns"] == "cell rate"
+        assert list(frame["cell"].asstr()) == ["exc", "größe"] and list(frame["rate"]) == [3, 7.5]
+        assert frame["rate"].attrs["units"] == "Hz" and frame["rate"].attrs["comment"] == "mean"
+        dense = np.zeros(csr["shape"][:])
+        for i in range(2):
+            part = slice(*csr["indptr"][i : i + 2])
+            dense[i, csr["indices"][part]] = csr["data"][part]
+        assert dense.tolist() == [[1, 0, 2], [0, 3, 0]]
+    frames = parameters["frame/explored__rr__/set_00000"]
+    assert [frames["xa_%08d" % i + "/rate"][0] for i in parameters["frame/explored_data__rr__"]["idx"]] == [1, 2]
 
 
 def with_xarray(engine, path):
@@ -117,8 +143,19 @@ def with_xarray(engine, path):
         assert d.texts.values.tolist() == ["", "größe"] and d.grid.values.tolist() == [["a", ""], ["ü", "d"]]
         assert d.flags.dtype == bool and d.flags.values.tolist() == [[True, False, True]]
         assert d.flat.shape == (0, 5) and d.notexts.shape == (0,) and math.isnan(d.nan)
+    with opened(KINDS + "other") as d:
+        d.load()
+        for name, dtype in ("byte", "u1"), ("small", "i1"), ("long", "u8"), ("float", "f4"), ("blob", "u1"), ("floats", "f4"):
+            assert d[name].dtype == dtype, name
+        assert d.blob.values.tobytes() == b"\0\1\xff" and d.matrix.shape == (2, 2) and d.volts.attrs["units"] == "mV"
+    with opened(KINDS + "other/frame") as d:
+        frame = d.to_dataframe()
+        assert frame.index.name == "row" and list(frame.cell) == ["exc", "größe"] and list(frame.rate) == [3, 7.5]
+    with opened(KINDS + "other/csr") as d:
+        assert d["data"].dims == d.indices.dims == ("entry",) and d.indptr.values.tolist() == [0, 2, 3]
     with opened("kinds/overview/table") as d:
         frame = d.to_dataframe()
+        assert frame["parameters.other.byte"].tolist() == [0, 1] and frame["results.other.byte"][0] == 200
         assert frame["parameters.x"].tolist() == [2**33, -1]
         assert frame["results.all.int"][0] == 2**40 and math.isnan(frame["results.all.int"][1])
 
@@ -185,7 +222,7 @@ def kinds_with_pypet(t, brian2):
     assert one.quantity == 2 * brian2.siemens / brian2.metre**2
     assert one.noise == 3 * brian2.volt * brian2.second**-0.5
     assert many.ints.tolist() == [2**63 - 1, -1] and many.bools == [True, False] and many.texts == ["", "größe"]
-    assert many.quantities.tolist() == [-0.07, -0.055] and len(many.none) == 0 and len(many.notexts) == 0
+    assert many.quantities.tolist() == [-70, -55] and len(many.none) == 0 and len(many.notexts) == 0
     notes = t.f_get("parameters.one.int").v_annotations
     assert (notes.int, notes.float, notes.yes, notes.no, notes.text) == (1, 0.5, 1, 0, "ü")
     t.f_set_crun(0)
@@ -195,6 +232,15 @@ def kinds_with_pypet(t, brian2):
     assert run.f_get("int") == 2**40 and run.f_get("bool") is False and run.f_get("text") == "größe"
     assert run.f_get("ints").tolist() == [-(2**63), 2**63 - 1] and run.f_get("flags").tolist() == [[1, 0, 1]]
     assert run.f_get("_pypet.grid").tolist() == [["a", ""], ["ü", "d"]]
+    other, items = t.parameters.other, t.f_get("results.runs.run_00000000.other")
+    assert other.byte == 0 and type(other.byte).__name__ == "uint8" and other.long == 2**64 - 1
+    assert other.float == 0.5 and type(other.float).__name__ == "float32" and other.complex == 1j and other.int == -32
+    assert other.blob.tobytes() == b"\0\1\xff" and other.matrix.tolist() == [[1, 2], [3, 4]] and other.complexes.tolist() == [1j]
+    assert other.volts.tolist() == [[-70], [-55]] and other.words.tolist() == [["ä", ""]]
+    assert t.f_get("parameters.other.frame").f_is_empty() and t.f_get("parameters.other.csr").f_is_empty()
+    assert items.f_get("long") == 2**64 - 1 and items.f_get("complex") == 1 - 2j and items.f_get("blob").tobytes() == b"\0\1\xff"
+    assert items.f_get("frame.rate").tolist() == [3, 7.5] and items.f_get("csr.indptr").tolist() == [0, 2, 3]
+    assert items.f_get("frame._pypet.cell").tolist() == ["exc", "größe"]
 
 
 def open_names(path):

@@ -64,7 +64,7 @@ func randomRun(t *rapid.T, traj *trajectory.Trajectory) *trajectory.Run {
 func randomParameter(t *rapid.T, path string) trajectory.Parameter {
 	return trajectory.Parameter{
 		Path:        path,
-		Value:       rapid.OneOf(anyScalar, anyList).Draw(t, "value"),
+		Value:       rapid.OneOf(anyScalar, anyList, rapid.Custom(drawArray), anyOther).Draw(t, "value"),
 		Comment:     anyText.Draw(t, "comment"),
 		Annotations: rapid.MapOfN(anyName, anyScalar, 0, 3).Draw(t, "annotations"),
 	}
@@ -84,10 +84,14 @@ var (
 	anyList = rapid.Custom(func(t *rapid.T) any {
 		return drawList(t, rapid.IntRange(0, 5).Draw(t, "length"))
 	})
+	anyOther = rapid.OneOf(rapid.Uint8().AsAny(), rapid.Uint64().AsAny(), rapid.Int16().AsAny(), rapid.Float32().AsAny(),
+		rapid.SliceOfN(rapid.Byte(), 0, 5).AsAny(), rapid.SliceOfN(rapid.Int8(), 0, 5).AsAny(),
+		rapid.Map(rapid.SliceOfN(anyFloat, 2, 2), func(f []float64) any { return complex(f[0], f[1]) }),
+		rapid.Custom(drawFrame), rapid.Custom(drawCSR))
 	anyItem = rapid.Custom(func(t *rapid.T) trajectory.Item {
 		return trajectory.Item{
 			Name:    anyName.Draw(t, "name"),
-			Value:   rapid.OneOf(anyScalar, anyList, rapid.Custom(drawArray)).Draw(t, "value"),
+			Value:   rapid.OneOf(anyScalar, anyList, rapid.Custom(drawArray), anyOther).Draw(t, "value"),
 			Comment: anyText.Draw(t, "comment"),
 		}
 	})
@@ -131,6 +135,30 @@ func drawList(t *rapid.T, n int) any {
 		return units.ArrayFromSI(rapid.SliceOfN(anyFloat, n, n).Draw(t, "si"), drawDimension(t))
 	}
 	return rapid.SliceOfN(anyFloat, n, n).Draw(t, "floats")
+}
+
+func drawFrame(t *rapid.T) any {
+	n := rapid.IntRange(0, 3).Draw(t, "rows")
+	var frame trajectory.Frame
+	for _, name := range rapid.SliceOfNDistinct(anyName, 1, 3, rapid.ID).Draw(t, "columns") {
+		frame = append(frame, trajectory.Item{Name: name, Value: drawList(t, n), Comment: anyText.Draw(t, "comment")})
+	}
+	return frame
+}
+
+func drawCSR(t *rapid.T) any {
+	m := trajectory.CSR{Shape: [2]int{rapid.IntRange(0, 3).Draw(t, "rows"), rapid.IntRange(0, 3).Draw(t, "columns")},
+		IndPtr: []int{0}, Indices: []int{}}
+	for range m.Shape[0] {
+		for column := range m.Shape[1] {
+			if rapid.Bool().Draw(t, "there") {
+				m.Indices = append(m.Indices, column)
+			}
+		}
+		m.IndPtr = append(m.IndPtr, len(m.Indices))
+	}
+	m.Data = rapid.SliceOfN(anyFloat, len(m.Indices), len(m.Indices)).Draw(t, "data")
+	return m
 }
 
 func drawArray(t *rapid.T) any {

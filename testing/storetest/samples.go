@@ -44,6 +44,27 @@ func noise() units.Dimension {
 	return dim
 }
 
+// others has the kinds of values that are neither a list nor an annotation: numbers of other sizes, arrays, frames and matrices.
+func others() map[string]any {
+	all := map[string]any{
+		"uint64": uint64(math.MaxUint64), "int8": int8(math.MinInt8), "uint8": uint8(255), "float32": float32(0.1),
+		"complex128": complex(math.Inf(1), -0.5), "complex64": complex64(-2i), "int16": int16(-3), "uint16": uint16(3),
+		"int32": int32(math.MinInt32), "uint32": uint32(math.MaxUint32),
+		"bytes": []byte{0, 255, 1}, "int8s": []int8{-1}, "int16s": []int16{}, "uint16s": []uint16{9}, "uint32s": []uint32{1},
+		"uint64s": []uint64{1 << 63}, "float32s": []float32{1, 0.1}, "complexes": []complex128{1, 2i}, "complex64s": []complex64{},
+		"matrix": array([]uint8{1, 0, 3, 4}, 2, 2), "tesseract": array([]complex64{1, 2i}, 1, 2, 1, 1),
+		"texts": array([]string{"ä", "", "c", "d"}, 2, 2), "flags": array([]bool{true, false}, 1, 2),
+		"none": array([]int16{}, 0, 3), "volts": trajectory.NDArray{Shape: []int{2, 1}, Data: units.Millivolt.OfAll(-70, 0.1)},
+		"frame": trajectory.Frame{{Name: "z", Value: []string{"exc", "größe"}, Comment: "cells"},
+			{Name: "a", Value: []float64{3.1, math.NaN()}, Unit: "Hz"}, {Name: "row", Value: []uint8{1, 2}}},
+		"no_rows":   trajectory.Frame{{Name: "x", Value: []int64{}}},
+		"csr":       trajectory.CSR{Shape: [2]int{3, 4}, IndPtr: []int{0, 2, 2, 3}, Indices: []int{0, 3, 1}, Data: []float64{1, 2, 3}},
+		"csr_empty": trajectory.CSR{IndPtr: []int{0}, Indices: []int{}, Data: []float32{}},
+		"csr_volts": trajectory.CSR{Shape: [2]int{1, 2}, IndPtr: []int{0, 1}, Indices: []int{1}, Data: units.Nanosiemens.OfAll(0.3)},
+	}
+	return all
+}
+
 // lists has each kind of list parameter, full and empty.
 func lists() map[string]any {
 	return map[string]any{
@@ -72,6 +93,9 @@ func sampleTrajectory(t fails, name string, n int) *trajectory.Trajectory {
 	for kind, value := range lists() {
 		must(t, traj.Add(trajectory.Parameter{Path: "lists.deep." + kind, Value: value, Comment: kind}))
 	}
+	for kind, value := range others() {
+		must(t, traj.Add(trajectory.Parameter{Path: "others." + kind, Value: value}))
+	}
 	must(t, traj.Add(
 		trajectory.Parameter{Path: "plain", Value: 3, Comment: "at the root: ä"},
 		trajectory.Parameter{Path: "annotated", Value: "x", Annotations: scalars()},
@@ -89,7 +113,9 @@ func samplePoints(from, to int) trajectory.Zip {
 	var floats, taus []float64
 	var bools []bool
 	var strings []string
-	var rows []any
+	var rows, frames, volts, matrices []any
+	var complexes []complex64
+	var bytes []uint8
 	for i := from; i < to; i++ {
 		ints = append(ints, i<<40)
 		floats = append(floats, float64(i)+oddFloats[i%len(oddFloats)])
@@ -97,6 +123,11 @@ func samplePoints(from, to int) trajectory.Zip {
 		bools = append(bools, i%2 == 0)
 		strings = append(strings, oddStrings[i%len(oddStrings)])
 		rows = append(rows, oddFloats[:i%len(oddFloats)])
+		bytes, complexes = append(bytes, uint8(i)), append(complexes, complex(float32(i), 0.1))
+		frames = append(frames, trajectory.Frame{{Name: "x", Value: make([]int64, i%3)}})
+		volts = append(volts, trajectory.NDArray{Shape: []int{1, 2}, Data: units.ArrayFromSI(oddFloats[i%3:i%3+2], units.Volt.Dim)})
+		matrices = append(matrices, trajectory.CSR{Shape: [2]int{1, 2}, IndPtr: []int{0, 1}, Indices: []int{i % 2},
+			Data: units.ArrayFromSI([]float64{float64(i) / 3}, units.Siemens.Dim)})
 	}
 	return trajectory.Zip{
 		{Path: "scalars.int", Values: ints},
@@ -105,6 +136,11 @@ func samplePoints(from, to int) trajectory.Zip {
 		{Path: "scalars.yes", Values: bools},
 		{Path: "scalars.text", Values: strings},
 		{Path: "lists.deep.floats", Values: rows},
+		{Path: "others.uint8", Values: bytes},
+		{Path: "others.complex64", Values: complexes},
+		{Path: "others.no_rows", Values: frames},
+		{Path: "others.volts", Values: volts},
+		{Path: "others.csr_volts", Values: matrices},
 	}
 }
 
@@ -133,6 +169,10 @@ func sampleResult(path string) trajectory.Result {
 	for kind, list := range lists() {
 		items = append(items, trajectory.Item{Name: "list_" + kind, Value: list})
 	}
+	for kind, value := range others() {
+		items = append(items, trajectory.Item{Name: "other_" + kind, Value: value, Comment: kind})
+	}
+	items = append(items, trajectory.Item{Name: "csr_unit", Unit: "nS", Value: others()["csr"]})
 	return trajectory.Result{Path: path, Comment: "alle Größen", Items: items, Annotations: scalars()}
 }
 

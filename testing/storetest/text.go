@@ -31,7 +31,10 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	for _, a := range axes {
 		fmt.Fprintf(&b, "axis %s = %s\n", a.Path, bits(a.Values))
 	}
-	fmt.Fprintf(&b, "%d runs, in generations from %v\n", traj.Len(), traj.Generations())
+	fmt.Fprintf(&b, "%d runs\n", traj.Len())
+	if starts := traj.Generations(); len(starts) > 1 {
+		fmt.Fprintf(&b, "generations from %v\n", starts)
+	}
 	return b.String(), nil
 }
 
@@ -83,6 +86,13 @@ func bits(v any) string {
 		return fmt.Sprintf("array in %v %s", v.Dimension(), bits(v.SI()))
 	case trajectory.NDArray:
 		return fmt.Sprintf("shape %v %s", v.Shape, bits(v.Data))
+	case trajectory.Compound:
+		var b strings.Builder
+		fmt.Fprintf(&b, "%s\n", v.Form())
+		for _, part := range v.Parts() {
+			fmt.Fprintf(&b, "    part %s %q %q = %s\n", part.Name, part.Unit, part.Comment, bits(part.Value))
+		}
+		return b.String()
 	case []float64:
 		return fmt.Sprintf("[]float64 of %d%s", len(v), listBits(v))
 	case []any:

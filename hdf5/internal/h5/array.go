@@ -8,52 +8,11 @@ import (
 	"unsafe"
 )
 
-// A Kind is the type of an array's elements.
-type Kind int
-
-// The kinds that are written. Files hold them little-endian; a Bool is one unsigned byte in a dataset and an
-// enumeration FALSE, TRUE in an attribute; a String is UTF-8, of variable length unless said otherwise. A
-// Table has columns of these kinds. Of what others write, floats of up to 8 bytes are read as Float64, other
-// integers than int32 as Int64, bit fields and unsigned bytes as Bool (but see [Dataset.Numbers]). All else
-// is of the kind None.
-const (
-	None Kind = iota
-	Float64
-	Int64
-	Int32
-	Bool
-	String
-	Table
-)
-
-var kindNames = [...]string{"none", "float64", "int64", "int32", "bool", "string", "table"}
-
-func (k Kind) String() string { return kindNames[k] }
-
-// size returns the bytes of one element in memory; for a String, of the reference to its text.
-func (k Kind) size() int64 {
-	switch k {
-	case Bool:
-		return 1
-	case Int32:
-		return 4
-	case String:
-		return 16
-	default:
-		return 8
-	}
-}
-
-// An Array is a value of a dataset or an attribute: Data is a []float64, []int64, []int32, []bool or []string
+// An Array is a value of a dataset or an attribute: Data is a list of an [Element]
 // with as many elements as Shape says, the last index running fastest. No Shape is a scalar.
 type Array struct {
 	Shape []int
 	Data  any
-}
-
-// An Element is what arrays are made of.
-type Element interface {
-	float64 | int64 | int32 | bool | string
 }
 
 // Scalar returns v as an array without dimensions.
@@ -62,22 +21,30 @@ func Scalar[T Element](v T) Array { return Array{Data: []T{v}} }
 // Vector returns vs as an array of one dimension.
 func Vector[T Element](vs []T) Array { return Array{Shape: []int{len(vs)}, Data: vs} }
 
-// First returns the first element, the only one of a scalar. There must be one.
-func (a Array) First() any {
-	switch d := a.Data.(type) {
-	case []float64:
-		return d[0]
-	case []int64:
-		return d[0]
-	case []int32:
-		return d[0]
-	case []bool:
-		return d[0]
-	case []string:
-		return d[0]
+// Of returns a value or a list of values as an array. It reports false where v is neither.
+func Of(v any) (Array, bool) {
+	for _, k := range kinds {
+		if k.ops == nil {
+			continue
+		}
+		if a, is := k.ops.array(v); is {
+			return a, true
+		}
 	}
-	panic(fmt.Sprintf("h5: %T is no array", a.Data))
+	return Array{}, false
 }
+
+// First returns the first element, the only one of a scalar. There must be one.
+func (a Array) First() any { return a.At(0) }
+
+// At returns the element of that number.
+func (a Array) At(i int) any { return kinds[a.Kind()].ops.at(a.Data, i) }
+
+// Part returns elements from..to-1 as a list.
+func (a Array) Part(from, to int) any { return kinds[a.Kind()].ops.part(a.Data, from, to) }
+
+// Picked returns the elements of those numbers as an array of one dimension.
+func (a Array) Picked(numbers []int) Array { return kinds[a.Kind()].ops.picked(a.Data, numbers) }
 
 // Zeros returns an array of that kind and shape.
 func Zeros(kind Kind, shape []int) (Array, error) {
@@ -107,43 +74,29 @@ func (a Array) Kind() Kind {
 }
 
 func describe(data any) (Kind, int) {
-	switch d := data.(type) {
-	case []float64:
-		return Float64, len(d)
-	case []int64:
-		return Int64, len(d)
-	case []int32:
-		return Int32, len(d)
-	case []bool:
-		return Bool, len(d)
-	case []string:
-		return String, len(d)
-	default:
-		return None, 0
+	for kind, k := range kinds {
+		if k.ops == nil {
+			continue
+		}
+		if n := k.ops.length(data); n >= 0 {
+			return Kind(kind), n
+		}
 	}
+	return None, 0
 }
 
 func makeData(kind Kind, n int) any {
-	switch kind {
-	case Float64:
-		return make([]float64, n)
-	case Int64:
-		return make([]int64, n)
-	case Int32:
-		return make([]int32, n)
-	case Bool:
-		return make([]bool, n)
-	default:
-		return make([]string, n)
+	if ops := kinds[kind].ops; ops != nil {
+		return ops.list(n)
 	}
+	return make([]string, n)
 }
 
 // check returns why the array cannot be stored.
 func (a Array) check() error {
 	kind, n := describe(a.Data)
 	if kind == None {
-		return fmt.Errorf("%T is no array of HDF5; there are float64, int64, int32, bool, string",
-			a.Data)
+		return fmt.Errorf("%T is no array of HDF5; there are %s", a.Data, strings.Join(elementNames(), ", "))
 	}
 	want, err := points(a.Shape)
 	if err != nil {
@@ -189,15 +142,9 @@ func points(shape []int) (int64, error) {
 // flat returns the memory of data as C sees it, for kinds other than String. A []bool is seen as the bytes
 // it consists of: Go keeps a bool as the byte 0 or 1.
 func flat(data any) unsafe.Pointer {
-	switch d := data.(type) {
-	case []float64:
-		return unsafe.Pointer(unsafe.SliceData(d))
-	case []int64:
-		return unsafe.Pointer(unsafe.SliceData(d))
-	case []int32:
-		return unsafe.Pointer(unsafe.SliceData(d))
-	case []bool:
-		return unsafe.Pointer(unsafe.SliceData(d))
+	kind, _ := describe(data)
+	if kind == None || kind == String {
+		panic(fmt.Sprintf("h5: %T is not flat memory", data))
 	}
-	panic(fmt.Sprintf("h5: %T is not flat memory", data))
+	return kinds[kind].ops.flat(data)
 }

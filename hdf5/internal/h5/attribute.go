@@ -181,7 +181,7 @@ func (o Object) Attribute(name string) (any, error) {
 	}
 	defer h5Tclose(stored)
 	defer h5Sclose(space)
-	return storedAttribute{o.job, path, id, stored, formOf(stored).numbers()}.value(space)
+	return storedAttribute{o.job, path, id, stored, formOf(stored).as(widely)}.value(space)
 }
 
 // storedAttribute is an attribute that is being read.

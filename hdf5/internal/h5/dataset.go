@@ -12,16 +12,25 @@ type Dataset struct {
 	Object
 	form    form
 	shape   []int
-	numbers bool // unsigned bytes are numbers
+	reading reading
 }
 
 // Kind returns the kind of the elements, None if this package does not read them.
 func (d Dataset) Kind() Kind { return d.form.kind() }
 
-// Numbers returns the dataset with unsigned bytes as Int64, for files in which they are not all booleans. For
-// a table this concerns its columns.
-func (d Dataset) Numbers() Dataset {
-	d.form, d.numbers = d.form.numbers(), true
+// Bytes returns the dataset with unsigned bytes as Uint8, where they are known to be no booleans. For a table this
+// concerns its columns, as does Wide.
+func (d Dataset) Bytes() Dataset { return d.as(bytesAsNumbers) }
+
+// Wide returns the dataset with all numbers in few types: integers other than Int32 are read as Int64, unsigned bytes
+// among them, and floats as Float64. Complex numbers are not read.
+func (d Dataset) Wide() Dataset { return d.as(widely) }
+
+func (d Dataset) as(r reading) Dataset {
+	if d.reading == widely {
+		return d
+	}
+	d.form, d.reading = d.form.as(r), r
 	return d
 }
 
@@ -69,7 +78,11 @@ func (g Group) Allocate(name string, kind Kind, shape []int, l Layout) (Dataset,
 	case kind == String && l.Width > 0:
 		return g.create(name, textType(l.Width), shape, l)
 	default:
-		return g.create(name, storedType(kind), shape, l)
+		d, err := g.create(name, storedType(kind), shape, l)
+		if kind == Uint8 {
+			d = d.Bytes()
+		}
+		return d, err
 	}
 }
 

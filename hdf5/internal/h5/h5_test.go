@@ -193,7 +193,8 @@ func TestRefused(t *testing.T) {
 			{write("x", Array{make([]int, 33), []float64{}}),
 				`hdf5: create dataset "x": 33 dimensions; HDF5 has at most 32`},
 			{write("x", Array{[]int{1}, []int{1}}),
-				`hdf5: create dataset "x": []int is no array of HDF5; there are float64, int64, int32, bool, ` +
+				`hdf5: create dataset "x": []int is no array of HDF5; there are float64, float32, int64, int32, int16, int8, uint64, ` +
+					`uint32, uint16, uint8, complex128, complex64, bool, ` +
 					`string`},
 			{write("x", Vector([]string{"a", "b\x00c"})),
 				`hdf5: create dataset "x": string 1, "b\x00c", contains a NUL character`},

@@ -10,8 +10,17 @@
 enum golgi_kind {
 	GOLGI_NONE,
 	GOLGI_FLOAT64,
+	GOLGI_FLOAT32,
 	GOLGI_INT64,
 	GOLGI_INT32,
+	GOLGI_INT16,
+	GOLGI_INT8,
+	GOLGI_UINT64,
+	GOLGI_UINT32,
+	GOLGI_UINT16,
+	GOLGI_UINT8,
+	GOLGI_COMPLEX128,
+	GOLGI_COMPLEX64,
 	GOLGI_BOOL,
 	GOLGI_STRING,
 	GOLGI_TABLE,
@@ -37,7 +46,7 @@ typedef struct {
 	size_t width;   /* bytes of one in the file, one array member for arrays */
 	int fixed, pad; /* texts: of fixed length, and their H5T_str_t */
 	int above;      /* integers: unsigned and of 8 bytes, so that one may be too large */
-	int byte;       /* unsigned and of 1 byte: a boolean, or else a number */
+	int byte;       /* unsigned and of 1 byte: a boolean, unless it is known to be a number */
 	int rank;       /* array members of tables: the dimensions */
 	hsize_t dims[H5S_MAX_RANK];
 } golgi_form;

@@ -1,10 +1,8 @@
 package h5
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -175,18 +173,7 @@ func (t *table) pack(slab []byte, from, n int) {
 func (c tableColumn) pack(to []byte, i int) {
 	for k := range c.each {
 		at := to[k*c.width:][:c.width]
-		switch data := c.Data.(type) {
-		case []float64:
-			binary.LittleEndian.PutUint64(at, math.Float64bits(data[i+k]))
-		case []int64:
-			binary.LittleEndian.PutUint64(at, uint64(data[i+k]))
-		case []int32:
-			binary.LittleEndian.PutUint32(at, uint32(data[i+k]))
-		case []bool:
-			at[0] = byte(cBool(data[i+k]))
-		case []string:
-			clear(at[copy(at, data[i+k]):])
-		}
+		kinds[c.kind].ops.put(at, c.Data, i+k)
 	}
 }
 
@@ -252,10 +239,7 @@ func (d Dataset) asMember(row hid, i int, job func(stored hid, f form) error) er
 	}
 	defer h5Tclose(stored)
 	f := formOf(stored)
-	if d.numbers {
-		f = f.numbers()
-	}
-	return job(stored, f)
+	return job(stored, f.as(d.reading))
 }
 
 // ReadColumn returns count rows, beginning at from, of the column called name. Of a kind that this package

@@ -98,7 +98,8 @@ func TestTableRefused(t *testing.T) {
 			{[]Column{{Name: "a", Array: Vector([]string{"\x00"})}},
 				`column "a": string 0, "\x00", contains a NUL character`},
 			{[]Column{{Name: "a", Array: Array{[]int{1}, []int{1}}}},
-				`column "a": []int is no array of HDF5; there are float64, int64, int32, bool, string`},
+				`column "a": []int is no array of HDF5; there are float64, float32, int64, int32, int16, int8, uint64, ` +
+					`uint32, uint16, uint8, complex128, complex64, bool, string`},
 		} {
 			_, err := root.WriteTable("t", c.columns, Layout{})
 			wantError(t, err, `hdf5: create table "t": `+c.want)

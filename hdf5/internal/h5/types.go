@@ -32,20 +32,38 @@ func (f form) array() []int {
 
 // isOurs reports whether elements are stored as this package stores them, so that they can be written.
 func (f form) isOurs() bool {
-	switch f.kind() {
-	case Float64, Int64:
-		return f.width() == 8 && f.c.above == 0
+	switch kind := f.kind(); kind {
 	case None, Table:
 		return false
-	default:
+	case String:
 		return true
+	default:
+		return f.width() == kind.size()
 	}
 }
 
-// numbers returns the form that reads an unsigned byte as a number, and any other as f does.
-func (f form) numbers() form {
-	if f.c.byte != 0 {
+// A reading is how numbers are read that could be read in several ways.
+type reading int
+
+const (
+	exactly        reading = iota // as what they are; unsigned bytes are booleans
+	bytesAsNumbers                // unsigned bytes are numbers
+	widely                        // and so they are here: all integers but int32 are int64, and all floats float64
+)
+
+// as returns how elements are read in a way.
+func (f form) as(r reading) form {
+	kind := f.kind()
+	switch {
+	case r == bytesAsNumbers && f.c.byte != 0:
+		f.c.kind = cInt(Uint8)
+	case r != widely || kind == Int32:
+	case f.c.byte != 0 || Int64 <= kind && kind <= Uint8:
 		f.c.kind = cInt(Int64)
+	case kind == Float32:
+		f.c.kind = cInt(Float64)
+	case kind == Complex128 || kind == Complex64:
+		f.c.kind = cInt(None)
 	}
 	return f
 }
@@ -106,7 +124,7 @@ func (f form) unpadded(text []byte) []byte {
 // fit returns which of the integers that were read as unsigned ones is too large for an int64.
 func (f form) fit(data any) error {
 	ints, _ := data.([]int64)
-	if f.c.above == 0 {
+	if f.c.above == 0 || ints == nil {
 		return nil
 	}
 	for i, n := range ints {

@@ -39,11 +39,11 @@ type wireDataset struct {
 	Class   string
 	Absent  bool
 	Shape   []int
-	Numbers bool
+	Reading reading
 }
 
 func (d Dataset) wire() *wireDataset {
-	return &wireDataset{formBytes(&d.form.c), d.form.class, d.form.absent, d.shape, d.numbers}
+	return &wireDataset{formBytes(&d.form.c), d.form.class, d.form.absent, d.shape, d.reading}
 }
 
 // dataset believes nothing but what can be.
@@ -52,7 +52,7 @@ func (w *wireDataset) dataset(o Object) (Dataset, error) {
 	if w == nil {
 		return d, errUnlikely
 	}
-	d.shape, d.numbers, d.form.class, d.form.absent = w.Shape, w.Numbers, w.Class, w.Absent
+	d.shape, d.reading, d.form.class, d.form.absent = w.Shape, w.Reading, w.Class, w.Absent
 	copied := copy(formBytes(&d.form.c), w.Form)
 	if _, err := points(d.shape); err != nil || copied != len(formBytes(&d.form.c)) || !d.Kind().known() {
 		return Dataset{}, errUnlikely
@@ -62,8 +62,6 @@ func (w *wireDataset) dataset(o Object) (Dataset, error) {
 
 // errUnlikely is that of an answer which only a process gives whose memory is in disorder.
 var errUnlikely = errors.New("h5: the process that reads the file gives answers that cannot be")
-
-func (k Kind) known() bool { return None <= k && k <= Table }
 
 func formBytes(f *cForm) []byte { return unsafe.Slice((*byte)(unsafe.Pointer(f)), unsafe.Sizeof(*f)) }
 
@@ -88,11 +86,14 @@ func wireOf(a Array) wireArray {
 // array believes nothing but what agrees.
 func (w wireArray) array() (Array, error) {
 	n, err := points(w.Shape)
+	if !w.Kind.known() {
+		return Array{}, errUnlikely
+	}
 	size := n * w.Kind.size()
 	switch {
 	case err == nil && w.Kind == String && int64(len(w.Texts)) == n:
 		return Array{w.Shape, append(make([]string, 0, n), w.Texts...)}, nil
-	case err != nil || w.Kind <= None || w.Kind >= String || int64(len(w.Raw)) != size:
+	case err != nil || !w.Kind.isFlat() || int64(len(w.Raw)) != size:
 		return Array{}, errUnlikely
 	case w.Kind == Bool:
 		return Array{w.Shape, boolsOf(w.Raw)}, nil

@@ -50,6 +50,15 @@ func partOfColumn(d h5.Dataset, column string, part *span) (h5.Array, error) {
 	return d.ReadColumn(column, part.from, part.count)
 }
 
+// typedColumn returns a table with a column of bytes as numbers, if it says that they are.
+func typedColumn(d h5.Dataset, column string) (h5.Dataset, error) {
+	kind, err := text(d.Object, fmt.Sprintf(pypetColumn, column)+pypetScalar)
+	if err == nil && kind == scalarTypes[h5.Uint8] {
+		d = d.Bytes()
+	}
+	return d, err
+}
+
 func checkTable(d h5.Dataset) error {
 	if len(d.Shape()) != 1 {
 		return fmt.Errorf("hdf5: %s: it has the shape %v, and is no table", d.Path(), d.Shape())

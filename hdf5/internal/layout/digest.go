@@ -6,6 +6,7 @@ import (
 	"hash"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
 	"golgi/units"
 )
 
@@ -28,6 +29,9 @@ func (d Digest) Value(v any) error {
 		d.Text(fmt.Sprint(large.kind, large.shape, ""))
 		return large.each(func(rows h5.Array) error { return binary.Write(d, binary.LittleEndian, rows.Data) })
 	}
+	if c, is := v.(trajectory.Compound); is {
+		return d.compound(c)
+	}
 	a, unit, err := d.measured(v)
 	if err != nil {
 		return err
@@ -44,13 +48,33 @@ func (d Digest) Value(v any) error {
 
 // measured is Stored with quantities in SI units.
 func (d Digest) measured(v any) (a h5.Array, unit string, err error) {
-	switch v := v.(type) {
-	case units.Quantity:
-		return h5.Scalar(d.rounded([]float64{v.SI()})[0]), v.Dimension().String(), nil
-	case units.Array:
-		return h5.Vector(d.rounded(v.SI())), v.Dimension().String(), nil
+	if q, is := v.(units.Quantity); is {
+		return h5.Scalar(d.rounded([]float64{q.SI()})[0]), q.Dimension().String(), nil
 	}
-	return Stored(v)
+	quantities, of, has := trajectory.Measured(v)
+	if !has {
+		return Stored(v)
+	}
+	a, _, err = Stored(of(d.rounded(append([]float64{}, quantities.SI()...))))
+	return a, quantities.Dimension().String(), err
+}
+
+// compound takes in the parts of a compound.
+func (d Digest) compound(c trajectory.Compound) error {
+	d.Text(c.Form())
+	quantities, of, has := trajectory.Measured(c)
+	if has {
+		d.Text(quantities.Dimension().String())
+		c = of(d.rounded(append([]float64{}, quantities.SI()...))).(trajectory.Compound)
+	}
+	for _, part := range c.Parts() {
+		d.Text(part.Name)
+		d.Text(part.Unit)
+		if err := d.Value(part.Value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d Digest) rounded(si []float64) []float64 {

@@ -91,7 +91,7 @@ func foreignValue(d h5.Dataset) any {
 	case d.Kind() == h5.Table:
 		return opaque("table")
 	case !isBool(kind):
-		d = d.Numbers()
+		d = d.Wide()
 	}
 	value, err := readValue(d)
 	switch v := value.(type) {

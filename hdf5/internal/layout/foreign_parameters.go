@@ -146,7 +146,7 @@ func has(d h5.Dataset, column string) bool {
 // columnRows returns the values of a column, one for each row.
 func columnRows(d h5.Dataset, column string) ([]any, error) {
 	if !isBool(foreignText(d.Object, fmt.Sprintf(pypetColumn, column)+pypetScalar)) {
-		d = d.Numbers()
+		d = d.Wide()
 	}
 	a, err := wholeColumn(d, column)
 	if err != nil {
@@ -176,19 +176,11 @@ func rowsOf(a h5.Array) []any {
 
 // elements returns a part of the elements of an array.
 func elements(a h5.Array, from, to int) any {
-	switch values := a.Data.(type) {
-	case []int64:
-		return values[from:to]
-	case []int32:
-		return widened(values[from:to])
-	case []float64:
-		return values[from:to]
-	case []bool:
-		return values[from:to]
-	case []string:
-		return values[from:to]
+	part := a.Part(from, to)
+	if values, is := part.([]int32); is {
+		return widened(values)
 	}
-	panic(fmt.Sprintf("hdf5: an array of %T", a.Data))
+	return part
 }
 
 // single returns a value as one that a parameter may have.

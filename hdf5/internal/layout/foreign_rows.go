@@ -79,7 +79,7 @@ func readForeignColumns(d h5.Dataset) (c foreignColumns, err error) {
 	if err := checkTable(d); err != nil {
 		return c, err
 	}
-	a, err := wholeColumn(d.Numbers(), "completed")
+	a, err := wholeColumn(d.Wide(), "completed")
 	if err != nil {
 		return c, err
 	}

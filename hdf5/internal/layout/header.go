@@ -1,14 +1,46 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/h5"
 )
 
-// WriteHeader marks a file as one of this version of the format.
+// WriteHeader marks a file as one of ours, of the version that all have, unless it has something already that is newer.
 func WriteHeader(root h5.Group) error {
-	return setAttributes(root.Object, attr{attrFormat, formatName}, attr{attrVersion, int64(formatVersion)})
+	return errors.Join(setAttributes(root.Object, attr{attrFormat, formatName}), raise(root, formatVersion))
+}
+
+// raise gives a file a version, unless it has a later one. The group may be any in it.
+func raise(group h5.Group, version int64) error {
+	return Within(group, "/", func(root h5.Group) error {
+		has, err := versionOf(root)
+		if err != nil || has >= version {
+			return err
+		}
+		return root.SetAttribute(attrVersion, version)
+	})
+}
+
+// versionOf returns the version of a file, 0 if it has none yet.
+func versionOf(root h5.Group) (int64, error) {
+	there, err := root.HasAttribute(attrVersion)
+	if err != nil || !there {
+		return 0, err
+	}
+	return attribute[int64](root.Object, attrVersion)
+}
+
+// raiseTo raises the version of one file to that of another.
+func raiseTo(from, to h5.Group) error {
+	return Within(from, "/", func(root h5.Group) error {
+		version, err := versionOf(root)
+		if err != nil || version <= formatVersion {
+			return err
+		}
+		return raise(to, version)
+	})
 }
 
 // WriteDoubted notes in a finished file how many of its runs came from one without valid checksums.
@@ -53,9 +85,9 @@ func CheckHeader(root h5.Group, path string) error {
 		return err
 	}
 	switch {
-	case version > formatVersion:
+	case version > latestVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, and this Golgi reads versions up to %d; "+
-			"read it with a newer one", path, version, formatVersion)
+			"read it with a newer one", path, version, latestVersion)
 	case version < oldestVersion:
 		return fmt.Errorf("hdf5: %s has version %d of the format, which no release of Golgi has written; "+
 			"this one reads versions from %d on: run the experiment again", path, version, oldestVersion)

@@ -47,7 +47,10 @@ func (s Item) write(group h5.Group, l h5.Layout) (h5.Dataset, error) {
 	if err != nil {
 		return h5.Dataset{}, err
 	}
-	return d, describe(d, unit, s.Comment)
+	if isNewItem(head) {
+		err = raise(group, versionOfKinds)
+	}
+	return d, errors.Join(err, describe(d, unit, s.Comment))
 }
 
 func (s Item) writeBlocks(group h5.Group, head h5.Array, l h5.Layout) (h5.Dataset, error) {

@@ -21,6 +21,10 @@ func Thin(_ h5.Group, _ string, d h5.Dataset) (any, error) {
 		return readValue(d)
 	}
 	shape[0] = 0
+	d, err := typed(d)
+	if err != nil {
+		return nil, err
+	}
 	a, err := h5.Zeros(d.Kind(), shape)
 	if err != nil || len(shape) == 1 {
 		return a.Data, err
@@ -52,8 +56,12 @@ const largeBytes = 8 << 20
 
 // InParts reads what is large in parts.
 func InParts(group h5.Group, name string, d h5.Dataset) (any, error) {
+	d, err := typed(d)
+	if err != nil {
+		return nil, err
+	}
 	shape, kind := d.Shape(), d.Kind()
-	row := 8 // bytes at most
+	row := 16 // bytes at most
 	for _, n := range shape[min(1, len(shape)):] {
 		if n > 0 && row > math.MaxInt/n {
 			return readValue(d) // which says what is wrong with such a shape
@@ -65,6 +73,9 @@ func InParts(group h5.Group, name string, d h5.Dataset) (any, error) {
 	}
 	return Large{kind, slices.Clone(shape), func(do func(h5.Array) error) error {
 		return inDataset(group, name, func(d h5.Dataset) error {
+			if kind == h5.Uint8 {
+				d = d.Bytes()
+			}
 			for at, step := 0, max(1, largeBytes/row); at < shape[0]; at += step {
 				rows, err := d.ReadRows(at, min(step, shape[0]-at))
 				if err == nil {

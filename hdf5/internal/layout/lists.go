@@ -6,11 +6,20 @@ import (
 	"fmt"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
 	"golgi/units"
 )
 
-// writeList stores a list for pypet, which loads numbers as an array and anything else as a list.
-func writeList(group h5.Group, name string, a h5.Array) error {
+// writeList stores a list, an array or a compound, of plain numbers, for pypet, which loads numbers as an array and anything
+// else as a list.
+func writeList(group h5.Group, name string, value any) error {
+	if c, is := value.(trajectory.Compound); is {
+		return writeCompound(group, Item{Item: trajectory.Item{Name: name, Value: c}}, h5.Layout{})
+	}
+	a, _, err := Stored(value)
+	if err != nil {
+		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+	}
 	var l h5.Layout
 	if a.Kind() == h5.String {
 		l.Width = h5.Longest
@@ -23,10 +32,14 @@ func writeList(group h5.Group, name string, a h5.Array) error {
 		return err
 	}
 	defer d.Close()
-	if kind := a.Kind(); kind == h5.String || kind == h5.Bool {
-		return markArray(d, collList)
+	coll := collArray
+	if kind := a.Kind(); (kind == h5.String || kind == h5.Bool) && len(a.Shape) == 1 {
+		coll = collList
 	}
-	return markArray(d, collArray)
+	if a.Kind() == h5.Uint8 {
+		err = setAttributes(d.Object, attr{attrDtype, h5.Uint8.String()})
+	}
+	return errors.Join(err, markArray(d, coll))
 }
 
 // writeLists stores lists; quantities are in a unit.
@@ -62,18 +75,15 @@ func writeSet(set h5.Group, unit units.Unit, distinct []any, first int) error {
 }
 
 func writeDistinct(set h5.Group, unit units.Unit, name string, list any) error {
-	if a, is := list.(units.Array); is {
-		m, err := measure(a, unit)
-		if err != nil {
-			return fmt.Errorf("hdf5: %s: %w", set.Path(), err)
-		}
-		return errors.Join(writeList(set, name, h5.Vector(m.numbers)), m.writeSI(set, name))
+	quantities, of, has := trajectory.Measured(list)
+	if !has {
+		return writeList(set, name, list)
 	}
-	a, _, err := Stored(list)
+	m, err := measure(quantities, unit)
 	if err != nil {
 		return fmt.Errorf("hdf5: %s: %w", set.Path(), err)
 	}
-	return writeList(set, name, a)
+	return errors.Join(writeList(set, name, of(m.numbers)), m.writeSI(set, name))
 }
 
 // inNested is Within for a new group whose members pypet takes for those of the group around it.
@@ -93,15 +103,10 @@ func inNested(parent h5.Group, name string, job func(h5.Group) error) error {
 func numbered(lists []any) (indices []int64, distinct []any, err error) {
 	seen := map[string]int64{}
 	for _, list := range lists {
-		bare := list
-		if a, is := list.(units.Array); is {
-			bare = append([]float64{}, a.SI()...)
-		}
-		a, _, err := Stored(bare)
+		key, err := bytesOf(list)
 		if err != nil {
 			return nil, nil, err
 		}
-		key := bytesOf(a)
 		k, again := seen[key]
 		if !again {
 			k = int64(len(distinct))
@@ -112,13 +117,31 @@ func numbered(lists []any) (indices []int64, distinct []any, err error) {
 	return indices, distinct, nil
 }
 
-// bytesOf returns bytes that two arrays of one kind share only if they are equal to the last bit.
-func bytesOf(a h5.Array) string {
+// bytesOf returns bytes that two values of one kind share only if they are equal to the last bit.
+func bytesOf(value any) (string, error) {
+	if quantities, of, has := trajectory.Measured(value); has {
+		value = of(append([]float64{}, quantities.SI()...))
+	}
+	if c, is := value.(trajectory.Compound); is {
+		all := ""
+		for _, part := range c.Parts() {
+			text, err := bytesOf(part.Value)
+			if err != nil {
+				return "", err
+			}
+			all += fmt.Sprintf("%q", []string{part.Name, part.Unit, text})
+		}
+		return all, nil
+	}
+	a, _, err := Stored(value)
+	if err != nil {
+		return "", err
+	}
 	if texts, ok := a.Data.([]string); ok {
-		return fmt.Sprintf("%q", texts)
+		return fmt.Sprintf("%v %q", a.Shape, texts), nil
 	}
 	raw, _ := binary.Append(nil, binary.LittleEndian, a.Data) // never fails for numbers and booleans
-	return string(raw)
+	return fmt.Sprint(a.Shape) + string(raw), nil
 }
 
 func readLists(l leaf, part *span) ([]any, error) {
@@ -152,10 +175,7 @@ func readLists(l leaf, part *span) ([]any, error) {
 
 func readListNumber(l leaf, k int) (list any, err error) {
 	path := groupLists + "/" + setOf(k) + "/" + listName(k)
-	err = inDataset(l.Group, path, func(d h5.Dataset) (err error) {
-		list, err = readValue(d)
-		return err
-	})
+	list, err = readWhole(l.Group, path, l.typeOf(nameData+ofLists))
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
 	"golgi/units"
 )
 
@@ -44,7 +45,7 @@ func (m measured) writeSI(group h5.Group, name string) error {
 // the parameter has a unit.
 func withSI(l leaf, path string, numbers any, part *span) (any, error) {
 	values, err := withUnit(l.Group, numbers)
-	a, measured := values.(units.Array)
+	a, of, measured := trajectory.Measured(values)
 	if err != nil || !measured {
 		return values, err
 	}
@@ -52,7 +53,7 @@ func withSI(l leaf, path string, numbers any, part *span) (any, error) {
 	path = path[:slash] + nameSI + path[slash:]
 	there, err := l.Has(path)
 	if err != nil || !there {
-		return a, err
+		return values, err
 	}
 	si, err := readPart[float64](l.Group, path, part)
 	if err == nil && len(si) != a.Len() {
@@ -62,5 +63,6 @@ func withSI(l leaf, path string, numbers any, part *span) (any, error) {
 		return nil, err
 	}
 	unit, _ := a.Written()
-	return units.ArrayFromSI(si, a.Dimension()).As(unit)
+	exact, err := units.ArrayFromSI(si, a.Dimension()).As(unit)
+	return of(exact), err
 }

@@ -9,12 +9,15 @@ import (
 )
 
 // What a file is made of; FORMAT.md draws it. A change here is a change of the format, and needs the next
-// formatVersion unless older readers do not notice it; before it, testdata gets files of the present form. What was
+// version unless older readers do not notice it; before it, testdata gets files of the present form. What was
 // written from oldestVersion on can be read for good. The names that pypet gives follow.
 const (
 	formatName    = "golgi"
-	formatVersion = 4
+	formatVersion = 4 // of what has nothing that is newer
+	latestVersion = versionOfKinds
 	oldestVersion = 2
+
+	versionOfKinds = 5 // values of kinds that had not been there
 
 	attrFormat  = "format"
 	attrVersion = "format_version"
@@ -42,6 +45,8 @@ const (
 	attrDims    = "dims"
 	attrDtype   = "dtype"
 	dtypeBool   = "bool"
+	attrForm    = "form"    // of a group that is a compound
+	attrColumns = "columns" // the names of its parts in their order, if that is not by name
 
 	attrGolgi    = "golgi_version"
 	attrRevision = "git_revision"
@@ -159,5 +164,7 @@ func splitPath(path string) (group, name string) {
 
 // scalarTypes are what pypet calls the types of Python.
 var scalarTypes = map[h5.Kind]string{
-	h5.Int64: "int", h5.Int32: "int", h5.Float64: "float", h5.Bool: "bool", h5.String: "str",
+	h5.Int64: "int", h5.Float64: "float", h5.Bool: "bool", h5.String: "str", h5.Complex128: "complex",
+	h5.Int32: "int32", h5.Int16: "int16", h5.Int8: "int8", h5.Uint64: "uint64", h5.Uint32: "uint32",
+	h5.Uint16: "uint16", h5.Uint8: "uint8", h5.Float32: "float32", h5.Complex64: "complex64",
 }

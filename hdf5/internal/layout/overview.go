@@ -125,22 +125,32 @@ func summaries(axes []trajectory.Axis, rows []Row) []string {
 // valueText returns value i of an axis as Go prints it.
 func valueText(values any, i int) string {
 	switch v := values.(type) {
-	case []int64:
-		return fmt.Sprint(v[i])
-	case []float64:
-		return fmt.Sprint(v[i])
-	case []bool:
-		return fmt.Sprint(v[i])
 	case []string:
 		return v[i]
 	case units.Array:
 		return v.At(i).String()
 	case []any:
-		if list, _, err := Stored(v[i]); err == nil {
-			return fmt.Sprintf("list of %d", list.Shape[0])
-		}
+		return valueSummary(v[i])
+	}
+	if a, is := h5.Of(values); is {
+		return fmt.Sprint(a.At(i))
 	}
 	return ""
+}
+
+// valueSummary says of a value that is not single how large it is.
+func valueSummary(value any) string {
+	if c, is := value.(trajectory.Compound); is {
+		return c.Form()
+	}
+	a, _, err := Stored(value)
+	switch {
+	case err != nil:
+		return ""
+	case len(a.Shape) == 1:
+		return fmt.Sprintf("list of %d", a.Shape[0])
+	}
+	return fmt.Sprintf("array of %v", a.Shape)
 }
 
 // A Version is that of pypet and of Python with which a file says it was written. pypet compares both with

@@ -44,38 +44,43 @@ func writeParameter(top h5.Group, p *trajectory.Parameter, values any) error {
 }
 
 func classOf(value any) string {
-	switch value.(type) {
-	case int64, float64, bool, string:
-		return classParameter
-	case units.Quantity:
+	if _, is := value.(units.Quantity); is {
 		return classQuantity
-	default:
-		return classList
 	}
+	if isSingle(value) {
+		return classParameter
+	}
+	return classList
+}
+
+// isSingle reports whether a value is a number, a truth value or a text.
+func isSingle(value any) bool {
+	a, is := h5.Of(value)
+	return is && len(a.Shape) == 0
 }
 
 // writeValues stores the default and the range of a parameter in its group.
 func writeValues(group h5.Group, value, values any) error {
-	a, symbol, err := Stored(value)
+	plain, unit, err := plainOf(value)
 	if err != nil {
 		return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
 	}
-	if err := setAttributes(group.Object, attr{attrUnits, symbol}); err != nil {
+	if err := setAttributes(group.Object, attr{attrUnits, unit.Name}); err != nil {
 		return err
 	}
-	var unit units.Unit // of the range, too
-	switch v := value.(type) {
-	case units.Quantity:
-		unit = v.Unit()
+	switch class := classOf(value); class {
+	case classQuantity:
+		a, _ := h5.Of(plain)
 		err = newTable(group, nameData+ofQuantities, h5.Column{Name: columnValue, Array: row1(a)},
 			cell(columnUnit, unit.Spelled()))
-	case int64, float64, bool, string:
+	case classParameter:
+		a, _ := h5.Of(plain)
 		err = newTable(group, nameData, h5.Column{Name: columnData, Array: row1(a)})
-	case units.Array:
-		unit = v.Unit()
-		err = writeList(group, nameData+ofLists, a)
 	default:
-		err = writeList(group, nameData+ofLists, a)
+		err = writeList(group, nameData+ofLists, plain)
+	}
+	if err == nil && isNewParameter(plain) {
+		err = raise(group, versionOfKinds)
 	}
 	if err != nil || values == nil {
 		return err
@@ -148,7 +153,7 @@ func readDefault(l leaf) (value any, err error) {
 		case nameData + ofQuantities:
 			value, err = readCell(l, m.Name, columnValue)
 		case nameData + ofLists:
-			err = inDataset(l.Group, m.Name, func(d h5.Dataset) error { value, err = readValue(d); return err })
+			value, err = readWhole(l.Group, m.Name, m.Type)
 		}
 	}
 	if err != nil {
@@ -163,6 +168,10 @@ func readDefault(l leaf) (value any, err error) {
 // readCell returns the first value of a column.
 func readCell(l leaf, table, column string) (value any, err error) {
 	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		d, err := typedColumn(d, column)
+		if err != nil {
+			return err
+		}
 		a, err := d.ReadColumn(column, 0, 1)
 		if err != nil {
 			return err

@@ -30,10 +30,10 @@ func writeRange(group h5.Group, unit units.Unit, values any) error {
 
 // rangeTable returns where the range of a parameter with the default like is.
 func rangeTable(like any) (table, column string) {
-	switch like.(type) {
-	case units.Quantity:
+	switch classOf(like) {
+	case classQuantity:
 		return nameRange + ofQuantities, columnValue
-	case int64, float64, bool, string:
+	case classParameter:
 		return nameRange, columnData
 	default:
 		return nameRange + ofLists, columnIndex
@@ -60,6 +60,10 @@ func readRange(l leaf, like any, part *span) (values any, err error) {
 		return readLists(l, part)
 	}
 	err = inDataset(l.Group, table, func(d h5.Dataset) error {
+		d, err := typedColumn(d, column)
+		if err != nil {
+			return err
+		}
 		a, err := partOfColumn(d, column, part)
 		values = a.Data
 		return err

@@ -39,6 +39,13 @@ func writeResult(top h5.Group, r Result, l h5.Layout) error {
 func writeItems(group h5.Group, items []Item, l h5.Layout) error {
 	var all []written
 	for _, s := range items {
+		if _, is := s.Value.(trajectory.Compound); is {
+			if err := writeCompound(group, s, l); err != nil {
+				return err
+			}
+			all = append(all, written{name: s.Name}) // whose name no axis can have
+			continue
+		}
 		d, err := writeItem(group, s, l)
 		if err != nil {
 			return err
@@ -73,9 +80,19 @@ func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 	for _, m := range l.members {
 		switch {
 		case m.Name == groupCopies:
+		case m.Type == h5.GroupType:
+			faults = append(faults, Within(l.Group, m.Name, func(group h5.Group) error {
+				if is, err := group.HasAttribute(attrForm); err != nil || !is {
+					return errors.Join(err, noItem(l, m.Name))
+				}
+				item, err := readCompoundItem(group, m.Name)
+				if err == nil {
+					res.Items = append(res.Items, item)
+				}
+				return err
+			}))
 		case m.Type != h5.DatasetType:
-			faults = append(faults, fmt.Errorf("hdf5: %s/%s: it is no dataset, and so no item of the result",
-				l.Path(), m.Name))
+			faults = append(faults, noItem(l, m.Name))
 		default:
 			faults = append(faults, inDataset(l.Group, m.Name, func(d h5.Dataset) error {
 				item, there, err := readItem(l.Group, d, m.Name, values)
@@ -87,4 +104,8 @@ func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 		}
 	}
 	return res, errors.Join(faults...)
+}
+
+func noItem(l leaf, name string) error {
+	return fmt.Errorf("hdf5: %s/%s: it is no dataset, and so no item of the result", l.Path(), name)
 }

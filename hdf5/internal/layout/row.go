@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -38,14 +41,34 @@ func scalarsOf(results []Result) []scalar {
 	var all []scalar
 	for _, r := range results {
 		for _, s := range r.Items {
-			switch s.Value.(type) {
-			case int64, float64, bool, string:
-				all = append(all, scalar{shortened(r.Path+"."+s.Name, longestName-len(prefixResults)), s.Value, s.Unit})
+			if value := inTable(s.Value); value != nil {
+				all = append(all, scalar{shortened(r.Path+"."+s.Name, longestName-len(prefixResults)), value, s.Unit})
 			}
 		}
 	}
 	slices.SortFunc(all, byName)
 	return all
+}
+
+// inTable returns a single value as one of the few types that columns have, nil if it is none: other numbers become
+// int64 or float64, and what is neither a text.
+func inTable(value any) any {
+	a, is := h5.Of(value)
+	if !is || len(a.Shape) > 0 {
+		return nil
+	}
+	v := reflect.ValueOf(value)
+	switch {
+	case v.CanInt():
+		return v.Int()
+	case v.CanUint() && v.Uint() <= math.MaxInt64:
+		return int64(v.Uint())
+	case v.CanFloat():
+		return v.Float()
+	case v.Kind() == reflect.Bool || v.Kind() == reflect.String:
+		return value
+	}
+	return fmt.Sprint(value)
 }
 
 // longestName is the longest name of a column, in bytes: netCDF opens no file that has a longer one.

@@ -30,6 +30,7 @@ func touch(group h5.Group, depth int, seen map[[16]byte]bool) error {
 }
 
 func touchDataset(d h5.Dataset) error {
+	d = d.Wide()
 	faults := []error{touchAttributes(d.Object)}
 	if d.Kind() != h5.Table {
 		_, err := d.Read()

@@ -26,7 +26,7 @@ func TransferRuns(from, to h5.Group, runs []int, partial bool, do Transfer) erro
 				return err
 			}
 			return WithinNew(to, path, func(target h5.Group) error {
-				var err error
+				err := raiseTo(source, target)
 				for _, name := range there {
 					if err == nil {
 						err = do(source, target, name)

@@ -8,44 +8,58 @@ import (
 	"golgi/units"
 )
 
-// Stored returns a value of a trajectory as an array of HDF5, and for a quantity the unit of its numbers: that in which it was
-// written.
-func Stored(value any) (a h5.Array, unit string, err error) {
-	switch v := value.(type) {
-	case int64:
-		return h5.Scalar(v), "", nil
-	case float64:
-		return h5.Scalar(v), "", nil
-	case bool:
-		return h5.Scalar(v), "", nil
-	case string:
-		return h5.Scalar(v), "", nil
-	case units.Quantity:
-		x, err := v.In(v.Unit())
-		return h5.Scalar(x), v.Unit().Name, err
-	case []int32:
-		return h5.Vector(v), "", nil
-	case []int64:
-		return h5.Vector(v), "", nil
-	case []float64:
-		return h5.Vector(v), "", nil
-	case []bool:
-		return h5.Vector(v), "", nil
-	case []string:
-		return h5.Vector(v), "", nil
-	case units.Array:
-		xs, err := v.In(v.Unit())
-		return h5.Vector(xs), v.Unit().Name, err
-	case trajectory.NDArray:
-		return h5.Array{Shape: v.Shape, Data: v.Data}, "", nil
+// plainOf returns a value of a trajectory with quantities as numbers, and their unit: that in which they were written.
+func plainOf(value any) (plain any, unit units.Unit, err error) {
+	if q, is := value.(units.Quantity); is {
+		x, err := q.In(q.Unit())
+		return x, q.Unit(), err
 	}
-	return h5.Array{}, "", fmt.Errorf("a %T has no form in the file", value)
+	quantities, of, has := trajectory.Measured(value)
+	if !has {
+		return value, unit, nil
+	}
+	unit = quantities.Unit()
+	numbers, err := quantities.In(unit)
+	return of(numbers), unit, err
+}
+
+// Stored returns a value of a trajectory as an array of HDF5, and the unit of its numbers. A compound has none: see
+// writeCompound.
+func Stored(value any) (a h5.Array, unit string, err error) {
+	plain, in, err := plainOf(value)
+	if err != nil {
+		return a, "", err
+	}
+	if array, is := plain.(trajectory.NDArray); is {
+		return h5.Array{Shape: array.Shape, Data: array.Data}, in.Name, nil
+	}
+	a, is := h5.Of(plain)
+	if !is {
+		return a, "", fmt.Errorf("a %T has no form in the file", value)
+	}
+	return a, in.Name, nil
+}
+
+// typed returns a dataset of bytes as numbers, if it says that they are.
+func typed(d h5.Dataset) (h5.Dataset, error) {
+	if d.Kind() != h5.Bool {
+		return d, nil
+	}
+	dtype, err := text(d.Object, attrDtype)
+	if err == nil && dtype == h5.Uint8.String() {
+		d = d.Bytes()
+	}
+	return d, err
 }
 
 // readValue is the inverse of Stored for what is no quantity.
 func readValue(d h5.Dataset) (any, error) {
 	if kind := d.Kind(); kind == h5.None || kind == h5.Table {
 		return nil, fmt.Errorf("hdf5: %s: it holds what no value of a trajectory is", d.Path())
+	}
+	d, err := typed(d)
+	if err != nil {
+		return nil, err
 	}
 	a, err := d.Read()
 	if err != nil {
@@ -67,13 +81,7 @@ func quantity(value any, symbol string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch v := value.(type) {
-	case float64:
-		return unit.Of(v), nil
-	case []float64:
-		return unit.OfAll(v...), nil
-	}
-	return nil, fmt.Errorf("a %T has no unit, and this has %q", value, symbol)
+	return trajectory.InUnit(value, unit)
 }
 
 // withUnit makes quantities of numbers, if the parameter has a unit.
@@ -92,8 +100,8 @@ func withUnit(group h5.Group, value any) (any, error) {
 // describe writes the attributes that any value has: units, comment, and what marks a boolean.
 func describe(d h5.Dataset, unit, comment string) error {
 	dtype := ""
-	if d.Kind() == h5.Bool {
-		dtype = dtypeBool
+	if kind := d.Kind(); kind == h5.Bool || kind == h5.Uint8 { // which are the same in the file
+		dtype = kind.String()
 	}
 	return setAttributes(d.Object, attr{attrDtype, dtype}, attr{attrUnits, unit}, attr{attrComment, comment})
 }
@@ -105,19 +113,28 @@ func byteFrom(b bool) int8 {
 	return 0
 }
 
-// element returns an element of a list.
+// element returns an element of a list, of 32 bits as one of 64.
 func element(a h5.Array, i int) any {
-	switch values := a.Data.(type) {
-	case []int64:
-		return values[i]
-	case []int32:
-		return int64(values[i])
-	case []float64:
-		return values[i]
-	case []bool:
-		return values[i]
-	case []string:
-		return values[i]
+	v := a.At(i)
+	if n, is := v.(int32); is {
+		return int64(n)
 	}
-	panic(fmt.Sprintf("hdf5: an array of %T", a.Data))
+	return v
+}
+
+// BytesOf returns about how much memory a value takes.
+func BytesOf(value any) (size int64, err error) {
+	c, is := value.(trajectory.Compound)
+	if !is {
+		a, _, err := Stored(value)
+		return a.Bytes(), err
+	}
+	for _, part := range c.Parts() {
+		n, err := BytesOf(part.Value)
+		if err != nil {
+			return 0, err
+		}
+		size += n
+	}
+	return size, nil
 }

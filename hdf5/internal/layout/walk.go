@@ -19,6 +19,16 @@ type leaf struct {
 	foreign bool // written by pypet
 }
 
+// typeOf returns what a member of the leaf is.
+func (l leaf) typeOf(name string) (is h5.Type) {
+	for _, m := range l.members {
+		if m.Name == name {
+			is = m.Type
+		}
+	}
+	return is
+}
+
 // walk visits each leaf below top, and returns all their errors. A link, or a group that can be reached twice
 // (of which a broken file may have endlessly many), is an error, and so is a dataset outside of all leaves;
 // in a file of pypet's they are passed over.

@@ -113,23 +113,9 @@ func storedAxis(values any) (a h5.Array, symbol string, err error) {
 
 // picked returns the elements of a list that belong to rows.
 func picked(a h5.Array, rows []Row) h5.Array {
-	switch values := a.Data.(type) {
-	case []int64:
-		return h5.Vector(pick(values, rows))
-	case []float64:
-		return h5.Vector(pick(values, rows))
-	case []bool:
-		return h5.Vector(pick(values, rows))
-	case []string:
-		return h5.Vector(pick(values, rows))
-	}
-	panic(fmt.Sprintf("hdf5: an axis of %T", a.Data))
-}
-
-func pick[T any](values []T, rows []Row) []T {
-	some := make([]T, len(rows))
+	numbers := make([]int, len(rows))
 	for i, r := range rows {
-		some[i] = values[r.Index]
+		numbers[i] = r.Index
 	}
-	return some
+	return a.Picked(numbers)
 }

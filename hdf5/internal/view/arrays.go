@@ -50,7 +50,7 @@ func numbersIn(root h5.Group, name string) (n Numbers, err error) {
 		return n, err
 	}
 	defer d.Close()
-	a, err := d.Numbers().Read()
+	a, err := d.Wide().Read()
 	if err != nil {
 		return n, err
 	}

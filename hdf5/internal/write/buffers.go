@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+
+	"golgi/trajectory"
 )
 
 // buffers are the lists in which runs that are on their way have copies of what they appended. Those of runs
@@ -29,19 +31,15 @@ const (
 // copyOf returns a copy of a list of a stored type. A large one comes with its buffer, to be released when it
 // is not used any more.
 func copyOf(b *buffers, list any) (any, buffer) {
-	switch list := list.(type) {
+	switch list := list.(type) { // large ones are usual
 	case []float64:
 		return copyInto(b, list)
 	case []int64:
 		return copyInto(b, list)
 	case []int32:
 		return copyInto(b, list)
-	case []bool:
-		return copyInto(b, list)
-	case []string:
-		return slices.Clone(list), buffer{}
 	}
-	return list, buffer{}
+	return trajectory.Clone(list), buffer{}
 }
 
 func copyInto[T any](b *buffers, list []T) (any, buffer) {

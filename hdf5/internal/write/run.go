@@ -69,6 +69,9 @@ func (r *Run) Take(path string, block any, kept func(value any) any) error {
 
 // copied returns a copy of a value of an item.
 func (r *Run) copied(value any) any {
+	if c, is := value.(trajectory.Compound); is {
+		return trajectory.Clone(c)
+	}
 	array, is := value.(trajectory.NDArray)
 	if !is {
 		array.Data = value
@@ -99,11 +102,11 @@ func (r *Run) items(list []trajectory.Item, kept func(value any) any) ([]layout.
 	items := make([]layout.Item, len(list))
 	for i, item := range list {
 		item.Value = kept(item.Value)
-		first, _, err := layout.Stored(item.Value)
+		size, err := layout.BytesOf(item.Value)
 		if err != nil {
 			return nil, err
 		}
-		r.held += first.Bytes()
+		r.held += size
 		items[i] = layout.Item{Item: item}
 	}
 	return items, nil
