@@ -88,6 +88,9 @@ func (p *program) again(a assembled, first *study, appended [][]string) error {
 
 // more adds points to those that a file has, and notes the command, if there are new ones.
 func (p *program) more(a assembled, stored *trajectory.Trajectory, s *study) error {
+	if a.search != nil {
+		return errors.New("a search has found its points, and what is appended would be none of them: that cannot be yet; explore into another file")
+	}
 	first := &study{}
 	if _, err := parseAgain(studiesOf(stored.Provenance.Command)[0], append(first.options(), first.own(p)...)); err != nil {
 		return err

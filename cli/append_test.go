@@ -21,6 +21,9 @@ func TestAppend(t *testing.T) {
 		{"run --append --quiet --explore I=2,3,4 --out x.hdf5", "0 runs finished, 6 were there before in T"},
 		{"run --append --quiet --trials 3 --explore I=2 --out x.hdf5", "1 run finished, 6 were there before in T"},
 		{"resume --quiet --out x.hdf5", "0 runs finished, 7 were there before in T"},
+		{"run --quiet --out bare.hdf5", "2 runs finished in T"}, // whose command says nothing
+		{"run --append --quiet --explore I=3 --out bare.hdf5", "1 run finished, 2 were there before in T"},
+		{"resume --quiet --out bare.hdf5", "0 runs finished, 3 were there before in T"},
 		{"run --quiet --scale 2 tau=5ms --seed=7 --zip --explore I=2,2,3,3,4,4,2 --explore trial=0,1,0,1,0,1,2 --out whole.hdf5", "7 runs finished in T"},
 	} {
 		code, out, errs := call(strings.Fields(c.words)...)
@@ -31,21 +34,16 @@ func TestAppend(t *testing.T) {
 	if digest(t, "x.hdf5") != digest(t, "whole.hdf5") {
 		t.Error("what was appended to has other results than what was explored at once")
 	}
-	store, err := hdf5.Open("x.hdf5")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	traj, err := store.LoadTrajectory("lif")
-	if err != nil {
-		t.Fatal(err)
-	}
+	traj := load(t, "x.hdf5")
 	const command = "--scale=2 --seed=7 --trials=2 --explore=I=2,3 tau=5ms --append --explore=I=3,4 --append --trials=3 --explore=I=2"
 	if got := strings.Join(traj.Provenance.Command, " "); got != command {
 		t.Errorf("the command that resumes it is %q, wanted %q", got, command)
 	}
 	if got := traj.Generations(); len(got) != 3 || got[1] != 4 || got[2] != 6 {
 		t.Errorf("the generations begin at %v, wanted [0 4 6]", got)
+	}
+	if got := load(t, "bare.hdf5").Generations(); len(got) != 2 || got[1] != 2 {
+		t.Errorf("the generations begin at %v, wanted [0 2]", got)
 	}
 }
 
@@ -89,7 +87,7 @@ func TestAppendRefused(t *testing.T) {
 // TestAppendKilled kills programs that append at any time: the file has the runs of before in any case, and what is resumed is what an exploration of
 // all points at once gives.
 func TestAppendKilled(t *testing.T) {
-	kills, trials := 2, "30"
+	kills, trials := 2, "20"
 	if os.Getenv("GOLGI_SLOW") != "" {
 		kills, trials = 200, "300"
 	}

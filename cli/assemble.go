@@ -16,7 +16,8 @@ import (
 type assembled struct {
 	manager *manager.NetworkManager
 	traj    *trajectory.Trajectory
-	set     []string // full paths of parameters that the command sets
+	set     []string          // full paths of parameters that the command sets
+	search  trajectory.Search // nil if there is none
 }
 
 // assemble makes manager and trajectory for a word, and sets parameters as the command says: NAME=VALUE each.

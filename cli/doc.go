@@ -23,6 +23,8 @@
 // further points in a file, finished or not: it says only what, everything else is as the file was begun. Points that are there are not
 // run again.
 //
+// An experiment may have a Search, which chooses points by what runs have given; it is run, and resumed, by the same words.
+//
 // A [Tool] is a program that is no experiment, with words of its own and the same manners: cmd/golgi is one.
 //
 // Results and tables go to the standard output, everything else to the standard error. The exit code is 0

@@ -18,7 +18,6 @@ import (
 	"golgi/hdf5"
 	"golgi/manager"
 	"golgi/sim"
-	"golgi/trajectory"
 )
 
 // An execution is how runs are carried out, and where they go. It bears on no result.
@@ -175,9 +174,9 @@ func (p *program) engine(x *execution) string {
 
 // execute explores into the store, which it closes, and says what came out.
 func (p *program) execute(ctx context.Context, x *execution, a assembled, store *hdf5.Store, screen *display) error {
-	screen.begin(x.header(a.traj))
+	screen.begin(x.header(a))
 	manager.WithSet(a.set...)(a.manager)
-	err := a.manager.Explore(ctx, a.traj, store, int(x.workers))
+	err := a.explore(ctx, store, int(x.workers))
 	var refused *manager.PointsError
 	if errors.As(err, &refused) {
 		err = fmt.Errorf("%w\n(--untried runs all the same; what fails then is stored as failed)", err)
@@ -212,7 +211,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func (x *execution) header(traj *trajectory.Trajectory) string {
+func (x *execution) header(a assembled) string {
+	traj := a.traj
 	workers := int(x.workers)
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -223,6 +223,9 @@ func (x *execution) header(traj *trajectory.Trajectory) string {
 	}
 	if paths := traj.ExploredPaths(); len(paths) > 0 {
 		over = " over " + strings.Join(paths, " and ")
+	}
+	if a.search != nil {
+		return fmt.Sprintf("a search%s, %d at a time, into %s", over, workers, x.out)
 	}
 	return fmt.Sprintf("%s%s%s, %d at a time, into %s", share, count(traj.Len(), "run"), over,
 		min(workers, traj.Len()), x.out)

@@ -28,6 +28,10 @@ type Experiment struct {
 	// ExploreBy returns what is to be explored, where it depends on the parameters that the command has set.
 	ExploreBy func(r trajectory.Reader) (trajectory.Exploration, error)
 
+	// Search chooses further points by what runs have given, after those of Explore, if there are some: it is asked again when the exploration
+	// is resumed. If the command says what to explore, nothing is searched.
+	Search trajectory.Search
+
 	// Report writes a table of what was found, and draws it if asked to. Without one, the table has the explored parameters and all
 	// single numbers that runs gave, as means over trials with their standard errors, and the figure shows the same.
 	Report func(r Report) error

@@ -42,6 +42,8 @@ func (p points) exploration(traj *trajectory.Trajectory, own Experiment, set []s
 	switch {
 	case err != nil:
 		return nil, err
+	case e == nil && own.Search != nil: // which repeats its own points
+		return nil, nil
 	case p.trials > 1 && e == nil:
 		return p.repetitions(), nil
 	case p.trials > 1:

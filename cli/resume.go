@@ -55,8 +55,11 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 		opts = append(opts, manager.WithFailedRuns())
 	}
 	a, err := p.reassemble(stored, opts)
-	if err == nil && added != nil {
-		if err = p.more(a, stored, added); err != nil {
+	if err == nil {
+		if err = x.searchable(a); err == nil && added != nil {
+			err = p.more(a, stored, added)
+		}
+		if err != nil {
 			err = errors.Join(err, a.manager.Close())
 		}
 	}
@@ -79,7 +82,7 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 	if err != nil {
 		return a, err
 	}
-	if stored.Provenance.Command != nil {
+	if stored.Provenance.Command != nil || p.Search != nil {
 		if a, err = p.assembleStudy("resume", s, settings, opts...); err == nil {
 			a.traj.Provenance.Command = stored.Provenance.Command
 			err = p.again(a, s, studies[1:])
@@ -88,7 +91,10 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 		err = explore(a.traj, stored)
 	}
 	if err == nil {
-		err = errors.Join(a.traj.Continues(stored), samePoints(a.traj, stored), a.manager.Describe(a.traj))
+		err = a.manager.Describe(a.traj)
+	}
+	if err == nil && a.search == nil { // which finds its points again
+		err = errors.Join(a.traj.Continues(stored), samePoints(a.traj, stored))
 	}
 	if err != nil && a.manager != nil {
 		err = errors.Join(err, a.manager.Close())
@@ -112,5 +118,8 @@ func explore(traj, stored *trajectory.Trajectory) error {
 	if err != nil || len(axes) == 0 {
 		return err
 	}
-	return traj.Explore(trajectory.Zip(axes))
+	if err := traj.Explore(trajectory.Zip(axes)); err != nil {
+		return err
+	}
+	return traj.RestoreGenerations(stored.Generations())
 }

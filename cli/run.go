@@ -65,6 +65,7 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 	if err == nil && e != nil {
 		err = a.traj.Explore(e)
 	}
+	a.search = p.searchOf(a, s)
 	if err != nil {
 		return a, p.wrong(word, errors.Join(err, a.manager.Close()))
 	}
@@ -101,6 +102,9 @@ func (p *program) run(ctx context.Context, s *study, x *execution, overwrite boo
 		return err
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
+	if err := x.searchable(a); err != nil {
+		return p.wrong("run", err)
+	}
 	store, err := p.create(x, overwrite)
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ import (
 //
 // Everything else is as in [NetworkManager.Explore]. A search that was interrupted, or whose program has died, goes on where it was if it is
 // called again with the same store: s is asked again for all generations that are stored, and it is an error if it gives other points. Runs that
-// fail do not end a search; s sees that they have failed. [WithFailedRuns] executes those of the last generation again, on which no
+// fail do not end a search; s sees that they have failed; but it waits for one that is lost. [WithFailedRuns] executes those of the last generation again, on which no
 // point depends yet. A search needs all results, and cannot be shared between programs.
 func (m *NetworkManager) Search(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store, workers int, s trajectory.Search) error {
 	if err := given.All("manager: Search", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj},
@@ -75,7 +75,11 @@ func (e *exploration) retrace() error {
 
 // asked calls what calls a search, which is code of users.
 func (e *exploration) asked(call func() error) error {
-	if err := caught.Try(call); err != nil {
+	err := caught.Try(call)
+	if errors.Is(err, trajectory.ErrExists) { // nobody was asked: another trajectory is stored
+		return err
+	}
+	if err != nil {
 		return fmt.Errorf("manager: the search after %d generations: %w", e.seen.Generation(), err)
 	}
 	return nil
@@ -121,11 +125,19 @@ func (e *exploration) makesNoDifference() bool {
 	return t.now.Finished > 0 && t.knowsReads() && e.unreadPaths() != nil
 }
 
-// whole refuses a search of which others execute a part.
+// whole refuses to go on where others execute a part, and where a run is lost: that is no property of its point, and what follows must not
+// depend on it.
 func (e *exploration) whole() error {
 	for i := e.from; i < e.traj.Len(); i++ {
 		if !e.has(i) {
 			return errors.New("manager: a search needs the results of all runs, and this program has only its share of them; begin it without a share")
+		}
+		status, err := e.store.Status(e.traj, i)
+		if err != nil {
+			return storeFailed(err)
+		}
+		if status == trajectory.Lost {
+			return fmt.Errorf("manager: the search waits for %s, which is lost: --rerun-failed (WithFailedRuns) executes it again", trajectory.RunName(i))
 		}
 	}
 	return nil

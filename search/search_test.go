@@ -154,7 +154,7 @@ func TestEvolution(t *testing.T) {
 		a, b := 1-x, y-x*x
 		return a*a + 100*b*b + (n-3)*(n-3), nil
 	}
-	e := search.Evolution{Over: []trajectory.Interval{over("x", -2, 2), over("y", -1, 3), over("n", 0, 9)}, Of: "f.y", Generations: 60, Seed: 4}
+	e := search.Evolution{Over: []trajectory.Interval{over("x", -2, 2), over("y", -1, 3), over("n", 0, 9)}, Of: "f.y", Generations: 40, Seed: 4}
 	so, err := searched(e, rosenbrock)
 	if err != nil {
 		t.Fatal(err)
@@ -163,7 +163,7 @@ func TestEvolution(t *testing.T) {
 	if err != nil || cost > 1e-3 || best["n"] != int64(3) || math.Abs(best["x"].(float64)-1) > 0.05 {
 		t.Errorf("the best of %d points is %v with %v, wanted x = 1, y = 1, n = 3: %v", so.Len(), best, cost, err)
 	}
-	if so.Generation() != 61 {
+	if so.Generation() != 41 {
 		t.Errorf("there are %d generations", so.Generation())
 	}
 }
