@@ -9,7 +9,7 @@ import (
 	"golgi/units"
 )
 
-// Numbers are the single numbers that runs have given which have finished.
+// Numbers are the single numbers that runs have given which have finished; of truth values, true is 1 and false 0.
 type Numbers struct {
 	Runs    []int          // the finished runs, in order
 	Columns []NumberColumn // by their paths
@@ -25,7 +25,8 @@ type NumberColumn struct {
 	fault error // a run gave it in another dimension
 }
 
-// A NumberLoader is a [Loader] that has the numbers of all runs together, so that a table needs no run to be loaded.
+// A NumberLoader is a [Loader] that has the numbers of all runs together, so that a table needs no run to be loaded. It may return none, and
+// no error, where it cannot tell.
 type NumberLoader interface {
 	LoadNumbers(t *Trajectory) (*Numbers, error)
 }
@@ -34,7 +35,7 @@ type NumberLoader interface {
 func loadNumbers(from Loader, t *Trajectory, names []string) (*Numbers, error) {
 	if together, can := from.(NumberLoader); can {
 		n, err := together.LoadNumbers(t)
-		if err != nil || n.answers(t, names) {
+		if err != nil || n != nil && n.answers(t, names) {
 			return n, err
 		}
 	}
@@ -63,7 +64,7 @@ func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 	err := finishedRuns(from, t, func(run *Run) error {
 		for path, res := range run.results.all {
 			for _, item := range res.Items {
-				x, is := number(item.Value)
+				x, is := inTable(item.Value)
 				if !is {
 					continue
 				}
@@ -84,6 +85,17 @@ func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 	}
 	slices.SortFunc(n.Columns, func(a, b NumberColumn) int { return cmp.Compare(a.Path, b.Path) })
 	return n, err
+}
+
+// inTable returns a single value as tables have it, if they do.
+func inTable(v any) (float64, bool) {
+	switch v {
+	case true:
+		return 1, true
+	case false:
+		return 0, true
+	}
+	return number(v)
 }
 
 // take appends the number that a run gave, of which there are so many before.

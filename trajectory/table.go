@@ -41,7 +41,7 @@ type Row struct {
 }
 
 // Rows returns the table of all finished runs, with the columns given: parameters and numbers of results, by their paths or the
-// unambiguous ends of these. Without columns it has the explored parameters, and all single numbers that some run has given.
+// unambiguous ends of these; of truth values, true is 1 and false 0. Without columns it has the explored parameters, and all single numbers that some run has given.
 //
 //	table, err := trajectory.Rows(store, traj, "R_ee", "statistics.fano")
 func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"time"
 
 	"golgi/hdf5/internal/layout"
@@ -95,6 +96,11 @@ func (x *index) ended(partial bool) []int {
 		}
 	}
 	return runs
+}
+
+// underway reports whether a run is on its way into a segment.
+func (x *index) underway() bool {
+	return slices.ContainsFunc(x.entries, func(e entry) bool { return e.source == underway })
 }
 
 // sources returns which of n sources have a run that counts.

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 
 	"golgi/hdf5/internal/h5"
@@ -61,6 +63,37 @@ func (v *View) Bytes(segments bool) (n uint64, err error) {
 func (v *View) Rows(t *trajectory.Trajectory) ([]layout.Row, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	return v.rows(t, layout.ReadRows)
+}
+
+// Numbers returns the numbers that runs gave which have finished, or [layout.ErrLeftOut] where tables do not have them all.
+func (v *View) Numbers(t *trajectory.Trajectory) (*trajectory.Numbers, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return nil, err
+	}
+	x, err := v.index(t.Name())
+	if err != nil {
+		return nil, err
+	}
+	if x.underway() {
+		return nil, ErrUnderway
+	}
+	rows, err := v.rows(t, layout.ReadWholeRows)
+	if errors.Is(err, fs.ErrNotExist) && v.folder.Exists() { // then they are in other segments by now
+		if err = v.refresh(); err == nil {
+			rows, err = v.rows(t, layout.ReadWholeRows)
+		}
+	}
+	if err != nil {
+		return nil, v.goneFrom(err)
+	}
+	return layout.NumbersOf(rows)
+}
+
+// rows is Rows with the rows of a file as read reads them.
+func (v *View) rows(t *trajectory.Trajectory, read func(h5.Group) ([]layout.Row, error)) ([]layout.Row, error) {
 	x, err := v.index(t.Name())
 	if err != nil {
 		return nil, err
@@ -74,7 +107,7 @@ func (v *View) Rows(t *trajectory.Trajectory) ([]layout.Row, error) {
 		if !needed {
 			continue
 		}
-		rows, err := v.rowsOf(source, t.Name(), layout.ReadRows)
+		rows, err := v.rowsOf(source, t.Name(), read)
 		if err != nil {
 			return nil, err
 		}

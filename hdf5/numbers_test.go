@@ -1,0 +1,78 @@
+package hdf5_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"golgi/hdf5"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// loading is a store of which only runs can be loaded.
+type loading struct{ trajectory.Loader }
+
+// A table of the numbers of a file is that of its runs, whatever they gave, in the folder of parts and in the finished file.
+func TestNumbers(t *testing.T) {
+	times := 20
+	if slow {
+		times = 1000
+	}
+	values := []any{nil, 0.0, 1.0, 2.5, 3, int8(1), uint64(1 << 60), 1 << 60, true, false, "word", 1 + 2i, []float64{1, 2}, units.Millivolt.Of(2),
+		units.Microvolt.Of(3), units.Second.Of(1)}
+	for seed := range times {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			inFolder(t)
+			r := rand.New(rand.NewPCG(uint64(seed), 0))
+			traj, err := trajectory.New("a")
+			must(t, err)
+			must(t, traj.Add(trajectory.Parameter{Path: "p.x", Value: 0}))
+			n := 1 + r.IntN(6)
+			must(t, traj.Explore(trajectory.Axis{Path: "x", Values: trajectory.Range(1, n, 1)}))
+			s := create(t, "x.hdf5")
+			must(t, s.SaveTrajectory(traj))
+			given := [3][2]any{}
+			for k := range given {
+				given[k] = [2]any{values[r.IntN(len(values))], values[r.IntN(len(values))]}
+			}
+			for i := range n {
+				run, err := traj.Run(i)
+				must(t, err)
+				run.Begin(time.Now())
+				for k, path := range [][2]string{{"s", "a"}, {"s", "b"}, {"t", "a"}} {
+					if value := given[k][r.IntN(2)]; value != nil {
+						must(t, run.Add(path[0], path[1], value, ""))
+					}
+				}
+				var reason error
+				if r.IntN(10) == 0 {
+					reason = errors.New("no convergence")
+				}
+				run.End(time.Now(), reason)
+				must(t, trajectory.SaveRun(s, run))
+				if r.IntN(2) == 0 {
+					must(t, s.Sync())
+				}
+			}
+			wantSameTables(t, s, traj)
+			must(t, s.Close())
+			s = opened(t, reading, "x.hdf5")
+			wantSameTables(t, s, traj)
+			must(t, s.Close())
+		})
+	}
+}
+
+func wantSameTables(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory) {
+	t.Helper()
+	for _, names := range [][]string{nil, {"x", "s.a"}, {"b"}, {"a"}, {"t.a", "s.b"}, {"nothing"}} {
+		got, err := trajectory.Rows(s, traj, names...)
+		want, wantErr := trajectory.Rows(loading{s}, traj, names...)
+		if fmt.Sprint(got, err) != fmt.Sprint(want, wantErr) {
+			t.Errorf("%q\ngot  %v %v\nwant %v %v", names, got, err, want, wantErr)
+		}
+	}
+}
