@@ -63,6 +63,7 @@ var functions = []any{
 	sim.ProbabilityOf,
 	sim.RefractoryOf,
 	sim.CallsGo,
+	sim.Declarations,
 	sim.Remarks,
 	sim.Substitute,
 	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes,

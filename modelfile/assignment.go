@@ -2,9 +2,7 @@ package modelfile
 
 import (
 	"math"
-	"regexp"
 	"slices"
-	"strings"
 
 	"golgi/sim"
 	"golgi/units"
@@ -16,30 +14,15 @@ type declaration struct {
 	subexpression bool
 }
 
-var (
-	// definition finds the name and what follows the colon of dx/dt = … : unit (flags), of x = … : unit (flags)
-	// and of x : unit (flags), in a text without comments.
-	definition = regexp.MustCompile(`(?m)^[ \t]*(?:d(\w+)\s*/\s*dt\s*=[^:]*|(\w+)\s*(=[^:]*)?):[ \t]*(.*)$`)
-	flags      = regexp.MustCompile(`\(\s*[a-z][a-z, -]*\)\s*$`)
-)
-
 // declarations returns what the equations of an object define. It is needed where a model gives numbers
-// without saying their unit. It does not judge: what it does not recognise the simulator refuses.
+// without saying their unit. What cannot be read the simulator refuses.
 func declarations(equations string) map[string]declaration {
 	found := make(map[string]declaration)
-	for _, d := range definition.FindAllStringSubmatch(withoutComments(equations), -1) {
-		unit := strings.TrimSpace(d[4])
-		if bare := strings.TrimSpace(flags.ReplaceAllString(unit, "")); !strings.HasSuffix(bare, "/") {
-			unit = bare // without its flags, but amp/(meter) has none
-		}
-		found[d[1]+d[2]] = declaration{unit, d[3] != ""}
+	for _, d := range sim.Declarations(equations) {
+		found[d.Name] = declaration{d.Unit, d.Subexpression}
 	}
 	return found
 }
-
-var comment = regexp.MustCompile(`#.*`)
-
-func withoutComments(text string) string { return comment.ReplaceAllString(text, "") }
 
 // stateOf returns the variables that equations define, sorted: those of differential equations, and parameters.
 func stateOf(equations string) (names []string) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"golgi/internal/memory"
-	"golgi/sim"
 )
 
 // Here is what is refused because there is no memory for it, before it is taken.
@@ -23,10 +22,11 @@ func (s *Simulation) checkRecordings(d duration) error {
 	total, largest, most := 0.0, "", 0.0
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name
-		if !s.net.Active(s.objects[name]) {
+		width := o.width(s)
+		if width == 0 || !s.net.Active(s.objects[name]) {
 			continue
 		}
-		bytes := twice * math.Ceil(float64(d)/s.interval(name)) * float64(o.width(s)) * 8
+		bytes := twice * math.Ceil(float64(d)/s.interval(name)) * float64(width) * 8
 		if total += bytes; bytes > most {
 			largest, most = name, bytes
 		}
@@ -54,15 +54,11 @@ func (s *Simulation) interval(name string) float64 {
 
 // elements returns how many elements an object has, 0 if it has none.
 func (s *Simulation) elements(name string) int {
-	made := s.objects[name]
-	if group, ok := made.(sim.Group); ok {
-		return group.Size()
-	}
-	targets, err := s.net.Get(made, "j") // of synapses
+	n, err := s.net.Len(s.objects[name])
 	if err != nil {
 		return 0
 	}
-	return len(targets)
+	return n
 }
 
 // checkResults refuses results for which there is no memory.

@@ -184,7 +184,7 @@ func (n *Network) add(o Object) error {
 	case p.Owner != bind.Owner(o):
 		return fmt.Errorf("sim: network: %s and %s have one name; names are unique within a network", p.Owner, o)
 	}
-	n.members = append(slices.Clone(n.members), o)
+	n.members = append(n.members, o) // clones have none of its room
 	n.plan = nil
 	return nil
 }

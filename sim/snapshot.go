@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Clone returns a network in the same state, which shares the objects, the topology and the compiled kernels, and
@@ -15,7 +16,7 @@ func (n *Network) Clone() (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
-	return &Network{engine: n.engine.share(), memory: memory, members: n.members, asleep: n.asleep, slots: n.slots, profile: profile{on: n.profile.on}, draft: n.draft, broken: n.broken, brokenAt: n.brokenAt,
+	return &Network{engine: n.engine.share(), memory: memory, members: slices.Clip(n.members), asleep: n.asleep, slots: n.slots, profile: profile{on: n.profile.on}, draft: n.draft, broken: n.broken, brokenAt: n.brokenAt,
 		blind: n.blind, tell: n.tell}, nil
 }
 
@@ -53,7 +54,7 @@ func (n *Network) Restore(s *Snapshot) error {
 		return fmt.Errorf("sim: network: %w", err)
 	}
 	n.memory.WroteAll()
-	n.members, n.asleep, n.plan = s.net.members, s.net.asleep, nil
+	n.members, n.asleep, n.plan = slices.Clip(s.net.members), s.net.asleep, nil
 	for _, s := range n.sinks {
 		s.failed = false
 	}

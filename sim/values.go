@@ -109,6 +109,29 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 	return e.pick(values), nil
 }
 
+// Len returns how many elements a group, a subgroup or synapses have. Synapses that were not connected yet are.
+//
+// Source: Brian 2, len(Synapses).
+func (n *Network) Len(o Object) (int, error) {
+	if absent(o) {
+		return 0, errNoObject
+	}
+	e := o.elements()
+	if e.of == nil {
+		return 0, fmt.Errorf("sim: %v has no elements to count", o)
+	}
+	p, err := n.ready(e.of)
+	switch {
+	case err != nil:
+		return 0, err
+	case p.IsEmpty():
+		return 0, n.refuse()
+	case e.size == whole:
+		return p.N, nil
+	}
+	return e.size, nil
+}
+
 // isShared reports whether all elements of an object have one value of a variable, also where it is another object's.
 func isShared(o modelled, variable string) bool {
 	sym, _ := o.scope().Lookup(variable)

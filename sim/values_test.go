@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"slices"
 	"testing"
 
 	"golgi/sim"
@@ -38,5 +39,31 @@ func BenchmarkGet(b *testing.B) {
 				get(b, net, g, variable)
 			}
 		})
+	}
+}
+
+// The number of elements is that of neurons, or of synapses, which are connected for it.
+func TestLen(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "G", Size: 5, Equations: "v : 1", Threshold: "v > 1"})
+	sub := must[*sim.Subgroup](t)(g.Subgroup("A", 1, 4))
+	syn := synapses(t, sim.Synapse{Name: "S", Source: g, Target: sub, Model: "w : 1", Connect: []sim.Connect{{Condition: "i != j"}}})
+	m := spikeMonitor(t, "M", sub)
+	net := network(t, sim.Options{}, syn, m)
+	for o, want := range map[sim.Object]int{g: 5, sub: 3, syn: 12} {
+		if got := must[int](t)(net.Len(o)); got != want {
+			t.Errorf("%s has %d elements, want %d", o, got, want)
+		}
+	}
+	_, err := net.Len(m)
+	expectError(t, "a monitor", err, `sim: spike monitor "M" has no elements to count`)
+}
+
+// What equations declare can be read without a group; what is broken is left out.
+func TestDeclarations(t *testing.T) {
+	got := sim.Declarations("dv/dt = -v/(10*ms) : volt (unless refractory)\nI : amp/(meter**2) (constant)\nk : integer\nb = v > 1*mV : boolean\nx = : 1\ny = myown(v, 2) : 1")
+	want := []sim.Declaration{{Name: "v", Unit: "volt"}, {Name: "I", Unit: "amp/(meter**2)"}, {Name: "k", Unit: "integer"}, {Name: "b", Unit: "boolean", Subexpression: true},
+		{Name: "y", Unit: "1", Subexpression: true}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

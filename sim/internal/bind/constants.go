@@ -16,24 +16,19 @@ func (p *Part) SetConstant(name string, value float64) {
 	if p.constants == nil {
 		p.constants = make(map[string]float64)
 	}
-	p.constants[name] = value
+	p.constants[name], p.mem.changed = value, true
 }
 
 // Constants returns those that have another value. It is not to be changed.
 func (p *Part) Constants() map[string]float64 { return p.constants }
 
 // SetConstants takes back what Constants has returned.
-func (p *Part) SetConstants(all map[string]float64) { p.constants = all }
-
-// Changed reports whether any part has a constant of another value.
-func (m *Memory) Changed() bool {
-	for _, p := range m.parts {
-		if len(p.constants) > 0 {
-			return true
-		}
-	}
-	return false
+func (p *Part) SetConstants(all map[string]float64) {
+	p.constants, p.mem.changed = all, p.mem.changed || len(all) > 0
 }
+
+// Changed reports whether any part has, or has had, a constant of another value.
+func (m *Memory) Changed() bool { return m.changed }
 
 // Constant returns the other value of a constant of a side's namespace; false where there is none.
 func (p *Part) Constant(side equations.Side, name string) (float64, bool) {

@@ -196,7 +196,8 @@ func (l *Loader) Settle(repace func() error, hash func(Owner) ([32]byte, error))
 		return
 	}
 	for _, p := range l.parts { // which were made by the old ones
-		p.Part.sets, p.constants = p.sets, p.consts
+		p.Part.sets = p.sets
+		p.SetConstants(p.consts)
 	}
 	if err := errors.Join(l.m.SetTime(l.time), l.setTicks(), l.alterAll()); err != nil {
 		l.r.Fail(err)

@@ -26,6 +26,7 @@ type Memory struct {
 	parts   map[string]*Part
 	scratch map[string]ir.ArrayID
 	draft   bool // what is made needs no content
+	changed bool // a part has, or has had, constants of other values
 	stop    func() error
 
 	numbered bool // random numbers depend on the numbers of parts, not on names
@@ -123,7 +124,7 @@ func (m *Memory) Restore(from *Memory) error {
 // adopt takes over everything of another memory but its instance and its random numbers.
 func (m *Memory) adopt(from *Memory) {
 	m.time, m.decl, m.clocks = from.time, clipped(from.decl), clip(from.clocks)
-	m.scratch, m.added = maps.Clone(from.scratch), from.added
+	m.scratch, m.added, m.changed = maps.Clone(from.scratch), from.added, from.changed
 	m.parts = make(map[string]*Part, len(from.parts))
 	for name, p := range from.parts {
 		m.parts[name] = p.clone(m)
@@ -142,7 +143,7 @@ func clipped(m ir.Memory) ir.Memory {
 func (m *Memory) Allocate() error { return m.inst.Allocate(&m.decl) }
 
 func (m *Memory) declare(decl ir.ArrayDecl) ir.ArrayID {
-	m.decl.Arrays = append(clip(m.decl.Arrays), decl)
+	m.decl.Arrays = append(m.decl.Arrays, decl) // clones see less of it, and have none of its room
 	return ir.ArrayID(len(m.decl.Arrays) - 1)
 }
 

@@ -226,7 +226,7 @@ func (p *Part) Number(name string, value float64) { p.numbers[name] = value }
 // SpikeList declares the list of the neurons that spike in a step.
 func (p *Part) SpikeList() {
 	p.spikes = ir.ListID(len(p.mem.decl.Lists))
-	p.mem.decl.Lists = append(clip(p.mem.decl.Lists), ir.ListDecl{Name: p.Owner.Name(), Cap: p.N})
+	p.mem.decl.Lists = append(p.mem.decl.Lists, ir.ListDecl{Name: p.Owner.Name(), Cap: p.N})
 }
 
 // Spikes returns the list of the neurons that spike in a step.
@@ -235,7 +235,7 @@ func (p *Part) Spikes() ir.ListID { return p.spikes }
 // List declares a list of elements, in the order of which a kernel emits them.
 func (p *Part) List(name string) {
 	p.lists[name] = ir.ListID(len(p.mem.decl.Lists))
-	p.mem.decl.Lists = append(clip(p.mem.decl.Lists), ir.ListDecl{Name: p.label(name), Cap: p.N})
+	p.mem.decl.Lists = append(p.mem.decl.Lists, ir.ListDecl{Name: p.label(name), Cap: p.N})
 }
 
 // HasList reports whether a list was declared.
@@ -265,7 +265,7 @@ func (p *Part) RecordsSpikes(width int, of Members) {
 // Records declares the recorder of a monitor.
 func (p *Part) Records(kind ir.RecorderKind, width int) {
 	p.recorder = ir.RecorderID(len(p.mem.decl.Recorders))
-	p.mem.decl.Recorders = append(clip(p.mem.decl.Recorders),
+	p.mem.decl.Recorders = append(p.mem.decl.Recorders,
 		ir.RecorderDecl{Name: p.Owner.Name(), Kind: kind, Width: width})
 }
 

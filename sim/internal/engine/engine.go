@@ -56,7 +56,8 @@ type Instance interface {
 	// Bind.
 	Bind(plan *ir.Plan) error
 
-	// Allocate makes room for what memory has beyond the present memory; what is there stays as it is.
+	// Allocate makes room for what memory has beyond the present memory; what is there stays as it is. Elements of the slices of a memory that was given
+	// to an instance never change: who declares something else declares it in other slices.
 	Allocate(memory *ir.Memory) error
 
 	// Exec runs one kernel once over the elements of m, at once, outside the time loop; tick is the time

@@ -17,7 +17,7 @@ import (
 // independent of the original.
 type Guard struct {
 	engine string
-	memory ir.Memory // no slice of it ever changes: copies share them
+	memory ir.Memory // no slice of it ever changes: copies share them, and who has declared it
 	plan   *ir.Plan  // nil: unbound
 	closed bool
 }
@@ -32,16 +32,8 @@ func (g *Guard) fault(format string, args ...any) error {
 
 // Grown says that the instance has all of a memory that Bind, Allocate or Exec let pass.
 func (g *Guard) Grown(m *ir.Memory) {
-	g.memory = ir.Memory{
-		Arrays:    grown(g.memory.Arrays, m.Arrays),
-		Lists:     grown(g.memory.Lists, m.Lists),
-		Queues:    m.Queues,
-		Recorders: grown(g.memory.Recorders, m.Recorders),
-	}
+	g.memory = ir.Memory{Arrays: slices.Clip(m.Arrays), Lists: slices.Clip(m.Lists), Queues: m.Queues, Recorders: slices.Clip(m.Recorders)}
 }
-
-// grown returns the declarations there are and those that come behind.
-func grown[T any](there, all []T) []T { return append(slices.Clip(there), all[len(there):]...) }
 
 // Replaced says that an array is as declared now.
 func (g *Guard) Replaced(id ir.ArrayID, decl ir.ArrayDecl) {
@@ -82,10 +74,25 @@ func (g *Guard) Allocate(m *ir.Memory) error {
 	if err := g.Usable(); err != nil {
 		return err
 	}
-	if err := m.Validate(); err != nil {
-		return err
+	if err := g.beyond(m).Validate(); err != nil {
+		return m.Validate() // which numbers what is wrong
 	}
 	return g.compare(m)
+}
+
+// beyond returns what a memory has beyond the instance's: all, where the slices are others.
+func (g *Guard) beyond(m *ir.Memory) *ir.Memory {
+	if m == nil || !continues(g.memory.Arrays, m.Arrays) {
+		return m
+	}
+	more := *m
+	more.Arrays = m.Arrays[len(g.memory.Arrays):]
+	return &more
+}
+
+// continues reports whether a slice is another one with more behind, so that what they have in common is the same.
+func continues[T any](there, all []T) bool {
+	return len(there) <= len(all) && (len(there) == 0 || &there[0] == &all[0])
 }
 
 // Exec validates the map and compares the memory with the instance's.
@@ -270,7 +277,11 @@ func (g *Guard) compare(m *ir.Memory) error {
 		return g.fault("the plan's memory is smaller than the instance's; a memory only grows")
 	}
 	var faults []error
-	for id := range has.Arrays {
+	known := 0
+	if continues(has.Arrays, m.Arrays) {
+		known = len(has.Arrays)
+	}
+	for id := known; id < len(has.Arrays); id++ {
 		if a, d := &has.Arrays[id], &m.Arrays[id]; !alike(a, d) || a.Len != d.Len {
 			faults = append(faults, g.fault("array %d is declared as %s: %v[%d], "+
 				"but the instance has %s: %v[%d]; use Replace to change it",
