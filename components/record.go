@@ -13,10 +13,12 @@ import (
 // Record records groups during the subruns named During, and stores what was recorded when the last of these has run. The
 // monitors are shared, and the results called, by the group g:
 //
-//	Spikes   "spikes_g", a *sim.SpikeMonitor            the result spikes.g, with t and i
-//	Counts   "counts_g", a *sim.SpikeCounter            counts.g
-//	Rates    "rates_g", a *sim.PopulationRateMonitor    rates.g, with t and rate
-//	States   "states_g", a *sim.StateMonitor            states.g, with t and the variables
+//	Spikes     "spikes_g", a *sim.SpikeMonitor              the result spikes.g, with t and i
+//	Counts     "counts_g", a *sim.SpikeCounter              counts.g
+//	Rates      "rates_g", a *sim.PopulationRateMonitor      rates.g, with t and rate
+//	States     "states_g", a *sim.StateMonitor              states.g, with t and the variables
+//	Means      "means_g", a *sim.MeanMonitor                means.g, with the mean and the variance of the variables over time
+//	Intervals  "intervals_g", a *sim.ISIHistogramMonitor    intervals.g, with how many intervals between spikes are in which of Bins
 //
 // An analyser gets spikes by Subrun.Trains. With Stream, spikes, rates and states go to the store while the network runs, and not to memory, so that
 // they may be larger than that: the file is the same, but no analyser sees them. A pre-run is not recorded.
@@ -24,8 +26,11 @@ type Record struct {
 	component.Base
 	Spikes, Counts, Rates []string            // names of groups on the blackboard
 	States                map[string][]string // variables by the name of the group, or of synapses
-	Every                 units.Quantity      // interval at which States are recorded; zero: every step
-	Elements              []int               // whose States are recorded; empty: all
+	Means                 map[string][]string // as States
+	Intervals             []string            // names of groups on the blackboard
+	Bins                  units.Array         // lower bounds of the Intervals
+	Every                 units.Quantity      // interval at which States and Means are recorded; zero: every step
+	Elements              []int               // whose States and Means are recorded; empty: all
 	During                []string            // names of subruns; empty: all
 	Stream                bool                // keep no times in memory
 }
@@ -62,6 +67,18 @@ func (c Record) tapes() (all []taped) {
 		all = append(all, taped{group, "states_" + group, "states." + group, true, func(r sim.Recording) (sim.Monitor, error) {
 			r.Variables, r.Every, r.Record = c.States[group], c.Every, c.Elements
 			return monitor(sim.NewStateMonitor)(r)
+		}})
+	}
+	for _, group := range slices.Sorted(maps.Keys(c.Means)) {
+		all = append(all, taped{group, "means_" + group, "means." + group, false, func(r sim.Recording) (sim.Monitor, error) {
+			r.Variables, r.Every, r.Record = c.Means[group], c.Every, c.Elements
+			return monitor(sim.NewMeanMonitor)(r)
+		}})
+	}
+	for _, group := range c.Intervals {
+		all = append(all, taped{group, "intervals_" + group, "intervals." + group, false, func(r sim.Recording) (sim.Monitor, error) {
+			r.Bins = c.Bins
+			return monitor(sim.NewISIHistogramMonitor)(r)
 		}})
 	}
 	return all

@@ -67,6 +67,44 @@ func TestRecord(t *testing.T) {
 	}}}, Idle: []string{"N"}}.Run(t) // for another N the wanted texts are others
 }
 
+// summing looks at sums that are recorded.
+type summing struct {
+	component.Base
+	t *testing.T
+}
+
+func (c summing) Analyse(s *component.Subrun) error {
+	if s.Current.Name != "again" {
+		return nil
+	}
+	count, err := s.Run.Result("intervals.clocks")
+	if err != nil {
+		return err
+	}
+	means, err := s.Run.Result("means.ramp")
+	if got, want := fmt.Sprintf("%v %.4g", valueOf(count, "count"), valueOf(means, "mean_v")), "[0 12] [5]"; got != want {
+		c.t.Errorf("%s, want %s", got, want)
+	}
+	return err
+}
+
+// Means over time and intervals between spikes are stored without times: of each of two neurons that spike each ms in 7 steps of 1 ms there are 6 intervals of
+// 1 ms, and the mean of 2, 3, … 8 is 5: v grows by 1 in each ms, from 0 on after the pre-run of 1 ms.
+func TestRecordSums(t *testing.T) {
+	componenttest.Suite{Parts: []component.Component{clocks, times{}, Record{Means: map[string][]string{"ramp": {"v"}}, Intervals: []string{"clocks"},
+		Bins: units.Millisecond.OfAll(0, 0.9), Every: units.Millisecond.Of(1), Elements: []int{1}, During: []string{"measure", "again"}}, summing{t: t}},
+		Idle: []string{"N"}}.Run(t)
+}
+
+func valueOf(r trajectory.Result, name string) any {
+	for _, item := range r.Items {
+		if item.Name == name {
+			return item.Value
+		}
+	}
+	return nil
+}
+
 // Where a network operation has stopped a subrun, the window ends there: the rate is that of the time that was simulated, also if the
 // subrun is not the first one. Two of three neurons spike once each ms.
 func TestWindowOfAStoppedSubrun(t *testing.T) {

@@ -78,13 +78,13 @@ func (s *Simulation) Recorded(name string) (map[string]Array, error) {
 
 // Results returns what all monitors have recorded, and the present state of groups and synapses.
 func (s *Simulation) Results() (*Results, error) {
-	if err := s.checkResults(); err != nil {
+	r, err := s.State()
+	if err != nil {
 		return nil, err
 	}
-	r := &Results{make(map[string]map[string]Array), make(map[string]map[string]Array), make(map[string]string)}
+	r.Recorded = make(map[string]map[string]Array)
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name
-		made := s.objects[name]
 		got, err := s.Recorded(name)
 		if err != nil {
 			return nil, err
@@ -92,6 +92,20 @@ func (s *Simulation) Results() (*Results, error) {
 		if got != nil {
 			r.Recorded[name] = got
 		}
+	}
+	return r, nil
+}
+
+// State returns Results without what was recorded, of which they have a copy.
+func (s *Simulation) State() (*Results, error) {
+	if err := s.checkResults(); err != nil {
+		return nil, err
+	}
+	r := &Results{Final: make(map[string]map[string]Array), Methods: make(map[string]string)}
+	for _, o := range s.model.content.Objects {
+		name := o.base().Name
+		made := s.objects[name]
+		var err error
 		for _, variable := range s.model.final(o) {
 			if r.Final[name] == nil {
 				r.Final[name] = make(map[string]Array)

@@ -70,6 +70,17 @@ func (s *Simulation) Network() *sim.Network { return s.net }
 // Object returns the object of a name.
 func (s *Simulation) Object(name string) (sim.Object, error) { return placed[sim.Object](s, name) }
 
+// Monitors returns the monitors of the model, by their names.
+func (s *Simulation) Monitors() map[string]sim.Monitor {
+	monitors := make(map[string]sim.Monitor)
+	for name, o := range s.objects {
+		if m, is := o.(sim.Monitor); is {
+			monitors[name] = m
+		}
+	}
+	return monitors
+}
+
 // Close frees what the simulation holds.
 func (s *Simulation) Close() error {
 	var errs []error

@@ -2,13 +2,16 @@ package modelfile
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"math"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -36,7 +39,8 @@ type Header struct {
 
 // WriteFile writes the results to a file in JSON, in the form of the key expect of models, and larger arrays (see Header) to a binary
 // file beside it, which has its name with the end .bin. Each appears whole or not at all, first that of arrays:
-// who is killed between the two leaves new arrays beside an old text. What is there of these names is replaced.
+// who is killed between the two leaves new arrays beside an old text. What is there of these names is replaced; a file of arrays goes that only the old
+// text refers to.
 func (r *Results) WriteFile(path string, h Header) error {
 	arrays := strings.TrimSuffix(path, filepath.Ext(path)) + ".bin"
 	if arrays == path {
@@ -53,14 +57,44 @@ func (r *Results) WriteFile(path string, h Header) error {
 	if err = errors.Join(w.err, w.Flush()); err == nil && w.arrays != nil {
 		err = errors.Join(w.binary.Flush(), w.arrays.Keep())
 	}
+	stale := w.arrays == nil && refers(path, arrays)
 	if err == nil {
 		err = text.Keep()
+	}
+	if err == nil && stale {
+		err = os.Remove(arrays)
 	}
 	if err != nil {
 		return fmt.Errorf("modelfile: %w", err)
 	}
 	return nil
 }
+
+// refers reports whether results in a file refer to a file of arrays beside them, which is there.
+func refers(path, arrays string) bool {
+	if info, err := os.Stat(arrays); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	name := []byte(fileKey + quoted(filepath.Base(arrays)))
+	buffer, kept := make([]byte, chunk+len(name)), 0
+	for {
+		n, err := io.ReadFull(file, buffer[kept:])
+		if read := buffer[:kept+n]; bytes.Contains(read, name) {
+			return true
+		} else if err != nil {
+			return false
+		}
+		kept = copy(buffer, buffer[len(buffer)-len(name):])
+	}
+}
+
+// fileKey stands before the name of the file in a reference.
+const fileKey = `"file": `
 
 // A resultsWriter writes results. The first error ends the writing.
 type resultsWriter struct {
@@ -176,7 +210,7 @@ func (w *resultsWriter) reference(a Array) {
 		kind = "int64"
 	}
 	shape := strings.ReplaceAll(strings.Trim(fmt.Sprint(a.Shape), "[]"), " ", ", ")
-	fmt.Fprintf(w, `{"array": {"file": %s, "type": "%s", "offset": %d, "shape": [%s]}}`, quoted(filepath.Base(w.arraysPath)), kind, w.offset, shape)
+	fmt.Fprintf(w, `{"array": {`+fileKey+`%s, "type": "%s", "offset": %d, "shape": [%s]}}`, quoted(filepath.Base(w.arraysPath)), kind, w.offset, shape)
 	w.numbers(a)
 	w.offset += 8 * len(a.Values)
 }

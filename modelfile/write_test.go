@@ -42,3 +42,25 @@ func TestWriteFileInText(t *testing.T) {
 		t.Errorf("%v\n%s", err, text)
 	}
 }
+
+// Results that take the place of others leave no file of arrays behind to which nothing refers; what somebody else has put there stays.
+func TestWriteFileClearsUp(t *testing.T) {
+	t.Chdir(t.TempDir())
+	few := &Results{Final: map[string]map[string]Array{"G": {"u": vector([]float64{1, 2}, "")}}}
+	for _, c := range []struct {
+		write *Results
+		stays bool
+	}{{few, true}, {largeResults(), true}, {few, false}, {few, false}} {
+		if c.write == few && c.stays {
+			if err := os.WriteFile("x.bin", nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := c.write.WriteFile("x.json", Header{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat("x.bin"); (err == nil) != c.stays {
+			t.Errorf("the arrays: %v, stay: %v", err, c.stays)
+		}
+	}
+}

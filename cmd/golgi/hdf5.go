@@ -14,7 +14,6 @@ import (
 	"golgi/hdf5"
 	"golgi/manager"
 	"golgi/modelfile"
-	"golgi/sim"
 	"golgi/trajectory"
 )
 
@@ -30,7 +29,11 @@ func saveHDF5(r *stored, traj *trajectory.Trajectory) (err error) {
 		return err
 	}
 	run.Begin(r.begun)
-	if err := errors.Join(addMonitors(r, run), addFinal(r, run)); err != nil {
+	state, err := r.s.State()
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(addMonitors(r, run), addFinal(state, run)); err != nil {
 		return err
 	}
 	run.End(time.Now(), nil)
@@ -88,23 +91,20 @@ func trajectoryOf(r *stored) (*trajectory.Trajectory, error) {
 
 func addMonitors(r *stored, run *trajectory.Run) error {
 	subrun := &component.Subrun{Run: run, Network: r.s.Network()}
-	for _, name := range slices.Sorted(maps.Keys(r.results.Recorded)) {
-		o, err := r.s.Object(name)
-		if err != nil {
-			return err
-		}
-		if err := subrun.AddMonitor("monitors."+name, o.(sim.Monitor)); err != nil {
+	monitors := r.s.Monitors()
+	for _, name := range slices.Sorted(maps.Keys(monitors)) {
+		if err := subrun.AddMonitor("monitors."+name, monitors[name]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func addFinal(r *stored, run *trajectory.Run) error {
-	for _, name := range slices.Sorted(maps.Keys(r.results.Final)) {
+func addFinal(state *modelfile.Results, run *trajectory.Run) error {
+	for _, name := range slices.Sorted(maps.Keys(state.Final)) {
 		result := trajectory.Result{Path: "final." + name, Comment: "state in the end"}
-		for _, variable := range slices.Sorted(maps.Keys(r.results.Final[name])) {
-			a := r.results.Final[name][variable]
+		for _, variable := range slices.Sorted(maps.Keys(state.Final[name])) {
+			a := state.Final[name][variable]
 			result.Items = append(result.Items, trajectory.Item{Name: variable, Value: a.Values, Unit: a.Unit})
 		}
 		if err := run.AddResult(result); err != nil {

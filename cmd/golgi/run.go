@@ -70,7 +70,13 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 		warn(path + ": nothing is simulated: the schedule has no run")
 	}
 	r := &stored{command: c, path: path, model: model, s: s, begun: begun, warn: warn}
-	keep := func() error { return summarise(out, s, r.results, header(path, model, engine, time.Since(begun))) }
+	keep := func() error {
+		results, err := s.Results()
+		if err != nil {
+			return err
+		}
+		return summarise(out, s, results, header(path, model, engine, time.Since(begun)))
+	}
 	if store != nil {
 		if keep, err = store(r); err != nil {
 			return err
@@ -79,9 +85,6 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 	line := cli.NewLine(errs, c.quiet)
 	line.Show(fmt.Sprintf("golgi: %s: %.6g s by engine %s", nameOf(path, model), model.Duration(), engine))
 	if err := simulate(ctx, s, model, line); err != nil {
-		return err
-	}
-	if r.results, err = s.Results(); err != nil {
 		return err
 	}
 	if err := keep(); err != nil || store == nil {
@@ -106,12 +109,11 @@ func start(ctx context.Context, model *modelfile.Model, o modelfile.Options) (*m
 // A stored is what is stored of a run.
 type stored struct {
 	*command
-	path    string
-	model   *modelfile.Model
-	s       *modelfile.Simulation
-	results *modelfile.Results // once it has run
-	begun   time.Time
-	warn    func(text string)
+	path  string
+	model *modelfile.Model
+	s     *modelfile.Simulation
+	begun time.Time
+	warn  func(text string)
 }
 
 // A storing returns what stores a run in the end. It is made before the run, so that what cannot be stored is found out then.
@@ -203,7 +205,11 @@ func canMakeFiles(folder string) error {
 
 func storeJSON(r *stored) (func() error, error) {
 	return func() error {
-		return r.results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
+		results, err := r.s.Results()
+		if err != nil {
+			return err
+		}
+		return results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
 	}, nil
 }
 
