@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -58,8 +59,10 @@ func (v *visit) Write(b []byte) (int, error) {
 func within(f *testing.F, bytes int64) {
 	for _, name := range []string{"test.fuzz", "test.fuzzworker"} {
 		if set := flag.Lookup(name).Value.String(); set != "" && set != "false" {
-			limit := uint64(memory.Used() + bytes)
-			if err := syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: limit, Max: limit}); err != nil {
+			var limit syscall.Rlimit
+			err := syscall.Getrlimit(syscall.RLIMIT_DATA, &limit)
+			limit.Cur = min(uint64(memory.Used()+bytes), limit.Max)
+			if err := errors.Join(err, syscall.Setrlimit(syscall.RLIMIT_DATA, &limit)); err != nil {
 				f.Fatal(err)
 			}
 			return

@@ -105,6 +105,8 @@ def verdict(execute, seeds):
     if 'NotImplementedError' in error:
         text = error[error.rindex('NotImplementedError: ') + 21:]
         return {'verdict': 'refused', 'runs': len(golgi['runs']), 'why': text[:1500]}
+    if error.startswith('it took'):
+        return {'verdict': 'too long', 'runs': 0, 'why': error}
     brian = execute('numpy', 0)
     v = {'verdict': 'same', 'runs': len(golgi['runs']), 'golgi': sum(golgi['seconds']), 'numpy': sum(brian['seconds']), 'random': any(golgi['random'])}
     if brian['error']:

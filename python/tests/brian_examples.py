@@ -140,6 +140,7 @@ def apart(script, out, by, seed, steps, seconds):
     """Executes in a process of its own, and returns what came of it."""
     pid = os.fork()
     if pid == 0:
+        os.setsid()          # so that what it starts can be ended with it
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(null, stream)
@@ -151,6 +152,10 @@ def apart(script, out, by, seed, steps, seconds):
         finally:
             os._exit(0)
     os.waitpid(pid, 0)
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
     shutil.rmtree(out + '.dir', ignore_errors=True)
     if not os.path.exists(out):
         return {'runs': [], 'seconds': [], 'random': [], 'error': f'it took more than {seconds} s'}

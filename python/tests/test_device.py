@@ -179,6 +179,8 @@ class Use(unittest.TestCase):
         with self.assertRaises(Exception) as caught:
             run(1*ms)
         self.assertIn('tau', str(caught.exception) + str(caught.exception.__cause__))
+        with self.assertRaisesRegex(ValueError, 'non-negative duration but got .-1. ms'):
+            run(-1*ms)
         self.assertEqual(len(G), 1)
 
     def test_report_and_stop(self):

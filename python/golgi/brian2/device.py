@@ -61,6 +61,8 @@ class GolgiDevice(RuntimeDevice):
     def network_run(self, net, duration, report=None, report_period=10*second, namespace=None, profile=None, level=0, **kwds):
         if namespace is None:
             namespace = get_local_namespace(level=level + 3)
+        if duration < 0*second:
+            raise ValueError(f"Function 'run' expected a non-negative duration but got '{duration}'")      # as Brian from 2.10 on
         options, begun = self.build_options, time.time()
         profile = bool(options.get('profile')) if profile is None else bool(profile)
         net._stopped = Network._globally_stopped = False
