@@ -65,15 +65,7 @@ func TestBrian2Suite(t *testing.T) {
 
 // Brian's own examples give its numbers on the device, 300 steps of each run.
 func TestBrian2Examples(t *testing.T) {
-	var scripts []string
-	for _, folder := range []string{"", "synapses", "frompapers", "advanced"} {
-		found, err := filepath.Glob(filepath.Join(checkout(t), "examples", folder, "*.py"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		scripts = append(scripts, found...)
-	}
-	out := runPython(t, append([]string{"tests/brian_examples.py", t.TempDir(), "300", "300"}, scripts...)...)
+	out := runPython(t, "tests/brian_examples.py", checkout(t), t.TempDir(), "--steps", "300", "--seconds", "300", "--seeds", "1")
 	for line := range strings.Lines(out) {
 		if strings.HasPrefix(line, "differs") || strings.HasPrefix(line, "fails") {
 			t.Error(line)
