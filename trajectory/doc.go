@@ -59,9 +59,19 @@
 // # Names
 //
 // A path is names joined by dots, as in "connections.R_ee"; a name has letters, digits, '_' and '-', and
-// does not begin with '_'. What is inside the tree is looked up by its full path or by the end of it, if
-// that is unambiguous: "R_ee" finds "connections.R_ee" as long as no other path ends in ".R_ee". A full
-// path always wins over the end of a longer one.
+// does not begin with '_'. What is inside the tree is looked up by its full path, or by some of its names in their order, the last among
+// them: "R_ee" and "a.v" find "connections.R_ee" and "a.b.v". Of several that have these names, the one with the fewest names is meant, as a
+// search through the levels of the tree finds it first; where two have as few, the name is ambiguous, which is an error. A full
+// path always wins.
+//
+// A path may be a link to a parameter or a group elsewhere ([Trajectory.AddLink]). In paths that a run is given, "$" stands for the name
+// of the run and "$set" for that of its set ([Trajectory.AddWildcard]).
+//
+// # The tree
+//
+// There are four branches. The parameters are what runs depend on. The config is what no run depends on, but is recorded ([Trajectory.AddConfig]).
+// Each run has derived_parameters and results; those of the pre-run belong to the trajectory as a whole. Groups, parameters and results have
+// comments and annotations. [Trajectory.Nodes] and [Run.Nodes] go through all of it.
 //
 // # Values
 //

@@ -92,6 +92,18 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 			return nil, err
 		}
 	}
+	settings, err := t.Config().Parameters("")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range settings {
+		if err := c.AddConfig(*p); err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(c.AddGroup(t.Groups()...), c.AddLink(t.Links()...)); err != nil {
+		return nil, err
+	}
 	axes, err := t.Axes()
 	if err == nil && len(axes) > 0 {
 		if err = c.Explore(Zip(axes)); err == nil {

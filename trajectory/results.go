@@ -22,11 +22,15 @@ func (r *Run) add(path string, item Item) error {
 	if r == nil {
 		return errNoRun
 	}
+	path, err := r.expand(path)
+	if err != nil {
+		return err
+	}
 	res, there := r.results.leaves[path]
 	if !there {
 		return r.AddResult(Result{Path: path, Items: []Item{item}})
 	}
-	item, err := item.canonical(r.trajectory.laws)
+	item, err = item.canonical(r.trajectory.laws)
 	if err == nil && res.away {
 		err = errAway
 	}
@@ -105,6 +109,10 @@ func (r *Run) Float(name string) (float64, error) {
 
 // item returns the item that a path means, with its full path.
 func (r *Run) item(name string) (string, Item, error) {
+	name, err := r.expand(name)
+	if err != nil {
+		return "", Item{}, err
+	}
 	var paths []string
 	var found []Item
 	var fits []string

@@ -94,6 +94,10 @@ func (r *Run) Parameter(path string) (*Parameter, error) {
 	if r == nil {
 		return nil, errNoRun
 	}
+	path, err := r.expand(path)
+	if err != nil {
+		return nil, err
+	}
 	full, err := r.trajectory.find(path)
 	if err != nil {
 		return nil, err
@@ -105,6 +109,10 @@ func (r *Run) Parameter(path string) (*Parameter, error) {
 func (r *Run) Parameters(group string) ([]*Parameter, error) {
 	if r == nil {
 		return nil, errNoRun
+	}
+	group, err := r.expand(group)
+	if err != nil {
+		return nil, err
 	}
 	paths, err := r.trajectory.below(group)
 	if err != nil {
@@ -161,7 +169,12 @@ func (r *Run) AddDerived(p Parameter) error {
 	if r == nil {
 		return errNoRun
 	}
-	p, err := p.canonical(r.trajectory.laws)
+	path, err := r.expand(p.Path)
+	if err != nil {
+		return err
+	}
+	p.Path = path
+	p, err = p.canonical(r.trajectory.laws)
 	if err == nil {
 		err = r.derived.admit(p.Path)
 	}
@@ -186,7 +199,12 @@ func (r *Run) AddResult(res Result) error {
 	if r == nil {
 		return errNoRun
 	}
-	res, err := res.canonical(r.trajectory.laws)
+	path, err := r.expand(res.Path)
+	if err != nil {
+		return err
+	}
+	res.Path = path
+	res, err = res.canonical(r.trajectory.laws)
 	if err == nil {
 		err = r.results.admit(res.Path)
 	}
@@ -201,6 +219,10 @@ func (r *Run) AddResult(res Result) error {
 func (r *Run) Result(path string) (Result, error) {
 	if r == nil {
 		return Result{}, errNoRun
+	}
+	path, err := r.expand(path)
+	if err != nil {
+		return Result{}, err
 	}
 	full, err := r.results.find(path)
 	if err != nil {

@@ -17,7 +17,22 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 	ours.Start, theirs.Start = time.Time{}, time.Time{}
 	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) &&
 		t.Continues(stored) == nil && t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) &&
-		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription)
+		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription) &&
+		slices.EqualFunc(t.Groups(), stored.Groups(), sameGroup) && slices.Equal(t.Links(), stored.Links()) &&
+		maps.EqualFunc(t.settings(), stored.settings(), func(a, b Parameter) bool {
+			return sameDescription(a, b) && identical(a.Value, b.Value)
+		})
+}
+
+func sameGroup(a, b ParameterGroup) bool {
+	return a.Path == b.Path && a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, identical)
+}
+
+// settings returns the config as it is now, by path.
+func (t *Trajectory) settings() map[string]Parameter {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return maps.Clone(t.config.leaves)
 }
 
 // leaves returns the parameters as they are now, by path.

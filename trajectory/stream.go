@@ -55,6 +55,10 @@ func (r *Run) Append(path string, block any) error {
 	if r == nil {
 		return errNoRun
 	}
+	path, err := r.expand(path)
+	if err != nil {
+		return err
+	}
 	_, again := r.streams[path]
 	if err := r.results.admit(path); err != nil && !again {
 		return prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", r.Name(), path), err)

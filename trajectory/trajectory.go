@@ -18,6 +18,8 @@ type Trajectory struct {
 	laws        laws
 	mu          sync.RWMutex // guards all below
 	parameters  *tree[Parameter]
+	config      *tree[Parameter]
+	wildcards   map[string]func(run int) string
 	frozen      bool
 	axes        []axis         // without values as long as these are stored
 	stored      *stored        // points that were not read yet, or nil
@@ -36,7 +38,7 @@ func New(name string) (*Trajectory, error) {
 }
 
 func empty(name string) *Trajectory {
-	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"),
+	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"), config: newTree[Parameter]("setting"),
 		points: map[string]int{}}
 }
 

@@ -129,7 +129,7 @@ func TestLookupFaults(t *testing.T) {
 	}
 }
 
-// A name finds exactly what a search through all paths finds.
+// A name finds exactly what a search through all paths finds: of those that have its names, the one with the fewest.
 func TestLookupLaw(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		traj, err := trajectory.New("law")
@@ -150,7 +150,11 @@ func TestLookupLaw(t *testing.T) {
 				fits = []string{p}
 				break
 			}
-			if strings.HasSuffix(p, "."+name) {
+			switch depth := strings.Count(p, "."); {
+			case !shortens(name, p):
+			case len(fits) == 0 || depth < strings.Count(fits[0], "."):
+				fits = []string{p}
+			case depth == strings.Count(fits[0], "."):
 				fits = append(fits, p)
 			}
 		}
@@ -164,6 +168,21 @@ func TestLookupLaw(t *testing.T) {
 			rt.Fatalf("all parameters are %v, wanted %v", got, added)
 		}
 	})
+}
+
+// shortens reports whether a name has names of a path in their order, and its last one.
+func shortens(name, path string) bool {
+	names, all := strings.Split(name, "."), strings.Split(path, ".")
+	if names[len(names)-1] != all[len(all)-1] {
+		return false
+	}
+	at := 0
+	for _, one := range all {
+		if at < len(names) && names[at] == one {
+			at++
+		}
+	}
+	return at == len(names)
 }
 
 func TestGroups(t *testing.T) {

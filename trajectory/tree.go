@@ -7,30 +7,44 @@ import (
 	"strings"
 )
 
-// A tree keeps leaves under dotted paths. Groups come into being with the leaves below them. The noun is what
-// a leaf is called in errors.
+// A tree keeps leaves under dotted paths. Groups come into being with the leaves below them, or with a description; a
+// link leads from a path to a leaf or a group elsewhere. The noun is what a leaf is called in errors.
 type tree[T any] struct {
-	noun   string
-	leaves map[string]T
-	paths  []string // of the leaves, sorted
-	groups map[string]bool
+	noun      string
+	leaves    map[string]T
+	paths     []string // of the leaves, sorted
+	groups    map[string]bool
+	described map[string]ParameterGroup
+	links     map[string]string // where each leads: a full path without links
 }
 
 func newTree[T any](noun string) *tree[T] {
-	return &tree[T]{noun: noun, leaves: map[string]T{}, groups: map[string]bool{}}
+	return &tree[T]{noun: noun, leaves: map[string]T{}, groups: map[string]bool{}, described: map[string]ParameterGroup{},
+		links: map[string]string{}}
 }
 
 // admit returns why a leaf cannot be added at path, which is one.
 func (t *tree[T]) admit(path string) error {
+	if t.groups[path] {
+		return fmt.Errorf("there is a group of that path already")
+	}
+	return t.admitGroup(path)
+}
+
+// admitGroup is that of a group, which may be there.
+func (t *tree[T]) admitGroup(path string) error {
 	if _, taken := t.leaves[path]; taken {
 		return fmt.Errorf("there is a %s of that path already", t.noun)
 	}
-	if t.groups[path] {
-		return fmt.Errorf("there is a group of that path already")
+	if to, taken := t.links[path]; taken {
+		return fmt.Errorf("there is a link of that path already, to %s", to)
 	}
 	for group := range parents(path) {
 		if _, leaf := t.leaves[group]; leaf {
 			return fmt.Errorf("%s is a %s, and nothing can be below it", group, t.noun)
+		}
+		if to, link := t.links[group]; link {
+			return fmt.Errorf("%s is a link; write %s", group, to+strings.TrimPrefix(path, group))
 		}
 	}
 	return nil
@@ -47,6 +61,40 @@ func (t *tree[T]) put(path string, leaf T) {
 	}
 }
 
+// describe sets what is said of a group, which admitGroup must have allowed.
+func (t *tree[T]) describe(g ParameterGroup) {
+	t.groups[g.Path], t.described[g.Path] = true, g
+	for group := range parents(g.Path) {
+		t.groups[group] = true
+	}
+}
+
+// link adds a link at path, which admit must have allowed, to a full path.
+func (t *tree[T]) link(path, to string) {
+	t.links[path] = to
+	for group := range parents(path) {
+		t.groups[group] = true
+	}
+}
+
+// remove removes the leaf or the group of that full path with all below it, and the links that would lead nowhere.
+func (t *tree[T]) remove(path string) {
+	gone := func(p string) bool { return p == path || strings.HasPrefix(p, path+".") }
+	t.paths = slices.DeleteFunc(t.paths, gone)
+	maps.DeleteFunc(t.leaves, func(p string, _ T) bool { return gone(p) })
+	maps.DeleteFunc(t.described, func(p string, _ ParameterGroup) bool { return gone(p) })
+	maps.DeleteFunc(t.links, func(p, to string) bool { return gone(p) || gone(to) })
+	t.groups = map[string]bool{}
+	for _, p := range slices.Concat(t.paths, slices.Collect(maps.Keys(t.links))) {
+		for group := range parents(p) {
+			t.groups[group] = true
+		}
+	}
+	for _, g := range t.described {
+		t.describe(g)
+	}
+}
+
 // all yields the leaves sorted by path.
 func (t *tree[T]) all(yield func(string, T) bool) {
 	for _, path := range t.paths {
@@ -56,19 +104,50 @@ func (t *tree[T]) all(yield func(string, T) bool) {
 	}
 }
 
-// find returns the full path of the leaf that name means: its path, or the unambiguous end of it.
-func (t *tree[T]) find(name string) (string, error) {
-	if _, ok := t.leaves[name]; ok {
-		return name, nil
+// followed returns a name without the link with which it begins, if it does.
+func (t *tree[T]) followed(name string) string {
+	if to, is := t.links[name]; is {
+		return to
 	}
-	switch fits := endingIn(t.paths, name); len(fits) {
+	for group := range parents(name) {
+		if to, is := t.links[group]; is {
+			return t.followed(to + strings.TrimPrefix(name, group))
+		}
+	}
+	return name
+}
+
+// find returns the full path of the leaf that name means: its path, or names of it, the last among them, if no other path with these
+// has as few names.
+func (t *tree[T]) find(name string) (string, error) {
+	if full := t.followed(name); t.has(full) {
+		return full, nil
+	}
+	switch fits := nearest(t.leafPaths(), name); len(fits) {
 	case 1:
-		return fits[0], nil
+		return t.followed(fits[0]), nil
 	case 0:
 		return "", t.missing(name)
 	default:
 		return "", ambiguous(t.noun, name, fits)
 	}
+}
+
+func (t *tree[T]) has(path string) bool { _, is := t.leaves[path]; return is }
+
+// leafPaths returns the paths of leaves and of links to some.
+func (t *tree[T]) leafPaths() []string {
+	if len(t.links) == 0 {
+		return t.paths
+	}
+	all := slices.Clone(t.paths)
+	for path, to := range t.links {
+		if t.has(to) {
+			all = append(all, path)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // below returns the sorted paths below the group that name means; the empty name means all.
@@ -89,13 +168,19 @@ func (t *tree[T]) below(name string) ([]string, error) {
 }
 
 func (t *tree[T]) findGroup(name string) (string, error) {
-	if t.groups[name] {
-		return name, nil
+	if full := t.followed(name); t.groups[full] {
+		return full, nil
 	}
-	groups := slices.Sorted(maps.Keys(t.groups))
-	switch fits := endingIn(groups, name); len(fits) {
+	groups := slices.Collect(maps.Keys(t.groups))
+	for path, to := range t.links {
+		if t.groups[to] {
+			groups = append(groups, path)
+		}
+	}
+	slices.Sort(groups)
+	switch fits := nearest(groups, name); len(fits) {
 	case 1:
-		return fits[0], nil
+		return t.followed(fits[0]), nil
 	case 0:
 		return "", t.missingGroup(name, groups)
 	default:
@@ -111,7 +196,7 @@ func (t *tree[T]) missing(name string) error {
 }
 
 func (t *tree[T]) missingGroup(name string, groups []string) error {
-	if fits := endingIn(t.paths, name); len(fits) > 0 {
+	if fits := nearest(t.leafPaths(), name); len(fits) > 0 {
 		return faultf(ErrNotFound, "%q is a %s, not a group", fits[0], t.noun)
 	}
 	return faultf(ErrNotFound, "there is no group %q of %ss; %s", name, t.noun, hint(name, groups))
@@ -133,12 +218,37 @@ func parents(path string) func(func(string) bool) {
 	}
 }
 
-func endingIn(paths []string, end string) []string {
-	var fits []string
+// nearest returns the paths that name shortens, those with the fewest names, as a search through the levels of the tree finds
+// them first.
+func nearest(paths []string, name string) (fits []string) {
+	least := 0
 	for _, path := range paths {
-		if end != "" && endsIn(path, end) {
+		if name == "" || !shortens(name, path) {
+			continue
+		}
+		switch depth := strings.Count(path, "."); {
+		case len(fits) == 0 || depth < least:
+			fits, least = []string{path}, depth
+		case depth == least:
 			fits = append(fits, path)
 		}
 	}
 	return fits
+}
+
+// shortens reports whether name has names of path, in their order and with the last one.
+func shortens(name, path string) bool {
+	if endsIn(path, name) {
+		return true
+	}
+	if lastName(name) != lastName(path) || !strings.Contains(name, ".") {
+		return false
+	}
+	rest := strings.Split(name, ".")
+	for one := range strings.SplitSeq(path, ".") {
+		if len(rest) > 0 && rest[0] == one {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
 }

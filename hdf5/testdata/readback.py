@@ -63,6 +63,10 @@ def with_h5py(path):
         assert run["flat"].shape == (0, 5) and run["flags"].dtype == "u1" and np.isnan(run["nan"][()])
         assert list(f["kinds/overview/command"].asstr()) == ["run", "--größe", ""]
         others_with_h5py(f["kinds/parameters/other"], f[KINDS + "other"])
+        one = f["kinds/parameters/one"]
+        assert one.attrs["SRVC_AN_order"] == 3 and one.attrs["SRVC_INIT_COMMENT"] == b"single ones"
+        assert f["kinds/parameters/shortcut/data"]["data"] == [-(2**63)] and f["kinds/parameters/many/bools/data__rr__"][0] == 1
+        assert f["kinds/config/pool/workers/data"]["data"] == [8]
 
 
 def others_with_h5py(parameters, items):
@@ -232,6 +236,8 @@ def kinds_with_pypet(t, brian2):
     assert run.f_get("int") == 2**40 and run.f_get("bool") is False and run.f_get("text") == "größe"
     assert run.f_get("ints").tolist() == [-(2**63), 2**63 - 1] and run.f_get("flags").tolist() == [[1, 0, 1]]
     assert run.f_get("_pypet.grid").tolist() == [["a", ""], ["ü", "d"]]
+    assert t.parameters.shortcut == -(2**63) and t.parameters.many.texts == ["", "größe"] and t.config.pool.workers == 8
+    assert t.f_get("parameters.one").v_comment == "single ones" and t.f_get("parameters.one").v_annotations.order == 3
     other, items = t.parameters.other, t.f_get("results.runs.run_00000000.other")
     assert other.byte == 0 and type(other.byte).__name__ == "uint8" and other.long == 2**64 - 1
     assert other.float == 0.5 and type(other.float).__name__ == "float32" and other.complex == 1j and other.int == -32

@@ -101,6 +101,12 @@ func sampleTrajectory(t fails, name string, n int) *trajectory.Trajectory {
 		trajectory.Parameter{Path: "annotated", Value: "x", Annotations: scalars()},
 		trajectory.Parameter{Path: "a-b_C.9", Value: 1.5},
 	))
+	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "lists", Comment: "größer", Annotations: scalars()},
+		trajectory.ParameterGroup{Path: "lists.deep", Annotations: trajectory.Annotations{"order": 1}},
+		trajectory.ParameterGroup{Path: "bare.group", Comment: "with nothing in it"}))
+	must(t, traj.AddLink(trajectory.Link{Path: "links.to_leaf", Target: "plain"}, trajectory.Link{Path: "to_group", Target: "lists.deep"}))
+	must(t, traj.AddConfig(trajectory.Parameter{Path: "pool.workers", Value: 8, Comment: "at once", Annotations: scalars()},
+		trajectory.Parameter{Path: "command", Value: others()["frame"]}))
 	if n > 0 {
 		must(t, traj.Explore(samplePoints(0, n)))
 	}

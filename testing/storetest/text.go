@@ -24,6 +24,20 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	for _, p := range ps {
 		writeParameter(&b, "parameter", *p)
 	}
+	settings, err := traj.Config().Parameters("")
+	if err != nil {
+		return "", err
+	}
+	for _, p := range settings {
+		writeParameter(&b, "setting", *p)
+	}
+	for _, g := range traj.Groups() {
+		fmt.Fprintf(&b, "group %s %q\n", g.Path, g.Comment)
+		writeAnnotations(&b, g.Annotations)
+	}
+	for _, l := range traj.Links() {
+		fmt.Fprintf(&b, "link %s to %s\n", l.Path, l.Target)
+	}
 	axes, err := traj.Axes()
 	if err != nil {
 		return "", err

@@ -193,6 +193,15 @@ func h5Ldelete(group hid, name string) bool {
 	return C.H5Ldelete(group, c, 0) >= 0
 }
 
+// h5LcreateSoft links to the object at path in the same file.
+func h5LcreateSoft(group hid, name, path string) bool {
+	from, free1 := cName(name)
+	defer free1()
+	to, free2 := cName(path)
+	defer free2()
+	return C.H5Lcreate_soft(to, group, from, 0, 0) >= 0
+}
+
 // h5LcreateExternal links to the object at path in another file.
 func h5LcreateExternal(group hid, name, file, path string) bool {
 	from, free := cName(name)

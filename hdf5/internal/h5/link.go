@@ -4,6 +4,21 @@ import (
 	"strings"
 )
 
+// LinkSoft creates a link called name, which must not exist, to what is at a path in the same file: from its root on, if that begins
+// with a slash.
+func (g Group) LinkSoft(name, path string) error {
+	const op = "create link"
+	for _, s := range []string{name, path} {
+		if fault := nameFault(s); fault != "" {
+			return refused(op, g.below(name), "%q: %s", s, fault)
+		}
+	}
+	if !h5LcreateSoft(g.id, name, path) {
+		return failed(op, g.below(name))
+	}
+	return nil
+}
+
 // LinkExternal creates a link called name, which must not exist, to the object at path in another file. The
 // file is named relative to the folder of the file of this group. The library follows such links, but this
 // package does not: see [Group.Target].

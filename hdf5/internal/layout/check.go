@@ -34,7 +34,7 @@ func CheckFile(root h5.Group) error {
 
 // checkTrajectory checks what a file has of a trajectory: all of it, or its parameters, or some of its runs.
 func checkTrajectory(group h5.Group, name string) error {
-	faults := []error{checkNames(group, groupOverview, groupParameters, groupDerived, groupResults)}
+	faults := []error{checkNames(group, groupConfig, groupOverview, groupParameters, groupDerived, groupResults)}
 	rows, err := ReadRows(group)
 	if err != nil {
 		return errors.Join(append(faults, err)...)

@@ -32,6 +32,7 @@ const (
 	groupPre        = groupOverview + "/pre_run"
 	listCommand     = groupOverview + "/command"
 	listGenerations = groupOverview + "/generations"
+	groupConfig     = "config"
 	groupParameters = "parameters"
 	groupDerived    = "derived_parameters"
 	groupResults    = "results"

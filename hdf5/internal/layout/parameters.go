@@ -3,6 +3,7 @@ package layout
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -28,7 +29,58 @@ func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
 			return err
 		}
 	}
+	for _, g := range t.Groups() {
+		if err := writeGroup(top, g); err != nil {
+			return err
+		}
+	}
+	for _, l := range t.Links() {
+		if err := writeLink(top, l); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// writeGroup stores what is said of a group of parameters.
+func writeGroup(top h5.Group, g trajectory.ParameterGroup) error {
+	return WithinNew(top, strings.ReplaceAll(g.Path, ".", "/"), func(group h5.Group) error {
+		return errors.Join(setAttributes(group.Object, attr{pypetComment, g.Comment}),
+			writeAnnotations(group.Object, g.Annotations))
+	})
+}
+
+// writeLink stores a link below top, which older versions do not read.
+func writeLink(top h5.Group, l trajectory.Link) error {
+	path, name := splitPath(l.Path)
+	return WithinNew(top, path, func(parent h5.Group) error {
+		target := "/" + top.Path() + "/" + strings.ReplaceAll(l.Target, ".", "/")
+		return errors.Join(parent.LinkSoft(name, target), raise(top, versionOfKinds))
+	})
+}
+
+// writeConfig stores the settings of t.
+func writeConfig(group h5.Group, t *trajectory.Trajectory) error {
+	ps, err := t.Config().Parameters("")
+	if err != nil || len(ps) == 0 {
+		return err
+	}
+	return WithinNew(group, groupConfig, func(top h5.Group) error {
+		var faults []error
+		for _, p := range ps {
+			faults = append(faults, writeParameter(top, p, nil))
+		}
+		return errors.Join(faults...)
+	})
+}
+
+// readConfig is the inverse of writeConfig.
+func readConfig(group h5.Group, t *trajectory.Trajectory) error {
+	return ifThere(group, groupConfig, func(top h5.Group) error {
+		return walk(top, false, func(l leaf) error {
+			return readDerivedFrom(l, func(p trajectory.Parameter) error { return t.AddConfig(p) })
+		})
+	})
 }
 
 // writeParameter stores a parameter below top. Its range is nil if it is not explored.
@@ -103,7 +155,8 @@ func readParameters(group h5.Group, t *trajectory.Trajectory) ([]Ranged, error) 
 		places[r.path] = i
 	}
 	err = Within(group, groupParameters, func(top h5.Group) error {
-		return walk(top, false, func(l leaf) error {
+		links := []trajectory.Link{}
+		err := walkGroups(top, func(l leaf) error {
 			p, err := readParameter(l)
 			if err != nil {
 				return err
@@ -112,9 +165,31 @@ func readParameters(group h5.Group, t *trajectory.Trajectory) ([]Ranged, error) 
 				all[place].like = p.Value
 			}
 			return t.Add(p)
+		}, func(l leaf) error { return readGroup(l, t) }, func(path string, parent h5.Group) error {
+			_, target, err := parent.Target(path[strings.LastIndexByte(path, '.')+1:])
+			inside, found := strings.CutPrefix(target, "/"+top.Path()+"/")
+			if err == nil && !found {
+				err = fmt.Errorf("hdf5: %s: the link %s leads to %s, which is no parameter of it", top.Path(), path, h5.Short(target))
+			}
+			links = append(links, trajectory.Link{Path: path, Target: strings.ReplaceAll(inside, "/", ".")})
+			return err
 		})
+		return errors.Join(err, t.AddLink(links...))
 	})
 	return all, err
+}
+
+// readGroup is the inverse of writeGroup, where something is said of a group.
+func readGroup(l leaf, t *trajectory.Trajectory) error {
+	comment, err := text(l.Object, pypetComment)
+	if err != nil {
+		return err
+	}
+	notes, err := readAnnotations(l)
+	if err != nil || comment == "" && len(notes) == 0 {
+		return err
+	}
+	return t.AddGroup(trajectory.ParameterGroup{Path: l.path, Comment: comment, Annotations: notes})
 }
 
 // readDerivedFrom hands a derived parameter to add.

@@ -27,7 +27,8 @@ func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version) error {
 	if err != nil {
 		return err
 	}
-	return WithinNew(group, groupParameters, func(top h5.Group) error { return writeDefaults(top, t) })
+	return errors.Join(writeConfig(group, t),
+		WithinNew(group, groupParameters, func(top h5.Group) error { return writeDefaults(top, t) }))
 }
 
 // writeHead stores comment and provenance.
@@ -53,7 +54,7 @@ func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajector
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(readHead(group.Object, t), readCommand(group, t)); err != nil {
+	if err := errors.Join(readHead(group.Object, t), readCommand(group, t), readConfig(group, t)); err != nil {
 		return nil, err
 	}
 	all, err := readParameters(group, t)

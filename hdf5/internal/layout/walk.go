@@ -39,7 +39,14 @@ func walk(top h5.Group, foreign bool, visit func(leaf) error) error {
 // walkInto is walk that goes only into the members of groups for which into is true.
 func walkInto(top h5.Group, foreign bool, visit func(leaf) error,
 	into func(names []string, name string) bool) error {
-	w := walker{foreign, map[[16]byte]bool{}, visit, into}
+	w := walker{foreign: foreign, seen: map[[16]byte]bool{}, visit: visit, into: into}
+	return w.descend(top, nil)
+}
+
+// walkGroups is walk that hands groups that are no leaves, and links, to functions of their own.
+func walkGroups(top h5.Group, visit func(leaf) error, group func(leaf) error, link func(path string, at h5.Group) error) error {
+	all := func([]string, string) bool { return true }
+	w := walker{seen: map[[16]byte]bool{}, visit: visit, into: all, group: group, link: link}
 	return w.descend(top, nil)
 }
 
@@ -49,6 +56,8 @@ type walker struct {
 	seen    map[[16]byte]bool
 	visit   func(leaf) error
 	into    func(names []string, name string) bool
+	group   func(leaf) error                         // nil: groups are passed over
+	link    func(path string, parent h5.Group) error // nil: a soft link is an error
 }
 
 // isUnmarked reports whether a group of pypet's is a leaf that was not marked as one: pypet was killed between
@@ -86,8 +95,13 @@ func (w walker) descend(group h5.Group, names []string) error {
 		return w.visit(leaf{group, strings.Join(names, "."), members, w.foreign})
 	}
 	var faults []error
+	if w.group != nil && len(names) > 0 {
+		faults = append(faults, w.group(leaf{group, strings.Join(names, "."), members, w.foreign}))
+	}
 	for _, m := range members {
 		switch {
+		case m.Type == h5.SoftLink && w.link != nil:
+			faults = append(faults, w.link(strings.Join(append(names, m.Name), "."), group))
 		case m.Type == h5.GroupType && !w.seen[m.Place]:
 			if !w.into(names, m.Name) {
 				continue

@@ -1,0 +1,200 @@
+package trajectory
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A ParameterGroup says something of a group of parameters. Groups come into being with the parameters in them; one that is described needs
+// none.
+type ParameterGroup struct {
+	Path        string
+	Comment     string
+	Annotations Annotations
+}
+
+func (g ParameterGroup) canonical(l laws) (ParameterGroup, error) {
+	notes, err := g.Annotations.canonical(l)
+	return ParameterGroup{g.Path, g.Comment, notes}, errors.Join(l.path(g.Path), prefixed("comment", checkText(g.Comment)), err)
+}
+
+// A Link leads from a path to a parameter or a group elsewhere: what is looked up at Path is found at Target.
+type Link struct{ Path, Target string }
+
+// AddGroup describes groups, in the place of what was said of them before; those that are not there come into being. Comments and annotations do not bear on runs,
+// and may be added at any time.
+func (t *Trajectory) AddGroup(groups ...ParameterGroup) error {
+	if t == nil {
+		return errNoTrajectory
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var faults []error
+	for _, g := range groups {
+		stored, err := g.canonical(t.laws)
+		if err == nil {
+			err = t.parameters.admitGroup(g.Path)
+		}
+		if err == nil {
+			t.parameters.describe(stored)
+		}
+		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add group %q", g.Path), err))
+	}
+	return errors.Join(faults...)
+}
+
+// Groups returns the groups of which something was said, sorted by path.
+func (t *Trajectory) Groups() []ParameterGroup {
+	if t == nil {
+		return nil
+	}
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	all := make([]ParameterGroup, 0, len(t.parameters.described))
+	for _, path := range slices.Sorted(maps.Keys(t.parameters.described)) {
+		g := t.parameters.described[path]
+		all = append(all, ParameterGroup{g.Path, g.Comment, maps.Clone(g.Annotations)})
+	}
+	return all
+}
+
+// AddLink adds links, before parameters freeze. A target is found as in any lookup, a parameter or else a group.
+func (t *Trajectory) AddLink(links ...Link) error {
+	if t == nil {
+		return errNoTrajectory
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var faults []error
+	for _, l := range links {
+		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add link %q", l.Path), t.addLink(l)))
+	}
+	return errors.Join(faults...)
+}
+
+func (t *Trajectory) addLink(l Link) error {
+	if t.frozen {
+		return faultf(ErrFrozen, "parameters are frozen since Explore or the first run; add it before")
+	}
+	to, err := t.node(l.Target)
+	if err = errors.Join(t.laws.path(l.Path), err); err != nil {
+		return err
+	}
+	if err := t.parameters.admit(l.Path); err != nil {
+		return err
+	}
+	if strings.HasPrefix(l.Path+".", to+".") {
+		return fmt.Errorf("it would be in %s, to which it leads; put it elsewhere", to)
+	}
+	t.parameters.link(l.Path, to)
+	return nil
+}
+
+// Links returns the links with the full paths of their targets, sorted.
+func (t *Trajectory) Links() []Link {
+	if t == nil {
+		return nil
+	}
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	all := make([]Link, 0, len(t.parameters.links))
+	for _, path := range slices.Sorted(maps.Keys(t.parameters.links)) {
+		all = append(all, Link{path, t.parameters.links[path]})
+	}
+	return all
+}
+
+// Remove removes a link, a parameter, or a group with all in it, and the links that lead there, before parameters freeze. Except for a
+// link, which is meant by its full path, it is found as in any lookup.
+func (t *Trajectory) Remove(path string) error {
+	if t == nil {
+		return errNoTrajectory
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	full := path
+	var err error
+	if _, link := t.parameters.links[path]; !link {
+		full, err = t.node(path)
+	}
+	if err == nil && t.frozen {
+		err = faultf(ErrFrozen, "parameters are frozen since Explore or the first run; remove it before")
+	}
+	if err != nil {
+		return prefixed(fmt.Sprintf("trajectory: cannot remove %q", path), err)
+	}
+	t.parameters.remove(full)
+	return nil
+}
+
+// node returns the full path of the parameter or the group that path means. It needs the lock.
+func (t *Trajectory) node(path string) (string, error) {
+	full, err := t.parameters.find(path)
+	if err == nil {
+		return full, nil
+	}
+	if group, notGroup := t.parameters.findGroup(path); notGroup == nil {
+		return group, nil
+	}
+	return "", err
+}
+
+// AddConfig adds settings of how the experiment is carried out, with paths below config: what is recorded, but what no run depends on. So
+// runs cannot read them, and they may be added at any time; one of a path that is there takes its place.
+func (t *Trajectory) AddConfig(ps ...Parameter) error {
+	if t == nil {
+		return errNoTrajectory
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var faults []error
+	for _, p := range ps {
+		stored, err := p.canonical(t.laws)
+		if _, again := t.config.leaves[p.Path]; err == nil && !again {
+			err = t.config.admit(p.Path)
+		}
+		if err == nil {
+			t.config.put(p.Path, stored)
+		}
+		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add setting %q", p.Path), err))
+	}
+	return errors.Join(faults...)
+}
+
+// Config returns the settings as a [Reader]: trajectory.Value[int](traj.Config(), "workers").
+func (t *Trajectory) Config() Reader { return settings{t} }
+
+// Settings are the config of a trajectory, nil if there is none.
+type settings struct{ of *Trajectory }
+
+func (s settings) Parameter(path string) (*Parameter, error) {
+	if s.of == nil {
+		return nil, errNoTrajectory
+	}
+	s.of.mu.RLock()
+	defer s.of.mu.RUnlock()
+	full, err := s.of.config.find(path)
+	if err != nil {
+		return nil, prefixed("trajectory", err)
+	}
+	p := s.of.config.leaves[full]
+	return p.clone(), nil
+}
+
+func (s settings) Parameters(group string) ([]*Parameter, error) {
+	if s.of == nil {
+		return nil, errNoTrajectory
+	}
+	s.of.mu.RLock()
+	defer s.of.mu.RUnlock()
+	paths, err := s.of.config.below(group)
+	ps := make([]*Parameter, len(paths))
+	for i, path := range paths {
+		p := s.of.config.leaves[path]
+		ps[i] = p.clone()
+	}
+	return ps, prefixed("trajectory", err)
+}

@@ -1,0 +1,212 @@
+package trajectory_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// TestShortNames finds parameters by names of their paths, on the least level, as pypet does.
+func TestShortNames(t *testing.T) {
+	traj, err := trajectory.New("names")
+	must(t, err)
+	for _, path := range []string{"a.b.v", "a.b.c.v", "x.c.w", "a.c.w", "a.e.c.w", "deep.e.f.tau", "e.tau"} {
+		must(t, traj.Add(trajectory.Parameter{Path: path, Value: 1}))
+	}
+	for name, want := range map[string]string{
+		"v": "a.b.v", "a.v": "a.b.v", "c.v": "a.b.c.v", "b.c.v": "a.b.c.v", "a.w": "a.c.w", "e.w": "a.e.c.w", "tau": "e.tau",
+		"deep.tau": "deep.e.f.tau", "a.b.c.v": "a.b.c.v",
+		"w":   `trajectory: the parameter "w" is ambiguous; write more of its path: a.c.w, x.c.w`,
+		"v.b": `trajectory: there is no parameter "v.b"; there are: a.b.c.v, a.b.v, a.c.w, a.e.c.w, deep.e.f.tau, e.tau, x.c.w`,
+	} {
+		p, err := traj.Parameter(name)
+		if err != nil {
+			wantFault(t, err, want, nil)
+		} else if p.Path != want {
+			t.Errorf("%q finds %s, wanted %s", name, p.Path, want)
+		}
+	}
+}
+
+// TestLinks looks up what links lead to.
+func TestLinks(t *testing.T) {
+	traj := clustered(t)
+	must(t, traj.AddLink(trajectory.Link{Path: "shortcuts.time", Target: "e.tau"}, trajectory.Link{Path: "exc", Target: "neurons.e"},
+		trajectory.Link{Path: "again", Target: "exc"}, trajectory.Link{Path: "timing", Target: "shortcuts"}))
+	for name, want := range map[string]string{
+		"shortcuts.time": "neurons.e.tau", "time": "neurons.e.tau", "exc.tau": "neurons.e.tau", "again.size": "neurons.e.size",
+		"timing.time": "neurons.e.tau",
+	} {
+		p, err := traj.Parameter(name)
+		must(t, err)
+		if p.Path != want {
+			t.Errorf("%s leads to %s, wanted %s", name, p.Path, want)
+		}
+	}
+	must(t, traj.Set("time", units.Millisecond.Of(7)))
+	wantValue(t, traj, "neurons.e.tau", units.Millisecond.Of(7))
+	ps, err := traj.Parameters("again")
+	must(t, err)
+	if got := pathsOf(ps); !slices.Equal(got, []string{"neurons.e.size", "neurons.e.tau"}) {
+		t.Errorf("in again there are %v", got)
+	}
+	if got := fmt.Sprint(traj.Links()); got != "[{again neurons.e} {exc neurons.e} {shortcuts.time neurons.e.tau} {timing shortcuts}]" {
+		t.Errorf("the links are %s", got)
+	}
+	for link, want := range map[trajectory.Link]string{
+		{Path: "exc", Target: "R_ee"}:          "there is a link of that path already, to neurons.e",
+		{Path: "exc.x", Target: "R_ee"}:        "exc is a link; write neurons.e.x",
+		{Path: "R.x", Target: "R_e"}:           `there is no parameter "R_e"; did you mean connections.R_ee?`,
+		{Path: "neurons", Target: "R_ee"}:      "there is a group of that path already",
+		{Path: "a b", Target: "R_ee"}:          `the name "a b" contains ' '; ` + allLetters,
+		{Path: "neurons.n", Target: "neurons"}: "it would be in neurons, to which it leads; put it elsewhere",
+	} {
+		wantFault(t, traj.AddLink(link), fmt.Sprintf("trajectory: cannot add link %q: %s", link.Path, want), nil)
+	}
+	wantFault(t, traj.Add(trajectory.Parameter{Path: "exc.new", Value: 1}),
+		`trajectory: cannot add parameter "exc.new": exc is a link; write neurons.e.new`, nil)
+}
+
+// TestRemove removes leaves, groups, links, and the links to what is gone.
+func TestRemove(t *testing.T) {
+	traj := clustered(t)
+	must(t, traj.AddLink(trajectory.Link{Path: "exc", Target: "neurons.e"}, trajectory.Link{Path: "r", Target: "R_ee"}))
+	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "neurons.e", Comment: "excitatory"}))
+	must(t, errors.Join(traj.Remove("durations"), traj.Remove("neurons.e"), traj.Remove("r"), traj.Remove("p_ee")))
+	ps, err := traj.Parameters("")
+	must(t, err)
+	if got := strings.Join(pathsOf(ps), " "); got != "connections.R_ee lists.flags lists.floats lists.ints lists.names lists.weights "+
+		"neurons.i.tau simulation.engine simulation.record simulation.trial" {
+		t.Errorf("left are %s", got)
+	}
+	if len(traj.Links())+len(traj.Groups()) != 0 {
+		t.Errorf("links %v and groups %v are left", traj.Links(), traj.Groups())
+	}
+	must(t, traj.Add(trajectory.Parameter{Path: "neurons.e", Value: 1}))
+	wantFault(t, traj.Remove("gone"), `trajectory: cannot remove "gone": there is no parameter "gone"; there are: connections.R_ee, `+
+		`lists.flags, lists.floats, lists.ints, lists.names, lists.weights, neurons.e, neurons.i.tau and 3 more`, trajectory.ErrNotFound)
+	run(t, traj, 0)
+	wantFault(t, traj.Remove("R_ee"), `trajectory: cannot remove "R_ee": parameters are frozen since Explore or the first run; `+
+		`remove it before`, trajectory.ErrFrozen)
+	wantFault(t, traj.AddLink(trajectory.Link{Path: "l", Target: "R_ee"}), `trajectory: cannot add link "l": parameters are frozen `+
+		`since Explore or the first run; add it before`, trajectory.ErrFrozen)
+}
+
+// TestNodes goes through a tree in both orders.
+func TestNodes(t *testing.T) {
+	traj, err := trajectory.New("nodes")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "b.x", Value: 1, Comment: "an x"}, trajectory.Parameter{Path: "b-c", Value: 2}, trajectory.Parameter{Path: "b.a.y", Value: 3}))
+	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "b", Comment: "the b", Annotations: trajectory.Annotations{"order": 1}},
+		trajectory.ParameterGroup{Path: "none"}))
+	must(t, traj.AddConfig(trajectory.Parameter{Path: "workers", Value: 8}))
+	must(t, traj.AddLink(trajectory.Link{Path: "l", Target: "b.a"}))
+	paths := func(order trajectory.Order) (all []string) {
+		for n := range traj.Nodes(order) {
+			all = append(all, n.Path)
+		}
+		return all
+	}
+	if got := strings.Join(paths(trajectory.DepthFirst), " "); got != "config config.workers parameters parameters.b parameters.b.a parameters.b.a.y "+
+		"parameters.b.x parameters.b-c parameters.l parameters.none" {
+		t.Errorf("depth first: %s", got)
+	}
+	if got := strings.Join(paths(trajectory.BreadthFirst), " "); got != "config parameters config.workers parameters.b parameters.b-c parameters.l "+
+		"parameters.none parameters.b.a parameters.b.x parameters.b.a.y" {
+		t.Errorf("breadth first: %s", got)
+	}
+	r := run(t, traj, 0)
+	must(t, r.AddDerived(trajectory.Parameter{Path: "d", Value: 1}))
+	must(t, r.Add("spikes.e", "rate", 1.0, "Hz"))
+	var all []string
+	for n := range r.Nodes(trajectory.DepthFirst) {
+		all = append(all, n.Path)
+	}
+	if got := strings.Join(all[len(all)-5:], " "); got != "derived_parameters derived_parameters.d results results.spikes results.spikes.e" {
+		t.Errorf("of a run: %s", got)
+	}
+	if len(r.ReadPaths()) > 0 {
+		t.Errorf("read were %v", r.ReadPaths())
+	}
+	for path, want := range map[string]string{"b": "parameters.b the b", "x": "parameters.b.x an x", "l": "parameters.b.a ", "l.y": "", "workers": "config.workers "} {
+		n, err := traj.Node(path)
+		if want == "" {
+			wantFault(t, err, `trajectory: there is no node "l.y"; did you mean parameters.b.a.y?`, trajectory.ErrNotFound)
+			continue
+		}
+		must(t, err)
+		if got := n.Path + " " + n.Comment; got != want {
+			t.Errorf("%s is %q, wanted %q", path, got, want)
+		}
+	}
+	if n, err := r.Node("e"); err != nil || n.Result == nil || n.Depth() != 2 || !n.In("results.spikes") || n.Name() != "e" {
+		t.Errorf("e is %+v, %v", n, err)
+	}
+}
+
+// TestConfig has settings, which no run reads.
+func TestConfig(t *testing.T) {
+	traj := clustered(t)
+	must(t, traj.AddConfig(trajectory.Parameter{Path: "pool.workers", Value: 8, Comment: "at once"}))
+	run(t, traj, 0)
+	must(t, traj.AddConfig(trajectory.Parameter{Path: "pool.workers", Value: 4})) // later, and again
+	wantValue(t, traj.Config(), "workers", 4)
+	ps, err := traj.Config().Parameters("pool")
+	must(t, err)
+	if len(ps) != 1 {
+		t.Errorf("in pool there are %v", ps)
+	}
+	_, err = trajectory.Value[int](traj, "workers")
+	if !errors.Is(err, trajectory.ErrNotFound) {
+		t.Errorf("a setting is a parameter: %v", err)
+	}
+	_, err = trajectory.Value[int](traj.Config(), "worker")
+	wantFault(t, err, `trajectory: there is no setting "worker"; did you mean pool.workers?`, trajectory.ErrNotFound)
+	wantFault(t, traj.AddConfig(trajectory.Parameter{Path: "pool", Value: 1}), `trajectory: cannot add setting "pool": there is a group of that path already`, nil)
+}
+
+// TestWildcards has names that differ between runs.
+func TestWildcards(t *testing.T) {
+	traj, err := trajectory.New("wild")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "seeds.run_00000001", Value: 7}, trajectory.Parameter{Path: "x", Value: 0}))
+	must(t, traj.AddWildcard("$parity", func(run int) string { return []string{"even", "odd"}[run&1] }))
+	must(t, traj.Explore(trajectory.Cartesian{{Path: "x", Values: []int{0, 1, 2}}}))
+	r := run(t, traj, 1)
+	wantValue(t, r, "seeds.$", 7)
+	must(t, r.Add("plain.$set.$", "n", 3, ""))
+	must(t, r.AddResult(trajectory.Result{Path: "by.$parity", Items: []trajectory.Item{{Name: "n", Value: 4}}}))
+	must(t, r.AddDerived(trajectory.Parameter{Path: "d_$parity", Value: 5}))
+	must(t, r.Append("streamed.$", trajectory.Result{Items: []trajectory.Item{{Name: "v", Value: []float64{}}}}))
+	if got := strings.Join(r.Contents(), " "); got != "by.odd by.odd.n plain.run_set_00000.run_00000001 plain.run_set_00000.run_00000001.n "+
+		"streamed.run_00000001 streamed.run_00000001.v" || r.Derived()[0].Path != "d_odd" {
+		t.Errorf("it has %s and %v", got, r.Derived())
+	}
+	if x, err := r.Float("plain.$.n"); err == nil || x != 0 {
+		t.Errorf("items are found by the end of their path, not by %v", x)
+	}
+	if x, err := r.Float("$.n"); err != nil || x != 3 {
+		t.Errorf("n is %v, %v", x, err)
+	}
+	if res, err := r.Result("$parity"); err != nil || res.Path != "by.odd" {
+		t.Errorf("%v %v", res, err)
+	}
+	pre, err := traj.Run(trajectory.PreRun)
+	must(t, err)
+	must(t, pre.Add("all.$set.$.$parity", "n", 1, ""))
+	if got := pre.Contents()[0]; got != "all.pre_run_set.pre_run.odd" {
+		t.Errorf("the pre-run has %s", got)
+	}
+	wantFault(t, r.Add("x.$cell", "n", 1, ""), `trajectory: run_00000001: there is no wildcard "$cell" in "x.$cell"; there are $, $set, $parity`, nil)
+	never := func(int) string { return "" }
+	wantFault(t, traj.AddWildcard("cell", never), `trajectory: cannot add wildcard "cell": it is '$' with letters and digits after it, as in "$cell"`, nil)
+	wantFault(t, traj.AddWildcard("$set", never), `trajectory: cannot add wildcard "$set": every run has it; choose another name`, nil)
+	wantFault(t, traj.AddWildcard("$x", nil), `trajectory: cannot add wildcard "$x": there is no function: it is nil`, nil)
+	must(t, traj.AddWildcard("$none", never))
+	wantFault(t, r.Add("x.$none", "n", 1, ""), `trajectory: run_00000001: cannot add result "x.": a name is empty`, nil)
+}
