@@ -53,6 +53,9 @@ func (t *Trajectory) conformed(column Axis) (axis, error) {
 	if err != nil {
 		return axis{}, err
 	}
+	if err := t.checkLock(full); err != nil {
+		return axis{}, prefixed(full, err)
+	}
 	given, err := elements(column.Values)
 	if err != nil {
 		return axis{}, prefixed(full, err)

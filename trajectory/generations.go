@@ -64,6 +64,9 @@ func (t *Trajectory) addPoints(e Exploration, leaveOut bool) (int, error) {
 	if t.frozen && len(t.axes) == 0 {
 		return 0, faultf(ErrFrozen, "the first run was taken; explore before")
 	}
+	if err := t.presetsLeft(); err != nil {
+		return 0, err
+	}
 	axes, err := t.resolve(columns)
 	if err != nil {
 		return 0, err

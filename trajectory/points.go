@@ -90,6 +90,9 @@ func (t *Trajectory) take(i int) ([]any, *stored, error) {
 		return nil, nil, faultf(ErrNotFound, "trajectory: there is no run %d in %s; it has %d, from 0 to %d",
 			i, t.name, t.len(), t.len()-1)
 	}
+	if err := t.presetsLeft(); err != nil {
+		return nil, nil, prefixed("trajectory", err)
+	}
 	t.frozen = true
 	switch {
 	case i == PreRun:

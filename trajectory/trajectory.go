@@ -20,6 +20,8 @@ type Trajectory struct {
 	parameters  *tree[Parameter]
 	config      *tree[Parameter]
 	wildcards   map[string]func(run int) string
+	presets     map[string]preset
+	locked      map[string]bool
 	frozen      bool
 	axes        []axis         // without values as long as these are stored
 	stored      *stored        // points that were not read yet, or nil
@@ -76,6 +78,14 @@ func (t *Trajectory) add(p Parameter) error {
 	if err := t.parameters.admit(p.Path); err != nil {
 		return err
 	}
+	value, preset, err := t.presetValue(stored)
+	if err != nil {
+		return err
+	}
+	if preset {
+		stored.Value = value
+		delete(t.presets, p.Path)
+	}
 	t.parameters.put(p.Path, stored)
 	return nil
 }
@@ -108,6 +118,9 @@ func (t *Trajectory) change(path string, to func(old any) (any, error)) error {
 	if t.frozen {
 		return faultf(ErrFrozen, "trajectory: cannot set %s: parameters are frozen since Explore or the "+
 			"first run; set it before", full)
+	}
+	if err := t.checkLock(full); err != nil {
+		return prefixed("trajectory: cannot set "+full, err)
 	}
 	p := t.parameters.leaves[full]
 	if p.Value, err = to(p.Value); err == nil {
