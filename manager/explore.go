@@ -53,6 +53,7 @@ func (m *NetworkManager) explore(ctx context.Context, e *exploration, workers in
 	if err := e.retrace(); err != nil {
 		return err
 	}
+	e.until = e.traj.Len()
 	if err := e.store.SaveTrajectory(e.traj); err != nil {
 		return storeFailed(err)
 	}
@@ -78,7 +79,7 @@ func (m *NetworkManager) explore(ctx context.Context, e *exploration, workers in
 	if err := e.announce(); err != nil {
 		return storeFailed(err)
 	}
-	e.tally.begin(e.traj.Len(), e.lasting(), m.progress)
+	e.tally.begin(e.until, e.lasting(), m.progress)
 	e.run(ctx, workers)
 	for e.searchOn(ctx) {
 		e.run(ctx, workers)
@@ -124,6 +125,7 @@ type exploration struct {
 	store trajectory.Store
 	stop  context.CancelCauseFunc // after which no run begins, and those under way stop
 	from  int                     // before it, all runs have ended
+	until int                     // so many runs there are, though somebody may expand the trajectory meanwhile
 	tally tally
 	room  room
 	searching
@@ -138,7 +140,7 @@ func (e *exploration) run(ctx context.Context, workers int) {
 	ctx, e.stop = context.WithCancelCause(ctx)
 	defer e.stop(nil)
 	p := pool.New().WithMaxGoroutines(workers)
-	for i := e.from; i < e.traj.Len(); i++ {
+	for i := e.from; i < e.until; i++ {
 		if e.deaths[i] == nil {
 			p.Go(func() { e.one(ctx, i) })
 		}

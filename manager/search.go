@@ -94,7 +94,7 @@ func (e *exploration) searchOn(ctx context.Context) bool {
 	if !e.tally.goesOn() || e.makesNoDifference() {
 		return false
 	}
-	first, added := e.traj.Len(), 0
+	first, added := e.until, 0
 	err := e.whole()
 	if err == nil {
 		err = e.asked(func() (err error) {
@@ -112,8 +112,8 @@ func (e *exploration) searchOn(ctx context.Context) bool {
 		return false
 	}
 	e.m.log.Info().Int("generation", e.seen.Generation()-1).Int("points", added).Msg("search")
-	e.from, e.closed = first, first
-	e.tally.grow(e.traj.Len())
+	e.from, e.closed, e.until = first, first, first+added
+	e.tally.grow(e.until)
 	return added > 0
 }
 
@@ -128,7 +128,7 @@ func (e *exploration) makesNoDifference() bool {
 // whole refuses to go on where others execute a part, and where a run is lost: that is no property of its point, and what follows must not
 // depend on it.
 func (e *exploration) whole() error {
-	for i := e.from; i < e.traj.Len(); i++ {
+	for i := e.from; i < e.until; i++ {
 		if !e.has(i) {
 			return errors.New("manager: a search needs the results of all runs, and this program has only its share of them; begin it without a share")
 		}
