@@ -122,9 +122,12 @@ func (d *display) progress(p manager.Progress) {
 const lines = 20
 
 // worthALine reports whether p deserves a line of its own, where each line stays: after a failure, and after
-// each further part of the work.
+// each further part of the work, or each generation of a search.
 func worthALine(before, p manager.Progress) bool {
 	part := func(p manager.Progress) int { return int(lines * p.Share()) }
+	if p.Generation > 0 { // nobody knows how many there will be
+		part = func(p manager.Progress) int { return p.Done() / p.Total }
+	}
 	return p.Failed+p.Lost > before.Failed+before.Lost || part(p) > part(before)
 }
 
@@ -187,6 +190,9 @@ func (d *display) bar() string {
 func (d *display) line(after time.Duration) string {
 	p := d.last
 	text := fmt.Sprintf("%d of %s", p.Done(), count(p.Total, "run"))
+	if p.Generation > 0 {
+		text = fmt.Sprintf("generation %d: %s", p.Generation, text)
+	}
 	if share := p.Share(); int(100*share) != 100*p.Done()/p.Total { // runs are under way, or differ in length
 		text += fmt.Sprintf(", %d %%", int(100*share))
 	}

@@ -101,6 +101,10 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%s: code %d\n%s\nwanted %d\n%s", c.words, code, said, c.code, c.says)
 		}
 	}
+	_, _, errs := climb(climbing(), "run --out loud.hdf5")
+	if !strings.HasPrefix(errs, "hill: a search, ") || strings.Count(errs, "\ngeneration ") != 4 || !strings.Contains(errs, "\ngeneration 4: 30 of 30 runs; ") {
+		t.Errorf("progress is\n%s", errs)
+	}
 	other := climbing()
 	e := other.Search.(search.Evolution)
 	e.Seed = 7

@@ -79,7 +79,7 @@ func (m *NetworkManager) explore(ctx context.Context, e *exploration, workers in
 	if err := e.announce(); err != nil {
 		return storeFailed(err)
 	}
-	e.tally.begin(e.until, e.lasting(), m.progress)
+	e.tally.begin(e.until, e.generation(), e.lasting(), m.progress)
 	e.run(ctx, workers)
 	for e.searchOn(ctx) {
 		e.run(ctx, workers)

@@ -38,6 +38,14 @@ type searching struct {
 	closed int // before this run, points depend on all that have ended, and on how
 }
 
+// generation returns the number of the last generation of a search, else 0.
+func (s searching) generation() int {
+	if s.search == nil {
+		return 0
+	}
+	return s.seen.Generation() - 1
+}
+
 // reruns reports whether a run that has failed, or is lost, is executed again.
 func (e *exploration) reruns(i int) bool { return e.m.rerun && i >= e.closed }
 
@@ -109,12 +117,14 @@ func (e *exploration) searchOn(ctx context.Context) bool {
 	}
 	if err != nil {
 		e.tally.halted(err)
+	}
+	e.m.log.Info().Err(err).Int("generation", e.seen.Generation()-1).Int("points", added).Msg("search")
+	if err != nil || added == 0 {
 		return false
 	}
-	e.m.log.Info().Int("generation", e.seen.Generation()-1).Int("points", added).Msg("search")
 	e.from, e.closed, e.until = first, first, first+added
 	e.tally.grow(e.until)
-	return added > 0
+	return true
 }
 
 // makesNoDifference reports whether what is explored is read by no run, which the verdict says.

@@ -24,6 +24,8 @@ type Progress struct {
 	Stopped      int // runs that were stopped, likewise
 	Lost         int // runs with which the program has died again and again, likewise
 
+	Generation int // of a search: the number of the one under way, from 0
+
 	Run    int               // the run that has just ended; -1 if none has
 	Status trajectory.Status // how it has ended
 	Took   time.Duration     // for how long it ran; 0 if it was in the store
@@ -68,7 +70,7 @@ type tally struct {
 }
 
 // begin begins to count. lasting returns how much time a run simulates; nil: that is not known.
-func (t *tally) begin(total int, lasting func(i int) float64, report func(Progress)) {
+func (t *tally) begin(total, generation int, lasting func(i int) float64, report func(Progress)) {
 	t.simulated.begin(total, lasting)
 	t.start, t.read = time.Now(), map[string]bool{}
 	t.report = func(p Progress) {
@@ -78,16 +80,17 @@ func (t *tally) begin(total int, lasting func(i int) float64, report func(Progre
 		}
 	}
 	t.handed, t.kept = map[int]trajectory.Status{}, map[int]bool{}
-	t.now = Progress{Total: total, Run: -1, Status: trajectory.Pending, Planned: units.Second.Of(t.planned)}
+	t.now = Progress{Total: total, Generation: generation, Run: -1, Status: trajectory.Pending, Planned: units.Second.Of(t.planned)}
 	t.report(t.now)
 }
 
-// grow takes in that there are more runs.
+// grow takes in the runs of another generation.
 func (t *tally) grow(total int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.simulated.plan(t.now.Total, total)
 	t.now.Total, t.now.Run, t.now.Status, t.now.Took = total, -1, trajectory.Pending, 0
+	t.now.Generation++
 	t.now.Planned = units.Second.Of(t.planned)
 	t.say()
 }
