@@ -50,9 +50,9 @@ func (t *Trajectory) AddWildcard(name string, of func(run int) string) error {
 	return nil
 }
 
-// expand replaces the wildcards in a path.
+// expand replaces the wildcards in a path. What another program wrote may have such names, and has them replaced already.
 func (r *Run) expand(path string) (full string, err error) {
-	if !wildcard.MatchString(path) {
+	if r.trajectory.laws == theirs || !wildcard.MatchString(path) {
 		return path, nil
 	}
 	r.trajectory.mu.RLock()

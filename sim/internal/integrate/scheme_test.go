@@ -234,9 +234,9 @@ sim: method, line 2: the last line of a scheme is x_new = ..., and no other is
   | x_new = 2*dt
   |         ^~~~ has a dt been left out?`},
 		{"# k = 1", "sim: method: the scheme is empty; its last line is x_new = ..."},
-		{"=", `sim: method: "=" is not an operator here
+		{"=", `sim: method: the name of a variable is missing before "="
   | =
-  | ^ write "==" to compare`},
+  | ^`},
 	} {
 		_, faults := readScheme(&syntax.Source{Name: "method", Text: c.text}, "own", Multiplicative)
 		if faults == nil {
