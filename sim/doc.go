@@ -79,7 +79,8 @@
 //
 // # From Brian 2
 //
-// Each form has an example that runs: those of the package (Example), of Neurons, Link, Functions, Substitute, Set, Connect and so on.
+// BRIAN2.md in this folder has every word of Brian 2's user guide: what it is called here, what differs, what is not there. Here are the usual forms. Each has an
+// example that runs: those of the package (Example), of Neurons, Link, Functions, Substitute, Set, Connect and so on.
 //
 //	NeuronGroup(N, eqs, threshold=…, reset=…)   NewNeuronGroup(Neurons{Size: N, Equations: eqs, Threshold: …, Reset: …})
 //	names found in the script                    Namespace
@@ -139,7 +140,7 @@
 //	tau = 5*ms, between runs                     Network.SetConstant(G, "tau", units.Millisecond.Of(5))
 //	store(); restore()                           Network.Snapshot, Network.Restore
 //	store(filename=…); restore(filename=…)       Snapshot.Save, Network.LoadSnapshot, and Restore
-//	restore(…, restore_random_state=True)        Network.Reseed(snapshot.Seeds()); else the network's own seed and trial
+//	restore(…, restore_random_state=True)        Network.Reseed(snapshot.Seeds()), Network.BuildWith(snapshot.BuildSeeds()); else the network's own
 //	M.active = False                             Network.Deactivate(M)
 //	run(…, profile=True); profiling_summary()    Options.Profile or Network.Profile, Network.ProfilingSummary, the flag --profile
 //	scheduling_summary()                         Network.Explain
@@ -241,6 +242,9 @@
 //	models      float32: dtype, prefs.core.default_float_dtype; all floats have 64 bits
 //	models      a function in a language of a target (implementation, cpp_code); those in Go are called by all engines
 //	functions   BinomialFunction as a function of texts; PoissonInput draws from that distribution
+//	input       another slot for a PoissonGroup (when=); its NeuronGroup can have one
+//	recording   EventMonitor(record=False), which counts alone; smoothing rates with a window of numbers
+//	integration options of gsl methods but the errors and max_steps: steps always adapt, and are not counted
 //	functions   another TimedArray for a name between runs
 //	input       a namespace of a run (run(…, namespace=…)); each object has its own
 //	recording   get_states and set_states of a whole network, and pandas
