@@ -45,7 +45,7 @@ func TestCheck(t *testing.T) {
 		{"", attribute("format_version", "2"), `@attribute "format_version" of "" is of type string, wanted int64`},
 		{"", add("x", h5.Scalar(1.0)), `@the root group: its member "x" is not a group`},
 		{clustered, makeGroup("extra"),
-			`@: its member "extra" is none of ["overview" "parameters" "derived_parameters" "results"]`},
+			`@: its member "extra" is none of ["config" "overview" "parameters" "derived_parameters" "results"]`},
 		{clustered, remove("overview"),
 			"@/derived_parameters/runs/run_00000000: no run of that name has finished\n…"},
 		{clustered, attribute("seed", "one"),

@@ -94,6 +94,8 @@
 // and 100 uV, though they differ in their last bit: as point, in [Trajectory.Same] and [Trajectory.Continues], at a bound, and in
 // [Table.Means]; quantities are compared by their SI values with 15 digits.
 //
+// PYPET.md has what pypet calls all of this.
+//
 // # Invariants
 //
 //   - What was preset ([Trajectory.Preset]) is declared before the first run, or this is an error. What is locked ([Trajectory.Lock]) is not set.

@@ -58,7 +58,8 @@ func TestAddingResults(t *testing.T) {
 		t.Error(got)
 	}
 	res, err := run.Result("late")
-	if err != nil || fmt.Sprint(res.Items) != "[{N 3  [] } {counts [1 2]  [] } {jitter 2 ms [] } {latest_V 7  [] } {name a  [] } {own 100 uV [] } {peak 0.5 mV [] } {peaks [1000] mV [] } {rate 5 Hz [] mean rate}]" {
+	if err != nil || fmt.Sprint(res.Items) != "[N = 3 counts = [1, 2] jitter = 2 ms latest_V = 7 name = \"a\" own = 100 uV "+
+		"peak = 0.5 mV peaks = [1000] mV rate = 5 Hz  # mean rate]" {
 		t.Error(res.Items, err)
 	}
 	for name, want := range map[string]string{"rate": "5 <nil>", "early.fano": "2 <nil>", "late.jitter": "2 <nil>",

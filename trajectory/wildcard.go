@@ -50,9 +50,9 @@ func (t *Trajectory) AddWildcard(name string, of func(run int) string) error {
 	return nil
 }
 
-// expand replaces the wildcards in a path. What another program wrote may have such names, and has them replaced already.
+// expand replaces the wildcards in a path.
 func (r *Run) expand(path string) (full string, err error) {
-	if r.trajectory.laws == theirs || !wildcard.MatchString(path) {
+	if r.trajectory.laws == theirs || !wildcard.MatchString(path) { // others may have a '$' in their names
 		return path, nil
 	}
 	r.trajectory.mu.RLock()
