@@ -2,7 +2,7 @@
 
 same          every array after every run is the same to 1e-9 (of its largest value)
 as far        a difference, where Brian's numpy and cython targets differ from each other as well. Monitors agree as far as these do, or at least to half that time (rounding
-              errors grow, and do not begin alike), and statistics over seeds are the same
+              errors grow, and do not begin alike), and statistics over seeds are the same, where seeds matter
 statistics    the run draws random numbers, which are others on Golgi: statistics over seeds are the same
 differs       none of that
 refused       the device says by name what it cannot run
@@ -85,17 +85,20 @@ def features(runs):
     return out
 
 
-def unlike(brian, golgi):
-    """Statistics that differ over seeds, and how many were compared."""
+def unlike(brian, golgi, random):
+    """Statistics that differ over seeds, and how many were compared. Where a run draws nothing, those that are the same for all seeds say nothing either."""
     brian, golgi = [features(x['runs']) for x in brian], [features(x['runs']) for x in golgi]
     names = [k for k in brian[0] if all(k in x for x in brian + golgi)]
-    bad = []
+    bad, compared = [], 0
     for k in names:
         b, g = np.array([x[k] for x in brian]), np.array([x[k] for x in golgi])
+        if not random and (b == b[0]).all():
+            continue
+        compared += 1
         error = np.sqrt((b.var(ddof=1) + g.var(ddof=1)) / len(b))
         if abs(b.mean() - g.mean()) > ERRORS * error + TOLERANCE * np.abs(b).max():
             bad.append((f'run {k[0]}: {k[1]}: {k[2]}', f'{b.mean():.6g} and {g.mean():.6g}, {abs(b.mean() - g.mean()) / (error or 1e-300):.3g} standard errors'))
-    return bad, len(names)
+    return bad, compared
 
 
 def verdict(execute, seeds):
@@ -129,7 +132,7 @@ def verdict(execute, seeds):
         more = [[execute(by, k) for k in range(1, seeds)] for by in ('numpy', 'golgi')]
         if any(len(x['runs']) != v['runs'] for x in more[0] + more[1]):
             return dict(v, verdict='too long')
-        bad, v['compared'] = unlike([brian] + more[0], [golgi] + more[1])
+        bad, v['compared'] = unlike([brian] + more[0], [golgi] + more[1], v['random'])
         if bad:
             v.update(verdict='differs', unlike=bad[:12])
     return v
@@ -140,20 +143,25 @@ def table(verdicts):
     count = collections.Counter(v['verdict'] for v in verdicts)
     lines = [', '.join(f'{n} {what}' for what, n in count.most_common()), '', '| example | runs | verdict | Brian, numpy | Golgi |', '|---|---|---|---|---|']
     for v in sorted(verdicts, key=lambda v: v['script']):
-        seconds = [f'{v[k]:.1f} s' if k in v and v['runs'] else '' for k in ('numpy', 'golgi')]
+        seconds = [f'{v[k]:.1f} s' if v.get(k) else '' for k in ('numpy', 'golgi')]
         lines.append(f'| {v["script"]} | {v["runs"]} | {said(v)} | {" | ".join(seconds)} |')
     return '\n'.join(lines) + '\n'
 
 
 def said(v):
     """A verdict in a few words."""
-    if v['verdict'] == 'refused':
+    what = v['verdict']
+    if what == 'refused':
         return 'refused: ' + '; '.join(line.strip() for line in v['why'].splitlines()[1:-1])[:300]
-    if v['verdict'] == 'as far':
+    if what == 'as far':
         return f'as far as Brian with itself: {place(v["apart"])}, Brian\'s targets {place(v["brian_apart"])}; then {v.get("compared", 0)} statistics over seeds'
-    if v['verdict'] == 'statistics':
+    if what == 'statistics':
         return f'{v.get("compared", 0)} statistics over seeds'
-    return {'same': 'same to 1e-9'}.get(v['verdict'], v['verdict'])
+    if what == 'no run':
+        return 'no run: ' + (v.get('brian says', '').strip().splitlines() or ['it has none'])[-1][:100]
+    if what == 'too long':
+        return 'runs on Golgi; by Brian it was not done in the time' if v.get('golgi') else 'not done in the time'
+    return {'same': 'same to 1e-9'}.get(what, what)
 
 
 def place(at):
