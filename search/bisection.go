@@ -2,7 +2,7 @@ package search
 
 import (
 	"fmt"
-	"math"
+	"reflect"
 
 	"golgi/trajectory"
 )
@@ -117,12 +117,14 @@ func (l line) at(places []float64) (values []float64, missing trajectory.Explora
 
 // between reports whether there is a value between those at two places.
 func (l line) between(low, high float64) bool {
-	a, integer := l.value(low).(int64)
-	if integer {
-		return l.value(high).(int64)-a > 1
+	switch a, b := reflect.ValueOf(l.value(low)), reflect.ValueOf(l.value(high)); {
+	case a.CanInt():
+		return uint64(b.Int())-uint64(a.Int()) > 1
+	case a.CanUint():
+		return b.Uint()-a.Uint() > 1
 	}
 	middle := low + (high-low)/2
-	return low < middle && middle < high && math.Abs(high-low) > 0
+	return low < middle && middle < high
 }
 
 // or returns what stands for 0.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"reflect"
 
 	"golgi/units"
 )
@@ -25,7 +26,7 @@ func (v Interval) Scale(defaults Reader) (func(place float64) any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n, _ := numbersIn(like); n == nil || isList(like) {
+	if _, real := realOf(reflect.ValueOf(like)); !real && !isQuantity(like) {
 		return nil, fmt.Errorf("%s: %s has no values between two; list those that are wanted in an Axis", v.Path, kindOf(like))
 	}
 	from, err := conform(v.From, like)
@@ -33,22 +34,25 @@ func (v Interval) Scale(defaults Reader) (func(place float64) any, error) {
 	if err := errors.Join(err, err2); err != nil {
 		return nil, prefixed(v.Path, err)
 	}
-	if first, is := from.(int64); is {
-		return v.ofIntegers(first, to.(int64))
+	if q, is := from.(units.Quantity); is {
+		unit := q.Unit()
+		a, _ := q.In(unit)
+		b, _ := to.(units.Quantity).In(unit) // of the same dimension
+		return v.ofFloats(from, to, a, b, func(x float64) any { return unit.Of(x) })
 	}
-	return v.ofFloats(from, to)
+	low, high := reflect.ValueOf(from), reflect.ValueOf(to)
+	if isWhole(low) {
+		return v.ofIntegers(low, high)
+	}
+	return v.ofFloats(from, to, low.Float(), high.Float(), func(x float64) any {
+		out := reflect.New(low.Type()).Elem()
+		out.SetFloat(x) // rounded to its kind
+		return out.Interface()
+	})
 }
 
-func (v Interval) ofFloats(from, to any) (func(float64) any, error) {
-	value := func(x float64) any { return x }
-	a, is := from.(float64)
-	b, _ := to.(float64)
-	if !is {
-		unit := from.(units.Quantity).Unit()
-		a, _ = from.(units.Quantity).In(unit)
-		b, _ = to.(units.Quantity).In(unit) // of the same dimension
-		value = func(x float64) any { return unit.Of(x) }
-	}
+// ofFloats is Scale between the numbers a and b, of which value makes values.
+func (v Interval) ofFloats(from, to any, a, b float64, value func(x float64) any) (func(float64) any, error) {
 	switch {
 	case !(a < b) || math.IsInf(a, 0) || math.IsInf(b, 0):
 		return nil, v.wrong("two finite numbers, the lower one first", from, to)
@@ -58,27 +62,44 @@ func (v Interval) ofFloats(from, to any) (func(float64) any, error) {
 		ratio := ratioOf(a, b)
 		return func(u float64) any { return value(ratio.between(u, b)) }, nil
 	}
-	return func(u float64) any { return value(min(float64(a*(1-u))+float64(b*u), b)) }, nil
+	return func(u float64) any { return value(max(a, min(float64(a*(1-u))+float64(b*u), b))) }, nil
 }
 
-func (v Interval) ofIntegers(from, to int64) (func(float64) any, error) {
+// ofIntegers is Scale between integers of one kind.
+func (v Interval) ofIntegers(from, to reflect.Value) (func(float64) any, error) {
+	first, last, signed := offset(from), offset(to), from.CanInt()
 	switch {
-	case from >= to:
-		return nil, v.wrong("two numbers, the lower one first", from, to)
+	case signed && from.Int() >= to.Int() || !signed && first >= last:
+		return nil, v.wrong("two numbers, the lower one first", from.Interface(), to.Interface())
 	case v.Log:
-		return nil, fmt.Errorf("%s: there are no logarithmic intervals of integers; give its default as %d.0 to have floats", v.Path, from)
-	case uint64(to-from) == math.MaxUint64:
-		return nil, v.wrong("fewer than 2^64 integers", from, to)
+		return nil, fmt.Errorf("%s: there are no logarithmic intervals of integers; give its default as %v.0 to have floats", v.Path, from)
+	case last-first == math.MaxUint64:
+		return nil, v.wrong("fewer than 2^64 integers", from.Interface(), to.Interface())
 	}
-	n := uint64(to) - uint64(from) + 1
 	return func(u float64) any {
-		if u >= 1 {
-			return to
+		k := last - first
+		if u < 1 {
+			k, _ = bits.Mul64(uint64(math.Ldexp(u, 53))<<11, k+1)
 		}
-		k, _ := bits.Mul64(uint64(math.Ldexp(u, 53))<<11, n)
-		return int64(uint64(from) + k)
+		out := reflect.New(from.Type()).Elem()
+		if signed {
+			out.SetInt(int64(first + k))
+		} else {
+			out.SetUint(first + k)
+		}
+		return out.Interface()
 	}, nil
 }
+
+// offset returns an integer modulo 2^64, from which others are counted.
+func offset(v reflect.Value) uint64 {
+	if v.CanInt() {
+		return uint64(v.Int())
+	}
+	return v.Uint()
+}
+
+func isQuantity(v any) bool { _, is := v.(units.Quantity); return is }
 
 func (v Interval) wrong(wanted string, from, to any) error {
 	return fmt.Errorf("%s: an interval has %s, and not %s and %s", v.Path, wanted, show(from), show(to))

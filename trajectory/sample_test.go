@@ -179,6 +179,37 @@ func TestIntervals(t *testing.T) {
 	}
 }
 
+// TestIntervalsOfAllKinds takes the ends and the middle of intervals of each kind of number.
+func TestIntervalsOfAllKinds(t *testing.T) {
+	for _, c := range []struct {
+		like, from, to any
+		want           string
+	}{
+		{int8(0), -128, 127, "-128 0 127"},
+		{uint8(0), 0, 255, "0 128 255"},
+		{uint64(0), uint64(1) << 63, uint64(math.MaxUint64), "9223372036854775808 13835058055282163712 18446744073709551615"},
+		{0, math.MinInt, math.MaxInt - 1, "-9223372036854775808 -1 9223372036854775806"},
+		{float32(0), 0.5, 1, "0.5 0.75 1"},
+		{0.0, -1, 2, "-1 0.5 2"},
+		{units.Volt.Of(1), units.Millivolt.Of(-70), units.Millivolt.Of(-50), "-70 mV -60 mV -50 mV"},
+	} {
+		traj, err := trajectory.New("kinds")
+		must(t, err)
+		must(t, traj.Add(trajectory.Parameter{Path: "x", Value: c.like}))
+		value, err := trajectory.Interval{Path: "x", From: c.from, To: c.to}.Scale(traj)
+		must(t, err)
+		if got := fmt.Sprint(value(0), " ", value(0.5), " ", value(1)); got != c.want {
+			t.Errorf("between %v and %v there are %s, wanted %s", c.from, c.to, got, c.want)
+		}
+		must(t, traj.Explore(trajectory.Axis{Path: "x", Values: []any{value(0), value(0.25), value(1)}}))
+	}
+	traj, err := trajectory.New("kinds")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "x", Value: 1i}))
+	_, err = trajectory.Interval{Path: "x", From: 0, To: 1}.Scale(traj)
+	wantFault(t, err, "x: a complex128 has no values between two; list those that are wanted in an Axis", nil)
+}
+
 func TestSampleFaults(t *testing.T) {
 	ms := units.Millisecond
 	one := func(from, to any) []trajectory.Interval {
