@@ -126,7 +126,7 @@ func TestSearch(t *testing.T) {
 
 const climbVariable = "GOLGI_CLI_CLIMB"
 
-// TestSearchKilled kills searches at any time, with 1 and with 8 workers, and resumes them: they have the points and results of one that nobody has disturbed.
+// TestSearchKilled kills searches at any time, or interrupts them, with 1 and with 8 workers, and resumes them: they have the points and results of one that nobody has disturbed.
 func TestSearchKilled(t *testing.T) {
 	if words := os.Getenv(climbVariable); words != "" {
 		os.Exit(cli.Execute(climbing(), strings.Fields(words), os.Stdout, os.Stderr))
@@ -144,15 +144,31 @@ func TestSearchKilled(t *testing.T) {
 		for done := 0; done < kills/2; {
 			path := filepath.Join(t.TempDir(), "x.hdf5")
 			life := 300 * time.Millisecond
+			command := func(words string) *exec.Cmd {
+				c := exec.Command(os.Args[0], "-test.run=^TestSearchKilled$")
+				c.Env = append(os.Environ(), fmt.Sprintf("%s=%s --quiet --workers %d --out %s", climbVariable, words, workers, path))
+				return c
+			}
 			for ; !exists(path); done++ {
 				words := "run"
 				if plans, err := filepath.Glob(path + ".parts/plan-*.hdf5"); err != nil || len(plans) > 0 {
 					words = "resume --rerun-failed" // with runs that were killed alone, and so are lost
 				}
-				c := exec.Command(os.Args[0], "-test.run=^TestSearchKilled$")
-				c.Env = append(os.Environ(), fmt.Sprintf("%s=%s --quiet --workers %d --out %s", climbVariable, words, workers, path))
-				killed(t, c, time.Duration(rand.Int64N(int64(life))))
+				c := command(words)
+				if done%3 == 2 {
+					if err := c.Start(); err != nil {
+						t.Fatal(err)
+					}
+					time.Sleep(time.Duration(rand.Int64N(int64(life))))
+					_ = c.Process.Signal(os.Interrupt) // it may have ended
+					_ = c.Wait()
+				} else {
+					killed(t, c, time.Duration(rand.Int64N(int64(life))))
+				}
 				life = life * 8 / 7
+			}
+			if out, err := command("resume --rerun-failed").CombinedOutput(); err != nil { // if it was interrupted between two generations
+				t.Fatalf("%v\n%s", err, out)
 			}
 			if err := hdf5.Check(path); err != nil || digest(t, path) != results || pointsIn(t, path) != points {
 				t.Fatalf("with %d workers, after %d kills, the results are others (%v), or the points:\n%s\nwanted\n%s", workers, done, err,

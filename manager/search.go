@@ -95,11 +95,15 @@ func (e *exploration) asked(call func() error) error {
 
 // searchOn asks the search for more, when all runs have ended, and reports whether there is any.
 func (e *exploration) searchOn(ctx context.Context) bool {
-	if e.search == nil || ctx.Err() != nil {
+	if e.search == nil {
 		return false
 	}
 	e.sync()
 	if !e.tally.goesOn() || e.makesNoDifference() {
+		return false
+	}
+	if err := ctx.Err(); err != nil {
+		e.tally.halted(fmt.Errorf("manager: stopped after %d runs; the search is not over, and goes on with the same store (resume): %w", e.until, err))
 		return false
 	}
 	first, added := e.until, 0
@@ -153,9 +157,9 @@ func (e *exploration) whole() error {
 	return nil
 }
 
-// goesOn reports whether nothing has stopped the exploration.
+// goesOn reports whether nothing has stopped the exploration before all its runs had ended.
 func (t *tally) goesOn() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.fault == nil && t.now.Stopped == 0
+	return t.fault == nil && t.now.Stopped == 0 && t.now.Done() == t.now.Total
 }

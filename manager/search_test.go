@@ -230,13 +230,32 @@ type otherShare struct{ trajectory.Store }
 
 func (otherShare) Has(i int) bool { return i != 1 }
 
-// TestSearchStopped: a search that is interrupted says so, and calls Next no more.
+// TestSearchStopped: a search that is interrupted says so, whether runs are under way or all have ended, and asks for no more points.
 func TestSearchStopped(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	e := newHill(t, func(x float64) bool { cancel(); return false })
-	store := trajectory.NewMemoryStore()
-	err := e.NetworkManager.Search(ctx, e.Trajectory, store, 1, climb)
-	if !errors.Is(err, context.Canceled) || !slices.Equal(e.Generations(), []int{0}) {
-		t.Errorf("there are the generations %v: %v", e.Generations(), err)
+	for _, c := range []struct {
+		during bool
+		want   string
+	}{
+		{true, "manager: stopped; 0 of 2 runs finished and are stored: context canceled"},
+		{false, "manager: stopped after 2 runs; the search is not over, and goes on with the same store (resume): context canceled"},
+	} {
+		ctx, cancel := context.WithCancel(context.Background())
+		store := trajectory.NewMemoryStore()
+		e := newHill(t, nil, manager.WithoutTrials(), manager.WithProgress(func(p manager.Progress) {
+			if c.during || p.Done() == 2 {
+				cancel()
+			}
+		}))
+		err := e.NetworkManager.Search(ctx, e.Trajectory, store, 1, climb)
+		if !errors.Is(err, context.Canceled) || !slices.Equal(e.Generations(), []int{0}) {
+			t.Errorf("there are the generations %v: %v", e.Generations(), err)
+		}
+		if text := fmt.Sprint(err); text != c.want {
+			t.Errorf("the error is\n%s\nwanted\n%s", text, c.want)
+		}
+		if err := newHill(t, nil).search(store, 1, climb); err != nil {
+			t.Error(err)
+		}
+		cancel()
 	}
 }
