@@ -66,7 +66,14 @@ func lengthOf(v any) int {
 func numbersIn(v any) ([]float64, units.Dimension) { return formOf(v).numbers() }
 
 // alike reports whether two stored values have the same type and dimension.
-func alike(a, b any) bool { return reflect.TypeOf(a) == reflect.TypeOf(b) && kindOf(a) == kindOf(b) }
+func alike(a, b any) bool {
+	of := reflect.TypeOf(a)
+	if of != reflect.TypeOf(b) {
+		return false
+	}
+	_, plain := kinds[of] // which all are alike, as points mostly are
+	return plain || kindOf(a) == kindOf(b)
+}
 
 func appendKey(key []byte, v any) []byte { return formOf(v).key(key) }
 
