@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"internal"}, // helpers that know nobody
 	{"units"},
 	{"trajectory", "sim", "analyser/spiketrain"},
-	{"hdf5", "component", "input", "modelfile", "search"},
+	{"hdf5", "component", "input", "modelfile", "search", "query"},
 	{"analyser", "components"},
 	{"runner"},
 	{"manager"},

@@ -22,6 +22,7 @@ import (
 	"golgi/input"
 	"golgi/manager"
 	"golgi/modelfile"
+	"golgi/query"
 	"golgi/runner"
 	"golgi/search"
 	"golgi/sim"
@@ -30,7 +31,7 @@ import (
 )
 
 // doors are the packages whose functions and methods users call.
-var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "search", "cli"}
+var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "search", "query", "cli"}
 
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
@@ -75,7 +76,7 @@ var functions = []any{
 	analyser.After,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.Versions, manager.WithSet,
-	search.Best,
+	search.Best, query.Runs, query.Rows,
 	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 

@@ -195,7 +195,7 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 		return err
 	}
 	fmt.Fprintln(p.stdout)
-	return errors.Join(err, p.show(store.Path(), x.figure, true))
+	return errors.Join(err, p.show(store.Path(), x.figure, "", true))
 }
 
 // joined joins two errors, unless the first says all that the second does.

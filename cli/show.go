@@ -14,6 +14,7 @@ import (
 
 	"golgi/hdf5"
 	"golgi/internal/caught"
+	"golgi/query"
 	"golgi/trajectory"
 )
 
@@ -57,9 +58,9 @@ func (p *program) list(a assembled) error {
 
 // showWord makes table and figure of a file.
 func (p *program) showWord() word {
-	figure := ""
+	figure, where := "", ""
 	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results, and say what is missing", operand: "FILE",
-		options: []option{figureOption(&figure)}, own: flagOptions(p.ReportFlags)}
+		options: []option{figureOption(&figure), stringOption("where", "CONDITION", "only of the runs for which it holds, such as \"R_ee > 2 && fano < 1.2\"", &where)}, own: flagOptions(p.ReportFlags)}
 	w.run = func(_ context.Context, rest []string) error {
 		if len(rest) != 1 {
 			return p.wrong("show", errors.New("cli: name one file to show"))
@@ -67,7 +68,7 @@ func (p *program) showWord() word {
 		if err := p.checkFigure(figure, rest[0]); err != nil {
 			return p.wrong("show", err)
 		}
-		return p.show(rest[0], figure, false)
+		return p.show(rest[0], figure, where, false)
 	}
 	return w
 }
@@ -76,9 +77,9 @@ func figureOption(to *string) option {
 	return stringOption("figure", "FILE", "draw the results into that file, such as x.png or x.svg", to)
 }
 
-// show makes the table of a file, and the figure unless that is "", and says what is missing. Which runs have not finished
-// may have been said.
-func (p *program) show(path, figure string, said bool) (err error) {
+// show makes the table of a file, and the figure unless that is "", and says what is missing. Both are of the runs for which a condition
+// holds; "" holds for all. Which runs have not finished may have been said.
+func (p *program) show(path, figure, where string, said bool) (err error) {
 	store, err := hdf5.Open(path)
 	if err != nil {
 		return err
@@ -94,9 +95,16 @@ func (p *program) show(path, figure string, said bool) (err error) {
 		return err
 	}
 	p.tellNotes(path, traj)
+	holds, err := holding(store, traj, where)
+	if err != nil {
+		return err
+	}
 	c := &census{}
 	counted := func(load func(*trajectory.Trajectory, int) (*trajectory.Run, error)) func(int) (*trajectory.Run, error) {
 		return func(i int) (*trajectory.Run, error) {
+			if !holds(i) {
+				return nil, notFinished{fmt.Errorf("cli: %s is left out: the condition does not hold", trajectory.RunName(i))}
+			}
 			run, err := load(traj, i)
 			if err == nil {
 				c.count(run)
@@ -127,6 +135,15 @@ func (p *program) show(path, figure string, said bool) (err error) {
 		fmt.Fprint(p.stdout, missing)
 	}
 	return errors.Join(err, err2)
+}
+
+// holding returns which runs a condition holds for.
+func holding(store *hdf5.Store, traj *trajectory.Trajectory, where string) (func(run int) bool, error) {
+	if where == "" {
+		return func(int) bool { return true }, nil
+	}
+	runs, err := query.Runs(store, traj, where)
+	return func(run int) bool { _, is := slices.BinarySearch(runs, run); return is }, err
 }
 
 // A notFinished is the error of a run that has ended otherwise, for reports that pass over what is not there.

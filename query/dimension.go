@@ -1,0 +1,160 @@
+package query
+
+import (
+	"fmt"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/parser"
+
+	"golgi/units"
+)
+
+// A dimension is that of a part of a condition: unknown where it is no number, or one of which nobody can tell.
+type dimension struct {
+	known bool
+	zero  bool // the number 0, which compares with everything
+	of    units.Dimension
+}
+
+var plain = dimension{known: true}
+
+// checkDimensions finds what compares or adds a quantity and something of another dimension.
+func checkDimensions(condition string, names map[string]dimension) error {
+	tree, err := parser.Parse(condition)
+	if err != nil {
+		return err
+	}
+	c := checker{names}
+	_, err = c.dim(tree.Node)
+	return err
+}
+
+type checker struct{ names map[string]dimension }
+
+// dim returns the dimension of a part.
+func (c checker) dim(node ast.Node) (dimension, error) {
+	if word, is := wordOf(node); is {
+		return c.names[word], nil
+	}
+	switch node := node.(type) {
+	case *ast.IntegerNode:
+		return dimension{known: true, zero: node.Value == 0}, nil
+	case *ast.FloatNode:
+		return dimension{known: true, zero: node.Value == 0}, nil
+	case *ast.UnaryNode:
+		d, err := c.dim(node.Node)
+		if node.Operator != "-" && node.Operator != "+" {
+			d = dimension{}
+		}
+		return d, err
+	case *ast.BinaryNode:
+		return c.binary(node)
+	case *ast.ConditionalNode:
+		return c.alternative(node)
+	case *ast.BuiltinNode:
+		return c.builtin(node)
+	case *ast.ChainNode:
+		return c.dim(node.Node)
+	}
+	return dimension{}, nil
+}
+
+// binary returns the dimension of an operation.
+func (c checker) binary(node *ast.BinaryNode) (dimension, error) {
+	a, err := c.dim(node.Left)
+	if err != nil {
+		return a, err
+	}
+	b, err := c.dim(node.Right)
+	if err != nil || !a.known || !b.known {
+		return dimension{}, err
+	}
+	switch node.Operator {
+	case "*":
+		a.of, err = a.of.Mul(b.of)
+		return dimension{known: true, of: a.of}, err
+	case "/":
+		a.of, err = a.of.Div(b.of)
+		return dimension{known: true, of: a.of}, err
+	case "**", "^":
+		return power(a, b, node)
+	case "+", "-", "%":
+		if a.zero {
+			a.of = b.of
+		}
+		return dimension{known: true, of: a.of}, alike(a, b, node)
+	case "==", "!=", "<", "<=", ">", ">=":
+		return dimension{}, alike(a, b, node)
+	}
+	return dimension{}, nil
+}
+
+// power returns the dimension of a power, which of a quantity is known for a whole number alone.
+func power(a, b dimension, node *ast.BinaryNode) (dimension, error) {
+	if !b.of.IsDimensionless() {
+		return a, fmt.Errorf("%s: the exponent has the dimension %v", node, b.of)
+	}
+	if a.of.IsDimensionless() {
+		return plain, nil
+	}
+	n, is := node.Right.(*ast.IntegerNode)
+	if !is {
+		return dimension{}, nil
+	}
+	of, err := a.of.Pow(n.Value, 1)
+	return dimension{known: true, of: of}, err
+}
+
+// alternative returns the dimension of a ? b : c.
+func (c checker) alternative(node *ast.ConditionalNode) (dimension, error) {
+	if _, err := c.dim(node.Cond); err != nil {
+		return dimension{}, err
+	}
+	a, err := c.dim(node.Exp1)
+	if err != nil {
+		return a, err
+	}
+	b, err := c.dim(node.Exp2)
+	if err != nil || !a.known || !b.known {
+		return dimension{}, err
+	}
+	return a, alike(a, b, node)
+}
+
+// builtin returns the dimension of a call: that of its arguments, where it is one of theirs.
+func (c checker) builtin(node *ast.BuiltinNode) (first dimension, err error) {
+	for k, argument := range node.Arguments {
+		d, err := c.dim(argument)
+		if err != nil {
+			return d, err
+		}
+		if k == 0 {
+			first = d
+		}
+		if first.known && d.known {
+			if err := alike(first, d, node); err != nil {
+				return d, err
+			}
+		}
+	}
+	switch node.Name {
+	case "abs", "max", "min", "mean", "median", "sum":
+		return first, nil
+	}
+	return dimension{}, nil
+}
+
+// alike returns an error where two dimensions differ.
+func alike(a, b dimension, node ast.Node) error {
+	if a.of == b.of || a.zero || b.zero {
+		return nil
+	}
+	return fmt.Errorf("%s: one side is %s, and the other %s; a quantity is written with its unit, as in 5*ms", node, described(a.of), described(b.of))
+}
+
+func described(d units.Dimension) string {
+	if d.IsDimensionless() {
+		return "a plain number"
+	}
+	return "in " + d.String()
+}

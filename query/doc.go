@@ -1,0 +1,17 @@
+// Package query finds runs by a condition on their parameters and results.
+//
+//	runs, err := query.Runs(store, traj, `R_ee > 2 && fano < 1.2 && tau >= 5*ms`)
+//	table, err := query.Rows(store, traj, `R_ee > 2`, "R_ee", "trial", "fano")
+//
+// A condition is an expression of github.com/expr-lang/expr: numbers, texts in quotes, true and false; + - * / % **, == != < <= > >=,
+// && || ! and, or, not, in, contains, startsWith, matches, ?:, and functions such as abs, min, max, floor, len. Its names are, in this order:
+//
+//   - parameters, and single numbers and truth values of results, by their paths or the unambiguous ends of these
+//   - run, the number of the run; status, such as "finished"
+//   - units, such as ms, mV, Hz
+//
+// Quantities are compared as quantities: tau > 5*ms. To compare a time with a number, or with a voltage, is an error. Where a run
+// has not given a number, that is NaN, for which every comparison but != is false.
+//
+// Only runs that have finished are looked at, unless the condition has status.
+package query

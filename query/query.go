@@ -1,0 +1,157 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/vm"
+
+	"golgi/internal/given"
+	"golgi/trajectory"
+)
+
+// A Store is where runs are looked for: a [trajectory.Loader] that knows how runs have ended.
+type Store interface {
+	trajectory.Loader
+	Status(t *trajectory.Trajectory, i int) (trajectory.Status, error)
+}
+
+// Runs returns the runs for which a condition holds, in order.
+func Runs(from Store, t *trajectory.Trajectory, condition string) ([]int, error) {
+	if err := given.All("query: Runs", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
+	q, err := compile(from, t, condition)
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	var found []int
+	var machine vm.VM
+	for k, run := range q.runs {
+		holds, err := machine.Run(q.program, q.at(k))
+		if err != nil {
+			return nil, fmt.Errorf("query: %s: %w", trajectory.RunName(run), err)
+		}
+		if is, isBool := holds.(bool); !isBool {
+			return nil, fmt.Errorf("query: the condition is neither true nor false, but %v, at %s", holds, trajectory.RunName(run))
+		} else if is {
+			found = append(found, run)
+		}
+	}
+	return found, nil
+}
+
+// Rows returns the table of the finished runs for which a condition holds; for columns see [trajectory.Rows].
+func Rows(from Store, t *trajectory.Trajectory, condition string, columns ...string) (*trajectory.Table, error) {
+	runs, err := Runs(from, t, condition)
+	if err != nil {
+		return nil, err
+	}
+	table, err := trajectory.Rows(from, t, columns...)
+	if err != nil {
+		return nil, err
+	}
+	table.Rows = slices.DeleteFunc(table.Rows, func(row trajectory.Row) bool {
+		_, is := slices.BinarySearch(runs, row.Run)
+		return !is
+	})
+	return table, nil
+}
+
+// A question is a condition, with the values of its names at the runs that are asked.
+type question struct {
+	program *vm.Program
+	runs    []int
+	env     map[string]any
+	names   []named
+}
+
+// at returns the values at the kth of the runs.
+func (q *question) at(k int) map[string]any {
+	for _, n := range q.names {
+		n.in[n.last] = n.at(k)
+	}
+	return q.env
+}
+
+// compile reads a condition, and finds what its names mean.
+func compile(from Store, t *trajectory.Trajectory, condition string) (*question, error) {
+	words, err := wordsIn(condition)
+	if err != nil {
+		return nil, err
+	}
+	q := &question{env: map[string]any{}}
+	if q.runs, err = asked(from, t, words); err != nil {
+		return nil, err
+	}
+	dims := map[string]dimension{}
+	for _, word := range words {
+		m, err := meaningOf(word, from, t, q.runs)
+		if err != nil {
+			return nil, err
+		}
+		n, err := q.name(word, m)
+		if err != nil {
+			return nil, err
+		}
+		q.names, dims[word] = append(q.names, n), m.dim
+	}
+	if len(q.runs) > 0 {
+		q.at(0)
+	}
+	if err := checkDimensions(condition, dims); err != nil {
+		return nil, err
+	}
+	q.program, err = expr.Compile(condition, expr.Env(q.env))
+	return q, err
+}
+
+// asked returns the runs that are looked at.
+func asked(from Store, t *trajectory.Trajectory, words []string) (runs []int, err error) {
+	for i := range t.Len() {
+		status, err := from.Status(t, i)
+		if err != nil {
+			return nil, err
+		}
+		if status == trajectory.Finished || slices.Contains(words, "status") {
+			runs = append(runs, i)
+		}
+	}
+	return runs, nil
+}
+
+// A named value is where the program looks for it.
+type named struct {
+	in   map[string]any
+	last string
+	at   func(k int) any
+}
+
+// name makes a place for the value of a word, which may have dots.
+func (q *question) name(word string, m meaning) (named, error) {
+	n := named{in: q.env, at: m.at}
+	for first, rest := range cuts(word) {
+		if rest == "" {
+			n.last = first
+			break
+		}
+		inner, is := n.in[first].(map[string]any)
+		if _, taken := n.in[first]; taken && !is {
+			return n, fmt.Errorf("%s is a value in the condition, and a group as well; write more of its path", first)
+		}
+		if !is {
+			inner = map[string]any{}
+			n.in[first] = inner
+		}
+		n.in = inner
+	}
+	if _, taken := n.in[n.last]; taken {
+		return n, fmt.Errorf("%s is a value in the condition, and a group as well; write more of its path", word)
+	}
+	n.in[n.last] = nil
+	return n, nil
+}
+
+var errEmpty = errors.New("the condition is empty; it is an expression such as R_ee > 2 && fano < 1.2")
