@@ -45,7 +45,7 @@ func (d digest) all(v *view.View) error {
 		}
 		for _, i := range runs {
 			d.Text(layout.GroupOf(i))
-			if err := v.VisitRun(name, i, d.parameter, d.result); err != nil {
+			if err := v.VisitRun(name, i, d); err != nil {
 				return err
 			}
 		}
@@ -53,13 +53,15 @@ func (d digest) all(v *view.View) error {
 	return nil
 }
 
-func (d digest) parameter(p trajectory.Parameter) error {
+// AddDerived takes in a derived parameter.
+func (d digest) AddDerived(p trajectory.Parameter) error {
 	d.Text("parameter " + p.Path)
 	d.Text(p.Comment)
 	return errors.Join(d.Value(p.Value), d.annotations(p.Annotations))
 }
 
-func (d digest) result(r trajectory.Result) error {
+// AddResult takes in a result.
+func (d digest) AddResult(r trajectory.Result) error {
 	d.Text("result " + r.Path)
 	d.Text(r.Comment)
 	faults := []error{d.annotations(r.Annotations)}
@@ -69,6 +71,17 @@ func (d digest) result(r trajectory.Result) error {
 		d.Text(strings.Join(item.Dims, " "))
 		d.Text(item.Comment)
 		faults = append(faults, d.Value(item.Value))
+	}
+	return errors.Join(faults...)
+}
+
+// Describe takes in what is said of groups of results.
+func (d digest) Describe(groups ...trajectory.Description) error {
+	var faults []error
+	for _, g := range groups {
+		d.Text("group " + g.Path)
+		d.Text(g.Comment)
+		faults = append(faults, d.annotations(g.Annotations))
 	}
 	return errors.Join(faults...)
 }

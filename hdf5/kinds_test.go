@@ -35,7 +35,7 @@ func kinds(t testing.TB) *trajectory.Trajectory {
 	for name, value := range otherKinds() {
 		must(t, traj.Add(trajectory.Parameter{Path: "other." + name, Value: value}))
 	}
-	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "one", Comment: "single ones", Annotations: trajectory.Annotations{"order": 3}}))
+	must(t, traj.Describe(trajectory.Description{Path: "one", Comment: "single ones", Annotations: trajectory.Annotations{"order": 3}}))
 	must(t, traj.AddLink(trajectory.Link{Path: "shortcut", Target: "one.int"}, trajectory.Link{Path: "many", Target: "list"}))
 	must(t, traj.AddConfig(trajectory.Parameter{Path: "pool.workers", Value: 8, Comment: "at once"}))
 	must(t, traj.Explore(trajectory.Zip{

@@ -29,7 +29,8 @@ type Checkpointer interface {
 
 // progress is what a run has given so far, and read.
 type progress struct {
-	Results  int // how many follow
+	Results  int          // how many follow
+	Groups   []keptResult // descriptions, with neither items nor values
 	Read     []string
 	Warnings string
 }
@@ -196,7 +197,15 @@ func (c *counter) Write(p []byte) (int, error) {
 // encodeProgress writes the progress, and the results one by one: each is there twice while it is written.
 func (r *Run) encodeProgress(w io.Writer) error {
 	to := gob.NewEncoder(w)
-	if err := to.Encode(progress{Results: len(r.results.leaves), Read: r.ReadPaths(), Warnings: r.record.Warnings}); err != nil {
+	p := progress{Results: len(r.results.leaves), Read: r.ReadPaths(), Warnings: r.record.Warnings}
+	for _, d := range r.Descriptions() {
+		kept, err := keepResult(Result{Path: d.Path, Comment: d.Comment, Annotations: d.Annotations})
+		if err != nil {
+			return err
+		}
+		p.Groups = append(p.Groups, kept)
+	}
+	if err := to.Encode(p); err != nil {
 		return err
 	}
 	for _, res := range r.results.all {
@@ -254,10 +263,19 @@ func (r *Run) ReadProgress(from io.Reader) (take func(), err error) {
 	if err != nil {
 		return damaged(err)
 	}
+	var groups []Description
+	for _, kept := range p.Groups {
+		d, err := kept.result()
+		if err != nil {
+			return damaged(err)
+		}
+		groups = append(groups, Description{d.Path, d.Comment, d.Annotations})
+	}
 	return func() {
 		for _, res := range results {
 			r.results.put(res.Path, res)
 		}
+		_ = r.results.describeAll(r.trajectory.laws, groups) // which were right when they were saved
 		for _, path := range p.Read {
 			r.read[path] = true
 		}

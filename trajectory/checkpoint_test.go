@@ -20,9 +20,12 @@ func TestProgress(t *testing.T) {
 	items := []trajectory.Item{{Name: "a", Value: nan, Unit: "mV"}, {Name: "b", Value: []float64{0, math.Copysign(0, -1), math.Inf(1)}, Dims: []string{"x"}, Comment: "c"},
 		{Name: "c", Value: []int32{1}}, {Name: "d", Value: []int64{}}, {Name: "e", Value: []bool{true}}, {Name: "f", Value: []string{"", "x"}}, {Name: "g", Value: 3},
 		{Name: "h", Value: false}, {Name: "i", Value: ""}, {Name: "j", Value: trajectory.NDArray{Shape: []int{0, 3}, Data: []float64{}}},
-		{Name: "k", Value: trajectory.NDArray{Shape: []int{1, 2}, Data: []int32{1, 2}}}}
+		{Name: "k", Value: trajectory.NDArray{Shape: []int{1, 2}, Data: []int32{1, 2}}}, {Name: "l", Value: 1i}, {Name: "m", Value: []byte{0, 255}},
+		{Name: "n", Value: trajectory.Frame{{Name: "z", Value: []string{"a"}}, {Name: "b", Value: []uint64{1}, Unit: "mV", Comment: "c"}}},
+		{Name: "o", Value: trajectory.CSR{Shape: [2]int{1, 1}, IndPtr: []int{0, 1}, Indices: []int{0}, Data: []float32{0.1}}, Unit: "nS"}}
 	must(t, run.AddResult(trajectory.Result{Path: "x.y", Comment: "k", Items: items, Annotations: trajectory.Annotations{"n": 3, "s": "t"}, Compression: 2}))
 	must(t, run.Add("z", "rate", 2.5, "Hz"))
+	must(t, run.Describe(trajectory.Description{Path: "x", Comment: "of x", Annotations: trajectory.Annotations{"order": 1}}))
 	_, err = run.Parameter("neurons.e.tau")
 	must(t, err)
 	run.Warn("careful")
@@ -40,7 +43,7 @@ func TestProgress(t *testing.T) {
 		t.Errorf("NaN has other bits: %x", bits(got))
 	}
 	got[0].Items[0].Value, want[0].Items[0].Value = 0.0, 0.0
-	if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(again.ReadPaths(), run.ReadPaths()) || again.Record().Warnings != "careful" {
+	if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(again.Descriptions(), run.Descriptions()) || !reflect.DeepEqual(again.ReadPaths(), run.ReadPaths()) || again.Record().Warnings != "careful" {
 		t.Errorf("%v\nwant %v", got, want)
 	}
 	for at := range file.Len() {

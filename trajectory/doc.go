@@ -70,7 +70,7 @@
 // # The tree
 //
 // There are four branches. The parameters are what runs depend on. The config is what no run depends on, but is recorded ([Trajectory.AddConfig]).
-// Each run has derived_parameters and results; those of the pre-run belong to the trajectory as a whole. Groups, parameters and results have
+// Each run has derived_parameters and results; those of the pre-run belong to the trajectory as a whole. Groups ([Trajectory.Describe], [Run.Describe]), parameters and results have
 // comments and annotations. [Trajectory.Nodes] and [Run.Nodes] go through all of it.
 //
 // # Values

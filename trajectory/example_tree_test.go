@@ -143,9 +143,9 @@ func ExampleTrajectory_AddLink() {
 	// [{e neurons.exc}]
 }
 
-func ExampleTrajectory_AddGroup() {
+func ExampleTrajectory_Describe() {
 	traj := columns()
-	ok(traj.AddGroup(trajectory.ParameterGroup{Path: "neurons", Comment: "leaky integrate-and-fire",
+	ok(traj.Describe(trajectory.Description{Path: "neurons", Comment: "leaky integrate-and-fire",
 		Annotations: trajectory.Annotations{"order": 1}}))
 	n, err := traj.Node("neurons")
 	fmt.Println(n, err)
@@ -192,7 +192,7 @@ func ExampleTrajectory_Remove() {
 
 func ExampleTrajectory_String() {
 	traj := columns()
-	ok(traj.AddGroup(trajectory.ParameterGroup{Path: "neurons", Comment: "leaky integrate-and-fire"}))
+	ok(traj.Describe(trajectory.Description{Path: "neurons", Comment: "leaky integrate-and-fire"}))
 	ok(traj.AddLink(trajectory.Link{Path: "e", Target: "neurons.exc"}))
 	ok(traj.AddConfig(trajectory.Parameter{Path: "workers", Value: 8}))
 	ok(traj.Add(trajectory.Parameter{Path: "rates", Value: units.Hertz.OfAll(1, 2.5)}))

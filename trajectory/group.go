@@ -8,55 +8,87 @@ import (
 	"strings"
 )
 
-// A ParameterGroup says something of a group of parameters. Groups come into being with the parameters in them; one that is described needs
-// none.
-type ParameterGroup struct {
+// A Description is what is said of a group. Groups come into being with what is in them; one that is described needs
+// nothing in it.
+type Description struct {
 	Path        string
 	Comment     string
 	Annotations Annotations
 }
 
-func (g ParameterGroup) canonical(l laws) (ParameterGroup, error) {
+func (g Description) canonical(l laws) (Description, error) {
 	notes, err := g.Annotations.canonical(l)
-	return ParameterGroup{g.Path, g.Comment, notes}, errors.Join(l.path(g.Path), prefixed("comment", checkText(g.Comment)), err)
+	return Description{g.Path, g.Comment, notes}, errors.Join(l.path(g.Path), prefixed("comment", checkText(g.Comment)), err)
 }
 
 // A Link leads from a path to a parameter or a group elsewhere: what is looked up at Path is found at Target.
 type Link struct{ Path, Target string }
 
-// AddGroup describes groups, in the place of what was said of them before; those that are not there come into being. Comments and annotations do not bear on runs,
-// and may be added at any time.
-func (t *Trajectory) AddGroup(groups ...ParameterGroup) error {
+// Describe says something of groups of parameters, in the place of what was said of them before. Comments and annotations do not bear on runs,
+// and may be given at any time.
+func (t *Trajectory) Describe(groups ...Description) error {
 	if t == nil {
 		return errNoTrajectory
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	var faults []error
-	for _, g := range groups {
-		stored, err := g.canonical(t.laws)
-		if err == nil {
-			err = t.parameters.admitGroup(g.Path)
-		}
-		if err == nil {
-			t.parameters.describe(stored)
-		}
-		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add group %q", g.Path), err))
-	}
-	return errors.Join(faults...)
+	return prefixed("trajectory", t.parameters.describeAll(t.laws, groups))
 }
 
-// Groups returns the groups of which something was said, sorted by path.
-func (t *Trajectory) Groups() []ParameterGroup {
+// Descriptions returns what was said of groups, sorted by path.
+func (t *Trajectory) Descriptions() []Description {
 	if t == nil {
 		return nil
 	}
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	all := make([]ParameterGroup, 0, len(t.parameters.described))
-	for _, path := range slices.Sorted(maps.Keys(t.parameters.described)) {
-		g := t.parameters.described[path]
-		all = append(all, ParameterGroup{g.Path, g.Comment, maps.Clone(g.Annotations)})
+	return t.parameters.descriptions()
+}
+
+// Describe is that of a trajectory for groups of results.
+func (r *Run) Describe(groups ...Description) error {
+	if r == nil {
+		return errNoRun
+	}
+	groups = slices.Clone(groups)
+	for i := range groups {
+		path, err := r.expand(groups[i].Path)
+		if err != nil {
+			return err
+		}
+		groups[i].Path = path
+	}
+	return prefixed("trajectory: "+r.Name(), r.results.describeAll(r.trajectory.laws, groups))
+}
+
+// Descriptions returns what was said of groups of results, sorted by path.
+func (r *Run) Descriptions() []Description {
+	if r == nil {
+		return nil
+	}
+	return r.results.descriptions()
+}
+
+func (t *tree[T]) describeAll(l laws, groups []Description) error {
+	var faults []error
+	for _, g := range groups {
+		stored, err := g.canonical(l)
+		if err == nil {
+			err = t.admitGroup(g.Path)
+		}
+		if err == nil {
+			t.describe(stored)
+		}
+		faults = append(faults, prefixed(fmt.Sprintf("cannot describe %q", g.Path), err))
+	}
+	return errors.Join(faults...)
+}
+
+func (t *tree[T]) descriptions() []Description {
+	all := make([]Description, 0, len(t.described))
+	for _, path := range slices.Sorted(maps.Keys(t.described)) {
+		g := t.described[path]
+		all = append(all, Description{g.Path, g.Comment, maps.Clone(g.Annotations)})
 	}
 	return all
 }

@@ -52,7 +52,7 @@ func NewIntake(r *Run) *Intake {
 	}
 }
 
-// Check returns block as it is to be stored at path: as a Parameter, a Result, an Item or a Rest, with values of the
+// Check returns block as it is to be stored at path: as a Parameter, a Result, an Item, a Rest or a Description, with values of the
 // stored types. A further block of an item gets the unit and dims of its declaration. The lists of results
 // and items may be those of block: a store keeps copies, unless it was asked to [Keeper.Keep] them.
 func (in *Intake) Check(path string, block any) (any, error) {
@@ -70,8 +70,10 @@ func (in *Intake) Check(path string, block any) (any, error) {
 		stored, err = in.item(path, block)
 	case Rest:
 		stored, err = in.rest(path, block)
+	case Description:
+		stored, err = in.description(path, block)
 	default:
-		err = fmt.Errorf("a block is a trajectory.Result, Item, Rest or Parameter, and this is of type %T", block)
+		err = fmt.Errorf("a block is a trajectory.Result, Item, Rest, Parameter or Description, and this is of type %T", block)
 	}
 	if err != nil {
 		return nil, prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", in.run, path), err)
@@ -107,6 +109,20 @@ func (in *Intake) result(path string, r Result) (Result, error) {
 		in.results.put(path, d)
 	}
 	return r, err
+}
+
+func (in *Intake) description(path string, d Description) (Description, error) {
+	err := checkOwnPath(path, &d.Path)
+	if err == nil {
+		d, err = d.canonical(ours)
+	}
+	if err == nil {
+		err = in.results.admitGroup(path)
+	}
+	if err == nil {
+		in.results.describe(d)
+	}
+	return d, err
 }
 
 // checkOwnPath lets a block leave out its path, which is said beside it.

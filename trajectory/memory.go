@@ -101,7 +101,7 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 			return nil, err
 		}
 	}
-	if err := errors.Join(c.AddGroup(t.Groups()...), c.AddLink(t.Links()...)); err != nil {
+	if err := errors.Join(c.Describe(t.Descriptions()...), c.AddLink(t.Links()...)); err != nil {
 		return nil, err
 	}
 	axes, err := t.Axes()
@@ -164,7 +164,7 @@ func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
 	for _, res := range kept.Results() {
 		run.results.put(res.Path, res)
 	}
-	return run, run.Restore(kept.Record())
+	return run, errors.Join(run.Describe(kept.Descriptions()...), run.Restore(kept.Record()))
 }
 
 // Status returns how run i has ended.
@@ -208,6 +208,8 @@ func (w *memoryWriter) Append(path string, block any) error {
 	switch stored := stored.(type) {
 	case Parameter:
 		w.kept.derived.put(path, stored)
+	case Description:
+		w.kept.results.describe(stored)
 	default:
 		w.kept.results.put(path, w.kept.results.leaves[path].extended(stored))
 	}

@@ -18,13 +18,13 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) &&
 		t.Continues(stored) == nil && t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) &&
 		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription) &&
-		slices.EqualFunc(t.Groups(), stored.Groups(), sameGroup) && slices.Equal(t.Links(), stored.Links()) &&
+		slices.EqualFunc(t.Descriptions(), stored.Descriptions(), sameGroup) && slices.Equal(t.Links(), stored.Links()) &&
 		maps.EqualFunc(t.settings(), stored.settings(), func(a, b Parameter) bool {
 			return sameDescription(a, b) && identical(a.Value, b.Value)
 		})
 }
 
-func sameGroup(a, b ParameterGroup) bool {
+func sameGroup(a, b Description) bool {
 	return a.Path == b.Path && a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, identical)
 }
 

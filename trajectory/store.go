@@ -12,7 +12,7 @@ import (
 // What a store keeps can be had from exported methods alone, and what it gives back is built by them:
 //
 //	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes)), ExploreStored
-//	run         Index, Record, Derived, Results                   Run(i), AddDerived, AddResult, Restore
+//	run         Index, Record, Derived, Results, Descriptions                 Run(i), AddDerived, AddResult, Describe, Restore
 type Store interface {
 	// SaveTrajectory keeps the parameters and points of t. Where one of that name is stored already, t must
 	// continue it (see [Trajectory.Continues]) and takes its place, with the runs that are there; any other is
@@ -60,6 +60,7 @@ type RunWriter interface {
 	//	Item        further rows for the declared item of that name, joined along the first axis
 	//	Rest        further items and annotations of the declared result, whose items may have streamed
 	//	Parameter   a derived parameter of the run
+	//	Description what is said of a group of results
 	//
 	// An item that streams is declared with whatever it has, which may be no rows at all: []float64{}, or an
 	// NDArray of shape {0, 100}. Its blocks have the type and inner shape of the declaration, and may leave
@@ -119,6 +120,11 @@ func appendAll(w RunWriter, r *Run) error {
 		}
 		if err := add(path, res); err != nil {
 			return fmt.Errorf("trajectory: %s: storing result %q: %w", r.Name(), path, err)
+		}
+	}
+	for _, d := range r.Descriptions() {
+		if err := add(d.Path, d); err != nil {
+			return fmt.Errorf("trajectory: %s: storing the description of %q: %w", r.Name(), d.Path, err)
 		}
 	}
 	return nil

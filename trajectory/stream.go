@@ -66,6 +66,9 @@ func (r *Run) Append(path string, block any) error {
 	if _, derived := block.(Parameter); derived {
 		return fmt.Errorf("trajectory: %s: cannot append to %q: AddDerived adds a parameter", r.Name(), path)
 	}
+	if _, said := block.(Description); said {
+		return fmt.Errorf("trajectory: %s: cannot append to %q: Describe says something of a group", r.Name(), path)
+	}
 	next, err := r.appended(path, block)
 	if err != nil {
 		return err

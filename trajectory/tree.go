@@ -14,12 +14,12 @@ type tree[T any] struct {
 	leaves    map[string]T
 	paths     []string // of the leaves, sorted
 	groups    map[string]bool
-	described map[string]ParameterGroup
+	described map[string]Description
 	links     map[string]string // where each leads: a full path without links
 }
 
 func newTree[T any](noun string) *tree[T] {
-	return &tree[T]{noun: noun, leaves: map[string]T{}, groups: map[string]bool{}, described: map[string]ParameterGroup{},
+	return &tree[T]{noun: noun, leaves: map[string]T{}, groups: map[string]bool{}, described: map[string]Description{},
 		links: map[string]string{}}
 }
 
@@ -62,7 +62,7 @@ func (t *tree[T]) put(path string, leaf T) {
 }
 
 // describe sets what is said of a group, which admitGroup must have allowed.
-func (t *tree[T]) describe(g ParameterGroup) {
+func (t *tree[T]) describe(g Description) {
 	t.groups[g.Path], t.described[g.Path] = true, g
 	for group := range parents(g.Path) {
 		t.groups[group] = true
@@ -82,7 +82,7 @@ func (t *tree[T]) remove(path string) {
 	gone := func(p string) bool { return p == path || strings.HasPrefix(p, path+".") }
 	t.paths = slices.DeleteFunc(t.paths, gone)
 	maps.DeleteFunc(t.leaves, func(p string, _ T) bool { return gone(p) })
-	maps.DeleteFunc(t.described, func(p string, _ ParameterGroup) bool { return gone(p) })
+	maps.DeleteFunc(t.described, func(p string, _ Description) bool { return gone(p) })
 	maps.DeleteFunc(t.links, func(p, to string) bool { return gone(p) || gone(to) })
 	t.groups = map[string]bool{}
 	for _, p := range slices.Concat(t.paths, slices.Collect(maps.Keys(t.links))) {

@@ -76,7 +76,7 @@ func TestLinks(t *testing.T) {
 func TestRemove(t *testing.T) {
 	traj := clustered(t)
 	must(t, traj.AddLink(trajectory.Link{Path: "exc", Target: "neurons.e"}, trajectory.Link{Path: "r", Target: "R_ee"}))
-	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "neurons.e", Comment: "excitatory"}))
+	must(t, traj.Describe(trajectory.Description{Path: "neurons.e", Comment: "excitatory"}))
 	must(t, errors.Join(traj.Remove("durations"), traj.Remove("neurons.e"), traj.Remove("r"), traj.Remove("p_ee")))
 	ps, err := traj.Parameters("")
 	must(t, err)
@@ -84,8 +84,8 @@ func TestRemove(t *testing.T) {
 		"neurons.i.tau simulation.engine simulation.record simulation.trial" {
 		t.Errorf("left are %s", got)
 	}
-	if len(traj.Links())+len(traj.Groups()) != 0 {
-		t.Errorf("links %v and groups %v are left", traj.Links(), traj.Groups())
+	if len(traj.Links())+len(traj.Descriptions()) != 0 {
+		t.Errorf("links %v and groups %v are left", traj.Links(), traj.Descriptions())
 	}
 	must(t, traj.Add(trajectory.Parameter{Path: "neurons.e", Value: 1}))
 	wantFault(t, traj.Remove("gone"), `trajectory: cannot remove "gone": there is no parameter "gone"; there are: connections.R_ee, `+
@@ -102,8 +102,8 @@ func TestNodes(t *testing.T) {
 	traj, err := trajectory.New("nodes")
 	must(t, err)
 	must(t, traj.Add(trajectory.Parameter{Path: "b.x", Value: 1, Comment: "an x"}, trajectory.Parameter{Path: "b-c", Value: 2}, trajectory.Parameter{Path: "b.a.y", Value: 3}))
-	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "b", Comment: "the b", Annotations: trajectory.Annotations{"order": 1}},
-		trajectory.ParameterGroup{Path: "none"}))
+	must(t, traj.Describe(trajectory.Description{Path: "b", Comment: "the b", Annotations: trajectory.Annotations{"order": 1}},
+		trajectory.Description{Path: "none"}))
 	must(t, traj.AddConfig(trajectory.Parameter{Path: "workers", Value: 8}))
 	must(t, traj.AddLink(trajectory.Link{Path: "l", Target: "b.a"}))
 	paths := func(order trajectory.Order) (all []string) {
@@ -146,6 +146,29 @@ func TestNodes(t *testing.T) {
 	}
 	if n, err := r.Node("e"); err != nil || n.Result == nil || n.Depth() != 2 || !n.In("results.spikes") || n.Name() != "e" {
 		t.Errorf("e is %+v, %v", n, err)
+	}
+}
+
+// TestDescriptions says something of groups of parameters and of results.
+func TestDescriptions(t *testing.T) {
+	traj := clustered(t)
+	must(t, traj.Describe(trajectory.Description{Path: "neurons", Comment: "first"}, trajectory.Description{Path: "empty.group", Comment: "e"}))
+	must(t, traj.Describe(trajectory.Description{Path: "neurons", Annotations: trajectory.Annotations{"n": 2}})) // in the place of the first
+	if got := fmt.Sprint(traj.Descriptions()); got != "[{empty.group e } {neurons  n = 2}]" {
+		t.Errorf("the descriptions are %s", got)
+	}
+	wantFault(t, traj.Describe(trajectory.Description{Path: "neurons.e.tau"}, trajectory.Description{Path: "a", Annotations: trajectory.Annotations{"x": []int{1}}}),
+		`trajectory: cannot describe "neurons.e.tau": there is a parameter of that path already
+trajectory: cannot describe "a": annotation "x": [1] is a list; annotations are scalars`, nil)
+	wantFault(t, traj.Add(trajectory.Parameter{Path: "empty.group", Value: 1}), `trajectory: cannot add parameter "empty.group": there is a group of that path already`, nil)
+	r := run(t, traj, 0)
+	must(t, r.Describe(trajectory.Description{Path: "of.$", Comment: "this run"}))
+	must(t, r.Add("of.$.spikes", "n", 3, ""))
+	wantFault(t, r.Describe(trajectory.Description{Path: "spikes.$x"}), `trajectory: run_00000000: there is no wildcard "$x" in "spikes.$x"; there are $, $set`, nil)
+	wantFault(t, r.Describe(trajectory.Description{Path: "of.run_00000000.spikes"}),
+		`trajectory: run_00000000: cannot describe "of.run_00000000.spikes": there is a result of that path already`, nil)
+	if n, err := r.Node("of.run_00000000"); err != nil || n.Comment != "this run" {
+		t.Errorf("the node is %v, %v", n, err)
 	}
 }
 

@@ -312,6 +312,9 @@ func testOrder(t *testing.T, open Opener) {
 		for _, p := range runs[i].Derived() {
 			must(t, writers[i].Append(p.Path, p))
 		}
+		for _, d := range runs[i].Descriptions() {
+			must(t, writers[i].Append(d.Path, d))
+		}
 	}
 	for _, i := range []int{4, 0, 3, 1, 2} {
 		must(t, writers[i].Commit())

@@ -101,9 +101,9 @@ func sampleTrajectory(t fails, name string, n int) *trajectory.Trajectory {
 		trajectory.Parameter{Path: "annotated", Value: "x", Annotations: scalars()},
 		trajectory.Parameter{Path: "a-b_C.9", Value: 1.5},
 	))
-	must(t, traj.AddGroup(trajectory.ParameterGroup{Path: "lists", Comment: "größer", Annotations: scalars()},
-		trajectory.ParameterGroup{Path: "lists.deep", Annotations: trajectory.Annotations{"order": 1}},
-		trajectory.ParameterGroup{Path: "bare.group", Comment: "with nothing in it"}))
+	must(t, traj.Describe(trajectory.Description{Path: "lists", Comment: "größer", Annotations: scalars()},
+		trajectory.Description{Path: "lists.deep", Annotations: trajectory.Annotations{"order": 1}},
+		trajectory.Description{Path: "bare.group", Comment: "with nothing in it"}))
 	must(t, traj.AddLink(trajectory.Link{Path: "links.to_leaf", Target: "plain"}, trajectory.Link{Path: "to_group", Target: "lists.deep"}))
 	must(t, traj.AddConfig(trajectory.Parameter{Path: "pool.workers", Value: 8, Comment: "at once", Annotations: scalars()},
 		trajectory.Parameter{Path: "command", Value: others()["frame"]}))
@@ -195,6 +195,8 @@ func sampleRun(t fails, traj *trajectory.Trajectory, i int) *trajectory.Run {
 	must(t, run.AddDerived(trajectory.Parameter{Path: "model.p_ee", Value: units.Millivolt.Of(float64(i)),
 		Comment: "derived", Annotations: trajectory.Annotations{"order": i}}))
 	must(t, run.AddResult(sampleResult("monitors.deep.all")))
+	must(t, run.Describe(trajectory.Description{Path: "monitors", Comment: "größer", Annotations: scalars()},
+		trajectory.Description{Path: "bare.group", Annotations: trajectory.Annotations{"order": 1}}))
 	must(t, run.AddResult(trajectory.Result{Path: "i", Items: []trajectory.Item{{Name: "i", Value: i}}}))
 	run.End(sampleStart.Add(time.Duration(i)*time.Second+1500*time.Microsecond), nil)
 	return run

@@ -31,7 +31,7 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	for _, p := range settings {
 		writeParameter(&b, "setting", *p)
 	}
-	for _, g := range traj.Groups() {
+	for _, g := range traj.Descriptions() {
 		fmt.Fprintf(&b, "group %s %q\n", g.Path, g.Comment)
 		writeAnnotations(&b, g.Annotations)
 	}
@@ -59,6 +59,10 @@ func RunText(run *trajectory.Run) string {
 	fmt.Fprintf(&b, "%s of %s\n", run.Name(), run.Trajectory().Name())
 	for _, p := range run.Derived() {
 		writeParameter(&b, "derived", p)
+	}
+	for _, g := range run.Descriptions() {
+		fmt.Fprintf(&b, "group %s %q\n", g.Path, g.Comment)
+		writeAnnotations(&b, g.Annotations)
 	}
 	for _, res := range run.Results() {
 		fmt.Fprintf(&b, "result %s %q\n", res.Path, res.Comment)

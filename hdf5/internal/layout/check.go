@@ -189,7 +189,7 @@ func runGroups(group h5.Group, path string) (names map[string]bool, err error) {
 func CheckRun(group h5.Group, run *trajectory.Run, partial bool, homes Homes) error {
 	there, err := group.Has(resultsOf(run.Index(), partial))
 	if err == nil && there { // else it was found with the table
-		err = ReadRun(group, run.Index(), partial, homes, Sound, run.AddDerived, run.AddResult)
+		err = ReadRun(group, run.Index(), partial, homes, Sound, run)
 	}
 	if err != nil || !there {
 		return err

@@ -29,10 +29,8 @@ func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
 			return err
 		}
 	}
-	for _, g := range t.Groups() {
-		if err := writeGroup(top, g); err != nil {
-			return err
-		}
+	if err := writeGroups(top, t.Descriptions()); err != nil {
+		return err
 	}
 	for _, l := range t.Links() {
 		if err := writeLink(top, l); err != nil {
@@ -42,8 +40,17 @@ func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
 	return nil
 }
 
-// writeGroup stores what is said of a group of parameters.
-func writeGroup(top h5.Group, g trajectory.ParameterGroup) error {
+func writeGroups(top h5.Group, all []trajectory.Description) error {
+	for _, g := range all {
+		if err := writeGroup(top, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeGroup stores what is said of a group.
+func writeGroup(top h5.Group, g trajectory.Description) error {
 	return WithinNew(top, strings.ReplaceAll(g.Path, ".", "/"), func(group h5.Group) error {
 		return errors.Join(setAttributes(group.Object, attr{pypetComment, g.Comment}),
 			writeAnnotations(group.Object, g.Annotations))
@@ -180,7 +187,9 @@ func readParameters(group h5.Group, t *trajectory.Trajectory) ([]Ranged, error) 
 }
 
 // readGroup is the inverse of writeGroup, where something is said of a group.
-func readGroup(l leaf, t *trajectory.Trajectory) error {
+func readGroup(l leaf, to interface {
+	Describe(groups ...trajectory.Description) error
+}) error {
 	comment, err := text(l.Object, pypetComment)
 	if err != nil {
 		return err
@@ -189,7 +198,7 @@ func readGroup(l leaf, t *trajectory.Trajectory) error {
 	if err != nil || comment == "" && len(notes) == 0 {
 		return err
 	}
-	return t.AddGroup(trajectory.ParameterGroup{Path: l.path, Comment: comment, Annotations: notes})
+	return to.Describe(trajectory.Description{Path: l.path, Comment: comment, Annotations: notes})
 }
 
 // readDerivedFrom hands a derived parameter to add.

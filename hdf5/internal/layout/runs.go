@@ -14,11 +14,19 @@ type Run struct {
 	Partial bool // it has not finished
 	Derived []*trajectory.Parameter
 	Results []Result
+	Groups  []trajectory.Description // of results
+}
+
+// A Receiver takes what a run gave.
+type Receiver interface {
+	AddDerived(trajectory.Parameter) error
+	AddResult(trajectory.Result) error
+	Describe(groups ...trajectory.Description) error
 }
 
 // Empty reports whether nothing is written of the run. One that has finished has a group of results even if it gave
 // nothing.
-func (r Run) Empty() bool { return r.Partial && len(r.Derived)+len(r.Results) == 0 }
+func (r Run) Empty() bool { return r.Partial && len(r.Derived)+len(r.Results)+len(r.Groups) == 0 }
 
 // WriteRuns stores what runs gave in the group of their trajectory.
 func WriteRuns(group h5.Group, runs []Run, l h5.Layout) error {
@@ -32,7 +40,9 @@ func writeRuns(group h5.Group, runs []Run, partial bool, l h5.Layout) error {
 		return nil
 	}
 	err := WithinNew(group, runsIn(groupResults, partial), func(all h5.Group) error {
-		return eachRun(all, runs, func(group h5.Group, r Run) error { return writeResults(group, r.Results, l) })
+		return eachRun(all, runs, func(group h5.Group, r Run) error {
+			return errors.Join(writeResults(group, r.Results, l), writeGroups(group, r.Groups))
+		})
 	})
 	runs = slices.DeleteFunc(runs, func(r Run) bool { return len(r.Derived) == 0 })
 	if err != nil || len(runs) == 0 {
@@ -77,16 +87,15 @@ func writeDerived(group h5.Group, derived []*trajectory.Parameter) error {
 	return nil
 }
 
-// ReadRun hands the derived parameters and the results of a run to functions. One that has not finished is partial, and
+// ReadRun hands what a run gave to a receiver. One that has not finished is partial, and
 // may have none. Of a foreign run all values are whole. It returns all that is wrong. The homes are those of the file.
-func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, derived func(trajectory.Parameter) error,
-	result func(trajectory.Result) error) error {
+func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, to Receiver) error {
 	foreign, err := isForeign(group)
 	switch {
 	case err != nil:
 		return err
 	case foreign:
-		return readForeignRun(group, i, homes, derived, result)
+		return readForeignRun(group, i, homes, to.AddDerived, to.AddResult)
 	}
 	within := Within
 	if partial {
@@ -94,10 +103,11 @@ func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, de
 	}
 	return errors.Join(
 		ifThere(group, derivedOf(i, partial), func(top h5.Group) error {
-			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, derived) })
+			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, to.AddDerived) })
 		}),
 		within(group, resultsOf(i, partial), func(top h5.Group) error {
-			return walk(top, false, func(l leaf) error { return readResultFrom(l, values, result) })
+			result := func(l leaf) error { return readResultFrom(l, values, to.AddResult) }
+			return walkGroups(top, result, func(l leaf) error { return readGroup(l, to) }, nil)
 		}))
 }
 

@@ -31,7 +31,7 @@ func (f *opened) load(group h5.Group, run *trajectory.Run, values layout.Values)
 	if err != nil {
 		return err
 	}
-	return layout.ReadRun(group, run.Index(), isPartial(record.Status), f.homes, values, run.AddDerived, run.AddResult)
+	return layout.ReadRun(group, run.Index(), isPartial(record.Status), f.homes, values, run)
 }
 
 // isPartial reports whether what a run gave that has ended so is not all of it.

@@ -94,13 +94,12 @@ func (v *View) Ended(name string, partial bool) ([]int, error) {
 	return x.ended(partial), nil
 }
 
-// VisitRun hands the derived parameters and the results of a run that has finished to functions; what is large comes as a layout.Large.
-func (v *View) VisitRun(name string, i int, derived func(trajectory.Parameter) error,
-	result func(trajectory.Result) error) error {
+// VisitRun hands what a run gave that has finished to a receiver; what is large comes as a layout.Large.
+func (v *View) VisitRun(name string, i int, to layout.Receiver) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.inRun(name, i, func(f *opened, group h5.Group) error {
-		return layout.ReadRun(group, i, false, f.homes, layout.InParts, derived, result)
+		return layout.ReadRun(group, i, false, f.homes, layout.InParts, to)
 	})
 }
 
