@@ -1,8 +1,12 @@
 package hdf5_test
 
 import (
+	"compress/gzip"
 	"errors"
+	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -89,6 +93,8 @@ func kindsRun(t testing.TB, traj *trajectory.Trajectory) *trajectory.Run {
 	for name, value := range otherKinds() {
 		must(t, run.Add("other", name, value, ""))
 	}
+	must(t, run.Describe(trajectory.Description{Path: "described", Comment: "a group"}))
+	must(t, run.Add("described.x", "x", 1, ""))
 	must(t, run.AddResult(trajectory.Result{Path: "z",
 		Items: []trajectory.Item{{Name: "z", Value: []float64{1, 2}}}}))
 	return run
@@ -145,4 +151,34 @@ func writeKinds(t testing.TB, path string, opts ...hdf5.Option) *trajectory.Run 
 	must(t, trajectory.SaveRun(s, ended(run, nil)))
 	must(t, s.Finish())
 	return run
+}
+
+// TestKindsOfVersion5 opens the file that the Golgi wrote which had these kinds first. GOLGI_GOLDEN_KINDS makes it anew, with the path
+// of a file that does not exist, before the format changes.
+func TestKindsOfVersion5(t *testing.T) {
+	if path := os.Getenv("GOLGI_GOLDEN_KINDS"); path != "" {
+		writeKinds(t, path)
+		return
+	}
+	path := filepath.Join("testdata", "kinds5.hdf5.gz")
+	packed, err := os.Open(path)
+	must(t, err)
+	defer packed.Close()
+	source, err := gzip.NewReader(packed)
+	must(t, err)
+	all, err := io.ReadAll(source)
+	must(t, err)
+	inFolder(t)
+	write(t, "x.hdf5", string(all))
+	must(t, hdf5.Check("x.hdf5"))
+	wantText(t, opened(t, reading, "x.hdf5"), kinds(t))
+	back, err := opened(t, reading, "x.hdf5").LoadRun(kinds(t), 0)
+	must(t, err)
+	if got, want := storetest.RunText(back), storetest.RunText(kindsRun(t, kinds(t))); got != want {
+		t.Errorf("the run is\n%s\nwanted\n%s", got, want)
+	}
+	writeKinds(t, "y.hdf5")
+	if old, now := digestOf(t, "x.hdf5"), digestOf(t, "y.hdf5"); old != now {
+		t.Errorf("the digest is %s, and was %s", now, old)
+	}
 }
