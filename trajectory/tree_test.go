@@ -9,6 +9,8 @@ import (
 
 	"golgi/trajectory"
 	"golgi/units"
+
+	"pgregory.net/rapid"
 )
 
 // TestShortNames finds parameters by names of their paths, on the least level, as pypet does.
@@ -31,6 +33,62 @@ func TestShortNames(t *testing.T) {
 			t.Errorf("%q finds %s, wanted %s", name, p.Path, want)
 		}
 	}
+}
+
+// A name finds exactly what a search through all paths finds: of those that have its names, the one with the fewest.
+func TestLookupLaw(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		traj, err := trajectory.New("law")
+		must(t, err)
+		path := rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "aa", "c"}), 1, 3),
+			func(names []string) string { return strings.Join(names, ".") })
+		var added []string
+		for _, p := range rapid.SliceOfN(path, 1, 12).Draw(rt, "paths") {
+			if traj.Add(trajectory.Parameter{Path: p, Value: 0}) == nil {
+				added = append(added, p)
+			}
+		}
+		slices.Sort(added)
+		name := path.Draw(rt, "name")
+		var fits []string
+		for _, p := range added {
+			if p == name {
+				fits = []string{p}
+				break
+			}
+			switch depth := strings.Count(p, "."); {
+			case !shortens(name, p):
+			case len(fits) == 0 || depth < strings.Count(fits[0], "."):
+				fits = []string{p}
+			case depth == strings.Count(fits[0], "."):
+				fits = append(fits, p)
+			}
+		}
+		p, err := traj.Parameter(name)
+		if (err == nil) != (len(fits) == 1) || err == nil && p.Path != fits[0] {
+			rt.Fatalf("%q among %v finds %v (%v), wanted %v", name, added, p, err, fits)
+		}
+		all, err := traj.Parameters("")
+		must(t, err)
+		if got := pathsOf(all); !slices.Equal(got, added) {
+			rt.Fatalf("all parameters are %v, wanted %v", got, added)
+		}
+	})
+}
+
+// shortens reports whether a name has names of a path in their order, and its last one.
+func shortens(name, path string) bool {
+	names, all := strings.Split(name, "."), strings.Split(path, ".")
+	if names[len(names)-1] != all[len(all)-1] {
+		return false
+	}
+	at := 0
+	for _, one := range all {
+		if at < len(names) && names[at] == one {
+			at++
+		}
+	}
+	return at == len(names)
 }
 
 // TestLinks looks up what links lead to.
