@@ -53,6 +53,9 @@ func TestDesigns(t *testing.T) {
 		{product{product{axis("R_ee", []int{1})}, cartesian{axis("size", []int{7, 8}), trials}}, "1 7 0 | 1 7 1 | 1 8 0 | 1 8 1"},
 		{trajectory.OneAtATime{axis("R_ee", []float64{1, 2, 3}), axis("e.tau", ms.OfAll(10, 15))}, "1 15 ms | 2 15 ms | 3 15 ms | 1 10 ms"},
 		{product{trajectory.OneAtATime{axis("R_ee", []int{2})}, trials}, "1 0 | 1 1 | 2 0 | 2 1"},
+		{trajectory.Distinct{Of: trajectory.Zip{axis("R_ee", []any{1, 2, 1.0, 1}), axis("e.tau", []units.Quantity{ms.Of(1), ms.Of(1),
+			units.Microsecond.Of(1000), ms.Of(2)})}}, "1 1 ms | 2 1 ms | 1 2 ms"},
+		{trajectory.Distinct{Of: trajectory.Sobol{N: 9, Over: []trajectory.Interval{{Path: "size", From: 1, To: 4}}}}, "1 | 3 | 4 | 2"},
 		{trajectory.Explicit{{"tau_": 1}}[:0], ""},
 		{trajectory.Explicit{{"size": 7, "R_ee": 1}, {"R_ee": 2.5, "size": 7.0}}, "1 7 | 2.5 7"},
 	} {
@@ -73,6 +76,8 @@ func TestDesignFaults(t *testing.T) {
 	}{
 		{trajectory.Product{}, "no parameter is given; without Explore there is one run, at the defaults"},
 		{trajectory.Product{nil}, "the exploration is nil"},
+		{trajectory.Distinct{}, "the exploration is nil"},
+		{trajectory.Distinct{Of: axis("R_ee", []string{"x"})}, `R_ee: "x" is a string, wanted a float64 like the default 1`},
 		{trajectory.Product{axis("R_ee", []int{1}), axis("R_ee", []int{2})}, "connections.R_ee is given twice"},
 		{trajectory.Product{table{axis("trial", []int{1}), axis("size", []int{1, 2})}},
 			"every point needs a value of each, and there are 1 of trial and 2 of size"},

@@ -36,9 +36,10 @@
 //	Random           independent points of intervals
 //	LatinHypercube   points of which each stratum of each interval has one
 //	Sobol            points that fill the intervals evenly
+//	Distinct         the points of another design, each once
 //
 // Samples are the same on every machine, for each seed. An integer is a float64 where one is explored, and quantities may be in any
-// unit. A point that occurs twice is an error.
+// unit. A point that occurs twice is an error, but in Distinct and Expand.
 //
 //	err = traj.Explore(trajectory.Product{
 //		trajectory.Sobol{N: 64, Over: []trajectory.Interval{

@@ -13,7 +13,7 @@ import (
 const MaxRuns = 1_000_000
 
 // An Exploration says at which points the runs are: [Axis], [Cartesian], [Zip], [Product], [Explicit], [OneAtATime], [Random],
-// [LatinHypercube], [Sobol]. Another one has only to compute the table of its points.
+// [LatinHypercube], [Sobol], [Distinct]. Another one has only to compute the table of its points.
 type Exploration interface {
 	// Columns returns one axis for each explored parameter, all with as many values as there are points:
 	// point i is the i-th value of each. The defaults of the parameters can be read in defaults.

@@ -12,7 +12,7 @@ import (
 
 // An Interval is where a design may choose the values of a number. From and To are of the kind of the default; integers are chosen
 // from From to To, both included, and floats and quantities between them. With Log, values are even in their logarithms, and
-// both ends are above 0.
+// both ends are above 0. Few integers repeat in a sample; see [Distinct].
 type Interval struct {
 	Path     string
 	From, To any

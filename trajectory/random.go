@@ -8,7 +8,7 @@ import (
 )
 
 // Random explores N points of which each value is drawn by itself, uniformly from its interval. The same Seed gives the same points
-// on every machine, and fewer of them if N is less. Integers may repeat; see [Trajectory.Expand].
+// on every machine, and fewer of them if N is less. Integers may repeat; see [Distinct].
 type Random struct {
 	N    int
 	Seed int64
