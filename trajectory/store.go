@@ -11,8 +11,9 @@ import (
 //
 // What a store keeps can be had from exported methods alone, and what it gives back is built by them:
 //
-//	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes)), ExploreStored
-//	run         Index, Record, Derived, Results, Descriptions                 Run(i), AddDerived, AddResult, Describe, Restore
+//	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes)), ExploreStored, RestoreGenerations,
+//	            Generations, Config(), Descriptions, Links         AddConfig, Describe, AddLink
+//	run         Index, Record, Derived, Results, Descriptions      Run(i), AddDerived, AddResult, Describe, Restore
 type Store interface {
 	// SaveTrajectory keeps the parameters and points of t. Where one of that name is stored already, t must
 	// continue it (see [Trajectory.Continues]) and takes its place, with the runs that are there; any other is
