@@ -41,7 +41,7 @@ func (p *program) list(a assembled) error {
 	var text strings.Builder
 	table := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
 	for _, parameter := range ps {
-		value := fmt.Sprint(parameter.Value)
+		value := strings.ReplaceAll(fmt.Sprint(parameter.Value), "\n", "; ") // a frame has rows
 		if utf8.RuneCountInString(value) > widest {
 			value = string([]rune(value)[:widest-1]) + "…"
 		}
