@@ -46,7 +46,12 @@ func formOf(v any) form {
 func kindOf(v any) string { return formOf(v).kind() }
 
 // cloneValue copies a value of a stored type; an empty list is not nil.
-func cloneValue(v any) any { return formOf(v).clone() }
+func cloneValue(v any) any {
+	if f := formOf(v); !f.single() {
+		return f.clone()
+	}
+	return v
+}
 
 // show formats a stored value for an error.
 func show(v any) string { return formOf(v).show() }
