@@ -9,6 +9,8 @@ import (
 
 	"golgi/trajectory"
 	"golgi/units"
+
+	"pgregory.net/rapid"
 )
 
 // TestEveryKindOfValue adds each kind as a parameter and as an item, and reads it as what it was.
@@ -155,6 +157,31 @@ func TestTextOfEveryKind(t *testing.T) {
 			t.Errorf("%q as %T is %v, %v", c.text, c.like, p.Value, err)
 		}
 	}
+}
+
+// TestConversionLosesNothing sets a number of any kind to a parameter of any other: where that works, setting it back gives the same.
+func TestConversionLosesNothing(t *testing.T) {
+	numbers := []*rapid.Generator[any]{rapid.Int8().AsAny(), rapid.Int16().AsAny(), rapid.Int32().AsAny(), rapid.Int64().AsAny(),
+		rapid.Uint8().AsAny(), rapid.Uint16().AsAny(), rapid.Uint32().AsAny(), rapid.Uint64().AsAny(), rapid.Float32().AsAny(),
+		rapid.Float64().AsAny(), rapid.Map(rapid.IntRange(-300, 300), func(n int) any { return float64(n) / 2 }),
+		rapid.Map(rapid.Float64(), func(f float64) any { return complex(f, 0) })}
+	rapid.Check(t, func(rt *rapid.T) {
+		given, like := rapid.OneOf(numbers...).Draw(rt, "given"), rapid.OneOf(numbers...).Draw(rt, "like")
+		traj, err := trajectory.New("law")
+		must(t, err)
+		must(t, traj.Add(trajectory.Parameter{Path: "to", Value: like}, trajectory.Parameter{Path: "back", Value: given}))
+		if traj.Set("to", given) != nil {
+			return
+		}
+		to, err := traj.Parameter("to")
+		must(t, err)
+		must(t, traj.Set("back", to.Value))
+		back, err := traj.Parameter("back")
+		must(t, err)
+		if back.Value != given || reflect.TypeOf(to.Value) != reflect.TypeOf(like) {
+			rt.Fatalf("%v (%T) became %v (%T), and then %v (%T)", given, given, to.Value, to.Value, back.Value, back.Value)
+		}
+	})
 }
 
 // FuzzCompose makes matrices and frames of whatever a damaged file may have: they are right, or refused.
