@@ -74,7 +74,7 @@ func TestWrittenUnits(t *testing.T) {
 		wantRunText(t, run, writtenRun(t, traj, 2))
 		res, err := run.Result("r")
 		must(t, err)
-		if got := fmt.Sprint(res.Items, run.Derived()[0].Value); got != "[{x 7.1 uV [] }] 100 uV" {
+		if got := fmt.Sprint(res.Items, run.Derived()[0].Value); got != "[x = 7.1 uV] 100 uV" {
 			t.Errorf("the run came back with %s", got)
 		}
 		wantColumn(t, c.unit, c.spelled, c.si, c.numbers)

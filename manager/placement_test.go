@@ -241,7 +241,7 @@ func TestOnceAndAPreRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range map[int]string{trajectory.PreRun: "[{first 5  [] }]", 0: "[{first 6  [] } {second 1  [] } {third 1  [] }]"} {
+	for i, want := range map[int]string{trajectory.PreRun: "[first = 5]", 0: "[first = 6 second = 1 third = 1]"} {
 		run, err := store.LoadRun(e.Trajectory, i)
 		if err != nil {
 			t.Fatal(err)
