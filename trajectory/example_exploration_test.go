@@ -70,8 +70,10 @@ func ExampleProduct() {
 
 func ExampleZip() {
 	traj := network()
+	fmt.Println(traj.Explore(trajectory.Zip{}))
 	printPoints(traj, traj.Explore(trajectory.Zip{{Path: "R_ee", Values: []int{1, 2}}, {Path: "N", Values: []int{100, 400}}}))
 	// Output:
+	// trajectory: cannot explore: no parameter is given; without Explore there is one run, at the defaults
 	// 0: 1, 100
 	// 1: 2, 400
 }
@@ -131,10 +133,10 @@ func ExampleTrajectory_Expand() {
 		fmt.Println(err)
 	}
 	added, err := traj.Expand(trajectory.Axis{Path: "R_ee", Values: trajectory.Range(1, 3, 0.5)})
-	fmt.Println(added, "are new; generations begin at", traj.Generations())
+	fmt.Println(added, "are new; generations begin at", traj.Generations(), "explored is", traj.ExploredPaths())
 	printPoints(traj, err)
 	// Output:
-	// 3 are new; generations begin at [0 2]
+	// 3 are new; generations begin at [0 2] explored is [connections.R_ee]
 	// 0: 1
 	// 1: 2
 	// 2: 1.5
@@ -200,9 +202,54 @@ func ExampleFindRuns() {
 	fmt.Println(table.Rows, err)
 	status, err := store.Status(traj, 1)
 	fmt.Println(trajectory.RunName(1), status, err)
+	run, err := store.LoadRun(traj, 1)
+	fmt.Println(run.Record().Status, run.Record().Error == "", err)
 	// Output:
 	// <nil>
 	// [1 2] <nil>
 	// [{0 [1 0.5]} {1 [2 1]} {2 [3 1.5]}] <nil>
 	// run_00000001 finished <nil>
+	// finished true <nil>
+}
+
+// A search sees what runs gave, and says which points are next. Package manager executes the runs in
+// between; here a loop does.
+func ExampleSearchFunc() {
+	traj, store := network(), trajectory.NewMemoryStore()
+	search := trajectory.SearchFunc(func(so *trajectory.Results) (trajectory.Exploration, error) {
+		switch so.Generation() {
+		case 0:
+			return trajectory.Axis{Path: "R_ee", Values: []float64{1, 2, 3}}, nil
+		case 1:
+			runs, err := so.At(trajectory.Point{"R_ee": 2})
+			if err != nil {
+				return nil, err
+			}
+			fano, n, err := so.Mean("fano.mean", runs...)
+			fmt.Println("at R_ee = 2 the mean of", n, "run is", fano)
+			return trajectory.Axis{Path: "R_ee", Values: trajectory.Range(1.5, 2.5, 0.5)}, err
+		}
+		return nil, nil
+	})
+	so := trajectory.ResultsOf(store, traj)
+	for {
+		first := so.Len()
+		added, err := so.Extend(search)
+		if err != nil || added == 0 {
+			fmt.Println(traj.Generations(), err)
+			return
+		}
+		if err := store.SaveTrajectory(traj); err != nil {
+			fmt.Println(err)
+		}
+		for i := first; i < so.Len(); i++ {
+			run, _ := traj.Run(i)
+			ree, _ := trajectory.Value[float64](run, "R_ee")
+			_ = run.AddResult(trajectory.Result{Path: "fano", Items: []trajectory.Item{{Name: "mean", Value: 0.5 * ree}}})
+			_ = trajectory.SaveRun(store, run)
+		}
+	}
+	// Output:
+	// at R_ee = 2 the mean of 1 run is 1
+	// [0 3] <nil>
 }

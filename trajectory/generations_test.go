@@ -14,6 +14,8 @@ import (
 // TestExpand: what is there already, or twice in the design, is left out; what is new is a generation.
 func TestExpand(t *testing.T) {
 	traj := clustered(t)
+	must(t, traj.AddConfig(trajectory.Parameter{Path: "machine", Value: "laptop"}))
+	must(t, traj.Describe(trajectory.Description{Path: "neurons", Comment: "both populations"}))
 	if got := traj.Generations(); got != nil {
 		t.Errorf("without points there are the generations %v", got)
 	}
@@ -50,6 +52,9 @@ func TestExpand(t *testing.T) {
 	wantAxes(t, small, []trajectory.Axis{axis("neurons.e.size", []int64{9, 7}), axis("connections.R_ee", []float64{9, 1})})
 	if traj.Len() != 5 || small.Name() != traj.Name() || fmt.Sprint(small.Generations()) != "[0]" {
 		t.Errorf("shrinking left %d runs, and a trajectory %s with generations %v", traj.Len(), small.Name(), small.Generations())
+	}
+	if machine, err := small.Config().Parameter("machine"); err != nil || machine.Value != "laptop" || len(small.Descriptions()) != 1 {
+		t.Errorf("shrinking has left the machine %v, %v and the groups %v", machine, err, small.Descriptions())
 	}
 	plain, err := traj.Shrink()
 	must(t, err)

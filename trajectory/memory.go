@@ -82,26 +82,7 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.Comment, c.Provenance = t.Comment, t.Provenance
-	ps, err := t.Parameters("")
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range ps {
-		if err := c.Add(*p); err != nil {
-			return nil, err
-		}
-	}
-	settings, err := t.Config().Parameters("")
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range settings {
-		if err := c.AddConfig(*p); err != nil {
-			return nil, err
-		}
-	}
-	if err := errors.Join(c.Describe(t.Descriptions()...), c.AddLink(t.Links()...)); err != nil {
+	if err := c.takeDescription(t); err != nil {
 		return nil, err
 	}
 	axes, err := t.Axes()
@@ -111,6 +92,30 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 		}
 	}
 	return c, err
+}
+
+// takeDescription gives c all that another trajectory has but its points and runs.
+func (c *Trajectory) takeDescription(t *Trajectory) error {
+	c.Comment, c.Provenance = t.Comment, t.Provenance
+	ps, err := t.Parameters("")
+	if err != nil {
+		return err
+	}
+	for _, p := range ps {
+		if err := c.Add(*p); err != nil {
+			return err
+		}
+	}
+	settings, err := t.Config().Parameters("")
+	if err != nil {
+		return err
+	}
+	for _, p := range settings {
+		if err := c.AddConfig(*p); err != nil {
+			return err
+		}
+	}
+	return errors.Join(c.Describe(t.Descriptions()...), c.AddLink(t.Links()...))
 }
 
 // Begin opens the storage of run r.

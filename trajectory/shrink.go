@@ -1,6 +1,8 @@
 package trajectory
 
-// Shrink returns another trajectory, of the same name and with the same parameters, in which some runs of this one are all there
+import "maps"
+
+// Shrink returns another trajectory, of the same name, with the same parameters and all that describes it, in which some runs of this one are all there
 // are, numbered anew in the order given, and one generation. Without runs it is not explored, and its parameters may change. It has no results: those
 // stay in the store of this trajectory, and the other one is to be saved elsewhere.
 func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
@@ -12,11 +14,11 @@ func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
 		return nil, err
 	}
 	small := empty(t.name)
-	small.Comment, small.Provenance, small.laws = t.Comment, t.Provenance, t.laws
-	small.Provenance.Command = nil // it makes other points
-	for path, p := range t.leaves() {
-		small.parameters.put(path, p)
+	small.laws, small.wildcards = t.laws, t.ownWildcards()
+	if err := small.takeDescription(t); err != nil {
+		return nil, err
 	}
+	small.Provenance.Command = nil // it makes other points
 	if len(runs) == 0 {
 		return small, nil
 	}
@@ -38,4 +40,11 @@ func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
 	}
 	small.generations = []int{0}
 	return small, nil
+}
+
+// ownWildcards returns those that were added, as they are now.
+func (t *Trajectory) ownWildcards() map[string]func(run int) string {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return maps.Clone(t.wildcards)
 }
