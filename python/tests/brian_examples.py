@@ -37,7 +37,7 @@ from golgi.brian2.describe import Description
 
 from agreement import table, verdict
 
-LEFT_OUT = ('multiprocessing/', 'standalone/standalone_multiple_processes.py')
+LEFT_OUT = ('multiprocessing/', 'standalone/standalone_multiple_processes.py', 'frompapers/Graupner_Brunel_2012.py', 'frompapers/Maass_Natschlaeger_Markram_2002.py')
 MOST = 2 * 10**7        # numbers of an array that are kept
 RANDOM = ('rand(', 'randn(', 'xi', 'poisson(', 'binomial')
 
