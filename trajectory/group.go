@@ -162,6 +162,30 @@ func (t *Trajectory) Remove(path string) error {
 	return nil
 }
 
+// Remove removes a result, which is found as in any lookup, before the run has ended. What was streamed to the store cannot be taken back.
+func (r *Run) Remove(path string) error {
+	if r == nil {
+		return errNoRun
+	}
+	path, err := r.expand(path)
+	if err != nil {
+		return err
+	}
+	full, err := r.results.find(path)
+	switch {
+	case err != nil:
+	case r.results.leaves[full].away || r.streams[full]:
+		err = errAway
+	case r.record.Status != Pending && r.record.Status != Running:
+		err = fmt.Errorf("the run is %s; what is stored stays as it is", r.record.Status)
+	}
+	if err != nil {
+		return prefixed(fmt.Sprintf("trajectory: %s: cannot remove %q", r.Name(), path), err)
+	}
+	r.results.remove(full)
+	return nil
+}
+
 // node returns the full path of the parameter or the group that path means. It needs the lock.
 func (t *Trajectory) node(path string) (string, error) {
 	full, err := t.parameters.find(path)

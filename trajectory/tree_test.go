@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golgi/trajectory"
 	"golgi/units"
@@ -153,6 +154,21 @@ func TestRemove(t *testing.T) {
 		`remove it before`, trajectory.ErrFrozen)
 	wantFault(t, traj.AddLink(trajectory.Link{Path: "l", Target: "R_ee"}), `trajectory: cannot add link "l": parameters are frozen `+
 		`since Explore or the first run; add it before`, trajectory.ErrFrozen)
+}
+
+// TestRemoveResult takes back what a run has given, until it ends.
+func TestRemoveResult(t *testing.T) {
+	r := run(t, clustered(t), 0)
+	must(t, errors.Join(r.Add("a.b", "x", 1, ""), r.Add("a.c", "x", 2, "")))
+	must(t, r.Append("stream", trajectory.Result{Items: []trajectory.Item{{Name: "x", Value: []float64{}}}}))
+	must(t, r.Remove("b"))
+	if got := strings.Join(r.Contents(), " "); got != "a.c a.c.x stream stream.x" {
+		t.Errorf("left are %s", got)
+	}
+	wantFault(t, r.Remove("b"), `trajectory: run_00000000: cannot remove "b": there is no result "b"; did you mean a.c?`, trajectory.ErrNotFound)
+	wantFault(t, r.Remove("stream"), `trajectory: run_00000000: cannot remove "stream": it was streamed to the store, and is there when the run has ended`, nil)
+	r.End(time.Now(), nil)
+	wantFault(t, r.Remove("c"), `trajectory: run_00000000: cannot remove "c": the run is finished; what is stored stays as it is`, nil)
 }
 
 // TestNodes goes through a tree in both orders.
