@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -19,27 +20,29 @@ import (
 
 // A run that takes longer than its limit fails, and says so; the others go on.
 func TestTimeLimit(t *testing.T) {
-	e := newExperiment(t, []component.Component{hooks{name: "Slow", build: func(b *component.Build) error {
-		if b.Draft || b.Run.Index() != 1 {
-			return nil
+	synctest.Test(t, func(t *testing.T) { // where time goes on only while all wait
+		e := newExperiment(t, []component.Component{hooks{name: "Slow", build: func(b *component.Build) error {
+			if b.Draft || b.Run.Index() != 1 {
+				return nil
+			}
+			<-b.Context.Done()
+			return b.Context.Err()
+		}}}, nil, manager.WithTimeLimit(50*time.Millisecond)).over(overTrial)
+		store, err := e.explore(2)
+		var late *manager.TimeLimitError
+		if !errors.As(err, &late) || late.Limit != 50*time.Millisecond || errors.Is(err, context.DeadlineExceeded) {
+			t.Fatal(err)
 		}
-		<-b.Context.Done()
-		return b.Context.Err()
-	}}}, nil, manager.WithTimeLimit(50*time.Millisecond)).over(overTrial)
-	store, err := e.explore(2)
-	var late *manager.TimeLimitError
-	if !errors.As(err, &late) || late.Limit != 50*time.Millisecond || errors.Is(err, context.DeadlineExceeded) {
-		t.Fatal(err)
-	}
-	for i, want := range []trajectory.Status{trajectory.Finished, trajectory.Failed, trajectory.Finished} {
-		run, err := store.LoadRun(e.Trajectory, i)
-		if err != nil || run.Record().Status != want {
-			t.Fatalf("run %d: %v, %v", i, run.Record(), err)
+		for i, want := range []trajectory.Status{trajectory.Finished, trajectory.Failed, trajectory.Finished} {
+			run, err := store.LoadRun(e.Trajectory, i)
+			if err != nil || run.Record().Status != want {
+				t.Fatalf("run %d: %v, %v", i, run.Record(), err)
+			}
+			if text := "manager: the run takes longer than its limit of 50ms (WithTimeLimit, --time-limit)"; i == 1 && run.Record().Error != text {
+				t.Errorf("got %s", run.Record().Error)
+			}
 		}
-		if text := "manager: the run takes longer than its limit of 50ms (WithTimeLimit, --time-limit)"; i == 1 && run.Record().Error != text {
-			t.Errorf("got %s", run.Record().Error)
-		}
-	}
+	})
 }
 
 // Runs wait for each other as long as the program uses more memory than they may, and no longer; that is said once.
