@@ -3,6 +3,7 @@ package view
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/hdf5/internal/layout"
@@ -14,11 +15,21 @@ func (v *View) CheckFiles() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	var faults []error
-	for _, path := range v.files() {
-		faults = append(faults, v.pool.use(path, func(_ *opened, root h5.Group) error {
-			return layout.CheckFile(root)
-		}))
-	}
+	checked := map[string]bool{}
+	err := v.settled(func() error {
+		for _, path := range v.files() {
+			if checked[path] {
+				continue
+			}
+			err := v.pool.use(path, func(_ *opened, root h5.Group) error { return layout.CheckFile(root) })
+			if errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			faults, checked[path] = append(faults, err), true
+		}
+		return nil
+	})
+	faults = append(faults, err)
 	doubts, err := v.doubts()
 	faults = append(faults, err)
 	for _, doubt := range doubts {

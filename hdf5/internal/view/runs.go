@@ -106,12 +106,23 @@ func (v *View) VisitRun(name string, i int, to layout.Receiver) error {
 // inRun runs job with the group of a trajectory in the file that has its run i, which must have ended. Where
 // the finished file only links to a segment, it is that.
 func (v *View) inRun(name string, i int, job func(f *opened, group h5.Group) error) error {
-	err := v.tryRun(name, i, job)
-	if errors.Is(err, fs.ErrNotExist) && v.folder.Exists() { // then it is in another segment by now
-		if err := v.refresh(); err != nil {
+	return v.settled(func() error { return v.tryRun(name, i, job) })
+}
+
+// often is how often something is tried again while segments are merged.
+const often = 100
+
+// settled does a job again where a segment has gone that it reads: what was there is in another by now.
+func (v *View) settled(job func() error) error {
+	err := job()
+	for range often {
+		if !errors.Is(err, fs.ErrNotExist) || !v.folder.Exists() {
+			break
+		}
+		if err := v.refresh(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		err = v.tryRun(name, i, job)
+		err = job()
 	}
 	return v.goneFrom(err)
 }

@@ -83,7 +83,16 @@ func (v *View) refresh() error {
 	if errors.Is(err, errStranger) { // unless its plan has come while the folder was listed
 		err = v.look()
 	}
+	for tries := 0; tries < often && errors.Is(err, fs.ErrNotExist) && v.changed(); tries++ {
+		err = v.look()
+	}
 	return err
+}
+
+// changed reports whether segments were committed or merged since the folder was listed.
+func (v *View) changed() bool {
+	has, err := v.folder.Contents()
+	return err == nil && !slices.Equal(has.Segments, v.has.Segments)
 }
 
 func (v *View) look() error {

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 
 	"golgi/hdf5/internal/h5"
@@ -80,14 +78,13 @@ func (v *View) Numbers(t *trajectory.Trajectory) (*trajectory.Numbers, error) {
 	if x.underway() {
 		return nil, ErrUnderway
 	}
-	rows, err := v.rows(t, layout.ReadWholeRows)
-	if errors.Is(err, fs.ErrNotExist) && v.folder.Exists() { // then they are in other segments by now
-		if err = v.refresh(); err == nil {
-			rows, err = v.rows(t, layout.ReadWholeRows)
-		}
-	}
+	var rows []layout.Row
+	err = v.settled(func() (err error) {
+		rows, err = v.rows(t, layout.ReadWholeRows)
+		return err
+	})
 	if err != nil {
-		return nil, v.goneFrom(err)
+		return nil, err
 	}
 	return layout.NumbersOf(rows)
 }
