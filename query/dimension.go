@@ -19,17 +19,33 @@ type dimension struct {
 var plain = dimension{known: true}
 
 // checkDimensions finds what compares or adds a quantity and something of another dimension.
-func checkDimensions(condition string, names map[string]dimension) error {
+func checkDimensions(condition string, names map[string]dimension) (checker, error) {
 	tree, err := parser.Parse(condition)
 	if err != nil {
-		return err
+		return checker{}, err
 	}
-	c := checker{names}
-	_, err = c.dim(tree.Node)
-	return err
+	w := walker{checker: checker{names}}
+	ast.Walk(&tree.Node, &w)
+	return w.checker, w.err
 }
 
+// A checker knows the dimensions of names.
 type checker struct{ names map[string]dimension }
+
+// A walker looks at all parts of a condition.
+type walker struct {
+	checker
+	err error // the first
+}
+
+// Visit implements [ast.Visitor].
+func (w *walker) Visit(node *ast.Node) {
+	if _, err := w.dim(*node); err != nil && w.err == nil {
+		w.err = err
+	}
+}
+
+var compares = map[string]bool{"==": true, "!=": true, "<": true, "<=": true, ">": true, ">=": true}
 
 // dim returns the dimension of a part.
 func (c checker) dim(node ast.Node) (dimension, error) {
@@ -55,6 +71,13 @@ func (c checker) dim(node ast.Node) (dimension, error) {
 		return c.builtin(node)
 	case *ast.ChainNode:
 		return c.dim(node.Node)
+	case *ast.VariableDeclaratorNode:
+		d, err := c.dim(node.Value)
+		if err != nil {
+			return d, err
+		}
+		c.names[node.Name] = d
+		return c.dim(node.Expr)
 	}
 	return dimension{}, nil
 }
@@ -64,6 +87,9 @@ func (c checker) binary(node *ast.BinaryNode) (dimension, error) {
 	a, err := c.dim(node.Left)
 	if err != nil {
 		return a, err
+	}
+	if list, is := node.Right.(*ast.ArrayNode); is && node.Operator == "in" {
+		return dimension{}, c.among(a, list, node)
 	}
 	b, err := c.dim(node.Right)
 	if err != nil || !a.known || !b.known {
@@ -83,10 +109,27 @@ func (c checker) binary(node *ast.BinaryNode) (dimension, error) {
 			a.of = b.of
 		}
 		return dimension{known: true, of: a.of}, alike(a, b, node)
-	case "==", "!=", "<", "<=", ">", ">=":
-		return dimension{}, alike(a, b, node)
+	case "..":
+		return a, alike(a, b, node)
 	}
-	return dimension{}, nil
+	if compares[node.Operator] || node.Operator == "in" {
+		err = alike(a, b, node)
+	}
+	return dimension{}, err
+}
+
+// among checks x in [a, b].
+func (c checker) among(x dimension, list *ast.ArrayNode, node ast.Node) error {
+	for _, element := range list.Nodes {
+		d, err := c.dim(element)
+		if err == nil && x.known && d.known {
+			err = alike(x, d, node)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // power returns the dimension of a power, which of a quantity is known for a whole number alone.

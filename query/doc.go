@@ -6,12 +6,14 @@
 // A condition is an expression of github.com/expr-lang/expr: numbers, texts in quotes, true and false; + - * / % **, == != < <= > >=,
 // && || ! and, or, not, in, contains, startsWith, matches, ?:, and functions such as abs, min, max, floor, len. Its names are, in this order:
 //
-//   - parameters, and single numbers and truth values of results, by their paths or the unambiguous ends of these
+//   - parameters, by their paths or short names
 //   - run, the number of the run; status, such as "finished"
 //   - units, such as ms, mV, Hz
+//   - single numbers of results, by their paths or the unambiguous ends of these; truth values are 1 and 0 there, and may stand where
+//     a truth value is wanted
 //
-// Quantities are compared as quantities: tau > 5*ms. To compare a time with a number, or with a voltage, is an error. Where a run
-// has not given a number, that is NaN, for which every comparison but != is false.
+// Quantities are compared as quantities, with 15 digits: tau >= 5*ms. To compare a time with a number, or with a voltage, is an error. Where a
+// run has not given a number, that is NaN, for which every comparison but != is false.
 //
 // Only runs that have finished are looked at, unless the condition has status.
 package query

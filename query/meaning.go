@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 
 	"golgi/trajectory"
 	"golgi/units"
@@ -12,30 +13,62 @@ import (
 
 // A meaning is what a name stands for at each of the runs that are asked, numbers in SI units.
 type meaning struct {
-	at  func(k int) any
-	dim dimension
+	at    func(k int) any
+	dim   dimension
+	truth bool // a number that is 1, 0 or NaN, as truth values of results are
 }
 
-// meaningOf finds what a name means.
-func meaningOf(word string, from Store, t *trajectory.Trajectory, runs []int) (meaning, error) {
-	table, err := trajectory.Rows(from, t, word)
-	switch {
-	case err == nil && table.Columns[0].Parameter:
-		return parameter(t, table.Columns[0].Path, runs)
-	case err == nil:
-		return number(table, runs)
-	case !errors.Is(err, trajectory.ErrNotFound):
-		return meaning{}, err
-	case word == "run":
-		return meaning{at: func(k int) any { return runs[k] }, dim: plain}, nil
-	case word == "status":
-		return statuses(from, t, runs)
+// meanings finds what names mean: what is looked up soonest comes first, and what runs gave last, all of it at once.
+func meanings(words []string, from Store, t *trajectory.Trajectory, runs []int) (map[string]meaning, error) {
+	all := map[string]meaning{}
+	var rest []string
+	for _, word := range words {
+		m, found, err := nameless(word, from, t, runs)
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			rest = append(rest, word)
+			continue
+		}
+		all[word] = m
 	}
-	if unit, is := units.Lookup(word); is {
-		return meaning{at: func(int) any { return unit.Scale }, dim: dimension{known: true, of: unit.Dim}}, nil
+	if len(rest) == 0 {
+		return all, nil
 	}
-	return meaning{}, fmt.Errorf("%s is no parameter, no number that a run gave, and no unit: %w", word, err)
+	table, err := trajectory.Rows(from, t, rest...)
+	if err != nil {
+		return nil, fmt.Errorf("%w; neither is it a parameter or a unit", err)
+	}
+	for k, word := range rest {
+		all[word] = number(table, k, runs)
+	}
+	return all, nil
 }
+
+// nameless finds what a name means that is nothing which runs gave.
+func nameless(word string, from Store, t *trajectory.Trajectory, runs []int) (m meaning, found bool, err error) {
+	p, err := t.Parameter(word)
+	if err == nil {
+		m, err = parameter(t, p.Path, runs)
+		return m, true, err
+	}
+	if !errors.Is(err, trajectory.ErrNotFound) {
+		return m, false, err
+	}
+	switch word {
+	case "run":
+		return meaning{at: func(k int) any { return runs[k] }, dim: plain}, true, nil
+	case wordStatus:
+		m, err = statuses(from, t, runs)
+		return m, true, err
+	}
+	unit, err := units.ParseUnit(word)
+	return meaning{at: func(int) any { return unit.Scale }, dim: dimension{known: true, of: unit.Dim}}, err == nil, nil
+}
+
+// wordStatus is the name of how a run has ended.
+const wordStatus = "status"
 
 // parameter is the meaning of a parameter.
 func parameter(t *trajectory.Trajectory, path string, runs []int) (m meaning, err error) {
@@ -49,47 +82,54 @@ func parameter(t *trajectory.Trajectory, path string, runs []int) (m meaning, er
 		if err != nil {
 			return m, err
 		}
-		if values[k], m.dim, err = si(p.Value); err != nil {
-			return m, fmt.Errorf("%s: %w", path, err)
-		}
+		values[k], m.dim = si(p.Value)
 	}
 	m.at = func(k int) any { return values[k] }
 	return m, nil
 }
 
-// si returns a value as conditions have it.
-func si(value any) (any, dimension, error) {
+// si returns a value as conditions have it: an int, a float64, a bool, a string, a list of these; and anything else as it is.
+func si(value any) (any, dimension) {
 	switch v := value.(type) {
 	case units.Quantity:
-		return v.SI(), dimension{known: true, of: v.Dimension()}, nil
+		return v.SI(), dimension{known: true, of: v.Dimension()}
 	case units.Array:
-		return v.SI(), dimension{known: true, of: v.Dimension()}, nil
-	case int64:
-		return int(v), plain, nil
-	case float64:
-		return v, plain, nil
+		return v.SI(), dimension{known: true, of: v.Dimension()}
 	}
-	return value, dimension{}, nil
+	switch v := reflect.ValueOf(value); {
+	case v.CanInt():
+		return int(v.Int()), plain
+	case v.CanUint() && v.Uint() <= math.MaxInt64:
+		return int(v.Uint()), plain
+	case v.CanUint():
+		return float64(v.Uint()), plain
+	case v.CanFloat():
+		return v.Float(), plain
+	}
+	return value, dimension{}
 }
 
-// number is the meaning of the one column of a table, of which there are rows of finished runs alone.
-func number(table *trajectory.Table, runs []int) (meaning, error) {
-	unit, err := units.ParseUnit(cmp.Or(table.Columns[0].Unit, "1"))
-	dim := dimension{known: err == nil, of: unit.Dim} // else it is one of its own
+// number is the meaning of column number k of a table, of which there are rows of finished runs alone.
+func number(table *trajectory.Table, k int, runs []int) meaning {
+	unit, err := units.ParseUnit(cmp.Or(table.Columns[k].Unit, "1"))
+	m := meaning{dim: dimension{known: err == nil, of: unit.Dim}, truth: true} // else it is one of its own
 	if err != nil {
 		unit.Scale = 1
 	}
 	values, next := make([]float64, len(runs)), 0
-	for k, i := range runs {
-		values[k] = math.NaN()
+	for at, i := range runs {
+		values[at] = math.NaN()
 		for next < len(table.Rows) && table.Rows[next].Run < i {
 			next++
 		}
 		if next < len(table.Rows) && table.Rows[next].Run == i {
-			values[k] = table.Rows[next].Values[0].(float64) * unit.Scale
+			x := table.Rows[next].Values[k].(float64)
+			values[at] = x * unit.Scale
+			m.truth = m.truth && (x == 0 || x == 1 || math.IsNaN(x))
 		}
 	}
-	return meaning{at: func(k int) any { return values[k] }, dim: dim}, nil
+	m.at = func(at int) any { return values[at] }
+	return m
 }
 
 // statuses is the meaning of how a run has ended.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
@@ -83,39 +84,43 @@ func compile(from Store, t *trajectory.Trajectory, condition string) (*question,
 		return nil, err
 	}
 	q := &question{env: map[string]any{}}
-	if q.runs, err = asked(from, t, words); err != nil {
+	if q.runs, err = asked(from, t, words); err != nil || len(q.runs) == 0 {
+		return q, err
+	}
+	all, err := meanings(words, from, t, q.runs)
+	if err != nil {
 		return nil, err
 	}
-	dims := map[string]dimension{}
+	dims, truths := map[string]dimension{}, map[string]bool{}
 	for _, word := range words {
-		m, err := meaningOf(word, from, t, q.runs)
+		n, err := q.name(word, all[word])
 		if err != nil {
 			return nil, err
 		}
-		n, err := q.name(word, m)
-		if err != nil {
-			return nil, err
-		}
-		q.names, dims[word] = append(q.names, n), m.dim
+		q.names, dims[word], truths[word] = append(q.names, n), all[word].dim, all[word].truth
 	}
-	if len(q.runs) > 0 {
-		q.at(0)
-	}
-	if err := checkDimensions(condition, dims); err != nil {
+	q.at(0)
+	c, err := checkDimensions(condition, dims)
+	if err != nil {
 		return nil, err
 	}
-	q.program, err = expr.Compile(condition, expr.Env(q.env))
+	if len(words) == 1 && truths[words[0]] && strings.TrimSpace(condition) == words[0] {
+		condition += " == 1"
+	}
+	q.program, err = expr.Compile(condition, expr.Env(q.env), expr.Patch(rewriter{c, truths}), roundingFunction)
 	return q, err
 }
 
 // asked returns the runs that are looked at.
 func asked(from Store, t *trajectory.Trajectory, words []string) (runs []int, err error) {
+	_, err = t.Parameter(wordStatus)
+	all := err != nil && slices.Contains(words, wordStatus)
 	for i := range t.Len() {
 		status, err := from.Status(t, i)
 		if err != nil {
 			return nil, err
 		}
-		if status == trajectory.Finished || slices.Contains(words, "status") {
+		if status == trajectory.Finished || all {
 			runs = append(runs, i)
 		}
 	}

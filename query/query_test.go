@@ -18,7 +18,8 @@ func explored(t testing.TB) (*trajectory.MemoryStore, *trajectory.Trajectory) {
 	traj, err := trajectory.New("t")
 	must(t, err)
 	must(t, traj.Add(trajectory.Parameter{Path: "net.R", Value: 1.0}, trajectory.Parameter{Path: "net.tau", Value: units.Millisecond.Of(5)},
-		trajectory.Parameter{Path: "name", Value: "E"}, trajectory.Parameter{Path: "trial", Value: 0}))
+		trajectory.Parameter{Path: "name", Value: "E"}, trajectory.Parameter{Path: "exact", Value: units.Second.Of(0.009)},
+		trajectory.Parameter{Path: "big", Value: uint64(1 << 63)}, trajectory.Parameter{Path: "small", Value: int8(3)}, trajectory.Parameter{Path: "trial", Value: 0}))
 	must(t, traj.Explore(trajectory.Cartesian{{Path: "R", Values: []float64{1, 2, 3}}, {Path: "tau", Values: units.Millisecond.OfAll(5, 10)}}))
 	store := trajectory.NewMemoryStore()
 	must(t, store.SaveTrajectory(traj))
@@ -48,22 +49,30 @@ func TestRuns(t *testing.T) {
 		"R > 1":                    "[2 3 5]",
 		"net.R > 1 && tau == 5*ms": "[2]",
 		"rate >= 20*Hz":            "[2 3 5]",
-		"stats.e.rate/Hz == 10 * R and e.rate > 0": "[0 1 2 3 5]",
-		"peak > 1.5*mV && peak <= 3e-3*volt":       "[2 3]",
-		"converged == 1":                           "[0 2]",
-		"extra == 7":                               "[1]",
-		"extra != extra":                           "[0 2 3 5]",
-		`status == "failed"`:                       "[4]",
-		`status in ["failed"] || run == 0`:         "[0 4]",
-		`name == "E" && !(R > 1)`:                  "[0 1]",
-		"trial % 2 == 0 && run > 3":                "[5]",
-		"R*tau < 11*ms && max(R, 2) == 2":          "[0 1 2]",
-		"tau**2 > 50*ms*ms":                        "[1 3 5]",
-		"abs(-tau) + 0 > 5*ms":                     "[1 3 5]",
-		"(R > 1 ? tau : 2*tau) > 5*ms":             "[0 1 3 5]",
-		"rate > 0":                                 "[0 1 2 3 5]",
-		"true":                                     "[0 1 2 3 5]",
-		"let x = R; x > 1 && any([x], # > 2)":      "[5]",
+		"stats.e.rate/Hz == 10 * R and e.rate > 0":                "[0 1 2 3 5]",
+		"peak > 1.5*mV && peak <= 3e-3*volt":                      "[2 3]",
+		"converged && R > 1":                                      "[2]",
+		"converged":                                               "[0 2]",
+		"!converged and R < 3":                                    "[1 3]",
+		"(converged ? tau : 0*ms) == 5*ms":                        "[0 2]",
+		"exact == 9*ms && exact >= 9*ms && exact in [1*ms, 9*ms]": "[0 1 2 3 5]",
+		"exact < 9*ms || exact != 9*ms || exact in [1*ms]":        "[]",
+		"big > 5 && small == 3":                                   "[0 1 2 3 5]",
+		"tau > 5000*us":                                           "[1 3 5]",
+		"converged == 1":                                          "[0 2]",
+		"extra == 7":                                              "[1]",
+		"extra != extra":                                          "[0 2 3 5]",
+		`status == "failed"`:                                      "[4]",
+		`status in ["failed"] || run == 0`:                        "[0 4]",
+		`name == "E" && !(R > 1)`:                                 "[0 1]",
+		"trial % 2 == 0 && run > 3":                               "[5]",
+		"R*tau < 11*ms && max(R, 2) == 2":                         "[0 1 2]",
+		"tau**2 > 50*ms*ms":                                       "[1 3 5]",
+		"abs(-tau) + 0 > 5*ms":                                    "[1 3 5]",
+		"(R > 1 ? tau : 2*tau) > 5*ms":                            "[0 1 3 5]",
+		"rate > 0":                                                "[0 1 2 3 5]",
+		"true":                                                    "[0 1 2 3 5]",
+		"let x = R; x > 1 && any([x], # > 2)":                     "[5]",
 	} {
 		runs, err := query.Runs(store, traj, condition)
 		if got := fmt.Sprint(runs); err != nil || got != want {
@@ -84,12 +93,15 @@ func TestRows(t *testing.T) {
 func TestFaults(t *testing.T) {
 	store, traj := explored(t)
 	for condition, want := range map[string]string{
-		"":             "query: the condition is empty; it is an expression such as R_ee > 2 && fano < 1.2",
-		"tau > 5":      "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
-		"R + rate > 3": "query: R + rate: one side is a plain number, and the other in Hz; a quantity is written with its unit, as in 5*ms",
-		"tau < 5*mV":   "query: tau < 5 * mV: one side is in s, and the other in V; a quantity is written with its unit, as in 5*ms",
-		"R":            "query: the condition is neither true nor false, but 1, at run_00000000",
-		"Rr > 1":       `query: Rr is no parameter, no number that a run gave, and no unit: trajectory: run_00000000: there is no item "Rr"; there are: ends.converged, stats.e.peak, stats.e.rate`,
+		"":                   "query: the condition is empty; it is an expression such as R_ee > 2 && fano < 1.2",
+		"tau > 5":            "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
+		"R + rate > 3":       "query: R + rate: one side is a plain number, and the other in Hz; a quantity is written with its unit, as in 5*ms",
+		"tau < 5*mV":         "query: tau < 5 * mV: one side is in s, and the other in V; a quantity is written with its unit, as in 5*ms",
+		"R":                  "query: the condition is neither true nor false, but 1, at run_00000000",
+		"Rr > 1":             `query: trajectory: run_00000000: there is no item "Rr"; there are: ends.converged, stats.e.peak, stats.e.rate; neither is it a parameter or a unit`,
+		"tau in [5, 10]":     "query: tau in [5, 10]: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
+		"let k = 1; tau > k": "query: tau > k: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
+		"all([1], tau > 5)":  "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
 	} {
 		runs, err := query.Runs(store, traj, condition)
 		if fmt.Sprint(err) != want {
@@ -101,6 +113,11 @@ func TestFaults(t *testing.T) {
 		if runs, err := query.Runs(store, traj, condition); err == nil {
 			t.Errorf("%s: no error, but %v", condition, runs)
 		}
+	}
+	none := trajectory.NewMemoryStore() // in which no run has finished
+	must(t, none.SaveTrajectory(traj))
+	if runs, err := query.Runs(none, traj, "R > 2 && rate > 1*Hz"); err != nil || len(runs) > 0 {
+		t.Errorf("%v, %v", runs, err)
 	}
 	_, err := query.Runs(nil, traj, "R > 1")
 	if fmt.Sprint(err) != "query: Runs: the store is nil" {

@@ -61,12 +61,17 @@ func FindRuns(from Loader, t *Trajectory, holds func(r *Run) (bool, error)) ([]i
 	return found, err
 }
 
+// thinly returns how to load runs without the rows of lists and arrays, where that can be.
+func thinly(from Loader) func(*Trajectory, int) (*Run, error) {
+	if thin, can := from.(ThinLoader); can {
+		return thin.LoadThinRun
+	}
+	return from.LoadRun
+}
+
 // finishedRuns calls do for each run that has finished, in order, without the rows of lists and arrays where that can be.
 func finishedRuns(from Loader, t *Trajectory, do func(*Run) error) error {
-	load := from.LoadRun
-	if thin, can := from.(ThinLoader); can {
-		load = thin.LoadThinRun
-	}
+	load := thinly(from)
 	for i := range t.Len() {
 		run, err := load(t, i)
 		if errors.Is(err, ErrNotFound) { // it never began

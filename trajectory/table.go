@@ -97,7 +97,7 @@ func (table *Table) add(from Loader, t *Trajectory, numbers *Numbers, name strin
 	case len(numbers.Runs) == 0:
 		return faultf(ErrNotFound, "trajectory: there is no parameter %q, and no run has finished that might have given it", name)
 	}
-	run, err := from.LoadRun(t, numbers.Runs[0])
+	run, err := thinly(from)(t, numbers.Runs[0])
 	if err != nil {
 		return err
 	}
