@@ -93,7 +93,8 @@ func (t *tree[T]) descriptions() []Description {
 	return all
 }
 
-// AddLink adds links, before parameters freeze. A target is found as in any lookup, a parameter or else a group.
+// AddLink adds links, before parameters freeze. A target is a full path, or is found as in any lookup: a parameter or else a group, which may
+// be there by another one of the links.
 func (t *Trajectory) AddLink(links ...Link) error {
 	if t == nil {
 		return errNoTrajectory
@@ -101,8 +102,17 @@ func (t *Trajectory) AddLink(links ...Link) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var faults []error
-	for _, l := range links {
+	add := func(l Link) bool {
 		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add link %q", l.Path), t.addLink(l)))
+		return true
+	}
+	left := slices.Clone(links)
+	for n := -1; n != len(left); { // full paths first, some of which are there by the links before
+		n = len(left)
+		left = slices.DeleteFunc(left, func(l Link) bool { return t.parameters.there(l.Target) && add(l) })
+	}
+	for _, l := range left {
+		add(l)
 	}
 	return errors.Join(faults...)
 }
@@ -111,7 +121,7 @@ func (t *Trajectory) addLink(l Link) error {
 	if t.frozen {
 		return faultf(ErrFrozen, "parameters are frozen since Explore or the first run; add it before")
 	}
-	to, err := t.node(l.Target)
+	to, err := t.parameters.node(l.Target)
 	if err = errors.Join(t.laws.path(l.Path), err); err != nil {
 		return err
 	}
@@ -150,7 +160,7 @@ func (t *Trajectory) Remove(path string) error {
 	full := path
 	var err error
 	if _, link := t.parameters.links[path]; !link {
-		full, err = t.node(path)
+		full, err = t.parameters.node(path)
 	}
 	if err == nil && t.frozen {
 		err = faultf(ErrFrozen, "parameters are frozen since Explore or the first run; remove it before")
@@ -184,18 +194,6 @@ func (r *Run) Remove(path string) error {
 	}
 	r.results.remove(full)
 	return nil
-}
-
-// node returns the full path of the parameter or the group that path means. It needs the lock.
-func (t *Trajectory) node(path string) (string, error) {
-	full, err := t.parameters.find(path)
-	if err == nil {
-		return full, nil
-	}
-	if group, notGroup := t.parameters.findGroup(path); notGroup == nil {
-		return group, nil
-	}
-	return "", err
 }
 
 // AddConfig adds settings of how the experiment is carried out, with paths below config: what is recorded, but what no run depends on. So

@@ -87,7 +87,7 @@ func (t *Trajectory) lock(paths []string, lock bool) error {
 		t.locked = map[string]bool{}
 	}
 	for _, path := range paths {
-		full, err := t.node(path)
+		full, err := t.parameters.node(path)
 		if err != nil {
 			return prefixed("trajectory: cannot lock", err)
 		}

@@ -169,10 +169,7 @@ func (t *Trajectory) Parameters(group string) ([]*Parameter, error) {
 func (t *Trajectory) Explored(path string) bool {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	full, err := t.parameters.find(path)
-	if err != nil {
-		full, err = t.parameters.findGroup(path)
-	}
+	full, err := t.parameters.node(path)
 	if err != nil {
 		return false
 	}

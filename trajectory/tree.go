@@ -1,6 +1,7 @@
 package trajectory
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -83,15 +84,23 @@ func (t *tree[T]) remove(path string) {
 	t.paths = slices.DeleteFunc(t.paths, gone)
 	maps.DeleteFunc(t.leaves, func(p string, _ T) bool { return gone(p) })
 	maps.DeleteFunc(t.described, func(p string, _ Description) bool { return gone(p) })
-	maps.DeleteFunc(t.links, func(p, to string) bool { return gone(p) || gone(to) })
-	t.groups = map[string]bool{}
-	for _, p := range slices.Concat(t.paths, slices.Collect(maps.Keys(t.links))) {
+	links := t.links
+	t.groups, t.links = map[string]bool{}, map[string]string{}
+	for _, p := range t.paths {
 		for group := range parents(p) {
 			t.groups[group] = true
 		}
 	}
 	for _, g := range t.described {
 		t.describe(g)
+	}
+	for n := -1; n != len(t.links); { // a group can be there by links alone
+		n = len(t.links)
+		for p, to := range links {
+			if !gone(p) && t.there(to) {
+				t.link(p, to)
+			}
+		}
 	}
 }
 
@@ -134,6 +143,12 @@ func (t *tree[T]) find(name string) (string, error) {
 }
 
 func (t *tree[T]) has(path string) bool { _, is := t.leaves[path]; return is }
+
+// there reports whether a leaf or a group is at path, or at where it leads.
+func (t *tree[T]) there(path string) bool {
+	full := t.followed(path)
+	return t.has(full) || t.groups[full]
+}
 
 // leafPaths returns the paths of leaves and of links to some.
 func (t *tree[T]) leafPaths() []string {
@@ -186,6 +201,22 @@ func (t *tree[T]) findGroup(name string) (string, error) {
 	default:
 		return "", ambiguous("group", name, fits)
 	}
+}
+
+// node returns the full path of the leaf or the group that name means: its path, or else a leaf of that name, or else a group.
+func (t *tree[T]) node(name string) (string, error) {
+	if t.there(name) {
+		return t.followed(name), nil
+	}
+	leaf, err := t.find(name)
+	if !errors.Is(err, ErrNotFound) {
+		return leaf, err
+	}
+	group, noGroup := t.findGroup(name)
+	if errors.Is(noGroup, ErrNotFound) {
+		return "", err
+	}
+	return group, noGroup
 }
 
 func (t *tree[T]) missing(name string) error {

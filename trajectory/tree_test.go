@@ -156,6 +156,33 @@ func TestRemove(t *testing.T) {
 		`since Explore or the first run; add it before`, trajectory.ErrFrozen)
 }
 
+// TestFullPathFirst has a group, and a parameter elsewhere of the same last name: the full path means the group, also when a store reads its links.
+func TestFullPathFirst(t *testing.T) {
+	traj, err := trajectory.New("full")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "a.x", Value: 1}))
+	must(t, traj.AddLink(trajectory.Link{Path: "l", Target: "a"}, trajectory.Link{Path: "g.y", Target: "a.x"}, trajectory.Link{Path: "early", Target: "g"}))
+	must(t, traj.Add(trajectory.Parameter{Path: "b.a", Value: 2}, trajectory.Parameter{Path: "b.g", Value: 3}))
+	small, err := traj.Shrink()
+	must(t, err)
+	if got := fmt.Sprint(small.Links()); got != "[{early g} {g.y a.x} {l a}]" {
+		t.Errorf("the links came back as %s", got)
+	}
+	must(t, small.Lock("a"))
+	must(t, small.Set("b.a", 5))
+	wantFault(t, small.Set("a.x", 5), "trajectory: cannot set a.x: it is locked at 1; Unlock it first", trajectory.ErrFrozen)
+	must(t, errors.Join(small.Unlock("a"), small.Remove("a")))
+	ps, err := small.Parameters("")
+	must(t, err)
+	if got := fmt.Sprint(pathsOf(ps), small.Links()); got != "[b.a b.g] []" {
+		t.Errorf("without a there are %s", got)
+	}
+	must(t, traj.Explore(trajectory.Cartesian{{Path: "a.x", Values: []int{1, 2}}}))
+	if !traj.Explored("a") || traj.Explored("b.a") {
+		t.Error("explored is a.x, and so a, and not b.a")
+	}
+}
+
 // TestRemoveResult takes back what a run has given, until it ends.
 func TestRemoveResult(t *testing.T) {
 	r := run(t, clustered(t), 0)
