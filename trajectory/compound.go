@@ -15,19 +15,33 @@ type Compound interface {
 }
 
 // compounds make compounds of their parts again.
-var compounds = map[string]func(parts []Item) (any, error){
-	"frame": composeFrame,
-	"csr":   composeCSR,
+var compounds = map[string]struct {
+	whole, empty func(parts []Item) (any, error)
+}{
+	"frame": {composeFrame, composeFrame},
+	"csr":   {composeCSR, emptyCSR},
 }
 
 // Compose makes a compound of its parts again, for stores. It checks them as if a user had given them.
 func Compose(form string, parts []Item) (any, error) {
-	compose, known := compounds[form]
+	c, known := compounds[form]
 	if !known {
-		return nil, fmt.Errorf("trajectory: there is no compound %q; there are %s", form,
-			listed(slices.Sorted(maps.Keys(compounds))))
+		return nil, unknownCompound(form)
 	}
-	return compose(parts)
+	return c.whole(parts)
+}
+
+// ComposeEmpty makes a compound without rows of parts without any, which says the types of what it is without; it is for a [ThinLoader].
+func ComposeEmpty(form string, parts []Item) (any, error) {
+	c, known := compounds[form]
+	if !known {
+		return nil, unknownCompound(form)
+	}
+	return c.empty(parts)
+}
+
+func unknownCompound(form string) error {
+	return fmt.Errorf("trajectory: there is no compound %q; there are %s", form, listed(slices.Sorted(maps.Keys(compounds))))
 }
 
 // Measured returns the quantities that a stored value consists of, and what makes a value of that form of other data: a []float64,

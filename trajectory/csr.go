@@ -103,6 +103,15 @@ func composeCSR(parts []Item) (any, error) {
 	return m.checked()
 }
 
+// emptyCSR returns one without rows and columns.
+func emptyCSR(parts []Item) (any, error) {
+	data, err := itemNamed(parts, "data", "a CSR without")
+	if err != nil {
+		return nil, err
+	}
+	return CSR{IndPtr: []int{0}, Indices: []int{}, Data: data.Value}.checked()
+}
+
 func (m CSR) kind() string {
 	if of, is := m.Data.(units.Array); is {
 		return "a sparse matrix in " + of.Dimension().String()

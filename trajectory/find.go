@@ -36,8 +36,8 @@ func (t *Trajectory) Find(holds func(p *Values) bool) ([]int, error) {
 	return found, nil
 }
 
-// FindRuns returns those of the finished runs of t for which a condition holds, in order; it ends with the first error of that. Lists and
-// arrays may have no rows.
+// FindRuns returns those of the finished runs of t for which a condition holds, in order; it ends with the first error of that. Lists,
+// arrays, frames and sparse matrices may have no rows.
 //
 //	runs, err := trajectory.FindRuns(store, traj, func(r *trajectory.Run) (bool, error) {
 //		fano, err := r.Float("statistics.fano")

@@ -15,7 +15,7 @@ type Loader interface {
 	LoadRun(t *Trajectory, i int) (*Run, error)
 }
 
-// A ThinLoader is a [Loader] that can also load runs without the rows of lists and arrays, which tables do not need, and which may be larger than memory.
+// A ThinLoader is a [Loader] that can also load runs without the rows of lists, arrays, frames and sparse matrices, which tables do not need, and which may be larger than memory.
 type ThinLoader interface {
 	LoadThinRun(t *Trajectory, i int) (*Run, error)
 }

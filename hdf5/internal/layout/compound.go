@@ -29,27 +29,47 @@ func writeCompound(parent h5.Group, s Item, l h5.Layout) error {
 	})
 }
 
-// readCompound is the inverse of writeCompound.
-func readCompound(group h5.Group) (any, error) {
-	form, err := text(group.Object, attrForm)
-	if err != nil {
-		return nil, err
-	}
-	columns, err := text(group.Object, attrColumns)
-	if err != nil {
-		return nil, err
-	}
+// readCompound is the inverse of writeCompound: it reads what is in the group called name.
+func readCompound(parent h5.Group, name string, values Values) (value any, err error) {
+	err = Within(parent, name, func(group h5.Group) error {
+		form, err := text(group.Object, attrForm)
+		if err != nil {
+			return err
+		}
+		columns, err := text(group.Object, attrColumns)
+		if err != nil {
+			return err
+		}
+		parts, err := readParts(parent, name, group, values.part)
+		if err != nil {
+			return err
+		}
+		order := strings.Fields(columns)
+		slices.SortStableFunc(parts, func(a, b trajectory.Item) int {
+			return slices.Index(order, a.Name) - slices.Index(order, b.Name)
+		})
+		if value, err = values.compose(form, parts); err != nil {
+			return fmt.Errorf("hdf5: %s: %w", group.Path(), err)
+		}
+		return nil
+	})
+	return value, err
+}
+
+// readParts reads what is in a group, which is called name in its parent. What is read later is found from the parent.
+func readParts(parent h5.Group, name string, group h5.Group, read reader) (parts []trajectory.Item, err error) {
 	members, err := group.Members()
 	if err != nil {
 		return nil, err
 	}
-	var parts []trajectory.Item
 	for _, m := range members {
 		if m.Type != h5.DatasetType {
 			continue
 		}
-		err := inDataset(group, m.Name, func(d h5.Dataset) error {
-			part, there, err := readItem(group, d, m.Name, Whole)
+		path := name + "/" + m.Name
+		err := inDataset(parent, path, func(d h5.Dataset) error {
+			part, there, err := readItem(parent, d, path, read)
+			part.Name = m.Name
 			if there {
 				parts = append(parts, part)
 			}
@@ -59,37 +79,31 @@ func readCompound(group h5.Group) (any, error) {
 			return nil, err
 		}
 	}
-	order := strings.Fields(columns)
-	slices.SortStableFunc(parts, func(a, b trajectory.Item) int {
-		return slices.Index(order, a.Name) - slices.Index(order, b.Name)
-	})
-	value, err := trajectory.Compose(form, parts)
-	if err != nil {
-		return nil, fmt.Errorf("hdf5: %s: %w", group.Path(), err)
-	}
-	return value, nil
+	return parts, nil
 }
 
 // readCompoundItem reads an item that is a compound.
-func readCompoundItem(group h5.Group, name string) (item trajectory.Item, err error) {
+func readCompoundItem(parent h5.Group, name string, values Values) (item trajectory.Item, err error) {
 	item.Name = name
-	if item.Value, err = readCompound(group); err != nil {
+	if item.Value, err = readCompound(parent, name, values); err != nil {
 		return item, err
 	}
-	if item.Unit, err = text(group.Object, attrUnits); err != nil {
-		return item, err
-	}
-	item.Comment, err = text(group.Object, attrComment)
+	err = Within(parent, name, func(group h5.Group) error {
+		if item.Unit, err = text(group.Object, attrUnits); err != nil {
+			return err
+		}
+		item.Comment, err = text(group.Object, attrComment)
+		return err
+	})
 	return item, err
 }
 
 // readWhole reads what is at a path below a group: a dataset, or a compound, which is a group.
 func readWhole(group h5.Group, path string, is h5.Type) (value any, err error) {
 	if is == h5.GroupType {
-		err = Within(group, path, func(inside h5.Group) (err error) { value, err = readCompound(inside); return err })
-	} else {
-		err = inDataset(group, path, func(d h5.Dataset) error { value, err = readValue(d); return err })
+		return readCompound(group, path, Whole)
 	}
+	err = inDataset(group, path, func(d h5.Dataset) error { value, err = readValue(d); return err })
 	return value, err
 }
 

@@ -29,6 +29,9 @@ func (d Digest) Value(v any) error {
 		d.Text(fmt.Sprint(large.kind, large.shape, ""))
 		return large.each(func(rows h5.Array) error { return binary.Write(d, binary.LittleEndian, rows.Data) })
 	}
+	if c, is := v.(largeCompound); is {
+		return d.parts(c.form, c.parts)
+	}
 	if c, is := v.(trajectory.Compound); is {
 		return d.compound(c)
 	}
@@ -61,13 +64,20 @@ func (d Digest) measured(v any) (a h5.Array, unit string, err error) {
 
 // compound takes in the parts of a compound.
 func (d Digest) compound(c trajectory.Compound) error {
-	d.Text(c.Form())
 	quantities, of, has := trajectory.Measured(c)
-	if has {
-		d.Text(quantities.Dimension().String())
-		c = of(d.rounded(append([]float64{}, quantities.SI()...))).(trajectory.Compound)
+	if !has {
+		return d.parts(c.Form(), c.Parts())
 	}
-	for _, part := range c.Parts() {
+	c = of(d.rounded(append([]float64{}, quantities.SI()...))).(trajectory.Compound)
+	return d.parts(c.Form(), c.Parts(), quantities.Dimension().String())
+}
+
+// parts takes in the form of a compound, what is said of all of it, and its parts.
+func (d Digest) parts(form string, parts []trajectory.Item, said ...string) error {
+	for _, text := range append([]string{form}, said...) {
+		d.Text(text)
+	}
+	for _, part := range parts {
 		d.Text(part.Name)
 		d.Text(part.Unit)
 		if err := d.Value(part.Value); err != nil {

@@ -101,12 +101,12 @@ func writeItem(group h5.Group, s Item, l h5.Layout) (h5.Dataset, error) {
 }
 
 // readItem reads the item called name, and reports whether it is one, and not a dimension without values.
-func readItem(group h5.Group, d h5.Dataset, name string, values Values) (item trajectory.Item, there bool, err error) {
+func readItem(group h5.Group, d h5.Dataset, name string, read reader) (item trajectory.Item, there bool, err error) {
 	if bare, err := isBare(d); err != nil || bare {
 		return item, false, err
 	}
 	item.Name = name
-	if item.Value, err = values(group, name, d); err != nil {
+	if item.Value, err = read(group, name, d); err != nil {
 		return item, false, err
 	}
 	if item.Unit, err = text(d.Object, attrUnits); err != nil {

@@ -2,20 +2,34 @@ package layout
 
 import (
 	"math"
+	"reflect"
 	"slices"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
 )
 
-// A Values reads the value of an item: the dataset called name of a group.
-type Values func(group h5.Group, name string, d h5.Dataset) (any, error)
+// A Values is a way to read the values of items.
+type Values struct {
+	item    reader // of one that is a dataset
+	part    reader // of a part of a compound
+	compose func(form string, parts []trajectory.Item) (any, error)
+}
 
-// Whole reads all of a value.
-func Whole(_ h5.Group, _ string, d h5.Dataset) (any, error) { return readValue(d) }
+// A reader reads a value: the dataset of that name, which may be a path, in a group.
+type reader func(group h5.Group, name string, d h5.Dataset) (any, error)
 
-// Thin reads single values, and of lists and arrays no rows.
-func Thin(_ h5.Group, _ string, d h5.Dataset) (any, error) {
+// The ways to read values.
+var (
+	Whole   = Values{whole, whole, trajectory.Compose}    // all of a value
+	Thin    = Values{thin, thin, trajectory.ComposeEmpty} // single values, and of lists, arrays and compounds no rows
+	Sound   = Values{sound, whole, composeSound}          // all, to try it, compounds one at a time; of numbers it returns what Thin does
+	InParts = Values{inParts, inParts, composeInParts}    // what is large is Large
+)
+
+func whole(_ h5.Group, _ string, d h5.Dataset) (any, error) { return readValue(d) }
+
+func thin(_ h5.Group, _ string, d h5.Dataset) (any, error) {
 	shape := d.Shape()
 	if len(shape) == 0 || d.Kind() == h5.None || d.Kind() == h5.Table {
 		return readValue(d)
@@ -32,16 +46,40 @@ func Thin(_ h5.Group, _ string, d h5.Dataset) (any, error) {
 	return trajectory.NDArray{Shape: shape, Data: a.Data}, nil
 }
 
-// Sound reads all of a value, what is large in parts, and returns what Thin does of numbers.
-func Sound(group h5.Group, name string, d h5.Dataset) (any, error) {
-	value, err := InParts(group, name, d)
+func sound(group h5.Group, name string, d h5.Dataset) (any, error) {
+	value, err := inParts(group, name, d)
 	if large, is := value.(Large); is && err == nil {
 		err = large.each(func(h5.Array) error { return nil })
 	}
 	if err != nil || d.Kind() == h5.String {
 		return value, err
 	}
-	return Thin(group, name, d)
+	return thin(group, name, d)
+}
+
+// composeSound tries to make a compound of its parts, and returns it without rows.
+func composeSound(form string, parts []trajectory.Item) (any, error) {
+	if _, err := trajectory.Compose(form, parts); err != nil {
+		return nil, err
+	}
+	for i := range parts {
+		parts[i].Value = reflect.MakeSlice(reflect.TypeOf(parts[i].Value), 0, 0).Interface()
+	}
+	return trajectory.ComposeEmpty(form, parts)
+}
+
+// largeCompound is a compound with parts that are Large.
+type largeCompound struct {
+	form  string
+	parts []trajectory.Item
+}
+
+func composeInParts(form string, parts []trajectory.Item) (any, error) {
+	isLarge := func(part trajectory.Item) bool { _, is := part.Value.(Large); return is }
+	if slices.ContainsFunc(parts, isLarge) {
+		return largeCompound{form, parts}, nil
+	}
+	return trajectory.Compose(form, parts)
 }
 
 // Large is a value that is read in parts, as long as what it was read for has not returned.
@@ -54,8 +92,8 @@ type Large struct {
 // largeBytes is from where on a value is Large, and about how much of it is read at a time.
 const largeBytes = 8 << 20
 
-// InParts reads what is large in parts.
-func InParts(group h5.Group, name string, d h5.Dataset) (any, error) {
+// inParts reads what is large in parts.
+func inParts(group h5.Group, name string, d h5.Dataset) (any, error) {
 	d, err := typed(d)
 	if err != nil {
 		return nil, err

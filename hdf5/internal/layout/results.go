@@ -85,7 +85,7 @@ func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 				if is, err := group.HasAttribute(attrForm); err != nil || !is {
 					return errors.Join(err, noItem(l, m.Name))
 				}
-				item, err := readCompoundItem(group, m.Name)
+				item, err := readCompoundItem(l.Group, m.Name, values)
 				if err == nil {
 					res.Items = append(res.Items, item)
 				}
@@ -95,7 +95,7 @@ func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 			faults = append(faults, noItem(l, m.Name))
 		default:
 			faults = append(faults, inDataset(l.Group, m.Name, func(d h5.Dataset) error {
-				item, there, err := readItem(l.Group, d, m.Name, values)
+				item, there, err := readItem(l.Group, d, m.Name, values.item)
 				if there {
 					res.Items = append(res.Items, item)
 				}
