@@ -139,11 +139,12 @@ func nodeOf(nodes iter.Seq[Node], where, path string) (Node, error) {
 	for n := range nodes {
 		all[n.Path] = n
 	}
+	leads := func(path string) string { return cmp.Or(all[path].Link, path) }
 	for range all { // as many links as there are at most
 		n, there := all[path]
 		if !there {
 			paths := slices.Sorted(maps.Keys(all))
-			switch fits := nearest(paths, path); len(fits) {
+			switch fits := different(nearest(paths, path), leads); len(fits) {
 			case 0:
 				return n, prefixed(where, faultf(ErrNotFound, "there is no node %q; %s", path, hint(path, paths)))
 			case 1:

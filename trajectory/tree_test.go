@@ -131,6 +131,24 @@ func TestLinks(t *testing.T) {
 		`trajectory: cannot add parameter "exc.new": exc is a link; write neurons.e.new`, nil)
 }
 
+// TestLinkOfTheSameName is not ambiguous where both lead to one place, and is where they do not.
+func TestLinkOfTheSameName(t *testing.T) {
+	traj, err := trajectory.New("same")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "g.tau", Value: 1}, trajectory.Parameter{Path: "g.in.x", Value: 2}))
+	must(t, traj.AddLink(trajectory.Link{Path: "other.tau", Target: "g.tau"}, trajectory.Link{Path: "other.in", Target: "g.in"}))
+	wantValue(t, traj, "tau", 1)
+	ps, err := traj.Parameters("in")
+	must(t, err)
+	n, err := traj.Node("tau")
+	must(t, err)
+	if got := fmt.Sprint(pathsOf(ps), n.Path); got != "[g.in.x]parameters.g.tau" {
+		t.Errorf("found are %s", got)
+	}
+	must(t, traj.Add(trajectory.Parameter{Path: "h.tau", Value: 3}))
+	wantFault(t, traj.Set("tau", 2), `trajectory: cannot set: the parameter "tau" is ambiguous; write more of its path: g.tau, h.tau`, nil)
+}
+
 // TestRemove removes leaves, groups, links, and the links to what is gone.
 func TestRemove(t *testing.T) {
 	traj := clustered(t)
