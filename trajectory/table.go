@@ -158,13 +158,9 @@ func (t *Table) Means(by ...string) (*Means, error) {
 	m := &Means{}
 	var keys, of []int
 	for _, name := range by {
-		at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Parameter && endsIn(c.Path, name) })
-		if at < 0 {
-			var paths []string
-			for _, c := range t.Columns {
-				paths = append(paths, c.Path)
-			}
-			return nil, faultf(ErrNotFound, "trajectory: the table has no column %q of a parameter; there are: %s", name, listed(paths))
+		at, err := t.parameter(name)
+		if err != nil {
+			return nil, prefixed("trajectory", err)
 		}
 		keys, m.By = append(keys, at), append(m.By, t.Columns[at])
 	}
@@ -193,6 +189,25 @@ func (t *Table) Means(by ...string) (*Means, error) {
 		m.Groups[g].summarise(rows[g], of)
 	}
 	return m, nil
+}
+
+// parameter returns the number of the column of the parameter that a name means, which is found as in a trajectory.
+func (t *Table) parameter(name string) (int, error) {
+	var all, parameters []string
+	for _, c := range t.Columns {
+		all = append(all, c.Path)
+		if c.Parameter && !slices.Contains(parameters, c.Path) {
+			parameters = append(parameters, c.Path)
+		}
+	}
+	switch fits := nearest(parameters, name); len(fits) {
+	case 0:
+		return 0, faultf(ErrNotFound, "the table has no column %q of a parameter; there are: %s", name, listed(all))
+	case 1:
+		return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Parameter && c.Path == fits[0] }), nil
+	default:
+		return 0, ambiguous("parameter", name, fits)
+	}
 }
 
 // summarise computes means over rows.

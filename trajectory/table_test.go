@@ -153,6 +153,25 @@ func TestRowsInOneUnit(t *testing.T) {
 	}
 }
 
+// The columns of means are found by the names that find the parameters of a trajectory.
+func TestColumnsOfMeans(t *testing.T) {
+	columns := []trajectory.Column{{Path: "s.tau"}}
+	row := trajectory.Row{Values: []any{0.5}}
+	for _, path := range []string{"a.tau", "b.tau", "b.c.tau", "b.tau"} {
+		columns, row.Values = append(columns, trajectory.Column{Path: path, Parameter: true}), append(row.Values, path)
+	}
+	table := &trajectory.Table{Columns: columns, Rows: []trajectory.Row{row}}
+	for name, want := range map[string]string{"a.tau": "a.tau", "b.tau": "b.tau", "c.tau": "b.c.tau", "b.c.tau": "b.c.tau",
+		"tau": `trajectory: the parameter "tau" is ambiguous; write more of its path: a.tau, b.tau`} {
+		means, err := table.Means(name)
+		if err != nil {
+			wantFault(t, err, want, nil)
+		} else if got := means.Groups[0].Values[0]; got != want {
+			t.Errorf("%s finds %v, wanted %s", name, got, want)
+		}
+	}
+}
+
 // The mean of equal numbers is that number, and its error 0: 200 times 0.1 add up to something else.
 func TestMeansOfEqualNumbers(t *testing.T) {
 	table := &trajectory.Table{Columns: []trajectory.Column{{Path: "s.x"}}}
