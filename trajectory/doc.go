@@ -99,7 +99,7 @@
 //
 // # Invariants
 //
-//   - What was preset ([Trajectory.Preset]) is declared before the first run, or this is an error. What is locked ([Trajectory.Lock]) is not set.
+//   - What was preset ([Trajectory.Preset]) is declared before the first run, or this is an error. What is locked ([Trajectory.Lock]) is not set or removed.
 //   - Parameters freeze when Explore is called or the first Run is taken: none is added, none is changed.
 //   - A parameter that has bounds is never set or explored outside of them, and neither are points that a store has loaded.
 //   - Points are only ever appended: run i is the same point for ever, and no point occurs twice.

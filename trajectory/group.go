@@ -149,8 +149,8 @@ func (t *Trajectory) Links() []Link {
 	return all
 }
 
-// Remove removes a link, a parameter, or a group with all in it, and the links that lead there, before parameters freeze. Except for a
-// link, which is meant by its full path, it is found as in any lookup.
+// Remove removes a link, a parameter, or a group with all in it, and the links that lead there, before parameters freeze. What is locked stays. Except
+// for a link, which is meant by its full path, it is found as in any lookup.
 func (t *Trajectory) Remove(path string) error {
 	if t == nil {
 		return errNoTrajectory
@@ -164,6 +164,9 @@ func (t *Trajectory) Remove(path string) error {
 	}
 	if err == nil && t.frozen {
 		err = faultf(ErrFrozen, "parameters are frozen since Explore or the first run; remove it before")
+	}
+	for _, p := range t.parameters.in(full) {
+		err = errors.Join(err, prefixed(p, t.checkLock(p)))
 	}
 	if err != nil {
 		return prefixed(fmt.Sprintf("trajectory: cannot remove %q", path), err)
@@ -199,23 +202,16 @@ func (r *Run) Remove(path string) error {
 // AddConfig adds settings of how the experiment is carried out, with paths below config: what is recorded, but what no run depends on. So
 // runs cannot read them, and they may be added at any time; one of a path that is there takes its place.
 func (t *Trajectory) AddConfig(ps ...Parameter) error {
-	if t == nil {
-		return errNoTrajectory
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var faults []error
-	for _, p := range ps {
+	return t.addAll("setting", ps, func(p Parameter) error {
 		stored, err := p.canonical(t.laws)
-		if _, again := t.config.leaves[p.Path]; err == nil && !again {
+		if err == nil && !t.config.has(p.Path) {
 			err = t.config.admit(p.Path)
 		}
 		if err == nil {
 			t.config.put(p.Path, stored)
 		}
-		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add setting %q", p.Path), err))
-	}
-	return errors.Join(faults...)
+		return err
+	})
 }
 
 // Config returns the settings as a [Reader]: trajectory.Value[int](traj.Config(), "workers").

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // A preset reads the value that a parameter will have, like its default.
@@ -70,7 +69,7 @@ func (t *Trajectory) presetsLeft() error {
 	return errors.Join(faults...)
 }
 
-// Lock has parameters keep their values: they can be set and explored no more, unless they are unlocked. A path means a parameter or a group,
+// Lock has parameters keep their values: they can be set, explored and removed no more, unless they are unlocked. A path means a parameter or a group,
 // and then all parameters in it now.
 func (t *Trajectory) Lock(paths ...string) error { return t.lock(paths, true) }
 
@@ -91,10 +90,8 @@ func (t *Trajectory) lock(paths []string, lock bool) error {
 		if err != nil {
 			return prefixed("trajectory: cannot lock", err)
 		}
-		for _, p := range t.parameters.paths {
-			if p == full || strings.HasPrefix(p, full+".") {
-				t.locked[p] = lock
-			}
+		for _, p := range t.parameters.in(full) {
+			t.locked[p] = lock
 		}
 	}
 	return nil

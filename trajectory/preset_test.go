@@ -1,6 +1,7 @@
 package trajectory_test
 
 import (
+	"errors"
 	"testing"
 
 	"golgi/trajectory"
@@ -46,7 +47,10 @@ func TestLock(t *testing.T) {
 	wantFault(t, traj.Explore(trajectory.Cartesian{{Path: "size", Values: []int{1, 2}}}),
 		"trajectory: cannot explore: neurons.e.size: it is locked at 4000; Unlock it first", trajectory.ErrFrozen)
 	wantFault(t, traj.Lock("R_e"), `trajectory: cannot lock: there is no parameter "R_e"; did you mean connections.R_ee?`, trajectory.ErrNotFound)
+	wantFault(t, traj.Remove("neurons"), `trajectory: cannot remove "neurons": neurons.e.size: it is locked at 4000; Unlock it first
+trajectory: cannot remove "neurons": neurons.e.tau: it is locked at 15 ms; Unlock it first`, trajectory.ErrFrozen)
 	must(t, traj.Unlock("neurons", "R_ee"))
+	must(t, errors.Join(traj.Remove("size"), traj.Add(trajectory.Parameter{Path: "neurons.e.size", Value: 5}), traj.Set("size", 6)))
 	must(t, traj.Set("R_ee", 2.0))
 	must(t, traj.Explore(trajectory.Cartesian{{Path: "size", Values: []int{1, 2}}}))
 }

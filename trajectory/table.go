@@ -149,8 +149,8 @@ type Group struct {
 	SEM    []float64 // standard errors of the means, sqrt(Var/N) with the unbiased variance; NaN where N is 1
 }
 
-// Means returns the means of all numbers that runs gave, over the rows which have the same values in the columns by: full paths of
-// parameters, or the ends of such.
+// Means returns the means of all numbers that runs gave, over the rows which have the same values in the columns by: parameters of it,
+// by the names that find them in a trajectory.
 func (t *Table) Means(by ...string) (*Means, error) {
 	if t == nil {
 		return nil, errors.New("trajectory: there is no table: it is nil")

@@ -49,7 +49,10 @@ func (t *Trajectory) Name() string { return t.name }
 
 // Add adds parameters. Paths must be new, below no other parameter, and not begin with "parameters.", which
 // is where stores put them. It reports all faults at once; parameters without fault are added all the same.
-func (t *Trajectory) Add(ps ...Parameter) error {
+func (t *Trajectory) Add(ps ...Parameter) error { return t.addAll("parameter", ps, t.add) }
+
+// addAll adds each of some parameters, which are called what, and returns all faults.
+func (t *Trajectory) addAll(what string, ps []Parameter, add func(Parameter) error) error {
 	if t == nil {
 		return errNoTrajectory
 	}
@@ -57,9 +60,7 @@ func (t *Trajectory) Add(ps ...Parameter) error {
 	defer t.mu.Unlock()
 	var faults []error
 	for _, p := range ps {
-		if err := t.add(p); err != nil {
-			faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add parameter %q", p.Path), err))
-		}
+		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add %s %q", what, p.Path), add(p)))
 	}
 	return errors.Join(faults...)
 }

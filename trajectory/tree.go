@@ -103,6 +103,16 @@ func (t *tree[T]) remove(path string) {
 	}
 }
 
+// in returns the paths of the leaf of that full path, or of the leaves in the group of it.
+func (t *tree[T]) in(full string) (paths []string) {
+	for _, p := range t.paths {
+		if p == full || strings.HasPrefix(p, full+".") {
+			paths = append(paths, p)
+		}
+	}
+	return paths
+}
+
 // all yields the leaves sorted by path.
 func (t *tree[T]) all(yield func(string, T) bool) {
 	for _, path := range t.paths {
