@@ -50,7 +50,7 @@ func (m *NetworkManager) explore(ctx context.Context, e *exploration, workers in
 	if err := m.Describe(e.traj); err != nil {
 		return err
 	}
-	if err := e.retrace(); err != nil {
+	if err := e.retrace(ctx); err != nil {
 		return err
 	}
 	e.until = e.traj.Len()

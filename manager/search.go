@@ -50,7 +50,7 @@ func (s searching) generation() int {
 func (e *exploration) reruns(i int) bool { return e.m.rerun && i >= e.closed }
 
 // retrace makes the trajectory of a search what it was, or what it is to begin with.
-func (e *exploration) retrace() error {
+func (e *exploration) retrace(ctx context.Context) error {
 	if e.search == nil {
 		return nil
 	}
@@ -60,7 +60,13 @@ func (e *exploration) retrace() error {
 	case err != nil:
 		return storeFailed(err)
 	default:
-		if err := e.asked(func() error { return e.seen.Retrace(e.search, stored) }); err != nil {
+		until := trajectory.SearchFunc(func(so *trajectory.Results) (trajectory.Exploration, error) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			return e.search.Next(so)
+		})
+		if err := e.asked(func() error { return e.seen.Retrace(until, stored) }); err != nil {
 			return err
 		}
 		if starts := stored.Generations(); len(starts) > 0 {

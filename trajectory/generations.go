@@ -17,6 +17,20 @@ func (t *Trajectory) Generations() []int {
 	return slices.Clone(t.generations)
 }
 
+// generation returns the first point of generation g and the one behind its last; where there is no such generation, it is empty.
+func (t *Trajectory) generation(g int) (first, until int) {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	first, until = t.explored(), t.explored()
+	if g < len(t.generations) {
+		first = t.generations[g]
+	}
+	if g+1 < len(t.generations) {
+		until = t.generations[g+1]
+	}
+	return first, until
+}
+
 // RestoreGenerations divides the points of a trajectory that a store has loaded as [Trajectory.Generations] says.
 func (t *Trajectory) RestoreGenerations(first []int) error {
 	if t == nil {

@@ -54,7 +54,7 @@ const (
 	Running  Status = "running"
 	Finished Status = "finished"
 	Failed   Status = "failed"  // by an error or a panic of its own
-	Stopped  Status = "stopped" // from outside: interrupted, or out of time
+	Stopped  Status = "stopped" // from outside: its context was cancelled, or had a deadline
 	Lost     Status = "lost"    // with the program, which has died of it more than once; see [Witness]
 )
 

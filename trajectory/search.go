@@ -3,6 +3,7 @@ package trajectory
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/internal/given"
 )
@@ -43,7 +44,8 @@ func (r *Results) Extend(s Search) (added int, err error) {
 }
 
 // Retrace asks a search for the points of a trajectory that is stored, generation by generation, as it was asked when that was explored. If it
-// returns others, that is an error.
+// returns others, that is an error; and so it is if others were explored before the search was asked. Points may be added there as long as no other
+// generation has followed.
 func (r *Results) Retrace(s Search, stored *Trajectory) error {
 	if err := given.All("trajectory: Retrace", given.Arg{Name: "results", Value: r}, given.Arg{Name: "search", Value: s},
 		given.Arg{Name: "trajectory", Value: stored}); err != nil {
@@ -55,13 +57,19 @@ func (r *Results) Retrace(s Search, stored *Trajectory) error {
 	if err := r.sameParameters(stored); err != nil {
 		return err
 	}
-	starts := append(stored.Generations(), stored.explored())
-	for g := len(r.t.Generations()); r.t.explored() < stored.explored(); g++ {
-		first := r.t.explored()
+	before, generations := len(r.t.Generations()), len(stored.Generations())
+	for g := range generations {
+		if g < before {
+			if err := r.t.sameGeneration(stored, g, g == generations-1); err != nil {
+				return fmt.Errorf("trajectory: other points were explored before the search than are stored: %w; explore the same ones, or begin a new "+
+					"file", err)
+			}
+			continue
+		}
 		if _, err := r.Extend(s); err != nil {
 			return err
 		}
-		if err := r.t.sameGeneration(stored, g, first, starts); err != nil {
+		if err := r.t.sameGeneration(stored, g, false); err != nil {
 			return fmt.Errorf("trajectory: the search gives other points than before, though the results are the same: %w; what Next returns must "+
 				"depend on nothing but the results: not on times, maps, or random numbers without a seed, and a search that has changed begins a new file", err)
 		}
@@ -82,31 +90,28 @@ func (r *Results) sameParameters(stored *Trajectory) error {
 	return ours.Continues(theirs)
 }
 
-// sameGeneration compares the points from number first on, which are to be generation g of another trajectory, of which starts has the
-// first points and the number of all.
-func (t *Trajectory) sameGeneration(stored *Trajectory, g, first int, starts []int) error {
-	was, is := 0, t.explored()-first
-	if g+1 < len(starts) && starts[g] == first {
-		was = starts[g+1] - first
+// sameGeneration compares generation g with that of another trajectory. Those before it are the same. It may have grown if it is the last.
+func (t *Trajectory) sameGeneration(stored *Trajectory, g int, last bool) error {
+	ours, err := t.table()
+	if err != nil {
+		return err
 	}
-	if was != is {
+	theirs, err := stored.table()
+	if err != nil {
+		return err
+	}
+	first, until := stored.generation(g)
+	begins, ends := t.generation(g)
+	if was, is := until-first, ends-begins; is < was || is > was && !last {
 		return fmt.Errorf("generation %d had %d points, and has %d now", g, was, is)
 	}
-	for i := first; i < first+is; i++ {
-		now, err := t.Run(i)
-		if err != nil {
-			return err
-		}
-		before, err := stored.Run(i)
-		if err != nil {
-			return err
-		}
-		for a, path := range t.ExploredPaths() {
-			if paths := stored.ExploredPaths(); a >= len(paths) || paths[a] != path {
-				return fmt.Errorf("explored were %s, and are %s now", listed(paths), listed(t.ExploredPaths()))
-			}
-			if !identical(now.point[a], before.point[a]) {
-				return fmt.Errorf("at point %d of generation %d, %s was %s and is %s now", i-first, g, path, show(before.point[a]), show(now.point[a]))
+	if now, before := pathsOf(ours), pathsOf(theirs); !slices.Equal(now, before) {
+		return fmt.Errorf("explored were %s, and are %s now", listed(before), listed(now))
+	}
+	for i := first; i < until; i++ {
+		for a := range ours {
+			if was, is := theirs[a].values[i], ours[a].values[i]; !identical(is, was) {
+				return fmt.Errorf("at point %d of generation %d, %s was %s and is %s now", i-first, g, ours[a].path, show(was), show(is))
 			}
 		}
 	}
