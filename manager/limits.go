@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,7 +13,8 @@ import (
 )
 
 // WithTimeLimit has a run that takes longer than limit be stopped, and stored as failed with a [*TimeLimitError]; with 0, runs
-// take as long as they take. Time spent in a hook that does not look at its context counts, but only its end is waited for.
+// take as long as they take. Time spent in a hook that does not look at its context counts, but only its end is waited for. A run that
+// goes on from a checkpoint has all of limit again. A search does not go on from a run out of time, as it does not from one that is lost.
 func WithTimeLimit(limit time.Duration) Option {
 	return func(m *NetworkManager) { m.longest = max(0, limit) }
 }
@@ -39,13 +41,22 @@ func (m *NetworkManager) within(ctx context.Context) (context.Context, context.C
 	return context.WithTimeoutCause(ctx, m.longest, &TimeLimitError{m.longest})
 }
 
-// outOfTime returns the reason for which a run has ended, which is the limit of its time where that has stopped it.
+// outOfTime returns the reason for which a run has ended, which is the limit of its time where that has stopped it, whatever a hook made of it.
 func outOfTime(ctx context.Context, reason error) error {
 	var late *TimeLimitError
-	if errors.Is(reason, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &late) {
+	switch {
+	case reason == nil || !errors.As(context.Cause(ctx), &late):
+		return reason
+	case errors.Is(reason, context.DeadlineExceeded) || errors.Is(reason, context.Canceled):
 		return late
 	}
-	return reason
+	return fmt.Errorf("%w; it ended with: %w", late, reason)
+}
+
+// tookTooLong reports whether a reason that is stored is that of a run out of time.
+func tookTooLong(reason string) bool {
+	head, _, _ := strings.Cut((&TimeLimitError{}).Error(), "0s")
+	return strings.HasPrefix(reason, head)
 }
 
 // A room lets runs begin as long as there is memory.

@@ -2,8 +2,10 @@ package manager_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"sync/atomic"
@@ -15,6 +17,8 @@ import (
 
 	"golgi/component"
 	"golgi/manager"
+	"golgi/runner"
+	"golgi/search"
 	"golgi/trajectory"
 )
 
@@ -43,6 +47,45 @@ func TestTimeLimit(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestTimeLimitInSearch: that a run was out of time is no property of its point, whatever a hook says of it. So no point follows from it: the search
+// waits until it is executed again, and then has the points that it would have had.
+func TestTimeLimitInSearch(t *testing.T) {
+	for _, s := range []trajectory.Search{evolved, search.Repeat{Search: climb, With: trajectory.Axis{Path: manager.Trial, Values: []int{0, 1}}}} {
+		for _, gaveUp := range []error{nil, errBoom, context.Canceled} {
+			synctest.Test(t, func(t *testing.T) {
+				waits := hooks{name: "Waits", build: func(b *component.Build) error {
+					if b.Draft || b.Run.Index() != 3 {
+						return nil
+					}
+					<-b.Context.Done()
+					return cmp.Or(gaveUp, b.Context.Err())
+				}}
+				search := func(store trajectory.Store, waiting bool, opts ...manager.Option) (experiment, error) {
+					parts := []component.Component{hill{}, runner.None{}}
+					if waiting {
+						parts = append(parts, waits)
+					}
+					e := newBareExperiment(t, parts, nil, append(opts, manager.WithTimeLimit(time.Second))...)
+					return e, e.search(store, 2, s)
+				}
+				store := trajectory.NewMemoryStore()
+				for _, waiting := range []bool{true, false} { // it is not asked to execute it again
+					e, err := search(store, waiting)
+					if err == nil || !strings.HasPrefix(err.Error(), "manager: the search waits for run_00000003, which was out of time: --rerun-failed "+
+						"(WithFailedRuns) executes it again, with a longer --time-limit (WithTimeLimit) or none") || fmt.Sprint(e.Generations()) != "[0]" {
+						t.Errorf("there are generations from %v, and the error\n%v", e.Generations(), err)
+					}
+				}
+				after, err := search(store, false, manager.WithFailedRuns())
+				whole, err2 := search(trajectory.NewMemoryStore(), false)
+				if err != nil || err2 != nil || after.xs() != whole.xs() {
+					t.Errorf("after all it explored %s, wanted %s: %v, %v", after.xs(), whole.xs(), err, err2)
+				}
+			})
+		}
+	}
 }
 
 // Runs wait for each other as long as the program uses more memory than they may, and no longer; that is said once.

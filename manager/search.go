@@ -19,8 +19,9 @@ import (
 //
 // Everything else is as in [NetworkManager.Explore]. A search that was interrupted, or whose program has died, goes on where it was if it is
 // called again with the same store: s is asked again for all generations that are stored, and it is an error if it gives other points. Runs that
-// fail do not end a search; s sees that they have failed; but it waits for one that is lost. [WithFailedRuns] executes those of the last generation again, on which no
-// point depends yet. A search needs all results, and cannot be shared between programs.
+// fail do not end a search; s sees that they have failed, and may refuse to go on. But one that is lost, or was out of time ([WithTimeLimit]), says
+// nothing of its point: the search ends there with an error, until it is executed again. [WithFailedRuns] executes those of the last generation
+// again, on which no point depends yet. A search needs all results, and cannot be shared between programs.
 func (m *NetworkManager) Search(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store, workers int, s trajectory.Search) error {
 	if err := given.All("manager: Search", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj},
 		given.Arg{Name: "store", Value: store}, given.Arg{Name: "search", Value: s}); err != nil {
@@ -145,19 +146,40 @@ func (e *exploration) makesNoDifference() bool {
 	return t.now.Finished > 0 && t.knowsReads() && e.unreadPaths() != nil
 }
 
-// whole refuses to go on where others execute a part, and where a run is lost: that is no property of its point, and what follows must not
-// depend on it.
+// whole refuses to go on where others execute a part, and where a run is lost or out of time: that is no property of its point, and what
+// follows must not depend on it.
 func (e *exploration) whole() error {
 	for i := e.from; i < e.until; i++ {
 		if !e.has(i) {
 			return errors.New("manager: a search needs the results of all runs, and this program has only its share of them; begin it without a share")
 		}
-		status, err := e.store.Status(e.traj, i)
+		if i < e.closed {
+			continue
+		}
+		if err := e.ofItsPoint(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ofItsPoint refuses a run that has not finished for a reason that is none of its point.
+func (e *exploration) ofItsPoint(i int) error {
+	status, err := e.store.Status(e.traj, i)
+	if err != nil {
+		return storeFailed(err)
+	}
+	switch status {
+	case trajectory.Lost:
+		return fmt.Errorf("manager: the search waits for %s, which is lost: --rerun-failed (WithFailedRuns) executes it again", trajectory.RunName(i))
+	case trajectory.Failed:
+		run, err := e.store.LoadRun(e.traj, i)
 		if err != nil {
 			return storeFailed(err)
 		}
-		if status == trajectory.Lost {
-			return fmt.Errorf("manager: the search waits for %s, which is lost: --rerun-failed (WithFailedRuns) executes it again", trajectory.RunName(i))
+		if tookTooLong(run.Record().Error) {
+			return fmt.Errorf("manager: the search waits for %s, which was out of time: --rerun-failed (WithFailedRuns) executes it again, with a longer "+
+				"--time-limit (WithTimeLimit) or none", trajectory.RunName(i))
 		}
 	}
 	return nil
