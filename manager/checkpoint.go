@@ -148,13 +148,13 @@ func (c *checkpoints) span(to spanTo) (component.Span, error) {
 	return span, err
 }
 
-// restoreNetwork restores the snapshot in a network that has had what is on the blackboard.
-func (c *checkpoints) restoreNetwork(from *bufio.Reader) (err error) {
+// restoreNetwork restores the snapshot in a network that has had what is on the blackboard. Where that is an error, the network is as it was.
+func (c *checkpoints) restoreNetwork(from *bufio.Reader) error {
 	had, err := c.network.Clone()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, had.Close()) }()
+	defer c.free(had)
 	for _, name := range c.objects.Names() {
 		value, err := component.Get[any](c.objects, name)
 		if err != nil {
@@ -170,14 +170,24 @@ func (c *checkpoints) restoreNetwork(from *bufio.Reader) (err error) {
 	if err != nil {
 		return err
 	}
-	err = c.network.Restore(snapshot)
+	defer c.free(snapshot)
+	if err := c.network.Restore(snapshot); err != nil {
+		return err
+	}
 	seed, trial := c.network.Seeds()
 	if s, t := snapshot.Seeds(); s != seed || t != trial { // a hook has called Reseed; where none has, what was drawn and fixed stays
 		c.network.Reseed(s, t)
 	}
 	c.network.BuildWith(snapshot.BuildSeeds())
 	c.network.Touched() // by nobody who is not built
-	return errors.Join(err, snapshot.Close())
+	return nil
+}
+
+// free closes what was needed to restore the network, which is no worse where that fails.
+func (c *checkpoints) free(needed io.Closer) {
+	if err := needed.Close(); err != nil {
+		c.log.Warn().Err(err).Msg("memory that was needed to restore the run is not given back")
+	}
 }
 
 // reached notes how far the run has come, if it is time. That it cannot be noted is no fault of the run.

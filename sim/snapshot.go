@@ -42,7 +42,7 @@ func (s *Snapshot) Close() error {
 }
 
 // Restore brings the network back to a snapshot of itself or of a clone. Random numbers then repeat; to go on
-// with others, call Reseed with another trial.
+// with others, call Reseed with another trial. Where it returns an error, the network is as it was.
 func (n *Network) Restore(s *Snapshot) error {
 	if err := n.unused(); err != nil {
 		return err
