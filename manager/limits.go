@@ -66,15 +66,20 @@ type room struct {
 	mu    sync.Mutex
 	under int // way
 	told  bool
+	freed time.Time // when memory of what has gone was given back last; zero: not since a run has ended
 }
 
-// lookAgain is how often a run that waits for memory asks again.
-const lookAgain = 200 * time.Millisecond
+// lookAgain is how often a run that waits for memory asks again, and freeAgain how often one of them has what is not needed any more given back,
+// though no run has ended.
+const lookAgain, freeAgain = 200 * time.Millisecond, 10 * time.Second
 
 // enter waits until there is room for one more run.
 func (r *room) enter(ctx context.Context) error {
 	for !r.admits() {
-		debug.FreeOSMemory() // of what ended runs had
+		if r.frees() {
+			debug.FreeOSMemory() // which collects garbage, and so must be seldom
+			continue
+		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -104,9 +109,21 @@ func (r *room) admits() bool {
 	return true
 }
 
+// frees reports whether the run that asks is the one of all that wait which is to free memory now.
+func (r *room) frees() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if time.Since(r.freed) < freeAgain {
+		return false
+	}
+	r.freed = time.Now()
+	return true
+}
+
 // leave makes room again.
 func (r *room) leave() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.under--
+	r.freed = time.Time{}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -116,4 +117,26 @@ func TestMemoryCap(t *testing.T) {
 			t.Errorf("cap of %d bytes: it is said %d times", size, said)
 		}
 	}
+}
+
+// However many runs wait for memory, and for however long, garbage is collected for them about once for each run that ends.
+func TestMemoryCapCollectsSeldom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const runs = 8
+		var before, after runtime.MemStats
+		e := newBareExperiment(t, []component.Component{hill{}, runner.None{}, hooks{name: "Slow", build: func(b *component.Build) error {
+			if !b.Draft {
+				time.Sleep(4 * time.Second)
+			}
+			return nil
+		}}}, nil, manager.WithMemoryCap(1)).over(trajectory.Axis{Path: "x", Values: trajectory.Linear(0.0, 1, runs)})
+		runtime.ReadMemStats(&before)
+		if _, err := e.explore(runs); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		if n := after.NumForcedGC - before.NumForcedGC; n == 0 || n > 2*runs {
+			t.Errorf("for %d runs garbage was collected %d times", runs, n)
+		}
+	})
 }

@@ -10,6 +10,7 @@ import (
 // Bisection finds where a number that runs give reaches a target, between two values of a parameter of which one gives less and one
 // more: of the parts of the interval, it goes on with the first of which the ends lie on different sides of the target. After k steps, what was
 // found lies in an interval of (To - From)/Parts^k. It ends earlier where the target is hit, or there are no integers between.
+// Where no run has finished at a point, or the number is NaN, nobody knows on which side to go on: that ends it with an error.
 type Bisection struct {
 	Over   trajectory.Interval
 	Of     string  // the number: "rate.mean"

@@ -8,7 +8,8 @@ import (
 
 // GoldenSection finds where a number that runs give is least, or greatest, between two values of a parameter, if there is one such place. It
 // explores two values inside, drops what lies beyond the worse one, and adds one value in each step, after which what was found lies in an
-// interval that is shorter by 0.618.
+// interval that is shorter by 0.618. Where no run has finished at a point, or the number is NaN, nobody knows which is worse: that ends it with
+// an error.
 //
 // Source: Kiefer (1953), Proc. Amer. Math. Soc. 4:502.
 type GoldenSection struct {
