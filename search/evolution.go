@@ -13,8 +13,8 @@ import (
 // Evolution finds where a number that runs give is least, or greatest, over several parameters, whatever it looks like: differential
 // evolution. A population begins at random places of the intervals. In each generation, every member gets a rival: the best of all, plus the
 // difference of two others times a random factor from 0.5 to 1, in about 7 of 10 coordinates, and the member's own in the others. Who is
-// better, stays. A point where no run has finished, or the number is NaN, is worst of
-// all, and does not end it.
+// better, stays. A point where no run has finished, or the number is NaN, is worst of all, and does
+// not end it.
 //
 // Source: Storn & Price (1997), J. Global Optim. 11:341, strategy best/1/bin, with the parameters of scipy's differential_evolution.
 type Evolution struct {
