@@ -21,7 +21,7 @@ import (
 // called again with the same store: s is asked again for all generations that are stored, and it is an error if it gives other points. Runs that
 // fail do not end a search; s sees that they have failed, and may refuse to go on. But one that is lost, or was out of time ([WithTimeLimit]), says
 // nothing of its point: the search ends there with an error, until it is executed again. [WithFailedRuns] executes those of the last generation
-// again, on which no point depends yet. A search needs all results, and cannot be shared between programs.
+// again, on which no point depends yet. While it is searched, nobody else may add points to traj. A search needs all results, and cannot be shared between programs.
 func (m *NetworkManager) Search(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store, workers int, s trajectory.Search) error {
 	if err := given.All("manager: Search", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj},
 		given.Arg{Name: "store", Value: store}, given.Arg{Name: "search", Value: s}); err != nil {
@@ -114,12 +114,15 @@ func (e *exploration) searchOn(ctx context.Context) bool {
 		return false
 	}
 	first, added := e.until, 0
-	err := e.whole()
+	err := errors.Join(e.whole(), e.addsAlone(first))
 	if err == nil {
 		err = e.asked(func() (err error) {
 			added, err = e.seen.Extend(e.search)
 			return err
 		})
+	}
+	if err == nil {
+		err = e.addsAlone(first + added)
 	}
 	if err == nil && added > 0 {
 		if err = e.store.SaveTrajectory(e.traj); err != nil {
@@ -159,6 +162,15 @@ func (e *exploration) whole() error {
 		if err := e.ofItsPoint(i); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// addsAlone refuses points that are none of the search.
+func (e *exploration) addsAlone(points int) error {
+	if n := e.seen.Len(); n != points {
+		return fmt.Errorf("manager: %s was given points while it is searched: it has %d and not %d; add them before, or have Next return them",
+			e.traj.Name(), n, points)
 	}
 	return nil
 }

@@ -225,6 +225,29 @@ func TestSearchFaults(t *testing.T) {
 	wantError(t, err, "manager: a search needs the results of all runs, and this program has only its share of them; begin it without a share")
 }
 
+// TestSearchAddsAlone: points that are none of the search are refused, whether they come while runs are under way or while Next is asked.
+func TestSearchAddsAlone(t *testing.T) {
+	more := trajectory.Axis{Path: "x", Values: []float64{0.123}}
+	for _, during := range []bool{true, false} {
+		var e experiment
+		e = newHill(t, nil, manager.WithProgress(func(p manager.Progress) {
+			if during && p.Done() == 1 {
+				_, err := e.Expand(more)
+				wantError(t, err, "no error")
+			}
+		}))
+		err := e.search(trajectory.NewMemoryStore(), 1, trajectory.SearchFunc(func(so *trajectory.Results) (trajectory.Exploration, error) {
+			if !during && so.Generation() == 1 {
+				_, err := e.Expand(more)
+				wantError(t, err, "no error")
+			}
+			return climb.Next(so)
+		}))
+		n := map[bool]string{true: "3 and not 2", false: "4 and not 3"}[during]
+		wantError(t, err, "manager: test was given points while it is searched: it has "+n+"; add them before, or have Next return them")
+	}
+}
+
 // An otherShare is a store of which another program executes the second run.
 type otherShare struct{ trajectory.Store }
 
