@@ -15,8 +15,8 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 	}
 	ours, theirs := t.Provenance, stored.Provenance
 	ours.Start, theirs.Start = time.Time{}, time.Time{}
-	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) &&
-		t.Continues(stored) == nil && t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) &&
+	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) && // and what is many comes last
+		t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) && t.Continues(stored) == nil &&
 		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription) &&
 		slices.EqualFunc(t.Descriptions(), stored.Descriptions(), sameGroup) && slices.Equal(t.Links(), stored.Links()) &&
 		maps.EqualFunc(t.settings(), stored.settings(), func(a, b Parameter) bool {
