@@ -44,7 +44,7 @@ func climbing() cli.Experiment {
 	unit := func(path string) trajectory.Interval { return trajectory.Interval{Path: path, From: 0, To: 1} }
 	return cli.Experiment{
 		Name: "hill", Doc: "a hill", Parts: []component.Component{hill{}, runner.None{}},
-		Search: search.Evolution{Over: []trajectory.Interval{unit("x"), unit("y")}, Of: "height", Maximise: true, Generations: 4, Population: 6},
+		Search: search.Evolution{Over: []trajectory.Interval{unit("x"), unit("y")}, Of: "height", Maximise: true, Generations: 3, Population: 4},
 	}
 }
 
@@ -83,10 +83,10 @@ func TestSearch(t *testing.T) {
 		code  int
 		says  string
 	}{
-		{"run --quiet --workers 3 --out x.hdf5", cli.Success, "30 runs finished in T; results in x.hdf5"},
-		{"resume --quiet --out x.hdf5", cli.Success, "0 runs finished, 30 were there before in T"},
-		{"run --quiet --trials 2 --out trials.hdf5", cli.Success, "60 runs finished in T"},
-		{"resume --quiet --out trials.hdf5", cli.Success, "0 runs finished, 60 were there before in T"},
+		{"run --quiet --workers 3 --out x.hdf5", cli.Success, "16 runs finished in T; results in x.hdf5"},
+		{"resume --quiet --out x.hdf5", cli.Success, "0 runs finished, 16 were there before in T"},
+		{"run --quiet --trials 2 --out trials.hdf5", cli.Success, "32 runs finished in T"},
+		{"resume --quiet --out trials.hdf5", cli.Success, "0 runs finished, 32 were there before in T"},
 		{"run --quiet --explore x=0.1,0.2 --out plain.hdf5", cli.Success, "2 runs finished in T"},
 		{"resume --quiet --out plain.hdf5", cli.Success, "0 runs finished, 2 were there before in T"},
 		{"run --append --quiet --explore x=0.3 --out plain.hdf5", cli.Success, "1 run finished, 2 were there before in T"},
@@ -102,7 +102,7 @@ func TestSearch(t *testing.T) {
 		}
 	}
 	_, _, errs := climb(climbing(), "run --out loud.hdf5")
-	if !strings.HasPrefix(errs, "hill: a search, ") || strings.Count(errs, "\ngeneration ") != 4 || !strings.Contains(errs, "\ngeneration 4: 30 of 30 runs; ") {
+	if !strings.HasPrefix(errs, "hill: a search, ") || strings.Count(errs, "\ngeneration ") != 3 || !strings.Contains(errs, "\ngeneration 3: 16 of 16 runs; ") {
 		t.Errorf("progress is\n%s", errs)
 	}
 	other := climbing()
@@ -119,7 +119,7 @@ func TestSearch(t *testing.T) {
 	}
 	other = climbing()
 	other.Explore = trajectory.Cartesian{{Path: "x", Values: []float64{0, 1}}, {Path: "y", Values: []float64{0}}}
-	if code, out, errs := climb(other, "run --quiet --out before.hdf5"); code != cli.Success || !strings.HasPrefix(out, "32 runs finished in T") {
+	if code, out, errs := climb(other, "run --quiet --out before.hdf5"); code != cli.Success || !strings.HasPrefix(out, "18 runs finished in T") {
 		t.Errorf("after an exploration: code %d\n%s%s", code, out, errs)
 	}
 }
@@ -143,7 +143,7 @@ func TestSearchKilled(t *testing.T) {
 	for _, workers := range []int{1, 8} {
 		for done := 0; done < kills/2; {
 			path := filepath.Join(t.TempDir(), "x.hdf5")
-			life := 300 * time.Millisecond
+			life := 200 * time.Millisecond
 			command := func(words string) *exec.Cmd {
 				c := exec.Command(os.Args[0], "-test.run=^TestSearchKilled$")
 				c.Env = append(os.Environ(), fmt.Sprintf("%s=%s --quiet --workers %d --out %s", climbVariable, words, workers, path))
