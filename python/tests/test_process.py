@@ -18,7 +18,7 @@ set_device('golgi', engine='reference')
 G = NeuronGroup(10, 'dv/dt = (1 + sin(v) - v)/(10*ms) : 1', method='euler')
 net = Network(G)
 net.run(1*ms)
-p = list(process._running.values())[0]
+p = list(process._idle.values())[0]
 print(p.process.pid, p.place, flush=True)
 '''
 

@@ -95,14 +95,15 @@ class GolgiDevice(RuntimeDevice):
         if refused.problems:
             return self.instead(refused.error(), by_brian)
         tell = Report(net, report, t_start, duration)
-        golgi = process.process(process.find(options.get('binary')), options.get('engine'))
-        folder = golgi.folder(arrays.size)
+        folder = None
         try:
-            description.write(folder)
-            seed, trial = (int(x) for x in np.random.randint(0, 2**32, size=2, dtype=np.uint64))
-            request = {'run': folder, 'seed': seed, 'trial': trial, 'report': float(report_period) if report is not None else 0, 'profile': profile}
-            sent = time.time()
-            answer, interrupted = golgi.run(request, tell.at, lambda text: logger.warn(text, once=True))
+            with process.taken(process.find(options.get('binary')), options.get('engine')) as golgi:
+                folder = golgi.folder(arrays.size)
+                description.write(folder)
+                seed, trial = (int(x) for x in np.random.randint(0, 2**32, size=2, dtype=np.uint64))
+                request = {'run': folder, 'seed': seed, 'trial': trial, 'report': float(report_period) if report is not None else 0, 'profile': profile}
+                sent = time.time()
+                answer, interrupted = golgi.run(request, tell.at, lambda text: logger.warn(text, once=True))
             simulated = time.time()
             if 'error' in answer:
                 error = answer['error']
@@ -114,7 +115,8 @@ class GolgiDevice(RuntimeDevice):
             at = done['at'] if done['stopped'] else float(t_end)
             write_back(net, description, Results(folder), first, at)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
         net.t_ = at
         net._last_run_time = device._last_run_time = time.time() - sent
         device._last_run_completed_fraction = (at - float(t_start)) / float(duration) if float(duration) else 1.0

@@ -1,5 +1,6 @@
 """The process of Golgi that simulates for this Python process."""
 import atexit
+import contextlib
 import json
 import os
 import shutil
@@ -42,7 +43,11 @@ class Process:
         try:
             greeting = self.answer()
         except (ValueError, GolgiError) as wrong:
+            self.close()
             raise GolgiError(f'{binary} is no golgi that serves this package: {wrong}; {HOW}') from None
+        except KeyboardInterrupt:
+            self.close()
+            raise
         self.place = greeting.get('folder')
         if MODEL not in greeting.get('formats', ()) or RESULTS not in greeting['formats']:
             self.close()
@@ -69,7 +74,10 @@ class Process:
             raise GolgiError(f'golgi has ended with exit code {self.process.wait()}') from None
 
     def run(self, request, at, warn):
-        """Simulates. Calls at(time) on the way, which returns whether to stop; returns the outcome, and whether Ctrl-C was pressed."""
+        """Simulates. Calls at(time) on the way, which returns whether to stop; returns the outcome, and whether Ctrl-C was pressed.
+
+        What at or warn raise, and a second Ctrl-C while the first is sent, leaves a process that goes on: close it, as taken does.
+        """
         self.send(request)
         interrupted = False
         while True:
@@ -92,25 +100,38 @@ class Process:
         self.process.stdout.close()
 
     def close(self):
+        """Ends the process, and a run that is under way."""
         if self.process.poll() is None and self.pid == os.getpid():
             try:
                 self.process.stdin.close()
                 self.process.wait(5)
-            except (BrokenPipeError, subprocess.TimeoutExpired):
+            except (BrokenPipeError, KeyboardInterrupt, subprocess.TimeoutExpired):
                 self.process.kill()
+                self.process.wait()
         if self.place and self.pid == os.getpid():
             shutil.rmtree(self.place, ignore_errors=True)    # if the process was killed
 
 
-_running = {}
+_idle = {}      # what waits for a run
 
 
-def process(binary, engine):
-    """The process for this Python process; a fork gets one of its own."""
+@contextlib.contextmanager
+def taken(binary, engine):
+    """The process for a run of this Python process; a fork gets one of its own, and so does a run within the report of another.
+
+    It is there for the next one if all went well. Where something was raised, it ends: what it says next would be taken for an answer to another request.
+    """
     key = (os.getpid(), binary, engine)
-    p = _running.get(key)
-    if p is None or p.process.poll() is not None:
-        if p is not None:
-            p.close()
-        p = _running[key] = Process(binary, engine)
-    return p
+    p = _idle.pop(key, None)
+    if p is not None and p.process.poll() is not None:
+        p.close()
+        p = None
+    p = p or Process(binary, engine)
+    try:
+        yield p
+    except BaseException:
+        p.close()
+        raise
+    other, _idle[key] = _idle.get(key), p
+    if other is not None:
+        other.close()
