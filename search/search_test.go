@@ -144,6 +144,27 @@ func TestFound(t *testing.T) {
 	})
 }
 
+// TestGoldenSectionOfIntegers finds the least of each function with one valley, wherever it is.
+func TestGoldenSectionOfIntegers(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 4, 5, 7, 10, 20} {
+		for peak := 0; peak <= n; peak++ {
+			for _, shift := range []float64{0, 0.3, -0.3} {
+				valley := func(p *trajectory.Values) (float64, error) {
+					return math.Abs(float64(p.Int("n")) - float64(peak) - shift), nil
+				}
+				so, err := searched(search.GoldenSection{Over: over("n", 0, float64(n)), Of: "y"}, valley)
+				if err != nil {
+					t.Fatal(err)
+				}
+				best, _, err := search.Best(so, "y", false, "n")
+				if err != nil || best["n"] != int64(peak) || so.Len() > 12 {
+					t.Fatalf("of 0 to %d, the best of %d is %v, wanted %d (%v)", n, so.Len(), best, peak, err)
+				}
+			}
+		}
+	}
+}
+
 // TestEvolution finds the valley of Rosenbrock's function, and an integer beside it, where a fourth of the runs fail or give no number.
 func TestEvolution(t *testing.T) {
 	rosenbrock := func(p *trajectory.Values) (float64, error) {
