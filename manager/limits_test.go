@@ -17,6 +17,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"golgi/component"
+	"golgi/internal/memory"
 	"golgi/manager"
 	"golgi/runner"
 	"golgi/search"
@@ -86,6 +87,26 @@ func TestTimeLimitInSearch(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Nor is it one that a run had no memory, of which others, or another machine, may leave more.
+func TestNoMemoryInSearch(t *testing.T) {
+	hungry := hooks{name: "Hungry", build: func(b *component.Build) error {
+		if b.Draft || b.Run.Index() != 1 {
+			return nil
+		}
+		return memory.Ask("what it remembers", 1<<62)
+	}}
+	store := trajectory.NewMemoryStore()
+	e := newBareExperiment(t, []component.Component{hill{}, runner.None{}, hungry}, nil)
+	const want = "manager: the search waits for run_00000001, which had no memory: --rerun-failed (WithFailedRuns) executes it again, with fewer workers or " +
+		"a --memory-cap (WithMemoryCap)\n"
+	if err := e.search(store, 1, evolved); err == nil || !strings.HasPrefix(err.Error(), want) || e.Len() != evolved.Population {
+		t.Errorf("there are %d points, and the error\n%v\nwanted\n%s", e.Len(), err, want)
+	}
+	if err := newHill(t, nil, manager.WithFailedRuns()).search(store, 1, evolved); err != nil {
+		t.Error(err)
 	}
 }
 

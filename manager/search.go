@@ -7,6 +7,7 @@ import (
 
 	"golgi/internal/caught"
 	"golgi/internal/given"
+	"golgi/internal/memory"
 	"golgi/trajectory"
 )
 
@@ -19,8 +20,8 @@ import (
 //
 // Everything else is as in [NetworkManager.Explore]. A search that was interrupted, or whose program has died, goes on where it was if it is
 // called again with the same store: s is asked again for all generations that are stored, and it is an error if it gives other points. Runs that
-// fail do not end a search; s sees that they have failed, and may refuse to go on. But one that is lost, or was out of time ([WithTimeLimit]), says
-// nothing of its point: the search ends there with an error, until it is executed again. [WithFailedRuns] executes those of the last generation
+// fail do not end a search; s sees that they have failed, and may refuse to go on. But one that is lost, out of time ([WithTimeLimit]) or
+// out of memory says nothing of its point: the search ends there with an error, until it is executed again. [WithFailedRuns] executes those of the last generation
 // again, on which no point depends yet. While it is searched, nobody else may add points to traj. A search needs all results, and cannot be shared between programs.
 func (m *NetworkManager) Search(ctx context.Context, traj *trajectory.Trajectory, store trajectory.Store, workers int, s trajectory.Search) error {
 	if err := given.All("manager: Search", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj},
@@ -149,7 +150,7 @@ func (e *exploration) makesNoDifference() bool {
 	return t.now.Finished > 0 && t.knowsReads() && e.unreadPaths() != nil
 }
 
-// whole refuses to go on where others execute a part, and where a run is lost or out of time: that is no property of its point, and what
+// whole refuses to go on where others execute a part, and where a run is lost, out of time or out of memory: that is no property of its point, and what
 // follows must not depend on it.
 func (e *exploration) whole() error {
 	for i := e.from; i < e.until; i++ {
@@ -189,9 +190,13 @@ func (e *exploration) ofItsPoint(i int) error {
 		if err != nil {
 			return storeFailed(err)
 		}
-		if tookTooLong(run.Record().Error) {
+		switch reason := run.Record().Error; {
+		case tookTooLong(reason):
 			return fmt.Errorf("manager: the search waits for %s, which was out of time: --rerun-failed (WithFailedRuns) executes it again, with a longer "+
 				"--time-limit (WithTimeLimit) or none", trajectory.RunName(i))
+		case memory.Lacked(reason):
+			return fmt.Errorf("manager: the search waits for %s, which had no memory: --rerun-failed (WithFailedRuns) executes it again, with fewer "+
+				"workers or a --memory-cap (WithMemoryCap)", trajectory.RunName(i))
 		}
 	}
 	return nil

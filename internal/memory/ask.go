@@ -1,6 +1,9 @@
 package memory
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // enoughToAsk is how many bytes are taken without a question.
 const enoughToAsk = 16 << 20
@@ -14,4 +17,14 @@ func Ask(what string, bytes int64) error {
 		return fmt.Errorf("%s takes %s, and %s of memory are available", what, Text(float64(bytes)), Text(float64(there)))
 	}
 	return nil
+}
+
+// Lacked reports whether the text of an error says that there was no memory. Errors have one of these words for that, here and in all other rooms.
+func Lacked(text string) bool {
+	for _, words := range []string{" of memory are available", "there is no memory ", "the HDF5 library got no memory"} {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
 }

@@ -63,3 +63,19 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+// Errors of other rooms are known for what they are, in any text around them.
+func TestLacked(t *testing.T) {
+	for text, want := range map[string]bool{
+		Ask("a copy", unknown).Error(): true,
+		"sim: neurons: 5 neurons take 3 GiB at least, and 2 GiB of memory are available; make fewer": true,
+		"component \"x\": cc: array v: there is no memory for 7 elements":                            true,
+		"the membrane has burst":                false,
+		"there is no parameter \"memory\"":      false,
+		"manager: the run takes longer than 5s": false,
+	} {
+		if Lacked(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}
