@@ -4,40 +4,57 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 )
 
-// A File is open for writing, and gets its name when it is whole. Until then nobody else can read it.
+// A File is open for writing, and gets its name when it is whole. Until then nobody can read it who may not read the file.
 type File struct {
 	*os.File
 	path string
 	kept bool
 }
 
-// Create returns an empty file on its way to a path, where there may be a plain file, which it replaces, or nothing.
+// Create returns an empty file on its way to a path, where there may be a plain file, which it replaces, a link to one, which stays, or nothing.
 func Create(path string) (*File, error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+	place, err := Find(path)
+	if err == nil {
+		err = place.Leads()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	if place.Info != nil && !place.Info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is no plain file, and is not replaced", path)
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	mode := fs.FileMode(0o666) // less what the umask takes
+	if place.Info != nil {
+		mode = 0o600 // until it has that of what it replaces
+	}
+	file, err := temporary(place.Path, mode)
 	if err != nil {
 		return nil, err
 	}
-	return &File{File: file, path: path}, nil
+	return &File{File: file, path: place.Path}, nil
 }
 
-// modeOfNew is the mode of a file that replaces none.
-const modeOfNew = 0o644
+// temporary makes a new file beside a path.
+func temporary(path string, mode fs.FileMode) (file *os.File, err error) {
+	for range 1000 {
+		name := fmt.Sprintf(".%s.%d", filepath.Base(path), rand.Uint32())
+		file, err = os.OpenFile(filepath.Join(filepath.Dir(path), name), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+		if !errors.Is(err, fs.ErrExist) {
+			break
+		}
+	}
+	return file, err
+}
 
 // Keep closes the file and gives it its name, on the medium when it returns, if the machine goes on; that its folder cannot be synced only matters
 // where that dies.
 func (f *File) Keep() error {
-	var err error
-	if _, there := os.Stat(f.path); errors.Is(there, fs.ErrNotExist) {
-		err = f.Chmod(modeOfNew)
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err := f.Close(); err != nil {
 		return err
 	}
 	draft := Draft{Temporary: f.Name(), Final: f.path}
