@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"golgi/cli"
-	"golgi/internal/memory"
 )
 
 // inMemory is the folder of a file system in memory, where there is one.
@@ -29,13 +27,6 @@ func scratch() (string, error) {
 	return folder, nil
 }
 
-// collectSeldom has memory that is no longer used collected when it is four times what is in use, as long as there is plenty: most of what a run needs
-// is large, and soon not needed any more.
-func collectSeldom() {
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(memory.Available() / 4)
-}
-
 func serveWord() cli.Word {
 	var engine string
 	return cli.Word{Name: "brian2-serve", Doc: "simulate one model after another for a front end, such as the device for Brian 2\n\n" +
@@ -50,7 +41,6 @@ func serveWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			collectSeldom()
 			folder, err := scratch()
 			if err != nil {
 				return err

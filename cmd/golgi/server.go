@@ -44,7 +44,13 @@ type request struct {
 	Profile bool `json:"profile"`
 	Stop    bool `json:"stop"` // end the run that is under way after its present step
 	End     bool `json:"end"`  // end the process
+
+	number int64 // of those for runs
+	fault  error // why it is none
 }
+
+// mostWaiting is how many requests wait for a run that is under way.
+const mostWaiting = 1000
 
 // Answers are lines of the output.
 type (
@@ -85,8 +91,9 @@ type (
 
 // A server answers requests.
 type server struct {
-	engine string
-	stop   atomic.Bool // the run is to end
+	engine  string
+	waiting chan request
+	stop    atomic.Int64 // runs up to this number are to end
 
 	writing sync.Mutex
 	out     io.Writer
@@ -95,25 +102,19 @@ type server struct {
 // serve answers the requests of a front end until its input ends, or ctx is done. Kernels that were compiled stay for all of them. The front end
 // is told of a folder that it may use.
 func serve(ctx context.Context, engine, folder string, in io.Reader, out io.Writer) error {
-	s := &server{engine: engine, out: out}
+	s := &server{engine: engine, waiting: make(chan request, mostWaiting), out: out}
 	version, revision := manager.Versions()
 	if err := s.say(greeting{version + " " + revision, []string{modelfile.Format, modelfile.ResultsFormat}, engine, folder}); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	runs := make(chan request)
-	faults := make(chan error, 1)
-	go s.listen(ctx, in, runs, faults, cancel)
+	go s.listen(in, cancel)
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case fault := <-faults:
-			if err := s.fail("request", fault); err != nil {
-				return err
-			}
-		case r := <-runs:
+		case r := <-s.waiting:
 			if err := s.answer(ctx, r); err != nil {
 				return err
 			}
@@ -121,31 +122,30 @@ func serve(ctx context.Context, engine, folder string, in io.Reader, out io.Writ
 	}
 }
 
-// listen reads requests. It cancels whatever goes on when the input ends.
-func (s *server) listen(ctx context.Context, in io.Reader, runs chan<- request, faults chan<- error, cancel func()) {
+// listen reads requests. It never waits for anything else, so that it hears of a stop, and cancels whatever goes on when the input ends.
+func (s *server) listen(in io.Reader, cancel func()) {
 	defer cancel()
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 0, 4096), longestLine)
+	var runs int64
 	for lines.Scan() {
 		r, err := read(lines.Bytes())
 		switch {
 		case err != nil:
-			select {
-			case faults <- err:
-			case <-ctx.Done():
-				return
-			}
+			r = request{fault: err}
 		case r.End:
 			return
 		case r.Stop:
-			s.stop.Store(true)
+			s.stop.Store(runs)
+			continue
 		default:
-			s.stop.Store(false)
-			select {
-			case runs <- r:
-			case <-ctx.Done():
-				return
-			}
+			runs++
+			r.number = runs
+		}
+		select {
+		case s.waiting <- r:
+		default:
+			_ = s.fail("request", fmt.Errorf("golgi: %d requests wait already; wait for their answers", mostWaiting))
 		}
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
@@ -179,6 +179,10 @@ func read(line []byte) (r request, err error) {
 
 // answer simulates what a request names. An error is one of the output.
 func (s *server) answer(ctx context.Context, r request) error {
+	if r.fault != nil {
+		return s.fail("request", r.fault)
+	}
+	collectSeldom()
 	model, err := modelfile.Read(ctx, filepath.Join(r.Run, modelName))
 	if err != nil {
 		return s.fail("model", err)
@@ -208,7 +212,7 @@ func (s *server) simulate(ctx context.Context, of *modelfile.Simulation, r reque
 	looked, said, stopped := begun, begun, false
 	net := of.Network()
 	err := net.Report(pollEvery, func(p sim.Progress) {
-		if s.stop.Load() {
+		if r.number <= s.stop.Load() {
 			stopped = true
 			net.Stop()
 		}
@@ -216,6 +220,7 @@ func (s *server) simulate(ctx context.Context, of *modelfile.Simulation, r reque
 			if looked = time.Now(); full(before) {
 				cancel(errMemory)
 			}
+			collectSeldom()
 		}
 		if r.Report > 0 && time.Since(said).Seconds() >= r.Report {
 			said = time.Now()

@@ -148,3 +148,22 @@ func TestServeStops(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Requests that come while a run is under way wait for it; a stop is for all that came before it; and where the input ends, all ends.
+func TestServeRequestsThatWait(t *testing.T) {
+	f := newFrontEnd(t)
+	f.model(fmt.Sprintf(served, 1e6))
+	f.say("{\"run\": %[1]q}\n{\"run\": %[1]q}\nhello\n{\"stop\": true}", f.folder)
+	for _, want := range []string{`{"done":`, `{"done":`, `{"error":{"kind":"request"`} {
+		if !f.lines.Scan() || !strings.HasPrefix(f.lines.Text(), want) {
+			t.Errorf("it says %s, want %s", f.lines.Text(), want)
+		}
+	}
+	f.say("{\"run\": %[1]q}\n{\"run\": %[1]q}", f.folder)
+	f.in.Close()
+	for f.lines.Scan() {
+	}
+	if err := <-f.ended; err != nil {
+		t.Error(err)
+	}
+}
