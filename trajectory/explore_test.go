@@ -227,3 +227,24 @@ func TestRunIndex(t *testing.T) {
 		}
 	}
 }
+
+// All NaNs are one value, whatever their bits.
+func TestNaNIsOnePoint(t *testing.T) {
+	odd := math.Float64frombits(0x7ff8_0000_0000_0099)
+	for _, values := range []any{[]float64{math.NaN(), odd}, []any{[]float64{1, odd}, []float64{1, -math.NaN()}}, []complex128{complex(odd, 0), complex(0, -odd)}} {
+		traj, err := trajectory.New("nan")
+		must(t, err)
+		var like any = 1.0
+		switch v := values.(type) {
+		case []any:
+			like = v[0]
+		case []complex128:
+			like = 1i
+		}
+		must(t, traj.Add(trajectory.Parameter{Path: "x", Value: like}))
+		err = traj.Explore(trajectory.Axis{Path: "x", Values: values})
+		if err == nil || !strings.Contains(err.Error(), "point 1 repeats point 0") {
+			t.Errorf("%v: %v", values, err)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package trajectory
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
+	"math/cmplx"
 	"reflect"
 	"strings"
 
@@ -116,7 +118,14 @@ func (s single) key(key []byte) []byte {
 	if s.Value.Kind() == reflect.String {
 		return append(binary.AppendUvarint(key, uint64(s.Len())), s.String()...)
 	}
-	key, _ = binary.Append(key, binary.LittleEndian, s.Interface()) // never fails for what has a size
+	v := s.Value
+	switch { // all NaNs are one
+	case v.CanFloat() && math.IsNaN(v.Float()):
+		v = reflect.ValueOf(math.NaN()).Convert(v.Type())
+	case v.CanComplex() && cmplx.IsNaN(v.Complex()):
+		v = reflect.ValueOf(cmplx.NaN()).Convert(v.Type())
+	}
+	key, _ = binary.Append(key, binary.LittleEndian, v.Interface()) // never fails for what has a size
 	return key
 }
 
@@ -162,7 +171,8 @@ func (l list) clone() any {
 
 func (l list) key(key []byte) []byte {
 	key = binary.AppendUvarint(key, uint64(l.Len()))
-	if l.Type().Elem().Kind() == reflect.String {
+	switch l.Type().Elem().Kind() {
+	case reflect.String, reflect.Float64, reflect.Float32, reflect.Complex128, reflect.Complex64:
 		for i := range l.Len() {
 			key = single{l.Index(i)}.key(key)
 		}

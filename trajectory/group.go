@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // A Description is what is said of a group. Groups come into being with what is in them; one that is described needs
@@ -128,8 +127,8 @@ func (t *Trajectory) addLink(l Link) error {
 	if err := t.parameters.admit(l.Path); err != nil {
 		return err
 	}
-	if strings.HasPrefix(l.Path+".", to+".") {
-		return fmt.Errorf("it would be in %s, to which it leads; put it elsewhere", to)
+	if round := t.parameters.leadsTo(to, l.Path, map[string]bool{}); round != "" {
+		return fmt.Errorf("it would be in %s, to which it leads; put it elsewhere", round)
 	}
 	t.parameters.link(l.Path, to)
 	return nil

@@ -77,6 +77,22 @@ func (t *tree[T]) link(path, to string) {
 	}
 }
 
+// leadsTo returns the group that has path in it, if who goes from a group through all that is below comes there; else "".
+func (t *tree[T]) leadsTo(group, path string, seen map[string]bool) string {
+	if strings.HasPrefix(path+".", group+".") {
+		return group
+	}
+	seen[group] = true
+	for link, to := range t.links {
+		if strings.HasPrefix(link, group+".") && !seen[to] {
+			if round := t.leadsTo(to, path, seen); round != "" {
+				return round
+			}
+		}
+	}
+	return ""
+}
+
 // remove removes the leaf or the group of that full path with all below it, and the links that would lead nowhere.
 func (t *tree[T]) remove(path string) {
 	gone := func(p string) bool { return p == path || strings.HasPrefix(p, path+".") }

@@ -352,3 +352,13 @@ func TestWildcards(t *testing.T) {
 	must(t, traj.AddWildcard("$none", never))
 	wantFault(t, r.Add("x.$none", "n", 1, ""), `trajectory: run_00000001: cannot add result "x.": a name is empty`, nil)
 }
+
+// Links never lead in a circle, however many it takes.
+func TestLinksInACircle(t *testing.T) {
+	traj, err := trajectory.New("circle")
+	must(t, err)
+	must(t, traj.Add(trajectory.Parameter{Path: "a.x", Value: 1}, trajectory.Parameter{Path: "b.c.y", Value: 1}, trajectory.Parameter{Path: "d.z", Value: 1}))
+	must(t, traj.AddLink(trajectory.Link{Path: "a.to_b", Target: "b"}, trajectory.Link{Path: "b.c.to_d", Target: "d"}))
+	wantFault(t, traj.AddLink(trajectory.Link{Path: "d.to_a", Target: "a"}), `trajectory: cannot add link "d.to_a": it would be in d, to which it leads; put it elsewhere`, nil)
+	must(t, traj.AddLink(trajectory.Link{Path: "d.to_x", Target: "a.x"}))
+}
