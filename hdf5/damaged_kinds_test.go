@@ -20,7 +20,7 @@ import (
 // what, and nothing is allocated that the file does not have.
 func TestDamagedKinds(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "whole.hdf5")
-	writeKinds(t, whole)
+	writeOnlyKinds(t, whole)
 	content, err := os.ReadFile(whole)
 	must(t, err)
 	const item = "kinds/results/runs/run_00000000/other/"
@@ -111,7 +111,7 @@ func wantVersion(t *testing.T, path string, want int64) {
 // sizes and types. With GOLGI_SLOW it tries many.
 func TestFlippedKinds(t *testing.T) {
 	inFolder(t)
-	writeKinds(t, "x.hdf5")
+	writeOnlyKinds(t, "x.hdf5")
 	edit(t, "x.hdf5", func(root h5.Group) error { return root.SetAttribute("edited", int64(1)) })
 	content, err := os.ReadFile("x.hdf5")
 	must(t, err)

@@ -1,6 +1,7 @@
 package hdf5_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,10 +73,11 @@ func readVersion(t *testing.T, version string) {
 	t.Chdir(folder)
 	for _, path := range []string{"finished.hdf5", "kept.hdf5", "kept.hdf5.parts", "begun.hdf5", "begun.hdf5.parts"} {
 		must(t, hdf5.Check(path))
-		wantText(t, opened(t, reading, path), sample(t))
+		s := opened(t, reading, path)
 		for i := trajectory.PreRun; i < 2; i++ {
-			wantStatus(t, path, i, trajectory.Finished)
+			wantStatusIn(t, s, path, i, trajectory.Finished)
 		}
+		wantText(t, s, sample(t)) // which closes it
 	}
 	wantStatus(t, "finished.hdf5", 2, trajectory.Failed)
 	wantStatus(t, "kept.hdf5", 2, trajectory.Failed)
@@ -100,10 +102,11 @@ func readVersion(t *testing.T, version string) {
 		must(t, s.Sync())
 		wantStatus(t, path+".parts", 3, trajectory.Finished)
 		must(t, s.Close())
+		s = opened(t, reading, path)
 		for i := trajectory.PreRun; i < 4; i++ {
-			wantStatus(t, path, i, trajectory.Finished)
+			wantStatusIn(t, s, path, i, trajectory.Finished)
 		}
-		must(t, hdf5.Check(path))
+		must(t, errors.Join(s.Close(), hdf5.Check(path)))
 	}
 	wantNoParts(t)
 }

@@ -153,6 +153,16 @@ func writeKinds(t testing.TB, path string, opts ...hdf5.Option) *trajectory.Run 
 	return run
 }
 
+// writeOnlyKinds is that without the sample.
+func writeOnlyKinds(t testing.TB, path string) {
+	t.Helper()
+	s := create(t, path)
+	traj := kinds(t)
+	run := kindsRun(t, traj)
+	run.Begin(start)
+	must(t, errors.Join(s.SaveTrajectory(traj), trajectory.SaveRun(s, ended(run, nil)), s.Finish()))
+}
+
 // TestKindsOfVersion5 opens the file that the Golgi wrote which had these kinds first. GOLGI_GOLDEN_KINDS makes it anew, with the path
 // of a file that does not exist, before the format changes.
 func TestKindsOfVersion5(t *testing.T) {

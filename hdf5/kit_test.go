@@ -82,6 +82,13 @@ func write(t *testing.T, path, text string) {
 func wantStatus(t *testing.T, path string, i int, want trajectory.Status) {
 	t.Helper()
 	s := opened(t, reading, path)
+	wantStatusIn(t, s, path, i, want)
+	must(t, s.Close())
+}
+
+// wantStatusIn is wantStatus for a store that is open.
+func wantStatusIn(t *testing.T, s *hdf5.Store, path string, i int, want trajectory.Status) {
+	t.Helper()
 	status, err := s.Status(sample(t), i)
 	must(t, err)
 	if status != want {
@@ -92,7 +99,6 @@ func wantStatus(t *testing.T, path string, i int, want trajectory.Status) {
 		must(t, err)
 		wantRunText(t, run, sampleRun(t, sample(t), i))
 	}
-	must(t, s.Close())
 }
 
 func wantText(t *testing.T, s *hdf5.Store, want *trajectory.Trajectory) {

@@ -21,7 +21,7 @@ func (p panicked) Stack() string { return p.stack }
 func opened(t *testing.T, open Opener, n int) (*box, *trajectory.Trajectory) {
 	t.Helper()
 	b := newBox(t, open)
-	traj := sampleTrajectory(t, "sample", n)
+	traj := plainTrajectory(t, "sample", n)
 	must(t, b.SaveTrajectory(traj))
 	return b, traj
 }
@@ -34,7 +34,8 @@ func freshRun(t fails, traj *trajectory.Trajectory, i int) *trajectory.Run {
 }
 
 func testRun(t *testing.T, open Opener) {
-	b, traj := opened(t, open, 3)
+	b, traj := newBox(t, open), sampleTrajectory(t, "sample", 3)
+	must(t, b.SaveTrajectory(traj))
 	var runs []*trajectory.Run
 	for _, i := range []int{trajectory.PreRun, 0, 2} {
 		run := sampleRun(t, traj, i)
@@ -216,7 +217,7 @@ func testWriterDone(t *testing.T, open Opener) {
 // testStatus asks for runs that have ended in each way, that are open, and that are not there.
 func testStatus(t *testing.T, open Opener) {
 	b := newBox(t, open)
-	traj := sampleTrajectory(t, "sample", 5)
+	traj := plainTrajectory(t, "sample", 5)
 	wantStatus(t, b, traj, 0, trajectory.Pending)
 	must(t, b.SaveTrajectory(traj))
 	must(t, trajectory.SaveRun(b, sampleRun(t, traj, trajectory.PreRun)))
@@ -327,7 +328,7 @@ func testOrder(t *testing.T, open Opener) {
 }
 
 func testConcurrent(t *testing.T, open Opener) {
-	const workers, each = 16, 2
+	const workers, each = 8, 2
 	b, traj := opened(t, open, workers*each)
 	runs := make([]*trajectory.Run, workers*each)
 	faults := make([]error, workers*each)

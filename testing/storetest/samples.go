@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"golgi/trajectory"
@@ -82,6 +84,17 @@ var sampleStart = time.Date(2026, 11, 21, 9, 30, 59, 123456000, time.UTC)
 // sampleTrajectory has a parameter of every kind, and n points along one of each kind that can be explored.
 func sampleTrajectory(t fails, name string, n int) *trajectory.Trajectory {
 	t.Helper()
+	return trajectoryWith(t, name, n, others())
+}
+
+// plainTrajectory is the sample without others, for tests of runs: it takes a store less time.
+func plainTrajectory(t fails, name string, n int) *trajectory.Trajectory {
+	t.Helper()
+	return trajectoryWith(t, name, n, nil)
+}
+
+func trajectoryWith(t fails, name string, n int, others map[string]any) *trajectory.Trajectory {
+	t.Helper()
 	traj, err := trajectory.New(name)
 	must(t, err)
 	traj.Comment = "every kind of value; größer"
@@ -93,7 +106,7 @@ func sampleTrajectory(t fails, name string, n int) *trajectory.Trajectory {
 	for kind, value := range lists() {
 		must(t, traj.Add(trajectory.Parameter{Path: "lists.deep." + kind, Value: value, Comment: kind}))
 	}
-	for kind, value := range others() {
+	for kind, value := range others {
 		must(t, traj.Add(trajectory.Parameter{Path: "others." + kind, Value: value}))
 	}
 	must(t, traj.Add(
@@ -106,9 +119,10 @@ func sampleTrajectory(t fails, name string, n int) *trajectory.Trajectory {
 		trajectory.Description{Path: "bare.group", Comment: "with nothing in it"}))
 	must(t, traj.AddLink(trajectory.Link{Path: "links.to_leaf", Target: "plain"}, trajectory.Link{Path: "to_group", Target: "lists.deep"}))
 	must(t, traj.AddConfig(trajectory.Parameter{Path: "pool.workers", Value: 8, Comment: "at once", Annotations: scalars()},
-		trajectory.Parameter{Path: "command", Value: others()["frame"]}))
+		trajectory.Parameter{Path: "command", Value: trajectory.Frame{{Name: "z", Value: []string{"größe"}}}}))
 	if n > 0 {
-		must(t, traj.Explore(samplePoints(0, n)))
+		missing := func(a trajectory.Axis) bool { return others == nil && strings.HasPrefix(a.Path, "others.") }
+		must(t, traj.Explore(slices.DeleteFunc(samplePoints(0, n), missing)))
 	}
 	return traj
 }
