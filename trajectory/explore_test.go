@@ -2,6 +2,7 @@ package trajectory_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
