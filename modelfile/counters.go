@@ -22,7 +22,7 @@ func (o *spikeCounter) make(s *Simulation) (sim.Object, error) {
 
 func (o *spikeCounter) recorded(net *sim.Network, made sim.Object) (map[string]Array, error) {
 	got, err := net.Counts(made.(*sim.SpikeCounter))
-	return map[string]Array{"count": vectorOf(got)}, err
+	return map[string]Array{countName: vectorOf(got)}, err
 }
 
 // meanMonitor gathers mean and variance over time, and keeps no times.

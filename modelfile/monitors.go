@@ -1,6 +1,10 @@
 package modelfile
 
-import "golgi/sim"
+import (
+	"slices"
+
+	"golgi/sim"
+)
 
 // stateMonitor records variables at regular times.
 type stateMonitor struct {
@@ -54,7 +58,12 @@ type spikeMonitor struct {
 	When      *string  `key:"when"`
 }
 
-func (o *spikeMonitor) check(c *checker) { c.refers(&o.place, "of", o.Of, group) }
+func (o *spikeMonitor) check(c *checker) {
+	c.refers(&o.place, "of", o.Of, group)
+	if slices.Contains(o.Variables, countName) {
+		o.faultAt("variables", "a variable %q cannot be recorded: how often it happened to each neuron has that name; give the variable another", countName)
+	}
+}
 
 func (o *spikeMonitor) source() string { return o.Of }
 func (o *spikeMonitor) counts() int    { return 2 } // of a list and of numbers

@@ -28,9 +28,12 @@ func vectorOf(values []int32) Array {
 	return a
 }
 
+// countName is how results call how often something happened to each neuron. What else they call recordings, i and t, the simulator refuses.
+const countName = "count"
+
 // happened returns what was recorded of spikes or of another event.
 func happened(got sim.Spikes) map[string]Array {
-	arrays := map[string]Array{"i": vectorOf(got.I), "t": vector(got.T, "s"), "count": vectorOf(counts(got))}
+	arrays := map[string]Array{"i": vectorOf(got.I), "t": vector(got.T, "s"), countName: vectorOf(counts(got))}
 	for _, v := range got.Variables {
 		arrays[v.Name] = vector(v.Values, v.Unit)
 	}
