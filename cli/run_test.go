@@ -39,6 +39,8 @@ func TestRun(t *testing.T) {
 	want(t, code, out, errs, cli.Success, "run 0 finished\nrun 1 finished\n", "")
 	code, out, errs = call("show", path, "--where", "I > 1.7 && tau == 5*ms")
 	want(t, code, out, errs, cli.Success, "run 1 finished\n", "")
+	code, out, errs = call("show", path, "--where", "I > 5")
+	want(t, code, out, errs, cli.Success, "the condition holds for none of 2 runs\n", "")
 	code, out, errs = call("show", path, "--where", "tau > 5")
 	want(t, code, out, errs, cli.Failure, "", "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms\n")
 }

@@ -95,7 +95,7 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 		return err
 	}
 	p.tellNotes(path, traj)
-	holds, err := holding(store, traj, where)
+	holds, err := p.holding(store, traj, where)
 	if err != nil {
 		return err
 	}
@@ -137,12 +137,15 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 	return errors.Join(err, err2)
 }
 
-// holding returns which runs a condition holds for.
-func holding(store *hdf5.Store, traj *trajectory.Trajectory, where string) (func(run int) bool, error) {
+// holding returns which runs a condition holds for, and says where these are none.
+func (p *program) holding(store *hdf5.Store, traj *trajectory.Trajectory, where string) (func(run int) bool, error) {
 	if where == "" {
 		return func(int) bool { return true }, nil
 	}
 	runs, err := query.Runs(store, traj, where)
+	if err == nil && len(runs) == 0 {
+		fmt.Fprintf(p.stdout, "the condition holds for none of %s\n", count(traj.Len(), "run"))
+	}
 	return func(run int) bool { _, is := slices.BinarySearch(runs, run); return is }, err
 }
 

@@ -88,7 +88,7 @@ func (t *Trajectory) lock(paths []string, lock bool) error {
 	for _, path := range paths {
 		full, err := t.parameters.node(path)
 		if err != nil {
-			return prefixed("trajectory: cannot lock", err)
+			return prefixed("trajectory: cannot "+map[bool]string{true: "lock", false: "unlock"}[lock], err)
 		}
 		for _, p := range t.parameters.in(full) {
 			t.locked[p] = lock
