@@ -134,3 +134,12 @@ func TestPlans(t *testing.T) {
 		"x.hdf5.parts/plan-clustered-000002.hdf5 x.hdf5.parts/plan-clustered-000003.hdf5")
 	wantText(t, opened(t, reading, "x.hdf5"), continued(t))
 }
+
+// A folder that was begun and has no plan yet is said to be there.
+func TestFolderWithoutPlan(t *testing.T) {
+	inFolder(t)
+	must(t, os.MkdirAll("x.hdf5.parts", 0o777))
+	_, err := hdf5.Open("x.hdf5")
+	wantError(t, err, "hdf5: there is no x.hdf5: file does not exist (x.hdf5.parts was begun, and holds no plan yet: begin it again)")
+	must(t, create(t, "x.hdf5").Close())
+}

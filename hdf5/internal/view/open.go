@@ -68,6 +68,9 @@ func find(path string) (*View, error) {
 	case place.Link:
 		return nil, cannotOpen(path, place.Free())
 	}
+	if folder.Exists() {
+		return nil, fmt.Errorf("%w (%s was begun, and holds no plan yet: begin it again)", Missing(path), folder.Path())
+	}
 	return nil, Missing(path)
 }
 
