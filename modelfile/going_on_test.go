@@ -69,7 +69,7 @@ func TestGoingOnIsRefused(t *testing.T) {
 			`modelfile: malformed model: objects[2] "S": under_way[0]: number 0 of the synapses is -1`},
 		{`"under_way": []`, `"under_way": [{"pathway": "post", "steps": [1], "synapses": [1]}]`, `sim: synapses "S": there is no pathway "post"`},
 		{`"S": ["pre.under_way"]`, `"G": ["pre.under_way"]`, `modelfile: line 9: final.G: the key is there twice, first on line 9; take one out`},
-		{`"v", "lastspike"`, `"x.under_way"`, `modelfile: "G" has no pathways, and so nothing under way`},
+		{`"v", "lastspike"`, `"x.under_way"`, `modelfile: line 9: final.G[0]: "G" has no pathways, and so nothing under way`},
 		{`"rates": [0, 1e5]`, `"rates": [0]`, `sim: Poisson group "P": 1 rates for 2 neurons`},
 	} {
 		text := strings.Replace(fmt.Sprintf(goingOn, 0.0, "", "", 0.001), c.was, c.is, 1)

@@ -1,6 +1,7 @@
 package modelfile
 
 import (
+	"errors"
 	"strings"
 
 	"golgi/sim"
@@ -79,24 +80,24 @@ func (s *Simulation) Recorded(name string) (map[string]Array, error) {
 	return o.recorded(s.net, s.objects[name])
 }
 
-// Results returns what all monitors have recorded, and the present state of groups and synapses.
+// Results returns what all monitors have recorded, and the present state of groups and synapses. Where some of it cannot be had, it returns
+// the rest too.
 func (s *Simulation) Results() (*Results, error) {
-	r, err := s.State()
-	if err != nil {
-		return nil, err
+	r, failed := s.State()
+	if r == nil {
+		return nil, failed
 	}
 	r.Recorded = make(map[string]map[string]Array)
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name
 		got, err := s.Recorded(name)
 		if err != nil {
-			return nil, err
-		}
-		if got != nil {
+			failed = errors.Join(failed, err)
+		} else if got != nil {
 			r.Recorded[name] = got
 		}
 	}
-	return r, nil
+	return r, failed
 }
 
 // State returns Results without what was recorded, of which they have a copy.
@@ -104,34 +105,28 @@ func (s *Simulation) State() (*Results, error) {
 	if err := s.checkResults(); err != nil {
 		return nil, err
 	}
+	var errs []error
 	r := &Results{Final: make(map[string]map[string]Array), Methods: make(map[string]string)}
 	for _, o := range s.model.content.Objects {
 		name := o.base().Name
 		made := s.objects[name]
-		var err error
 		for _, variable := range s.model.final(o) {
 			if r.Final[name] == nil {
 				r.Final[name] = make(map[string]Array)
 			}
-			if r.Final[name][variable], err = s.state(name, variable); err != nil {
-				return nil, err
+			if values, err := s.state(name, variable); err != nil {
+				errs = append(errs, err)
+			} else {
+				r.Final[name][variable] = values
 			}
 		}
 		if method, err := s.net.Method(made); err != nil {
-			return nil, err
+			errs = append(errs, err)
 		} else if method != "" {
 			r.Methods[name] = method
 		}
 	}
-	return r, nil
-}
-
-// final names what results have of the state of an object.
-func (m *Model) final(o object) []string {
-	if m.Final != nil {
-		return m.Final[o.base().Name]
-	}
-	return append(o.final(), m.RecordFinal[o.base().Name]...)
+	return r, errors.Join(errs...)
 }
 
 // state returns the present values of a variable.

@@ -78,24 +78,24 @@ func (s *Simulation) Run(ctx context.Context) error {
 	}
 	for _, st := range s.model.Schedule {
 		if err := s.play(ctx, st); err != nil {
-			return &stepError{st.at, err}
+			return &placedError{st.at, err}
 		}
 	}
 	return nil
 }
 
-// A stepError is that of a step of the schedule, with the place of the step.
-type stepError struct {
+// A placedError has a place in the file, such as that of a step of the schedule.
+type placedError struct {
 	at value
 	error
 }
 
-func (e *stepError) Error() string {
+func (e *placedError) Error() string {
 	faults := Faults{File: e.at.doc.faults.File}
 	return "modelfile: " + faults.Place(Fault{Line: e.at.line()}) + e.at.where() + ": " + strings.TrimPrefix(e.error.Error(), "modelfile: ")
 }
 
-func (e *stepError) Unwrap() error { return e.error }
+func (e *placedError) Unwrap() error { return e.error }
 
 // play executes a step of the schedule.
 func (s *Simulation) play(ctx context.Context, st step) error {

@@ -39,6 +39,9 @@ func (m *Model) Start(ctx context.Context, o Options) (*Simulation, error) {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
+	if err := s.checkFinal(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 

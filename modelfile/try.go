@@ -8,8 +8,8 @@ import (
 )
 
 // Check tries the model without simulating it, and returns what the simulator finds wrong with it as *[Faults]: for each object that
-// can be made without others that cannot, what is wrong first, and with all initial values; and the first step of the schedule that
-// cannot be done. Synapses are not connected, so that what depends on how many there are is not tried. Where ctx is done, it returns
+// can be made without others that cannot, what is wrong first, and with all initial values; variables that are wanted in the
+// end and are not there; and the first step of the schedule that cannot be done. Synapses are not connected, so that what depends on how many there are is not tried. Where ctx is done, it returns
 // the context's error.
 func (m *Model) Check(ctx context.Context) error {
 	s, err := m.newSimulation(ctx, Options{Engine: sim.Reference, Warn: func(string) {}})
@@ -23,6 +23,7 @@ func (m *Model) Check(ctx context.Context) error {
 			t.place(ctx, o)
 		}
 	}
+	s.tryFinal(ctx, func(at value, err error) { t.note(at, at.where(), err) })
 	for k := 0; k < len(m.Schedule) && len(t.faults.List) == 0; k++ {
 		t.note(m.Schedule[k].at, m.Schedule[k].at.where(), s.play(ctx, m.Schedule[k]))
 	}

@@ -20,7 +20,34 @@ import (
 // storeHDF5 stores a run as a trajectory of one run: monitors under monitors, and the state in the end under final.
 func storeHDF5(r *stored) (func() error, error) {
 	traj, err := trajectoryOf(r)
+	if err == nil {
+		err = canName(r)
+	}
 	return func() error { return saveHDF5(r, traj) }, err
+}
+
+// canName says which name of a monitor, an object or a variable cannot stand in a file: it adds to a run what will be there, without numbers.
+func canName(r *stored) error {
+	traj, err := trajectory.New("names")
+	if err != nil {
+		return err
+	}
+	run, err := traj.Run(0)
+	if err != nil {
+		return err
+	}
+	run.Begin(r.begun)
+	state := &modelfile.Results{Final: make(map[string]map[string]modelfile.Array)}
+	for name, variables := range r.model.FinalNames() {
+		state.Final[name] = make(map[string]modelfile.Array)
+		for _, variable := range variables {
+			state.Final[name][variable] = modelfile.Array{}
+		}
+	}
+	if err := errors.Join(addMonitors(r, run), addFinal(state, run)); err != nil {
+		return fmt.Errorf("golgi: cannot store in %s: %w\ngive it a name of at most %d letters, digits, _ and -, or store in .json", r.out, err, mostName)
+	}
+	return nil
 }
 
 func saveHDF5(r *stored, traj *trajectory.Trajectory) (err error) {
@@ -29,13 +56,12 @@ func saveHDF5(r *stored, traj *trajectory.Trajectory) (err error) {
 		return err
 	}
 	run.Begin(r.begun)
-	state, err := r.s.State()
-	if err != nil {
-		return err
+	state, missing := r.s.State()
+	if state == nil {
+		return missing
 	}
-	if err := errors.Join(addMonitors(r, run), addFinal(state, run)); err != nil {
-		return err
-	}
+	missing = errors.Join(missing, addMonitors(r, run), addFinal(state, run))
+	defer func() { err = errors.Join(missing, err) }()
 	run.End(time.Now(), nil)
 	var opts []hdf5.Option
 	if r.overwrite {
@@ -89,18 +115,20 @@ func trajectoryOf(r *stored) (*trajectory.Trajectory, error) {
 	return traj, traj.Add(parameters...)
 }
 
+// addMonitors adds what each monitor has recorded; where that of one cannot be, the others are there.
 func addMonitors(r *stored, run *trajectory.Run) error {
 	subrun := &component.Subrun{Run: run, Network: r.s.Network()}
 	monitors := r.s.Monitors()
+	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(monitors)) {
-		if err := subrun.AddMonitor("monitors."+name, monitors[name]); err != nil {
-			return err
-		}
+		errs = append(errs, subrun.AddMonitor("monitors."+name, monitors[name]))
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
+// addFinal adds the state of each object in the same way.
 func addFinal(state *modelfile.Results, run *trajectory.Run) error {
+	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(state.Final)) {
 		result := trajectory.Result{Path: "final." + name, Comment: "state in the end"}
 		for _, variable := range slices.Sorted(maps.Keys(state.Final[name])) {
@@ -108,8 +136,8 @@ func addFinal(state *modelfile.Results, run *trajectory.Run) error {
 			result.Items = append(result.Items, trajectory.Item{Name: variable, Value: a.Values, Unit: a.Unit})
 		}
 		if err := run.AddResult(result); err != nil {
-			return fmt.Errorf("golgi: %s: %w", name, err)
+			errs = append(errs, fmt.Errorf("golgi: %s: %w", name, err))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }

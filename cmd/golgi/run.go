@@ -72,10 +72,10 @@ func (c *command) run(ctx context.Context, path string, out, errs io.Writer) (er
 	r := &stored{command: c, path: path, model: model, s: s, begun: begun, warn: warn}
 	keep := func() error {
 		results, err := s.Results()
-		if err != nil {
+		if results == nil {
 			return err
 		}
-		return summarise(out, s, results, header(path, model, engine, time.Since(begun)))
+		return errors.Join(err, summarise(out, s, results, header(path, model, engine, time.Since(begun))))
 	}
 	if store != nil {
 		if keep, err = store(r); err != nil {
@@ -206,10 +206,10 @@ func canMakeFiles(folder string) error {
 func storeJSON(r *stored) (func() error, error) {
 	return func() error {
 		results, err := r.s.Results()
-		if err != nil {
+		if results == nil {
 			return err
 		}
-		return results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial})
+		return errors.Join(err, results.WriteFile(r.out, modelfile.Header{Name: r.name(), Seed: r.seed, Trial: r.trial}))
 	}, nil
 }
 
