@@ -2,6 +2,7 @@ package modelfile
 
 import (
 	"slices"
+	"strings"
 
 	"golgi/sim"
 )
@@ -17,8 +18,20 @@ type networkOperation struct {
 func (o *networkOperation) check(c *checker) {
 	for k := range o.Sets {
 		c.checkSetting(&o.Sets[k])
+		c.checkStays(&o.Sets[k])
 	}
 }
+
+// checkStays says that what is set in a run is a delay.
+func (c *checker) checkStays(s *setting) {
+	_, own := c.model.declared(s.Object)[s.Variable]
+	delay := s.Pathway != "" || s.Variable == "delay" || strings.HasSuffix(s.Variable, ".delay")
+	if _, is := c.objects[s.Object].(*synapses); is && delay && !own {
+		s.faultAt("variable", "delays stay as they are in a run; set them in init, or in the schedule between two runs")
+	}
+}
+
+func (o *networkOperation) inRun() []setting { return o.Sets }
 
 func (o *networkOperation) make(s *Simulation) (sim.Object, error) {
 	calls := 0

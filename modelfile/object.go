@@ -30,6 +30,8 @@ type object interface {
 	pending() []underWay
 	// regular is the code that it runs regularly.
 	regular() []regularCode
+	// inRun are the assignments that it carries out in a run.
+	inRun() []setting
 	// takesConstants reports whether constants of the model can change in it.
 	takesConstants() bool
 	// final names the variables that results have.
@@ -84,6 +86,7 @@ func (c *common) connects() bool         { return false }
 func (c *common) initial() []assignment  { return nil }
 func (c *common) pending() []underWay    { return nil }
 func (c *common) regular() []regularCode { return nil }
+func (c *common) inRun() []setting       { return nil }
 func (c *common) takesConstants() bool   { return false }
 func (c *common) final() []string        { return nil }
 

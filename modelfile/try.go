@@ -8,7 +8,7 @@ import (
 )
 
 // Check tries the model without simulating it, and returns what the simulator finds wrong with it as *[Faults]: for each object that
-// can be made without others that cannot, what is wrong first, and with all initial values; variables that are wanted in the
+// can be made without others that cannot, what is wrong first, and with all initial values; what it assigns in a run; variables that are wanted in the
 // end and are not there; and the first step of the schedule that cannot be done. Synapses are not connected, so that what depends on how many there are is not tried. Where ctx is done, it returns
 // the context's error.
 func (m *Model) Check(ctx context.Context) error {
@@ -21,6 +21,11 @@ func (m *Model) Check(ctx context.Context) error {
 	for _, o := range m.content.Objects {
 		if ctx.Err() == nil && !t.faults.full() {
 			t.place(ctx, o)
+		}
+	}
+	for _, o := range m.content.Objects {
+		if s.objects[o.base().Name] != nil {
+			t.regularSets(ctx, o)
 		}
 	}
 	s.tryFinal(ctx, func(at value, err error) { t.note(at, at.where(), err) })
@@ -73,4 +78,12 @@ func (t *trial) place(ctx context.Context, o object) {
 		}
 	}
 	t.note(at, "", t.runRegularly(o, made))
+}
+
+// regularSets tries what an object assigns in a run.
+func (t *trial) regularSets(ctx context.Context, o object) {
+	sets := o.inRun()
+	for k := 0; k < len(sets) && ctx.Err() == nil && !t.faults.full(); k++ {
+		t.note(sets[k].at, sets[k].at.where(), t.set(&sets[k]))
+	}
 }
