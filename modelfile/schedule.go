@@ -62,6 +62,16 @@ type setting struct {
 	assignment
 }
 
+// nowhere returns the setting for no element: its texts are read, and no value is computed.
+func (s *setting) nowhere() *setting {
+	none := *s
+	none.Where = "False"
+	if s.Where != "" {
+		none.Where = "(" + s.Where + ") and False"
+	}
+	return &none
+}
+
 // spikes are new spikes of a generator.
 type spikes struct {
 	place
