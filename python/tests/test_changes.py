@@ -9,6 +9,8 @@ import numpy as np
 import golgi.brian2
 from both import SameCase
 
+del test  # Brian's own suite, which pytest would take for one of these
+
 
 class Model:
     """Neurons that excite each other, with delays; `values` is what a run leaves."""
