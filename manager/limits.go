@@ -61,10 +61,10 @@ func tookTooLong(reason string) bool {
 
 // A room lets runs begin as long as there is memory.
 type room struct {
-	most  int64               // bytes; 0: any number
-	tell  func(format string) // once, when a run has to wait
+	most  int64             // bytes; 0: any number
+	tell  func(text string) // once, when a run has to wait
 	mu    sync.Mutex
-	under int // way
+	under int // runs that are under way
 	told  bool
 	freed time.Time // when memory of what has gone was given back last; zero: not since a run has ended
 }

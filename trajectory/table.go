@@ -52,17 +52,13 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	axes, err := t.Axes()
-	if err != nil {
-		return nil, err
-	}
 	table := &Table{Rows: make([]Row, len(numbers.Runs))}
 	for k, i := range numbers.Runs {
 		table.Rows[k].Run = i
 	}
 	if len(columns) == 0 {
-		for _, axis := range axes {
-			if err := table.addParameter(t, axis.Path); err != nil {
+		for _, path := range t.ExploredPaths() {
+			if err := table.addParameter(t, path); err != nil {
 				return nil, err
 			}
 		}

@@ -38,7 +38,7 @@ func ReadWholeRows(group h5.Group) ([]Row, error) {
 // NumbersOf returns the numbers of the finished runs among rows. Unsure is what the rows have in words, or in several units. It returns [ErrLeftOut] where the path of a number is not there as a whole.
 func NumbersOf(rows []Row) (*trajectory.Numbers, error) {
 	n := &trajectory.Numbers{}
-	columns := map[string]*numbers{}
+	columns := map[string]*gathered{}
 	for _, r := range rows {
 		if r.Index < 0 || r.Record.Status != trajectory.Finished {
 			continue
@@ -48,46 +48,19 @@ func NumbersOf(rows []Row) (*trajectory.Numbers, error) {
 				if strings.Contains(s.name, "~") { // it is cut
 					return nil, ErrLeftOut
 				}
-				columns[s.name] = &numbers{unit: s.unit}
+				columns[s.name] = &gathered{}
 			}
 			columns[s.name].take(len(n.Runs), s)
 		}
 		n.Runs = append(n.Runs, r.Index)
 	}
 	for _, path := range slices.Sorted(maps.Keys(columns)) {
-		if c := columns[path]; c.unsure {
+		c := columns[path]
+		if c.rows = len(n.Runs); c.unlike || c.texts > 0 {
 			n.Unsure = append(n.Unsure, path)
-		} else {
-			n.Columns = append(n.Columns, trajectory.NumberColumn{Path: path, Unit: c.unit, Values: c.spread(len(n.Runs))})
+			continue
 		}
+		n.Columns = append(n.Columns, trajectory.NumberColumn{Path: path, Unit: c.unit, Values: spread(c, math.NaN(), scalar.number)})
 	}
 	return n, nil
-}
-
-// numbers are those of a column, with the place of the run of each.
-type numbers struct {
-	unit   string
-	at     []int
-	values []float64
-	unsure bool
-}
-
-func (c *numbers) take(at int, s scalar) {
-	if _, is := s.value.(string); is || s.unit != c.unit {
-		c.unsure = true
-		return
-	}
-	c.at, c.values = append(c.at, at), append(c.values, s.number())
-}
-
-// spread returns a value for each of n runs, NaN where there is none.
-func (c *numbers) spread(n int) []float64 {
-	all := make([]float64, n)
-	for i := range all {
-		all[i] = math.NaN()
-	}
-	for k, at := range c.at {
-		all[at] = c.values[k]
-	}
-	return all
 }
