@@ -15,7 +15,7 @@ from brian2.groups.group import Group
 from brian2.units.fundamentalunits import check_units
 from brian2.utils.logger import get_logger
 
-from . import process
+from . import derivation, process
 from .back import write_back
 from .describe import Description
 from .files import Arrays, Results
@@ -81,7 +81,8 @@ class GolgiDevice(RuntimeDevice):
             return self.instead(refused.error(), by_brian)
         self.recording = []
         try:
-            net.before_run(namespace)
+            with derivation.left_out():
+                net.before_run(namespace)
             recorded = self.recording
         finally:
             self.recording = None
