@@ -7,6 +7,7 @@ from brian2 import *
 import numpy as np
 
 import golgi.brian2
+from golgi.brian2.queues import Queue
 from both import SameCase
 
 del test  # Brian's own suite, which pytest would take for one of these
@@ -128,19 +129,46 @@ class Changes(SameCase):
         self.same(simulate)
 
     def test_brian_between(self):
-        """A run that Brian does (fallback) takes up what is under way, and leaves it to the next one."""
-        def simulate():
+        """A run that Brian does (fallback) takes up what is under way, and leaves it to the next one, also where steps are others."""
+        def simulate(*steps):
             if get_device() is golgi.brian2.device:
                 set_device('golgi', engine='reference', fallback=True)
             m = Model()
-            m.run()
             operation = NetworkOperation(lambda: None)
-            m.net.add(operation)
-            m.run()
-            m.net.remove(operation)
-            m.run()
+            for k, step in enumerate(steps):
+                defaultclock.dt = step
+                if k % 2:
+                    m.net.add(operation)
+                m.run()
+                if k % 2:
+                    m.net.remove(operation)
             return m.values()
-        self.same(simulate)
+        for steps in ([0.1, 0.1, 0.05], [0.1, 0.05, 0.05]):
+            with self.subTest(steps=steps):
+                self.same(lambda: simulate(*steps*ms))
+
+
+class Queues(unittest.TestCase):
+    def test_longer_steps(self):
+        """Spikes under way stay under way where two steps become one, whoever runs next, and come back from what is stored."""
+        self.addCleanup(set_device, 'runtime')
+        for recording in (None, []):
+            set_device('golgi')
+            queue = Queue(0, 3)
+            rows = np.array([[0, 2], [1, 0], [2, 1], [3, 0], [3, 2], [5, 1]], dtype=np.int32)
+            queue.replace(0.1, rows)
+            golgi.brian2.device.recording = recording
+            try:
+                queue.prepare(np.array([0.5]), 0.2, np.arange(3, dtype=np.int32))
+            finally:
+                golgi.brian2.device.recording = None
+            want = [[0, 2], [1, 0], [1, 1], [2, 0], [2, 2], [3, 1]]
+            self.assertEqual(queue.spikes().tolist(), want)
+            stored, other = queue._full_state(), Queue(0, 3)
+            other._restore_from_full_state(stored)
+            self.assertEqual(other.spikes().tolist(), want)
+            queue._restore_from_full_state(None)
+            self.assertEqual(queue.spikes().tolist(), [])
 
 
 class Seeds(unittest.TestCase):

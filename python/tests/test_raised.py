@@ -55,7 +55,7 @@ class Raised(unittest.TestCase):
         """A log that raises where Golgi warns."""
         def refuse(record):
             raise ValueError(record.getMessage())
-        log = logging.getLogger('golgi.brian2.device')
+        log = logging.getLogger('brian2.golgi')
         log.addFilter(refuse)
         net = Network(PoissonGroup(1, rates='-1*Hz*int(t >= 0*ms)'))
         try:

@@ -22,7 +22,7 @@ from .files import Arrays, Results
 from .queues import Queue
 from .refusals import FALLBACK, Refusals
 
-logger = get_logger(__name__)
+logger = get_logger('brian2.golgi')       # of Brian's own, so that it looks as its messages do
 
 
 class GolgiDevice(RuntimeDevice):
