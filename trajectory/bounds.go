@@ -1,9 +1,14 @@
 package trajectory
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
+	"math/big"
+	"reflect"
+	"slices"
+	"strings"
 
 	"golgi/units"
 )
@@ -22,13 +27,14 @@ func (b Bounds) in(unit units.Unit) Bounds {
 	return b
 }
 
-// limits are bounds of a number, in SI units.
+// limits are bounds of a number.
 type limits struct{ min, max bound }
 
-// A bound is none where it has no text.
+// A bound is none where it has no text. Integers are compared with what the text says, since a float64 does not have all of them.
 type bound struct {
-	si   float64
-	text string
+	si    float64
+	exact *big.Float // the same, or what an integer is compared with
+	text  string
 }
 
 // limits reads the bounds of a parameter with a default, which must be within them.
@@ -39,7 +45,7 @@ func (b Bounds) limits(like any) (l limits, err error) {
 	if l.max, err = boundOf(b.Max, like); err != nil {
 		return l, fmt.Errorf("max %q: %w", b.Max, err)
 	}
-	if l.min.text != "" && l.max.text != "" && l.min.si > l.max.si {
+	if l.min.text != "" && l.max.text != "" && l.min.exact.Cmp(l.max.exact) > 0 {
 		return l, fmt.Errorf("min %s is above max %s", l.min.text, l.max.text)
 	}
 	return l, l.check(like)
@@ -63,23 +69,68 @@ func boundOf(text string, like any) (bound, error) {
 	if math.IsNaN(q.SI()) {
 		return bound{}, errors.New("it is no bound")
 	}
-	return bound{q.SI(), text}, nil
+	b := bound{q.SI(), new(big.Float).SetFloat64(q.SI()), text}
+	if wholeNumbers(like) != nil {
+		if exact, _, err := big.ParseFloat(strings.TrimSpace(text), 10, boundPrecision, big.ToNearestEven); err == nil {
+			b.exact = exact
+		}
+	}
+	return b, nil
 }
+
+// boundPrecision has a half beside each integer of 64 bits, and more.
+const boundPrecision = 128
 
 // check refuses a stored value outside of the bounds, and NaN where there are any. 100 uV is not less than 0.1 mV.
 func (l limits) check(v any) error {
-	numbers, dim := numbersIn(v)
-	for _, x := range numbers {
-		low, high := l.min.si, l.max.si
-		if !dim.IsDimensionless() {
-			x, low, high = units.Rounded(x), units.Rounded(low), units.Rounded(high)
-		}
-		switch {
-		case l.min.text != "" && !(x >= low):
-			return fmt.Errorf("%s is not %s or more", show(v), l.min.text)
-		case l.max.text != "" && !(x <= high):
-			return fmt.Errorf("%s is not %s or less", show(v), l.max.text)
-		}
+	below, above := l.min.excludes(v, -1), l.max.excludes(v, 1)
+	switch {
+	case below:
+		return fmt.Errorf("%s is not %s or more", show(v), l.min.text)
+	case above:
+		return fmt.Errorf("%s is not %s or less", show(v), l.max.text)
 	}
 	return nil
+}
+
+// excludes reports whether one of the numbers of a stored value lies on a side of the bound, -1 below or 1 above, or is NaN.
+func (b bound) excludes(v any, side int) bool {
+	if b.text == "" {
+		return false
+	}
+	if whole := wholeNumbers(v); whole != nil {
+		return slices.ContainsFunc(whole, func(n *big.Float) bool { return n.Cmp(b.exact) == side })
+	}
+	numbers, dim := numbersIn(v)
+	return slices.ContainsFunc(numbers, func(x float64) bool {
+		bound := b.si
+		if !dim.IsDimensionless() {
+			x, bound = units.Rounded(x), units.Rounded(bound)
+		}
+		return math.IsNaN(x) || cmp.Compare(x, bound) == side
+	})
+}
+
+// wholeNumbers returns the numbers of a stored value of integers, and nil if it is none.
+func wholeNumbers(v any) []*big.Float {
+	if array, is := v.(NDArray); is {
+		v = array.Data
+	}
+	r := reflect.ValueOf(v)
+	if r.Kind() != reflect.Slice {
+		r = reflect.Append(reflect.MakeSlice(reflect.SliceOf(r.Type()), 0, 1), r)
+	}
+	if of := reflect.Zero(r.Type().Elem()); !isWhole(of) {
+		return nil
+	}
+	whole := make([]*big.Float, r.Len())
+	for i := range whole {
+		whole[i] = new(big.Float)
+		if n := r.Index(i); n.CanInt() {
+			whole[i].SetInt64(n.Int())
+		} else {
+			whole[i].SetUint64(n.Uint())
+		}
+	}
+	return whole
 }

@@ -1,6 +1,8 @@
 package trajectory_test
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"golgi/trajectory"
@@ -41,5 +43,45 @@ func TestBounds(t *testing.T) {
 		other, err := trajectory.New("x")
 		must(t, err)
 		wantFault(t, other.Add(c.p), `trajectory: cannot add parameter "a": `+c.want, nil)
+	}
+}
+
+// Bounds of integers are exact, also where there are more integers than float64s.
+func TestBoundsOfLargeIntegers(t *testing.T) {
+	const large = 1 << 53
+	for _, c := range []struct {
+		value  any
+		bounds trajectory.Bounds
+		want   string
+	}{
+		{large + 1, trajectory.Bounds{Max: "9007199254740993"}, ""},
+		{large + 1, trajectory.Bounds{Max: "9007199254740992"}, "9007199254740993 is not 9007199254740992 or less"},
+		{large, trajectory.Bounds{Min: "9007199254740993"}, "9007199254740992 is not 9007199254740993 or more"},
+		{large, trajectory.Bounds{Min: "9007199254740992.5"}, "9007199254740992 is not 9007199254740992.5 or more"},
+		{large + 2, trajectory.Bounds{Min: "9007199254740993", Max: "9007199254740995"}, ""},
+		{large, trajectory.Bounds{Min: "9007199254740993", Max: "9007199254740992"}, "min 9007199254740993 is above max 9007199254740992"},
+		{uint64(math.MaxUint64), trajectory.Bounds{Max: "18446744073709551615"}, ""},
+		{uint64(math.MaxUint64), trajectory.Bounds{Max: "18446744073709551614"}, "18446744073709551615 is not 18446744073709551614 or less"},
+		{math.MinInt64, trajectory.Bounds{Min: "-9223372036854775808"}, ""},
+		{math.MinInt64, trajectory.Bounds{Min: "-9223372036854775807"}, "-9223372036854775808 is not -9223372036854775807 or more"},
+		{[]int{1, large + 1}, trajectory.Bounds{Max: "9007199254740992"}, "[1, 9007199254740993] is not 9007199254740992 or less"},
+		{[][]int{{1}, {large + 1}}, trajectory.Bounds{Max: "9007199254740992"}, "[1, 9007199254740993] of shape [2 1] is not 9007199254740992 or less"},
+		{3, trajectory.Bounds{Min: "-1e400"}, `min "-1e400": units: HINT`},
+		{3, trajectory.Bounds{Min: "-inf", Max: "1e300"}, ""},
+		{[]int8{}, trajectory.Bounds{Min: "1"}, ""},
+		{int8(1), trajectory.Bounds{Min: "1e-300", Max: " 1e0 "}, ""},
+		{units.Millivolt.OfAll(1, math.NaN()), trajectory.Bounds{Min: "0 V"}, "[1, nan] mV is not 0 V or more"},
+	} {
+		traj, err := trajectory.New("x")
+		must(t, err)
+		err = traj.Add(trajectory.Parameter{Path: "a", Value: c.value, Bounds: c.bounds})
+		head, any := strings.CutSuffix(c.want, "HINT")
+		switch {
+		case c.want == "":
+			must(t, err)
+		case any && err != nil && strings.Contains(err.Error(), head):
+		default:
+			wantFault(t, err, `trajectory: cannot add parameter "a": `+c.want, nil)
+		}
 	}
 }

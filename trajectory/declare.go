@@ -164,7 +164,13 @@ func fieldValue(f fields.Field, v reflect.Value) (any, error) {
 	case units.Array:
 		return array(x, unit, has)
 	case []units.Quantity:
-		return arrayOf(x, unit, has)
+		switch {
+		case has:
+			return arrayIn(unit, x)
+		case len(x) == 0:
+			return nil, errors.New("an empty list of quantities needs a tag unit")
+		}
+		return arrayOf(x)
 	case error:
 		return nil, x
 	}
@@ -201,21 +207,4 @@ func array(a units.Array, unit units.Unit, has bool) (any, error) {
 		return nil, fmt.Errorf("its default %v is no array in %v", a, unit)
 	}
 	return a, nil
-}
-
-func arrayOf(qs []units.Quantity, unit units.Unit, has bool) (any, error) {
-	if len(qs) == 0 && !has {
-		return nil, errors.New("an empty list of quantities needs a tag unit")
-	}
-	if !has {
-		unit = qs[0].Unit()
-	}
-	si := make([]float64, len(qs))
-	for i, q := range qs {
-		if q.Dimension() != unit.Dim {
-			return nil, fmt.Errorf("%v is no quantity in %v", q, unit)
-		}
-		si[i] = q.SI()
-	}
-	return units.ArrayFromSI(si, unit.Dim).As(unit)
 }

@@ -80,7 +80,7 @@
 //
 //   - a bool, an integer (int8 to int64, uint8 to uint64), a float32 or float64, a complex64 or complex128, a string;
 //   - a [units.Quantity];
-//   - a list of one of them ([]float64, [units.Array]); a []byte is a list of integers, and keeps any bytes;
+//   - a list of one of them ([]float64, [units.Array], which []units.Quantity becomes); a []byte is a list of integers, and keeps any bytes;
 //   - an [NDArray] of one of them, which may be given as a list of lists;
 //   - a [Frame], which is a table of lists with names; a [CSR], which is a sparse matrix.
 //

@@ -72,7 +72,7 @@ func (v Interval) ofIntegers(from, to reflect.Value) (func(float64) any, error) 
 	case signed && from.Int() >= to.Int() || !signed && first >= last:
 		return nil, v.wrong("two numbers, the lower one first", from.Interface(), to.Interface())
 	case v.Log:
-		return nil, fmt.Errorf("%s: there are no logarithmic intervals of integers; give its default as %v.0 to have floats", v.Path, from)
+		return nil, fmt.Errorf("%s: there are no logarithmic intervals of integers; give its default as a float64", v.Path)
 	case last-first == math.MaxUint64:
 		return nil, v.wrong("fewer than 2^64 integers", from.Interface(), to.Interface())
 	}

@@ -48,6 +48,9 @@ func TestValuesThatBecomeOthers(t *testing.T) {
 		{[][]float64{{1, 2}, {3, 4}}, trajectory.NDArray{Shape: []int{2, 2}, Data: []float64{1, 2, 3, 4}}},
 		{[][][]int{{{1}}, {{2}}}, trajectory.NDArray{Shape: []int{2, 1, 1}, Data: []int64{1, 2}}},
 		{trajectory.NDArray{Shape: []int{2}, Data: []bool{true, false}}, []bool{true, false}}, {grid, grid},
+		{[]units.Quantity{units.Millivolt.Of(1), units.Volt.Of(2)}, units.Millivolt.OfAll(1, 2000)},
+		{[]units.Quantity{units.Scalar(1), units.Scalar(2)}, []float64{1, 2}},
+		{[][]units.Quantity{{units.Millivolt.Of(1), units.Millivolt.Of(2)}, {units.Millivolt.Of(3), units.Millivolt.Of(4)}}, grid},
 		{trajectory.CSR{IndPtr: []int{0}, Data: []int{}}, trajectory.CSR{IndPtr: []int{0}, Data: []int64{}}},
 	} {
 		traj, err := trajectory.New("kinds")
@@ -76,6 +79,8 @@ func TestRefusedValues(t *testing.T) {
 		{new(int), "cannot store a value of type *int; " + allTypes + "; give what it points to"},
 		{[]any{1, "a"}, "cannot store a value of type []interface {}; " + allTypes + "; the values of a list are of one kind: " +
 			"give a Frame, with a column for each, or several values"},
+		{[]units.Quantity{units.Volt.Of(1), units.Amp.Of(1)}, "1 A is no quantity in V"},
+		{[]units.Quantity{}, "an empty list of quantities has no unit; give a units.Array, as units.Millivolt.OfAll()"},
 		{[][]float64{{1, 2}, {3}}, "its rows have 2 and 1 elements; an array has rows of one length: fill them up, or give several lists"},
 		{[][]int{{}, {}}, ""},
 		{[][]int{}, "its rows have no elements; give an NDArray, which has a shape"},
@@ -114,6 +119,9 @@ func TestNumbersOfOtherKinds(t *testing.T) {
 		{[]int16{1}, []float64{1, 2}, "[1 2]"}, {0.5, uint8(3), "3"},
 		{int8(1), 128, "128 is an int, wanted an int8 like the default 1; it does not fit: give the default a larger type than int8"},
 		{uint8(1), -1, "-1 is an int, wanted a uint8 like the default 1; it does not fit: give the default a larger type than uint8"},
+		{1, 2.5, "2.5 is a float64, wanted an int like the default 1; write the default as 1.0 to vary it as a float64"},
+		{uint64(math.MaxUint64), 2.5, "2.5 is a float64, wanted a uint64 like the default 18446744073709551615; give a whole number, " +
+			"since no float64 is the default"},
 		{float32(1), 0.1, "0.1 is a float64, wanted a float32 like the default 1; round it to float32, or give the default as a float64"},
 		{0.5, 1i, "(0+1i) is a complex128, wanted a float64 like the default 0.5"},
 		{1, uint64(math.MaxUint64), "18446744073709551615 is a uint64, wanted an int like the default 1; it does not fit: give the default a larger type than int64"},

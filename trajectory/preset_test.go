@@ -53,4 +53,13 @@ trajectory: cannot remove "neurons": neurons.e.tau: it is locked at 15 ms; Unloc
 	must(t, errors.Join(traj.Remove("size"), traj.Add(trajectory.Parameter{Path: "neurons.e.size", Value: 5}), traj.Set("size", 6)))
 	must(t, traj.Set("R_ee", 2.0))
 	must(t, traj.Explore(trajectory.Cartesian{{Path: "size", Values: []int{1, 2}}}))
+
+	small, err := clustered(t).Shrink() // what is shrunk keeps locks and presets
+	must(t, err)
+	must(t, errors.Join(small.Lock("R_ee"), small.Preset("later", 2)))
+	smaller, err := small.Shrink()
+	must(t, err)
+	wantFault(t, smaller.Set("R_ee", 2.0), "trajectory: cannot set connections.R_ee: it is locked at 1; Unlock it first", trajectory.ErrFrozen)
+	must(t, smaller.Add(trajectory.Parameter{Path: "later", Value: 1}))
+	wantValue(t, smaller, "later", 2)
 }

@@ -228,7 +228,7 @@ func TestSampleFaults(t *testing.T) {
 		{trajectory.LatinHypercube{N: 5, Over: []trajectory.Interval{{Path: "R_ee", From: 0, To: 1, Log: true}}},
 			"R_ee: an interval has two numbers above 0 where it is logarithmic, and not 0 and 1"},
 		{trajectory.LatinHypercube{N: 5, Over: []trajectory.Interval{{Path: "size", From: 1, To: 10, Log: true}}},
-			"size: there are no logarithmic intervals of integers; give its default as 1.0 to have floats"},
+			"size: there are no logarithmic intervals of integers; give its default as a float64"},
 		{trajectory.LatinHypercube{N: 5, Over: []trajectory.Interval{{Path: "engine", From: "a", To: "b"}}},
 			"engine: a string has no values between two; list those that are wanted in an Axis"},
 		{trajectory.Sobol{N: 5, Over: []trajectory.Interval{{Path: "tau", From: 1, To: 2}}},

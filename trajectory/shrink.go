@@ -3,7 +3,7 @@ package trajectory
 import "maps"
 
 // Shrink returns another trajectory, of the same name, with the same parameters and all that describes it, in which some runs of this one are all there
-// are, numbered anew in the order given, and one generation. Without runs it is not explored, and its parameters may change. It has no results: those
+// are, numbered anew in the order given, and one generation. What is locked or preset stays so. Without runs it is not explored, and its other parameters may change. It has no results: those
 // stay in the store of this trajectory, and the other one is to be saved elsewhere.
 func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
 	if t == nil {
@@ -14,10 +14,11 @@ func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
 		return nil, err
 	}
 	small := empty(t.name)
-	small.laws, small.wildcards = t.laws, t.ownWildcards()
+	small.laws = t.laws
 	if err := small.takeDescription(t); err != nil {
 		return nil, err
 	}
+	small.takeHabits(t)
 	small.Provenance.Command = nil // it makes other points
 	if len(runs) == 0 {
 		return small, nil
@@ -42,9 +43,9 @@ func (t *Trajectory) Shrink(runs ...int) (*Trajectory, error) {
 	return small, nil
 }
 
-// ownWildcards returns those that were added, as they are now.
-func (t *Trajectory) ownWildcards() map[string]func(run int) string {
+// takeHabits gives small what another trajectory has that is never stored: wildcards, locks and presets.
+func (small *Trajectory) takeHabits(t *Trajectory) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return maps.Clone(t.wildcards)
+	small.wildcards, small.locked, small.presets = maps.Clone(t.wildcards), maps.Clone(t.locked), maps.Clone(t.presets)
 }

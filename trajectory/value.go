@@ -1,6 +1,7 @@
 package trajectory
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -37,6 +38,12 @@ func storedAs(v any) (any, error) {
 		return plain(v), checkWritten(v.Written())
 	case units.Array:
 		return plainArray(v), checkWritten(v.Written())
+	case []units.Quantity:
+		a, err := arrayOf(v)
+		if err != nil {
+			return nil, err
+		}
+		return storedAs(a)
 	case checked:
 		return v.checked()
 	case nil:
@@ -154,6 +161,26 @@ func numbersOf(a units.Array) []float64 {
 	return []float64{}
 }
 
+// arrayOf makes an array of quantities of one dimension, in the unit of the first.
+func arrayOf(qs []units.Quantity) (units.Array, error) {
+	if len(qs) == 0 {
+		return units.Array{}, errors.New("an empty list of quantities has no unit; give a units.Array, as units.Millivolt.OfAll()")
+	}
+	return arrayIn(qs[0].Unit(), qs)
+}
+
+// arrayIn makes an array of quantities, in a unit.
+func arrayIn(unit units.Unit, qs []units.Quantity) (units.Array, error) {
+	si := make([]float64, len(qs))
+	for i, q := range qs {
+		if q.Dimension() != unit.Dim {
+			return units.Array{}, fmt.Errorf("%v is no quantity in %v", q, unit)
+		}
+		si[i] = q.SI()
+	}
+	return units.ArrayFromSI(si, unit.Dim).As(unit)
+}
+
 func integers[To int64 | uint64, From int | uint](v []From) []To {
 	out := make([]To, len(v))
 	for i, n := range v {
@@ -194,6 +221,9 @@ func cure(v, like any) string {
 	_, number := realOf(from)
 	switch {
 	case from.CanFloat() && isWhole(to):
+		if _, exact := complexOf(to); !exact {
+			return "; give a whole number, since no float64 is the default"
+		}
 		return fmt.Sprintf("; write the default as %v.0 to vary it as a float64", like)
 	case from.CanFloat() && to.CanFloat():
 		return fmt.Sprintf("; round it to %v, or give the default as a float64", to.Type())
