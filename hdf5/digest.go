@@ -86,6 +86,15 @@ func (d digest) Describe(groups ...trajectory.Description) error {
 	return errors.Join(faults...)
 }
 
+// AddLink takes in links among results.
+func (d digest) AddLink(links ...trajectory.Link) error {
+	for _, l := range links {
+		d.Text("link " + l.Path)
+		d.Text(l.Target)
+	}
+	return nil
+}
+
 func (d digest) annotations(all trajectory.Annotations) error {
 	var faults []error
 	for _, name := range all.Names() {

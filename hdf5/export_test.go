@@ -26,7 +26,7 @@ func WriteFinished(path string, t *trajectory.Trajectory) error {
 		return err
 	}
 	err = file.Do(func(root h5.Group) error {
-		if err := errors.Join(layout.WriteHeader(root), layout.WritePlan(root, t, layout.UsualVersion)); err != nil {
+		if err := errors.Join(layout.WriteHeader(root), layout.WritePlan(root, t, layout.UsualVersion, h5.Layout{})); err != nil {
 			return err
 		}
 		return layout.Within(root, t.Name(), func(group h5.Group) error { return writeFinished(group, t) })

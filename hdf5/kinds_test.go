@@ -149,7 +149,10 @@ func writeKinds(t testing.TB, path string, opts ...hdf5.Option) *trajectory.Run 
 	run := kindsRun(t, traj)
 	run.Begin(start)
 	must(t, trajectory.SaveRun(s, ended(run, nil)))
-	must(t, s.Finish())
+	must(t, traj.AddResult(trajectory.Result{Path: "fit.line", Comment: "over all runs", Annotations: trajectory.Annotations{"order": 3},
+		Items: []trajectory.Item{{Name: "slope", Value: 2.5, Unit: "mV"}, {Name: "xs", Value: []float64{1, 2}, Dims: []string{"run"}}}}))
+	must(t, traj.AddResultLink(trajectory.Link{Path: "best", Target: "fit.line"}))
+	must(t, errors.Join(s.SaveTrajectory(traj), s.Finish()))
 	return run
 }
 

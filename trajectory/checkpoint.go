@@ -29,6 +29,7 @@ type Checkpointer interface {
 type progress struct {
 	Results  int          // how many follow
 	Groups   []keptResult // descriptions, with neither items nor values
+	Links    []Link
 	Read     []string
 	Warnings string
 }
@@ -66,7 +67,7 @@ func (c *counter) Write(p []byte) (int, error) {
 // encodeProgress writes the progress, and the results one by one: each is there twice while it is written.
 func (r *Run) encodeProgress(w io.Writer) error {
 	to := gob.NewEncoder(w)
-	p := progress{Results: len(r.results.leaves), Read: r.ReadPaths(), Warnings: r.record.Warnings}
+	p := progress{Results: len(r.results.leaves), Links: r.Links(), Read: r.ReadPaths(), Warnings: r.record.Warnings}
 	for _, d := range r.Descriptions() {
 		kept, err := keepResult(Result{Path: d.Path, Comment: d.Comment, Annotations: d.Annotations})
 		if err != nil {
@@ -136,6 +137,7 @@ func (r *Run) ReadProgress(from io.Reader) (take func(), err error) {
 			r.results.put(res.Path, res)
 		}
 		_ = r.results.describeAll(r.trajectory.laws, groups) // which were right when they were saved
+		_ = r.AddLink(p.Links...)
 		for _, path := range p.Read {
 			r.read[path] = true
 		}

@@ -65,13 +65,14 @@
 // search through the levels of the tree finds it first; where two have as few, the name is ambiguous, which is an error. A full
 // path always wins.
 //
-// A path may be a link to a parameter or a group elsewhere ([Trajectory.AddLink]). In paths that a run is given, "$" stands for the name
+// A path may be a link to a parameter or a group elsewhere ([Trajectory.AddLink]), or to a result ([Run.AddLink]). In paths that a run is given, "$" stands for the name
 // of the run and "$set" for that of its set ([Trajectory.AddWildcard]).
 //
 // # The tree
 //
 // There are four branches. The parameters are what runs depend on. The config is what no run depends on, but is recorded ([Trajectory.AddConfig]).
-// Each run has derived_parameters and results; those of the pre-run belong to the trajectory as a whole. Groups ([Trajectory.Describe], [Run.Describe]), parameters and results have
+// Each run has derived_parameters and results; those of the pre-run belong to the trajectory as a whole, and so do results that are added
+// when runs have ended ([Trajectory.AddResult]). Groups ([Trajectory.Describe], [Run.Describe]), parameters and results have
 // comments and annotations. [Trajectory.Nodes] and [Run.Nodes] go through all of it.
 //
 // # Values

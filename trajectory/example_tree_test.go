@@ -255,6 +255,46 @@ func ExampleRun_AddResult() {
 	// results.monitors <nil>
 }
 
+func ExampleTrajectory_AddResult() {
+	traj, store := columns(), trajectory.NewMemoryStore()
+	ok(traj.Explore(trajectory.Cartesian{{Path: "g", Values: []float64{4, 5, 6}}}))
+	ok(store.SaveTrajectory(traj))
+	sum := 0.0
+	for i := range traj.Len() {
+		run, err := traj.Run(i)
+		ok(err)
+		ok(run.Add("spikes", "rate", float64(10*i), "Hz"))
+		ok(trajectory.SaveRun(store, run))
+		rate, err := run.Float("rate")
+		ok(err)
+		sum += rate
+	}
+	ok(traj.AddResult(trajectory.Result{Path: "all.rates", Items: []trajectory.Item{{Name: "mean", Value: sum / 3, Unit: "Hz"}}}))
+	ok(store.SaveTrajectory(traj))
+	loaded, err := store.LoadTrajectory("columns")
+	ok(err)
+	fmt.Println(loaded.Result("rates"))
+	// Output:
+	// all.rates
+	//   mean = 10 Hz <nil>
+}
+
+func ExampleRun_AddLink() {
+	run, err := columns().Run(0)
+	ok(err)
+	ok(run.Add("monitors.exc.spikes", "rate", 7.25, "Hz"))
+	ok(run.AddLink(trajectory.Link{Path: "e", Target: "monitors.exc"}, trajectory.Link{Path: "best", Target: "spikes"}))
+	rate, err := run.Float("e.spikes.rate")
+	fmt.Println(rate, err)
+	fmt.Println(run.Result("best"))
+	fmt.Println(run.Links())
+	// Output:
+	// 7.25 <nil>
+	// monitors.exc.spikes
+	//   rate = 7.25 Hz <nil>
+	// [{best monitors.exc.spikes} {e monitors.exc}]
+}
+
 func ExampleRun_AddDerived() {
 	traj := columns()
 	for _, i := range []int{trajectory.PreRun, 0} { // for the trajectory as a whole, and for a run

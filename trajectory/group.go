@@ -20,9 +20,6 @@ func (g Description) canonical(l laws) (Description, error) {
 	return Description{g.Path, g.Comment, notes}, errors.Join(l.path(g.Path), prefixed("comment", checkText(g.Comment)), err)
 }
 
-// A Link leads from a path to a parameter or a group elsewhere: what is looked up at Path is found at Target.
-type Link struct{ Path, Target string }
-
 // Describe says something of groups of parameters, in the place of what was said of them before. Comments and annotations do not bear on runs,
 // and may be given at any time.
 func (t *Trajectory) Describe(groups ...Description) error {
@@ -92,62 +89,6 @@ func (t *tree[T]) descriptions() []Description {
 	return all
 }
 
-// AddLink adds links, before parameters freeze. A target is a full path, or is found as in any lookup: a parameter or else a group, which may
-// be there by another one of the links.
-func (t *Trajectory) AddLink(links ...Link) error {
-	if t == nil {
-		return errNoTrajectory
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var faults []error
-	add := func(l Link) bool {
-		faults = append(faults, prefixed(fmt.Sprintf("trajectory: cannot add link %q", l.Path), t.addLink(l)))
-		return true
-	}
-	left := slices.Clone(links)
-	for n := -1; n != len(left); { // full paths first, some of which are there by the links before
-		n = len(left)
-		left = slices.DeleteFunc(left, func(l Link) bool { return t.parameters.there(l.Target) && add(l) })
-	}
-	for _, l := range left {
-		add(l)
-	}
-	return errors.Join(faults...)
-}
-
-func (t *Trajectory) addLink(l Link) error {
-	if t.frozen {
-		return faultf(ErrFrozen, "parameters are frozen since Explore or the first run; add it before")
-	}
-	to, err := t.parameters.node(l.Target)
-	if err = errors.Join(t.laws.path(l.Path), err); err != nil {
-		return err
-	}
-	if err := t.parameters.admit(l.Path); err != nil {
-		return err
-	}
-	if round := t.parameters.leadsTo(to, l.Path, map[string]bool{}); round != "" {
-		return fmt.Errorf("it would be in %s, to which it leads; put it elsewhere", round)
-	}
-	t.parameters.link(l.Path, to)
-	return nil
-}
-
-// Links returns the links with the full paths of their targets, sorted.
-func (t *Trajectory) Links() []Link {
-	if t == nil {
-		return nil
-	}
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	all := make([]Link, 0, len(t.parameters.links))
-	for _, path := range slices.Sorted(maps.Keys(t.parameters.links)) {
-		all = append(all, Link{path, t.parameters.links[path]})
-	}
-	return all
-}
-
 // Remove removes a link, a parameter, or a group with all in it, and the links that lead there, before parameters freeze. What is locked stays. Except
 // for a link, which is meant by its full path, it is found as in any lookup.
 func (t *Trajectory) Remove(path string) error {
@@ -174,7 +115,7 @@ func (t *Trajectory) Remove(path string) error {
 	return nil
 }
 
-// Remove removes a result, which is found as in any lookup, before the run has ended. What was streamed to the store cannot be taken back.
+// Remove removes a link, or a result, which is found as in any lookup, and the links that lead there, before the run has ended. What was streamed to the store cannot be taken back.
 func (r *Run) Remove(path string) error {
 	if r == nil {
 		return errNoRun
@@ -183,7 +124,10 @@ func (r *Run) Remove(path string) error {
 	if err != nil {
 		return err
 	}
-	full, err := r.results.find(path)
+	full := path
+	if _, link := r.results.links[path]; !link {
+		full, err = r.results.find(path)
+	}
 	switch {
 	case err != nil:
 	case r.results.leaves[full].away || r.streams[full]:

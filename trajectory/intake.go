@@ -52,7 +52,7 @@ func NewIntake(r *Run) *Intake {
 	}
 }
 
-// Check returns block as it is to be stored at path: as a Parameter, a Result, an Item, a Rest or a Description, with values of the
+// Check returns block as it is to be stored at path: as a Parameter, a Result, an Item, a Rest, a Description or a Link, with values of the
 // stored types. A further block of an item gets the unit and dims of its declaration. The lists of results
 // and items may be those of block: a store keeps copies, unless it was asked to [Keeper.Keep] them.
 func (in *Intake) Check(path string, block any) (any, error) {
@@ -72,8 +72,10 @@ func (in *Intake) Check(path string, block any) (any, error) {
 		stored, err = in.rest(path, block)
 	case Description:
 		stored, err = in.description(path, block)
+	case Link:
+		stored, err = in.link(path, block)
 	default:
-		err = fmt.Errorf("a block is a trajectory.Result, Item, Rest, Parameter or Description, and this is of type %T", block)
+		err = fmt.Errorf("a block is a trajectory.Result, Item, Rest, Parameter, Description or Link, and this is of type %T", block)
 	}
 	if err != nil {
 		return nil, prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", in.run, path), err)
@@ -123,6 +125,14 @@ func (in *Intake) description(path string, d Description) (Description, error) {
 		in.results.describe(d)
 	}
 	return d, err
+}
+
+func (in *Intake) link(path string, l Link) (Link, error) {
+	err := checkOwnPath(path, &l.Path)
+	if err == nil {
+		err = in.results.addLink(l, func(l Link) error { return ours.path(l.Path) })
+	}
+	return Link{path, in.results.links[path]}, err
 }
 
 // checkOwnPath lets a block leave out its path, which is said beside it.

@@ -43,7 +43,7 @@ func (s *MemoryStore) SaveTrajectory(t *Trajectory) error {
 	if m == nil {
 		m = &memorized{runs: map[int]*Run{}, open: map[int]bool{}}
 		s.trajectories[t.Name()] = m
-	} else if err := saved.Continues(m.saved); err != nil {
+	} else if err := errors.Join(saved.Continues(m.saved), t.TakeResults(m.saved), saved.TakeResults(m.saved)); err != nil {
 		return err
 	}
 	m.saved = saved
@@ -91,7 +91,7 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 			err = c.RestoreGenerations(t.Generations())
 		}
 	}
-	return c, err
+	return c, errors.Join(err, c.TakeResults(t))
 }
 
 // takeDescription gives c all that another trajectory has but its points and runs.
@@ -169,7 +169,7 @@ func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
 	for _, res := range kept.Results() {
 		run.results.put(res.Path, res)
 	}
-	return run, errors.Join(run.Describe(kept.Descriptions()...), run.Restore(kept.Record()))
+	return run, errors.Join(run.Describe(kept.Descriptions()...), run.AddLink(kept.Links()...), run.Restore(kept.Record()))
 }
 
 // Status returns how run i has ended.
@@ -215,6 +215,8 @@ func (w *memoryWriter) Append(path string, block any) error {
 		w.kept.derived.put(path, stored)
 	case Description:
 		w.kept.results.describe(stored)
+	case Link:
+		w.kept.results.link(stored.Path, stored.Target)
 	default:
 		w.kept.results.put(path, w.kept.results.leaves[path].extended(stored))
 	}

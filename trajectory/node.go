@@ -44,7 +44,7 @@ const (
 	branchResults    = "results"
 )
 
-// Nodes yields all nodes, in the branches config and parameters, with their defaults. Links are not followed.
+// Nodes yields all nodes, in the branches config, parameters, with their defaults, and results, with those of the trajectory as a whole. Links are not followed.
 func (t *Trajectory) Nodes(order Order) iter.Seq[Node] {
 	if t == nil {
 		return slices.Values([]Node(nil))
@@ -54,7 +54,8 @@ func (t *Trajectory) Nodes(order Order) iter.Seq[Node] {
 	leaf := func(n *Node, p Parameter) {
 		n.Comment, n.Annotations, n.Parameter = p.Comment, maps.Clone(p.Annotations), p.clone()
 	}
-	return ordered(order, nodesOf(branchConfig, t.config, leaf), nodesOf(branchParameters, t.parameters, leaf))
+	return ordered(order, nodesOf(branchConfig, t.config, leaf), nodesOf(branchParameters, t.parameters, leaf),
+		nodesOf(branchResults, t.results, resultNode))
 }
 
 // Nodes yields all nodes, in the branches parameters, with their values at its point, derived_parameters and results. No parameter counts as read
@@ -72,14 +73,15 @@ func (r *Run) Nodes(order Order) iter.Seq[Node] {
 		}
 		parameter(n, p)
 	}
-	result := func(n *Node, res Result) {
-		res = res.Clone()
-		n.Comment, n.Annotations, n.Result = res.Comment, res.Annotations, &res
-	}
 	r.trajectory.mu.RLock()
 	defer r.trajectory.mu.RUnlock()
 	return ordered(order, nodesOf(branchParameters, r.trajectory.parameters, here),
-		nodesOf(branchDerived, r.derived, parameter), nodesOf(branchResults, r.results, result))
+		nodesOf(branchDerived, r.derived, parameter), nodesOf(branchResults, r.results, resultNode))
+}
+
+func resultNode(n *Node, res Result) {
+	res = res.Clone()
+	n.Comment, n.Annotations, n.Result = res.Comment, res.Annotations, &res
 }
 
 // nodesOf returns the nodes of a tree, if there are any, with the branch that it is.

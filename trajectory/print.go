@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 )
 
-// String is the trajectory as a tree, with the values of its parameters.
+// String is the trajectory as a tree, with the values of its parameters, and what its results as a whole have.
 func (t *Trajectory) String() string {
 	if t == nil {
 		return errNoTrajectory.Error()
@@ -58,9 +58,24 @@ func writeTree(b *strings.Builder, nodes iter.Seq[Node], value func(Node) string
 			b.WriteString(" -> " + n.Link)
 		case n.Parameter != nil:
 			b.WriteString(" = " + value(n))
+		case n.Result != nil:
+			b.WriteString(": " + n.Result.singles())
 		}
 		writeLine(b, n.Comment, n.Annotations)
 	}
+}
+
+// singles are the single values of a result, and the names of its other items.
+func (r Result) singles() string {
+	var texts []string
+	for _, item := range r.Items {
+		text := item.Name
+		if !isList(item.Value) {
+			text += strings.TrimSuffix(" = "+show(item.Value)+" "+item.Unit, " ")
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // writeLine ends a line with a comment and annotations.

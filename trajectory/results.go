@@ -113,6 +113,7 @@ func (r *Run) item(name string) (string, Item, error) {
 	if err != nil {
 		return "", Item{}, err
 	}
+	name = r.results.followed(name)
 	var paths []string
 	var found []Item
 	var fits []string

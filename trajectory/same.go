@@ -8,7 +8,7 @@ import (
 )
 
 // Same reports whether a store that has stored would keep nothing else of t: parameters, points and their generations, comments,
-// annotations and provenance are the same, but for when they were started.
+// annotations, provenance and results of it as a whole are the same, but for when they were started.
 func (t *Trajectory) Same(stored *Trajectory) bool {
 	if t == nil || stored == nil {
 		return t == stored
@@ -21,7 +21,7 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 		slices.EqualFunc(t.Descriptions(), stored.Descriptions(), sameGroup) && slices.Equal(t.Links(), stored.Links()) &&
 		maps.EqualFunc(t.settings(), stored.settings(), func(a, b Parameter) bool {
 			return sameDescription(a, b) && identical(a.Value, b.Value)
-		})
+		}) && t.sameResults(stored)
 }
 
 func sameGroup(a, b Description) bool {

@@ -12,12 +12,15 @@ import (
 // What a store keeps can be had from exported methods alone, and what it gives back is built by them:
 //
 //	trajectory  Name, Comment, Provenance, Parameters(""), Axes   New, Add, Explore(Zip(axes)), ExploreStored, RestoreGenerations,
-//	            Generations, Config(), Descriptions, Links         AddConfig, Describe, AddLink
-//	run         Index, Record, Derived, Results, Descriptions      Run(i), AddDerived, AddResult, Describe, Restore
+//	            Generations, Config(), Descriptions, Links,        AddConfig, Describe, AddLink,
+//	            Results, ResultLinks                               AddResult, AddResultLink
+//	run         Index, Record, Derived, Results, Descriptions,     Run(i), AddDerived, AddResult, Describe, AddLink, Restore
+//	            Links
 type Store interface {
 	// SaveTrajectory keeps the parameters and points of t. Where one of that name is stored already, t must
 	// continue it (see [Trajectory.Continues]) and takes its place, with the runs that are there; any other is
-	// refused with [ErrExists].
+	// refused with [ErrExists]. Results of the trajectory as a whole that are stored, and that t has not, stay: t gets them
+	// ([Trajectory.TakeResults]).
 	SaveTrajectory(t *Trajectory) error
 
 	// Begin opens the storage of run r, whose trajectory must have been saved. A finished run is never
@@ -62,6 +65,7 @@ type RunWriter interface {
 	//	Rest        further items and annotations of the declared result, whose items may have streamed
 	//	Parameter   a derived parameter of the run
 	//	Description what is said of a group of results
+	//	Link        from path to a result that was declared, or a group of some
 	//
 	// An item that streams is declared with whatever it has, which may be no rows at all: []float64{}, or an
 	// NDArray of shape {0, 100}. Its blocks have the type and inner shape of the declaration, and may leave
@@ -126,6 +130,11 @@ func appendAll(w RunWriter, r *Run) error {
 	for _, d := range r.Descriptions() {
 		if err := add(d.Path, d); err != nil {
 			return fmt.Errorf("trajectory: %s: storing the description of %q: %w", r.Name(), d.Path, err)
+		}
+	}
+	for _, l := range r.Links() {
+		if err := add(l.Path, l); err != nil {
+			return fmt.Errorf("trajectory: %s: storing link %q: %w", r.Name(), l.Path, err)
 		}
 	}
 	return nil

@@ -116,7 +116,7 @@ func TestIntakeFaults(t *testing.T) {
 		block any
 		want  string
 	}{
-		{"spikes", 3, "a block is a trajectory.Result, Item, Rest, Parameter or Description, and this is of type int"},
+		{"spikes", 3, "a block is a trajectory.Result, Item, Rest, Parameter, Description or Link, and this is of type int"},
 		{"spikes", declared, "there is a result of that path already"},
 		{"spikes", trajectory.Result{Path: "other", Items: declared.Items}, `the block is for "other"`},
 		{"other", trajectory.Item{Name: "t", Value: []float64{1}},

@@ -66,6 +66,9 @@ func (r *Run) Append(path string, block any) error {
 	if _, derived := block.(Parameter); derived {
 		return fmt.Errorf("trajectory: %s: cannot append to %q: AddDerived adds a parameter", r.Name(), path)
 	}
+	if _, link := block.(Link); link {
+		return fmt.Errorf("trajectory: %s: cannot append to %q: AddLink adds a link", r.Name(), path)
+	}
 	if _, said := block.(Description); said {
 		return fmt.Errorf("trajectory: %s: cannot append to %q: Describe says something of a group", r.Name(), path)
 	}

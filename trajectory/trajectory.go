@@ -19,6 +19,7 @@ type Trajectory struct {
 	mu          sync.RWMutex // guards all below
 	parameters  *tree[Parameter]
 	config      *tree[Parameter]
+	results     *tree[Result] // of the trajectory as a whole
 	wildcards   map[string]func(run int) string
 	presets     map[string]preset
 	locked      map[string]bool
@@ -41,7 +42,7 @@ func New(name string) (*Trajectory, error) {
 
 func empty(name string) *Trajectory {
 	return &Trajectory{name: name, parameters: newTree[Parameter]("parameter"), config: newTree[Parameter]("setting"),
-		points: map[string]int{}}
+		results: newTree[Result]("result"), points: map[string]int{}}
 }
 
 // Name returns the name of the trajectory.

@@ -66,6 +66,9 @@ def with_h5py(path):
         one = f["kinds/parameters/one"]
         assert one.attrs["SRVC_AN_order"] == 3 and one.attrs["SRVC_INIT_COMMENT"] == b"single ones"
         assert f["kinds/parameters/shortcut/data"]["data"] == [-(2**63)] and f["kinds/parameters/many/bools/data__rr__"][0] == 1
+        line = f["kinds/results/best"]  # of the trajectory as a whole, by a link
+        assert line.name == "/kinds/results/best" and line["slope"][()] == 2.5 and line["slope"].attrs["units"] == "mV"
+        assert list(line["xs"]) == [1, 2] and line.attrs["SRVC_AN_order"] == 3 and list(f["kinds/results"]) == ["best", "fit", "runs"]
         assert f["kinds/config/pool/workers/data"]["data"] == [8]
 
 
@@ -157,6 +160,8 @@ def with_xarray(engine, path):
         assert frame.index.name == "row" and list(frame.cell) == ["exc", "größe"] and list(frame.rate) == [3, 7.5]
     with opened(KINDS + "other/csr") as d:
         assert d["data"].dims == d.indices.dims == ("entry",) and d.indptr.values.tolist() == [0, 2, 3]
+    with opened("kinds/results/fit/line") as d:
+        assert float(d.slope) == 2.5 and d.slope.attrs["units"] == "mV" and d.xs.dims == ("run",)
     with opened("kinds/overview/table") as d:
         frame = d.to_dataframe()
         assert frame["parameters.other.byte"].tolist() == [0, 1] and frame["results.other.byte"][0] == 200
@@ -238,6 +243,8 @@ def kinds_with_pypet(t, brian2):
     assert run.f_get("_pypet.grid").tolist() == [["a", ""], ["ü", "d"]]
     assert t.parameters.shortcut == -(2**63) and t.parameters.many.texts == ["", "größe"] and t.config.pool.workers == 8
     assert t.f_get("parameters.one").v_comment == "single ones" and t.f_get("parameters.one").v_annotations.order == 3
+    line = t.f_get("results.fit.line")
+    assert line.f_get("slope") == 2.5 and line.f_get("xs").tolist() == [1, 2] and line.v_comment == "over all runs"
     other, items = t.parameters.other, t.f_get("results.runs.run_00000000.other")
     assert other.byte == 0 and type(other.byte).__name__ == "uint8" and other.long == 2**64 - 1
     assert other.float == 0.5 and type(other.float).__name__ == "float32" and other.complex == 1j and other.int == -32

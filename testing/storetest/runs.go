@@ -316,6 +316,9 @@ func testOrder(t *testing.T, open Opener) {
 		for _, d := range runs[i].Descriptions() {
 			must(t, writers[i].Append(d.Path, d))
 		}
+		for _, l := range runs[i].Links() {
+			must(t, writers[i].Append(l.Path, l))
+		}
 	}
 	for _, i := range []int{4, 0, 3, 1, 2} {
 		must(t, writers[i].Commit())

@@ -215,6 +215,7 @@ func sampleRun(t fails, traj *trajectory.Trajectory, i int) *trajectory.Run {
 	must(t, run.Describe(trajectory.Description{Path: "monitors", Comment: "größer", Annotations: scalars()},
 		trajectory.Description{Path: "bare.group", Annotations: trajectory.Annotations{"order": 1}}))
 	must(t, run.AddResult(trajectory.Result{Path: "i", Items: []trajectory.Item{{Name: "i", Value: i}}}))
+	must(t, run.AddLink(trajectory.Link{Path: "short", Target: "deep.all"}, trajectory.Link{Path: "links.group", Target: "monitors"}))
 	run.End(sampleStart.Add(time.Duration(i)*time.Second+1500*time.Microsecond), nil)
 	return run
 }

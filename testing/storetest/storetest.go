@@ -35,6 +35,7 @@ func Run(t *testing.T, open Opener) {
 		{"TrajectoryOtherRefused", testOtherRefused},
 		{"SeveralTrajectories", testSeveral},
 		{"NotFound", testNotFound},
+		{"ResultsOfTheWhole", testWhole},
 		{"RunRoundTrip", testRun},
 		{"RunWithoutResults", testEmptyRun},
 		{"RunStreamed", testStreamed},

@@ -38,6 +38,12 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	for _, l := range traj.Links() {
 		fmt.Fprintf(&b, "link %s to %s\n", l.Path, l.Target)
 	}
+	for _, res := range traj.Results() {
+		writeResult(&b, res)
+	}
+	for _, l := range traj.ResultLinks() {
+		fmt.Fprintf(&b, "link %s to %s\n", l.Path, l.Target)
+	}
 	axes, err := traj.Axes()
 	if err != nil {
 		return "", err
@@ -65,14 +71,20 @@ func RunText(run *trajectory.Run) string {
 		writeAnnotations(&b, g.Annotations)
 	}
 	for _, res := range run.Results() {
-		fmt.Fprintf(&b, "result %s %q\n", res.Path, res.Comment)
-		writeAnnotations(&b, res.Annotations)
-		for _, item := range res.Items {
-			fmt.Fprintf(&b, "  item %s %q %q %q = %s\n",
-				item.Name, item.Unit, item.Dims, item.Comment, bits(item.Value))
-		}
+		writeResult(&b, res)
+	}
+	for _, l := range run.Links() {
+		fmt.Fprintf(&b, "link %s to %s\n", l.Path, l.Target)
 	}
 	return b.String()
+}
+
+func writeResult(b *strings.Builder, res trajectory.Result) {
+	fmt.Fprintf(b, "result %s %q\n", res.Path, res.Comment)
+	writeAnnotations(b, res.Annotations)
+	for _, item := range res.Items {
+		fmt.Fprintf(b, "  item %s %q %q %q = %s\n", item.Name, item.Unit, item.Dims, item.Comment, bits(item.Value))
+	}
 }
 
 // RecordText writes out the record of a run.

@@ -46,7 +46,7 @@ func checkTrajectory(group h5.Group, name string) error {
 	if err == nil && whole {
 		err = checkPlan(group, name, rows)
 	}
-	return errors.Join(append(faults, err, checkRunGroups(group, rows))...)
+	return errors.Join(append(faults, err, checkRunGroups(group, rows), checkOfWhole(group))...)
 }
 
 // checkNames returns which members are not among those that may be there.
@@ -197,12 +197,14 @@ func CheckRun(group h5.Group, run *trajectory.Run, partial bool, homes Homes) er
 	if foreign, err := isForeign(group); err != nil || foreign {
 		return err
 	}
-	return Within(group, resultsOf(run.Index(), partial), checkScales)
+	return Within(group, resultsOf(run.Index(), partial), func(results h5.Group) error { return checkScales(results, anywhere) })
 }
 
-// checkScales checks that every axis of every item has its dimension scale.
-func checkScales(results h5.Group) error {
-	return walk(results, false, func(l leaf) error {
+// checkScales checks that every axis of every item has its dimension scale, in the members of groups for which into is true. Links
+// are passed over.
+func checkScales(results h5.Group, into func(names []string, name string) bool) error {
+	w := walker{seen: map[[16]byte]bool{}, into: into, link: func(string, h5.Group) error { return nil }}
+	w.visit = func(l leaf) error {
 		var faults []error
 		for _, m := range l.members {
 			if m.Type == h5.DatasetType {
@@ -210,7 +212,8 @@ func checkScales(results h5.Group) error {
 			}
 		}
 		return errors.Join(faults...)
-	})
+	}
+	return w.descend(results, nil)
 }
 
 func checkScalesOf(d h5.Dataset) error {

@@ -32,7 +32,11 @@ func writeDefaults(top h5.Group, t *trajectory.Trajectory) error {
 	if err := writeGroups(top, t.Descriptions()); err != nil {
 		return err
 	}
-	for _, l := range t.Links() {
+	return writeLinks(top, t.Links())
+}
+
+func writeLinks(top h5.Group, all []trajectory.Link) error {
+	for _, l := range all {
 		if err := writeLink(top, l); err != nil {
 			return err
 		}
@@ -162,8 +166,8 @@ func readParameters(group h5.Group, t *trajectory.Trajectory) ([]Ranged, error) 
 		places[r.path] = i
 	}
 	err = Within(group, groupParameters, func(top h5.Group) error {
-		links := []trajectory.Link{}
-		err := walkGroups(top, func(l leaf) error {
+		w := walker{seen: map[[16]byte]bool{}, into: anywhere, group: func(l leaf) error { return readGroup(l, t) }}
+		w.visit = func(l leaf) error {
 			p, err := readParameter(l)
 			if err != nil {
 				return err
@@ -172,18 +176,20 @@ func readParameters(group h5.Group, t *trajectory.Trajectory) ([]Ranged, error) 
 				all[place].like = p.Value
 			}
 			return t.Add(p)
-		}, func(l leaf) error { return readGroup(l, t) }, func(path string, parent h5.Group) error {
-			_, target, err := parent.Target(path[strings.LastIndexByte(path, '.')+1:])
-			inside, found := strings.CutPrefix(target, "/"+top.Path()+"/")
-			if err == nil && !found {
-				err = fmt.Errorf("hdf5: %s: the link %s leads to %s, which is no parameter of it", top.Path(), path, h5.Short(target))
-			}
-			links = append(links, trajectory.Link{Path: path, Target: strings.ReplaceAll(inside, "/", ".")})
-			return err
-		})
-		return errors.Join(err, t.AddLink(links...))
+		}
+		return w.withLinks(top, t.AddLink)
 	})
 	return all, err
+}
+
+// readLink is the inverse of writeLink, for a link that was found at path in a group below top.
+func readLink(top h5.Group, path string, parent h5.Group) (trajectory.Link, error) {
+	_, target, err := parent.Target(path[strings.LastIndexByte(path, '.')+1:])
+	inside, found := strings.CutPrefix(target, "/"+top.Path()+"/")
+	if err == nil && !found {
+		err = fmt.Errorf("hdf5: %s: the link %s leads to %s, which is not in it", top.Path(), path, h5.Short(target))
+	}
+	return trajectory.Link{Path: path, Target: strings.ReplaceAll(inside, "/", ".")}, err
 }
 
 // readGroup is the inverse of writeGroup, where something is said of a group.

@@ -9,9 +9,9 @@ import (
 	"golgi/trajectory"
 )
 
-// WritePlan stores all of t but its runs, in a file that has no trajectory of that name. pypet will take the
+// WritePlan stores all of t but its runs, in a file that has no trajectory of that name, its results as l says. pypet will take the
 // file for one that was written by v.
-func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version) error {
+func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version, l h5.Layout) error {
 	group, err := root.Create(t.Name())
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version) error {
 		return err
 	}
 	return errors.Join(writeConfig(group, t),
-		WithinNew(group, groupParameters, func(top h5.Group) error { return writeDefaults(top, t) }))
+		WithinNew(group, groupParameters, func(top h5.Group) error { return writeDefaults(top, t) }), writeOfWhole(group, t, l))
 }
 
 // writeHead stores comment and provenance.
@@ -63,6 +63,9 @@ func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajector
 	}
 	if err == nil {
 		err = readGenerations(group, t)
+	}
+	if err == nil {
+		err = readOfWhole(group, t)
 	}
 	return t, err
 }

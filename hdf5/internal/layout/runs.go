@@ -15,6 +15,7 @@ type Run struct {
 	Derived []*trajectory.Parameter
 	Results []Result
 	Groups  []trajectory.Description // of results
+	Links   []trajectory.Link        // likewise
 }
 
 // A Receiver takes what a run gave.
@@ -22,6 +23,7 @@ type Receiver interface {
 	AddDerived(trajectory.Parameter) error
 	AddResult(trajectory.Result) error
 	Describe(groups ...trajectory.Description) error
+	AddLink(links ...trajectory.Link) error
 }
 
 // Empty reports whether nothing is written of the run. One that has finished has a group of results even if it gave
@@ -41,7 +43,7 @@ func writeRuns(group h5.Group, runs []Run, partial bool, l h5.Layout) error {
 	}
 	err := WithinNew(group, runsIn(groupResults, partial), func(all h5.Group) error {
 		return eachRun(all, runs, func(group h5.Group, r Run) error {
-			return errors.Join(writeResults(group, r.Results, l), writeGroups(group, r.Groups))
+			return errors.Join(writeResults(group, r.Results, l), writeGroups(group, r.Groups), writeLinks(group, r.Links))
 		})
 	})
 	runs = slices.DeleteFunc(runs, func(r Run) bool { return len(r.Derived) == 0 })
@@ -106,8 +108,9 @@ func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, to
 			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, to.AddDerived) })
 		}),
 		within(group, resultsOf(i, partial), func(top h5.Group) error {
-			result := func(l leaf) error { return readResultFrom(l, values, to.AddResult) }
-			return walkGroups(top, result, func(l leaf) error { return readGroup(l, to) }, nil)
+			w := walker{seen: map[[16]byte]bool{}, into: anywhere, group: func(l leaf) error { return readGroup(l, to) }}
+			w.visit = func(l leaf) error { return readResultFrom(l, values, to.AddResult) }
+			return w.withLinks(top, to.AddLink)
 		}))
 }
 

@@ -33,7 +33,7 @@ func (l leaf) typeOf(name string) (is h5.Type) {
 // (of which a broken file may have endlessly many), is an error, and so is a dataset outside of all leaves;
 // in a file of pypet's they are passed over.
 func walk(top h5.Group, foreign bool, visit func(leaf) error) error {
-	return walkInto(top, foreign, visit, func([]string, string) bool { return true })
+	return walkInto(top, foreign, visit, anywhere)
 }
 
 // walkInto is walk that goes only into the members of groups for which into is true.
@@ -43,12 +43,7 @@ func walkInto(top h5.Group, foreign bool, visit func(leaf) error,
 	return w.descend(top, nil)
 }
 
-// walkGroups is walk that hands groups that are no leaves, and links, to functions of their own.
-func walkGroups(top h5.Group, visit func(leaf) error, group func(leaf) error, link func(path string, at h5.Group) error) error {
-	all := func([]string, string) bool { return true }
-	w := walker{seen: map[[16]byte]bool{}, visit: visit, into: all, group: group, link: link}
-	return w.descend(top, nil)
-}
+func anywhere([]string, string) bool { return true }
 
 // A walker has seen some groups on its way.
 type walker struct {

@@ -18,7 +18,7 @@ func (w *Writer) assemble(file *h5.File, all []*trajectory.Trajectory) error {
 			return err
 		}
 		err = file.Do(func(root h5.Group) error {
-			if err := layout.WritePlan(root, t, w.Pypet); err != nil {
+			if err := layout.WritePlan(root, t, w.Pypet, w.Results); err != nil {
 				return err
 			}
 			return layout.Within(root, t.Name(), func(group h5.Group) error {

@@ -41,7 +41,7 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 		return err
 	}
 	if stored != nil {
-		if err := t.Continues(stored); err != nil {
+		if err := errors.Join(t.Continues(stored), t.TakeResults(stored)); err != nil {
 			return err
 		}
 		if t.Same(stored) {
@@ -58,7 +58,7 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 
 func (w *Writer) writePlan(draft files.Draft, t *trajectory.Trajectory) error {
 	err := w.writePart(draft, func(file *h5.File) error {
-		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet) })
+		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet, w.Results) })
 	})
 	if err == nil && w.view.Orphans() {
 		err = w.view.Adoptable(draft.Temporary, t.Name())

@@ -29,6 +29,7 @@ type Run struct {
 	derived []*trajectory.Parameter
 	results []layout.Result
 	groups  []trajectory.Description
+	links   []trajectory.Link
 	buffers []buffer // of results
 	held    int64    // bytes of blocks in memory
 	spill   *spill
@@ -66,6 +67,8 @@ func (r *Run) Take(path string, block any, kept func(value any) any) error {
 		return r.complete(path, checked, kept)
 	case trajectory.Description:
 		r.groups = append(r.groups, checked)
+	case trajectory.Link:
+		r.links = append(r.links, checked)
 	}
 	return nil
 }
@@ -180,7 +183,7 @@ func (r *Run) handOver() error {
 	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
 	o := &outcome{id: r.id, record: r.run.Record(), buffers: r.buffers, held: r.held, spill: r.spill,
-		gave: layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results, Groups: r.groups}}
+		gave: layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results, Groups: r.groups, Links: r.links}}
 	o.gave.Partial = o.record.Status != trajectory.Finished
 	r.spill = nil
 	r.writer.lock.End(r.slot) // first, since the note goes when the run is committed
