@@ -88,7 +88,7 @@
 // An int becomes an int64 on entry, and a quantity without dimension becomes a float64: what has a unit is a quantity, and nothing
 // else is. A list has values of one kind: what is mixed is a Frame, or several values. Anything else is refused
 // when it is added. The default of a parameter decides kind and dimension; whatever is set or explored later has the same. A number becomes
-// one of another size or kind where that is exact; nothing else is converted.
+// one of another size or kind where that is exact, and the columns of a frame come into the units of the default; nothing else is converted.
 //
 // A quantity remembers the unit in which it was written: "0.1 mV" is shown, listed and stored as 0.1 with the unit mV. The explored
 // values of a parameter are in the unit of its default, unless no number of that gives the SI value to the last bit. What a

@@ -79,6 +79,43 @@ func composeFrame(parts []Item) (any, error) {
 	return f.checked()
 }
 
+// like returns the frame with the units and types of the columns of another one, and false where columns differ otherwise.
+func (f Frame) like(other Frame) (any, bool) {
+	if len(f) != len(other) {
+		return nil, false
+	}
+	as := slices.Clone(f)
+	for i, want := range other {
+		if as[i].Name != want.Name || !as[i].convert(want) {
+			return nil, false
+		}
+	}
+	return as, true
+}
+
+// convert gives a column unit and type of another one, and reports whether that can be.
+func (c *Item) convert(like Item) bool {
+	if c.Unit != like.Unit {
+		numbers, exact := exactly(c.Value, []float64{})
+		from, err := itemUnit(c.Unit)
+		to, err2 := itemUnit(like.Unit)
+		if !exact || err != nil || err2 != nil {
+			return false
+		}
+		converted, err := from.OfAll(numbers.([]float64)...).In(to)
+		if err != nil {
+			return false
+		}
+		c.Value, c.Unit = converted, like.Unit
+	}
+	if alike(c.Value, like.Value) {
+		return true
+	}
+	value, exact := exactly(c.Value, like.Value)
+	c.Value = value
+	return exact
+}
+
 func (f Frame) kind() string {
 	var columns []string
 	for _, c := range f {

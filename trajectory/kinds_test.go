@@ -109,6 +109,11 @@ func TestRefusedValues(t *testing.T) {
 	}
 }
 
+// rates is a frame with one column.
+func rates(unit string, values ...float64) trajectory.Frame {
+	return trajectory.Frame{{Name: "rate", Value: values, Unit: unit}}
+}
+
 // TestNumbersOfOtherKinds sets parameters to numbers of other kinds: what loses nothing is converted, all else refused.
 func TestNumbersOfOtherKinds(t *testing.T) {
 	for _, c := range []struct {
@@ -117,6 +122,10 @@ func TestNumbersOfOtherKinds(t *testing.T) {
 	}{
 		{int8(1), 127, "127"}, {int8(1), 2.0, "2"}, {uint64(1), 7, "7"}, {float32(1), 0.5, "0.5"}, {1i, 2.5, "(2.5+0i)"},
 		{[]int16{1}, []float64{1, 2}, "[1 2]"}, {0.5, uint8(3), "3"},
+		{rates("Hz", 1.5), rates("kHz", 0.1, 2), "rate/Hz\n100\n2000"}, {rates("Hz", 1.5), rates("Hz", 3), "rate/Hz\n3"},
+		{trajectory.Frame{{Name: "rate", Value: []int{1}, Unit: "ms"}}, rates("s", 0.002), "rate/ms\n2"},
+		{rates("Hz", 1.5), trajectory.Frame{{Name: "rate", Value: []int{1}, Unit: "Hz"}}, "rate/Hz\n1"},
+		{rates("Hz", 1.5), rates("mV", 3), "{rate = [3] mV} is a frame with the columns rate float64 in mV, wanted a frame with the columns rate float64 in Hz like the default {rate = [1.5] Hz}"},
 		{int8(1), 128, "128 is an int, wanted an int8 like the default 1; it does not fit: give the default a larger type than int8"},
 		{uint8(1), -1, "-1 is an int, wanted a uint8 like the default 1; it does not fit: give the default a larger type than uint8"},
 		{1, 2.5, "2.5 is a float64, wanted an int like the default 1; write the default as 1.0 to vary it as a float64"},

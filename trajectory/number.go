@@ -37,13 +37,20 @@ func realOf(v reflect.Value) (float64, bool) {
 	return 0, false
 }
 
-// exactly returns a number, or a list or array of them, with elements of the type that like has, and false where that
+// exactly returns a number, or a list, array or frame of them, with elements of the type that like has, and false where that
 // would lose something.
 func exactly(v, like any) (any, bool) {
 	if array, is := v.(NDArray); is {
 		as, is := like.(NDArray)
 		data, exact := exactly(array.Data, as.Data)
 		return NDArray{array.Shape, data}, is && exact
+	}
+	if frame, is := v.(Frame); is {
+		as, is := like.(Frame)
+		if !is {
+			return nil, false
+		}
+		return frame.like(as)
 	}
 	if v == nil || like == nil {
 		return nil, false
