@@ -15,11 +15,7 @@ import (
 
 // TestConformance runs the suite for stores; and every file that it makes must pass Check.
 func TestConformance(t *testing.T) {
-	if !slow { // each random tree waits for the disk
-		checks := flag.Lookup("rapid.checks").Value
-		t.Cleanup(func() { must(t, checks.Set("100")) })
-		must(t, checks.Set("12"))
-	}
+	fewChecks(t, 12)
 	storetest.Run(t, func(t *testing.T) (trajectory.Store, func() trajectory.Store) {
 		path := filepath.Join(t.TempDir(), "store.hdf5")
 		return create(t, path), func() trajectory.Store {
@@ -27,6 +23,15 @@ func TestConformance(t *testing.T) {
 			return opened(t, hdf5.Append, path)
 		}
 	})
+}
+
+// fewChecks has rapid draw few examples, since each waits for the disk.
+func fewChecks(t *testing.T, n int) {
+	if !slow {
+		checks := flag.Lookup("rapid.checks").Value
+		t.Cleanup(func() { must(t, checks.Set("100")) })
+		must(t, checks.Set(fmt.Sprint(n)))
+	}
 }
 
 // TestSixteenWorkers has goroutines write, stream, read and be refused on one store.

@@ -18,6 +18,7 @@ type MemoryStore struct {
 
 type memorized struct {
 	saved *Trajectory
+	of    *Trajectory // whose copy it is: its points are only appended
 	runs  map[int]*Run
 	open  map[int]bool
 }
@@ -33,21 +34,40 @@ func (s *MemoryStore) SaveTrajectory(t *Trajectory) error {
 	if err := t.Lawful(); err != nil {
 		return err
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.trajectories[t.Name()]
+	if m != nil && m.of == t && m.saved.explored() > 0 {
+		return m.grow()
+	}
 	saved, err := rebuilt(t)
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	m := s.trajectories[t.Name()]
 	if m == nil {
 		m = &memorized{runs: map[int]*Run{}, open: map[int]bool{}}
 		s.trajectories[t.Name()] = m
 	} else if err := errors.Join(saved.Continues(m.saved), t.TakeResults(m.saved), saved.TakeResults(m.saved)); err != nil {
 		return err
 	}
-	m.saved = saved
+	m.saved, m.of = saved, t
 	return nil
+}
+
+// grow copies what its trajectory is now, but for the points that are there.
+func (m *memorized) grow() error {
+	axes, err := m.of.table()
+	if err != nil {
+		return err
+	}
+	saved := empty(m.of.Name())
+	if err := errors.Join(saved.takeDescription(m.of), saved.TakeResults(m.of)); err != nil {
+		return err
+	}
+	saved.axes, saved.points = m.saved.axes, m.saved.points
+	saved.appendSince(axes, m.saved.explored())
+	m.saved = saved
+	return saved.RestoreGenerations(m.of.Generations())
 }
 
 // LoadTrajectory returns a copy of the trajectory of that name.

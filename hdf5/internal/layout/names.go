@@ -14,10 +14,11 @@ import (
 const (
 	formatName    = "golgi"
 	formatVersion = 4 // of what has nothing that is newer
-	latestVersion = versionOfKinds
+	latestVersion = versionOfGrowth
 	oldestVersion = 2
 
-	versionOfKinds = 5 // values of kinds that had not been there
+	versionOfKinds  = 5 // values of kinds that had not been there
+	versionOfGrowth = 6 // a plan of which others have the first points
 
 	attrFormat  = "format"
 	attrVersion = "format_version"
@@ -26,6 +27,9 @@ const (
 	attrPart       = "part"        // of a plan or segment: its name
 	attrPlanPoints = "plan_points" // of a trajectory in a segment: see Origin
 	attrPlanDigest = "plan_digest"
+
+	attrAfter = "after" // of a trajectory in a plan: see Growth
+	attrFirst = "first_point"
 
 	groupOverview   = "overview"
 	groupTable      = groupOverview + "/table"

@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -71,18 +69,7 @@ func OriginOf(group h5.Group, name string, points int) (Origin, error) {
 	if err != nil {
 		return Origin{}, err
 	}
-	o := Origin{Points: points}
-	for _, sum := range []struct {
-		of Digest
-		to *string
-	}{{Digest{Hash: sha256.New()}, &o.Digest}, {Digest{sha256.New(), true}, &o.former}} {
-		sum.of.Text(name)
-		if err := errors.Join(sum.of.parameters(t), sum.of.points(axes)); err != nil {
-			return Origin{}, err
-		}
-		*sum.to = hex.EncodeToString(sum.of.Sum(nil))
-	}
-	return o, nil
+	return originOf(t, axes, points)
 }
 
 func (d Digest) parameters(t *trajectory.Trajectory) error {

@@ -58,22 +58,28 @@ func writeGenerations(overview h5.Group, t *trajectory.Trajectory) error {
 
 // readGenerations divides the points of t, which has been explored.
 func readGenerations(group h5.Group, t *trajectory.Trajectory) error {
-	there, err := group.Has(listGenerations)
-	if err != nil || !there {
+	generations, err := generationsIn(group)
+	if err != nil || generations == nil {
 		return err
-	}
-	first, err := readList[int64](group, listGenerations)
-	if err != nil {
-		return err
-	}
-	generations := make([]int, len(first))
-	for g, at := range first {
-		generations[g] = int(at)
 	}
 	if err := t.RestoreGenerations(generations); err != nil {
 		return fmt.Errorf("hdf5: %s/%s: %w", group.Path(), listGenerations, err)
 	}
 	return nil
+}
+
+// generationsIn returns the first point of each generation, nil where there is only one.
+func generationsIn(group h5.Group) ([]int, error) {
+	there, err := group.Has(listGenerations)
+	if err != nil || !there {
+		return nil, err
+	}
+	first, err := readList[int64](group, listGenerations)
+	generations := make([]int, len(first))
+	for g, at := range first {
+		generations[g] = int(at)
+	}
+	return generations, err
 }
 
 // writeRunsOfPypet stores the table by which pypet knows runs, one row for each.

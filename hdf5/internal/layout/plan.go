@@ -50,6 +50,16 @@ func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajector
 	case foreign:
 		return readForeignPlan(group, name)
 	}
+	return readPlan(group, name, func(t *trajectory.Trajectory, all []Ranged) error {
+		if err := explore(group, t, all, leave); err != nil {
+			return err
+		}
+		return readGenerations(group, t)
+	})
+}
+
+// readPlan reads all of a trajectory but its points, for which explore cares.
+func readPlan(group h5.Group, name string, explore func(t *trajectory.Trajectory, all []Ranged) error) (*trajectory.Trajectory, error) {
 	t, err := trajectory.New(name)
 	if err != nil {
 		return nil, err
@@ -59,10 +69,7 @@ func ReadPlan(group h5.Group, name string, leave Leaving) (*trajectory.Trajector
 	}
 	all, err := readParameters(group, t)
 	if err == nil {
-		err = explore(group, t, all, leave)
-	}
-	if err == nil {
-		err = readGenerations(group, t)
+		err = explore(t, all)
 	}
 	if err == nil {
 		err = readOfWhole(group, t)

@@ -30,6 +30,12 @@ func (v *View) CheckFiles() error {
 		return nil
 	})
 	faults = append(faults, err)
+	for _, plan := range v.has.Plans {
+		if c, err := v.chainOf(v.folder.In(plan.Name), plan.Trajectory); err != nil || c != nil {
+			_, err = v.load(plan.Trajectory, nil)
+			faults = append(faults, err)
+		}
+	}
 	doubts, err := v.doubts()
 	faults = append(faults, err)
 	for _, doubt := range doubts {
@@ -43,6 +49,10 @@ func (v *View) files() []string {
 	var all []string
 	for _, plan := range v.has.Plans {
 		all = append(all, v.folder.In(plan.Name))
+		c, _ := v.chainOf(v.folder.In(plan.Name), plan.Trajectory) // what is wrong there is said when it is loaded
+		for _, l := range c[:max(0, len(c)-1)] {
+			all = append(all, l.path)
+		}
 	}
 	for _, path := range v.sources {
 		if path != "" {

@@ -46,10 +46,15 @@ func (v *View) Load(name string) (*trajectory.Trajectory, error) {
 
 // load leaves points as [layout.ReadPlan] does.
 func (v *View) load(name string, leave layout.Leaving) (t *trajectory.Trajectory, err error) {
-	err = v.inTrajectory(name, func(group h5.Group) error {
-		t, err = layout.ReadPlan(group, name, leave)
-		return err
-	})
+	c, err := v.chainOf(v.planPath(name), name)
+	if err == nil && c != nil {
+		t, err = v.loadGrown(c, name, leave != nil)
+	} else if err == nil {
+		err = v.inTrajectory(name, func(group h5.Group) error {
+			t, err = layout.ReadPlan(group, name, leave)
+			return err
+		})
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,7 @@ func (v *View) Progress() (p Progress, err error) {
 func (v *View) progress() (p Progress, err error) {
 	names, err := v.names()
 	for _, name := range names {
-		t, failed := v.load(name, func(all []layout.Ranged, n int) trajectory.Points { return &filed{v, name, all, n} })
+		t, failed := v.load(name, v.leaving(name))
 		x, failed2 := v.index(name)
 		if err = errors.Join(err, failed, failed2); err != nil {
 			return p, err

@@ -45,19 +45,29 @@ func (v *View) origin(path, name string, points int) (o layout.Origin, err error
 	if o, known := v.origins[key]; known {
 		return o, nil
 	}
-	err = v.pool.use(path, func(_ *opened, root h5.Group) error {
-		return layout.Within(root, name, func(group h5.Group) error {
+	c, err := v.chainOf(path, name)
+	switch {
+	case err != nil:
+		return o, err
+	case c != nil:
+		o, err = v.originGrown(c, name, points)
+	default:
+		err = v.inFile(path, name, func(_ *opened, group h5.Group) error {
 			o, err = layout.OriginOf(group, name, points)
 			return err
 		})
-	})
+	}
 	if err == nil {
-		if v.origins == nil {
-			v.origins = map[originKey]layout.Origin{}
-		}
-		v.origins[key] = o
+		v.noteOrigin(key, o)
 	}
 	return o, err
+}
+
+func (v *View) noteOrigin(key originKey, o layout.Origin) {
+	if v.origins == nil {
+		v.origins = map[originKey]layout.Origin{}
+	}
+	v.origins[key] = o
 }
 
 // takePlan checks a plan that has come.
@@ -69,6 +79,9 @@ func (v *View) takePlan(plan parts.Plan) error {
 	err := v.pool.use(path, func(_ *opened, root h5.Group) error {
 		return layout.CheckPlan(root, plan.Trajectory, path)
 	})
+	if err == nil {
+		_, err = v.chainOf(path, plan.Trajectory)
+	}
 	if err == nil {
 		err = v.checkContinued(path, plan.Trajectory)
 	}

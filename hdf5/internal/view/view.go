@@ -28,6 +28,7 @@ type View struct {
 	known   map[string]bool
 	indices map[string]*index
 	origins map[originKey]layout.Origin
+	chains  map[string]chain // by the path of the newest file
 	pool    pool
 	adopts  bool // segments without a plan are left alone
 	ours    bool // the finished file is known not to be pypet's

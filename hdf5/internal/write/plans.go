@@ -36,6 +36,10 @@ func (w *Writer) SaveTrajectory(t *trajectory.Trajectory) error {
 
 // savePlan returns an error that wraps fs.ErrExist if somebody else has saved one meanwhile.
 func (w *Writer) savePlan(t *trajectory.Trajectory) error {
+	grown, err := w.grow(t)
+	if err != nil || grown {
+		return errors.Join(err, w.view.Expect(t), w.view.Refresh())
+	}
 	stored, number, err := w.view.Plan(t.Name())
 	if err != nil {
 		return err
@@ -50,15 +54,23 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 	}
 	// The draft has a token of its own, since two goroutines may save one trajectory.
 	draft := w.folder.Draft(parts.PlanName(t.Name(), number+1), parts.Token())
-	if err := w.writePlan(draft, t); err != nil {
+	if err := w.placePlan(draft, t, nil); err != nil {
 		return err
 	}
+	w.growing.begin(t, number+1)
 	return errors.Join(w.view.Expect(t), w.view.Refresh())
 }
 
-func (w *Writer) writePlan(draft files.Draft, t *trajectory.Trajectory) error {
+// placePlan writes a plan, with what more writes, and gives it its name.
+func (w *Writer) placePlan(draft files.Draft, t *trajectory.Trajectory, more func(root h5.Group) error) error {
 	err := w.writePart(draft, func(file *h5.File) error {
-		return file.Do(func(root h5.Group) error { return layout.WritePlan(root, t, w.Pypet, w.Results) })
+		return file.Do(func(root h5.Group) error {
+			err := layout.WritePlan(root, t, w.Pypet, w.Results)
+			if err == nil && more != nil {
+				err = more(root)
+			}
+			return err
+		})
 	})
 	if err == nil && w.view.Orphans() {
 		err = w.view.Adoptable(draft.Temporary, t.Name())

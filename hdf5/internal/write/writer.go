@@ -25,6 +25,7 @@ type Writer struct {
 	release  func()      // of the library
 	linked   bool        // the finished file has links into the folder
 	finished atomic.Bool // the file is in its place
+	growing  growing
 }
 
 // Finished reports whether the file is in its place.
