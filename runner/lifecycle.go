@@ -115,27 +115,27 @@ func (l *LifeCycle) ExecuteRun(ctx context.Context, p *Plan) error {
 	return l.runner().guard("ExecuteRun", "", func() error { return l.executes().ExecuteRun(ctx, p) })
 }
 
-// subrun goes through one subrun. What stands before is called before the network runs.
-func (l *LifeCycle) subrun(s *component.Subrun, before func() error) error {
+// subrun goes through one subrun of a plan.
+func (l *LifeCycle) subrun(s *component.Subrun, p *Plan) error {
 	for _, m := range l.entering() {
 		if err := m.callSubrun("AddToNetwork", s, m.AddToNetwork); err != nil {
 			return err
 		}
 	}
-	if before != nil {
-		if err := before(); err != nil {
+	if p.Before != nil {
+		if err := p.Before(); err != nil {
 			return err
 		}
 	}
-	if err := (member{role: "network"}).callSubrun("Run", s, runNetwork); err != nil {
+	run := runNetwork
+	if p.Replay != nil {
+		run = p.Replay.Pass
+	}
+	if err := (member{role: "network"}).callSubrun("Run", s, run); err != nil {
 		return err
 	}
-	for _, m := range l.entering() {
-		if a, is := m.Component.(analyser.Analyser); is { // a runner may be one
-			if err := m.callSubrun("Analyse", s, a.Analyse); err != nil {
-				return err
-			}
-		}
+	if err := l.analyse(s, p.Replay); err != nil {
+		return err
 	}
 	for _, m := range l.leaving() {
 		if err := m.callSubrun("RemoveFromNetwork", s, m.RemoveFromNetwork); err != nil {
@@ -143,6 +143,38 @@ func (l *LifeCycle) subrun(s *component.Subrun, before func() error) error {
 		}
 	}
 	return nil
+}
+
+// analyse calls the Analyse hooks: in a replay those that are chosen.
+func (l *LifeCycle) analyse(s *component.Subrun, r *Replay) error {
+	if r != nil {
+		if r.Into == nil {
+			return nil
+		}
+		into := *s
+		into.Run, into.Draft = r.Into, false
+		s = &into
+	}
+	for _, m := range l.entering() {
+		a, is := m.Component.(analyser.Analyser) // a runner may be one
+		if !is || r != nil && !r.Chosen(m.name) {
+			continue
+		}
+		if err := m.callSubrun("Analyse", s, a.Analyse); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Analysers returns the names of the analysers, as messages call them.
+func (l *LifeCycle) Analysers() (names []string) {
+	for _, m := range l.entering() {
+		if _, is := m.Component.(analyser.Analyser); is {
+			names = append(names, m.name)
+		}
+	}
+	return names
 }
 
 // Finish calls the Finish hooks of those that have one, all of them, and returns the first error.

@@ -26,8 +26,18 @@ type Plan struct {
 	From  *Reached            // where to go on; nil: at the beginning
 	After func(Reached) error // called after each subrun but the last; may be nil
 
+	Replay *Replay // the network does not run, but goes through what it had recorded; nil: it runs
+
 	cycle *LifeCycle
 	count int // subruns so far
+}
+
+// A Replay goes through the subruns of a run that has ended, for its analysers. Every hook is called as in the run, with a Run of no
+// account and Draft set; Analyse alone is not, which gets what it adds to.
+type Replay struct {
+	Pass   func(s *component.Subrun) error // is in the place of the network's Run
+	Into   *trajectory.Run                 // for what analysers add; nil: Analyse is not called, as in a pre-run
+	Chosen func(analyser string) bool      // whose Analyse is called, by their names
 }
 
 // Reached is how far a run has come: between two subruns.
@@ -68,7 +78,7 @@ func (p *Plan) Execute(ctx context.Context, spans component.Spans) error {
 		err := p.cycle.subrun(&component.Subrun{
 			Context: ctx, Params: p.Params, Run: p.Run, Network: network, Objects: p.Objects, Draft: p.Draft, Log: log,
 			Number: number, Current: current, Start: network.Time(), Remaining: &remaining,
-		}, p.Before)
+		}, p)
 		if err == nil && p.After != nil && len(remaining) > 0 {
 			err = p.After(Reached{p.count, slices.Clone(remaining)})
 		}

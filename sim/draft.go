@@ -28,5 +28,8 @@ func (n *Network) Asked() bool { return n.draft != nil && n.draft.asked.Load() }
 // refuse returns [ErrDraft], and notes that it did.
 func (n *Network) refuse() error {
 	n.draft.asked.Store(true)
+	if n.Replays() {
+		return ErrReplay
+	}
 	return ErrDraft
 }

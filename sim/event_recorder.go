@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/units"
@@ -175,4 +176,35 @@ func (m *happeningMonitor) series(p *bind.Part, dim, times, neurons string) []Se
 		series = append(series, Series{Name: v.Name, Grows: true, Values: v.Values, Unit: v.Unit, Dims: []string{dim}})
 	}
 	return series
+}
+
+func (m *happeningMonitor) refill(p *bind.Part, r recording) error {
+	t, err := r.times()
+	if err != nil {
+		return err
+	}
+	i, err := listOf[int32](r.Recorded, "i")
+	if err == nil && len(i) < len(t) {
+		err = fmt.Errorf("its recording has %d times, and %d neurons", len(t), len(i))
+	}
+	if n := r.number("neurons"); err == nil && n != int64(m.from.size) {
+		err = fmt.Errorf("its recording is of %d neurons, and it has %d", n, m.from.size)
+	}
+	if err != nil {
+		return err
+	}
+	e := engine.Entries{T: append([]float64(nil), t...), I: append([]int32(nil), i[:len(t)]...)}
+	for k, number := range e.I {
+		if number < 0 || int(number) >= m.from.size {
+			return fmt.Errorf("its recording has neuron %d of %d", number, m.from.size)
+		}
+		if m.from.list != nil {
+			e.I[k] = m.from.at(int(number))
+		}
+	}
+	if err := m.variables.refill(&e, r, 1); err != nil {
+		return err
+	}
+	p.Refill(e)
+	return nil
 }

@@ -135,3 +135,19 @@ func (m *ISIHistogramMonitor) recorded(p *bind.Part) (Recorded, error) {
 		{Name: "count", Values: h.Count, Dims: []string{"bin"}, Comment: "numbers of intervals between spikes"},
 	}}, err
 }
+
+func (m *ISIHistogramMonitor) refill(p *bind.Part, r recording) error {
+	count, err := listOf[int64](r.Recorded, binCountName)
+	bins, err2 := floatsOf(r.Recorded, "bins")
+	if err := errors.Join(err, err2, r.whole()); err != nil {
+		return err
+	}
+	if len(count) != len(bins) || !slices.Equal(bins, m.bins) {
+		return fmt.Errorf("its recording has the bins %v, and it has %v", bins, m.bins)
+	}
+	counts := make([]float64, len(count))
+	for k, x := range count {
+		counts[k] = float64(x)
+	}
+	return p.Write(binCountName, counts)
+}

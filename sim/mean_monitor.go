@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -149,4 +150,36 @@ func (m *MeanMonitor) recorded(p *bind.Part) (Recorded, error) {
 			Series{Name: "variance_" + v.Name, Values: v.Variance, Unit: v.VarianceUnit, Dims: dims, Comment: fmt.Sprintf("variance of %s over time", v.Name)})
 	}
 	return r, err
+}
+
+func (m *MeanMonitor) refill(p *bind.Part, r recording) error {
+	if err := errors.Join(m.sameElements(p, r), r.whole()); err != nil {
+		return err
+	}
+	steps := r.number("steps")
+	faults := []error{p.Write(stepsName, []float64{float64(steps)})}
+	for _, name := range m.spec.Variables {
+		mean, err := r.rows("mean_"+name, 1, p.N)
+		variance, err2 := r.rows("variance_"+name, 1, p.N)
+		if faults = append(faults, err, err2); err != nil || err2 != nil {
+			continue
+		}
+		moments := make([]float64, len(variance))
+		for k, v := range variance {
+			moments[k] = timesSteps(v, float64(steps))
+		}
+		faults = append(faults, p.Write(meanName+" "+name, mean), p.Write(momentName+" "+name, moments))
+	}
+	return errors.Join(faults...)
+}
+
+// timesSteps returns a number of which the quotient by so many steps is x, to the last bit.
+func timesSteps(x, steps float64) float64 {
+	y := float64(x * steps)
+	for _, near := range []float64{y, math.Nextafter(y, math.Inf(-1)), math.Nextafter(y, math.Inf(1))} {
+		if near/steps == x {
+			return near
+		}
+	}
+	return y
 }

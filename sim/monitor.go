@@ -17,6 +17,8 @@ type Monitor interface {
 
 	// recorded says what a part has recorded.
 	recorded(p *bind.Part) (Recorded, error)
+	// refill makes a part have recorded that: the inverse of recorded.
+	refill(p *bind.Part, r recording) error
 }
 
 // Recording describes a monitor. Name and Of are mandatory; Record, Select and Every are those of a StateMonitor.

@@ -105,3 +105,19 @@ func column(e engine.Entries, k, width int) []float64 {
 	}
 	return values
 }
+
+// refill gives entries, which have their times, the rows of a recording, of width values for each variable.
+func (v *recordedVariables) refill(e *engine.Entries, r recording, width int) error {
+	e.Width = width * len(v.names)
+	e.Rows = make([]float64, len(e.T)*e.Width)
+	for k, name := range v.names {
+		values, err := r.rows(name, len(e.T), width)
+		if err != nil {
+			return err
+		}
+		for n := range e.T {
+			copy(e.Rows[n*e.Width+k*width:][:width], values[n*width:])
+		}
+	}
+	return nil
+}

@@ -43,6 +43,7 @@ type Network struct {
 	slots    bind.Order   // of a time step
 	plan     *ir.Plan     // nil: to be made
 	draft    *draft       // nil: it is none
+	replay   *replay      // likewise
 	closed   bool
 	broken   bool    // a run was broken off, at brokenAt
 	brokenAt float64 // s
@@ -244,6 +245,9 @@ func (n *Network) partOf(o Object) (*bind.Part, error) {
 	p := n.memory.Part(o.Name())
 	if p == nil || p.Owner != bind.Owner(o) {
 		return nil, fmt.Errorf("sim: %s was never added to this network", o)
+	}
+	if err := n.lacked(o); err != nil {
+		return nil, err
 	}
 	if n.inside == nil {
 		return p, nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 )
 
@@ -67,4 +68,17 @@ func (m *PopulationRateMonitor) recorded(p *bind.Part) (Recorded, error) {
 		{Name: "t", Grows: true, Values: got.T, Unit: "s", Dims: []string{"time"}, Comment: "times of steps"},
 		{Name: "rate", Grows: true, Values: got.Rows, Unit: "Hz", Dims: []string{"time"}, Comment: "spikes per neuron and s"},
 	}}, nil
+}
+
+func (m *PopulationRateMonitor) refill(p *bind.Part, r recording) error {
+	t, err := r.times()
+	if err != nil {
+		return err
+	}
+	rates, err := r.rows("rate", len(t), 1)
+	if err != nil {
+		return err
+	}
+	p.Refill(engine.Entries{T: append([]float64(nil), t...), Rows: append([]float64(nil), rates...), Width: 1})
+	return nil
 }

@@ -38,6 +38,9 @@ func (n *Network) Find(o Object, which Selection) ([]int, error) {
 	if p.IsEmpty() {
 		return nil, n.refuse()
 	}
+	if err := n.past(o, "the state"); err != nil && which.given() > 0 {
+		return nil, err
+	}
 	if err := n.setClocks(); err != nil {
 		return nil, err
 	}

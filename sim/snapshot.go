@@ -16,7 +16,7 @@ func (n *Network) Clone() (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
-	return &Network{engine: n.engine.share(), memory: memory, members: slices.Clip(n.members), asleep: n.asleep, slots: n.slots, profile: profile{on: n.profile.on}, draft: n.draft, broken: n.broken, brokenAt: n.brokenAt,
+	return &Network{engine: n.engine.share(), memory: memory, members: slices.Clip(n.members), asleep: n.asleep, slots: n.slots, profile: profile{on: n.profile.on}, draft: n.draft, replay: n.replay.clone(), broken: n.broken, brokenAt: n.brokenAt,
 		blind: n.blind, tell: n.tell}, nil
 }
 

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"fmt"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
@@ -83,4 +84,19 @@ func (m *SpikeCounter) recorded(p *bind.Part) (Recorded, error) {
 	return Recorded{Attributes: m.countedAttributes("SpikeCounter"), Series: []Series{
 		{Name: "count", Values: counts, Dims: []string{"neuron"}, Comment: "numbers of spikes"},
 	}}, err
+}
+
+func (m *SpikeCounter) refill(p *bind.Part, r recording) error {
+	counts, err := listOf[int32](r.Recorded, "count")
+	if err == nil && len(counts) != m.from.size {
+		err = fmt.Errorf("its recording is of %d neurons, and it has %d", len(counts), m.from.size)
+	}
+	if err := errors.Join(err, r.whole()); err != nil {
+		return err
+	}
+	all := make([]float64, p.N)
+	for i, count := range counts {
+		all[m.from.at(i)] = float64(count)
+	}
+	return p.Write("count", all)
 }

@@ -3,8 +3,10 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 )
@@ -215,4 +217,32 @@ func (m *StateMonitor) recorded(p *bind.Part) (Recorded, error) {
 			Dims: []string{"time", "element"}})
 	}
 	return Recorded{Attributes: m.attributes("StateMonitor"), Series: series}, nil
+}
+
+func (m *StateMonitor) refill(p *bind.Part, r recording) error {
+	t, err := r.times()
+	if err == nil {
+		err = m.sameElements(p, r)
+	}
+	if err != nil {
+		return err
+	}
+	e := engine.Entries{T: append([]float64(nil), t...)}
+	if err := m.variables.refill(&e, r, p.N); err != nil {
+		return err
+	}
+	p.Refill(e)
+	return nil
+}
+
+// sameElements returns an error where a recording has other elements. Which synapses a monitor has is not known to a replay.
+func (m *stateRecorder) sameElements(p *bind.Part, r recording) error {
+	if p.IsEmpty() {
+		return fmt.Errorf("%w: which synapses of %s it records is not known; take the numbers from the result itself", ErrReplay, m.spec.Of)
+	}
+	was, err := listOf[int32](r.Recorded, "record")
+	if is := m.record(p); err == nil && !slices.Equal(was, is) {
+		err = fmt.Errorf("its recording is of %d elements, and it records %d, or others", len(was), len(is))
+	}
+	return err
 }

@@ -23,7 +23,7 @@ func (n *Network) RecordSingleTimestep(m *StateMonitor) error {
 	switch {
 	case err != nil:
 		return err
-	case p.IsEmpty():
+	case p.IsEmpty() || n.Replays():
 		return n.refuse()
 	case len(p.Windows()) == 0:
 		return fmt.Errorf("sim: %s: a single time step can be recorded once the network has run with it", m)

@@ -39,7 +39,7 @@ func (f SinkFunc) Take(rows []Series) error {
 // Where a sink returns an error, or panics, the run is broken off, as by a NetworkOperation; the block stays in memory. Monitors that
 // keep no rows, such as a SpikeCounter, have nothing to stream.
 func (n *Network) Stream(m Monitor, to Sink) error {
-	if err := n.unused(); err != nil {
+	if err := n.unused(); err != nil || n.Replays() { // which hands nothing on
 		return err
 	}
 	p, err := n.partOf(m)

@@ -100,6 +100,9 @@ func (n *Network) Get(o Object, variable string) ([]float64, error) {
 		return nil, err
 	}
 	values, err := n.get(e, p, variable)
+	if err == nil {
+		err = n.past(o, variable)
+	}
 	if err == nil && p.IsEmpty() {
 		return nil, n.refuse()
 	}

@@ -163,6 +163,36 @@ func (s *MemoryStore) Begin(r *Run) (RunWriter, error) {
 	return &memoryWriter{store: s, in: m, run: r, kept: kept, intake: NewIntake(r)}, nil
 }
 
+// Amend implements [Amender].
+func (s *MemoryStore) Amend(r *Run) error {
+	if err := given.All("trajectory: Amend", given.Arg{Name: "run", Value: r}); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, err := s.memorized(r.Trajectory().Name())
+	if err != nil {
+		return err
+	}
+	before := m.runs[r.Index()]
+	if before == nil || before.Record().Status != Finished {
+		return faultf(ErrNotFound, "trajectory: %s of %s has not finished, and nothing can be added to it", r.Name(), r.Trajectory().Name())
+	}
+	after, err := m.saved.Run(r.Index())
+	if err != nil {
+		return err
+	}
+	after.derived, after.results.links = before.derived, before.results.links
+	for _, res := range r.Results() {
+		after.results.put(res.Path, res)
+	}
+	if err := errors.Join(after.Describe(before.Descriptions()...), after.Restore(r.Record())); err != nil {
+		return err
+	}
+	m.runs[r.Index()] = after
+	return nil
+}
+
 // LoadRun returns a copy of run i.
 func (s *MemoryStore) LoadRun(t *Trajectory, i int) (*Run, error) {
 	if err := given.All("trajectory: LoadRun", given.Arg{Name: "trajectory", Value: t}); err != nil {

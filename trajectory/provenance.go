@@ -1,6 +1,9 @@
 package trajectory
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Provenance says what ran a trajectory. It holds what bears on results, and nothing of the host: no names of
 // machines, users or folders. All fields may be empty.
@@ -12,4 +15,19 @@ type Provenance struct {
 	Command  []string  // words of the command that bear on what is run, for resuming it; nil if it was no command
 	Seed     int64     // simulation.seed by default; a seed that is explored is in the run table
 	Start    time.Time // when the exploration began, kept to the microsecond in UTC
+	Posts    []Post    // post-processing of runs that had finished, in order: Item.Post counts from 1
+}
+
+// A Post says what has analysed finished runs again, of which the results have its number.
+type Post struct {
+	Golgi    string    // as in Provenance, also below
+	Revision string    //
+	Go       string    //
+	Command  []string  // words of the command: which analysers, and what becomes of results that are there
+	Start    time.Time // when it was begun
+}
+
+// Same reports whether two are of one program and command: the second goes on with the first.
+func (p Post) Same(as Post) bool {
+	return p.Golgi == as.Golgi && p.Revision == as.Revision && p.Go == as.Go && slices.Equal(p.Command, as.Command)
 }

@@ -36,6 +36,7 @@ type Item struct {
 	Unit    string // a symbol that units.Parse knows, as in "mV"; "" if the numbers have none
 	Dims    []string
 	Comment string
+	Post    int // number of the post-processing that gave it, from 1, as in Provenance.Posts; 0: the run itself
 }
 
 // Item returns the item of that name.
@@ -106,7 +107,7 @@ func (it Item) Clone() Item {
 
 // canonical returns the item with a value of the stored types, or all faults. A list may be that of it.
 func (it Item) canonical(l laws) (Item, error) {
-	stored := Item{Name: it.Name, Unit: it.Unit, Comment: it.Comment}
+	stored := Item{Name: it.Name, Unit: it.Unit, Comment: it.Comment, Post: it.Post}
 	if it.Unit == "1" {
 		stored.Unit = "" // how units print what has none
 	}

@@ -34,7 +34,13 @@ func (r *Run) add(path string, item Item) error {
 	if err == nil && res.away {
 		err = errAway
 	}
-	if err == nil && slices.ContainsFunc(res.Items, func(it Item) bool { return it.Name == item.Name }) {
+	at := slices.IndexFunc(res.Items, func(it Item) bool { return it.Name == item.Name })
+	switch {
+	case err != nil:
+	case r.reopened != nil:
+		res, item, err = r.reopened.item(res, at, item)
+		at = -1
+	case at >= 0:
 		err = errors.New("there is an item of that name already")
 	}
 	if err != nil {

@@ -31,6 +31,7 @@ type Run struct {
 	streams    map[string]bool // results that were begun by Append
 	record     Record
 	began      time.Time // with its monotonic clock, for the duration
+	reopened   *reopened // nil: it was not
 }
 
 // A Record is what the run table of a store says of a run. Times are kept to the microsecond, so that a
@@ -43,6 +44,7 @@ type Record struct {
 	Error    string
 	Stack    string
 	Warnings string
+	Posts    int // number of the last post-processing that has added to it, from 1, as in Provenance.Posts; 0: none
 }
 
 // Status says how far a run has come.
@@ -178,6 +180,9 @@ func (r *Run) AddDerived(p Parameter) error {
 	if err == nil {
 		err = r.derived.admit(p.Path)
 	}
+	if err == nil && r.reopened != nil {
+		err = errors.New("post-processing adds results, and what parameters the run has derived is settled")
+	}
 	if err != nil {
 		return prefixed(fmt.Sprintf("trajectory: %s: cannot add derived parameter %q", r.Name(), p.Path), err)
 	}
@@ -205,7 +210,9 @@ func (r *Run) AddResult(res Result) error {
 	}
 	res.Path = path
 	res, err = res.canonical(r.trajectory.laws)
-	if err == nil {
+	if err == nil && r.reopened != nil {
+		res, err = r.reopened.result(res, r.results)
+	} else if err == nil {
 		err = r.results.admit(res.Path)
 	}
 	if err != nil {

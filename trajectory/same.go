@@ -15,6 +15,7 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 	}
 	ours, theirs := t.Provenance, stored.Provenance
 	ours.Start, theirs.Start = time.Time{}, time.Time{}
+	ours.Posts, theirs.Posts = timeless(ours.Posts), timeless(theirs.Posts)
 	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) && // and what is many comes last
 		t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) && t.Continues(stored) == nil &&
 		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription) &&
@@ -22,6 +23,15 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 		maps.EqualFunc(t.settings(), stored.settings(), func(a, b Parameter) bool {
 			return sameDescription(a, b) && identical(a.Value, b.Value)
 		}) && t.sameResults(stored)
+}
+
+// timeless returns post-processing without when it was started.
+func timeless(posts []Post) []Post {
+	posts = slices.Clone(posts)
+	for k := range posts {
+		posts[k].Start = time.Time{}
+	}
+	return posts
 }
 
 func sameGroup(a, b Description) bool {

@@ -63,6 +63,9 @@ func (r *Run) Append(path string, block any) error {
 	if err := r.results.admit(path); err != nil && !again {
 		return prefixed(fmt.Sprintf("trajectory: %s: cannot append to %q", r.Name(), path), err)
 	}
+	if r.reopened != nil {
+		return fmt.Errorf("trajectory: %s: cannot append to %q: post-processing streams nothing; AddResult adds it as a whole", r.Name(), path)
+	}
 	if _, derived := block.(Parameter); derived {
 		return fmt.Errorf("trajectory: %s: cannot append to %q: AddDerived adds a parameter", r.Name(), path)
 	}

@@ -56,6 +56,8 @@ func Run(t *testing.T, open Opener) {
 		{"Sync", testSync},
 		{"OrderOfCommits", testOrder},
 		{"Concurrent", testConcurrent},
+		{"RunAmended", testAmended},
+		{"RunAmendedRefused", testAmendRefused},
 		{"RandomTrees", testRandom},
 	}
 	for _, c := range tests {

@@ -17,6 +17,9 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	p := traj.Provenance
 	fmt.Fprintf(&b, "provenance %q %q %q %q %d %d\n",
 		p.Golgi, p.Revision, p.Go, p.Engine, p.Seed, p.Start.UnixMicro())
+	for _, post := range p.Posts {
+		fmt.Fprintf(&b, "post-processing %q %q %q %q %d\n", post.Golgi, post.Revision, post.Go, post.Command, post.Start.UnixMicro())
+	}
 	ps, err := traj.Parameters("")
 	if err != nil {
 		return "", err
@@ -84,14 +87,21 @@ func writeResult(b *strings.Builder, res trajectory.Result) {
 	writeAnnotations(b, res.Annotations)
 	for _, item := range res.Items {
 		fmt.Fprintf(b, "  item %s %q %q %q = %s\n", item.Name, item.Unit, item.Dims, item.Comment, bits(item.Value))
+		if item.Post > 0 {
+			fmt.Fprintf(b, "    by post-processing %d\n", item.Post)
+		}
 	}
 }
 
 // RecordText writes out the record of a run.
 func RecordText(run *trajectory.Run) string {
 	r := run.Record()
-	return fmt.Sprintf("%s from %d us for %v %q %q %q\n",
+	text := fmt.Sprintf("%s from %d us for %v %q %q %q\n",
 		r.Status, r.Start.UnixMicro(), r.Duration, r.Error, r.Stack, r.Warnings)
+	if r.Posts > 0 {
+		text += fmt.Sprintf("post-processed up to %d\n", r.Posts)
+	}
+	return text
 }
 
 func writeParameter(b *strings.Builder, noun string, p trajectory.Parameter) {

@@ -284,6 +284,9 @@ func (p *Part) Recorded() engine.Entries { return p.recorded }
 // Keeps reports whether what a recorder gathers is kept.
 func (p *Part) Keeps() bool { return p.fold == nil && (p.recorder != noRecorder || p.empty) }
 
+// Refill has entries be what was recorded.
+func (p *Part) Refill(e engine.Entries) { p.recorded = e }
+
 // Forgo lets go of all that was recorded.
 func (p *Part) Forgo() { p.recorded = engine.Entries{Width: p.recorded.Width} }
 
