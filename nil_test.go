@@ -67,10 +67,10 @@ var functions = []any{
 	sim.Declarations,
 	sim.Remarks,
 	sim.Substitute,
-	hdf5.Check, hdf5.ResultDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes,
+	hdf5.Check, hdf5.ResultDigest, hdf5.PostDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes,
 	input.ConnectionsCSV, input.ConnectionsNPZ, input.IDX, input.IDXLabels, input.NPZ, input.PNG, input.SpikesCSV, input.SpikesNPZ,
 	modelfile.Parse, modelfile.Read,
-	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects,
+	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects, component.RecordedIn,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
 	analyser.After,
@@ -152,7 +152,7 @@ func newScene(t *testing.T) *scene {
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{}, trajectory.Axis{}, trajectory.Product{}, trajectory.Explicit{}, trajectory.Point{}, trajectory.OneAtATime{},
 		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{}, trajectory.Distinct{}, trajectory.Interval{},
 		trajectory.ResultsOf(trajectory.NewMemoryStore(), traj), trajectory.SearchFunc(nil), search.Bisection{}, search.GoldenSection{}, search.Evolution{}, search.Repeat{},
-		trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
+		trajectory.Keep, &trajectory.ExistingError{}, trajectory.Post{}, trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot,
 		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},
 		sim.Packet{},
@@ -177,7 +177,7 @@ func newScene(t *testing.T) *scene {
 		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
-		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
+		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.PostError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
 		second, units.Second, units.Second.Dim, &units.DimensionError{}, &units.SyntaxError{}, t.Context())
 	return s
 }

@@ -20,8 +20,12 @@ import (
 // and, where it was not there all the time between or the step size changed, the items windows [window, end] and window_dt [window], in s.
 // Those that count neurons have their number, neurons.
 //
-// A monitor that has left the network keeps its data, so that this works in any later subrun.
+// A monitor that has left the network keeps its data, so that this works in any later subrun. Where a run that has ended is analysed again, this does
+// nothing: what was recorded is stored already, and monitors have it from there.
 func (s *Subrun) AddMonitor(path string, monitor sim.Monitor) error {
+	if s.Network.Replays() {
+		return nil
+	}
 	recorded, err := s.Network.Recorded(monitor)
 	if err != nil {
 		return err
@@ -43,6 +47,9 @@ func (s *Subrun) AddMonitor(path string, monitor sim.Monitor) error {
 // completes the result; the numbers in the store are the same as if the monitor were not streamed. Of a run that ends before, the store has what was
 // recorded until then, without annotations.
 func (s *Subrun) StreamMonitor(path string, monitor sim.Monitor) error {
+	if s.Network.Replays() {
+		return nil
+	}
 	return s.Network.Stream(monitor, &stream{s.Run, path})
 }
 
@@ -76,4 +83,20 @@ func itemsOf(list []sim.Series) []trajectory.Item {
 		}
 	}
 	return items
+}
+
+// RecordedIn is the inverse of AddMonitor: what a monitor has recorded of which a result was made that is stored.
+func RecordedIn(res trajectory.Result) sim.Recorded {
+	r := sim.Recorded{Attributes: map[string]any{}}
+	for name, value := range res.Annotations {
+		r.Attributes[name] = value
+	}
+	for _, item := range res.Items {
+		series := sim.Series{Name: item.Name, Values: item.Value, Unit: item.Unit, Dims: item.Dims, Comment: item.Comment}
+		if array, is := item.Value.(trajectory.NDArray); is {
+			series.Values, series.Shape = array.Data, array.Shape
+		}
+		r.Series = append(r.Series, series)
+	}
+	return r
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 
 	"golgi/hdf5/internal/layout"
@@ -15,24 +16,36 @@ import (
 // shape, numbers, unit, dims, comment and annotations of every result and derived parameter, where it takes the SI
 // values of a parameter that is a quantity, to 15 digits, and the numbers and unit of a result. It leaves out the table of runs, with the times in it, and knows nothing
 // of the place of a run, nor of how its numbers are laid out and compressed. So two executions of one experiment have the same digest, whatever the number of
-// workers, the order in which runs end, and the interruptions.
-func ResultDigest(path string) (string, error) {
+// workers, the order in which runs end, and the interruptions. What post-processing has given is left out: see [PostDigest].
+func ResultDigest(path string) (string, error) { return digestOf(path, false) }
+
+// PostDigest is ResultDigest of what post-processing has given, and of that alone; of what it has replaced, nobody knows any more. Where there is
+// none, it is "".
+func PostDigest(path string) (string, error) { return digestOf(path, true) }
+
+func digestOf(path string, posts bool) (string, error) {
 	v, err := view.Open(path)
 	if err != nil {
 		return "", err
 	}
-	sum := digest{layout.Digest{Hash: sha256.New()}}
+	sum := &digest{Digest: layout.Digest{Hash: sha256.New()}, posts: posts}
 	err = sum.all(v)
 	if err := errors.Join(err, v.Close()); err != nil {
 		return "", err
 	}
+	if posts && !sum.found {
+		return "", nil
+	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// A digest takes in what runs gave.
-type digest struct{ layout.Digest }
+// A digest takes in what runs gave: what they gave themselves, or what post-processing did.
+type digest struct {
+	layout.Digest
+	posts, found bool
+}
 
-func (d digest) all(v *view.View) error {
+func (d *digest) all(v *view.View) error {
 	names, err := v.Names()
 	if err != nil {
 		return err
@@ -54,18 +67,27 @@ func (d digest) all(v *view.View) error {
 }
 
 // AddDerived takes in a derived parameter.
-func (d digest) AddDerived(p trajectory.Parameter) error {
+func (d *digest) AddDerived(p trajectory.Parameter) error {
+	if d.posts {
+		return nil
+	}
 	d.Text("parameter " + p.Path)
 	d.Text(p.Comment)
 	return errors.Join(d.Value(p.Value), d.annotations(p.Annotations))
 }
 
 // AddResult takes in a result.
-func (d digest) AddResult(r trajectory.Result) error {
+func (d *digest) AddResult(r trajectory.Result) error {
+	none := len(r.Items) == 0 // as in files of pypet's
+	items := slices.DeleteFunc(r.Items, func(it trajectory.Item) bool { return it.Post > 0 != d.posts })
+	if len(items) == 0 && (d.posts || !none) {
+		return nil
+	}
+	d.found = true
 	d.Text("result " + r.Path)
 	d.Text(r.Comment)
 	faults := []error{d.annotations(r.Annotations)}
-	for _, item := range r.Items {
+	for _, item := range items {
 		d.Text(item.Name)
 		d.Text(item.Unit)
 		d.Text(strings.Join(item.Dims, " "))
@@ -76,7 +98,10 @@ func (d digest) AddResult(r trajectory.Result) error {
 }
 
 // Describe takes in what is said of groups of results.
-func (d digest) Describe(groups ...trajectory.Description) error {
+func (d *digest) Describe(groups ...trajectory.Description) error {
+	if d.posts {
+		return nil
+	}
 	var faults []error
 	for _, g := range groups {
 		d.Text("group " + g.Path)
@@ -87,7 +112,7 @@ func (d digest) Describe(groups ...trajectory.Description) error {
 }
 
 // AddLink takes in links among results.
-func (d digest) AddLink(links ...trajectory.Link) error {
+func (d *digest) AddLink(links ...trajectory.Link) error {
 	for _, l := range links {
 		d.Text("link " + l.Path)
 		d.Text(l.Target)
@@ -95,7 +120,7 @@ func (d digest) AddLink(links ...trajectory.Link) error {
 	return nil
 }
 
-func (d digest) annotations(all trajectory.Annotations) error {
+func (d *digest) annotations(all trajectory.Annotations) error {
 	var faults []error
 	for _, name := range all.Names() {
 		d.Text("annotation " + name)

@@ -118,6 +118,17 @@ func (s *Store) Begin(r *trajectory.Run) (trajectory.RunWriter, error) {
 	return s.writer.Begin(r)
 }
 
+// Amend implements [trajectory.Amender]. The run is copied as it is, with what is new, into a segment, like one that has ended: see Commit.
+func (s *Store) Amend(r *trajectory.Run) error {
+	if err := s.given("Amend", given.Arg{Name: "run", Value: r}); err != nil {
+		return err
+	}
+	if s.writer == nil {
+		return s.readOnly()
+	}
+	return s.writer.Amend(r)
+}
+
 // Sync returns when all runs that have ended are committed: on the disk, whatever happens to the program. If it
 // returns an error, some are lost, and [Store.Status] says of each run what has become of it.
 func (s *Store) Sync() error {

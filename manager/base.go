@@ -30,6 +30,7 @@ type base struct {
 	subruns int         // of the pre-run
 	idle    error       // why there were none, as the runner says it
 	ready   bool        // the pre-run is over
+	replays bool        // its networks do not simulate
 }
 
 // PreBuild calls the PreBuild hooks, unless that was done. The parameters of traj freeze.
@@ -157,6 +158,9 @@ func (b *base) open() (*sim.Network, error) {
 	if b.network, err = sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Engine: b.engine, Warn: unheard}); err != nil {
 		return nil, err
 	}
+	if b.replays {
+		b.network.MakeReplay()
+	}
 	seed, trial, err := seedsOf(b.run)
 	b.network.BuildWith(seed, trial)
 	return b.network, err
@@ -180,7 +184,11 @@ func (b *base) networkOf(run *trajectory.Run, of *sim.Network) (*sim.Network, er
 	if err != nil {
 		return nil, err
 	}
-	return sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Trial: trial, Engine: b.engine, Warn: unheard})
+	network, err := sim.NewNetwork(sim.Options{DT: dt, Seed: seed, Trial: trial, Engine: b.engine, Warn: unheard})
+	if err == nil && b.replays {
+		network.MakeReplay()
+	}
+	return network, err
 }
 
 // unheard is told of what a network warns of, which is logged with the run in the end.

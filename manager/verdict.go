@@ -80,10 +80,11 @@ func alike(runs []*RunError) [][]*RunError {
 	var groups [][]*RunError
 	place := map[string]int{} // of the group of a message
 	for _, run := range runs {
-		k, known := place[run.Err.Error()]
+		text := strings.ReplaceAll(run.Err.Error(), trajectory.RunName(run.Run), "")
+		k, known := place[text]
 		if !known {
 			k = len(groups)
-			place[run.Err.Error()], groups = k, append(groups, nil)
+			place[text], groups = k, append(groups, nil)
 		}
 		groups[k] = append(groups[k], run)
 	}

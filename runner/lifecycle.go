@@ -152,7 +152,7 @@ func (l *LifeCycle) analyse(s *component.Subrun, r *Replay) error {
 			return nil
 		}
 		into := *s
-		into.Run, into.Draft = r.Into, false
+		into.Run, into.Draft, into.Log = r.Into, false, r.Log.With().Str("subrun", s.Current.Name).Logger()
 		s = &into
 	}
 	for _, m := range l.entering() {

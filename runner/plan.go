@@ -38,6 +38,7 @@ type Replay struct {
 	Pass   func(s *component.Subrun) error // is in the place of the network's Run
 	Into   *trajectory.Run                 // for what analysers add; nil: Analyse is not called, as in a pre-run
 	Chosen func(analyser string) bool      // whose Analyse is called, by their names
+	Log    zerolog.Logger                  // theirs
 }
 
 // Reached is how far a run has come: between two subruns.

@@ -114,11 +114,12 @@ func (n *Network) Agrees(m Monitor, r Recorded) error {
 	return nil
 }
 
+// orNone is a time to be shown.
 func orNone(x any) any {
-	if x == nil {
-		return "no"
+	if t, is := x.(float64); is {
+		return units.Rounded(t)
 	}
-	return x
+	return "no"
 }
 
 // endOf returns when a recording ends, in seconds.
@@ -132,7 +133,7 @@ func (n *Network) past(o Object, what string) error {
 	if !n.Replays() || n.memory.Time() == 0 {
 		return nil
 	}
-	return fmt.Errorf("%w: what %s of %s was at %s is not known; have a monitor record it, and run again", ErrReplay, what, o, seconds(n.memory.Time()))
+	return fmt.Errorf("%w: what %s of %s was at %s is not known; have a monitor record it, and run again", ErrReplay, what, o, seconds(units.Rounded(n.memory.Time())))
 }
 
 // lacked returns why a monitor of a replay has nothing.

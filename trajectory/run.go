@@ -252,6 +252,22 @@ func (r *Run) Results() []Result {
 	return results
 }
 
+// Heads returns copies of the results, sorted by path, without the values of their items: of large ones that is little.
+func (r *Run) Heads() []Result {
+	var heads []Result
+	for _, res := range r.results.all {
+		if res.away {
+			continue
+		}
+		res.Items = slices.Clone(res.Items)
+		for k := range res.Items {
+			res.Items[k].Value = nil
+		}
+		heads = append(heads, res.Clone())
+	}
+	return heads
+}
+
 // Contents returns the full paths of the results, and of their items, path.item, in order. It copies no value.
 func (r *Run) Contents() []string {
 	var paths []string

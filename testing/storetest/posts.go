@@ -20,8 +20,7 @@ func amender(t *testing.T, b *box) trajectory.Amender {
 // testAmended adds to runs that have finished: a result, items of old results, and another one in the place of an old one. All else stays, to the bit; and so
 // it is when the store is opened anew.
 func testAmended(t *testing.T, open Opener) {
-	b, traj := newBox(t, open), sampleTrajectory(t, "sample", 3)
-	must(t, b.SaveTrajectory(traj))
+	b, traj := opened(t, open, 3)
 	for i := range 3 {
 		run := sampleRun(t, traj, i)
 		must(t, run.Add("settled", "number", 10*i, ""))

@@ -11,8 +11,8 @@ func Edit(path string) (*File, error) {
 	return start("open file", path, func() (disk, error) { return nil, nil })
 }
 
-// Delete removes the link called name, and with the last link to an object the object itself, for the same
-// tests.
+// Delete removes the link called name, and with the last link to an object the object itself. Its room in the file is not used again, but what copies
+// the group leaves it behind.
 func (g Group) Delete(name string) error {
 	if fault := nameFault(name); fault != "" {
 		return refused("delete", g.below(name), "%s", fault)

@@ -36,6 +36,8 @@ const (
 	groupPre        = groupOverview + "/pre_run"
 	listCommand     = groupOverview + "/command"
 	listGenerations = groupOverview + "/generations"
+	groupPosts      = "posts"   // of groupOverview: what has post-processed runs
+	nameCommand     = "command" // of one of these
 	groupConfig     = "config"
 	groupParameters = "parameters"
 	groupDerived    = "derived_parameters"
@@ -59,6 +61,8 @@ const (
 	attrEngine   = "engine"
 	attrSeed     = "seed"
 	attrStart    = "start"
+	attrPost     = "post"  // of an item: the post-processing that has given it
+	attrPosts    = "posts" // of the group of a run: the last one that has given something
 )
 
 // The names by which pypet finds its way in a file, and what it wants to stand there.

@@ -21,12 +21,7 @@ func writeCommand(overview h5.Group, t *trajectory.Trajectory) error {
 	if t.Provenance.Command == nil {
 		return nil
 	}
-	d, err := overview.Write("command", h5.Vector(t.Provenance.Command), h5.Layout{})
-	if err != nil {
-		return err
-	}
-	d.Close()
-	return nil
+	return writeTexts(overview, "command", t.Provenance.Command)
 }
 
 func readCommand(group h5.Group, t *trajectory.Trajectory) error {

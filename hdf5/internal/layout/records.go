@@ -35,6 +35,7 @@ func recordColumns(rows []Row) []tableColumn {
 		{columnError, h5.Vector(faults), "", comment("what ended the run early")},
 		{columnStack, h5.Vector(stacks), "", comment("where it panicked")},
 	}
+	columns = append(columns, postColumn(rows)...)
 	if !slices.ContainsFunc(rows, func(r Row) bool { return r.Record.Warnings != "" }) {
 		return columns
 	}
@@ -63,7 +64,7 @@ func CheckRecord(r trajectory.Record) error {
 
 // recordsRead are the columns of the records as they were read.
 type recordsRead struct {
-	run                   []int64
+	run, posts            []int64
 	start, duration       []float64
 	status, fault, stacks []string
 	warnings              []string
@@ -83,12 +84,13 @@ func readRecordColumns(table h5.Group, part *span) (c recordsRead, err error) {
 	} else {
 		c.fault, c.stacks = make([]string, len(c.status)), make([]string, len(c.status))
 	}
-	var warned error
+	var warned, posted error
 	c.warnings, warned = readWarnings(table, len(c.status), part)
-	if err := errors.Join(append(faults[:], warned)...); err != nil {
+	c.posts, posted = readPostColumn(table, len(c.status), part)
+	if err := errors.Join(append(faults[:], warned, posted)...); err != nil {
 		return c, err
 	}
-	for _, n := range []int{len(c.status), len(c.start), len(c.duration), len(c.fault), len(c.stacks), len(c.warnings)} {
+	for _, n := range []int{len(c.status), len(c.posts), len(c.start), len(c.duration), len(c.fault), len(c.stacks), len(c.warnings)} {
 		if n != len(c.run) {
 			return c, fmt.Errorf("hdf5: %s: its columns differ in length", table.Path())
 		}
@@ -125,13 +127,16 @@ func (c recordsRead) rowOf(i int) (r Row, err error) {
 }
 
 func (c recordsRead) record(i int) (r trajectory.Record, err error) {
-	r = trajectory.Record{Status: trajectory.Status(c.status[i]), Error: c.fault[i], Stack: c.stacks[i], Warnings: c.warnings[i]}
+	r = trajectory.Record{Status: trajectory.Status(c.status[i]), Error: c.fault[i], Stack: c.stacks[i], Warnings: c.warnings[i], Posts: int(c.posts[i])}
 	switch r.Status {
 	case trajectory.Pending:
 		return r, nil
 	case trajectory.Finished, trajectory.Failed, trajectory.Stopped, trajectory.Lost:
 	default:
 		return r, fmt.Errorf("there is no status %q", r.Status)
+	}
+	if err := checkPosts(c.posts[i]); err != nil {
+		return r, err
 	}
 	if !isTime(c.duration[i]) {
 		return r, fmt.Errorf("%v s is not how long a run can have taken", c.duration[i])

@@ -40,7 +40,11 @@ func writeItems(group h5.Group, items []Item, l h5.Layout) error {
 	var all []written
 	for _, s := range items {
 		if _, is := s.Value.(trajectory.Compound); is {
-			if err := writeCompound(group, s, l); err != nil {
+			err := writeCompound(group, s, l)
+			if err == nil && s.Post > 0 {
+				err = Within(group, s.Name, func(of h5.Group) error { return markPost(of.Object, s) })
+			}
+			if err != nil {
 				return err
 			}
 			all = append(all, written{name: s.Name}) // whose name no axis can have
@@ -51,6 +55,9 @@ func writeItems(group h5.Group, items []Item, l h5.Layout) error {
 			return err
 		}
 		defer d.Close()
+		if err := markPost(d.Object, s); err != nil {
+			return err
+		}
 		all = append(all, written{d, s.Name, s.Dims})
 	}
 	if err := attachScales(group, all); err != nil {
@@ -60,8 +67,11 @@ func writeItems(group h5.Group, items []Item, l h5.Layout) error {
 }
 
 // readResultFrom hands a result to add.
-func readResultFrom(l leaf, values Values, add func(trajectory.Result) error) error {
+func readResultFrom(l leaf, values Values, posted bool, add func(trajectory.Result) error) error {
 	res, err := readResult(l, values)
+	if err == nil && posted {
+		err = readPostsOf(l, res.Items)
+	}
 	if err != nil {
 		return err
 	}

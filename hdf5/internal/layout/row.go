@@ -29,6 +29,12 @@ func RowOf(index int, record trajectory.Record, results []Result) Row {
 	return Row{index, record, scalarsOf(results)}
 }
 
+// OfTable returns a result with what a table has of it: its single values.
+func OfTable(r Result) Result {
+	r.Items = slices.DeleteFunc(slices.Clone(r.Items), func(s Item) bool { return inTable(s.Value) == nil })
+	return r
+}
+
 // A scalar is a single value that a run has found: an item without axes of one of its results.
 type scalar struct {
 	name  string // the path of the result and the name of the item, with a dot between them
@@ -115,6 +121,7 @@ const (
 	columnError    = "error"
 	columnStack    = "stack"
 	columnWarnings = "warnings"
+	columnPosts    = "posts"
 
 	prefixParameters = groupParameters + "."
 	prefixResults    = groupResults + "."

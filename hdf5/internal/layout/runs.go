@@ -3,6 +3,7 @@ package layout
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -12,6 +13,7 @@ import (
 type Run struct {
 	Index   int
 	Partial bool // it has not finished
+	Amends  bool // what it gave before is there; the results are new, or take the places of others
 	Derived []*trajectory.Parameter
 	Results []Result
 	Groups  []trajectory.Description // of results
@@ -43,7 +45,7 @@ func writeRuns(group h5.Group, runs []Run, partial bool, l h5.Layout) error {
 	}
 	err := WithinNew(group, runsIn(groupResults, partial), func(all h5.Group) error {
 		return eachRun(all, runs, func(group h5.Group, r Run) error {
-			return errors.Join(writeResults(group, r.Results, l), writeGroups(group, r.Groups), writeLinks(group, r.Links))
+			return errors.Join(r.clear(group), writeResults(group, r.Results, l), writeGroups(group, r.Groups), writeLinks(group, r.Links), setPosts(group, r.Results))
 		})
 	})
 	runs = slices.DeleteFunc(runs, func(r Run) bool { return len(r.Derived) == 0 })
@@ -58,12 +60,38 @@ func writeRuns(group h5.Group, runs []Run, partial bool, l h5.Layout) error {
 // eachRun makes a group for each run.
 func eachRun(all h5.Group, runs []Run, fill func(h5.Group, Run) error) error {
 	for _, r := range runs {
-		group, err := all.Create(GroupOf(r.Index))
+		create := all.Create
+		if r.Amends {
+			create = all.Open
+		}
+		group, err := create(GroupOf(r.Index))
 		if err != nil {
 			return err
 		}
 		err = fill(group, r)
 		group.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clear removes the results from the group of a run that are to come anew.
+func (r Run) clear(group h5.Group) error {
+	if !r.Amends {
+		return nil
+	}
+	for _, res := range r.Results {
+		path, name := splitPath(res.Path)
+		there, err := group.Has(strings.TrimPrefix(path+"/"+name, "/"))
+		if err == nil && there {
+			if path == "" {
+				err = group.Delete(name)
+			} else {
+				err = Within(group, path, func(parent h5.Group) error { return parent.Delete(name) })
+			}
+		}
 		if err != nil {
 			return err
 		}
@@ -108,8 +136,12 @@ func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, to
 			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, to.AddDerived) })
 		}),
 		within(group, resultsOf(i, partial), func(top h5.Group) error {
+			posted, err := top.HasAttribute(attrPosts)
+			if err != nil {
+				return err
+			}
 			w := walker{seen: map[[16]byte]bool{}, into: anywhere, group: func(l leaf) error { return readGroup(l, to) }}
-			w.visit = func(l leaf) error { return readResultFrom(l, values, to.AddResult) }
+			w.visit = func(l leaf) error { return readResultFrom(l, values, posted, to.AddResult) }
 			return w.withLinks(top, to.AddLink)
 		}))
 }

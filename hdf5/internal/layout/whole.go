@@ -33,7 +33,7 @@ func writeOfWhole(group h5.Group, t *trajectory.Trajectory, l h5.Layout) error {
 func readOfWhole(group h5.Group, t *trajectory.Trajectory) error {
 	return ifThere(group, groupResults, func(top h5.Group) error {
 		w := walker{seen: map[[16]byte]bool{}, into: besideRuns}
-		w.visit = func(l leaf) error { return readResultFrom(l, Whole, t.AddResult) }
+		w.visit = func(l leaf) error { return readResultFrom(l, Whole, false, t.AddResult) }
 		return w.withLinks(top, t.AddResultLink)
 	})
 }

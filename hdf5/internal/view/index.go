@@ -18,7 +18,15 @@ type index struct {
 type entry struct {
 	status trajectory.Status
 	start  time.Time
-	source int // place of its file among the sources of the view, or underway
+	source int  // place of its file among the sources of the view, or underway
+	posts  int  // number of the last post-processing
+	amends bool // it is underway, and what it was before counts until it is there: in the source was
+	was    int
+}
+
+// isIn reports whether a source has the run, or has it still.
+func (e entry) isIn(source int) bool {
+	return e.status != "" && (e.source == source || e.amends && e.was == source)
 }
 
 // underway is the source of a run that is on its way into a segment.
@@ -54,7 +62,7 @@ func entryOf(r trajectory.Record, source int) entry {
 	if r.Status == "" || r.Status == trajectory.Pending {
 		return entry{}
 	}
-	return entry{r.Status, r.Start, source}
+	return entry{status: r.Status, start: r.Start, source: source, posts: r.Posts}
 }
 
 // take takes in the rows of a file.
@@ -67,11 +75,14 @@ func (x *index) take(rows []layout.Row, source int) {
 }
 
 // replaces says which of two entries of a run counts, e or one from a file before: a finished run is never
-// replaced, and otherwise the run that was started last counts.
+// replaced but by itself, when post-processing has added to it, and otherwise the run that was started last counts.
 func (e entry) replaces(before entry) bool {
 	finished := e.status == trajectory.Finished
 	if finished != (before.status == trajectory.Finished) {
 		return finished
+	}
+	if finished && e.posts != before.posts {
+		return e.posts > before.posts
 	}
 	return before.status == "" || !e.start.Before(before.start)
 }
@@ -117,8 +128,12 @@ func (x *index) sources(n int) []bool {
 // forget says that nothing is known of the runs in a source.
 func (x *index) forget(source int) {
 	for place, e := range x.entries {
-		if e.status != "" && e.source == source {
+		switch {
+		case e.status == "":
+		case e.source == source:
 			x.entries[place] = entry{}
+		case e.amends && e.was == source:
+			x.entries[place].amends = false
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (v *View) sourceOf(segment string) int { return slices.Index(v.sources, v.f
 func (x *index) in(source int) (finished, partial []int) {
 	for place, e := range x.entries {
 		switch {
-		case e.status == "" || e.source != source:
+		case !e.isIn(source):
 		case isPartial(e.status):
 			partial = append(partial, place+trajectory.PreRun)
 		default:
@@ -71,6 +71,9 @@ func (x *index) move(from []int, to int) {
 	for place, e := range x.entries {
 		if e.status != "" && slices.Contains(from, e.source) {
 			x.entries[place].source = to
+		}
+		if e.amends && slices.Contains(from, e.was) {
+			x.entries[place].was = to
 		}
 	}
 }

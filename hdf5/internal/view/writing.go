@@ -105,8 +105,55 @@ func (v *View) Announce(run RunID, record trajectory.Record) (Entry, error) {
 		return Entry{}, err
 	}
 	before := x.at(run.Index)
-	x.set(run.Index, entry{record.Status, record.Start, underway})
+	x.set(run.Index, entry{status: record.Status, start: record.Start, source: underway, posts: record.Posts})
 	return Entry{before}, nil
+}
+
+// Amend is Announce for a run that has finished and gets more: what it was stays until it arrives.
+func (v *View) Amend(run RunID, record trajectory.Record) (Entry, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	x, err := v.index(run.Trajectory)
+	if err != nil {
+		return Entry{}, err
+	}
+	before := x.at(run.Index)
+	if before.status != trajectory.Finished || before.source == underway {
+		return Entry{}, fmt.Errorf("hdf5: %s of %s has not finished, or is on its way", trajectory.RunName(run.Index), run.Trajectory)
+	}
+	x.set(run.Index, entry{status: record.Status, start: record.Start, source: underway, posts: record.Posts, amends: true, was: before.source})
+	return Entry{before}, nil
+}
+
+// WithKept hands the file that has what an announced run was, which gets more, to a job.
+func (v *View) WithKept(run RunID, job func(from *h5.File) error) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	e, err := v.entry(run.Trajectory, run.Index)
+	if err == nil && !e.amends {
+		err = fmt.Errorf("hdf5: %s of %s has gone from %s while it got more", trajectory.RunName(run.Index), run.Trajectory, v.path)
+	}
+	if err != nil {
+		return err
+	}
+	path := v.sources[e.was]
+	if e.was == base {
+		err = v.inFile(path, run.Trajectory, func(f *opened, group h5.Group) error {
+			linked, err := linkedFrom(path, group, run.Index, e.status)
+			if linked != "" {
+				path = linked
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	f, err := v.pool.get(path)
+	if err != nil {
+		return err
+	}
+	return v.pool.damaged(path, layout.In(path, job(f.file)))
 }
 
 // Withdraw notes that a run which was announced is in no segment, nor will be. Where the segment that had it
@@ -115,6 +162,9 @@ func (v *View) Withdraw(run RunID, before Entry) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	e := before.entry
+	if now := v.indices[run.Trajectory].at(run.Index); now.amends {
+		e.source = now.was // which may have been merged meanwhile
+	}
 	if e.status != "" && e.source != underway && v.sources[e.source] == "" {
 		e = entry{}
 	}
@@ -129,7 +179,7 @@ func (v *View) Arrive(segment string, runs []RunID) {
 	for _, run := range runs {
 		x := v.indices[run.Trajectory]
 		e := x.at(run.Index)
-		e.source = source
+		e.source, e.amends = source, false
 		x.set(run.Index, e)
 	}
 }

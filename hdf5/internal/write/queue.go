@@ -68,11 +68,12 @@ type outcome struct {
 	buffers []buffer // of results
 	held    int64
 	spill   *spill
-	row     layout.Row // when it is written
-	before  view.Entry // what was known of the run
-	ended   time.Time  // when it was handed over
-	weight  int64      // how long it takes to be written, as bytes
-	lost    bool       // it is in no segment, nor will be
+	row     layout.Row      // when it is written
+	whole   []layout.Result // all results, of a run that gets more; only single values are asked for
+	before  view.Entry      // what was known of the run
+	ended   time.Time       // when it was handed over
+	weight  int64           // how long it takes to be written, as bytes
+	lost    bool            // it is in no segment, nor will be
 }
 
 // weightOfRun is how many bytes are written in the time that a run takes which has none.
@@ -91,7 +92,7 @@ func (o *outcome) size() int64 {
 
 // release gives back what the outcome holds.
 func (o *outcome) release() error {
-	o.gave, o.buffers = layout.Run{}, nil
+	o.gave, o.whole, o.buffers = layout.Run{}, nil, nil
 	if o.spill == nil {
 		return nil
 	}
@@ -153,7 +154,11 @@ func (q *queue) Put(o *outcome) error {
 	delete(q.open, o.id)
 	err := cmp.Or(q.usable(), q.fault)
 	if err == nil {
-		o.before, err = q.view.Announce(o.id, o.record)
+		announce := q.view.Announce
+		if o.gave.Amends {
+			announce = q.view.Amend
+		}
+		o.before, err = announce(o.id, o.record)
 	}
 	if err != nil {
 		return errors.Join(err, o.release())

@@ -36,7 +36,10 @@ func (w *Writer) fill(outcomes []*outcome) *segment {
 			room -= o.size()
 		}
 		begun := time.Now()
-		err := seg.file.Do(func(root h5.Group) error { return writeGiven(root, outcomes, w.Results) })
+		err := w.copyKept(seg.file, outcomes)
+		if err == nil {
+			err = seg.file.Do(func(root h5.Group) error { return writeGiven(root, outcomes, w.Results) })
+		}
 		seg.fault = errors.Join(err, w.queue.Written(outcomes, time.Since(begun)))
 		if outcomes = nil; seg.fault == nil {
 			outcomes = w.queue.Next(deadline, room)
@@ -54,7 +57,10 @@ func writeGiven(root h5.Group, outcomes []*outcome, l h5.Layout) error {
 	var rest []*outcome // with something to write
 	for _, o := range outcomes {
 		o.row = layout.Row{Index: o.id.Index, Record: o.record}
-		if !o.gave.Partial {
+		switch {
+		case o.gave.Amends:
+			o.row = layout.RowOf(o.id.Index, o.record, o.whole)
+		case !o.gave.Partial:
 			o.row = layout.RowOf(o.id.Index, o.record, o.gave.Results)
 		}
 		if !o.gave.Empty() {
