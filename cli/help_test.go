@@ -35,6 +35,7 @@ Usage: lif WORD [options]
   parameters   list all parameters, with values and comments
   explain      say what is built when, and why, and describe the network of the first run
   show         make the table, and the figure, of a file of results, and say what is missing
+  post         analyse finished runs again, or with new analysers, from what is stored
   shout        shout
   help WORD    its options
 `

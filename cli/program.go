@@ -34,7 +34,7 @@ type word struct {
 func (p *program) words() []word {
 	var words []word
 	if !p.tool {
-		words = []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.explainWord(), p.showWord()}
+		words = []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.explainWord(), p.showWord(), p.postWord()}
 	}
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, operand: w.Operand, own: flagOptions(w.Flags),

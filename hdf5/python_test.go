@@ -23,8 +23,10 @@ func TestPython(t *testing.T) {
 	writeKinds(t, all)
 	writeSample(t, compressed, hdf5.Compress(4))
 	writeSample(t, linked, hdf5.KeepSegments())
+	posted := filepath.Join(folder, "posted.hdf5")
+	writePosted(t, posted)
 	script := filepath.Join("testdata", "readback.py")
-	out, err := exec.Command(python, script, all, compressed, linked).Output()
+	out, err := exec.Command(python, script, all, compressed, linked, posted).Output()
 	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
 	if err != nil || len(lines) != 5 {
 		t.Fatalf("wanted a line for each of 5 libraries, got %v and:\n%s", err, out)

@@ -55,6 +55,8 @@ def with_h5py(path):
         assert list(t["results/runs"]) == ["run_00000000", "run_00000001", "run_ALL"]
         assert list(t["results/_p_partial"]) == ["run_00000002"]  # it has failed
         assert f["clustered/results/_p_partial/run_00000002/fano/mean"][()] == 2.8
+        if "posts" in t["overview"]:
+            posts_with_h5py(f, t)
         if "kinds" not in f:
             return
         run = f[KINDS + "all"]
@@ -95,6 +97,15 @@ def others_with_h5py(parameters, items):
         assert dense.tolist() == [[1, 0, 2], [0, 3, 0]]
     frames = parameters["frame/explored__rr__/set_00000"]
     assert [frames["xa_%08d" % i + "/rate"][0] for i in parameters["frame/explored_data__rr__"]["idx"]] == [1, 2]
+
+
+def posts_with_h5py(f, t):
+    post = t["overview/posts/post_00001"]
+    assert post.attrs["git_revision"] == "8c5d23b" and post["command"].asstr()[()].tolist() == ["post", "später"]
+    assert f[RUN].attrs["posts"] == 1 and "posts" not in t["results/runs/run_ALL"].attrs
+    assert f[RUN + "added/later/rate"].attrs["post"] == 1 and f[RUN + "added/later/rate"][()] == 2.5
+    assert f[RUN + "fano/later"].attrs["post"] == 1 and "post" not in f[RUN + "fano/mean"].attrs
+    assert t["overview/table/posts"][()].tolist() == [1, 1, 0, 0]
 
 
 def with_xarray(engine, path):
@@ -221,6 +232,10 @@ def with_pypet(path):
     assert v.v.tolist() == [[-70, -69.5], [-69, -68.5], [-68, -67.5]] and v.v_annotations.source == "exc"
     assert v.f_get("_pypet.labels").tolist() == ["a", "ä"]
     assert t.f_get("results.runs.run_ALL.fano").f_get("mean") == 0.8 - 1
+    if "posted" in path:
+        for i in range(2):
+            assert t.f_get("results.runs.run_%08d.added.later" % i).f_get("rate") == 2.5 + i
+            assert t.f_get("results.runs.run_%08d.fano" % i).f_get("later").tolist() == [1, 2]
     if "kinds" in open_names(path):
         kinds_with_pypet(loaded("kinds"), brian2)
 
