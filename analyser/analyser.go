@@ -14,6 +14,13 @@
 //
 // One with parameters is a [Bound], one with other hooks a type of its own.
 //
+// # Runs that have finished
+//
+// The word post of a program, and manager.Post, call analysers again, or new ones for the first time, on runs that have finished. They need not know: monitors have what is
+// stored of them, at the end of each subrun what they had by then, and s.Run has the results of the run. What cannot be there is an error: variables of the network at the end
+// of a subrun, connections, monitors that nothing has stored, and counts and means before the end of their recording. A StateMonitor of synapses is not refilled: take its result, by
+// s.Run.Result.
+//
 // Analyse is called after the subruns of the pre-run, too. Its results there belong to the trajectory as a
 // whole, not to a run.
 package analyser

@@ -15,6 +15,7 @@
 //	clustered run --explore R_ee=1,1.6,2.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
 //	clustered resume --out out/clustered.hdf5
 //	clustered run --append --explore R_ee=2,2.5,3 --out out/clustered.hdf5
+//	clustered post out/clustered.hdf5
 //	clustered parameters
 //	clustered help run
 //
@@ -22,6 +23,8 @@
 // to run what is missing; a program that makes another trajectory of them is refused, with the differences. To append is to explore
 // further points in a file, finished or not: it says only what, everything else is as the file was begun. Points that are there are not
 // run again.
+//
+// To post-process is to call analysers on runs that have finished (see [manager.NetworkManager.Post]): the same command goes on after an interruption.
 //
 // An experiment may have a Search, which chooses points by what runs have given; it is run, and resumed, by the same words.
 //

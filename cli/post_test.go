@@ -279,4 +279,3 @@ func postedIn(t *testing.T, path string) (n int) {
 	}
 	return n
 }
-

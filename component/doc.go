@@ -45,6 +45,11 @@
 // would simulate, and then Finish where there is one. Draft is set in what they are given; the network is a draft (see
 // [sim.Network.MakeDraft]), and what they add or log is dropped. A hook with effects outside the run asks Draft first.
 //
+// # Runs that are analysed again
+//
+// The same holds where runs that have finished are analysed again (see manager.Post): all hooks but Analyse are called with Draft, the network of Subrun lets time pass and does not simulate
+// ([sim.Network.MakeReplay]), and what they add to the run is dropped.
+//
 // # Long runs
 //
 // A run of several subruns that takes more than a minute notes between them how far it has come, and goes on from there after the program has died: see

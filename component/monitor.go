@@ -43,7 +43,7 @@ func (s *Subrun) AddMonitor(path string, monitor sim.Monitor) error {
 }
 
 // StreamMonitor has what monitor records go to the result at path, and from there to the store, while the network runs, and not to memory: so a
-// recording may be larger than that, and cannot be analysed in the run. The monitor must have been added to the network. AddMonitor with the same path
+// recording may be larger than that, and cannot be analysed in the run, but when it has finished (manager.Post). The monitor must have been added to the network. AddMonitor with the same path
 // completes the result; the numbers in the store are the same as if the monitor were not streamed. Of a run that ends before, the store has what was
 // recorded until then, without annotations.
 func (s *Subrun) StreamMonitor(path string, monitor sim.Monitor) error {

@@ -21,7 +21,7 @@ import (
 //	Intervals  "intervals_g", a *sim.ISIHistogramMonitor    intervals.g, with how many intervals between spikes are in which of Bins
 //
 // An analyser gets spikes by Subrun.Trains. With Stream, spikes, rates and states go to the store while the network runs, and not to memory, so that
-// they may be larger than that: the file is the same, but no analyser sees them. A pre-run is not recorded.
+// they may be larger than that: the file is the same, but no analyser sees them, unless the run is analysed again (manager.Post). A pre-run is not recorded.
 type Record struct {
 	component.Base
 	Spikes, Counts, Rates []string            // names of groups on the blackboard

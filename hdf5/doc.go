@@ -45,7 +45,7 @@
 // # Invariants
 //
 //   - No file ever has half a run, and none changes once it has its name: files appear whole or not at all.
-//   - A run that has finished is never replaced, nor lost.
+//   - A run that has finished is never replaced, nor lost, but for what post-processing adds to it: [Store.Amend].
 //   - What runs give is stored as it is, bit by bit, and depends neither on times nor on the order in which
 //     runs end; times are in the table of runs only.
 //   - The library parses what Golgi wrote only as far as its checksums are right, and what others wrote or

@@ -31,6 +31,10 @@
 // [NetworkManager.Search] is Explore that goes on: when all runs of a generation have ended, a [trajectory.Search] sees their results, and says
 // which points are next.
 //
+// # Post-processing
+//
+// [NetworkManager.Post] calls analysers on runs that have finished, with what is stored of their monitors, and adds what they give to the runs.
+//
 // # When something goes wrong
 //
 // What can be found before the first run is: points that differ in a size or a text are built on a network that connects and
