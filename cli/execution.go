@@ -34,6 +34,7 @@ type execution struct {
 	untried             bool          // points are not tried before the runs
 	workers             int64
 	level               zerolog.Level
+	logs                bool // of all runs are stored
 }
 
 func (p *program) newExecution() *execution {
@@ -55,6 +56,7 @@ func (x *execution) options(p *program) []option {
 		{"memory-cap", "SIZE", "let runs wait for others to end while the program uses so much memory, as in 8GB (none)", x.setMemoryCap, false},
 		switchOption("profile", "measure which objects take the time of the runs, and print a table of it", &x.profile),
 		switchOption("quiet", "show no progress", &x.quiet),
+		switchOption("keep-logs", "store what all runs log, and not only those that fail", &x.logs),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
 	return append(options, figureOption(&x.figure))
@@ -136,6 +138,9 @@ func (x *execution) manage(p *program, screen *display) []manager.Option {
 	if x.untried {
 		opts = append(opts, manager.WithoutTrials())
 	}
+	if x.logs {
+		opts = append(opts, manager.WithLogsKept())
+	}
 	if x.profile {
 		opts = append(opts, manager.WithProfile(func(s sim.ProfilingSummary) { x.measured = x.measured.Plus(s) }))
 	}
@@ -188,6 +193,7 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 		return err
 	}
 	p.summarise(last, x.out, store.Path())
+	p.tellLogs(err, store.Path())
 	if x.profile {
 		fmt.Fprintf(p.stdout, "\ntime of all runs together:\n%s", x.measured)
 	}

@@ -67,6 +67,7 @@ Options:
   --memory-cap SIZE        let runs wait for others to end while the program uses so much memory, as in 8GB (none)
   --profile                measure which objects take the time of the runs, and print a table of it
   --quiet                  show no progress
+  --keep-logs              store what all runs log, and not only those that fail
   --log LEVEL              write a log: trace, debug, info, warn or off (warn)
   --figure FILE            draw the results into that file, such as x.png or x.svg
   --append                 add the points to those of the file, and run what is missing

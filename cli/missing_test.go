@@ -180,5 +180,5 @@ func TestRunSaysWhatIsMissing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.hdf5")
 	code, out, _ := call("run", "--quiet", "--untried", "--out", path, "--explore", "fail=,error", "--trials", "2")
 	want(t, code, out, "", cli.Failure, "2 runs finished, 2 failed in T; results in "+path+
-		"\n\nrun 0 finished\nrun 1 finished\nrun 2 failed\nrun 3 failed\n\nnothing has finished at 1 of 2 points: neurons.fail = error\n", "")
+		"\nto see what the first that failed has logged: lif show "+path+" run_00000002\n\nrun 0 finished\nrun 1 finished\nrun 2 failed\nrun 3 failed\n\nnothing has finished at 1 of 2 points: neurons.fail = error\n", "")
 }

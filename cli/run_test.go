@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -82,11 +83,12 @@ func TestFailedRuns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lif.hdf5")
 	args := []string{"run", "--out", path, "--workers", "1", "--untried", "--explore", "fail=,error,panic"}
 	code, out, errs := call(args...)
+	toSee := "\nto see what the first that failed has logged: lif show " + path + " run_00000001"
 	const failures = "manager: 2 of 3 runs failed; 1 finished and are stored:\n" +
 		"  run_00000001 (neurons.fail = error): component \"neurons\": Build: no neurons today\n" +
 		"  run_00000002 (neurons.fail = panic): component \"neurons\": Build panicked at helpers_test.go: out of neurons\n"
 	want(t, code, out, errs, cli.Failure,
-		"1 run finished, 2 failed in T; results in "+path+"\n\nrun 0 finished\nrun 1 failed\nrun 2 failed\n",
+		"1 run finished, 2 failed in T; results in "+path+toSee+"\n\nrun 0 finished\nrun 1 failed\nrun 2 failed\n",
 		"lif: 3 runs over neurons.fail, 1 at a time, into "+path+"\n"+
 			"1 of 3 runs; run_00000000 finished in T; T, about T left\n"+
 			"2 of 3 runs, 1 failed; run_00000001 failed in T; T, about T left\n"+
@@ -99,8 +101,45 @@ func TestFailedRuns(t *testing.T) {
 	want(t, code, out, errs, cli.Success, "0 runs finished, 1 were there before, 2 failed before in T; results in "+path+
 		"\nto run again what has failed: lif resume --rerun-failed --out "+path+table, "")
 	code, out, errs = call("resume", "--out", path, "--rerun-failed", "--quiet", "--untried")
-	want(t, code, out, errs, cli.Failure, "0 runs finished, 1 were there before, 2 failed in T; results in "+path+table,
+	want(t, code, out, errs, cli.Failure, "0 runs finished, 1 were there before, 2 failed in T; results in "+path+toSee+table,
 		failures)
+}
+
+var (
+	starts   = regexp.MustCompile(`start: .*, for`)
+	logTimes = regexp.MustCompile(`(?m)^  \d+\.\d{3} s `)
+	stacks   = regexp.MustCompile(`(?s)stack:\n.*\nlog:`)
+)
+
+// The word show tells of one run, by its name or number, what it has logged, too.
+func TestShowRun(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lif.hdf5")
+	if code, _, _ := call("run", "--quiet", "--out", path, "--untried", "--explore", "fail=,panic"); code != cli.Failure {
+		t.Fatal(code)
+	}
+	code, out, errs := call("show", path, "1")
+	out = stacks.ReplaceAllString(logTimes.ReplaceAllString(starts.ReplaceAllString(out, "start: then, for"), "  at "), "stack:\n  that\nlog:")
+	want(t, code, out, errs, cli.Success, `run_00000001 (neurons.fail = panic): failed
+start: then, for T
+error:
+  component "neurons": Build panicked at helpers_test.go: out of neurons
+stack:
+  that
+log:
+  at info run begins
+`, "")
+	code, out, errs = call("show", path, "run_00000000")
+	want(t, code, starts.ReplaceAllString(out, "start: then, for"), errs, cli.Success, "run_00000000 (neurons.fail = ): finished\nstart: then, for T\nresults:\n  v.v\n", "")
+	code, out, errs = call("show", path, "run_7")
+	want(t, code, out, errs, cli.Failure, "", "trajectory: there is no run 7 in lif; it has 2, from 0 to 1\n")
+	code, out, errs = call("show", path, "first")
+	want(t, code, out, errs, cli.Usage, "", "cli: \"first\" is no run; say run_00000003, or 3\nsee: lif help show\n")
+	if code, _, _ := call("run", "--quiet", "--overwrite", "--keep-logs", "--out", path); code != cli.Success {
+		t.Fatal(code)
+	}
+	if code, out, _ := call("show", path, "0"); code != cli.Success || !strings.Contains(out, " s info run begins\n") {
+		t.Errorf("code %d\n%s", code, out)
+	}
 }
 
 // What cannot be built is said before the first run, and leaves nothing that is in the way of the command when it is mended.

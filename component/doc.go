@@ -56,6 +56,11 @@
 // manager.WithCheckpoints. Hooks of the subruns before are not called again. So it is noted only where nothing of them could be missing: what they share
 // they share in Build, as objects of sim or plain values, and what they find out they add to the run as results.
 //
+// # Logs
+//
+// What hooks log (b.Log, s.Log) goes to the log of the manager, as far as that listens; warnings are noted in the record of the run; and of a run that fails, all from
+// level debug on is stored with it, if it is not too much.
+//
 // # Objects
 //
 // Components find each other's work on a blackboard, [Objects]. [Objects.Add] puts an object into the

@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"golgi/component"
 	"golgi/internal/given"
 	"golgi/runner"
@@ -31,6 +33,8 @@ type base struct {
 	idle    error       // why there were none, as the runner says it
 	ready   bool        // the pre-run is over
 	replays bool        // its networks do not simulate
+	hooks   zerolog.Logger
+	log     *runLog // which takes down what goes to that
 }
 
 // PreBuild calls the PreBuild hooks, unless that was done. The parameters of traj freeze.
@@ -68,6 +72,7 @@ func (m *NetworkManager) prepare(ctx context.Context, traj *trajectory.Trajector
 	}
 	err = m.preRun(ctx, b)
 	b.run.End(time.Now(), err)
+	b.log.keep()
 	if err != nil {
 		m.base = nil
 		return b, errors.Join(err, b.close())
@@ -93,7 +98,9 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 	b.objects = component.NewObjects(nil, b.open)
 	b.objects.FixWith(fixWith(run))
 	run.Begin(time.Now())
-	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects, Log: m.hookLog(run)}
+	build := &component.Build{Context: ctx, Params: run, Run: run, Objects: b.objects}
+	build.Log, b.log = m.logs(run)
+	b.hooks = build.Log
 	err = m.cycle.PreBuild(build)
 	if err == nil {
 		err = b.checkDraws()
@@ -113,7 +120,7 @@ func (m *NetworkManager) preBuild(ctx context.Context, traj *trajectory.Trajecto
 
 // preRun executes the pre-run, if the runner finds one, and closes the base to what is added late.
 func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
-	plan := &runner.Plan{Params: b.run, Run: b.run, Objects: b.objects, Log: m.hookLog(b.run)}
+	plan := &runner.Plan{Params: b.run, Run: b.run, Objects: b.objects, Log: b.hooks}
 	b.objects.FixWith(func(n *sim.Network, _ bool) error { return fixWith(b.run)(n, true) }) // as are time steps
 	err := m.cycle.ExecutePreRun(ctx, plan)
 	if errors.Is(err, runner.ErrNoSubrun) {

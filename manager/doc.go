@@ -43,6 +43,7 @@
 // A run whose component, analyser or runner returns an error or panics is stored as failed, with message
 // and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped. What either
 // had given until then is stored with it, and is no result: it is replaced when the run is executed again.
+// So is what its hooks have logged, whatever the log listens to ([WithLogsKept]: of all runs).
 // Nothing that has finished is lost; to explore the same trajectory again with the same store executes what
 // is missing, and what has failed or is lost if that is asked for ([WithFailedRuns]).
 //

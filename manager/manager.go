@@ -38,6 +38,7 @@ type NetworkManager struct {
 	measured  func(sim.ProfilingSummary) // nil: runs are not measured
 	longest   time.Duration              // that a run may take; 0: any time
 	memoryCap int64                      // bytes from which on runs wait; 0: they never do
+	logsKept  bool                       // of all runs
 	set       []string
 	warnings  warnings
 

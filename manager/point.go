@@ -38,9 +38,12 @@ func describe(run *trajectory.Run) string {
 }
 
 // logOf returns the log of a run, which says its index and its point; that of the pre-run, and of what is built before, its name.
-func (m *NetworkManager) logOf(run *trajectory.Run) zerolog.Logger {
+func (m *NetworkManager) logOf(run *trajectory.Run) zerolog.Logger { return of(m.log, run) }
+
+// of returns a log that says so of a run.
+func of(log zerolog.Logger, run *trajectory.Run) zerolog.Logger {
 	if run.Index() == trajectory.PreRun {
-		return m.log.With().Str("run", run.Name()).Logger()
+		return log.With().Str("run", run.Name()).Logger()
 	}
 	values := zerolog.Dict()
 	for _, p := range pointOf(run) {
@@ -51,5 +54,5 @@ func (m *NetworkManager) logOf(run *trajectory.Run) zerolog.Logger {
 			values.Str(p.Path, fmt.Sprint(v))
 		}
 	}
-	return m.log.With().Int("run", run.Index()).Dict("point", values).Logger()
+	return log.With().Int("run", run.Index()).Dict("point", values).Logger()
 }

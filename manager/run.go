@@ -44,7 +44,9 @@ func (m *NetworkManager) execute(ctx context.Context, b *base, run *trajectory.R
 	run.Begin(time.Now())
 	within, cancel := m.within(ctx)
 	defer cancel()
-	err := outOfTime(within, m.inNetwork(within, b, run, m.hookLog(run), nil, c))
+	log, taken := m.logs(run)
+	defer taken.keep() // also where a hook has ended the goroutine
+	err := outOfTime(within, m.inNetwork(within, b, run, log, nil, c))
 	if err == nil {
 		m.noteVain(b, run)
 	}

@@ -23,15 +23,7 @@ func silent() zerolog.Logger { return zerolog.New(io.Discard).Level(zerolog.Disa
 
 // noted is a log that nobody hears either, and that notes warnings in the record of the run.
 func noted(run *trajectory.Run) zerolog.Logger {
-	return zerolog.New(io.Discard).Level(zerolog.WarnLevel).Hook(listener{&warnings{}, run, zerolog.WarnLevel})
-}
-
-// hookLog returns the log that hooks of a run are given. What they log from level warn on is noted in the record of the
-// run, whatever the level of the log. Of several runs that warn alike, only the first is heard.
-func (m *NetworkManager) hookLog(run *trajectory.Run) zerolog.Logger {
-	log := m.logOf(run)
-	heard := log.GetLevel()
-	return log.Level(min(heard, zerolog.WarnLevel)).Hook(listener{&m.warnings, run, heard})
+	return zerolog.New(io.Discard).Level(zerolog.WarnLevel).Hook(listener{run})
 }
 
 // warnOf logs what a network has warned of, if there is one.
@@ -41,22 +33,13 @@ func warnOf(network *sim.Network, log zerolog.Logger) {
 	}
 }
 
-// A listener takes down the warnings of one run.
-type listener struct {
-	all   *warnings
-	run   *trajectory.Run
-	heard zerolog.Level // what is lower is not logged
-}
+// A listener notes what is warned of in the record of a run.
+type listener struct{ run *trajectory.Run }
 
 // Run implements [zerolog.Hook].
-func (l listener) Run(e *zerolog.Event, level zerolog.Level, text string) {
-	repeated := false
+func (l listener) Run(_ *zerolog.Event, level zerolog.Level, text string) {
 	if level >= zerolog.WarnLevel && level < zerolog.NoLevel {
 		l.run.Warn(text)
-		repeated = l.all.add(text)
-	}
-	if repeated || level < l.heard {
-		e.Discard()
 	}
 }
 

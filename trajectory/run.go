@@ -44,7 +44,8 @@ type Record struct {
 	Error    string
 	Stack    string
 	Warnings string
-	Posts    int // number of the last post-processing that has added to it, from 1, as in Provenance.Posts; 0: none
+	Log      string // what hooks have logged, a line each, of a run that has not finished, or of any; too long ones say what was cut
+	Posts    int    // number of the last post-processing that has added to it, from 1, as in Provenance.Posts; 0: none
 }
 
 // Status says how far a run has come.
@@ -358,6 +359,13 @@ func (r *Run) Warn(text string) {
 	line := storable(strings.ReplaceAll(text, "\n", " "))
 	if !slices.Contains(strings.Split(r.record.Warnings, "\n"), line) {
 		r.record.Warnings = strings.TrimPrefix(r.record.Warnings+"\n"+line, "\n")
+	}
+}
+
+// KeepLog gives the record a log, for who looks for what went wrong.
+func (r *Run) KeepLog(text string) {
+	if r != nil {
+		r.record.Log = storable(text)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -103,14 +104,16 @@ func testFailed(t *testing.T, open Opener) {
 	runs[1].Warn("only 3 spikes\nin all")
 	runs[1].Warn("Größe \x00")
 	runs[1].Warn("only 3 spikes in all")
+	runs[1].KeepLog("0.1 s warn only 3 spikes\nGröße \x00")
+	runs[2].KeepLog(strings.Repeat("a long line\n", 6000))
 	for _, run := range runs[1:] {
 		must(t, trajectory.SaveRun(b, run))
 	}
 	b.again()
 	for i, want := range []trajectory.Record{
 		{Status: trajectory.Failed, Error: "the disk is full"},
-		{Status: trajectory.Failed, Error: storableMessage, Stack: reason.stack, Warnings: "only 3 spikes in all\nGröße \uFFFD"},
-		{Status: trajectory.Stopped, Error: "context canceled"},
+		{Status: trajectory.Failed, Error: storableMessage, Stack: reason.stack, Warnings: "only 3 spikes in all\nGröße \uFFFD", Log: "0.1 s warn only 3 spikes\nGröße \uFFFD"},
+		{Status: trajectory.Stopped, Error: "context canceled", Log: strings.Repeat("a long line\n", 6000)},
 		{Status: trajectory.Lost, Error: "the program has died with it: twice"},
 	} {
 		want.Start, want.Duration = runs[i].Record().Start, runs[i].Record().Duration

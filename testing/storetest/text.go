@@ -98,6 +98,9 @@ func RecordText(run *trajectory.Run) string {
 	r := run.Record()
 	text := fmt.Sprintf("%s from %d us for %v %q %q %q\n",
 		r.Status, r.Start.UnixMicro(), r.Duration, r.Error, r.Stack, r.Warnings)
+	if r.Log != "" {
+		text += fmt.Sprintf("log %q\n", r.Log)
+	}
 	if r.Posts > 0 {
 		text += fmt.Sprintf("post-processed up to %d\n", r.Posts)
 	}

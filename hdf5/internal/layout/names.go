@@ -36,6 +36,8 @@ const (
 	groupPre        = groupOverview + "/pre_run"
 	listCommand     = groupOverview + "/command"
 	listGenerations = groupOverview + "/generations"
+	groupLogs       = groupOverview + "/logs"
+	nameLog         = "log"     // of a group of one of these
 	groupPosts      = "posts"   // of groupOverview: what has post-processed runs
 	nameCommand     = "command" // of one of these
 	groupConfig     = "config"

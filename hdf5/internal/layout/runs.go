@@ -18,6 +18,7 @@ type Run struct {
 	Results []Result
 	Groups  []trajectory.Description // of results
 	Links   []trajectory.Link        // likewise
+	Log     string
 }
 
 // A Receiver takes what a run gave.
@@ -30,13 +31,15 @@ type Receiver interface {
 
 // Empty reports whether nothing is written of the run. One that has finished has a group of results even if it gave
 // nothing.
-func (r Run) Empty() bool { return r.Partial && len(r.Derived)+len(r.Results)+len(r.Groups) == 0 }
+func (r Run) Empty() bool { return r.Log == "" && r.gaveNothing() }
+
+func (r Run) gaveNothing() bool { return r.Partial && len(r.Derived)+len(r.Results)+len(r.Groups) == 0 }
 
 // WriteRuns stores what runs gave in the group of their trajectory.
 func WriteRuns(group h5.Group, runs []Run, l h5.Layout) error {
 	finished := slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return r.Partial })
-	partial := slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return !r.Partial || r.Empty() })
-	return errors.Join(writeRuns(group, finished, false, l), writeRuns(group, partial, true, l))
+	partial := slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return !r.Partial || r.gaveNothing() })
+	return errors.Join(writeRuns(group, finished, false, l), writeRuns(group, partial, true, l), writeLogs(group, runs))
 }
 
 func writeRuns(group h5.Group, runs []Run, partial bool, l h5.Layout) error {

@@ -18,8 +18,11 @@ func LinkTo(file string) Transfer {
 
 // TransferRuns transfers what runs have in the group of their trajectory. All have finished, or all are partial.
 func TransferRuns(from, to h5.Group, runs []int, partial bool, do Transfer) error {
-	for _, kind := range []string{groupDerived, groupResults} {
-		path := runsIn(kind, partial)
+	for _, part := range []struct {
+		path string
+		do   Transfer
+	}{{runsIn(groupDerived, partial), do}, {runsIn(groupResults, partial), do}, {groupLogs, CopyRun}} {
+		path, do := part.path, part.do
 		err := ifThere(from, path, func(source h5.Group) error {
 			there, err := those(source, runs)
 			if err != nil || len(there) == 0 {

@@ -15,6 +15,7 @@ type opened struct {
 	doubt   string                               // about a file of ours that has no checksums, else ""
 	doubted int                                  // how many of its runs came from such a file, as it says
 	records map[string]map[int]trajectory.Record // by trajectory and run
+	logs    map[string]bool                      // which trajectories have logs of runs
 	homes   layout.Homes
 }
 
@@ -31,7 +32,26 @@ func (f *opened) load(group h5.Group, run *trajectory.Run, values layout.Values)
 	if err != nil {
 		return err
 	}
+	if err := f.loadLog(group, run); err != nil {
+		return err
+	}
 	return layout.ReadRun(group, run.Index(), isPartial(record.Status), f.homes, values, run)
+}
+
+// loadLog gives run its log. Whether a file has any is asked once.
+func (f *opened) loadLog(group h5.Group, run *trajectory.Run) (err error) {
+	name := run.Trajectory().Name()
+	has, known := f.logs[name]
+	if !known {
+		if has, err = layout.HasLogs(group); err != nil {
+			return err
+		}
+		f.logs[name] = has
+	}
+	if !has {
+		return nil
+	}
+	return layout.ReadLog(group, run)
 }
 
 // isPartial reports whether what a run gave that has ended so is not all of it.

@@ -135,7 +135,7 @@ func (p *pool) openFile(path string) (*opened, error) {
 	if err != nil {
 		return nil, p.damaged(path, err)
 	}
-	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{}, homes: layout.Homes{}}
+	f := &opened{path: path, file: file, records: map[string]map[int]trajectory.Record{}, logs: map[string]bool{}, homes: layout.Homes{}}
 	err = file.Do(func(root h5.Group) error {
 		err := layout.CheckHeader(root, path)
 		if err == nil && unsealed {

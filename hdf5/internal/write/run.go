@@ -183,7 +183,7 @@ func (r *Run) handOver() error {
 	slices.SortFunc(r.derived, func(a, b *trajectory.Parameter) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortFunc(r.results, func(a, b layout.Result) int { return cmp.Compare(a.Path, b.Path) })
 	o := &outcome{id: r.id, record: r.run.Record(), buffers: r.buffers, held: r.held, spill: r.spill,
-		gave: layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results, Groups: r.groups, Links: r.links}}
+		gave: layout.Run{Index: r.id.Index, Derived: r.derived, Results: r.results, Groups: r.groups, Links: r.links, Log: r.run.Record().Log}}
 	o.gave.Partial = o.record.Status != trajectory.Finished
 	r.spill = nil
 	r.writer.lock.End(r.slot) // first, since the note goes when the run is committed
