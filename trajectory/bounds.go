@@ -27,6 +27,24 @@ func (b Bounds) in(unit units.Unit) Bounds {
 	return b
 }
 
+// widened returns bounds within which all is that is within these or others. Both are those of values like one.
+func (b Bounds) widened(others Bounds, like any) Bounds {
+	wider := func(a, b string, less func(a, b float64) bool) string {
+		of, err := boundOf(a, like)
+		other, failed := boundOf(b, like)
+		switch {
+		case a == "" || b == "" || err != nil || failed != nil:
+			return ""
+		case less(other.si, of.si):
+			return b
+		}
+		return a
+	}
+	below := func(a, b float64) bool { return a < b }
+	above := func(a, b float64) bool { return a > b }
+	return Bounds{wider(b.Min, others.Min, below), wider(b.Max, others.Max, above)}
+}
+
 // limits are bounds of a number.
 type limits struct{ min, max bound }
 
