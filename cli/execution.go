@@ -253,7 +253,7 @@ func (p *program) summarise(last manager.Progress, out, path string) {
 		what string
 	}{
 		{last.Present, "were there before"}, {last.Unstored, "could not be stored"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
-		{last.Lost, "lost"}, {last.LostBefore, "lost before"}, {last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"},
+		{last.Lost, "lost"}, {last.LostBefore, "lost before"}, {last.Deleted, "were deleted"}, {last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"},
 		{last.Total - last.Done(), "not begun"},
 	} {
 		if more.n > 0 {

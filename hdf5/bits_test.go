@@ -148,7 +148,7 @@ func wantFound(t *testing.T, path, want string) {
 }
 
 // processorTime returns what this process and its children have used.
-func processorTime(t *testing.T) (used time.Duration) {
+func processorTime(t testing.TB) (used time.Duration) {
 	for _, whose := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
 		var usage syscall.Rusage
 		must(t, syscall.Getrusage(whose, &usage))

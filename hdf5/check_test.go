@@ -38,8 +38,8 @@ func TestCheck(t *testing.T) {
 		{"", func(h5.Group) error { return nil }, ""},
 		{"", attribute("format", "nsdf"),
 			`@x.hdf5 is an HDF5 file, but not one of Golgi's: its attribute "format" is "nsdf", not "golgi"`},
-		{"", attribute("format_version", int64(6)),
-			"@x.hdf5 has version 6 of the format, and this Golgi reads versions up to 5; read it with a newer one"},
+		{"", attribute("format_version", int64(8)),
+			"@x.hdf5 has version 8 of the format, and this Golgi reads versions up to 7; read it with a newer one"},
 		{"", attribute("format_version", int64(1)), "@x.hdf5 has version 1 of the format, which no release of " +
 			"Golgi has written; this one reads versions from 2 on: run the experiment again"},
 		{"", attribute("format_version", "2"), `@attribute "format_version" of "" is of type string, wanted int64`},

@@ -12,6 +12,9 @@
 //
 // [ReadSpikes] and [ReadConnections] read spikes and lists of synapses from any HDF5 file, to be given again.
 //
+// [Merge] makes one file of several, [Delete] deletes runs or results and gives the room back, [Rename] gives a trajectory another name, [Move] a file, and [Backup]
+// makes a copy that is checked. None loads what runs gave, and each leaves what there was, or what there is to be.
+//
 // FORMAT.md draws what is in a file, [Check] verifies one against it, and [ResultDigest] says in one line
 // whether two files have the same results. In Python:
 //

@@ -1,6 +1,7 @@
 package hdf5_test
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -174,15 +175,9 @@ func TestKindsOfVersion5(t *testing.T) {
 		return
 	}
 	path := filepath.Join("testdata", "kinds5.hdf5.gz")
-	packed, err := os.Open(path)
-	must(t, err)
-	defer packed.Close()
-	source, err := gzip.NewReader(packed)
-	must(t, err)
-	all, err := io.ReadAll(source)
-	must(t, err)
+	all := unzipped(t, path)
 	inFolder(t)
-	write(t, "x.hdf5", string(all))
+	write(t, "x.hdf5", all)
 	must(t, hdf5.Check("x.hdf5"))
 	wantText(t, opened(t, reading, "x.hdf5"), kinds(t))
 	back, err := opened(t, reading, "x.hdf5").LoadRun(kinds(t), 0)
@@ -194,4 +189,28 @@ func TestKindsOfVersion5(t *testing.T) {
 	if old, now := digestOf(t, "x.hdf5"), digestOf(t, "y.hdf5"); old != now {
 		t.Errorf("the digest is %s, and was %s", now, old)
 	}
+}
+
+// unzipped returns what is in a compressed file, and zipped what comes into one.
+func unzipped(t *testing.T, path string) string {
+	t.Helper()
+	packed, err := os.Open(path)
+	must(t, err)
+	defer packed.Close()
+	source, err := gzip.NewReader(packed)
+	must(t, err)
+	all, err := io.ReadAll(source)
+	must(t, err)
+	return string(all)
+}
+
+func zipped(t *testing.T, text string) []byte {
+	t.Helper()
+	var all bytes.Buffer
+	to, err := gzip.NewWriterLevel(&all, gzip.BestCompression)
+	must(t, err)
+	_, err = to.Write([]byte(text))
+	must(t, err)
+	must(t, to.Close())
+	return all.Bytes()
 }

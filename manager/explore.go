@@ -228,7 +228,7 @@ func (e *exploration) has(i int) bool {
 
 // left reports whether a run of a status is left as it is.
 func (e *exploration) left(i int, status trajectory.Status) bool {
-	return !e.reruns(i) && (status == trajectory.Failed || status == trajectory.Lost)
+	return status == trajectory.Deleted || !e.reruns(i) && (status == trajectory.Failed || status == trajectory.Lost)
 }
 
 // leave counts a run that is left as it is. One that was lost is named, since others may be waiting for it.

@@ -158,7 +158,13 @@ func (e *exploration) whole() error {
 			return errors.New("manager: a search needs the results of all runs, and this program has only its share of them; begin it without a share")
 		}
 		if i < e.closed {
-			continue
+			status, err := e.store.Status(e.traj, i)
+			if err != nil {
+				return storeFailed(err)
+			}
+			if status != trajectory.Deleted {
+				continue
+			}
 		}
 		if err := e.ofItsPoint(i); err != nil {
 			return err
@@ -183,6 +189,9 @@ func (e *exploration) ofItsPoint(i int) error {
 		return storeFailed(err)
 	}
 	switch status {
+	case trajectory.Deleted:
+		return fmt.Errorf("manager: the search waits for %s, of which the results were deleted: delete it so that it is pending (golgi delete --again)",
+			trajectory.RunName(i))
 	case trajectory.Lost:
 		return fmt.Errorf("manager: the search waits for %s, which is lost: --rerun-failed (WithFailedRuns) executes it again", trajectory.RunName(i))
 	case trajectory.Failed:

@@ -18,6 +18,7 @@ type Progress struct {
 	Present      int // runs that were in the store before
 	FailedBefore int // runs that were in the store before as failed, and are left so
 	LostBefore   int // likewise, as lost
+	Deleted      int // runs that were in the store before, of which somebody has deleted what they gave
 	Elsewhere    int // runs that are another program's to execute
 	Unstored     int // runs that have ended, in whatever way, and that the store could not keep
 	Failed       int // runs that have failed, and are stored so when Explore returns
@@ -41,7 +42,7 @@ type Progress struct {
 
 // Done returns the number of runs that need no more work now.
 func (p Progress) Done() int {
-	return p.Finished + p.Present + p.FailedBefore + p.LostBefore + p.Elsewhere + p.Unstored + p.Failed + p.Stopped + p.Lost
+	return p.Finished + p.Present + p.FailedBefore + p.LostBefore + p.Deleted + p.Elsewhere + p.Unstored + p.Failed + p.Stopped + p.Lost
 }
 
 // Share returns how much of the work is done, from 0 to 1: of the simulated time where that is known, else of the runs.
@@ -103,13 +104,16 @@ func (t *tally) present(run *trajectory.Run) {
 	t.tell(run.Index(), trajectory.Finished, 0)
 }
 
-// leftBefore counts a run that was in the store before as failed or lost.
+// leftBefore counts a run that was in the store before as failed, lost or deleted.
 func (t *tally) leftBefore(run *trajectory.Run, status trajectory.Status) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if status == trajectory.Lost {
+	switch status {
+	case trajectory.Lost:
 		t.now.LostBefore++
-	} else {
+	case trajectory.Deleted:
+		t.now.Deleted++
+	default:
 		t.now.FailedBefore++
 	}
 	t.tell(run.Index(), status, 0)

@@ -15,7 +15,9 @@ func TestPypetTable(t *testing.T) {
 	examples := map[string]bool{}
 	files, err := filepath.Glob("*_test.go")
 	must(t, err)
-	for _, name := range files {
+	others, err := filepath.Glob("../hdf5/*_test.go")
+	must(t, err)
+	for _, name := range append(files, others...) {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		must(t, err)
 		for _, decl := range file.Decls {

@@ -51,7 +51,7 @@ type Record struct {
 // Status says how far a run has come.
 type Status string
 
-// A run is Pending until Begin, Running until End, and then one of the other four for good.
+// A run is Pending until Begin, Running until End, and then one of the others for good, unless what it gave is deleted.
 const (
 	Pending  Status = "pending"
 	Running  Status = "running"
@@ -59,6 +59,7 @@ const (
 	Failed   Status = "failed"  // by an error or a panic of its own
 	Stopped  Status = "stopped" // from outside: its context was cancelled, or had a deadline
 	Lost     Status = "lost"    // with the program, which has died of it more than once; see [Witness]
+	Deleted  Status = "deleted" // it had ended, and somebody has deleted what it gave; it is not executed again
 )
 
 func newRun(t *Trajectory, index int, point []any) *Run {
@@ -296,14 +297,14 @@ func (r *Run) Restore(record Record) error {
 		return errNoRun
 	}
 	switch record.Status {
-	case Pending, Running, Finished, Failed, Stopped, Lost:
+	case Pending, Running, Finished, Failed, Stopped, Lost, Deleted:
 		record.Start = stamp(record.Start)
 		record.Duration = record.Duration.Round(time.Microsecond)
 		r.record = record
 		return nil
 	}
-	return fmt.Errorf("trajectory: %s: unknown status %q; there are %s, %s, %s, %s, %s and %s",
-		r.Name(), record.Status, Pending, Running, Finished, Failed, Stopped, Lost)
+	return fmt.Errorf("trajectory: %s: unknown status %q; there are %s, %s, %s, %s, %s, %s and %s",
+		r.Name(), record.Status, Pending, Running, Finished, Failed, Stopped, Lost, Deleted)
 }
 
 // Begin says that the run was started at time now. It does nothing if it has begun already.
@@ -375,7 +376,7 @@ func (r *Run) Err() error {
 		return errNoRun
 	}
 	switch r.record.Status {
-	case Failed, Stopped:
+	case Failed, Stopped, Deleted:
 		return fmt.Errorf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)
 	case Lost:
 		return lostError{fmt.Sprintf("trajectory: %s %s: %s", r.Name(), r.record.Status, r.record.Error)}

@@ -225,7 +225,7 @@ func TestFinishedRunCanStillFail(t *testing.T) {
 	}
 	wantFault(t, r.Restore(trajectory.Record{Status: "done"}), `trajectory: run_00000000: unknown `+
 		`status "done"; `+
-		"there are pending, running, finished, failed, stopped and lost", nil)
+		"there are pending, running, finished, failed, stopped, lost and deleted", nil)
 }
 
 // Runs are taken and read, and points appended, from several goroutines.

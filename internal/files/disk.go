@@ -15,7 +15,7 @@ type Disk struct {
 }
 
 // A Hook is asked before each operation and again after it: "write", "sync", "rename", "link", "remove",
-// "chmod" or "mkdir" of a path. With an error before, the operation does not happen; with one after, it has happened,
+// "chmod", "mkdir" or "copy" of a path. With an error before, the operation does not happen; with one after, it has happened,
 // and nobody knows.
 type Hook = func(op, path string) error
 

@@ -1,6 +1,10 @@
 package h5
 
-import "slices"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // Both runs job on the library's thread with the root groups of two files, as [File.Do] does with that of
 // one.
@@ -46,7 +50,7 @@ func hold(a, b *File) (release func()) {
 
 // Copy copies the member called name of a group, with all that is below it, to a member of another group,
 // which must not exist. Compressed chunks are copied as they are. The dimension scales of a dataset below a
-// group that is copied are the copies of its scales, which must be in one group with it.
+// group that is copied are the copies of its scales, which must be in one group with it, and soft links into that group lead into the copy.
 //
 // What is copied must not have been written in the same job: the library takes seconds over compressed texts
 // of variable length that are still open.
@@ -75,7 +79,45 @@ func Copy(from Group, name string, to Group, as string) error {
 	if err := found.collect(Group{Object{from.job, source, from.below(name)}}, ""); err != nil {
 		return err
 	}
+	if err := found.relink(from.below(name), to, as); err != nil {
+		return err
+	}
 	return found.repeat(to, as)
+}
+
+// relink has soft links in a copied group, which lead from the root to something in the one it was copied from, lead into the copy.
+func (a *attachments) relink(from string, to Group, as string) error {
+	before, now := "/"+from+"/", "/"+to.below(as)+"/"
+	if before == now {
+		return nil
+	}
+	for _, path := range a.links {
+		name := as + "/" + path
+		at := strings.LastIndexByte(name, '/')
+		parent, err := to.Open(name[:at])
+		if err != nil {
+			return err
+		}
+		err = parent.redirect(name[at+1:], before, now)
+		parent.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// redirect has a soft link that leads below one path lead to the same below another.
+func (g Group) redirect(name, before, now string) error {
+	_, target, err := g.Target(name)
+	if err != nil {
+		return err
+	}
+	inside, is := strings.CutPrefix(target, before)
+	if !is {
+		return nil
+	}
+	return errors.Join(g.Delete(name), g.LinkSoft(name, now+inside))
 }
 
 // attachments are the scales of the datasets below a group: names in the group where the dataset is.
@@ -83,8 +125,9 @@ func Copy(from Group, name string, to Group, as string) error {
 // The library copies the references to scales as they are, so that in another file they lead anywhere. They
 // are written again.
 type attachments struct {
-	of   []attachment
-	seen map[[16]byte]bool // groups
+	of    []attachment
+	seen  map[[16]byte]bool // groups
+	links []string          // paths of soft links
 }
 
 type attachment struct {
@@ -104,6 +147,8 @@ func (a *attachments) collect(g Group, path string) error {
 			err = a.descend(g, path, m)
 		case DatasetType:
 			err = a.inspect(g, path, m.Name, members)
+		case SoftLink:
+			a.links = append(a.links, path+m.Name)
 		}
 		if err != nil {
 			return err

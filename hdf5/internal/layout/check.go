@@ -141,7 +141,7 @@ func checkPartial(group h5.Group, rows []Row) error {
 		return err
 	}
 	for _, r := range rows {
-		if endedEarly(string(r.Record.Status)) {
+		if endedEarly(string(r.Record.Status)) && !r.isDeleted() {
 			name := GroupOf(r.Index)
 			if results[name] {
 				delete(derived, name)

@@ -42,7 +42,7 @@ func readForeignTable(group h5.Group) (t foreignTable, err error) {
 	t.survey, t.timeless = surveyOf(group), c.timeless
 	t.rows = make([]Row, len(c.completed))
 	for i := range t.rows {
-		t.rows[i] = Row{i, trajectory.Record{Status: trajectory.Pending}, nil}
+		t.rows[i] = Row{Index: i, Record: trajectory.Record{Status: trajectory.Pending}}
 	}
 	homes := Homes{}
 	for row, done := range c.completed {

@@ -14,11 +14,12 @@ import (
 const (
 	formatName    = "golgi"
 	formatVersion = 4 // of what has nothing that is newer
-	latestVersion = versionOfGrowth
+	latestVersion = versionOfDeleted
 	oldestVersion = 2
 
-	versionOfKinds  = 5 // values of kinds that had not been there
-	versionOfGrowth = 6 // a plan of which others have the first points
+	versionOfKinds   = 5 // values of kinds that had not been there
+	versionOfGrowth  = 6 // a plan of which others have the first points
+	versionOfDeleted = 7 // the status deleted
 
 	attrFormat  = "format"
 	attrVersion = "format_version"

@@ -24,7 +24,10 @@ func recordColumns(rows []Row) []tableColumn {
 	}
 	comment := func(text string) []attr { return []attr{{attrComment, text}} }
 	states := "pending, finished, failed or stopped"
-	if slices.ContainsFunc(rows, Row.isLost) {
+	switch {
+	case slices.ContainsFunc(rows, Row.isDeleted):
+		states = "pending, finished, failed, stopped, lost or deleted"
+	case slices.ContainsFunc(rows, Row.isLost):
 		states = "pending, finished, failed, stopped or lost"
 	}
 	columns := []tableColumn{
@@ -110,7 +113,7 @@ func readWarnings(table h5.Group, n int, part *span) ([]string, error) {
 // endedEarly reports whether runs of a status have an error.
 func endedEarly(status string) bool {
 	switch trajectory.Status(status) {
-	case trajectory.Failed, trajectory.Stopped, trajectory.Lost:
+	case trajectory.Failed, trajectory.Stopped, trajectory.Lost, trajectory.Deleted:
 		return true
 	}
 	return false
@@ -131,7 +134,7 @@ func (c recordsRead) record(i int) (r trajectory.Record, err error) {
 	switch r.Status {
 	case trajectory.Pending:
 		return r, nil
-	case trajectory.Finished, trajectory.Failed, trajectory.Stopped, trajectory.Lost:
+	case trajectory.Finished, trajectory.Failed, trajectory.Stopped, trajectory.Lost, trajectory.Deleted:
 	default:
 		return r, fmt.Errorf("there is no status %q", r.Status)
 	}

@@ -19,14 +19,18 @@ type Row struct {
 	Index   int
 	Record  trajectory.Record
 	scalars []scalar // sorted by name
+	left    int      // how many columns the table from which it was read has left out
 }
 
 // isLost reports whether the run has taken its program with it.
 func (r Row) isLost() bool { return r.Record.Status == trajectory.Lost }
 
+// isDeleted reports whether what the run gave was deleted.
+func (r Row) isDeleted() bool { return r.Record.Status == trajectory.Deleted }
+
 // RowOf returns the row of a run that has ended so, and gave these results.
 func RowOf(index int, record trajectory.Record, results []Result) Row {
-	return Row{index, record, scalarsOf(results)}
+	return Row{Index: index, Record: record, scalars: scalarsOf(results)}
 }
 
 // OfTable returns a result with what a table has of it: its single values.

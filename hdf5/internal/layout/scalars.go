@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -22,7 +23,8 @@ const (
 // mostExact is the number up to which every integer is a float64.
 const mostExact = 1 << 53
 
-// resultColumns returns a column for each name that a scalar of a row has, and how many more there are.
+// resultColumns returns a column for each name that a scalar of a row has, and how many more there are at least: tables from which rows were read may
+// have left out others.
 func resultColumns(rows []Row) (columns []tableColumn, left int) {
 	names := map[string]bool{}
 	for _, r := range rows {
@@ -33,6 +35,10 @@ func resultColumns(rows []Row) (columns []tableColumn, left int) {
 	sorted := slices.Sorted(maps.Keys(names))
 	if left = len(sorted) - mostColumns; left > 0 {
 		sorted = sorted[:mostColumns]
+	}
+	before := 0
+	for _, r := range rows {
+		before = max(before, r.left)
 	}
 	next := make([]int, len(rows)) // the scalar of each row that comes next
 	for _, name := range sorted {
@@ -45,7 +51,7 @@ func resultColumns(rows []Row) (columns []tableColumn, left int) {
 		}
 		columns = append(columns, c.simplest(prefixResults+name))
 	}
-	return columns, max(left, 0)
+	return columns, max(left, 0) + before
 }
 
 // gathered is the values of a column, which some rows may not have.
@@ -172,6 +178,15 @@ func readScalars(table h5.Group, rows []Row) error {
 	members, err := table.Members()
 	if err != nil {
 		return err
+	}
+	if there, err := table.HasAttribute(attrLeftOut); err != nil || there {
+		left, failed := attribute[int64](table.Object, attrLeftOut)
+		if err = errors.Join(err, failed); err != nil {
+			return err
+		}
+		for i := range rows {
+			rows[i].left = int(left)
+		}
 	}
 	for _, m := range members {
 		name, found := strings.CutPrefix(m.Name, prefixResults)

@@ -91,7 +91,7 @@ func TestRowsOfSegments(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		rows := make([]Row, rapid.IntRange(1, 6).Draw(rt, "rows"))
 		for i := range rows {
-			rows[i] = Row{i + trajectory.PreRun, drawRecord(rt), drawScalars(rt)}
+			rows[i] = Row{Index: i + trajectory.PreRun, Record: drawRecord(rt), scalars: drawScalars(rt)}
 		}
 		cut := rapid.IntRange(0, len(rows)).Draw(rt, "cut")
 		parts := append(throughFile(rt, folder, rows[:cut]), throughFile(rt, folder, rows[cut:])...)

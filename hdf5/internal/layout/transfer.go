@@ -18,31 +18,32 @@ func LinkTo(file string) Transfer {
 
 // TransferRuns transfers what runs have in the group of their trajectory. All have finished, or all are partial.
 func TransferRuns(from, to h5.Group, runs []int, partial bool, do Transfer) error {
-	for _, part := range []struct {
-		path string
-		do   Transfer
-	}{{runsIn(groupDerived, partial), do}, {runsIn(groupResults, partial), do}, {groupLogs, CopyRun}} {
-		path, do := part.path, part.do
-		err := ifThere(from, path, func(source h5.Group) error {
-			there, err := those(source, runs)
-			if err != nil || len(there) == 0 {
-				return err
-			}
-			return WithinNew(to, path, func(target h5.Group) error {
-				err := raiseTo(source, target)
-				for _, name := range there {
-					if err == nil {
-						err = do(source, target, name)
-					}
-				}
-				return err
-			})
-		})
-		if err != nil {
+	if err := transferIn(runsIn(groupDerived, partial), from, to, runs, do); err != nil {
+		return err
+	}
+	if err := transferIn(runsIn(groupResults, partial), from, to, runs, do); err != nil {
+		return err
+	}
+	return transferIn(groupLogs, from, to, runs, CopyRun)
+}
+
+// transferIn transfers the groups of runs in the group at path.
+func transferIn(path string, from, to h5.Group, runs []int, do Transfer) error {
+	return ifThere(from, path, func(source h5.Group) error {
+		there, err := those(source, runs)
+		if err != nil || len(there) == 0 {
 			return err
 		}
-	}
-	return nil
+		return WithinNew(to, path, func(target h5.Group) error {
+			err := raiseTo(source, target)
+			for _, name := range there {
+				if err == nil {
+					err = do(source, target, name)
+				}
+			}
+			return err
+		})
+	})
 }
 
 // those returns the names of the groups of runs that are there.
@@ -75,7 +76,10 @@ func HasLinkTo(group h5.Group, is func(file string) bool) (found bool, err error
 	look := func(runs h5.Group) error {
 		members, err := runs.Members()
 		for _, m := range members {
-			if file, _, failed := runs.Target(m.Name); failed == nil && is(file) { // what is no link is the run
+			if m.Type == h5.GroupType { // most are: what is no link is the run
+				continue
+			}
+			if file, _, failed := runs.Target(m.Name); failed == nil && is(file) {
 				found = true
 				break
 			}

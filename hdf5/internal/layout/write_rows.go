@@ -3,6 +3,7 @@ package layout
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"golgi/hdf5/internal/h5"
 	"golgi/trajectory"
@@ -46,6 +47,11 @@ func WriteRows(group h5.Group, t *trajectory.Trajectory, rows []Row) error {
 func writeRunTable(group h5.Group, path string, rows []Row, points []tableColumn) error {
 	return WithinNew(group, path, func(table h5.Group) error {
 		results, left := resultColumns(rows)
+		if slices.ContainsFunc(rows, Row.isDeleted) {
+			if err := raise(table, versionOfDeleted); err != nil {
+				return err
+			}
+		}
 		if left > 0 {
 			if err := table.SetAttribute(attrLeftOut, int64(left)); err != nil {
 				return err

@@ -143,8 +143,22 @@ func newerIn(folder parts.Folder) (*Newer, error) {
 	return n, nil
 }
 
+// Linked reports whether a finished file has links to runs in other files.
+func (v *View) Linked() (bool, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.folder.Path() != "" {
+		return false, nil
+	}
+	return v.leads(func(string) bool { return true })
+}
+
 // leadsInto reports whether a finished file has a link to a segment in its folder, whose segments were kept.
-func (v *View) leadsInto(folder parts.Folder, has parts.Contents) (leads bool, err error) {
+func (v *View) leadsInto(folder parts.Folder, has parts.Contents) (bool, error) {
+	return v.leads(func(path string) bool { return folder.Leads(path, has) })
+}
+
+func (v *View) leads(there func(path string) bool) (leads bool, err error) {
 	names, err := v.names()
 	for _, name := range names {
 		if err != nil || leads {
@@ -155,7 +169,7 @@ func (v *View) leadsInto(folder parts.Folder, has parts.Contents) (leads bool, e
 				return err
 			}
 			return layout.Within(root, name, func(group h5.Group) error {
-				leads, err = layout.HasLinkTo(group, func(path string) bool { return folder.Leads(path, has) })
+				leads, err = layout.HasLinkTo(group, there)
 				return err
 			})
 		})

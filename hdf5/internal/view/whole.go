@@ -129,10 +129,18 @@ func (v *View) EachStretch(name string, partial bool, visit func(from *h5.File, 
 	if err != nil {
 		return err
 	}
-	for runs := x.ended(partial); len(runs) > 0; {
-		path, n, err := v.stretch(name, runs)
-		if err != nil {
+	linked := v.folder.Path() != "" // or may be
+	if !linked {
+		if linked, err = v.leads(func(string) bool { return true }); err != nil {
 			return err
+		}
+	}
+	for runs := x.ended(partial); len(runs) > 0; {
+		path, n := v.sources[base], len(runs)
+		if linked {
+			if path, n, err = v.stretch(name, runs); err != nil {
+				return err
+			}
 		}
 		f, err := v.pool.get(path)
 		if err != nil {

@@ -41,6 +41,31 @@ func (v *View) Continuable() error {
 	return err
 }
 
+// Foreign reports whether the finished file was written by pypet.
+func (v *View) Foreign() (foreign bool, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.sources[base] == "" {
+		return false, nil
+	}
+	err = v.pool.use(v.sources[base], func(_ *opened, root h5.Group) (err error) {
+		foreign, err = layout.HasForeign(root)
+		return err
+	})
+	return foreign, err
+}
+
+// Unsealed reports whether the finished file has no valid checksums.
+func (v *View) Unsealed() (bool, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.sources[base] == "" {
+		return false, nil
+	}
+	f, err := v.pool.get(v.sources[base])
+	return err == nil && f.doubt != "", err
+}
+
 // PlanNumber returns the number of the latest plan of a trajectory, 0 if there is none in the folder.
 func (v *View) PlanNumber(name string) int {
 	v.mu.Lock()

@@ -48,6 +48,9 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 		if err := errors.Join(t.Continues(stored), t.TakeResults(stored)); err != nil {
 			return err
 		}
+		if err := keepNotes(t, stored); err != nil {
+			return err
+		}
 		if t.Same(stored) {
 			return w.view.Expect(t)
 		}
@@ -60,6 +63,23 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 	w.growing.begin(t, number+1)
 	return errors.Join(w.view.Expect(t), w.view.Refresh())
 }
+
+// keepNotes gives t the settings that Golgi has made of what is stored, such as where its runs are from: who makes a trajectory anew does not know them.
+func keepNotes(t, stored *trajectory.Trajectory) error {
+	notes, err := stored.Config().Parameters(Notes)
+	if errors.Is(err, trajectory.ErrNotFound) {
+		return nil
+	}
+	for _, p := range notes {
+		if _, missing := t.Config().Parameter(p.Path); err == nil && missing != nil {
+			err = t.AddConfig(*p)
+		}
+	}
+	return err
+}
+
+// Notes is the group of settings that are Golgi's own.
+const Notes = "golgi"
 
 // placePlan writes a plan, with what more writes, and gives it its name.
 func (w *Writer) placePlan(draft files.Draft, t *trajectory.Trajectory, more func(root h5.Group) error) error {

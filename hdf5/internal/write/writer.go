@@ -71,7 +71,11 @@ func (w *Writer) writePart(draft files.Draft, fill func(*h5.File) error) error {
 
 // writeFile writes a new file with our header at path.
 func (w *Writer) writeFile(path string, fill func(*h5.File) error) error {
-	file, err := h5.Create(path, w.Disk.Hook)
+	return writeFile(w.Disk, path, fill)
+}
+
+func writeFile(disk files.Disk, path string, fill func(*h5.File) error) error {
+	file, err := h5.Create(path, disk.Hook)
 	if err != nil {
 		return err
 	}

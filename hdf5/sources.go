@@ -1,0 +1,233 @@
+package hdf5
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golgi/hdf5/internal/write"
+	"golgi/trajectory"
+)
+
+// What the files were from which a file was merged stands in its settings, below golgi.merge: a list for each thing that is known of them, with an
+// element for each file. A file that was merged itself is not among them, but what it was merged from.
+const (
+	noted       = write.Notes
+	notedMerge  = noted + ".merge."
+	notedConfig = notedMerge + "config."
+	nowhere     = -1 // the file of a run that no file has
+)
+
+// A record is what is known of a file from which runs were merged.
+type record struct {
+	file       string // without folders
+	comment    string
+	provenance trajectory.Provenance
+	settings   []*trajectory.Parameter // that have other values in the merged file
+}
+
+// sourced says of the runs of a trajectory which of the records they are from, and which runs they were there.
+type sourced struct {
+	records []record
+	of, run []int64
+}
+
+// sourcesOf returns what is known of where the runs of a stock are from: of those that were merged, what their file says, and of the others that
+// they are from this one.
+func (s *stock) sources() (from sourced, err error) {
+	own := record{filepath.Base(s.place), s.t.Comment, s.t.Provenance, nil}
+	if from, err = readSources(s.t); err != nil {
+		return from, fmt.Errorf("%s: settings %s: %w", s.path, notedMerge, err)
+	}
+	added := int64(nowhere)
+	for j := range s.t.Len() {
+		if j < len(from.of) && from.of[j] != nowhere {
+			continue
+		}
+		of := int64(nowhere)
+		if status := s.rows[j].Record.Status; status != "" && status != trajectory.Pending || from.records == nil {
+			if added == nowhere {
+				added = int64(len(from.records))
+				from.records = append(from.records, own)
+			}
+			of = added
+		}
+		if j < len(from.of) {
+			from.of[j], from.run[j] = of, int64(j)
+		} else {
+			from.of, from.run = append(from.of, of), append(from.run, int64(j))
+		}
+	}
+	return from, nil
+}
+
+// settle gives the merged trajectory its settings: those of all stocks, and where its runs are from.
+func (c *chosen) settle() error {
+	known := map[string]*trajectory.Parameter{}
+	all := sourced{of: make([]int64, c.t.Len()), run: make([]int64, c.t.Len())}
+	offsets := make([]int64, len(c.stocks))
+	each := make([]sourced, len(c.stocks))
+	for k, s := range c.stocks {
+		var err error
+		if each[k], err = s.sources(); err != nil {
+			return err
+		}
+		others, err := c.takeSettings(s, known)
+		if err != nil {
+			return err
+		}
+		for r := range each[k].records {
+			each[k].records[r].settings = append(each[k].records[r].settings, others...)
+		}
+		offsets[k] = int64(len(all.records))
+		all.records = append(all.records, each[k].records...)
+	}
+	for i := range all.of {
+		o := c.of[i-trajectory.PreRun]
+		all.of[i], all.run[i] = nowhere, nowhere
+		if o.there && each[o.stock].of[o.run] != nowhere {
+			all.of[i], all.run[i] = each[o.stock].of[o.run]+offsets[o.stock], each[o.stock].run[o.run]
+		}
+	}
+	if c.t.Len() != len(c.runs[0]) { // the command of the first file does not make these points
+		c.t.Provenance.Command = nil
+	}
+	return all.write(c.t)
+}
+
+// takeSettings adds the settings of a stock that are not there, and returns those that are others there.
+func (c *chosen) takeSettings(s *stock, known map[string]*trajectory.Parameter) (others []*trajectory.Parameter, err error) {
+	ps, err := s.t.Config().Parameters("")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range ps {
+		was, is := known[p.Path]
+		switch {
+		case strings.HasPrefix(p.Path, noted+"."):
+		case !is:
+			known[p.Path] = p
+			if err := c.t.AddConfig(*p); err != nil {
+				return nil, err
+			}
+		case fmt.Sprint(was.Value) != fmt.Sprint(p.Value):
+			others = append(others, p)
+		}
+	}
+	return others, nil
+}
+
+// columns returns what stands in a list of texts of each record.
+func (s sourced) columns() (names []string, texts map[string][]string, seeds []int64, err error) {
+	texts = map[string][]string{}
+	for _, r := range s.records {
+		command := []byte(nil)
+		if r.provenance.Command != nil {
+			if command, err = json.Marshal(r.provenance.Command); err != nil {
+				return nil, nil, nil, err
+			}
+		}
+		start := ""
+		if !r.provenance.Start.IsZero() {
+			start = r.provenance.Start.UTC().Format(time.RFC3339Nano)
+		}
+		names = nil
+		for _, one := range [][2]string{{"file", r.file}, {"comment", r.comment}, {"golgi", r.provenance.Golgi}, {"revision", r.provenance.Revision},
+			{"go", r.provenance.Go}, {"engine", r.provenance.Engine}, {"start", start}, {"command", string(command)}} {
+			names = append(names, one[0])
+			texts[one[0]] = append(texts[one[0]], one[1])
+		}
+		seeds = append(seeds, r.provenance.Seed)
+	}
+	return names, texts, seeds, nil
+}
+
+// comments say what the lists are.
+var comments = map[string]string{
+	"file": "the files from which this one was merged", "command": "their commands, as JSON", "source": "of each run: which of the files it is from; -1: none",
+	"run": "of each run: its number there",
+}
+
+func (s sourced) write(t *trajectory.Trajectory) error {
+	names, texts, seeds, err := s.columns()
+	faults := []error{err}
+	add := func(name string, value any) {
+		faults = append(faults, t.AddConfig(trajectory.Parameter{Path: notedMerge + name, Value: value, Comment: comments[name]}))
+	}
+	for _, name := range names {
+		add(name, texts[name])
+	}
+	add("seed", seeds)
+	add("source", s.of)
+	add("run", s.run)
+	for k, r := range s.records {
+		for _, p := range r.settings {
+			other := *p
+			other.Path = fmt.Sprintf("%sfile_%05d.%s", notedConfig, k, p.Path)
+			faults = append(faults, t.AddConfig(other))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// readSources is the inverse of write; there are no records where the trajectory was not merged.
+func readSources(t *trajectory.Trajectory) (s sourced, err error) {
+	settings := t.Config()
+	if _, err := settings.Parameter(notedMerge + "file"); err != nil {
+		return s, nil
+	}
+	texts := map[string][]string{}
+	n := -1
+	for _, name := range []string{"file", "comment", "golgi", "revision", "go", "engine", "start", "command"} {
+		if texts[name], err = trajectory.Value[[]string](settings, notedMerge+name); err != nil {
+			return s, err
+		}
+		if n >= 0 && len(texts[name]) != n {
+			return s, fmt.Errorf("there are %d of file and %d of %s", n, len(texts[name]), name)
+		}
+		n = len(texts[name])
+	}
+	seeds, err := trajectory.Value[[]int64](settings, notedMerge+"seed")
+	if err == nil {
+		s.of, err = trajectory.Value[[]int64](settings, notedMerge+"source")
+	}
+	if err == nil {
+		s.run, err = trajectory.Value[[]int64](settings, notedMerge+"run")
+	}
+	if err != nil {
+		return s, err
+	}
+	if len(seeds) != n || len(s.of) != len(s.run) {
+		return s, errors.New("their lists differ in length")
+	}
+	for k := range n {
+		r := record{file: texts["file"][k], comment: texts["comment"][k], provenance: trajectory.Provenance{Golgi: texts["golgi"][k],
+			Revision: texts["revision"][k], Go: texts["go"][k], Engine: texts["engine"][k], Seed: seeds[k]}}
+		if start := texts["start"][k]; start != "" {
+			if r.provenance.Start, err = time.Parse(time.RFC3339Nano, start); err != nil {
+				return s, err
+			}
+		}
+		if command := texts["command"][k]; command != "" {
+			if err := json.Unmarshal([]byte(command), &r.provenance.Command); err != nil {
+				return s, err
+			}
+		}
+		if ps, err := settings.Parameters(fmt.Sprintf("%sfile_%05d", notedConfig, k)); err == nil {
+			for _, p := range ps {
+				p.Path = strings.TrimPrefix(p.Path, fmt.Sprintf("%sfile_%05d.", notedConfig, k))
+				r.settings = append(r.settings, p)
+			}
+		}
+		s.records = append(s.records, r)
+	}
+	for j, of := range s.of {
+		if of < nowhere || of >= int64(n) {
+			return s, fmt.Errorf("run %d is from file %d, and there are %d", j, of, n)
+		}
+	}
+	return s, nil
+}
