@@ -177,7 +177,7 @@ func TestDeleteRefuses(t *testing.T) {
 
 // TestDeleteLaws deletes random runs and results of random files: all else keeps its bits, and the file is as large as one that never had more, about.
 func TestDeleteLaws(t *testing.T) {
-	fewChecks(t, 5)
+	fewChecks(t, 3)
 	inFolder(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		points := drawPoints(rt)

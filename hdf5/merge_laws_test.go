@@ -29,7 +29,7 @@ var better = []trajectory.Status{trajectory.Pending, trajectory.Stopped, traject
 // TestMergeLaws merges random files: every run is there with all that it gave, whatever the order of the files; and whichever files are merged first, the
 // outcome is the same, to where runs are from.
 func TestMergeLaws(t *testing.T) {
-	fewChecks(t, 4)
+	fewChecks(t, 2)
 	inFolder(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		names := []string{"a.hdf5", "b.hdf5", "c.hdf5"}

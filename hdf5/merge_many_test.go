@@ -55,7 +55,7 @@ func TestMergeMany(t *testing.T) {
 		return
 	}
 	const parts = 10
-	n := 200
+	n := 50
 	if slow {
 		n = 10000
 	}
