@@ -48,7 +48,7 @@ type Experiment struct {
 type Word struct {
 	Name    string
 	Doc     string // the first line says what it does, the rest may explain
-	Operand string // what help calls the one word that is no option, and that must be there; empty: it takes any number
+	Operand string // what help calls the one word that is no option, and that must be there; empty, or several: Run says how many it takes
 	Flags   func(f *flag.FlagSet)
 	Run     func(ctx context.Context, args []string, out, errs io.Writer) error
 }

@@ -48,7 +48,7 @@ func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
 	if w.Run == nil {
 		return fmt.Errorf("cli: the word %q of %s has no Run", w.Name, p.Name)
 	}
-	if w.Operand != "" && len(rest) != 1 {
+	if w.Operand != "" && !strings.Contains(w.Operand, " ") && len(rest) != 1 {
 		return p.wrong(w.Name, fmt.Errorf("cli: name one %s; there are %d words that are no options", w.Operand, len(rest)))
 	}
 	err := w.Run(ctx, rest, p.stdout, p.stderr)

@@ -105,7 +105,7 @@ func (c *chosen) compare(ctx context.Context) error {
 	if more := len(texts) - mostRivals; more > 0 {
 		texts = append(texts[:mostRivals], fmt.Sprintf("and %d more", more))
 	}
-	return fmt.Errorf("runs of one point gave different results: %s; say which to prefer (Prefer), or tell the files apart by a parameter (Number)",
+	return fmt.Errorf("runs of one point gave different results: %s; say which to prefer (Prefer, --prefer), or tell the files apart by a parameter (Number, --number)",
 		strings.Join(texts, "; "))
 }
 

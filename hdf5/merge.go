@@ -229,7 +229,7 @@ func byName(sources []*source, beside bool) (names []string, by map[string][]*st
 	slices.Sort(names)
 	slices.Sort(faults)
 	if len(faults) > 0 && !beside {
-		return nil, nil, fmt.Errorf("their trajectories differ: %s; rename one where they are of one experiment, or have them beside each other (Beside)",
+		return nil, nil, fmt.Errorf("their trajectories differ: %s; rename one where they are of one experiment, or have them beside each other (Beside, --beside)",
 			strings.Join(faults, "; "))
 	}
 	return names, by, nil

@@ -202,7 +202,7 @@ func TestMergeDifferent(t *testing.T) {
 		return unsigned(err)
 	}
 	wantError(t, try(hdf5.Merging{}, "a.hdf5", "b.hdf5"), "hdf5: cannot merge into c.hdf5: trajectory: cannot merge: parameters differ that nothing explores: "+
-		"simulation.seed is 1 in a.hdf5 and 2 in b.hdf5; have them explored, or leave out what is of another experiment")
+		"simulation.seed is 1 in a.hdf5 and 2 in b.hdf5; have them explored (Explore, --explore-differing), or leave out what is of another experiment")
 	m := merge(t, "c.hdf5", hdf5.Merging{Explore: true}, "a.hdf5", "b.hdf5")
 	if m.Runs != 4 || m.Duplicates != 0 {
 		t.Error(*m)
@@ -218,7 +218,7 @@ func TestMergeDifferent(t *testing.T) {
 	}
 	must(t, s.Close())
 	wantError(t, try(hdf5.Merging{}, "a.hdf5", "d.hdf5"), "hdf5: cannot merge into c.hdf5: runs of one point gave different results: run_00000001 of a.hdf5 and "+
-		"run_00000000 of d.hdf5, at model.x = 2 mV, simulation.trial = 0; say which to prefer (Prefer), or tell the files apart by a parameter (Number)")
+		"run_00000000 of d.hdf5, at model.x = 2 mV, simulation.trial = 0; say which to prefer (Prefer, --prefer), or tell the files apart by a parameter (Number, --number)")
 	for prefer, comment := range map[hdf5.Choice]string{hdf5.First: "", hdf5.Last: "another code"} {
 		m := merge(t, "c.hdf5", hdf5.Merging{Prefer: prefer}, "a.hdf5", "d.hdf5")
 		if c := contents(t, "c.hdf5"); m.Runs != 3 || !strings.Contains(c[2], fmt.Sprintf("result z %q", comment)) {
@@ -240,7 +240,7 @@ func TestMergeDifferent(t *testing.T) {
 	}{
 		{nil, "hdf5: there are no files to merge"},
 		{[]string{"a.hdf5", "e.hdf5"}, "hdf5: cannot merge into c.hdf5: their trajectories differ: clustered is in e.hdf5 and not in a.hdf5; factors is in " +
-			"a.hdf5 and not in e.hdf5; rename one where they are of one experiment, or have them beside each other (Beside)"},
+			"a.hdf5 and not in e.hdf5; rename one where they are of one experiment, or have them beside each other (Beside, --beside)"},
 		{[]string{"a.hdf5", "./a.hdf5"}, "hdf5: cannot merge into c.hdf5: ./a.hdf5 is there twice, as a.hdf5: leave one out"},
 		{[]string{"a.hdf5", "none.hdf5"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge none.hdf5: hdf5: there is no none.hdf5: file does not exist"},
 		{[]string{"a.hdf5", "notes.txt"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge notes.txt: hdf5: notes.txt is not an HDF5 file"},

@@ -111,7 +111,7 @@ func (m *merger) compare() error {
 		faults = append(faults, fmt.Errorf("they have other parameters: %s; only what varies the same parameters is one experiment", someOf(unlike)))
 	}
 	if len(differ) > 0 {
-		faults = append(faults, fmt.Errorf("parameters differ that nothing explores: %s; have them explored, or leave out what is of another experiment",
+		faults = append(faults, fmt.Errorf("parameters differ that nothing explores: %s; have them explored (Explore, --explore-differing), or leave out what is of another experiment",
 			someOf(differ)))
 	}
 	if path := m.how.Number; path != "" && slices.ContainsFunc(m.leaves, func(l map[string]Parameter) bool { _, is := l[path]; return is }) {

@@ -101,7 +101,7 @@ func TestMergeRefuses(t *testing.T) {
 			"N is in b.hdf5 and not in a.hdf5; neurons.tau is a quantity in s in a.hdf5 and a float64 in b.hdf5; simulation.seed is in a.hdf5 and not in b.hdf5; only what " +
 			"varies the same parameters is one experiment"},
 		{[]trajectory.Part{one, part(t, "b.hdf5", 2)}, trajectory.Merging{}, "trajectory: cannot merge: parameters differ that nothing explores: simulation.seed " +
-			"is 1 in a.hdf5 and 2 in b.hdf5; have them explored, or leave out what is of another experiment"},
+			"is 1 in a.hdf5 and 2 in b.hdf5; have them explored (Explore, --explore-differing), or leave out what is of another experiment"},
 		{[]trajectory.Part{one, one}, trajectory.Merging{Number: "R_ee"}, "trajectory: cannot merge: R_ee is a parameter already, and cannot tell the parts " +
 			"apart; choose another path"},
 		{[]trajectory.Part{linked("R_ee"), linked("neurons.tau")}, trajectory.Merging{}, "trajectory: cannot merge: the link link leads to R_ee in one and to " +

@@ -3,6 +3,13 @@
 //	golgi run lif.json                       what was recorded, in words
 //	golgi run lif.json --out lif.out.json    all of it
 //	golgi check lif.json                     what is wrong with it
+//
+// It also works with files of results:
+//
+//	golgi merge all.hdf5 a.hdf5 b.hdf5       one file of several explorations of one experiment
+//	golgi delete a.hdf5 --runs 3,7-9         without some runs, or some results
+//	golgi rename a.hdf5 clustered            another name for a trajectory, or for a file
+//	golgi backup a.hdf5                      a copy that is checked
 //	golgi help
 package main
 
@@ -26,7 +33,8 @@ func golgi() cli.Tool {
 	return cli.Tool{
 		Name: "golgi", Doc: "models of networks of spiking neurons, written in JSON files\n\n" +
 			"MODEL_FORMAT.md describes the files. Results go to the standard output, everything else to the standard error.",
-		Words:    []cli.Word{runWord(), checkWord(), serveWord(), versionWord()},
+		Words: []cli.Word{runWord(), checkWord(), serveWord(), mergeWord(), deleteWord(), renameWord(), backupWord(),
+			versionWord()},
 		Stopping: "stopping; what was not stored is lost",
 	}
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golgi/cli"
+	"golgi/hdf5"
+)
+
+func mergeWord() cli.Word {
+	how, prefer, overwrite := hdf5.Merging{}, "", false
+	return cli.Word{Name: "merge", Operand: "OUT FILE…", Doc: "make one file of several that explore one experiment\n\n" +
+		"A folder stands for all .hdf5 and .h5 files in it. Points come in the order of the files, each once: of two runs of one point that is taken which has\n" +
+		"finished, and two that have must have given the same. All files must have the same parameters, and the same values of what none explores.\n" +
+		"Runs are copied as they are; no trial is renumbered. The settings golgi.merge of the file say which file each run is from.",
+		Flags: func(f *flag.FlagSet) {
+			f.BoolVar(&how.Explore, "explore-differing", false, "have parameters explored that differ between files, such as the seed")
+			f.StringVar(&how.Number, "number", "", "add a parameter `PATH` that tells each run of which file it is")
+			f.StringVar(&prefer, "prefer", "", "of runs of one point with different results, take the `FIRST` or last")
+			f.BoolVar(&how.Beside, "beside", false, "have trajectories that not all files have beside the others")
+			f.BoolVar(&overwrite, "overwrite", false, "replace OUT if it exists")
+		},
+		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
+			if len(args) < 2 {
+				return cli.Misuse(errors.New("golgi: name a file to make, and those to merge"))
+			}
+			if how.Prefer, err = choice(prefer); err != nil {
+				return err
+			}
+			files, err := filesOf(args[0], args[1:])
+			if err != nil {
+				return err
+			}
+			m, err := hdf5.Merge(ctx, args[0], files, how, overwriting(overwrite)...)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "%s: %s of %s, of which %d have finished", args[0], count(m.Runs, "run"), count(len(m.From), "file"), m.Finished)
+			if m.Duplicates > 0 {
+				fmt.Fprintf(out, "; %d were left out, since others have the same points", m.Duplicates)
+			}
+			fmt.Fprintln(out)
+			return nil
+		}}
+}
+
+func choice(prefer string) (hdf5.Choice, error) {
+	of, known := map[string]hdf5.Choice{"": hdf5.Neither, "first": hdf5.First, "last": hdf5.Last}[strings.ToLower(prefer)]
+	if !known {
+		return of, cli.Misuse(fmt.Errorf("golgi: cannot prefer %q; there are first and last", prefer))
+	}
+	return of, nil
+}
+
+func overwriting(is bool) []hdf5.Option {
+	if is {
+		return []hdf5.Option{hdf5.Overwrite()}
+	}
+	return nil
+}
+
+// filesOf returns files, with those of folders for these, but for the one that is made.
+func filesOf(made string, args []string) (files []string, err error) {
+	target, _ := os.Stat(made)
+	for _, path := range args {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() || strings.HasSuffix(filepath.Clean(path), ".parts") {
+			files = append(files, path) // hdf5 says what is wrong with it
+			continue
+		}
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			return nil, fmt.Errorf("golgi: %w", err)
+		}
+		before := len(files)
+		for _, entry := range entries { // which are sorted
+			file := filepath.Join(path, entry.Name())
+			info, err := os.Stat(file)
+			ours := err == nil && target != nil && os.SameFile(info, target)
+			if ext := strings.ToLower(filepath.Ext(file)); err == nil && info.Mode().IsRegular() && !ours && (ext == ".hdf5" || ext == ".h5") {
+				files = append(files, file)
+			}
+		}
+		if len(files) == before {
+			return nil, fmt.Errorf("golgi: there is no .hdf5 or .h5 file in %s", path)
+		}
+	}
+	return files, nil
+}
