@@ -63,5 +63,6 @@ type Report struct {
 	Out    io.Writer // for the table
 	Figure string    // the file to draw into; "" for none
 
-	thin func(i int) (*trajectory.Run, error) // Load without the rows of lists; nil: Load
+	thin    func(i int) (*trajectory.Run, error)               // Load without the rows of lists; nil: Load
+	numbers func(names ...string) (*trajectory.Numbers, error) // single numbers of all runs; nil: Load
 }

@@ -31,22 +31,72 @@ type kind struct {
 
 // count takes a run in.
 func (c *census) count(run *trajectory.Run) {
-	if run.Record().Status != trajectory.Finished || c.seen[run.Index()] {
+	if run.Record().Status == trajectory.Finished {
+		c.add(run.Index(), run.Contents())
+	}
+}
+
+// add says what a run gave.
+func (c *census) add(run int, contents []string) {
+	if c.seen[run] {
 		return
 	}
 	if c.seen == nil {
 		c.seen = map[int]bool{}
 	}
-	c.seen[run.Index()] = true
-	contents := run.Contents()
+	c.seen[run] = true
 	for _, k := range c.kinds {
 		if slices.Equal(k.contents, contents) {
 			k.n++
-			k.first = min(k.first, run.Index())
+			k.first = min(k.first, run)
 			return
 		}
 	}
-	c.kinds = append(c.kinds, &kind{contents, 1, run.Index()})
+	c.kinds = append(c.kinds, &kind{contents, 1, run})
+}
+
+// mostCounted is of how many runs all is looked at that they gave: of more, it is the single numbers.
+var mostCounted = 1000
+
+// countAll takes in the runs of which a table has the numbers. It loads them if they are few.
+func (c *census) countAll(n *trajectory.Numbers, load func(run int) (*trajectory.Run, error)) error {
+	if len(n.Runs) <= mostCounted {
+		for _, i := range n.Runs {
+			run, err := load(i)
+			if err != nil {
+				return err
+			}
+			c.count(run)
+		}
+		return nil
+	}
+	contents := map[string][]string{} // by which of the columns they have
+	gave := make([]byte, len(n.Columns))
+	for k, run := range n.Runs {
+		for of, column := range n.Columns {
+			gave[of] = '1'
+			if trajectory.IsMissing(column.Values[k]) {
+				gave[of] = '0'
+			}
+		}
+		list, known := contents[string(gave)]
+		if !known {
+			list = contentsOf(n.Columns, gave)
+			contents[string(gave)] = list
+		}
+		c.add(run, list)
+	}
+	return nil
+}
+
+// contentsOf returns the paths of results and items, as those of a run come.
+func contentsOf(columns []trajectory.NumberColumn, gave []byte) (paths []string) {
+	for k, c := range columns {
+		if gave[k] == '1' {
+			paths = append(paths, c.Path[:strings.LastIndexByte(c.Path, '.')], c.Path)
+		}
+	}
+	return slices.Compact(paths)
 }
 
 // lacking says what only some of the runs gave. Of a result that a run lacks, its items are not named.
@@ -110,21 +160,21 @@ func pointOf(traj *trajectory.Trajectory, i int, paths []string) string {
 // missing says all that is not there, a line each; "" if nothing is missing. Some runs have been begun and have not ended. Which have
 // not finished may have been said.
 func (c *census) missing(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Begun, said bool) (string, error) {
-	statuses := make([]trajectory.Status, traj.Len())
-	for i := range statuses {
-		var err error
-		if statuses[i], err = store.Status(traj, i); err != nil {
-			return "", err
-		}
+	records, err := store.LoadRecords(traj)
+	if err != nil {
+		return "", err
 	}
 	var lines []string
 	if !said {
-		var err error
-		if lines, err = unfinished(traj, store, begun, statuses); err != nil {
+		if lines, err = unfinished(traj, store, begun, records); err != nil {
 			return "", err
 		}
 	}
-	lines = append(lines, emptyPoints(traj, statuses)...)
+	empty, err := emptyPoints(traj, records)
+	if err != nil {
+		return "", err
+	}
+	lines = append(lines, empty...)
 	if lines = append(lines, c.lacking(traj)...); lines == nil {
 		return "", nil
 	}
@@ -146,7 +196,7 @@ func preRunFault(traj *trajectory.Trajectory, store *hdf5.Store) ([]string, erro
 }
 
 // unfinished says which runs have not finished, those together that have one reason, and the pre-run first.
-func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Begun, statuses []trajectory.Status) ([]string, error) {
+func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Begun, records []trajectory.Record) ([]string, error) {
 	before, err := preRunFault(traj, store)
 	if err != nil {
 		return nil, err
@@ -166,21 +216,15 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Beg
 			noted[b.Run] = "under way in " + b.By
 		}
 	}
-	for i, status := range statuses {
-		why := string(status)
-		switch missing++; {
-		case status == trajectory.Finished:
-			missing--
+	for i, record := range records {
+		why := string(record.Status) + ": " + record.Error
+		switch record.Status {
+		case trajectory.Finished:
 			continue
-		case status == trajectory.Pending:
+		case trajectory.Pending:
 			why = cmp.Or(noted[i], pending)
-		case missing <= maxRead:
-			run, err := store.LoadRun(traj, i)
-			if err != nil {
-				return nil, err
-			}
-			why += ": " + run.Record().Error
 		}
+		missing++
 		if runs[why] == nil {
 			order = append(order, why)
 		}
@@ -204,32 +248,31 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Beg
 	return slices.Concat(before, []string{head}, shortened(lines)), nil
 }
 
-// maxRead is how many runs that have not finished are asked for their reason.
-const maxRead = 1000
-
 // emptyPoints says at which points no repetition has finished, where there are some at which one has.
-func emptyPoints(traj *trajectory.Trajectory, statuses []trajectory.Status) []string {
+func emptyPoints(traj *trajectory.Trajectory, records []trajectory.Record) ([]string, error) {
 	paths := slices.DeleteFunc(traj.ExploredPaths(), func(path string) bool { return path == manager.Trial || path == manager.Seed })
-	if len(paths) == 0 || len(paths) == len(traj.ExploredPaths()) || !slices.Contains(statuses, trajectory.Finished) {
-		return nil // then runs and points are one
+	finished := func(r trajectory.Record) bool { return r.Status == trajectory.Finished }
+	if len(paths) == 0 || len(paths) == len(traj.ExploredPaths()) || !slices.ContainsFunc(records, finished) {
+		return nil, nil // then runs and points are one
 	}
-	var order []string
-	finished := map[string]bool{}
-	for i, status := range statuses {
-		point := pointOf(traj, i, paths)
-		if _, known := finished[point]; !known {
-			order = append(order, point)
-		}
-		finished[point] = finished[point] || status == trajectory.Finished
+	points, err := traj.UniquePoints(paths...)
+	if err != nil {
+		return nil, err
 	}
-	empty := slices.DeleteFunc(order, func(point string) bool { return finished[point] })
+	all := len(points)
+	empty := slices.DeleteFunc(points, func(p trajectory.UniquePoint) bool {
+		return slices.ContainsFunc(p.Runs, func(i int) bool { return finished(records[i]) })
+	})
 	if len(empty) == 0 {
-		return nil
+		return nil, nil
 	}
-	shown := empty[:min(len(empty), 3)]
-	text := fmt.Sprintf("nothing has finished at %d of %d points: %s", len(empty), len(finished), strings.Join(shown, "; "))
+	var shown []string
+	for _, p := range empty[:min(len(empty), 3)] {
+		shown = append(shown, pointOf(traj, p.Runs[0], paths))
+	}
+	text := fmt.Sprintf("nothing has finished at %d of %d points: %s", len(empty), all, strings.Join(shown, "; "))
 	if more := len(empty) - len(shown); more > 0 {
 		text += fmt.Sprintf("; and %d more", more)
 	}
-	return []string{text}
+	return []string{text}, nil
 }

@@ -107,6 +107,16 @@ nothing has finished at 2 of 3 points: neurons.I = 2; neurons.I = 3
 		}
 		shown(name, whole)
 	}
+	plain := program()
+	plain.Report = nil // a table of numbers: those of many runs are all that is looked at
+	for _, most := range []int{1000, 0} {
+		cli.CountRuns(t, most)
+		var out, errs bytes.Buffer
+		code := cli.Execute(plain, []string{"show", path}, &out, &errs)
+		if _, missing, _ := strings.Cut(out.String(), "\n\n"); missing != whole || code != 0 || errs.Len() > 0 {
+			t.Errorf("of %d runs: code %d\n%s%s", most, code, &errs, &out)
+		}
+	}
 }
 
 // TestShowSaysWhatIsUnderWay has runs that are under way, and that were when the program died: what is said of them above is said

@@ -117,10 +117,17 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 			return run, err
 		}
 	}
+	numbers := func(names ...string) (*trajectory.Numbers, error) {
+		n, err := store.LoadNumbers(traj, names...)
+		if n = n.Of(holds); err == nil && n != nil && len(names) == 0 {
+			err = c.countAll(n, func(i int) (*trajectory.Run, error) { return store.LoadThinRun(traj, i) })
+		}
+		return n, err
+	}
 	table, drawn := &strings.Builder{}, lookAt(figure)
 	err = caught.Try(func() error {
 		return p.Report(Report{Trajectory: traj, Load: counted(store.LoadRun), thin: counted(store.LoadThinRun),
-			Out: io.MultiWriter(p.stdout, table), Figure: figure})
+			numbers: numbers, Out: io.MultiWriter(p.stdout, table), Figure: figure})
 	})
 	if panicked := (*caught.Panic)(nil); errors.As(err, &panicked) {
 		return fmt.Errorf("cli: the report of %s %w", p.Name, err)

@@ -24,6 +24,14 @@ func (r Report) LoadThinRun(t *trajectory.Trajectory, i int) (*trajectory.Run, e
 	return r.thin(i)
 }
 
+// LoadNumbers implements [trajectory.NumberLoader], where the file has the numbers of all runs together.
+func (r Report) LoadNumbers(_ *trajectory.Trajectory, names ...string) (*trajectory.Numbers, error) {
+	if r.numbers == nil {
+		return nil, nil
+	}
+	return r.numbers(names...)
+}
+
 // Means returns the means over trials of the numbers that runs gave, for each value of the other explored parameters.
 func (r Report) Means() (*trajectory.Means, error) {
 	table, err := trajectory.Rows(r, r.Trajectory)

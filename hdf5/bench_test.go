@@ -96,6 +96,27 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
+// BenchmarkTable reads the table of 20,000 runs, and their records.
+func BenchmarkTable(b *testing.B) {
+	const n = 20000
+	path := filepath.Join(b.TempDir(), "x.hdf5")
+	writeProducts(b, path, n)
+	for b.Loop() {
+		s, err := hdf5.Open(path)
+		must(b, err)
+		traj, err := s.LoadTrajectory("products")
+		must(b, err)
+		_, err = s.LoadRecords(traj)
+		must(b, err)
+		table, err := trajectory.Rows(s, traj)
+		if must(b, err); len(table.Rows) != n {
+			b.Fatal(len(table.Rows))
+		}
+		must(b, s.Close())
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/run")
+}
+
 // BenchmarkLarge stores 200 runs of 1 MiB, and compares that with writing and syncing the same bytes in one
 // plain file, which is done before and after: to the last commit, until the finished file is in its place,
 // and until the parts are gone. The figures are medians, since the speed of the plain file varies fourfold

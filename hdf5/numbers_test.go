@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -68,6 +69,13 @@ func TestNumbers(t *testing.T) {
 
 func wantSameTables(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory) {
 	t.Helper()
+	records, err := trajectory.Records(s, traj)
+	must(t, err)
+	wanted, err := trajectory.Records(loading{s}, traj)
+	must(t, err)
+	if !slices.Equal(records, wanted) {
+		t.Errorf("records\ngot  %v\nwant %v", records, wanted)
+	}
 	for _, names := range [][]string{nil, {"x", "s.a"}, {"b"}, {"a"}, {"t.a", "s.b"}, {"nothing"}} {
 		got, err := trajectory.Rows(s, traj, names...)
 		want, wantErr := trajectory.Rows(loading{s}, traj, names...)

@@ -199,22 +199,6 @@ func (s *Store) loadRun(call string, t *trajectory.Trajectory, i int, values lay
 	return run, s.read(func() error { return s.view.LoadRun(run, values) })
 }
 
-// LoadNumbers implements [trajectory.NumberLoader]: it reads the table of runs. There are none, and no error, where that does not have all
-// numbers: in files of pypet's, and where runs gave more than 1000 different ones.
-func (s *Store) LoadNumbers(t *trajectory.Trajectory) (n *trajectory.Numbers, err error) {
-	if err := s.given("LoadNumbers", given.Arg{Name: "trajectory", Value: t}); err != nil {
-		return nil, err
-	}
-	err = s.read(func() (err error) {
-		n, err = s.view.Numbers(t)
-		return err
-	})
-	if errors.Is(err, layout.ErrLeftOut) {
-		return nil, nil
-	}
-	return n, err
-}
-
 // LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
 // that have not ended are left out. With an error, which says all that is wrong, there is what could be read.
 func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.Run, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 
 	"golgi/trajectory"
 	"golgi/units"
@@ -18,12 +19,35 @@ type meaning struct {
 	truth bool // a number that is 1, 0 or NaN, as truth values of results are
 }
 
+// A scope is the runs that are looked at.
+type scope struct {
+	from     Store
+	t        *trajectory.Trajectory
+	statuses []trajectory.Status // of all runs
+	runs     []int               // that are looked at
+}
+
+// ask finds the runs that a condition with some names is asked of.
+func (s *scope) ask(words []string) (err error) {
+	if s.statuses, err = statuses(s.from, s.t); err != nil {
+		return err
+	}
+	_, none := s.t.Parameter(wordStatus)
+	all := none != nil && slices.Contains(words, wordStatus)
+	for i, status := range s.statuses {
+		if status == trajectory.Finished || all {
+			s.runs = append(s.runs, i)
+		}
+	}
+	return nil
+}
+
 // meanings finds what names mean: what is looked up soonest comes first, and what runs gave last, all of it at once.
-func meanings(words []string, from Store, t *trajectory.Trajectory, runs []int) (map[string]meaning, error) {
+func (s *scope) meanings(words []string) (map[string]meaning, error) {
 	all := map[string]meaning{}
 	var rest []string
 	for _, word := range words {
-		m, found, err := nameless(word, from, t, runs)
+		m, found, err := s.nameless(word)
 		if err != nil {
 			return nil, err
 		}
@@ -36,21 +60,21 @@ func meanings(words []string, from Store, t *trajectory.Trajectory, runs []int) 
 	if len(rest) == 0 {
 		return all, nil
 	}
-	table, err := trajectory.Rows(from, t, rest...)
+	table, err := trajectory.Rows(s.from, s.t, rest...)
 	if err != nil {
 		return nil, fmt.Errorf("%w; neither is it a parameter or a unit", err)
 	}
 	for k, word := range rest {
-		all[word] = number(table, k, runs)
+		all[word] = number(table, k, s.runs)
 	}
 	return all, nil
 }
 
 // nameless finds what a name means that is nothing which runs gave.
-func nameless(word string, from Store, t *trajectory.Trajectory, runs []int) (m meaning, found bool, err error) {
-	p, err := t.Parameter(word)
+func (s *scope) nameless(word string) (m meaning, found bool, err error) {
+	p, err := s.t.Parameter(word)
 	if err == nil {
-		m, err = parameter(t, p.Path, runs)
+		m, err = parameter(s.t, p.Path, s.runs)
 		return m, true, err
 	}
 	if !errors.Is(err, trajectory.ErrNotFound) {
@@ -58,10 +82,9 @@ func nameless(word string, from Store, t *trajectory.Trajectory, runs []int) (m 
 	}
 	switch word {
 	case "run":
-		return meaning{at: func(k int) any { return runs[k] }, dim: plain}, true, nil
+		return meaning{at: func(k int) any { return s.runs[k] }, dim: plain}, true, nil
 	case wordStatus:
-		m, err = statuses(from, t, runs)
-		return m, true, err
+		return meaning{at: func(k int) any { return string(s.statuses[s.runs[k]]) }}, true, nil
 	}
 	unit, err := units.ParseUnit(word)
 	return meaning{at: func(int) any { return unit.Scale }, dim: dimension{known: true, of: unit.Dim}}, err == nil, nil
@@ -72,17 +95,13 @@ const wordStatus = "status"
 
 // parameter is the meaning of a parameter.
 func parameter(t *trajectory.Trajectory, path string, runs []int) (m meaning, err error) {
+	column, err := t.Column(path)
+	if err != nil {
+		return m, err
+	}
 	values := make([]any, len(runs))
 	for k, i := range runs {
-		run, err := t.Run(i)
-		if err != nil {
-			return m, err
-		}
-		p, err := run.Parameter(path)
-		if err != nil {
-			return m, err
-		}
-		values[k], m.dim = si(p.Value)
+		values[k], m.dim = si(column[i])
 	}
 	m.at = func(k int) any { return values[k] }
 	return m, nil
@@ -132,15 +151,21 @@ func number(table *trajectory.Table, k int, runs []int) meaning {
 	return m
 }
 
-// statuses is the meaning of how a run has ended.
-func statuses(from Store, t *trajectory.Trajectory, runs []int) (m meaning, err error) {
-	values := make([]string, len(runs))
-	for k, i := range runs {
-		status, err := from.Status(t, i)
-		if err != nil {
-			return m, err
+// statuses returns how each run has ended.
+func statuses(from Store, t *trajectory.Trajectory) ([]trajectory.Status, error) {
+	all := make([]trajectory.Status, t.Len())
+	if together, can := from.(trajectory.RecordLoader); can {
+		records, err := together.LoadRecords(t)
+		for i, record := range records {
+			all[i] = record.Status
 		}
-		values[k] = string(status)
+		return all, err
 	}
-	return meaning{at: func(k int) any { return values[k] }}, nil
+	for i := range all {
+		var err error
+		if all[i], err = from.Status(t, i); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }

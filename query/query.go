@@ -84,10 +84,12 @@ func compile(from Store, t *trajectory.Trajectory, condition string) (*question,
 		return nil, err
 	}
 	q := &question{env: map[string]any{}}
-	if q.runs, err = asked(from, t, words); err != nil || len(q.runs) == 0 {
+	s := scope{from: from, t: t}
+	if err = s.ask(words); err != nil || len(s.runs) == 0 {
 		return q, err
 	}
-	all, err := meanings(words, from, t, q.runs)
+	q.runs = s.runs
+	all, err := s.meanings(words)
 	if err != nil {
 		return nil, err
 	}
@@ -109,22 +111,6 @@ func compile(from Store, t *trajectory.Trajectory, condition string) (*question,
 	}
 	q.program, err = expr.Compile(condition, expr.Env(q.env), expr.Patch(rewriter{c, truths}), roundingFunction)
 	return q, err
-}
-
-// asked returns the runs that are looked at.
-func asked(from Store, t *trajectory.Trajectory, words []string) (runs []int, err error) {
-	_, err = t.Parameter(wordStatus)
-	all := err != nil && slices.Contains(words, wordStatus)
-	for i := range t.Len() {
-		status, err := from.Status(t, i)
-		if err != nil {
-			return nil, err
-		}
-		if status == trajectory.Finished || all {
-			runs = append(runs, i)
-		}
-	}
-	return runs, nil
 }
 
 // A named value is where the program looks for it.

@@ -101,6 +101,9 @@ const boundPrecision = 128
 
 // check refuses a stored value outside of the bounds, and NaN where there are any. 100 uV is not less than 0.1 mV.
 func (l limits) check(v any) error {
+	if l == (limits{}) {
+		return nil
+	}
 	below, above := l.min.excludes(v, -1), l.max.excludes(v, 1)
 	switch {
 	case below:

@@ -99,7 +99,7 @@ func (t *Trajectory) UniquePoints(paths ...string) ([]UniquePoint, error) {
 	if t == nil {
 		return nil, errNoTrajectory
 	}
-	axes, err := t.table()
+	axes, err := t.everywhere()
 	if err != nil {
 		return nil, err
 	}

@@ -77,13 +77,11 @@ func alike(a, b any) bool {
 	if of != reflect.TypeOf(b) {
 		return false
 	}
-	if _, plain := kinds[of]; plain { // which all are alike, as points mostly are
-		return true
-	}
-	if q, is := a.(units.Quantity); is { // the text of a dimension takes long
+	if q, is := a.(units.Quantity); is {
 		return q.Dimension() == b.(units.Quantity).Dimension()
 	}
-	return kindOf(a) == kindOf(b)
+	_, plain := kinds[of] // which all are alike, as points mostly are
+	return plain || kindOf(a) == kindOf(b)
 }
 
 func appendKey(key []byte, v any) []byte { return formOf(v).key(key) }

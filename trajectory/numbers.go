@@ -20,21 +20,59 @@ type Numbers struct {
 type NumberColumn struct {
 	Path   string    // result.item
 	Unit   string    // that of the first run which gave it
-	Values []float64 // one for each of Runs; NaN where the run has not given it
+	Values []float64 // one for each of Runs; [Missing] where the run has not given it
 
 	fault error // a run gave it in another dimension
 }
 
-// A NumberLoader is a [Loader] that has the numbers of all runs together, so that a table needs no run to be loaded. It may return none, and
-// no error, where it cannot tell.
+// A NumberLoader is a [Loader] that has the numbers of all runs together, so that a table needs no run to be loaded. With names, those are
+// enough of which a name is the path, or the end of it. It may return none, and no error, where it cannot tell.
 type NumberLoader interface {
-	LoadNumbers(t *Trajectory) (*Numbers, error)
+	LoadNumbers(t *Trajectory, names ...string) (*Numbers, error)
+}
+
+// IsNamed reports whether one of some names is a path, or the end of it; without names, every path is named.
+func IsNamed(path string, names ...string) bool {
+	return len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return path == name || name != "" && endsIn(path, name) })
+}
+
+// Missing returns the NaN that stands where a run has not given a number; those that runs give are another.
+func Missing() float64 { return missing }
+
+// IsMissing reports whether a number of a table is that NaN.
+func IsMissing(x float64) bool { return math.Float64bits(x) == math.Float64bits(missing) }
+
+var missing = math.Float64frombits(0x7ff8_0000_0000_0000 | 'n'<<16 | 'o'<<8 | 'n')
+
+// Of leaves the numbers of those runs for which a condition holds, and of the columns those that one of them gave.
+func (n *Numbers) Of(holds func(run int) bool) *Numbers {
+	if n == nil || holds == nil {
+		return n
+	}
+	some := &Numbers{Unsure: n.Unsure}
+	var places []int
+	for k, run := range n.Runs {
+		if holds(run) {
+			places, some.Runs = append(places, k), append(some.Runs, run)
+		}
+	}
+	for _, c := range n.Columns {
+		values, given := make([]float64, len(places)), false
+		for k, place := range places {
+			values[k] = c.Values[place]
+			given = given || !IsMissing(values[k])
+		}
+		if c.Values = values; given {
+			some.Columns = append(some.Columns, c)
+		}
+	}
+	return some
 }
 
 // loadNumbers returns the numbers of a trajectory, from which columns of those names, or all, can be had.
 func loadNumbers(from Loader, t *Trajectory, names []string) (*Numbers, error) {
 	if together, can := from.(NumberLoader); can {
-		n, err := together.LoadNumbers(t)
+		n, err := together.LoadNumbers(t, names...)
 		if err != nil || n != nil && n.answers(t, names) {
 			return n, err
 		}
@@ -106,13 +144,16 @@ func (c *NumberColumn) take(run *Run, before int, x float64, unit string) {
 		c.fault = fmt.Errorf("trajectory: %s: %s is in %s, and the first run that gave it has it in %s; give it in one dimension in all runs",
 			run.Name(), c.Path, cmp.Or(unit, "1"), cmp.Or(c.Unit, "1"))
 	}
+	if x != x {
+		x = math.NaN()
+	}
 	c.Values = append(c.Values, x)
 }
 
 // fill says that the runs up to n have not given more.
 func (c *NumberColumn) fill(n int) {
 	for len(c.Values) < n {
-		c.Values = append(c.Values, math.NaN())
+		c.Values = append(c.Values, missing)
 	}
 }
 

@@ -57,6 +57,40 @@ func (t *Trajectory) Axes() ([]Axis, error) {
 	return axes, err
 }
 
+// Column returns the value of a parameter in each run, in order; of one that is not explored, that is its default.
+func (t *Trajectory) Column(path string) ([]any, error) {
+	if t == nil {
+		return nil, errNoTrajectory
+	}
+	full, err := t.find(path)
+	if err != nil {
+		return nil, err
+	}
+	axes, err := t.everywhere()
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range axes {
+		if a.path == full {
+			return cloneValues(a.values), nil
+		}
+	}
+	p, _ := t.parameter(full)
+	values := make([]any, t.Len())
+	for i := range values {
+		values[i] = cloneValue(p.Value)
+	}
+	return values, nil
+}
+
+func cloneValues(values []any) []any {
+	values = slices.Clone(values)
+	for i, v := range values {
+		values[i] = cloneValue(v)
+	}
+	return values
+}
+
 // table returns the axes as they are now; what is appended later does not show in it.
 func (t *Trajectory) table() ([]axis, error) {
 	if err := t.Fetch(); err != nil {

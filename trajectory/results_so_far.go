@@ -157,7 +157,7 @@ func (r *Results) among(paths []string) (*alikeness, error) {
 	return among, nil
 }
 
-// Mean returns the mean of a number that the runs gave, such as "rate.mean", over those of them that have finished, and how many these
+// Mean returns the mean of a number that the runs gave, such as "rate.mean" (of truth values, true is 1 and false 0), over those of them that have finished, and how many these
 // are; where that is none, it is NaN.
 func (r *Results) Mean(item string, runs ...int) (mean float64, n int, err error) {
 	if r.missing() {
@@ -185,24 +185,67 @@ func (r *Results) number(item string, i int) (x float64, finished bool, err erro
 		return 0, false, faultf(ErrNotFound, "trajectory: there are no results of a run %d; there are %d runs", i, r.Len())
 	}
 	numbers := r.items[item]
+	before := len(numbers)
 	for len(numbers) < r.Len() {
 		numbers = append(numbers, unknown)
 	}
 	r.items[item] = numbers
+	if len(numbers)-before > fewRuns {
+		if err := r.takeTogether(item, numbers); err != nil {
+			return 0, false, err
+		}
+	}
 	if math.Float64bits(numbers[i]) == math.Float64bits(unknown) {
-		run, err := r.load(i)
+		x, err := r.numberOf(item, i)
 		if err != nil {
 			return 0, false, err
 		}
-		numbers[i] = unfinished
-		if run.Err() == nil {
-			if numbers[i], err = run.Float(item); err != nil {
-				numbers[i] = unknown
-				return 0, false, err
+		numbers[i] = x
+	}
+	return numbers[i], math.Float64bits(numbers[i]) != math.Float64bits(unfinished), nil
+}
+
+// numberOf loads what run i gave.
+func (r *Results) numberOf(item string, i int) (float64, error) {
+	run, err := r.load(i)
+	if err != nil {
+		return 0, err
+	}
+	if run.Err() != nil {
+		return unfinished, nil
+	}
+	path, it, err := run.item(item)
+	if err != nil {
+		return 0, err
+	}
+	x, is := inTable(it.Value)
+	if !is {
+		return 0, fmt.Errorf("trajectory: %s: %s is %s, and no number", run.Name(), path, kindOf(it.Value))
+	}
+	return x, nil
+}
+
+// fewRuns is how many new runs are loaded one by one.
+const fewRuns = 32
+
+// takeTogether fills in the numbers that a store has of all runs together.
+func (r *Results) takeTogether(item string, numbers []float64) error {
+	together, can := r.from.(NumberLoader)
+	if !can {
+		return nil
+	}
+	n, err := together.LoadNumbers(r.t, item)
+	if err != nil || n == nil || !n.answers(r.t, []string{item}) {
+		return err
+	}
+	if fits := n.fits(item); len(fits) == 1 && fits[0].fault == nil {
+		for k, run := range n.Runs {
+			if x := fits[0].Values[k]; run < len(numbers) && !IsMissing(x) {
+				numbers[run] = x
 			}
 		}
 	}
-	return numbers[i], math.Float64bits(numbers[i]) != math.Float64bits(unfinished), nil
+	return nil
 }
 
 func (r *Results) load(i int) (*Run, error) {

@@ -2,6 +2,7 @@ package trajectory
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -64,11 +65,37 @@ func (t *Trajectory) Fetch() error {
 	if s == nil {
 		return nil
 	}
-	axes, err := t.readPoints(s, 0, s.n)
+	axes, err := t.whole(s)
 	if err == nil {
 		err = t.install(s, axes)
 	}
 	return prefixed("trajectory: cannot read the points of "+t.name, err)
+}
+
+// everywhere returns the axes as [Trajectory.table] does, without a look at whether points of a store occur twice.
+func (t *Trajectory) everywhere() ([]axis, error) {
+	t.mu.RLock()
+	s, axes := t.stored, slices.Clone(t.axes)
+	t.mu.RUnlock()
+	if s == nil {
+		return axes, nil
+	}
+	axes, err := t.whole(s)
+	return axes, prefixed("trajectory: cannot read the points of "+t.name, err)
+}
+
+// whole reads all points, once.
+func (t *Trajectory) whole(s *stored) ([]axis, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.all != nil {
+		return s.all, nil
+	}
+	all, err := t.readPoints(s, 0, s.n)
+	if err == nil {
+		s.all, s.read = all, nil
+	}
+	return all, err
 }
 
 // install puts the points that were read into the place of s.
@@ -109,6 +136,7 @@ type stored struct {
 	n      int
 	mu     sync.Mutex
 	read   map[int][]axis // by the number of the block
+	all    []axis         // once all points were read
 }
 
 // pointsPerBlock is how many points are read at once.
@@ -116,24 +144,27 @@ const pointsPerBlock = 512
 
 // pointOf returns the explored values of run i.
 func (t *Trajectory) pointOf(s *stored, i int) ([]any, error) {
-	block, err := t.blockOf(s, i/pointsPerBlock)
+	block, first, err := t.blockOf(s, i/pointsPerBlock)
 	if err != nil {
 		return nil, prefixed("trajectory: cannot read the point of "+RunName(i), err)
 	}
-	return pointIn(block, i%pointsPerBlock), nil
+	return pointIn(block, i-first), nil
 }
 
-// blockOf returns the points of a block, which one goroutine reads while others that want some wait.
-func (t *Trajectory) blockOf(s *stored, k int) ([]axis, error) {
+// blockOf returns the points of a block, or all, and the number of the first. One goroutine reads them while others that want some wait.
+func (t *Trajectory) blockOf(s *stored, k int) (block []axis, first int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if block, there := s.read[k]; there {
-		return block, nil
+	if s.all != nil {
+		return s.all, 0, nil
 	}
-	first := k * pointsPerBlock
-	block, err := t.readPoints(s, first, min(pointsPerBlock, s.n-first))
+	first = k * pointsPerBlock
+	if block, there := s.read[k]; there {
+		return block, first, nil
+	}
+	block, err = t.readPoints(s, first, min(pointsPerBlock, s.n-first))
 	if err == nil {
 		s.read[k] = block
 	}
-	return block, err
+	return block, first, err
 }

@@ -33,8 +33,8 @@ type Column struct {
 	Parameter bool
 }
 
-// A Row is one run, with a value for each column: that of the parameter, or the number, a float64, which is NaN where the run
-// has not given it.
+// A Row is one run, with a value for each column: that of the parameter, or the number, a float64, which is the NaN [Missing] where the
+// run has not given it.
 type Row struct {
 	Run    int
 	Values []any
@@ -52,9 +52,14 @@ func Rows(from Loader, t *Trajectory, columns ...string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	width := len(columns)
+	if width == 0 {
+		width = len(t.ExploredPaths()) + len(numbers.Columns)
+	}
 	table := &Table{Rows: make([]Row, len(numbers.Runs))}
+	cells := make([]any, len(numbers.Runs)*width)
 	for k, i := range numbers.Runs {
-		table.Rows[k].Run = i
+		table.Rows[k] = Row{i, cells[k*width : k*width : (k+1)*width]}
 	}
 	if len(columns) == 0 {
 		for _, path := range t.ExploredPaths() {
@@ -105,17 +110,13 @@ func (table *Table) add(from Loader, t *Trajectory, numbers *Numbers, name strin
 }
 
 func (table *Table) addParameter(t *Trajectory, path string) error {
+	values, err := t.Column(path)
+	if err != nil {
+		return err
+	}
 	table.Columns = append(table.Columns, Column{Path: path, Parameter: true})
 	for k := range table.Rows {
-		run, err := t.Run(table.Rows[k].Run)
-		if err != nil {
-			return err
-		}
-		p, err := run.Parameter(path)
-		if err != nil {
-			return err
-		}
-		table.Rows[k].Values = append(table.Rows[k].Values, p.Value)
+		table.Rows[k].Values = append(table.Rows[k].Values, values[table.Rows[k].Run])
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golgi/hdf5/internal/h5"
+	"golgi/trajectory"
 )
 
 // mostColumns is how many columns of results a table has at most. Further ones, by their names, are left out,
@@ -124,7 +125,7 @@ func (c *gathered) integers(name string) tableColumn {
 
 // absent is the NaN that stands where a row has no number. The NaNs that runs find are all math.NaN(), which is
 // another, so that what is put together of several tables is what would have been one.
-var absent = math.Float64frombits(0x7ff8_0000_0000_0000 | 'n'<<16 | 'o'<<8 | 'n')
+var absent = trajectory.Missing()
 
 // spread returns a value for each row: none, or what of makes of that of the row.
 func spread[T any](c *gathered, none T, of func(scalar) T) []T {
@@ -228,7 +229,7 @@ func readScalar(d h5.Dataset, name string, rows []Row) error {
 
 func isAbsent(value any) bool {
 	f, ok := value.(float64)
-	return ok && math.Float64bits(f) == math.Float64bits(absent)
+	return ok && trajectory.IsMissing(f)
 }
 
 // fillOf returns the number that stands where there is none, nil if there is no such number.

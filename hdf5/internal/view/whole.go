@@ -64,31 +64,6 @@ func (v *View) Rows(t *trajectory.Trajectory) ([]layout.Row, error) {
 	return v.rows(t, layout.ReadRows)
 }
 
-// Numbers returns the numbers that runs gave which have finished, or [layout.ErrLeftOut] where tables do not have them all.
-func (v *View) Numbers(t *trajectory.Trajectory) (*trajectory.Numbers, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
-		return nil, err
-	}
-	x, err := v.index(t.Name())
-	if err != nil {
-		return nil, err
-	}
-	if x.underway() {
-		return nil, ErrUnderway
-	}
-	var rows []layout.Row
-	err = v.settled(func() (err error) {
-		rows, err = v.rows(t, layout.ReadWholeRows)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return layout.NumbersOf(rows)
-}
-
 // rows is Rows with the rows of a file as read reads them.
 func (v *View) rows(t *trajectory.Trajectory, read func(h5.Group) ([]layout.Row, error)) ([]layout.Row, error) {
 	x, err := v.index(t.Name())
