@@ -99,7 +99,7 @@ func (v *View) loadGrown(c chain, name string, leave bool) (t *trajectory.Trajec
 		t, err = layout.ReadGrown(group, name, c.generations(), func(all []layout.Ranged) trajectory.Points {
 			inside.read = func(first, n int) ([]trajectory.Axis, error) { return v.readChain(c, name, all, first, n) }
 			if leave && layout.Leaves(inside.n) {
-				return v.left(name, all, inside.n)
+				return leftIn(v, name, all, inside.n)
 			}
 			return inside
 		})
@@ -142,12 +142,12 @@ func (v *View) originGrown(c chain, name string, points int) (layout.Origin, err
 
 // Trust takes in a plan that was written here, with the first points of a trajectory that is stored already, and had fewer then.
 func (v *View) Trust(plan string, t *trajectory.Trajectory, points int) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	o, err := layout.OriginOfPoints(t, points)
 	if err != nil {
 		return err
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
 	v.known[plan] = true
 	v.noteOrigin(originKey{v.folder.In(plan), t.Name(), 0}, o)
 	return nil

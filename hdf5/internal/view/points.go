@@ -21,10 +21,10 @@ func (v *View) LoadLeaving(name string) (*trajectory.Trajectory, error) {
 
 // leaving leaves the points of a trajectory in its file.
 func (v *View) leaving(name string) layout.Leaving {
-	return func(all []layout.Ranged, n int) trajectory.Points { return v.left(name, all, n) }
+	return func(all []layout.Ranged, n int) trajectory.Points { return leftIn(v, name, all, n) }
 }
 
-func (v *View) left(name string, all []layout.Ranged, n int) *filed {
+func leftIn(v *View, name string, all []layout.Ranged, n int) *filed {
 	return &filed{n, func(first, n int) ([]trajectory.Axis, error) { return v.ReadPoints(name, all, first, n) }}
 }
 

@@ -28,8 +28,8 @@ type grown struct {
 // A step is a plan, and how many points there were.
 type step struct{ number, points int }
 
-// begin notes that t was saved whole.
-func (g *growing) begin(t *trajectory.Trajectory, number int) {
+// Begin notes that t was saved whole.
+func (g *growing) Begin(t *trajectory.Trajectory, number int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.of == nil {

@@ -60,7 +60,7 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 	if err := w.placePlan(draft, t, nil); err != nil {
 		return err
 	}
-	w.growing.begin(t, number+1)
+	w.growing.Begin(t, number+1)
 	return errors.Join(w.view.Expect(t), w.view.Refresh())
 }
 
