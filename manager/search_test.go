@@ -64,12 +64,13 @@ func (e experiment) xs() string {
 var (
 	overX   = trajectory.Interval{Path: "x", From: 0, To: 1}
 	climb   = search.GoldenSection{Over: overX, Of: "height", Maximise: true, Steps: 6}
+	bayes   = search.Bayesian{Over: []trajectory.Interval{overX}, Of: "height", Maximise: true, Generations: 4, Points: 3, Seed: 1}
 	evolved = search.Evolution{Over: []trajectory.Interval{overX}, Of: "height", Maximise: true, Generations: 5, Population: 8}
 )
 
 // TestSearch: the points depend neither on the number of workers nor on which run ends first, and are found again if all is done.
 func TestSearch(t *testing.T) {
-	for _, s := range []trajectory.Search{climb, evolved, search.Repeat{Search: climb, With: trajectory.Axis{Path: manager.Trial, Values: []int{0, 1, 2}}}} {
+	for _, s := range []trajectory.Search{climb, evolved, bayes, search.Repeat{Search: climb, With: trajectory.Axis{Path: manager.Trial, Values: []int{0, 1, 2}}}} {
 		var first string
 		for _, workers := range []int{1, 8} {
 			var last manager.Progress

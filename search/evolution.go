@@ -1,11 +1,8 @@
 package search
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
-	"math/bits"
-	"math/rand/v2"
 
 	"golgi/trajectory"
 )
@@ -59,7 +56,7 @@ func (e Evolution) Next(so *trajectory.Results) (trajectory.Exploration, error) 
 	for generation := range or(e.Generations, 30) + 1 {
 		rivals, best := make([]member, population), bestOf(members)
 		for i := range rivals {
-			rivals[i].place = e.rival(members, best, i, e.draws(generation, i))
+			rivals[i].place = e.rival(members, best, i, drawsOf("golgi.ev", e.Seed, generation, i))
 		}
 		missing, err := e.judge(so, space, rivals)
 		if err != nil || missing != nil {
@@ -148,23 +145,4 @@ func other(r draws, n, i, j int) int {
 			return k
 		}
 	}
-}
-
-// draws are random numbers of one member in one generation.
-type draws struct{ *rand.ChaCha8 }
-
-func (e Evolution) draws(generation, i int) draws {
-	var key [32]byte
-	copy(key[:], "golgi.ev")
-	binary.LittleEndian.PutUint64(key[8:], uint64(e.Seed))
-	binary.LittleEndian.PutUint64(key[16:], uint64(generation))
-	binary.LittleEndian.PutUint64(key[24:], uint64(i))
-	return draws{rand.NewChaCha8(key)}
-}
-
-func (r draws) float() float64 { return math.Ldexp(float64(r.Uint64()>>11), -53) }
-
-func (r draws) below(n int) int {
-	k, _ := bits.Mul64(r.Uint64(), uint64(n))
-	return int(k)
 }
