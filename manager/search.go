@@ -96,7 +96,11 @@ func (e *exploration) asked(call func() error) error {
 		return err
 	}
 	if err != nil {
-		return fmt.Errorf("manager: the search after %d generations: %w", e.seen.Generation(), err)
+		n, plural := e.seen.Generation(), "s"
+		if n == 1 {
+			plural = ""
+		}
+		return fmt.Errorf("manager: the search after %d generation%s: %w", n, plural, err)
 	}
 	return nil
 }

@@ -144,7 +144,7 @@ func TestSearchResumed(t *testing.T) {
 	other := evolved
 	other.Seed = 1
 	err := newHill(t, nil).search(store, 2, other)
-	const head, tail = "manager: the search after 1 generations: trajectory: the search gives other points than before, though the results are the same: at point 0 of " +
+	const head, tail = "manager: the search after 1 generation: trajectory: the search gives other points than before, though the results are the same: at point 0 of " +
 		"generation 0, x was ", "; what Next returns must depend on nothing but the results: not on times, maps, or random numbers without a seed, and a " +
 		"search that has changed begins a new file"
 	if err == nil || !strings.HasPrefix(err.Error(), head) || !strings.HasSuffix(err.Error(), tail) {
@@ -211,7 +211,7 @@ func TestSearchFaults(t *testing.T) {
 		}), "manager: the search after 2 generations: the membrane has burst"},
 		{search.GoldenSection{Over: trajectory.Interval{Path: "unread", From: 0, To: 1}, Of: "height"},
 			"manager: no run has read unread, so that exploring it makes no difference; read it in Build, or do not explore it (2 finished runs are stored)"},
-		{search.GoldenSection{Over: overX, Of: "hight"}, "manager: the search after 1 generations: trajectory: run_00000000: HINT"},
+		{search.GoldenSection{Over: overX, Of: "hight"}, "manager: the search after 1 generation: trajectory: run_00000000: HINT"},
 	} {
 		err := newHill(t, nil).search(trajectory.NewMemoryStore(), 2, c.s)
 		if head, any := strings.CutSuffix(c.want, "HINT"); any && err != nil && strings.HasPrefix(err.Error(), head) {

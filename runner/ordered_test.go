@@ -78,7 +78,8 @@ func TestSpansErrors(t *testing.T) {
 			duration("simulation.durations.a", 5.0, 1),
 			duration("simulation.durations.b", units.Millivolt.Of(5), 1),
 			duration("simulation.durations.c", units.Second.Of(-1), "first"),
-			duration("simulation.durations.d", ms, nil)},
+			duration("simulation.durations.d", ms, nil),
+			duration("simulation.durations.e", units.Second.Of(1e30), 2)},
 			`runner: simulation.durations.a is 5, and so not a time; give its default a unit, as in ` +
 				"units.Millisecond.Of(500)\n" +
 				"runner: simulation.durations.b lasts 5 mV; wanted a time of 0 s or more, such as 500 ms\n" +
@@ -88,6 +89,7 @@ func TestSpansErrors(t *testing.T) {
 				`runner: simulation.durations.d has no order among the subruns; annotate it with ` +
 				`one, as in ` +
 				`trajectory.Annotations{"order": 1}` + "\n" +
+				"runner: simulation.durations.e lasts 1e+30 s, and a subrun lasts at most 1e+10 s; give a shorter one\n" +
 				`runner: simulation.durations.a and simulation.durations.b have one order, 1; give ` +
 				`each its own`},
 	} {

@@ -108,6 +108,9 @@ func checkDuration(s component.Span) error {
 	if s.Path != "" {
 		what = s.Path
 	}
+	if d.Dimension() == units.Second.Dim && d.SI() > maxDuration {
+		return fmt.Errorf("runner: %s lasts %v, and a subrun lasts at most %v; give a shorter one", what, d, units.Second.Of(maxDuration))
+	}
 	return fmt.Errorf("runner: %s lasts %v; wanted a time of 0 s or more, such as 500 ms", what, d)
 }
 

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -89,19 +90,21 @@ func (b Bayesian) Next(so *trajectory.Results) (trajectory.Exploration, error) {
 	return next, nil
 }
 
-// wrong returns what is wrong with the description.
+// wrong returns all that is wrong with the description.
 func (b Bayesian) wrong(first, points int) error {
-	switch {
-	case len(b.Over) == 0:
-		return fmt.Errorf("search: a Bayesian search goes Over one interval or more")
-	case first < 2 || first > trajectory.MaxRuns:
-		return fmt.Errorf("search: a Bayesian search has 2 to %d points First, and not %d", trajectory.MaxRuns, first)
-	case b.Generations < 0:
-		return fmt.Errorf("search: a Bayesian search has Generations of 1 or more, and not %d", b.Generations)
-	case points < 1 || points > mostSeen:
-		return fmt.Errorf("search: a Bayesian search has 1 to %d Points in a generation, and not %d", mostSeen, points)
+	var faults []error
+	if len(b.Over) == 0 {
+		faults = append(faults, errors.New("search: a Bayesian search goes Over one interval or more"))
+	} else if first < 2 || first > trajectory.MaxRuns {
+		faults = append(faults, fmt.Errorf("search: a Bayesian search has 2 to %d points First, and not %d", trajectory.MaxRuns, first))
 	}
-	return nil
+	if b.Generations < 0 {
+		faults = append(faults, fmt.Errorf("search: a Bayesian search has Generations of 1 or more, and not %d", b.Generations))
+	}
+	if points < 1 || points > mostSeen {
+		faults = append(faults, fmt.Errorf("search: a Bayesian search has 1 to %d Points in a generation, and not %d", mostSeen, points))
+	}
+	return errors.Join(faults...)
 }
 
 // seen returns the places that were explored, and how bad they are, with mean 0 and variance 1.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -22,8 +23,18 @@ type Bisection struct {
 // Next returns the ends of the interval first, and then the borders of its parts.
 func (b Bisection) Next(so *trajectory.Results) (trajectory.Exploration, error) {
 	steps, parts := or(b.Steps, 20), or(b.Parts, 2)
-	if steps < 0 || parts < 2 || parts > trajectory.MaxRuns {
-		return nil, fmt.Errorf("search: a Bisection has Steps of 1 or more, and Parts of 2 or more, and not %d and %d", b.Steps, b.Parts)
+	var faults []error
+	if steps < 0 {
+		faults = append(faults, fmt.Errorf("search: a Bisection has Steps of 1 or more, and not %d", b.Steps))
+	}
+	if parts < 2 || parts > trajectory.MaxRuns {
+		faults = append(faults, fmt.Errorf("search: a Bisection has 2 to %d Parts, and not %d", trajectory.MaxRuns, b.Parts))
+	}
+	if !isFinite(b.Target) {
+		faults = append(faults, fmt.Errorf("search: a Bisection has a Target that is a number, and not %v", b.Target))
+	}
+	if faults != nil {
+		return nil, errors.Join(faults...)
 	}
 	line, err := lineOf(so, b.Over, b.Of)
 	if err != nil {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -37,9 +38,8 @@ type member struct {
 // Next returns the population first, and then its rivals.
 func (e Evolution) Next(so *trajectory.Results) (trajectory.Exploration, error) {
 	population := or(e.Population, 10*len(e.Over))
-	if len(e.Over) == 0 || population < 4 || population > trajectory.MaxRuns || e.Generations < 0 {
-		return nil, fmt.Errorf("search: an Evolution goes Over one interval or more, with a Population of 4 or more, and not %d and %d, for "+
-			"Generations, which are not %d", len(e.Over), e.Population, e.Generations)
+	if err := e.wrong(population); err != nil {
+		return nil, err
 	}
 	if so == nil {
 		return nil, fmt.Errorf("search: there are no results: they are nil")
@@ -73,6 +73,20 @@ func (e Evolution) Next(so *trajectory.Results) (trajectory.Exploration, error) 
 		}
 	}
 	return nil, nil
+}
+
+// wrong returns all that is wrong with the description.
+func (e Evolution) wrong(population int) error {
+	var faults []error
+	if len(e.Over) == 0 {
+		faults = append(faults, errors.New("search: an Evolution goes Over one interval or more"))
+	} else if population < 4 || population > trajectory.MaxRuns {
+		faults = append(faults, fmt.Errorf("search: an Evolution has a Population of 4 to %d, and not %d", trajectory.MaxRuns, population))
+	}
+	if e.Generations < 0 || e.Generations > trajectory.MaxRuns {
+		faults = append(faults, fmt.Errorf("search: an Evolution has 1 to %d Generations, and not %d", trajectory.MaxRuns, e.Generations))
+	}
+	return errors.Join(faults...)
 }
 
 // judge finds how bad members are; or else returns the points of those that are to be explored.

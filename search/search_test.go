@@ -203,15 +203,18 @@ func TestFaults(t *testing.T) {
 			"search: y is 3 at x = 0 and 3 at x = 1, on one side of the target 5: give an interval that has it between its ends"},
 		{search.Bisection{Over: over("x", 1, 0), Of: "y"}, constant, "search: x: an interval has two finite numbers, the lower one first, and not 1 and 0"},
 		{search.Bisection{Over: over("z", 1, 0), Of: "y"}, constant, `search: trajectory: there is no parameter "z"; did you mean n or x or y?`},
-		{search.Bisection{Over: over("x", 0, 1), Of: "y", Parts: 1}, constant, "search: a Bisection has Steps of 1 or more, and Parts of 2 or more, and not 0 and 1"},
+		{search.Bisection{Over: over("x", 0, 1), Of: "y", Parts: 1}, constant, "search: a Bisection has 2 to 1000000 Parts, and not 1"},
+		{search.Bisection{Over: over("x", 0, 1), Of: "y", Parts: 1 << 60, Steps: -1, Target: math.NaN()}, constant, "search: a Bisection has Steps of 1 or more, and not -1\n" +
+			"search: a Bisection has 2 to 1000000 Parts, and not 1152921504606846976\nsearch: a Bisection has a Target that is a number, and not NaN"},
 		{search.Bisection{Over: over("x", 0, 1), Of: "rate"}, constant, `trajectory: run_00000000: there is no item "rate"`},
 		{search.GoldenSection{Over: over("x", 0, 1), Of: "y"}, func(*trajectory.Values) (float64, error) { return 0, errors.New("no convergence") },
 			"search: y is not known at x = 0.3819660112501051, where no run has finished: trajectory: run_00000000 failed: no convergence"},
 		{search.GoldenSection{Over: over("x", 0, 1), Of: "y"}, func(*trajectory.Values) (float64, error) { return math.NaN(), nil },
 			"search: y is not a number at x = 0.3819660112501051"},
 		{search.GoldenSection{Over: over("x", 0, 1), Of: "y", Steps: -1}, constant, "search: a GoldenSection has Steps of 1 or more, and not -1"},
-		{search.Evolution{Of: "y"}, constant, "search: an Evolution goes Over one interval or more, with a Population of 4 or more, and not 0 and 0, for " +
-			"Generations, which are not 0"},
+		{search.Evolution{Of: "y"}, constant, "search: an Evolution goes Over one interval or more"},
+		{search.Evolution{Over: []trajectory.Interval{over("x", 0, 1)}, Of: "y", Population: 3, Generations: math.MaxInt}, constant,
+			"search: an Evolution has a Population of 4 to 1000000, and not 3\nsearch: an Evolution has 1 to 1000000 Generations, and not 9223372036854775807"},
 		{search.Repeat{}, constant, "search: Repeat needs a Search, and With what to repeat it"},
 		{trajectory.SearchFunc(nil), constant, "trajectory: the function of a search is nil"},
 	} {

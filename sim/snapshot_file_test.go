@@ -191,6 +191,9 @@ func TestSnapshotsAreSaved(t *testing.T) {
 	if got := m.all(t); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
+	for _, none := range []string{"", "a/"} {
+		expectError(t, "no file", s.Save(none), fmt.Sprintf("sim: snapshot: %q names no file; give a path such as state.bin", none))
+	}
 	check(t, errors.Join(s.Close(), loaded.Close()))
 	if err := s.Save(path); err == nil || err.Error() != "sim: snapshot: there is none: it is nil, or closed" {
 		t.Error(err)

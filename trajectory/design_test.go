@@ -143,6 +143,8 @@ func TestSpacedFaults(t *testing.T) {
 		{trajectory.Range(0, math.NaN(), 1), "NaN is no end of a range"},
 		{trajectory.Range(0, math.Inf(1), 1), "+Inf is no end of a range"},
 		{trajectory.Range(math.MinInt, math.MaxInt, 1), "18446744073709551616 points are more than the 1000000 that a trajectory may have; split it into several"},
+		{trajectory.Range(0, 1, 1e-300), "1e+300 points are more than the 1000000 that a trajectory may have; split it into several"},
+		{trajectory.Range(0, 1, math.SmallestNonzeroFloat64), "+Inf points are more than the 1000000 that a trajectory may have; split it into several"},
 		{trajectory.Range(0, 1, 1.0/(1<<21)), "2097153 points are more than the 1000000 that a trajectory may have; split it into several"},
 		{trajectory.Range(units.Millisecond.Of(1), units.Volt.Of(1), units.Millisecond.Of(1)), "units: cannot express 1 V in ms: V and s differ"},
 		{trajectory.Linear(0, 1, 1), "1 values cannot be 0, 1 and those between; wanted 2 or more"},

@@ -38,7 +38,7 @@ func Range[T Number](first, last, step T) Spaced {
 	case steps < 0:
 		return Spaced{err: fmt.Errorf("the step %v leads from %v away from %v; turn its sign", step, first, last)}
 	case steps+1 > MaxRuns:
-		return Spaced{err: tooMany(fmt.Sprintf("%.0f", math.Floor(steps+1e-9)+1))}
+		return Spaced{err: tooMany(countOf(math.Floor(steps+1e-9) + 1))}
 	}
 	n := int(math.Floor(steps+1e-9)) + 1
 	return v.spaced(n, func(i int) float64 {
@@ -48,6 +48,14 @@ func Range[T Number](first, last, step T) Spaced {
 		}
 		return x
 	})
+}
+
+// countOf writes how many there are: with an exponent where that has more digits than anybody reads.
+func countOf(n float64) string {
+	if n < 1e15 {
+		return fmt.Sprintf("%.0f", n)
+	}
+	return fmt.Sprintf("%.3g", n)
 }
 
 // Linear returns n values at equal distances, first and last among them. They have 15 digits; quantities are in the unit of the

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A File is open for writing, and gets its name when it is whole. Until then nobody can read it who may not read the file.
@@ -18,6 +19,9 @@ type File struct {
 
 // Create returns an empty file on its way to a path, where there may be a plain file, which it replaces, a link to one, which stays, or nothing.
 func Create(path string) (*File, error) {
+	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
+		return nil, fmt.Errorf("%q names no file; give a path such as state.bin", path)
+	}
 	place, err := Find(path)
 	if err == nil {
 		err = place.Leads()
