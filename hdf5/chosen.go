@@ -2,9 +2,9 @@ package hdf5
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -127,6 +127,51 @@ func (c *chosen) said(r rivals) string {
 	return fmt.Sprintf("%s and %s, %s", name(r.first), name(r.last), point)
 }
 
+// takeResults gives the merged trajectory the results that stocks have as a whole. Two of one path must be the same, or one is preferred.
+func (c *chosen) takeResults() error {
+	type known struct {
+		result trajectory.Result
+		of     string
+		sum    [32]byte
+	}
+	all, links := map[string]known{}, map[string]trajectory.Link{}
+	var differ []string
+	for _, s := range c.stocks {
+		for _, res := range s.t.Results() {
+			sum := newDigest()
+			if err := sum.AddResult(res); err != nil {
+				return err
+			}
+			now := known{res, s.path, [32]byte(sum.Sum(nil))}
+			was, is := all[res.Path]
+			if is && was.sum != now.sum && c.prefer == Neither {
+				differ = append(differ, fmt.Sprintf("%s of %s and of %s", res.Path, was.of, s.path))
+			}
+			if !is || c.prefer == Last {
+				all[res.Path] = now
+			}
+		}
+		for _, l := range s.t.ResultLinks() {
+			if was, is := links[l.Path]; is && was != l {
+				differ = append(differ, fmt.Sprintf("the link %s, to %s and to %s in %s", l.Path, was.Target, l.Target, s.path))
+			}
+			links[l.Path] = l
+		}
+	}
+	if len(differ) > 0 {
+		return fmt.Errorf("results of the trajectories as a whole differ: %s; say which to prefer (Prefer, --prefer), or delete one (Delete, golgi delete --result)",
+			strings.Join(differ, "; "))
+	}
+	var faults []error
+	for _, path := range slices.Sorted(maps.Keys(all)) {
+		faults = append(faults, c.t.AddResult(all[path].result))
+	}
+	for _, path := range slices.Sorted(maps.Keys(links)) {
+		faults = append(faults, c.t.AddResultLink(links[path]))
+	}
+	return errors.Join(faults...)
+}
+
 // digests puts the digests of some runs that have finished into a map.
 func (s *stock) digests(ctx context.Context, of map[int][32]byte) (err error) {
 	if len(of) == 0 {
@@ -144,7 +189,7 @@ func (s *stock) digests(ctx context.Context, of map[int][32]byte) (err error) {
 		if err := context.Cause(ctx); err != nil {
 			return err
 		}
-		sum := &digest{Digest: layout.Digest{Hash: sha256.New()}}
+		sum := newDigest()
 		if err := v.VisitRun(s.t.Name(), i, sum); err != nil {
 			return err
 		}

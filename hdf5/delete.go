@@ -18,8 +18,8 @@ import (
 // A Deletion says what is deleted of a file: runs, results, or results of some runs.
 type Deletion struct {
 	Trajectory string   // "": the only one
-	Runs       []int    // nil: results of all runs, the pre-run among them
-	Results    []string // full paths of results, or of groups of them; nil: all that the runs gave
+	Runs       []int    // nil: results of all runs, the pre-run among them, and of the trajectory as a whole
+	Results    []string // full paths of results, or of groups of them, and of links; nil: all that the runs gave
 	Again      bool     // the runs are pending then, as if they had never begun, and a resume executes them
 }
 
@@ -169,14 +169,33 @@ func (p *piece) deleteResults(what Deletion, w *write.Whole, d *Deleted) error {
 		}
 	}
 	p.Takes = append(p.Takes, part)
+	ofWhole := 0
+	if len(some) == 0 {
+		if ofWhole, err = p.deleteOfWhole(goes); err != nil {
+			return err
+		}
+	}
 	w.Need = 0 // nobody knows
 	w.Verify = func(string) error {
-		if d.Runs, d.Results = part.Touched, part.Left; d.Results == 0 {
+		if d.Runs, d.Results = part.Touched, part.Left+ofWhole; d.Results == 0 {
 			return fmt.Errorf("no run has results at %s", strings.Join(what.Results, ", "))
 		}
 		return nil
 	}
 	return p.note(what)
+}
+
+// deleteOfWhole leaves out results of the trajectory as a whole, and returns how many.
+func (p *piece) deleteOfWhole(goes func(path string) bool) (n int, err error) {
+	for _, res := range p.t.Results() {
+		if goes(res.Path) {
+			n++
+		}
+	}
+	if n > 0 {
+		p.Trajectory, err = remade(p.t, p.t.Name(), func(path string) bool { return !goes(path) })
+	}
+	return n, err
 }
 
 // note says in the settings what was deleted.
@@ -190,6 +209,6 @@ func (p *piece) note(what Deletion) error {
 	if err != nil && !errors.Is(err, trajectory.ErrNotFound) {
 		return err
 	}
-	return p.t.AddConfig(trajectory.Parameter{Path: path, Value: append(before, strings.Join(what.Results, ", ")+" of "+runs),
+	return p.Trajectory.AddConfig(trajectory.Parameter{Path: path, Value: append(before, strings.Join(what.Results, ", ")+" of "+runs),
 		Comment: "results that were deleted"})
 }

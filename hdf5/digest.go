@@ -28,7 +28,8 @@ func digestOf(path string, posts bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := &digest{Digest: layout.Digest{Hash: sha256.New()}, posts: posts}
+	sum := newDigest()
+	sum.posts = posts
 	err = sum.all(v)
 	if err := errors.Join(err, v.Close()); err != nil {
 		return "", err
@@ -44,6 +45,8 @@ type digest struct {
 	layout.Digest
 	posts, found bool
 }
+
+func newDigest() *digest { return &digest{Digest: layout.Digest{Hash: sha256.New()}} }
 
 func (d *digest) all(v *view.View) error {
 	names, err := v.Names()

@@ -48,7 +48,8 @@ type Merged struct {
 //
 // Points come in the order of the files, each once, in generations as they were appended; [trajectory.Merge] says what becomes of parameters.
 // Where several files have a run of one point, the one that has finished is taken; of those that have, the first, if they gave the same, and otherwise this
-// is an error that names them, unless how says which to prefer. The same is true of pre-runs. Of others that which has failed goes before
+// is an error that names them, unless how says which to prefer. The same is true of pre-runs, and of the results of trajectories as a whole: these are those
+// that were computed, of the runs of one file. Of others that which has failed goes before
 // that which was lost, stopped, or never begun. So neither what is merged first, nor a second merge of what is there, changes anything.
 //
 // No run is another one after that: its trial and seed are those with which it was simulated. Names of runs in the paths of results, where these
@@ -259,7 +260,7 @@ func mergePiece(ctx context.Context, name string, stocks []*stock, how Merging, 
 	if err := c.compare(ctx); err != nil {
 		return nil, err
 	}
-	if err := c.settle(); err != nil {
+	if err := errors.Join(c.settle(), c.takeResults()); err != nil {
 		return nil, err
 	}
 	m.Runs += merged.Len()

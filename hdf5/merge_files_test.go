@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"golgi/hdf5"
+	"golgi/internal/files"
 	"golgi/testing/storetest"
 	"golgi/trajectory"
 	"golgi/units"
@@ -62,6 +63,7 @@ func factorRun(t testing.TB, traj *trajectory.Trajectory, i int, status trajecto
 		{Name: "time", Value: []float64{0, 0.1, 0.2}, Unit: "ms"},
 		{Name: "v", Value: []float64{x, x * x, float64(trial)}, Unit: "mV", Dims: []string{"time"}}}}))
 	must(t, run.Describe(trajectory.Description{Path: "monitors", Comment: "recorded"}))
+	must(t, run.AddLink(trajectory.Link{Path: "short.v", Target: "monitors.v"}, trajectory.Link{Path: "product", Target: "z"}))
 	run.Warn("mind the gap")
 	return ended(run, map[trajectory.Status]error{trajectory.Failed: errors.New("no convergence"), trajectory.Stopped: context.Canceled,
 		trajectory.Lost: trajectory.ErrLost}[status])
@@ -277,6 +279,11 @@ func TestMergeRefuses(t *testing.T) {
 	}
 	must(t, os.WriteFile("cut.hdf5", text[:len(text)-1], 0o666))
 	if err := try("cut.hdf5"); err == nil || !strings.Contains(err.Error(), "it has no valid checksums") {
+		t.Error(err)
+	}
+	full := hdf5.OnDisk(files.Disk{Free: func(string) (uint64, error) { return 1000, nil }})
+	if _, err := hdf5.Merge(context.Background(), "c.hdf5", []string{"a.hdf5"}, hdf5.Merging{}, full); err == nil ||
+		!strings.HasSuffix(err.Error(), "and the disk has 1000 bytes free") {
 		t.Error(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())

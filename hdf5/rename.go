@@ -2,6 +2,7 @@ package hdf5
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/write"
@@ -27,17 +28,34 @@ func Rename(ctx context.Context, path, was, name string, opts ...Option) error {
 		if pieces[name] != nil {
 			return fmt.Errorf("there is a trajectory %s already", name)
 		}
-		renamed, _, err := trajectory.Merge(name, []trajectory.Part{{Of: path, Trajectory: p.t}}, trajectory.Merging{})
-		if err != nil {
+		if _, err := trajectory.New(name); err != nil {
 			return err
 		}
-		settings, err := p.t.Config().Parameters("")
-		for _, s := range settings {
-			if err == nil {
-				err = renamed.AddConfig(*s)
-			}
-		}
-		p.Trajectory = renamed
+		p.Trajectory, err = remade(p.t, name, func(string) bool { return true })
 		return err
 	})
+}
+
+// remade returns a trajectory under a name, with those of its results as a whole that stay.
+func remade(t *trajectory.Trajectory, name string, stays func(path string) bool) (*trajectory.Trajectory, error) {
+	again, _, err := trajectory.Merge(name, []trajectory.Part{{Trajectory: t}}, trajectory.Merging{})
+	if err != nil {
+		return nil, err
+	}
+	settings, err := t.Config().Parameters("")
+	faults := []error{err}
+	for _, s := range settings {
+		faults = append(faults, again.AddConfig(*s))
+	}
+	for _, res := range t.Results() {
+		if stays(res.Path) {
+			faults = append(faults, again.AddResult(res))
+		}
+	}
+	for _, l := range t.ResultLinks() {
+		if stays(l.Path) && stays(l.Target) {
+			faults = append(faults, again.AddResultLink(l))
+		}
+	}
+	return again, errors.Join(faults...)
 }

@@ -29,20 +29,18 @@ func (b Bounds) in(unit units.Unit) Bounds {
 
 // widened returns bounds within which all is that is within these or others. Both are those of values like one.
 func (b Bounds) widened(others Bounds, like any) Bounds {
-	wider := func(a, b string, less func(a, b float64) bool) string {
+	wider := func(a, b string, side int) string {
 		of, err := boundOf(a, like)
 		other, failed := boundOf(b, like)
 		switch {
 		case a == "" || b == "" || err != nil || failed != nil:
 			return ""
-		case less(other.si, of.si):
+		case other.exact.Cmp(of.exact) == side:
 			return b
 		}
 		return a
 	}
-	below := func(a, b float64) bool { return a < b }
-	above := func(a, b float64) bool { return a > b }
-	return Bounds{wider(b.Min, others.Min, below), wider(b.Max, others.Max, above)}
+	return Bounds{wider(b.Min, others.Min, -1), wider(b.Max, others.Max, 1)}
 }
 
 // limits are bounds of a number.

@@ -50,8 +50,9 @@
 //	})
 //
 // Further points may be added at any time, also in a file that is finished: [Trajectory.Expand] leaves out those that are there. Each
-// call makes a generation. [Rows] is the table of all runs, [Trajectory.Column] what one parameter is in each of them, and [Records] says how each has ended. [Trajectory.Find] finds runs by their parameters, [FindRuns] by what they gave, [Trajectory.UniquePoints] says which of
-// them repeat each other, and [Trajectory.Shrink] makes another trajectory of some.
+// call makes a generation. [Rows] is the table of all runs, [Trajectory.Column] what one parameter is in each of them, and [Records] says how
+// each has ended. [Trajectory.Find] finds runs by their parameters, [FindRuns] by what they gave, [Trajectory.UniquePoints] says which of them
+// repeat each other, and [Trajectory.Shrink] makes another trajectory of some. [Merge] makes one of several.
 //
 // A [Search] chooses further points by what runs have given: package search has some, and package manager carries them out.
 //

@@ -31,8 +31,8 @@ type Merging struct {
 // its simulation.trial among it, and no trial is renumbered: what was drawn for trial 0 would be said to be trial 5. Parts with the same trials and
 // different results need a parameter that tells them apart, see [Merging]. An experiment that has not got it cannot go on with such a trajectory.
 //
-// Of comments, annotations and provenance the first part counts that has some; bounds are wide enough for all; links are those of all. Settings are left
-// to who merges, as wildcards are. How the parts are bracketed changes neither points nor their order.
+// Of comments, annotations and provenance the first part counts that has some; bounds are wide enough for all; links are those of all. Settings and
+// results of the trajectories as a whole are left to who merges, as wildcards are. How the parts are bracketed changes neither points nor their order.
 func Merge(name string, parts []Part, how Merging) (merged *Trajectory, runs [][]int, err error) {
 	m, err := newMerger(parts, how)
 	if err == nil {

@@ -38,6 +38,9 @@ func mergeWord() cli.Word {
 			if err != nil {
 				return err
 			}
+			if len(files) < 2 {
+				return cli.Misuse(fmt.Errorf("golgi: there is only %s to merge; name two at least, or copy it (backup)", files[0]))
+			}
 			m, err := hdf5.Merge(ctx, args[0], files, how, overwriting(overwrite)...)
 			if err != nil {
 				return err

@@ -18,7 +18,7 @@ def with_h5py(path):
 
     with h5py.File(path, "r") as f:
         table = f["clustered/overview/table"]
-        assert f.attrs["format_version"] == 6 and list(table["status"].asstr()) == STATUS
+        assert f.attrs["format_version"] == 7 and list(table["status"].asstr()) == STATUS
         assert list(table["error"].asstr()) == ["it had finished", "", "it had failed: no convergence", ""]
         assert list(f["clustered/results/runs"]) == ["run_00000001", "run_ALL"] and list(f["clustered/results"]) == ["runs"]
         assert f["clustered/results/runs/run_00000001/fano/mean"][()] == 1.8
