@@ -2,9 +2,9 @@ package hdf5
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -21,7 +21,8 @@ type chosen struct {
 	prefer     Choice
 	of         []origin // of the pre-run, run 0, run 1, …
 	rivals     []rivals
-	duplicates int // runs that have ended, and are not taken
+	posts      [][]int // of each stock, the numbers here of its post-processings
+	duplicates int     // runs that have ended, and are not taken
 }
 
 // An origin is a run of a stock; none, where nothing is known of a run.
@@ -52,7 +53,7 @@ var ranks = map[trajectory.Status]int{trajectory.Finished: 5, trajectory.Failed:
 
 // offer takes a run where none is that goes before it. Of two that have finished the later is kept in mind.
 func (c *chosen) offer(run int, o origin) {
-	rank := ranks[c.status(o)]
+	rank := ranks[c.record(o).Status]
 	if rank == 0 {
 		return
 	}
@@ -62,31 +63,32 @@ func (c *chosen) offer(run int, o origin) {
 		return
 	}
 	c.duplicates++
-	switch before := ranks[c.status(*was)]; {
+	switch before := ranks[c.record(*was).Status]; {
 	case rank > before:
 		*was = o
 	case rank == before && rank == ranks[trajectory.Finished] && c.prefer == Last:
 		*was = o
 	case rank == before && rank == ranks[trajectory.Finished] && c.prefer == Neither:
 		c.rivals = append(c.rivals, rivals{run, *was, o})
+		if c.record(*was).Posts == 0 && c.record(o).Posts > 0 { // which has more, if not others
+			*was = o
+		}
 	}
 }
 
-func (c *chosen) status(o origin) trajectory.Status {
-	return c.stocks[o.stock].rows[o.run].Record.Status
-}
+func (c *chosen) record(o origin) trajectory.Record { return c.stocks[o.stock].rows[o.run].Record }
 
 // mostRivals is how many runs that differ are named.
 const mostRivals = 5
 
 // compare returns an error if two runs of one point gave different things.
 func (c *chosen) compare(ctx context.Context) error {
-	wanted := make([]map[int][32]byte, len(c.stocks))
+	wanted := make([]map[int]sums, len(c.stocks))
 	for k := range wanted {
-		wanted[k] = map[int][32]byte{}
+		wanted[k] = map[int]sums{}
 	}
 	for _, r := range c.rivals {
-		wanted[r.first.stock][r.first.run], wanted[r.last.stock][r.last.run] = [32]byte{}, [32]byte{}
+		wanted[r.first.stock][r.first.run], wanted[r.last.stock][r.last.run] = sums{}, sums{}
 	}
 	for k, s := range c.stocks {
 		if err := s.digests(ctx, wanted[k]); err != nil {
@@ -95,7 +97,7 @@ func (c *chosen) compare(ctx context.Context) error {
 	}
 	var texts []string
 	for _, r := range c.rivals {
-		if wanted[r.first.stock][r.first.run] != wanted[r.last.stock][r.last.run] {
+		if wanted[r.first.stock][r.first.run].differ(wanted[r.last.stock][r.last.run]) {
 			texts = append(texts, c.said(r))
 		}
 	}
@@ -127,53 +129,26 @@ func (c *chosen) said(r rivals) string {
 	return fmt.Sprintf("%s and %s, %s", name(r.first), name(r.last), point)
 }
 
-// takeResults gives the merged trajectory the results that stocks have as a whole. Two of one path must be the same, or one is preferred.
-func (c *chosen) takeResults() error {
-	type known struct {
-		result trajectory.Result
-		of     string
-		sum    [32]byte
-	}
-	all, links := map[string]known{}, map[string]trajectory.Link{}
-	var differ []string
-	for _, s := range c.stocks {
-		for _, res := range s.t.Results() {
-			sum := newDigest()
-			if err := sum.AddResult(res); err != nil {
-				return err
-			}
-			now := known{res, s.path, [32]byte(sum.Sum(nil))}
-			was, is := all[res.Path]
-			if is && was.sum != now.sum && c.prefer == Neither {
-				differ = append(differ, fmt.Sprintf("%s of %s and of %s", res.Path, was.of, s.path))
-			}
-			if !is || c.prefer == Last {
-				all[res.Path] = now
-			}
-		}
-		for _, l := range s.t.ResultLinks() {
-			if was, is := links[l.Path]; is && was != l {
-				differ = append(differ, fmt.Sprintf("the link %s, to %s and to %s in %s", l.Path, was.Target, l.Target, s.path))
-			}
-			links[l.Path] = l
-		}
-	}
-	if len(differ) > 0 {
-		return fmt.Errorf("results of the trajectories as a whole differ: %s; say which to prefer (Prefer, --prefer), or delete one (Delete, golgi delete --result)",
-			strings.Join(differ, "; "))
-	}
-	var faults []error
-	for _, path := range slices.Sorted(maps.Keys(all)) {
-		faults = append(faults, c.t.AddResult(all[path].result))
-	}
-	for _, path := range slices.Sorted(maps.Keys(links)) {
-		faults = append(faults, c.t.AddResultLink(links[path]))
-	}
-	return errors.Join(faults...)
+// sums are the digests of what a run, or a trajectory as a whole, gave itself, and of what post-processing has given it, if there is any.
+type sums struct {
+	own, posts [sha256.Size]byte
+	posted     bool
+}
+
+// differ reports whether they are of different things. What only one has of post-processing is no difference.
+func (s sums) differ(other sums) bool {
+	return s.own != other.own || s.posted && other.posted && s.posts != other.posts
+}
+
+// sumsOf returns the digests of what visit hands to them.
+func sumsOf(visit func(d *digest) error) (s sums, err error) {
+	own, posts := newDigest(false), newDigest(true)
+	err = errors.Join(visit(own), visit(posts))
+	return sums{[sha256.Size]byte(own.Sum(nil)), [sha256.Size]byte(posts.Sum(nil)), posts.found}, err
 }
 
 // digests puts the digests of some runs that have finished into a map.
-func (s *stock) digests(ctx context.Context, of map[int][32]byte) (err error) {
+func (s *stock) digests(ctx context.Context, of map[int]sums) (err error) {
 	if len(of) == 0 {
 		return nil
 	}
@@ -189,32 +164,34 @@ func (s *stock) digests(ctx context.Context, of map[int][32]byte) (err error) {
 		if err := context.Cause(ctx); err != nil {
 			return err
 		}
-		sum := newDigest()
-		if err := v.VisitRun(s.t.Name(), i, sum); err != nil {
+		if of[i], err = sumsOf(func(d *digest) error { return v.VisitRun(s.t.Name(), i, d) }); err != nil {
 			return err
 		}
-		of[i] = [32]byte(sum.Sum(nil))
 	}
 	return nil
 }
 
 // piece returns the trajectory with its rows, and what is taken from each source.
-func (c *chosen) piece() *write.Piece {
-	p := &write.Piece{Trajectory: c.t}
+func (c *chosen) piece() (p *write.Piece, err error) {
+	p = &write.Piece{Trajectory: c.t}
 	takes := make([]*write.Take, len(c.stocks))
 	for k, s := range c.stocks {
-		takes[k] = &write.Take{From: s.path, Open: s.open, Name: s.t.Name(), As: map[int]int{}}
+		takes[k] = &write.Take{From: s.path, Open: s.open, Name: s.t.Name(), As: map[int]int{}, Posts: c.otherPosts(k)}
 	}
 	for place, o := range c.of {
 		i := place + trajectory.PreRun
 		switch {
 		case o.there:
-			p.Rows = append(p.Rows, c.stocks[o.stock].rows[o.run].Renumbered(i))
+			row := c.stocks[o.stock].rows[o.run].Renumbered(i)
+			if row.Record.Posts, err = c.postIn(o.stock, row.Record.Posts); err != nil {
+				return nil, err
+			}
+			p.Rows = append(p.Rows, row)
 			takes[o.stock].As[o.run] = i
 		case i != trajectory.PreRun:
 			p.Rows = append(p.Rows, layout.Row{Index: i, Record: trajectory.Record{Status: trajectory.Pending}})
 		}
 	}
 	p.Takes = slices.DeleteFunc(takes, func(t *write.Take) bool { return len(t.As) == 0 })
-	return p
+	return p, nil
 }

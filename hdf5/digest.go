@@ -28,8 +28,7 @@ func digestOf(path string, posts bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := newDigest()
-	sum.posts = posts
+	sum := newDigest(posts)
 	err = sum.all(v)
 	if err := errors.Join(err, v.Close()); err != nil {
 		return "", err
@@ -46,7 +45,9 @@ type digest struct {
 	posts, found bool
 }
 
-func newDigest() *digest { return &digest{Digest: layout.Digest{Hash: sha256.New()}} }
+func newDigest(posts bool) *digest {
+	return &digest{Digest: layout.Digest{Hash: sha256.New()}, posts: posts}
+}
 
 func (d *digest) all(v *view.View) error {
 	names, err := v.Names()

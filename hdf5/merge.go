@@ -47,6 +47,7 @@ type Merged struct {
 // taken as far as they have come, if nobody is at work.
 //
 // Points come in the order of the files, each once, in generations as they were appended; [trajectory.Merge] says what becomes of parameters.
+// What post-processing has given to runs comes with them, under the number that it has in the new file ([trajectory.Post]).
 // Where several files have a run of one point, the one that has finished is taken; of those that have, the first, if they gave the same, and otherwise this
 // is an error that names them, unless how says which to prefer. The same is true of pre-runs, and of the results of trajectories as a whole: these are those
 // that were computed, of the runs of one file. Of others that which has failed goes before
@@ -260,12 +261,15 @@ func mergePiece(ctx context.Context, name string, stocks []*stock, how Merging, 
 	if err := c.compare(ctx); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(c.settle(), c.takeResults()); err != nil {
+	if err := errors.Join(c.joinPosts(), c.settle(), c.takeResults()); err != nil {
 		return nil, err
 	}
 	m.Runs += merged.Len()
 	m.Duplicates += c.duplicates
-	piece := c.piece()
+	piece, err := c.piece()
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range piece.Rows {
 		if r.Index >= 0 && r.Record.Status == trajectory.Finished {
 			m.Finished++

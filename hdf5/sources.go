@@ -75,7 +75,7 @@ func (c *chosen) settle() error {
 		if each[k], err = s.sources(); err != nil {
 			return err
 		}
-		others, err := c.takeSettings(s, known)
+		others, err := c.takeSettings(k, known)
 		if err != nil {
 			return err
 		}
@@ -98,13 +98,14 @@ func (c *chosen) settle() error {
 	return all.write(c.t)
 }
 
-// takeSettings adds the settings of a stock that are not there, and returns those that are others there.
-func (c *chosen) takeSettings(s *stock, known map[string]*trajectory.Parameter) (others []*trajectory.Parameter, err error) {
-	ps, err := s.t.Config().Parameters("")
+// takeSettings adds the settings of stock k that are not there, and returns those that are others there.
+func (c *chosen) takeSettings(k int, known map[string]*trajectory.Parameter) (others []*trajectory.Parameter, err error) {
+	ps, err := c.stocks[k].t.Config().Parameters("")
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range ps {
+		p.Path = c.renumbered(k, p.Path)
 		was, is := known[p.Path]
 		switch {
 		case strings.HasPrefix(p.Path, noted+"."):

@@ -13,6 +13,7 @@ import (
 type Copying struct {
 	As      func(run int) int
 	Without func(path string) bool // whether the result, or the description of a group, of that path is left out; nil: all stay
+	Posts   []int                  // the numbers there of post-processings 1, 2, …; nil: the same
 	Left    int                    // how many results were left out
 	Touched int                    // of how many runs
 }
@@ -27,6 +28,15 @@ func (c *Copying) CopyRuns(from, to h5.Group, runs []int, partial bool) error {
 	results := whole
 	if c.Without != nil {
 		results = func(from, to h5.Group, name string) error { return c.copyRest(from, name, to, names[name]) }
+	}
+	if c.Posts != nil {
+		copied := results
+		results = func(from, to h5.Group, name string) error {
+			if err := copied(from, to, name); err != nil {
+				return err
+			}
+			return Within(to, names[name], func(run h5.Group) error { return renumberPosts(run, c.Posts) })
+		}
 	}
 	if err := transferIn(runsIn(groupDerived, partial), from, to, runs, whole); err != nil {
 		return err
@@ -59,7 +69,11 @@ func (c *Copying) copyRest(from h5.Group, name string, to h5.Group, as string) e
 					return err
 				}
 			}
-			return errors.Join(writeGroups(to, rest.said), writeLinks(to, rest.links))
+			last, err := postOf(from.Object, attrPosts)
+			if err == nil && last > 0 {
+				err = to.SetAttribute(attrPosts, int64(last))
+			}
+			return errors.Join(err, writeGroups(to, rest.said), writeLinks(to, rest.links))
 		})
 	})
 }

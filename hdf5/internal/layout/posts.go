@@ -102,6 +102,38 @@ func setPosts(group h5.Group, results []Result) error {
 	return group.SetAttribute(attrPosts, int64(last))
 }
 
+// renumberPosts gives post-processings other numbers in what a run has of them.
+func renumberPosts(run h5.Group, numbers []int) error {
+	again := func(o h5.Object, name string) error {
+		n, err := postOf(o, name)
+		switch {
+		case err != nil || n == 0:
+			return err
+		case n > len(numbers):
+			return fmt.Errorf("hdf5: %s: there is no post-processing %d", o.Path(), n)
+		}
+		return o.SetAttribute(name, int64(numbers[n-1]))
+	}
+	posted, err := run.HasAttribute(attrPosts)
+	if err != nil || !posted {
+		return err
+	}
+	w := walker{seen: map[[16]byte]bool{}, into: anywhere, link: func(string, h5.Group) error { return nil }}
+	w.visit = func(l leaf) error {
+		var faults []error
+		for _, m := range l.members {
+			switch m.Type {
+			case h5.GroupType:
+				faults = append(faults, Within(l.Group, m.Name, func(item h5.Group) error { return again(item.Object, attrPost) }))
+			case h5.DatasetType:
+				faults = append(faults, inDataset(l.Group, m.Name, func(item h5.Dataset) error { return again(item.Object, attrPost) }))
+			}
+		}
+		return errors.Join(faults...)
+	}
+	return errors.Join(again(run.Object, attrPosts), w.descend(run, nil))
+}
+
 // markPost marks the dataset or group of an item with what has given it.
 func markPost(o h5.Object, s Item) error {
 	if s.Post == 0 {

@@ -36,6 +36,7 @@ type Take struct {
 	Open    func() (*view.View, error)
 	Name    string      // of the trajectory there
 	As      map[int]int // which runs it takes, and under which numbers
+	Posts   []int       // the numbers in the new file of post-processings 1, 2, … ; nil: the same
 	Without func(path string) bool
 	Left    int // how many results were left out
 	Touched int // of how many runs
@@ -129,7 +130,7 @@ func (t *Take) copy(ctx context.Context, file *h5.File, name string) (err error)
 const atOnce = 256
 
 func (t *Take) copyFrom(ctx context.Context, from, to *h5.File, name string, runs []int, partial bool) error {
-	c := layout.Copying{As: func(run int) int { return t.As[run] }, Without: t.Without}
+	c := layout.Copying{As: func(run int) int { return t.As[run] }, Without: t.Without, Posts: t.Posts}
 	for some := range slices.Chunk(runs, atOnce) {
 		if err := context.Cause(ctx); err != nil {
 			return err
