@@ -16,8 +16,15 @@
 //	clustered resume --out out/clustered.hdf5
 //	clustered run --append --explore R_ee=2,2.5,3 --out out/clustered.hdf5
 //	clustered post out/clustered.hdf5
-//	clustered parameters
+//	clustered params
 //	clustered help run
+//
+// Words and options are found by cobra and pflag. Options have two dashes and stand anywhere, as --name value or --name=value; all that is wrong with
+// a command is said at once, with what may have been meant. "help WORD" and "WORD --help" are the same, and
+//
+//	source <(clustered completion bash)
+//
+// has a shell complete words, options and parameters (zsh and fish as well).
 //
 // The words of a command that bear on results are stored with the trajectory. To resume is to read them again, and
 // to run what is missing; a program that makes another trajectory of them is refused, with the differences. To append is to explore

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 )
@@ -15,22 +17,35 @@ func (p *program) help(w io.Writer) {
 		first, _, _ := strings.Cut(word.doc, "\n")
 		fmt.Fprintf(table, "  %s\t%s\n", word.name, first)
 	}
-	fmt.Fprintf(table, "  help WORD\tits options\n")
+	fmt.Fprintf(table, "  help WORD\t%s\n", helpDoc)
 	table.Flush()
+	fmt.Fprintln(w, exitCodes)
 }
+
+// helpDoc is what the word help does.
+const helpDoc = "its options; WORD --help says the same"
+
+const exitCodes = `
+The exit code is 0 if all went well, 1 if a run or anything else has failed, 2 if the command was wrong,
+and 130 if it was interrupted.`
 
 // helpOn writes help on the word that args name, or on the program.
 func (p *program) helpOn(args []string) error {
-	if len(args) == 0 {
+	args, err := parse(args, nil)
+	switch {
+	case err != nil && !errors.Is(err, errHelp):
+		return p.wrong("", err)
+	case len(args) == 0:
 		p.help(p.stdout)
 		return nil
 	}
-	word, err := p.word(args[0])
-	if err != nil {
-		return err
+	for _, w := range p.words() {
+		if w.name == args[0] || slices.Contains(w.aliases, args[0]) {
+			w.help(p.Name, p.stdout)
+			return nil
+		}
 	}
-	word.help(p.Name, p.stdout)
-	return nil
+	return p.unknown(args)
 }
 
 func (w word) help(program string, to io.Writer) {
@@ -42,9 +57,12 @@ func (w word) help(program string, to io.Writer) {
 	if w.params {
 		fmt.Fprintf(to, " [NAME=VALUE ...]\n\nNAME=VALUE sets a parameter, as in tau=\"5 ms\"; %q "+
 			"lists them.",
-			program+" parameters")
+			program+" params")
 	}
 	fmt.Fprintln(to)
+	if w.aliases != nil {
+		fmt.Fprintf(to, "\nIts other name is %s.\n", strings.Join(w.aliases, " or "))
+	}
 	helpOptions(to, "Options", w.options)
 	if w.options == nil {
 		helpOptions(to, "Options", w.own)

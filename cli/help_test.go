@@ -9,7 +9,7 @@ import (
 )
 
 func TestParameters(t *testing.T) {
-	code, out, errs := call("parameters", "tau=7 ms")
+	code, out, errs := call("params", "tau=7 ms")
 	want(t, code, out, errs, cli.Success, `neurons.I                   1.5                          `+
 		`      drive
 neurons.fail                                                   how to fail
@@ -32,12 +32,16 @@ Usage: lif WORD [options]
 
   run          simulate, and store the results
   resume       simulate what is missing in a file: after an interruption, or a crash
-  parameters   list all parameters, with values and comments
+  params       list all parameters, with values and comments
   explain      say what is built when, and why, and describe the network of the first run
   show         make the table, and the figure, of a file of results, and say what is missing
   post         analyse finished runs again, or with new analysers, from what is stored
   shout        shout
-  help WORD    its options
+  completion   write what makes a shell complete words, options and parameters
+  help WORD    its options; WORD --help says the same
+
+The exit code is 0 if all went well, 1 if a run or anything else has failed, 2 if the command was wrong,
+and 130 if it was interrupted.
 `
 	for _, args := range [][]string{{"help"}, {"--help"}, {"-h"}} {
 		code, out, errs := call(args...)
@@ -49,7 +53,7 @@ Usage: lif WORD [options]
 
 Usage: lif run [options] [NAME=VALUE ...]
 
-NAME=VALUE sets a parameter, as in tau="5 ms"; "lif parameters" lists them.
+NAME=VALUE sets a parameter, as in tau="5 ms"; "lif params" lists them.
 
 Options:
   --explore NAME=V1,V2,…   values of a parameter; given several times: all combinations

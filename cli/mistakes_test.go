@@ -35,11 +35,14 @@ func TestMistakes(t *testing.T) {
 	}{
 		{[]string{"rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
 		{[]string{"dance"},
-			"cli: lif cannot \"dance\"; there are run, resume, parameters, explain, show, post, shout, help\nsee: lif help", cli.Usage},
+			"cli: lif cannot \"dance\"; there are run, resume, params, explain, show, post, shout, completion, help\nsee: lif help", cli.Usage},
 		{[]string{"help", "rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
 		{[]string{"run", "--wokers", "2", "--zop", "--log"}, "cli: unknown option --wokers; did you mean \"--workers\"?\n" +
 			"cli: unknown option --zop; did you mean \"--zip\" or \"--log\"?\n" +
 			"cli: --log needs a value: --log LEVEL\nsee: lif help run", cli.Usage},
+		{[]string{"run", "-engine=cc", "-q", "--=3"}, "cli: unknown option -engine; options have two dashes, as in --engine\n" +
+			"cli: unknown option -q; options have two dashes\ncli: \"--=3\" is no option, for it has no name\nsee: lif help run", cli.Usage},
+		{[]string{"completion", "bahs"}, "cli: unknown shell \"bahs\"; there are bash, zsh, fish; did you mean \"bash\"?\nsee: lif help completion", cli.Usage},
 		{[]string{"run", "--workers", "two"},
 			"cli: --workers: \"two\" is not a whole number\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--workers", "-1"},
@@ -111,7 +114,7 @@ see: lif help run`, cli.Usage},
 		{[]string{"show"}, "cli: name one file to show\nsee: lif help show", cli.Usage},
 		{[]string{"show", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
 		{[]string{"parameters", "tau=5"},
-			"trajectory: cannot set neurons.tau: \"5\" is a float64, wanted a quantity in s like the default 10 ms; give it a unit\nsee: lif help parameters", cli.Usage},
+			"trajectory: cannot set neurons.tau: \"5\" is a float64, wanted a quantity in s like the default 10 ms; give it a unit\nsee: lif help params", cli.Usage},
 	} {
 		code, out, errs := call(c.args...)
 		want(t, code, out, errs, c.code, "", c.want+"\n")

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"golgi/internal/suggest"
 )
 
 // A program is an experiment, and where it writes to.
@@ -22,6 +20,7 @@ type program struct {
 // A word is one of the program's, ready to be parsed.
 type word struct {
 	name, doc string
+	aliases   []string // its other names
 	params    bool     // whether it takes NAME=VALUE
 	operand   string   // what help calls the one other word that it takes, if it takes one
 	options   []option // of all programs
@@ -34,13 +33,13 @@ type word struct {
 func (p *program) words() []word {
 	var words []word
 	if !p.tool {
-		words = []word{p.runWord(), p.resumeWord(), p.parametersWord(), p.explainWord(), p.showWord(), p.postWord()}
+		words = []word{p.runWord(), p.resumeWord(), p.paramsWord(), p.explainWord(), p.showWord(), p.postWord()}
 	}
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, operand: w.Operand, own: flagOptions(w.Flags),
 			run: func(ctx context.Context, rest []string) error { return p.runOwn(ctx, w, rest) }})
 	}
-	return words
+	return append(words, p.completionWord())
 }
 
 // runOwn executes a word of the program's own.
@@ -59,62 +58,12 @@ func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
 	return err
 }
 
-// do executes a command, and reports whether a signal has interrupted it.
-func (p *program) do(args []string) (interrupted bool, err error) {
-	w, rest, err := p.parse(args)
-	if err != nil || w.run == nil {
-		return false, err
-	}
-	ctx := context.Background()
-	if !w.brief {
-		until, stop := interruptible(ctx, p.stderr, p.stopping)
-		defer stop()
-		ctx = until
-	}
-	err = w.run(ctx, rest)
-	return ctx.Err() != nil, err
-}
-
-// parse returns the word of a command, and what its options leave. Help is given at once, and leaves nothing to do.
-func (p *program) parse(args []string) (w word, rest []string, err error) {
-	if len(args) == 0 {
-		p.help(p.stderr)
-		return w, nil, p.wrong("", errors.New("cli: say what to do"))
-	}
-	name, args := args[0], args[1:]
-	if name == "help" || name == "-h" || name == "-help" || name == "--help" {
-		return w, nil, p.helpOn(args)
-	}
-	if w, err = p.word(name); err != nil {
-		return word{}, nil, err
-	}
-	rest, err = parse(args, append(w.options, w.own...))
-	switch {
-	case errors.Is(err, errHelp):
-		return word{}, nil, p.helpOn([]string{name})
-	case err != nil:
-		return word{}, nil, p.wrong(name, err)
-	}
-	return w, rest, nil
-}
-
-func (p *program) word(name string) (word, error) {
-	if err := p.collisions(); err != nil {
-		return word{}, err
-	}
-	var names []string
+// names returns those of all words, except help.
+func (p *program) names() (names []string) {
 	for _, w := range p.words() {
-		if w.name == name {
-			return w, nil
-		}
 		names = append(names, w.name)
 	}
-	names = append(names, "help")
-	hint := suggest.DidYouMean(name, names)
-	if hint == "" {
-		hint = "there are " + strings.Join(names, ", ")
-	}
-	return word{}, p.wrong("", fmt.Errorf("cli: %s cannot %q; %s", p.Name, name, hint))
+	return names
 }
 
 // collisions reports words and options of the experiment that would never be reached, since others have their names.
@@ -122,10 +71,12 @@ func (p *program) collisions() error {
 	var faults []error
 	words := map[string]bool{"help": true}
 	for _, w := range p.words() {
-		if words[w.name] {
-			faults = append(faults, fmt.Errorf("cli: %s has two words %q; give its own another name", p.Name, w.name))
+		for _, name := range append([]string{w.name}, w.aliases...) {
+			if words[name] {
+				faults = append(faults, fmt.Errorf("cli: %s has two words %q; give its own another name", p.Name, name))
+			}
+			words[name] = true
 		}
-		words[w.name] = true
 		options := map[string]bool{"help": true, "h": true}
 		for _, o := range append(w.options, w.own...) {
 			if options[o.name] {

@@ -17,7 +17,7 @@ import (
 func TestRun(t *testing.T) {
 	folder := t.TempDir()
 	path, figure := filepath.Join(folder, "deep", "lif.hdf5"), filepath.Join(folder, "figures", "lif.txt")
-	code, out, errs := call("run", "--out", path, "tau=5 ms", "--workers=1", "--figure", figure, "-seed", "7")
+	code, out, errs := call("run", "--out", path, "tau=5 ms", "--workers=1", "--figure", figure, "--seed", "7")
 	want(t, code, out, errs, cli.Success, "2 runs finished in T; results in "+path+"\n\nrun 0 "+
 		"finished\nrun 1 finished\n",
 		"lif: 2 runs over neurons.I, 1 at a time, into "+path+"\n"+

@@ -32,9 +32,11 @@ func TestTool(t *testing.T) {
 		{[]string{"say", "hello", "--loud"}, cli.Success, "hello!\n", ""},
 		{[]string{"say"}, cli.Usage, "", "cli: name one WORD; there are 0 words that are no options\nsee: tool help say\n"},
 		{[]string{"say", "no"}, cli.Usage, "", "tool: it does not say no\nsee: tool help say\n"},
-		{[]string{"run"}, cli.Usage, "", "cli: tool cannot \"run\"; there are say, help\nsee: tool help\n"},
+		{[]string{"run"}, cli.Usage, "", "cli: tool cannot \"run\"; there are say, completion, help\nsee: tool help\n"},
 		{[]string{"help", "say"}, cli.Success, "tool say: say a word\n\nUsage: tool say [options] WORD\n\nOptions:\n  --loud   with a mark\n", ""},
-		{[]string{"help"}, cli.Success, "tool: does things\n\nUsage: tool WORD [options]\n\n  say         say a word\n  help WORD   its options\n", ""},
+		{[]string{"help"}, cli.Success, "tool: does things\n\nUsage: tool WORD [options]\n\n  say          say a word\n" +
+			"  completion   write what makes a shell complete words, options and parameters\n  help WORD    its options; WORD --help says the same\n\n" +
+			"The exit code is 0 if all went well, 1 if a run or anything else has failed, 2 if the command was wrong,\nand 130 if it was interrupted.\n", ""},
 	} {
 		var out, errs bytes.Buffer
 		code := cli.ExecuteTool(tool, c.args, &out, &errs)

@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"golgi/internal/suggest"
+)
+
+// do executes a command, and reports whether a signal has interrupted it.
+func (p *program) do(args []string) (interrupted bool, err error) {
+	tree := p.tree(completes(args), &interrupted)
+	tree.SetArgs(append([]string{}, args...)) // nil would be the words that the process was called with
+	tree.SetOut(p.stdout)
+	tree.SetErr(p.stderr)
+	return interrupted, tree.Execute()
+}
+
+// tree returns the program as a command of cobra's, with its words below it. Cobra finds the word, and what may follow for shells that complete
+// a line; options are read by parse, which says all faults at once, and so cobra knows them only while it completes.
+func (p *program) tree(completing bool, interrupted *bool) *cobra.Command {
+	root := p.node(p.Name, p.Doc, completing)
+	root.RunE = func(_ *cobra.Command, args []string) error { return p.unknown(args) }
+	for _, w := range p.words() {
+		node := p.node(w.name, w.doc, completing)
+		node.Aliases = w.aliases
+		node.RunE = func(_ *cobra.Command, args []string) (err error) {
+			*interrupted, err = p.perform(w, args)
+			return err
+		}
+		if completing {
+			p.complete(node, w)
+		}
+		root.AddCommand(node)
+	}
+	help := p.node("help", helpDoc, completing)
+	help.RunE = func(_ *cobra.Command, args []string) error { return p.helpOn(args) }
+	help.ValidArgs = p.names()
+	root.SetHelpCommand(help)
+	root.CompletionOptions.DisableDefaultCmd = true // the word completion is one of ours
+	return root
+}
+
+// node returns a command that says nothing by itself.
+func (p *program) node(name, doc string, completing bool) *cobra.Command {
+	first, _, _ := strings.Cut(doc, "\n")
+	return &cobra.Command{Use: name, Short: first, SilenceErrors: true, SilenceUsage: true, DisableFlagParsing: !completing, Args: cobra.ArbitraryArgs}
+}
+
+// perform executes a word, and reports whether a signal has interrupted it.
+func (p *program) perform(w word, args []string) (interrupted bool, err error) {
+	if err := p.collisions(); err != nil {
+		return false, err
+	}
+	rest, err := parse(args, append(w.options, w.own...))
+	switch {
+	case errors.Is(err, errHelp):
+		return false, p.helpOn([]string{w.name})
+	case err != nil:
+		return false, p.wrong(w.name, err)
+	}
+	ctx := context.Background()
+	if !w.brief {
+		until, stop := interruptible(ctx, p.stderr, p.stopping)
+		defer stop()
+		ctx = until
+	}
+	err = w.run(ctx, rest)
+	return ctx.Err() != nil, err
+}
+
+// unknown answers a command whose first word is none of the program's.
+func (p *program) unknown(args []string) error {
+	if err := p.collisions(); err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		p.help(p.stderr)
+		return p.wrong("", errors.New("cli: say what to do"))
+	}
+	if _, err := parse(args[:1], nil); errors.Is(err, errHelp) {
+		return p.helpOn(nil)
+	}
+	names := append(p.names(), "help")
+	hint := suggest.DidYouMean(args[0], names)
+	if hint == "" {
+		hint = "there are " + strings.Join(names, ", ")
+	}
+	return p.wrong("", fmt.Errorf("cli: %s cannot %q; %s", p.Name, args[0], hint))
+}

@@ -1,0 +1,51 @@
+package cli_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+
+	"golgi/cli"
+)
+
+// What follows in a line, as the scripts of shells ask for it.
+func TestCompletion(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"re", "resume"},
+		{"help s", "show shout"},
+		{"run --over", "--overwrite"},
+		{"run --explore ta", "tau="},
+		{"run --explore I=1,2 neurons.t", "neurons.tau="},
+		{"parameters simulation.tr", "simulation.trial="},
+		{"run --log ", "trace debug info warn off"},
+		{"run --sc", "--scale"},
+		{"run --trials ", ""},
+		{"completion ", "bash zsh fish"},
+		{"dance ", ""},
+	} {
+		code, out, errs := call(append([]string{"__completeNoDesc"}, strings.Split(c.line, " ")...)...)
+		words, _, _ := strings.Cut(out, ":")
+		if got := strings.Join(strings.Fields(words), " "); code != cli.Success || got != c.want {
+			t.Errorf("%q: code %d, %q, wanted %q\n%s", c.line, code, got, c.want, errs)
+		}
+	}
+}
+
+// The scripts are such that the shells read them.
+func TestCompletionScripts(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish"} {
+		code, out, errs := call("completion", shell)
+		if code != cli.Success || errs != "" || !strings.Contains(out, "lif") {
+			t.Errorf("%s: code %d\n%s", shell, code, errs)
+		}
+		path, err := exec.LookPath(shell)
+		if err != nil {
+			continue
+		}
+		check := exec.Command(path, "-n")
+		check.Stdin = strings.NewReader(out)
+		if said, err := check.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", shell, err, said)
+		}
+	}
+}
