@@ -37,7 +37,7 @@ func (p *program) assemble(word string, settings []string, opts ...manager.Optio
 	}
 	var faults []error
 	for _, setting := range settings {
-		faults = append(faults, a.apply(setting))
+		faults = append(faults, placed(p.from[setting], a.apply(setting)))
 	}
 	if err := errors.Join(faults...); err != nil {
 		return a, p.wrong(word, err)

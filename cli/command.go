@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,7 +57,7 @@ func (p *program) perform(w word, args []string) (interrupted bool, err error) {
 	if err := p.collisions(); err != nil {
 		return false, err
 	}
-	rest, err := parse(args, append(w.options, w.own...))
+	rest, err := p.read(w, args)
 	switch {
 	case errors.Is(err, errHelp):
 		return false, p.helpOn([]string{w.name})
@@ -71,6 +72,20 @@ func (p *program) perform(w word, args []string) (interrupted bool, err error) {
 	}
 	err = w.run(ctx, rest)
 	return ctx.Err() != nil, err
+}
+
+// read sets the options of a word, as the command gives them and the file that it may name, and returns the other words.
+func (p *program) read(w word, args []string) (rest []string, err error) {
+	set := flagSet(once(slices.Concat(w.options, w.own)))
+	given, rest, faults, err := read(args, set)
+	if err != nil {
+		return nil, err
+	}
+	if at := slices.IndexFunc(given, func(g setting) bool { return g.flag.Name == configOption }); at >= 0 && w.params {
+		more, settings, err := p.configured(w, given[at].text, set, given, rest)
+		given, rest, faults = append(given, more...), append(rest, settings...), append(faults, err)
+	}
+	return rest, errors.Join(append(faults, setAll(given)...)...)
 }
 
 // unknown answers a command whose first word is none of the program's.

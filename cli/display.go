@@ -36,8 +36,8 @@ type display struct {
 	quit  sync.WaitGroup
 }
 
-func newDisplay(to io.Writer, title string, quiet bool) *display {
-	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to), quickFile: 3 * time.Second}
+func newDisplay(to io.Writer, title string, quiet, plain bool) *display {
+	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to) && !plain, quickFile: 3 * time.Second}
 }
 
 // isTerminal reports whether w is a screen on which a line can be written again.

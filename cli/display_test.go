@@ -26,7 +26,7 @@ func at(done, failed int, seconds float64) manager.Progress {
 
 func TestLineOnATerminal(t *testing.T) {
 	var out bytes.Buffer
-	d := newDisplay(&out, "lif", false)
+	d := newDisplay(&out, "lif", false, false)
 	d.terminal = true
 	d.begin("4 runs")
 	d.progress(at(0, 0, 0))
@@ -55,7 +55,7 @@ func TestLineOnATerminal(t *testing.T) {
 // being finished.
 func TestLineCountsSimulatedTime(t *testing.T) {
 	var out bytes.Buffer
-	d := newDisplay(&out, "lif", false)
+	d := newDisplay(&out, "lif", false, false)
 	d.terminal = true
 	d.begin("4 runs")
 	p := at(0, 0, 10)
@@ -88,7 +88,7 @@ func TestLineOfALongFinish(t *testing.T) {
 	}{{time.Millisecond, 3}, {time.Hour, 2}} {
 		var out bytes.Buffer
 		synctest.Test(t, func(*testing.T) {
-			d := newDisplay(&out, "lif", false)
+			d := newDisplay(&out, "lif", false, false)
 			d.quickFile = c.after
 			d.begin("4 runs")
 			d.progress(at(4, 0, 30))
@@ -105,7 +105,7 @@ func TestLineOfALongFinish(t *testing.T) {
 // Elsewhere there are as many lines as people read, and one for each failure.
 func TestLinesElsewhere(t *testing.T) {
 	var out bytes.Buffer
-	d := newDisplay(&out, "lif", false)
+	d := newDisplay(&out, "lif", false, false)
 	d.begin("1000 runs")
 	for done := range 1001 {
 		p := at(done, min(done, 2), float64(done))
@@ -125,7 +125,7 @@ func TestLinesElsewhere(t *testing.T) {
 
 func TestQuietShowsNothing(t *testing.T) {
 	var out bytes.Buffer
-	d := newDisplay(&out, "lif", true)
+	d := newDisplay(&out, "lif", true, false)
 	d.begin("4 runs")
 	d.progress(at(4, 1, 4))
 	if last := d.end(); last.Failed != 1 || out.Len() > 0 {

@@ -12,10 +12,11 @@
 //
 // which can be used like this:
 //
-//	clustered run --explore R_ee=1,1.6,2.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
+//	clustered run --explore R_ee=1:3:0.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
 //	clustered resume --out out/clustered.hdf5
 //	clustered run --append --explore R_ee=2,2.5,3 --out out/clustered.hdf5
 //	clustered post out/clustered.hdf5
+//	clustered run --config figure3.yaml --dry-run
 //	clustered params
 //	clustered help run
 //
@@ -25,6 +26,20 @@
 //	source <(clustered completion bash)
 //
 // has a shell complete words, options and parameters (zsh and fish as well).
+//
+// What stands behind --explore is a [trajectory.Line], which means the same in Go and in a file. Such a file is YAML, and has options of the word run by
+// their names, and parameters:
+//
+//	explore:
+//	  - R_ee=1:3:0.5
+//	  - tau_e=10ms,15ms with tau_i=5ms,10ms
+//	trials: 3
+//	workers: 2
+//	parameters:
+//	  connections: {p_ee: 0.2}
+//	  simulation.durations.measurement_run: 5 s
+//
+// What the command says itself counts more, and what is wrong is named with file and line.
 //
 // The words of a command that bear on results are stored with the trajectory. To resume is to read them again, and
 // to run what is missing; a program that makes another trajectory of them is refused, with the differences. To append is to explore

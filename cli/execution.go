@@ -24,7 +24,7 @@ import (
 type execution struct {
 	engine, out, figure string
 	i, n                int // share i of n, if n > 0
-	keep, quiet         bool
+	keep, quiet, plain  bool
 	merge               bool          // --keep-segments=false was given
 	every               time.Duration // between checkpoints
 	profile             bool          // where the time goes is measured
@@ -57,6 +57,7 @@ func (x *execution) options(p *program) []option {
 		switchOption("profile", "measure which objects take the time of the runs, and print a table of it", &x.profile),
 		switchOption("quiet", "show no progress", &x.quiet),
 		switchOption("keep-logs", "store what all runs log, and not only those that fail", &x.logs),
+		switchOption("plain", "show progress as lines, also on a terminal", &x.plain),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
 	return append(options, figureOption(&x.figure))

@@ -13,7 +13,7 @@ import (
 func (p *program) explainWord() word {
 	s := &study{}
 	return word{name: "explain", doc: "say what is built when, and why, and describe the network of the first run", params: true,
-		options: s.options(), own: s.own(p), run: func(ctx context.Context, settings []string) error {
+		options: append(s.options(), configOptionOf()), own: s.own(p), run: func(ctx context.Context, settings []string) error {
 			engine, _ := sim.FastestEngine() // as run takes it, which says why if that is not the first
 			a, err := p.assembleStudy("explain", s, settings, manager.WithEngine(engine))
 			if err != nil {

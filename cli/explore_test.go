@@ -37,6 +37,11 @@ func TestExplorationsOfTheExperiment(t *testing.T) {
 		{func(e *cli.Experiment) { e.Explore = table{{Path: "I", Values: []any{1.5, 3.0}}} }, "I=1",
 			"cli: the experiment explores neurons.I in a way of its own, in which none can be left out; say what to explore by --explore"},
 		{func(e *cli.Experiment) { e.ExploreBy = byN }, "", `cli: the experiment "lif" has Explore and ExploreBy; leave out one`},
+		{func(e *cli.Experiment) { e.Explore = trajectory.Line("I=1.5:3:0.5; tau=5ms,6ms") }, "", "8 runs finished"},
+		{func(e *cli.Experiment) { e.Explore = trajectory.Line("I=1.5:3:0.5; tau=5ms,6ms") }, "I=1", "2 runs finished"},
+		{func(e *cli.Experiment) { e.Explore = trajectory.Line("I=1,2,3") }, "I=1", "1 run finished"},
+		{func(e *cli.Experiment) { e.Explore = trajectory.Line("sobol(4, I=1:2)") }, "--trials 2", "8 runs finished"},
+		{func(e *cli.Experiment) { e.Explore = trajectory.Line("I=1:2") }, "", "trajectory: cannot explore: neurons.I: a range is first:last:step, as in 1:3:0.5"},
 		{func(e *cli.Experiment) { e.Parts = []component.Component{neurons{}} }, "", `cli: the experiment "lif" has Parts, and Choose, which returns others; leave out one`},
 		{func(e *cli.Experiment) { e.Choose = nil }, "", `cli: the experiment "lif" has no Parts`},
 	} {

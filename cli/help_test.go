@@ -51,31 +51,43 @@ and 130 if it was interrupted.
 	want(t, code, out, errs, cli.Usage, "", program+"cli: say what to do\nsee: lif help\n")
 	const run = `lif run: simulate, and store the results
 
+What NAME= is to be explored over: values, ranges, and what is evenly spread, as many as wanted:
+
+  R_ee=1,1.6,2.5                     values
+  R_ee=1:3.5:0.5  tau=5ms:20ms:5ms   first:last:step
+  J=log(1e-4,1,9)  J=lin(0,1,11)     first, last, and how many
+  "R_ee=1,2 with tau=5ms,10ms"       the first values together, then the second ones
+  "R_ee=1,2; tau=5ms,10ms"           all combinations, as of several --explore
+  "sobol(64, R_ee=1:3, tau=log(5ms,50ms))"   a sample of intervals; or latin(…), random(…); seed=N for another one
+
 Usage: lif run [options] [NAME=VALUE ...]
 
 NAME=VALUE sets a parameter, as in tau="5 ms"; "lif params" lists them.
 
 Options:
-  --explore NAME=V1,V2,…   values of a parameter; given several times: all combinations
-  --zip                    explore the first values together, then the second ones, and so on
-  --trials N               repeat each point with other random numbers (1)
-  --seed N                 random numbers of the runs: sets simulation.seed
-  --workers N              runs at a time; 0 is one per core (0)
-  --engine NAME            what simulates: ENGINES (the fastest that works here)
-  --out FILE               file of the results (out/lif.hdf5)
-  --share I/N              only every Nth run, from the Ith on: other programs take the other shares
-  --keep-segments          do not copy results into one file in the end, but link them
-  --untried                begin without a trial whether points can be built
-  --checkpoint DURATION    note how far a run has come after each such time, between subruns, so that it goes on from there after a crash; 0s is never (1m)
-  --time-limit DURATION    stop runs that take longer, and store them as failed (none)
-  --memory-cap SIZE        let runs wait for others to end while the program uses so much memory, as in 8GB (none)
-  --profile                measure which objects take the time of the runs, and print a table of it
-  --quiet                  show no progress
-  --keep-logs              store what all runs log, and not only those that fail
-  --log LEVEL              write a log: trace, debug, info, warn or off (warn)
-  --figure FILE            draw the results into that file, such as x.png or x.svg
-  --append                 add the points to those of the file, and run what is missing
-  --overwrite              replace the file if it exists
+  --explore NAME=VALUES   values of a parameter; given several times: all combinations
+  --zip                   explore the first values together, then the second ones, and so on
+  --trials N              repeat each point with other random numbers (1)
+  --seed N                random numbers of the runs: sets simulation.seed
+  --workers N             runs at a time; 0 is one per core (0)
+  --engine NAME           what simulates: ENGINES (the fastest that works here)
+  --out FILE              file of the results (out/lif.hdf5)
+  --share I/N             only every Nth run, from the Ith on: other programs take the other shares
+  --keep-segments         do not copy results into one file in the end, but link them
+  --untried               begin without a trial whether points can be built
+  --checkpoint DURATION   note how far a run has come after each such time, between subruns, so that it goes on from there after a crash; 0s is never (1m)
+  --time-limit DURATION   stop runs that take longer, and store them as failed (none)
+  --memory-cap SIZE       let runs wait for others to end while the program uses so much memory, as in 8GB (none)
+  --profile               measure which objects take the time of the runs, and print a table of it
+  --quiet                 show no progress
+  --keep-logs             store what all runs log, and not only those that fail
+  --plain                 show progress as lines, also on a terminal
+  --log LEVEL             write a log: trace, debug, info, warn or off (warn)
+  --figure FILE           draw the results into that file, such as x.png or x.svg
+  --config FILE           options and parameters from a YAML file, by their names; what the command says counts more
+  --dry-run               say what would be run: a line for each point
+  --append                add the points to those of the file, and run what is missing
+  --overwrite             replace the file if it exists
 
 Options of this experiment:
   --dry            a switch of its own

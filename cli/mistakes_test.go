@@ -71,8 +71,8 @@ see: lif help run`, cli.Usage},
 				"cli: \"tau\" is no NAME=VALUE; to set a parameter, write tau=1\nsee: lif help run", cli.Usage},
 		{[]string{"run", "=3"}, "cli: \"=3\" is no NAME=VALUE, for it has no name\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--explore", "I", "--explore", "J=1,2"},
-			"cli: --explore I has no values; write --explore I=1,2,3\n" +
-				"trajectory: there is no parameter \"J\"; did you mean neurons.I?\nsee: lif help run", cli.Usage},
+			"trajectory: cannot explore: I has no values; write I=1,2,3 or I=1:3:0.5\n  | I\n  | ^\n" +
+				"trajectory: cannot explore: there is no parameter \"J\"; did you mean neurons.I?\n  | J=1,2\n  | ^\nsee: lif help run", cli.Usage},
 		{[]string{"run", "I=1", "neurons.I=2"}, "cli: neurons.I is set twice, the second time to 2\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--seed", "2", "simulation.seed=3"}, "cli: --seed 2 sets simulation.seed, which the command sets as well; leave out one\nsee: lif help run", cli.Usage},
 		{[]string{"run", "--workers", "1", "--out=a", "--workers=2", "--out", "b"}, "cli: --workers: it is given twice, the second time as \"2\"\n" +

@@ -12,7 +12,7 @@ import (
 // paramsWord lists parameters.
 func (p *program) paramsWord() word {
 	return word{name: "params", aliases: []string{"parameters"}, brief: true, doc: "list all parameters, with values and comments", params: true,
-		own: flagOptions(p.Flags), run: func(_ context.Context, settings []string) error {
+		options: []option{configOptionOf()}, own: flagOptions(p.Flags), run: func(_ context.Context, settings []string) error {
 			a, err := p.assemble("params", settings)
 			if err != nil {
 				return err

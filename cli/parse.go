@@ -45,18 +45,32 @@ func parseAgain(args []string, options []option) (rest []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range given {
-		if err := g.flag.Value.Set(g.text); err != nil {
-			faults = append(faults, fmt.Errorf("cli: --%s: %w", g.flag.Name, err))
-		}
-	}
-	return rest, errors.Join(faults...)
+	return rest, errors.Join(append(faults, setAll(given)...)...)
 }
 
 // A setting is an option that is given, and its value.
 type setting struct {
 	flag *pflag.Flag
 	text string
+	at   string // where a file says so; empty: the command does
+}
+
+// setAll sets options, and returns what is wrong with their values.
+func setAll(given []setting) (faults []error) {
+	for _, g := range given {
+		if err := g.flag.Value.Set(g.text); err != nil {
+			faults = append(faults, placed(g.at, fmt.Errorf("cli: --%s: %w", g.flag.Name, err)))
+		}
+	}
+	return faults
+}
+
+// placed puts before an error where a file has what is wrong, if one has.
+func placed(at string, err error) error {
+	if err == nil || at == "" {
+		return err
+	}
+	return fmt.Errorf("%s: %w", at, err)
 }
 
 // read returns the options that args give, and the other words, without setting any. What is no option is a fault, and then the rest is read.
@@ -65,7 +79,7 @@ func read(args []string, set *pflag.FlagSet) (given []setting, rest []string, fa
 	for {
 		given = nil
 		err := set.ParseAll(args, func(f *pflag.Flag, text string) error {
-			given = append(given, setting{f, text})
+			given = append(given, setting{flag: f, text: text})
 			return nil
 		})
 		if err == nil {

@@ -12,15 +12,16 @@ import (
 
 // points says what to explore, as the command line has it.
 type points struct {
-	explore []string // NAME=V1,V2
+	explore []string // as trajectory.Line
 	zip     bool
 	trials  int
+	from    map[string]string // where a file has one of explore
 }
 
 // exploration returns what to explore; nil for one run at the defaults. If the command explores nothing, that is what the
 // experiment explores, but for the parameters that the command has set; set holds their full paths.
 func (p points) exploration(traj *trajectory.Trajectory, own Experiment, set []string) (trajectory.Exploration, error) {
-	axes, err := readAxes(traj, p.explore)
+	axes, err := p.columns(traj)
 	for _, axis := range axes {
 		if slices.Contains(set, axis.Path) {
 			err = errors.Join(err, fmt.Errorf("cli: %s is set and explored; only one of them can be", axis.Path))
@@ -34,10 +35,8 @@ func (p points) exploration(traj *trajectory.Trajectory, own Experiment, set []s
 	case err != nil:
 	case len(axes) == 0:
 		e, err = own.exploration(traj, p.leftOut(set))
-	case p.zip:
-		e = trajectory.Zip(axes)
 	default:
-		e = trajectory.Cartesian(axes)
+		e = trajectory.Zip(axes)
 	}
 	switch {
 	case err != nil:
@@ -78,6 +77,12 @@ func (e Experiment) exploration(traj *trajectory.Trajectory, without []string) (
 			return nil, err
 		}
 	}
+	if line, is := own.(trajectory.Line); is {
+		var err error
+		if own, err = listed(traj, line); err != nil {
+			return nil, err
+		}
+	}
 	var left []trajectory.Axis
 	switch list := own.(type) {
 	case nil:
@@ -104,6 +109,24 @@ func (e Experiment) exploration(traj *trajectory.Trajectory, without []string) (
 	return own, nil
 }
 
+// listed returns what a line explores, as a list if it is one.
+func listed(traj *trajectory.Trajectory, line trajectory.Line) (trajectory.Exploration, error) {
+	e, err := traj.ParseExploration(string(line))
+	if axis, is := e.(trajectory.Axis); is {
+		return trajectory.Cartesian{axis}, nil
+	}
+	factors, is := e.(trajectory.Product)
+	list := trajectory.Cartesian{}
+	for _, factor := range factors {
+		axis, one := factor.(trajectory.Axis)
+		list, is = append(list, axis), is && one
+	}
+	if err == nil && is {
+		return list, nil
+	}
+	return e, err
+}
+
 // kept returns the axes of other parameters than those of the full paths.
 func kept(traj *trajectory.Trajectory, axes []trajectory.Axis, without []string) []trajectory.Axis {
 	return slices.DeleteFunc(slices.Clone(axes), func(a trajectory.Axis) bool {
@@ -112,19 +135,41 @@ func kept(traj *trajectory.Trajectory, axes []trajectory.Axis, without []string)
 	})
 }
 
-// readAxes reads axes as the command has them. Their paths are full.
-func readAxes(traj *trajectory.Trajectory, texts []string) ([]trajectory.Axis, error) {
-	var axes []trajectory.Axis
+// columns returns the points that the command names, with full paths.
+func (p points) columns(traj *trajectory.Trajectory) ([]trajectory.Axis, error) {
+	if len(p.explore) == 0 {
+		return nil, nil
+	}
+	groups := [][]string{p.explore} // of which each is a product, and all together are linked
+	if p.zip {
+		groups = slices.Collect(slices.Chunk(p.explore, 1))
+	}
+	var columns []trajectory.Axis
 	var faults []error
-	for _, text := range texts {
-		name, values, ok := strings.Cut(text, "=")
-		if !ok {
-			faults = append(faults, fmt.Errorf("cli: --explore %s has no values; write --explore "+
-				"%s=1,2,3", text, text))
+	for _, lines := range groups {
+		e, err := traj.ParseExploration(lines...)
+		if err != nil {
+			faults = append(faults, p.faults(traj, lines, err))
 			continue
 		}
-		axis, err := traj.ParseAxis(strings.TrimSpace(name), values)
-		axes, faults = append(axes, axis), append(faults, err)
+		axes, err := e.Columns(traj)
+		if err != nil {
+			err = fmt.Errorf("trajectory: cannot explore: %w", err)
+		}
+		columns, faults = append(columns, axes...), append(faults, err)
 	}
-	return axes, errors.Join(faults...)
+	return columns, errors.Join(faults...)
+}
+
+// faults says in which lines of a file the faults of some texts are, if they come from one.
+func (p points) faults(traj *trajectory.Trajectory, lines []string, all error) error {
+	var each []error
+	for _, line := range lines {
+		_, err := traj.ParseExploration(line)
+		each = append(each, placed(p.from[line], err))
+	}
+	if err := errors.Join(each...); err != nil {
+		return err
+	}
+	return all // of several together
 }

@@ -90,7 +90,7 @@ func (p *program) post(ctx context.Context, o *posting) (err error) {
 		return err
 	}
 	path := o.file
-	screen := newDisplay(p.stderr, p.Name, o.quiet)
+	screen := newDisplay(p.stderr, p.Name, o.quiet, false)
 	posted, err := p.postInto(ctx, o, store, screen)
 	given := posted.Analysed+posted.Before > 0
 	if screen.finishing(); whole && given && ctx.Err() == nil {

@@ -12,9 +12,10 @@ import (
 type program struct {
 	Experiment
 	stdout, stderr io.Writer
-	noted          []string // what was in doubt, and is said
-	stopping       string   // what is said when a signal stops it
-	tool           bool     // it is no experiment, and has words of its own alone
+	from           map[string]string // where a file has a text that the command lacks
+	noted          []string          // what was in doubt, and is said
+	stopping       string            // what is said when a signal stops it
+	tool           bool              // it is no experiment, and has words of its own alone
 }
 
 // A word is one of the program's, ready to be parsed.

@@ -49,7 +49,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 		return errors.Join(err, store.Close())
 	}
 	p.tellNotes(x.out, stored)
-	screen := newDisplay(p.stderr, p.Name, x.quiet)
+	screen := newDisplay(p.stderr, p.Name, x.quiet, x.plain)
 	opts := x.manage(p, screen)
 	if failed {
 		opts = append(opts, manager.WithFailedRuns())

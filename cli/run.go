@@ -23,7 +23,7 @@ type study struct {
 // options are those of the study, and own those of the experiment; both are noted in its command.
 func (s *study) options() []option {
 	return noted(&s.command, []option{
-		{"explore", "NAME=V1,V2,…", "values of a parameter; given several times: all combinations",
+		{"explore", "NAME=VALUES", "values of a parameter; given several times: all combinations",
 			func(text string) error { s.explore = append(s.explore, text); return nil }, true},
 		switchOption("zip", "explore the first values together, then the second ones, and so on", &s.zip),
 		{"trials", "N", "repeat each point with other random numbers (1)", s.setTrials, false},
@@ -61,6 +61,7 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 		return a, p.wrong(word, errors.Join(err, a.manager.Close()))
 	}
 	a.traj.Provenance.Command = command
+	s.from = p.from
 	e, err := s.exploration(a.traj, p.Experiment, a.set)
 	if err == nil && e != nil {
 		err = a.traj.Explore(e)
@@ -74,14 +75,21 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 
 // runWord simulates a study into a new file.
 func (p *program) runWord() word {
-	s, x, overwrite, appending := &study{}, p.newExecution(), false, false
+	s, x, overwrite, appending, dry := &study{}, p.newExecution(), false, false, false
 	return word{
-		name: "run", doc: "simulate, and store the results", params: true,
-		options: append(append(s.options(), x.options(p)...),
+		name: "run", doc: "simulate, and store the results\n\n" + exploreDoc, params: true,
+		options: append(append(s.options(), x.options(p)...), configOptionOf(),
+			switchOption("dry-run", "say what would be run: a line for each point", &dry),
 			switchOption("append", "add the points to those of the file, and run what is missing", &appending),
 			switchOption("overwrite", "replace the file if it exists", &overwrite)),
 		own: append(s.own(p), flagOptions(p.ReportFlags)...),
 		run: func(ctx context.Context, settings []string) error {
+			if dry && appending {
+				return p.wrong("run", errors.New("cli: --dry-run says what a new file would have, and --append adds to one; leave out one"))
+			}
+			if dry {
+				return p.dryRun(s, x, settings)
+			}
 			if appending {
 				return p.append(ctx, s, x, overwrite, settings)
 			}
@@ -90,13 +98,23 @@ func (p *program) runWord() word {
 	}
 }
 
+// exploreDoc is what help says of explorations; trajectory.Line has more.
+const exploreDoc = `What NAME= is to be explored over: values, ranges, and what is evenly spread, as many as wanted:
+
+  R_ee=1,1.6,2.5                     values
+  R_ee=1:3.5:0.5  tau=5ms:20ms:5ms   first:last:step
+  J=log(1e-4,1,9)  J=lin(0,1,11)     first, last, and how many
+  "R_ee=1,2 with tau=5ms,10ms"       the first values together, then the second ones
+  "R_ee=1,2; tau=5ms,10ms"           all combinations, as of several --explore
+  "sobol(64, R_ee=1:3, tau=log(5ms,50ms))"   a sample of intervals; or latin(…), random(…); seed=N for another one`
+
 // run executes the word run: all that is wrong with the command is said before anything is computed, and
 // the file is finished before the table and the figure are made of it.
 func (p *program) run(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) (err error) {
 	if err := errors.Join(x.check(p), s.check()); err != nil {
 		return p.wrong("run", err)
 	}
-	screen := newDisplay(p.stderr, p.Name, x.quiet)
+	screen := newDisplay(p.stderr, p.Name, x.quiet, x.plain)
 	a, err := p.assembleStudy("run", s, settings, x.manage(p, screen)...)
 	if err != nil {
 		return err

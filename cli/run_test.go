@@ -63,6 +63,11 @@ func TestPoints(t *testing.T) {
 		{[]string{"--explore", "I=1,2", "--explore", "tau=5 ms,6 ms", "--zip", "--trials", "2"},
 			"[{neurons.I [1 1 2 2]} {neurons.tau [5, 5, 6, 6] ms} {simulation.trial [0 1 0 1]}]"},
 		{[]string{"I=3", "--trials", "3"}, "[{simulation.trial [0 1 2]}]"},
+		{[]string{"--explore", "I=1:2:0.5"}, "[{neurons.I [1 1.5 2]}]"},
+		{[]string{"--explore", "I=1,2 with tau=5 ms,6 ms", "--trials", "2"},
+			"[{neurons.I [1 1 2 2]} {neurons.tau [5, 5, 6, 6] ms} {simulation.trial [0 1 0 1]}]"},
+		{[]string{"--explore", "sobol(2, I=1:2)", "--explore", "tau=5*ms:6*ms:1*ms", "--zip"},
+			"[{neurons.I [1 1.5]} {neurons.tau [5, 6] ms}]"},
 	} {
 		path := filepath.Join(t.TempDir(), "lif.hdf5")
 		code, _, errs := call(append([]string{"run", "--quiet", "--out", path}, c.args...)...)

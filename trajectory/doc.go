@@ -37,6 +37,7 @@
 //	LatinHypercube   points of which each stratum of each interval has one
 //	Sobol            points that fill the intervals evenly
 //	Distinct         the points of another design, each once
+//	Line             any of these as a text: "R_ee=1:3:0.5; tau=5ms,10ms"
 //
 // Samples are the same on every machine, for each seed. An integer is a float64 where one is explored, and quantities may be in any
 // unit. A point that occurs twice is an error, but in Distinct and Expand.

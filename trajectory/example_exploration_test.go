@@ -68,6 +68,19 @@ func ExampleProduct() {
 	// 5: 2, 20 ms, 1
 }
 
+// The same as a text, as it stands on the command line.
+func ExampleLine() {
+	traj := network()
+	printPoints(traj, traj.Explore(trajectory.Line("R_ee=1:2:0.5 with tau=5ms,10ms,20ms; trial=0,1")))
+	// Output:
+	// 0: 1, 5 ms, 0
+	// 1: 1, 5 ms, 1
+	// 2: 1.5, 10 ms, 0
+	// 3: 1.5, 10 ms, 1
+	// 4: 2, 20 ms, 0
+	// 5: 2, 20 ms, 1
+}
+
 func ExampleZip() {
 	traj := network()
 	fmt.Println(traj.Explore(trajectory.Zip{}))

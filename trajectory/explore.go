@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
-	"golgi/units"
 )
 
 // Explore adds the points of e; with it parameters freeze. Their values get the kind and dimension of the
@@ -132,34 +130,4 @@ func (t *Trajectory) appendPoints(axes []axis) error {
 	}
 	t.frozen = true
 	return nil
-}
-
-// ParseAxis returns the axis of the parameter that path means, with values read from text as SetText reads
-// them, between commas: "1, 1.6, 2.5" or "5 ms, 10 ms". Quantities may share a unit: "[5, 10] ms".
-func (t *Trajectory) ParseAxis(path, text string) (Axis, error) {
-	if t == nil {
-		return Axis{}, errNoTrajectory
-	}
-	p, err := t.Parameter(path)
-	if err != nil {
-		return Axis{}, err
-	}
-	if isList(p.Value) {
-		return Axis{}, fmt.Errorf("trajectory: cannot explore %s from text, since its values are lists; "+
-			"do it in code", p.Path)
-	}
-	if like, ok := p.Value.(units.Quantity); ok {
-		if shared, err := parseArray(text, units.ArrayFromSI(nil, like.Dimension())); err == nil {
-			return Axis{p.Path, shared}, nil
-		}
-	}
-	var values []any
-	for _, part := range splitList(text) {
-		v, err := parse(part, p.Value)
-		if err != nil {
-			return Axis{}, fmt.Errorf("trajectory: cannot explore %s: %w", p.Path, err)
-		}
-		values = append(values, v)
-	}
-	return Axis{p.Path, values}, nil
 }

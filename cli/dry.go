@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"golgi/trajectory"
+)
+
+// dryRun says what the word run would run.
+func (p *program) dryRun(s *study, x *execution, settings []string) error {
+	if err := errors.Join(x.check(p), s.check()); err != nil {
+		return p.wrong("run", err)
+	}
+	a, err := p.assembleStudy("run", s, settings)
+	if err != nil {
+		return err
+	}
+	err = p.grid(a, x)
+	return errors.Join(err, a.manager.Close())
+}
+
+func columnsOf(paths []string) (columns []trajectory.Column) {
+	for _, path := range paths {
+		columns = append(columns, trajectory.Column{Path: path})
+	}
+	return columns
+}
+
+// gridLines is after how many points of a grid their columns are aligned anew, so that the first appear soon.
+const gridLines = 1000
+
+// grid writes a line for each point.
+func (p *program) grid(a assembled, x *execution) error {
+	if err := x.searchable(a); err != nil {
+		return p.wrong("run", err)
+	}
+	fmt.Fprintf(p.stdout, "%s: %s\n", p.Name, x.header(a))
+	paths := a.traj.ExploredPaths()
+	if a.search != nil {
+		fmt.Fprintln(p.stdout, "a search chooses further points by what runs give")
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(table, "run\t%s\t\n", strings.Join(columnNames(columnsOf(paths)), "\t"))
+	lines := 0
+	for i := range a.traj.Len() {
+		if x.n > 0 && i%x.n != x.i-1 {
+			continue
+		}
+		run, err := a.traj.Run(i)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(table, "%d\t", i)
+		for _, path := range paths {
+			parameter, err := run.Parameter(path)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(table, "%s\t", shown(parameter.Value))
+		}
+		fmt.Fprintln(table)
+		if lines++; lines%gridLines == 0 {
+			if err := table.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return table.Flush()
+}
