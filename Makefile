@@ -52,7 +52,7 @@ python: setup
 
 .PHONY: verify-clustered
 verify-clustered: setup
-	$(CLUSTERED) verify
+	$(CLUSTERED) reproduce
 
 # Most of its time goes into compiling: vet looks at what is compiled for the tests, and every go test with -race
 # compiles and links its packages anew.

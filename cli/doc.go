@@ -17,7 +17,10 @@
 //	clustered run --append --explore R_ee=2,2.5,3 --out out/clustered.hdf5
 //	clustered post out/clustered.hdf5
 //	clustered run --config figure3.yaml --dry-run
-//	clustered params
+//	clustered params                                  what there is to set and to explore
+//	clustered explain --explore R_ee=1,2 --code       what is built when, equations, schedule, kernels, generated C
+//	clustered profile                                 which objects take the time of a run
+//	clustered verify out/clustered.hdf5 3             run 3 again: the same, to the last bit?
 //	clustered help run
 //
 // Words and options are found by cobra and pflag. Options have two dashes and stand anywhere, as --name value or --name=value; all that is wrong with

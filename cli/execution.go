@@ -44,8 +44,7 @@ func (p *program) newExecution() *execution {
 func (x *execution) options(p *program) []option {
 	options := []option{
 		numberOption("workers", "runs at a time; 0 is one per core (0)", 0, &x.workers),
-		stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", ")+
-			" (the fastest that works here)", &x.engine),
+		engineOption(&x.engine),
 		stringOption("out", "FILE", "file of the results ("+x.out+")", &x.out),
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare, false},
 		{"keep-segments", "", "do not copy results into one file in the end, but link them", x.setKeep, false},
@@ -61,6 +60,10 @@ func (x *execution) options(p *program) []option {
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
 	return append(options, figureOption(&x.figure))
+}
+
+func engineOption(to *string) option {
+	return stringOption("engine", "NAME", "what simulates: "+strings.Join(sim.Engines(), ", ")+" (the fastest that works here)", to)
 }
 
 func (x *execution) setKeep(text string) error {

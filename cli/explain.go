@@ -11,19 +11,20 @@ import (
 
 // explainWord says what an exploration builds when, and what its first network is.
 func (p *program) explainWord() word {
-	s := &study{}
-	return word{name: "explain", doc: "say what is built when, and why, and describe the network of the first run", params: true,
-		options: append(s.options(), configOptionOf()), own: s.own(p), run: func(ctx context.Context, settings []string) error {
+	s, code := &study{}, false
+	return word{name: "explain", doc: "say what is built when, and why, and describe the network of the first run\n\n" +
+		"That is: its objects with equations, units and update rules, the schedule of a step, and the kernels in the language between equations and engines.", params: true,
+		options: append(s.options(), configOptionOf(), switchOption("code", "add the C that the engine generates", &code)), own: s.own(p), run: func(ctx context.Context, settings []string) error {
 			engine, _ := sim.FastestEngine() // as run takes it, which says why if that is not the first
 			a, err := p.assembleStudy("explain", s, settings, manager.WithEngine(engine))
 			if err != nil {
 				return err
 			}
-			return errors.Join(p.explain(ctx, a), a.manager.Close())
+			return errors.Join(p.explain(ctx, a, code), a.manager.Close())
 		}}
 }
 
-func (p *program) explain(ctx context.Context, a assembled) error {
+func (p *program) explain(ctx context.Context, a assembled, code bool) error {
 	plan, err := a.manager.Plan(ctx, a.traj)
 	if err != nil {
 		return err
@@ -34,8 +35,19 @@ func (p *program) explain(ctx context.Context, a assembled) error {
 		return err
 	}
 	network, err := a.manager.ExplainRun(ctx, run)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "\n%s: %s", run.Name(), network)
+	if !code {
+		return nil
+	}
+	if run, err = a.traj.Run(0); err != nil {
+		return err
+	}
+	text, err := a.manager.CodeOfRun(ctx, run)
 	if err == nil {
-		fmt.Fprintf(p.stdout, "\n%s: %s", run.Name(), network)
+		fmt.Fprintf(p.stdout, "\n%s", text)
 	}
 	return err
 }

@@ -10,16 +10,16 @@ import (
 
 func TestParameters(t *testing.T) {
 	code, out, errs := call("params", "tau=7 ms")
-	want(t, code, out, errs, cli.Success, `neurons.I                   1.5                          `+
-		`      drive
-neurons.fail                                                   how to fail
-neurons.tau                 7 ms                               membrane time constant
-neurons.weights             [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 …
-simulation.build_seed       1                                  random numbers of what is fixed, and of a pre-run
-simulation.dt               0.1 ms                             step size of the simulation
-simulation.durations.main   5 ms
-simulation.seed             1                                  random numbers
-simulation.trial            0                                  number of the repetition, with random numbers of its own
+	want(t, code, out, errs, cli.Success, `parameter                   value                              explored   from      comment
+neurons.I                   1.5                                1.5, 2     neurons   drive
+neurons.fail                                                              neurons   how to fail
+neurons.tau                 7 ms                                          neurons   membrane time constant
+neurons.weights             [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 …              neurons
+simulation.build_seed       1                                             golgi     random numbers of what is fixed, and of a pre-run
+simulation.dt               0.1 ms                                        golgi     step size of the simulation
+simulation.durations.main   5 ms                                          neurons
+simulation.seed             1                                             golgi     random numbers
+simulation.trial            0                                             golgi     number of the repetition, with random numbers of its own
 `, "")
 }
 
@@ -32,8 +32,10 @@ Usage: lif WORD [options]
 
   run          simulate, and store the results
   resume       simulate what is missing in a file: after an interruption, or a crash
-  params       list all parameters, with values and comments
+  params       list all parameters: values, what is explored without being asked for, who declares them, and comments
   explain      say what is built when, and why, and describe the network of the first run
+  profile      simulate the first point, and say which objects took the time, in which slot of a step
+  verify       run a run of a file again, and compare all that it gives, to the last bit
   show         make the table, and the figure, of a file of results, and say what is missing
   post         analyse finished runs again, or with new analysers, from what is stored
   shout        shout

@@ -35,7 +35,7 @@ func TestMistakes(t *testing.T) {
 	}{
 		{[]string{"rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
 		{[]string{"dance"},
-			"cli: lif cannot \"dance\"; there are run, resume, params, explain, show, post, shout, completion, help\nsee: lif help", cli.Usage},
+			"cli: lif cannot \"dance\"; there are run, resume, params, explain, profile, verify, show, post, shout, completion, help\nsee: lif help", cli.Usage},
 		{[]string{"help", "rum"}, "cli: lif cannot \"rum\"; did you mean \"run\"?\nsee: lif help", cli.Usage},
 		{[]string{"run", "--wokers", "2", "--zop", "--log"}, "cli: unknown option --wokers; did you mean \"--workers\"?\n" +
 			"cli: unknown option --zop; did you mean \"--zip\" or \"--log\"?\n" +

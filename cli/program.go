@@ -34,7 +34,7 @@ type word struct {
 func (p *program) words() []word {
 	var words []word
 	if !p.tool {
-		words = []word{p.runWord(), p.resumeWord(), p.paramsWord(), p.explainWord(), p.showWord(), p.postWord()}
+		words = []word{p.runWord(), p.resumeWord(), p.paramsWord(), p.explainWord(), p.profileWord(), p.verifyWord(), p.showWord(), p.postWord()}
 	}
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, operand: w.Operand, own: flagOptions(w.Flags),

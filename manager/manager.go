@@ -44,8 +44,9 @@ type NetworkManager struct {
 
 	measuring sync.Mutex // guards calls of measured
 
-	mu   sync.Mutex // guards base
-	base *base      // nil before PreBuild
+	mu      sync.Mutex // guards all below
+	base    *base      // nil before PreBuild
+	origins map[string]string
 }
 
 // An Option changes how runs are executed.
@@ -129,7 +130,19 @@ func (m *NetworkManager) AddParameters(traj *trajectory.Trajectory) error {
 			"and of a pre-run"},
 		trajectory.Parameter{Path: DT, Value: m.dt, Comment: "step size of the simulation"},
 	)
-	return errors.Join(err, m.cycle.AddParameters(traj))
+	origins, err2 := m.cycle.Origins(traj)
+	m.mu.Lock()
+	m.origins = origins
+	m.mu.Unlock()
+	return errors.Join(err, err2)
+}
+
+// Origin returns the name of the component, analyser or runner that has added a parameter, by its full path; "" for the manager's own, and for
+// what AddParameters has not added.
+func (m *NetworkManager) Origin(path string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.origins[path]
 }
 
 // Close frees what was built before the runs. The manager can be used again, and then builds it anew.

@@ -30,6 +30,16 @@ func (m *NetworkManager) Plan(ctx context.Context, traj *trajectory.Trajectory) 
 // ExplainRun describes the network of a run, which must be fresh from Trajectory.Run, as it is before its first step: see
 // [sim.Network.Explain]. It calls the hooks of a run up to there, with Draft set; what precedes all runs is executed.
 func (m *NetworkManager) ExplainRun(ctx context.Context, run *trajectory.Run) (string, error) {
+	return m.describeRun(ctx, run, func(n *sim.Network) (string, error) { return n.Explain(), nil })
+}
+
+// CodeOfRun returns what the engine generates for the network of a run, in the same way: see [sim.Network.GeneratedCode].
+func (m *NetworkManager) CodeOfRun(ctx context.Context, run *trajectory.Run) (string, error) {
+	return m.describeRun(ctx, run, (*sim.Network).GeneratedCode)
+}
+
+// describeRun says of the network of a run what describe returns.
+func (m *NetworkManager) describeRun(ctx context.Context, run *trajectory.Run, describe func(n *sim.Network) (string, error)) (string, error) {
 	if err := given.All("manager: ExplainRun", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "run", Value: run}); err != nil {
 		return "", err
 	}
@@ -37,12 +47,12 @@ func (m *NetworkManager) ExplainRun(ctx context.Context, run *trajectory.Run) (s
 	if err != nil {
 		return "", err
 	}
-	text := ""
-	err = m.inNetwork(ctx, b, run, silent(), &draft{text: &text}, company{})
+	d := &draft{describe: describe}
+	err = m.inNetwork(ctx, b, run, silent(), d, company{})
 	if errors.Is(err, errExplained) {
 		err = nil
 	}
-	return text, err
+	return d.text, err
 }
 
 func (b *base) plan() (string, error) {
@@ -74,9 +84,13 @@ var errExplained = errors.New("manager: the network was to be explained, and not
 
 // explain says what the network is, if it is to.
 func (d *draft) explain(network *sim.Network) error {
-	if d == nil || d.text == nil {
+	if d == nil || d.describe == nil {
 		return nil
 	}
-	*d.text = network.Explain()
+	text, err := d.describe(network)
+	if err != nil {
+		return err
+	}
+	d.text = text
 	return errExplained
 }

@@ -97,7 +97,7 @@ func (m *NetworkManager) fromLayer(ctx context.Context, b *base, l *layer, run *
 	if fault != nil {
 		return fault
 	}
-	if d != nil && d.text == nil {
+	if d != nil && d.describe == nil {
 		network.MakeDraft()
 	}
 	if err := errors.Join(tellAdvance(network, c.advance), m.measure(network)); err != nil {

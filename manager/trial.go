@@ -41,8 +41,9 @@ const (
 
 // A draft is what the trial of a point takes down. Of a run, which is none, it is nil.
 type draft struct {
-	sizes string  // of the objects in its network
-	text  *string // takes what the network is, which is no draft then; nil for a trial
+	sizes    string                             // of the objects in its network
+	text     string                             // what the network is, as describe has said
+	describe func(*sim.Network) (string, error) // of the network, which is no draft then; nil for a trial
 }
 
 // judge returns what is wrong with the point, if err has ended its trial.

@@ -55,14 +55,42 @@ func (l *LifeCycle) leaving() []member {
 
 // AddParameters lets everyone add parameters, and reports all faults at once.
 func (l *LifeCycle) AddParameters(traj *trajectory.Trajectory) error {
-	if err := l.complete(); err != nil {
-		return err
+	_, err := l.Origins(traj)
+	return err
+}
+
+// Origins is AddParameters, and returns for each parameter that was added, by its full path, the name of who has added it.
+func (l *LifeCycle) Origins(traj *trajectory.Trajectory) (map[string]string, error) {
+	if err := errors.Join(given.All("runner: AddParameters", given.Arg{Name: "trajectory", Value: traj}), l.complete()); err != nil {
+		return nil, err
 	}
-	var faults []error
+	there, err := pathsOf(traj)
+	if err != nil {
+		return nil, err
+	}
+	origins, faults := map[string]string{}, []error(nil)
 	for _, m := range l.entering() {
 		faults = append(faults, m.guard("AddParameters", "", func() error { return m.AddParameters(traj) }))
+		now, err := pathsOf(traj)
+		faults = append(faults, err)
+		for path := range now {
+			if !there[path] {
+				origins[path] = m.name
+			}
+		}
+		there = now
 	}
-	return errors.Join(faults...)
+	return origins, errors.Join(faults...)
+}
+
+// pathsOf returns the full paths of all parameters.
+func pathsOf(traj *trajectory.Trajectory) (map[string]bool, error) {
+	all, err := traj.Parameters("")
+	paths := make(map[string]bool, len(all))
+	for _, p := range all {
+		paths[p.Path] = true
+	}
+	return paths, err
 }
 
 // PreBuild calls the PreBuild hooks, after it has checked what components declare of their wiring.

@@ -31,6 +31,27 @@ func (n *Network) Explain() string {
 	return b.String()
 }
 
+// GeneratedCode returns what the engine generates for the kernels of the network as it would run now: C, of the engine cc. It is an error where the
+// engine generates none. It changes nothing, as Explain.
+func (n *Network) GeneratedCode() (code string, err error) {
+	if err := n.unused(); err != nil {
+		return "", err
+	}
+	c, err := n.Clone()
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	if err := c.prepare(); err != nil {
+		return "", err
+	}
+	generates, is := c.memory.Instance().(interface{ Code() string })
+	if !is {
+		return "", fmt.Errorf("sim: network: the engine %s interprets kernels, and generates no code; choose %s", n.Engine(), CC)
+	}
+	return generates.Code(), nil
+}
+
 // explain prepares the network, and describes it.
 func (n *Network) explain(b *strings.Builder) error {
 	if err := n.prepare(); err != nil {

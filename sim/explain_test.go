@@ -67,3 +67,28 @@ Poisson input "in" to v of neuron group "G": 10 trains of 5 Hz, each event adds 
 		}
 	}
 }
+
+// The engine that interprets has no code to show; the other has a function in C for each kernel.
+func TestGeneratedCode(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		net, err := sim.NewNetwork(sim.Options{Engine: engine})
+		if err != nil {
+			t.Skip(err)
+		}
+		defer net.Close()
+		group, err := sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 3, Equations: "dv/dt = -v/(10*ms) : 1"})
+		if err == nil {
+			err = net.Add(group)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		code, err := net.GeneratedCode()
+		switch {
+		case engine == sim.Reference && (err == nil || err.Error() != "sim: network: the engine reference interprets kernels, and generates no code; choose cc"):
+			t.Errorf("%s: %v", engine, err)
+		case engine == sim.CC && (err != nil || strings.Count(code, "int golgi_") != 1):
+			t.Errorf("%v\n%s", err, code)
+		}
+	}
+}

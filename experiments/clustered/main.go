@@ -40,7 +40,7 @@ func program() cli.Experiment {
 			return parts(s), err
 		},
 		Report: report,
-		Words:  []cli.Word{verifyWord()},
+		Words:  []cli.Word{reproduceWord()},
 	}
 }
 
@@ -73,10 +73,10 @@ func report(r cli.Report) error {
 	return nil
 }
 
-func verifyWord() cli.Word {
-	folder, workers := "out/verify", 0
+func reproduceWord() cli.Word {
+	folder, workers := "out/reproduce", 0
 	return cli.Word{
-		Name: "verify", Doc: "run both parameter sets at full length and compare with known numbers (takes minutes)",
+		Name: "reproduce", Doc: "run both parameter sets at full length and compare with known numbers (takes minutes)",
 		Flags: func(flags *flag.FlagSet) {
 			flags.StringVar(&folder, "out", folder, "draw figures into `FOLDER`")
 			flags.IntVar(&workers, "workers", workers, "run `N` at a time; 0 is one per core")
@@ -85,7 +85,7 @@ func verifyWord() cli.Word {
 			if err := os.MkdirAll(folder, 0o755); err != nil {
 				return fmt.Errorf("clustered: %w", err)
 			}
-			return verify(ctx, out, folder, workers)
+			return reproduce(ctx, out, folder, workers)
 		},
 	}
 }

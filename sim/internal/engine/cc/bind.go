@@ -222,8 +222,16 @@ func (s *schedule) clocks() []C.golgi_clock {
 
 // link fills in the functions of all kernels.
 func (e *Engine) link(steps []boundStep) error {
-	var variants []variant
-	var places []unsafe.Pointer // of golgi_kernel
+	variants, places := wanted(steps)
+	found, err := e.functions(variants)
+	for n, f := range found {
+		*(*unsafe.Pointer)(places[n]) = f
+	}
+	return err
+}
+
+// wanted returns the forms in which steps need their kernels, and where the function of each goes.
+func wanted(steps []boundStep) (variants []variant, places []unsafe.Pointer) {
 	for _, step := range steps {
 		propagates := step.c.kind == C.golgi_is_propagate
 		if step.kernel != nil && (propagates || step.c.list == nil) {
@@ -235,9 +243,21 @@ func (e *Engine) link(steps []boundStep) error {
 			places = append(places, unsafe.Pointer(&step.c.listed))
 		}
 	}
-	found, err := e.functions(variants)
-	for n, f := range found {
-		*(*unsafe.Pointer)(places[n]) = f
+	return variants, places
+}
+
+// Code returns the C text of the kernels of the plan that is bound, each once, without what stands before those of every unit.
+func (in *instance) Code() string {
+	if in.schedule == nil {
+		return ""
 	}
-	return err
+	defer runtime.KeepAlive(in)
+	in.engine.mu.Lock()
+	defer in.engine.mu.Unlock()
+	variants, _ := wanted(in.schedule.steps)
+	kernels := map[key]variant{}
+	for _, v := range variants {
+		kernels[in.engine.key(v)] = v
+	}
+	return bodies(kernels)
 }

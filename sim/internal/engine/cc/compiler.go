@@ -182,9 +182,11 @@ func (k key) String() string { return hex.EncodeToString(k[:]) }
 func (k key) symbol() string { return "golgi_" + k.String() }
 
 // unit returns the C text of kernels, in the order of their keys.
-func unit(kernels map[key]variant) string {
+func unit(kernels map[key]variant) string { return preamble + bodies(kernels) }
+
+// bodies returns it without the headers.
+func bodies(kernels map[key]variant) string {
 	var b strings.Builder
-	b.WriteString(preamble)
 	byKey := func(a, b key) int { return bytes.Compare(a[:], b[:]) }
 	for _, k := range slices.SortedFunc(maps.Keys(kernels), byKey) {
 		v := kernels[k]

@@ -56,9 +56,9 @@ var campaigns = []campaign{
 // errBand says that a number lies outside its band.
 var errBand = errors.New("clustered: not all numbers lie within their bands")
 
-// verify runs both parameter sets at full length, prints their tables, draws their figures into a folder, and compares them with
+// reproduce runs both parameter sets at full length, prints their tables, draws their figures into a folder, and compares them with
 // known numbers.
-func verify(ctx context.Context, w io.Writer, folder string, workers int) error {
+func reproduce(ctx context.Context, w io.Writer, folder string, workers int) error {
 	engine, why := sim.FastestEngine()
 	if why != nil {
 		fmt.Fprintf(w, "a faster engine does not work here: %v\n", why)
@@ -91,7 +91,7 @@ func (c campaign) run(ctx context.Context, engine string, workers int) (*traject
 	if err != nil {
 		return nil, err
 	}
-	traj, err := trajectory.New("verify_" + c.set)
+	traj, err := trajectory.New("reproduce_" + c.set)
 	if err != nil {
 		return nil, err
 	}
