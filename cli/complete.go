@@ -76,7 +76,7 @@ func (p *program) following(name, arg string) cobra.CompletionFunc {
 		return cobra.FixedCompletions([]string{"bash", "zsh", "fish"}, cobra.ShellCompDirectiveNoFileComp)
 	case arg == "FOLDER":
 		return cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs)
-	case strings.HasPrefix(arg, "FILE") || strings.Contains(arg, "."): // as in MODEL.json
+	case strings.Contains(arg, "FILE") || strings.Contains(arg, "."): // as in MODEL.json
 		return cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault)
 	}
 	return cobra.NoFileCompletions

@@ -38,8 +38,11 @@ type execution struct {
 }
 
 func (p *program) newExecution() *execution {
-	return &execution{out: filepath.Join("out", p.Name+".hdf5"), level: zerolog.WarnLevel, every: time.Minute}
+	return &execution{out: p.usualFile(), level: zerolog.WarnLevel, every: time.Minute}
 }
+
+// usualFile is where results go, and are looked for, if no other file is named.
+func (p *program) usualFile() string { return filepath.Join("out", p.Name+".hdf5") }
 
 func (x *execution) options(p *program) []option {
 	options := []option{

@@ -20,19 +20,23 @@ import (
 func (p *program) showWord() word {
 	figure, where := "", ""
 	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results, and say what is missing\n\nWith the name of a run, or its number, it says what there is of that one, " +
-		"with what its hooks have logged, if that is stored.", operand: "FILE [RUN]",
+		"with what its hooks have logged, if that is stored.", operand: "[FILE [RUN]]",
 		options: []option{figureOption(&figure), stringOption("where", "CONDITION", "only of the runs for which it holds, such as \"R_ee > 2 && fano < 1.2\"", &where)}, own: flagOptions(p.ReportFlags)}
 	w.run = func(_ context.Context, rest []string) error {
-		if len(rest) == 2 {
+		path := p.usualFile()
+		switch len(rest) {
+		case 0:
+		case 1:
+			path = rest[0]
+		case 2:
 			return p.showRun(rest[0], rest[1])
-		}
-		if len(rest) != 1 {
+		default:
 			return p.wrong("show", errors.New("cli: name one file to show"))
 		}
-		if err := p.checkFigure(figure, rest[0]); err != nil {
+		if err := p.checkFigure(figure, path); err != nil {
 			return p.wrong("show", err)
 		}
-		return p.show(rest[0], figure, where, false)
+		return p.show(path, figure, where, false)
 	}
 	return w
 }

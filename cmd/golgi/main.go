@@ -1,5 +1,6 @@
-// Command golgi runs models that are written in files: see MODEL_FORMAT.md.
+// Command golgi runs models that are written in files (see MODEL_FORMAT.md), and begins modules of users.
 //
+//	golgi new mymodel                        a module with an experiment that runs at once
 //	golgi run lif.json                       what was recorded, in words
 //	golgi run lif.json --out lif.out.json    all of it
 //	golgi check lif.json                     what is wrong with it
@@ -31,9 +32,9 @@ func main() { cli.MainTool(golgi()) }
 
 func golgi() cli.Tool {
 	return cli.Tool{
-		Name: "golgi", Doc: "models of networks of spiking neurons, written in JSON files\n\n" +
-			"MODEL_FORMAT.md describes the files. Results go to the standard output, everything else to the standard error.",
-		Words: []cli.Word{runWord(), checkWord(), serveWord(), mergeWord(), deleteWord(), renameWord(), backupWord(),
+		Name: "golgi", Doc: "experiments on networks of spiking neurons, and models that are written in JSON files\n\n" +
+			"MODEL_FORMAT.md describes such files. Results go to the standard output, everything else to the standard error.",
+		Words: []cli.Word{runWord(), checkWord(), newWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), serveWord(),
 			versionWord()},
 		Stopping: "stopping; what was not stored is lost",
 	}
