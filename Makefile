@@ -6,7 +6,7 @@ SLOW_TIMEOUT ?= 60m
 
 # Results name the git revision that made them; go run leaves it out unless it is told, where there is one.
 REVISION  = $(if $(shell git rev-parse HEAD 2>/dev/null),-buildvcs=true)
-CLUSTERED = $(GO) run $(REVISION) ./experiments/clustered
+CLUSTERED = $(GO) run $(REVISION) ./cmd/golgi clustered
 
 # The exploration that `make run` shows.
 R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2

@@ -9,7 +9,7 @@ import (
 )
 
 // floors is the plan of the house, from the ground up. An import points to a lower floor or stays within its
-// own folder; folders on one floor do not know each other. "." is the root, and each program is a folder of
+// own folder; folders on one floor do not know each other. "." is the root, and each experiment and each program is a folder of
 // its own. Tests may besides use the kits in testing/.
 var floors = [][]string{
 	{"internal"}, // helpers that know nobody
@@ -20,7 +20,8 @@ var floors = [][]string{
 	{"runner"},
 	{"manager"},
 	{"cli"},
-	{"experiments/*", "cmd/*", "testing", "."},
+	{"experiments/*", "testing", "."},
+	{"cmd/*"},
 }
 
 // strangers do not know each other, although the floors would let them.
@@ -231,8 +232,9 @@ func TestArrowsFindEachFault(t *testing.T) {
 		{"hdf5/internal/layout/value.go", "golgi/units", ""},
 		{"hdf5/internal/parts/parts_test.go", "golgi/hdf5/internal/failtest", ""},
 		{"hdf5/store_test.go", "golgi/testing/storetest", ""},
-		{"experiments/clustered/main.go", "golgi/cli", ""},
-		{"experiments/clustered/main.go", "golgi/experiments/clustered/model", ""},
+		{"experiments/clustered/experiment.go", "golgi/cli", ""},
+		{"experiments/clustered/experiment.go", "golgi/experiments/clustered/model", ""},
+		{"cmd/golgi/main.go", "golgi/experiments/clustered", ""},
 		{"testing/enginetest/run.go", "golgi/sim", ""},
 
 		// What points up, in tests too.
@@ -244,7 +246,7 @@ func TestArrowsFindEachFault(t *testing.T) {
 		// What points sideways.
 		{"sim/monitor.go", "golgi/trajectory", fmt.Sprintf(sideways, "sim", "trajectory")},
 		{"trajectory/run_test.go", "golgi/sim", fmt.Sprintf(sideways, "trajectory", "sim")},
-		{"cmd/golgi/main.go", "golgi/experiments/b/model", fmt.Sprintf(sideways, "cmd/golgi", "experiments/b")},
+		{"cmd/golgi/main.go", "golgi/cmd/other/model", fmt.Sprintf(sideways, "cmd/golgi", "cmd/other")},
 		{"experiments/a/x.go", "golgi/experiments/b/y", fmt.Sprintf(sideways, "experiments/a", "experiments/b")},
 
 		// What is nobody's, or somebody else's.

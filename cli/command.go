@@ -38,9 +38,15 @@ func (p *program) tree(completing bool, interrupted *bool) *cobra.Command {
 		}
 		root.AddCommand(node)
 	}
+	for _, e := range p.experiments {
+		root.AddCommand(e.tree(completing, interrupted))
+	}
 	help := p.node("help", helpDoc, completing)
 	help.RunE = func(_ *cobra.Command, args []string) error { return p.helpOn(args) }
 	help.ValidArgs = p.names()
+	if p.within != "" {
+		root.AddCommand(help)
+	}
 	root.SetHelpCommand(help)
 	root.CompletionOptions.DisableDefaultCmd = true // the word completion is one of ours
 	return root
@@ -48,8 +54,7 @@ func (p *program) tree(completing bool, interrupted *bool) *cobra.Command {
 
 // node returns a command that says nothing by itself.
 func (p *program) node(name, doc string, completing bool) *cobra.Command {
-	first, _, _ := strings.Cut(doc, "\n")
-	return &cobra.Command{Use: name, Short: first, SilenceErrors: true, SilenceUsage: true, DisableFlagParsing: !completing, Args: cobra.ArbitraryArgs}
+	return &cobra.Command{Use: name, Short: firstLine(doc), SilenceErrors: true, SilenceUsage: true, DisableFlagParsing: !completing, Args: cobra.ArbitraryArgs}
 }
 
 // perform executes a word, and reports whether a signal has interrupted it.
@@ -105,5 +110,5 @@ func (p *program) unknown(args []string) error {
 	if hint == "" {
 		hint = "there are " + strings.Join(names, ", ")
 	}
-	return p.wrong("", fmt.Errorf("cli: %s cannot %q; %s", p.Name, args[0], hint))
+	return p.wrong("", fmt.Errorf("cli: %s cannot %q; %s", p.called(), args[0], hint))
 }

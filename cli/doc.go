@@ -53,7 +53,8 @@
 //
 // An experiment may have a Search, which chooses points by what runs have given; it is run, and resumed, by the same words.
 //
-// A [Tool] is a program that is no experiment, with words of its own and the same manners: cmd/golgi is one.
+// A [Tool] is a program that is no experiment, with words of its own and the same manners. It may have experiments built in, as cmd/golgi has: "golgi clustered
+// run" is "clustered run" then.
 //
 // Results and tables go to the standard output, everything else to the standard error. The exit code is 0
 // if all went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was

@@ -11,15 +11,22 @@ import (
 
 // help writes what the program is and can do.
 func (p *program) help(w io.Writer) {
-	fmt.Fprintf(w, "%s: %s\n\nUsage: %s WORD [options]\n\n", p.Name, strings.TrimSpace(p.Doc), p.Name)
+	fmt.Fprintf(w, "%s: %s\n\nUsage: %s WORD [options]\n\n", p.Name, strings.TrimSpace(p.Doc), p.called())
 	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
 	for _, word := range p.words() {
-		first, _, _ := strings.Cut(word.doc, "\n")
-		fmt.Fprintf(table, "  %s\t%s\n", word.name, first)
+		fmt.Fprintf(table, "  %s\t%s\n", word.name, firstLine(word.doc))
+	}
+	for _, e := range p.experiments {
+		fmt.Fprintf(table, "  %s WORD\tan experiment: %s\n", e.Name, firstLine(e.Doc))
 	}
 	fmt.Fprintf(table, "  help WORD\t%s\n", helpDoc)
 	table.Flush()
 	fmt.Fprintln(w, exitCodes)
+}
+
+func firstLine(text string) string {
+	first, _, _ := strings.Cut(text, "\n")
+	return first
 }
 
 // helpDoc is what the word help does.
@@ -39,9 +46,14 @@ func (p *program) helpOn(args []string) error {
 		p.help(p.stdout)
 		return nil
 	}
+	for _, e := range p.experiments {
+		if e.Name == args[0] {
+			return e.helpOn(args[1:])
+		}
+	}
 	for _, w := range p.words() {
 		if w.name == args[0] || slices.Contains(w.aliases, args[0]) {
-			w.help(p.Name, p.stdout)
+			w.help(p.called(), p.stdout)
 			return nil
 		}
 	}

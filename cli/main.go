@@ -30,10 +30,15 @@ func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr))
 // repeats for each second beyond the limit. Output that cannot be written, other than progress, makes the exit code that of a
 // failure.
 func Execute(e Experiment, args []string, out, errs io.Writer) int {
+	return programOf(e).serve(args, out, errs)
+}
+
+// programOf returns the program that an experiment is.
+func programOf(e Experiment) *program {
 	if e.Report == nil {
 		e.Report, e.FigureFormats = usualReport, nil
 	}
-	return (&program{Experiment: e, stopping: "stopping; finished runs are kept"}).serve(args, out, errs)
+	return &program{Experiment: e, stopping: "stopping; finished runs are kept"}
 }
 
 // serve executes a command on streams that may fail.
@@ -41,6 +46,9 @@ func (p *program) serve(args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
 	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
 	p.stdout, p.stderr = stdout, stderr
+	for _, e := range p.experiments {
+		e.stdout, e.stderr = stdout, stderr
+	}
 	code := p.main(args)
 	if err := stdout.lost(); err != nil {
 		p.say(fmt.Errorf("cli: what %s says could not be written: %w", p.Name, err))

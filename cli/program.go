@@ -16,6 +16,8 @@ type program struct {
 	noted          []string          // what was in doubt, and is said
 	stopping       string            // what is said when a signal stops it
 	tool           bool              // it is no experiment, and has words of its own alone
+	within         string            // the tool that it is a part of; empty: it is a program of its own
+	experiments    []*program        // of a tool
 }
 
 // A word is one of the program's, ready to be parsed.
@@ -36,11 +38,17 @@ func (p *program) words() []word {
 	if !p.tool {
 		words = []word{p.runWord(), p.resumeWord(), p.paramsWord(), p.explainWord(), p.profileWord(), p.verifyWord(), p.showWord(), p.postWord()}
 	}
+	if p.experiments != nil {
+		words = append(words, p.listWord())
+	}
 	for _, w := range p.Words {
 		words = append(words, word{name: w.Name, doc: w.Doc, operand: w.Operand, own: flagOptions(w.Flags),
 			run: func(ctx context.Context, rest []string) error { return p.runOwn(ctx, w, rest) }})
 	}
-	return append(words, p.completionWord())
+	if p.within == "" {
+		words = append(words, p.completionWord())
+	}
+	return words
 }
 
 // runOwn executes a word of the program's own.
@@ -59,18 +67,27 @@ func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
 	return err
 }
 
-// names returns those of all words, except help.
+// names returns those of all words, except help, and of the experiments of a tool.
 func (p *program) names() (names []string) {
 	for _, w := range p.words() {
 		names = append(names, w.name)
 	}
+	for _, e := range p.experiments {
+		names = append(names, e.Name)
+	}
 	return names
 }
+
+// called is how the program is called in a shell.
+func (p *program) called() string { return strings.TrimSpace(p.within + " " + p.Name) }
 
 // collisions reports words and options of the experiment that would never be reached, since others have their names.
 func (p *program) collisions() error {
 	var faults []error
 	words := map[string]bool{"help": true}
+	for _, e := range p.experiments {
+		words[e.Name] = true
+	}
 	for _, w := range p.words() {
 		for _, name := range append([]string{w.name}, w.aliases...) {
 			if words[name] {
@@ -92,5 +109,5 @@ func (p *program) collisions() error {
 
 // wrong makes a usage error of err, about the word of that name.
 func (p *program) wrong(name string, err error) error {
-	return &usageError{err, fmt.Sprintf("see: %s", strings.TrimSpace(p.Name+" help "+name))}
+	return &usageError{err, fmt.Sprintf("see: %s", strings.TrimSpace(p.called()+" help "+name))}
 }

@@ -146,7 +146,7 @@ func (p *program) create(x *execution, overwrite bool) (*hdf5.Store, error) {
 	}
 	store, err := hdf5.Create(x.out, opts...)
 	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("%w (--out FILE, --overwrite, or: %s resume --out %s)", err, p.Name, x.out)
+		return nil, fmt.Errorf("%w (--out FILE, --overwrite, or: %s resume --out %s)", err, p.called(), x.out)
 	}
 	return store, err
 }

@@ -1,12 +1,15 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
 	"sync"
+	"text/tabwriter"
 
 	"golgi/sim"
 )
@@ -15,7 +18,9 @@ import (
 type Tool struct {
 	Name, Doc string
 	Words     []Word
-	Stopping  string // what is said when a signal stops it
+	// Experiments are built in: "golgi clustered run" is what "clustered run" is of a program of its own. A word list says which there are.
+	Experiments []Experiment
+	Stopping    string // what is said when a signal stops it
 }
 
 // MainTool is the main function of a tool, as Main is that of an experiment.
@@ -24,7 +29,26 @@ func MainTool(t Tool) { os.Exit(ExecuteTool(t, os.Args[1:], os.Stdout, os.Stderr
 // ExecuteTool executes a command as Execute does.
 func ExecuteTool(t Tool, args []string, out, errs io.Writer) int {
 	p := &program{Experiment: Experiment{Name: t.Name, Doc: t.Doc, Words: t.Words}, tool: true, stopping: t.Stopping}
+	for _, e := range t.Experiments {
+		built := programOf(e)
+		built.within = t.Name
+		p.experiments = append(p.experiments, built)
+	}
 	return p.serve(args, out, errs)
+}
+
+// listWord says which experiments are built in.
+func (p *program) listWord() word {
+	return word{name: "list", brief: true, doc: "say which experiments are built in", run: func(_ context.Context, rest []string) error {
+		if len(rest) > 0 {
+			return p.wrong("list", errors.New("cli: list takes no words"))
+		}
+		table := tabwriter.NewWriter(p.stdout, 0, 0, 3, ' ', 0)
+		for _, e := range p.experiments {
+			fmt.Fprintf(table, "%s\t%s\n", e.Name, firstLine(e.Doc))
+		}
+		return table.Flush()
+	}}
 }
 
 // Misuse returns err as that of a command that is wrong: a Word's Run that returns it makes the exit code Usage, and a hint at the

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"golgi/cli"
@@ -41,6 +42,35 @@ func TestTool(t *testing.T) {
 		var out, errs bytes.Buffer
 		code := cli.ExecuteTool(tool, c.args, &out, &errs)
 		want(t, code, out.String(), errs.String(), c.code, c.out, c.errs)
+	}
+}
+
+// A tool has experiments built in, which are called, and call themselves, by its name and theirs.
+func TestBuiltInExperiments(t *testing.T) {
+	t.Chdir(t.TempDir())
+	other := program()
+	other.Name, other.Doc = "other", "another experiment"
+	tool := cli.Tool{Name: "tool", Doc: "does things", Experiments: []cli.Experiment{program(), other}}
+	for _, c := range []struct {
+		line      string
+		code      int
+		out, errs string
+	}{
+		{"list", cli.Success, "lif     leaky integrate-and-fire neurons\nother   another experiment\n", ""},
+		{"lif run --quiet --engine reference I=2", cli.Success, "1 run finished in T; results in out/lif.hdf5\n\nrun 0 finished\n", ""},
+		{"lif run --quiet --engine reference I=2", cli.Failure, "", "hdf5: out/lif.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: tool lif resume --out out/lif.hdf5)\n"},
+		{"lif show", cli.Success, "run 0 finished\n", ""},
+		{"other show out/lif.hdf5", cli.Failure, "", "hdf5: there is no trajectory \"other\" in out/lif.hdf5; there are: lif\n"},
+		{"lif shuot", cli.Usage, "", "cli: tool lif cannot \"shuot\"; did you mean \"shout\" or \"show\"?\nsee: tool lif help\n"},
+		{"lfi", cli.Usage, "", "cli: tool cannot \"lfi\"; did you mean \"lif\"?\nsee: tool help\n"},
+		{"lif shout hello", cli.Success, "HELLO\n", ""},
+		{"help lif shout", cli.Success, "tool lif shout: shout\n\nUsage: tool lif shout [options]\n", ""},
+		{"lif help shout", cli.Success, "tool lif shout: shout\n\nUsage: tool lif shout [options]\n", ""},
+		{"__completeNoDesc lif run ta", cli.Success, "tau=\n:6\n", "Completion ended with directive: ShellCompDirectiveNoSpace, ShellCompDirectiveNoFileComp\n"},
+	} {
+		var out, errs bytes.Buffer
+		code := cli.ExecuteTool(tool, strings.Fields(c.line), &out, &errs)
+		want(t, code, timeless(out.String()), timeless(errs.String()), c.code, c.out, c.errs)
 	}
 }
 

@@ -36,7 +36,8 @@ func golgi() cli.Tool {
 			"MODEL_FORMAT.md describes such files. Results go to the standard output, everything else to the standard error.",
 		Words: []cli.Word{runWord(), checkWord(), newWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), serveWord(),
 			versionWord()},
-		Stopping: "stopping; what was not stored is lost",
+		Experiments: builtIn(),
+		Stopping:    "stopping; what was not stored is lost",
 	}
 }
 

@@ -1,9 +1,9 @@
-// Command clustered explores the clustered network of Litwin-Kumar & Doiron (2012): excitatory neurons that are more
+// Package clustered explores the clustered network of Litwin-Kumar & Doiron (2012): excitatory neurons that are more
 // likely to be connected, and more strongly, within clusters than between them. R_ee is the ratio of the
 // two probabilities. The slow switching of clusters between activity and silence shows in the Fano factor of
 // spike counts.
 //
-//	go run ./experiments/clustered run --explore R_ee=1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
+//	golgi clustered run --explore R_ee=1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 //
 // Equations of both populations: V is the membrane potential in units of the threshold, x and y are the two stages
 // of the synaptic currents, a spike adds the weight J to y:
@@ -14,4 +14,4 @@
 //	dy_s/dt = -y_s/tau2_s
 //
 // Source: Litwin-Kumar & Doiron (2012), Nat. Neurosci. 15:1498; pypet 0.7.0, example 24.
-package main
+package clustered

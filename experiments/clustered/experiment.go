@@ -1,27 +1,89 @@
-package main
+package clustered
 
 import (
-	"golgi/analyser"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"golgi/cli"
 	"golgi/component"
-	"golgi/components"
-	"golgi/runner"
-	"golgi/units"
+	"golgi/manager"
+	"golgi/trajectory"
 )
 
-// The names of the two subruns: one to forget the initial state, and one that is measured.
-const (
-	initialRun     = "initial_run"
-	measurementRun = "measurement_run"
-)
+// Experiment returns the experiment, with its flags and words.
+func Experiment() cli.Experiment {
+	name, scale := sets[0].name, 1.0
+	chosen := func() (set, error) {
+		s, err := setNamed(name)
+		if err != nil {
+			return s, err
+		}
+		return s.scaled(scale)
+	}
+	return cli.Experiment{
+		Name: "clustered",
+		Doc: "The clustered network of Litwin-Kumar & Doiron (2012).\n\n" +
+			"It is explored over R_ee, the ratio of the probabilities of a connection within and between clusters.",
+		Flags: func(flags *flag.FlagSet) {
+			flags.StringVar(&name, "set", name, "`NAME` of the default parameters: paper, or pypet (its example 24 as written)")
+			flags.Float64Var(&scale, "scale", scale, "`FACTOR` of the numbers of neurons; mean inputs stay the same")
+		},
+		Choose: func() ([]component.Component, error) {
+			s, err := chosen()
+			return parts(s), err
+		},
+		Report: report,
+		Words:  []cli.Word{reproduceWord()},
+	}
+}
 
-// parts returns the parts of the experiment with a set of default parameters.
-func parts(s set) []component.Component {
-	return []component.Component{
-		component.Bound[Model]{Group: "model", Default: s.Model, Make: neurons},
-		component.Bound[Connections]{Group: "connections", Default: s.Connections, Make: connect},
-		runner.Subruns{{Name: initialRun, Duration: units.Millisecond.Of(500), Comment: "time to forget the initial state"},
-			{Name: measurementRun, Duration: units.Second.Of(s.measured), Comment: "time that is measured"}},
-		components.Record{Spikes: []string{"neurons_e", "neurons_i"}, During: []string{measurementRun}},
-		analyser.Bound[Analysis]{Group: "analysis", Default: Analysis{units.Millisecond.Of(100)}, During: []string{measurementRun}, Measure: measure},
+// report prints the table, in which other explored parameters have rows of their own, and draws the figure where one is wanted.
+func report(r cli.Report) error {
+	others := slices.DeleteFunc(r.Trajectory.ExploredPaths(), func(path string) bool {
+		return slices.Contains([]string{"connections.R_ee", manager.Trial, manager.Seed}, path)
+	})
+	rows, err := summarise(r, r.Trajectory, append([]string{"connections.R_ee"}, others...)...)
+	if err != nil || len(rows.Groups) == 0 {
+		return err
+	}
+	var of Model
+	measured, err := r.Trajectory.Parameter(measurementRun)
+	if err := errors.Join(err, trajectory.Fill(r.Trajectory, "model", &of)); err != nil {
+		return err
+	}
+	title := fmt.Sprintf("%v measured, %d neurons", measured.Value, of.N_e+of.N_i)
+	fmt.Fprintln(r.Out, title)
+	if err := cli.WriteMeans(r.Out, rows); err != nil || r.Figure == "" {
+		return err
+	}
+	if rows, err = summarise(r, r.Trajectory, "connections.R_ee"); err != nil {
+		return err
+	}
+	if err := drawFigure(r.Figure, "Clustered network: "+title, rows); err != nil {
+		return err
+	}
+	fmt.Fprintf(r.Out, "figure in %s\n", r.Figure)
+	return nil
+}
+
+func reproduceWord() cli.Word {
+	folder, workers := "out/reproduce", 0
+	return cli.Word{
+		Name: "reproduce", Doc: "run both parameter sets at full length and compare with known numbers (takes minutes)",
+		Flags: func(flags *flag.FlagSet) {
+			flags.StringVar(&folder, "out", folder, "draw figures into `FOLDER`")
+			flags.IntVar(&workers, "workers", workers, "run `N` at a time; 0 is one per core")
+		},
+		Run: func(ctx context.Context, _ []string, out, _ io.Writer) error {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return fmt.Errorf("clustered: %w", err)
+			}
+			return reproduce(ctx, out, folder, workers)
+		},
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package tiny
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 func TestTable(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var out, errs bytes.Buffer
-	if code := cli.Execute(tiny, strings.Fields("run --quiet --figure tiny.svg"), &out, &errs); code != cli.Success {
+	if code := cli.Execute(Experiment, strings.Fields("run --quiet --figure tiny.svg"), &out, &errs); code != cli.Success {
 		t.Fatalf("code %d\n%s", code, errs.String())
 	}
 	_, got, _ := strings.Cut(out.String(), "\n\n")
@@ -39,7 +39,7 @@ figure in tiny.svg
 func TestTwoParameters(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var out, errs bytes.Buffer
-	if code := cli.Execute(tiny, strings.Fields("run --quiet --explore tau=5ms,10ms --explore bias=1.2,1.3 --explore simulation.seed=1,2 "+
+	if code := cli.Execute(Experiment, strings.Fields("run --quiet --explore tau=5ms,10ms --explore bias=1.2,1.3 --explore simulation.seed=1,2 "+
 		"initial=0s measure=50ms --figure tiny.svg"), &out, &errs); code != cli.Success {
 		t.Fatalf("code %d\n%s", code, errs.String())
 	}
@@ -54,12 +54,12 @@ func TestTwoParameters(t *testing.T) {
 }
 
 func TestContract(t *testing.T) {
-	componenttest.Suite{Parts: tiny.Parts, Set: map[string]any{"neurons.N": 10}}.Run(t)
+	componenttest.Suite{Parts: Experiment.Parts, Set: map[string]any{"neurons.N": 10}}.Run(t)
 }
 
 // The experiment has 25 lines, without imports, comments and blank lines.
 func TestLines(t *testing.T) {
-	source, err := os.ReadFile("main.go")
+	source, err := os.ReadFile("tiny.go")
 	if err != nil {
 		t.Fatal(err)
 	}

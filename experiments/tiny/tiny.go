@@ -1,7 +1,7 @@
-// Command tiny is a whole experiment in 25 lines: the rate of 100 noisy leaky neurons against their bias.
+// Package tiny is a whole experiment in 25 lines: the rate of 100 noisy leaky neurons against their bias.
 //
-//	go run ./experiments/tiny run --figure tiny.png
-package main
+//	golgi tiny run --figure tiny.png
+package tiny
 
 import (
 	"golgi/analyser"
@@ -37,10 +37,9 @@ func measure(s *component.Subrun) error {
 	return s.Run.Add("statistics", "rate", trains.Rate(), "Hz")
 }
 
-var tiny = cli.Experiment{Name: "tiny", Doc: "The rate of leaky neurons against their bias.", Parts: []component.Component{
+// Experiment is the whole of it.
+var Experiment = cli.Experiment{Name: "tiny", Doc: "The rate of leaky neurons against their bias.", Parts: []component.Component{
 	component.Bound[P]{Group: "neurons", Default: P{N: 100, Tau: 10, Refractory: 2, Bias: 1, Sigma: 0.1}, Make: build},
 	runner.Subruns{{Name: "initial", Duration: units.Second.Of(0.1)}, {Name: "measure", Duration: units.Second.Of(1)}},
 	components.Record{Spikes: []string{"neurons"}, During: []string{"measure"}}, analyser.After("measure", measure)},
 	Explore: trajectory.Cartesian{{Path: "bias", Values: []float64{0.8, 0.9, 1, 1.1, 1.2}}, {Path: manager.Trial, Values: []int{0, 1, 2}}}}
-
-func main() { cli.Main(tiny) }
