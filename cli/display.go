@@ -3,10 +3,10 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rs/zerolog"
 
@@ -21,6 +21,7 @@ type display struct {
 	quiet    bool
 	terminal bool
 
+	columns   func() int    // how wide the terminal is now
 	quickFile time.Duration // how long finishing a file may take before, elsewhere than on a terminal, a line says so
 
 	mu    sync.Mutex // guards all below
@@ -28,7 +29,7 @@ type display struct {
 	to    io.Writer // for progress
 	last  manager.Progress
 	when  time.Time // of last
-	shown bool      // the line is on the screen, and the cursor behind it
+	shown int       // how many characters of the line are on the screen, before the cursor
 	begun bool
 	late  *time.Timer   // writes a line where finishing the file takes long; nil: there is none
 	since time.Time     // when the runs had ended, and the file began to be finished; zero: that is to come
@@ -37,24 +38,8 @@ type display struct {
 }
 
 func newDisplay(to io.Writer, title string, quiet, plain bool) *display {
-	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to) && !plain, quickFile: 3 * time.Second}
-}
-
-// isTerminal reports whether w is a screen on which a line can be written again.
-func isTerminal(w io.Writer) bool {
-	if s, ok := w.(*stream); ok {
-		w = s.Writer
-	}
-	file, ok := w.(*os.File)
-	if !ok || os.Getenv("TERM") == "dumb" {
-		return false
-	}
-	info, err := file.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, null)
+	return &display{log: to, to: progressTo(to), title: title, quiet: quiet, terminal: isTerminal(to) && !plain,
+		columns: func() int { return columnsOf(to) }, quickFile: 3 * time.Second}
 }
 
 // logWriter returns where a log for people goes.
@@ -164,53 +149,83 @@ func (d *display) end() manager.Progress {
 	return d.last
 }
 
+// erase takes the changing line away, also the rows that it has taken where the terminal has become narrower.
 func (d *display) erase() {
-	if d.shown {
-		fmt.Fprint(d.to, "\r\x1b[K")
-		d.shown = false
+	if d.shown > 0 {
+		fmt.Fprint(d.to, wiped(d.shown, d.columns()))
+		d.shown = 0
 	}
 }
 
 func (d *display) draw() {
-	if d.begun && d.terminal && d.last.Total > 0 {
-		fmt.Fprint(d.to, "\r\x1b[K"+d.bar()+" "+d.line(time.Since(d.when)))
-		d.shown = true
+	if !d.begun || !d.terminal || d.last.Total == 0 {
+		return
+	}
+	columns := d.columns()
+	text := fitted(d.pieces(time.Since(d.when)), columns)
+	fmt.Fprint(d.to, wiped(d.shown, columns)+text)
+	d.shown = utf8.RuneCountInString(text)
+}
+
+// line says how far the exploration was some time after the last report, where lines stay.
+func (d *display) line(after time.Duration) string {
+	var text strings.Builder
+	for _, piece := range d.pieces(after) {
+		if !piece.bar {
+			text.WriteString(piece.text)
+		}
+	}
+	return text.String()
+}
+
+// pieces says how far the exploration was some time after the last report.
+func (d *display) pieces(after time.Duration) []piece {
+	p := d.last
+	pieces := []piece{{text: bar(p.Share()), spare: 5, bar: true}, {text: fmt.Sprintf("%d of %s", p.Done(), count(p.Total, "run"))}}
+	add := func(spare int, when bool, format string, args ...any) {
+		if when {
+			pieces = append(pieces, piece{text: fmt.Sprintf(format, args...), spare: spare})
+		}
+	}
+	if p.Generation > 0 {
+		pieces[1].text = fmt.Sprintf("generation %d: %s", p.Generation, pieces[1].text)
+	}
+	under := d.since.IsZero()
+	add(7, under && p.Running > 0, ", %d running", p.Running)
+	share := p.Share() // runs are under way, or differ in length
+	add(4, int(100*share) != 100*p.Done()/p.Total, ", %d %%", int(100*share))
+	add(1, p.Failed > 0, ", %d failed", p.Failed)
+	add(1, p.Lost > 0, ", %d lost", p.Lost)
+	add(1, p.Run >= 0 && !d.terminal && p.Took > 0, "; %s %s in %s", trajectory.RunName(p.Run), p.Status, clock(p.Took))
+	slow := under && p.Elapsed >= enough
+	add(6, slow && p.Planned.SI() > 0, "; %.3g s of %.3g s simulated", p.Simulated.SI(), p.Planned.SI())
+	add(8, slow && p.Left > 0, " at %s", rate(p))
+	add(3, true, "; %s", clock(p.Elapsed+after))
+	left := p.Left - after
+	add(2, under && left > 0, ", about %s left", clock(left))
+	add(2, !under, ", finishing the file for %s", clock(time.Since(d.since)))
+	return pieces
+}
+
+// enough is how long an exploration takes before it is said how much it simulates, and how fast.
+const enough = 10 * time.Second
+
+// rate says how much is done in a time.
+func rate(p manager.Progress) string {
+	if rest := p.Planned.SI() - p.Simulated.SI(); p.Planned.SI() > 0 {
+		return fmt.Sprintf("%.2g s/s", rest/p.Left.Seconds())
+	}
+	if runs := float64(p.Total-p.Done()) / p.Left.Seconds(); runs < 0.1 {
+		return fmt.Sprintf("%.3g runs/h", 3600*runs)
+	} else {
+		return fmt.Sprintf("%.3g runs/s", runs)
 	}
 }
 
 // width of the bar, in characters.
 const width = 24
 
-func (d *display) bar() string {
-	full := int(width * d.last.Share())
-	return "[" + strings.Repeat("=", full) + strings.Repeat(" ", width-full) + "]"
-}
-
-// line says how far the exploration was some time after the last report.
-func (d *display) line(after time.Duration) string {
-	p := d.last
-	text := fmt.Sprintf("%d of %s", p.Done(), count(p.Total, "run"))
-	if p.Generation > 0 {
-		text = fmt.Sprintf("generation %d: %s", p.Generation, text)
-	}
-	if share := p.Share(); int(100*share) != 100*p.Done()/p.Total { // runs are under way, or differ in length
-		text += fmt.Sprintf(", %d %%", int(100*share))
-	}
-	if p.Failed > 0 {
-		text += fmt.Sprintf(", %d failed", p.Failed)
-	}
-	if p.Lost > 0 {
-		text += fmt.Sprintf(", %d lost", p.Lost)
-	}
-	if p.Run >= 0 && !d.terminal && p.Took > 0 {
-		text += fmt.Sprintf("; %s %s in %s", trajectory.RunName(p.Run), p.Status, clock(p.Took))
-	}
-	text += "; " + clock(p.Elapsed+after)
-	if !d.since.IsZero() {
-		return text + ", finishing the file for " + clock(time.Since(d.since))
-	}
-	if left := p.Left - after; left > 0 {
-		text += ", about " + clock(left) + " left"
-	}
-	return text
+func bar(share float64) string {
+	full := int(width * share)
+	return "[" + strings.Repeat("=", full) + strings.Repeat(" ", width-full) + "] "
 }

@@ -27,7 +27,7 @@ func at(done, failed int, seconds float64) manager.Progress {
 func TestLineOnATerminal(t *testing.T) {
 	var out bytes.Buffer
 	d := newDisplay(&out, "lif", false, false)
-	d.terminal = true
+	d.terminal, d.columns = true, func() int { return 120 }
 	d.begin("4 runs")
 	d.progress(at(0, 0, 0))
 	d.progress(at(1, 0, 100))
@@ -40,11 +40,11 @@ func TestLineOnATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	const clear = "\r\x1b[K"
-	first := clear + "[======                  ] 1 of 4 runs; 1:40 min, about 5:00 min left"
+	first := clear + "[======                  ] 1 of 4 runs at 36 runs/h; 1:40 min, about 5:00 min left"
 	want := "lif: 4 runs\n" +
 		clear + "[                        ] 0 of 4 runs; 0.0 s" +
 		first + clear + "a line of the log\n" + first +
-		clear + "[==================      ] 3 of 4 runs, 1 failed; 5:00 min, about 1:40 min " +
+		clear + "[==================      ] 3 of 4 runs, 1 failed at 36 runs/h; 5:00 min, about 1:40 min " +
 		"left" + clear + "another\n"
 	if got := out.String(); got != want {
 		t.Errorf("the terminal got\n%q\nwanted\n%q", got, want)
@@ -56,10 +56,10 @@ func TestLineOnATerminal(t *testing.T) {
 func TestLineCountsSimulatedTime(t *testing.T) {
 	var out bytes.Buffer
 	d := newDisplay(&out, "lif", false, false)
-	d.terminal = true
+	d.terminal, d.columns = true, func() int { return 120 }
 	d.begin("4 runs")
 	p := at(0, 0, 10)
-	p.Run, p.Planned, p.Simulated, p.Left = -1, units.Second.Of(40), units.Second.Of(7.5), 40*time.Second
+	p.Run, p.Running, p.Planned, p.Simulated, p.Left = -1, 2, units.Second.Of(40), units.Second.Of(7.5), 40*time.Second
 	d.progress(p)
 	p = at(1, 0, 20)
 	p.Planned, p.Simulated, p.Left = units.Second.Of(40), units.Second.Of(30), 5*time.Second
@@ -71,12 +71,47 @@ func TestLineCountsSimulatedTime(t *testing.T) {
 	d.end()
 	const clear = "\r\x1b[K"
 	want := "lif: 4 runs\n" +
-		clear + "[====                    ] 0 of 4 runs, 18 %; 10 s, about 40 s left" +
-		clear + "[==================      ] 1 of 4 runs, 75 %; 20 s, about 5.0 s left" +
-		clear + "[========================] 4 of 4 runs; 30 s" +
+		clear + "[====                    ] 0 of 4 runs, 2 running, 18 %; 7.5 s of 40 s simulated at 0.81 s/s; 10 s, about 40 s left" +
+		clear + "[==================      ] 1 of 4 runs, 75 %; 30 s of 40 s simulated at 2 s/s; 20 s, about 5.0 s left" +
+		clear + "[========================] 4 of 4 runs; 40 s of 40 s simulated; 30 s" +
 		clear + "[========================] 4 of 4 runs; 30 s, finishing the file for 0.0 s" + clear
 	if got := out.String(); got != want {
 		t.Errorf("the terminal got\n%q\nwanted\n%q", got, want)
+	}
+}
+
+// In a narrow terminal the line has what matters most, and it never begins another row.
+func TestLineOnANarrowTerminal(t *testing.T) {
+	d := newDisplay(&bytes.Buffer{}, "lif", false, false)
+	d.terminal = true
+	d.last = at(1, 1, 20)
+	d.last.Running, d.last.Planned, d.last.Simulated, d.last.Left = 2, units.Second.Of(40), units.Second.Of(30), 5*time.Second
+	for columns, want := range map[int]string{
+		200: "[==================      ] 1 of 4 runs, 2 running, 75 %, 1 failed; 30 s of 40 s simulated at 2 s/s; 20 s, about 5.0 s left",
+		110: "[==================      ] 1 of 4 runs, 75 %, 1 failed; 30 s of 40 s simulated; 20 s, about 5.0 s left",
+		80:  "[==================      ] 1 of 4 runs, 75 %, 1 failed; 20 s, about 5.0 s left",
+		60:  "1 of 4 runs, 75 %, 1 failed; 20 s, about 5.0 s left",
+		44:  "1 of 4 runs, 1 failed, about 5.0 s left",
+		30:  "1 of 4 runs, 1 failed",
+		8:   "1 of 4 ",
+		1:   "",
+		0:   "",
+	} {
+		if got := fitted(d.pieces(0), columns); got != want {
+			t.Errorf("in %d columns it is\n%q\nwanted\n%q", columns, got, want)
+		}
+	}
+}
+
+// Where the terminal has become narrower, the line takes several rows, and all of them are taken away.
+func TestLineOnATerminalThatIsResized(t *testing.T) {
+	for _, c := range []struct {
+		shown, columns int
+		want           string
+	}{{0, 80, "\r\x1b[K"}, {79, 80, "\r\x1b[K"}, {80, 80, "\r\x1b[K"}, {79, 40, "\x1b[1A\r\x1b[J"}, {79, 20, "\x1b[3A\r\x1b[J"}, {5, 0, "\x1b[4A\r\x1b[J"}} {
+		if got := wiped(c.shown, c.columns); got != c.want {
+			t.Errorf("%d characters in %d columns: %q, wanted %q", c.shown, c.columns, got, c.want)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ func (p *program) dryRun(s *study, x *execution, settings []string) error {
 	return errors.Join(err, a.manager.Close())
 }
 
-func columnsOf(paths []string) (columns []trajectory.Column) {
+func columnsNamed(paths []string) (columns []trajectory.Column) {
 	for _, path := range paths {
 		columns = append(columns, trajectory.Column{Path: path})
 	}
@@ -46,7 +46,7 @@ func (p *program) grid(a assembled, x *execution) error {
 		return nil
 	}
 	table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(table, "run\t%s\t\n", strings.Join(columnNames(columnsOf(paths)), "\t"))
+	fmt.Fprintf(table, "run\t%s\t\n", strings.Join(columnNames(columnsNamed(paths)), "\t"))
 	lines := 0
 	for i := range a.traj.Len() {
 		if x.n > 0 && i%x.n != x.i-1 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"golgi/sim"
 )
@@ -91,7 +92,8 @@ type Line struct {
 	mu       sync.Mutex
 	to       io.Writer // nil: nothing is shown
 	terminal bool
-	shown    bool
+	columns  func() int // how wide the terminal is now
+	shown    int        // how many characters are on it
 }
 
 // NewLine returns a line on errs, which is that of a Word's Run; quiet: it shows nothing.
@@ -99,7 +101,7 @@ func NewLine(errs io.Writer, quiet bool) *Line {
 	if quiet || errs == nil {
 		return &Line{}
 	}
-	return &Line{to: progressTo(errs), terminal: isTerminal(errs)}
+	return &Line{to: progressTo(errs), terminal: isTerminal(errs), columns: func() int { return columnsOf(errs) }}
 }
 
 // Show shows a text in place of the one before.
@@ -110,8 +112,10 @@ func (l *Line) Show(text string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.terminal {
-		fmt.Fprint(l.to, "\r\x1b[K"+text)
-		l.shown = true
+		columns := l.columns()
+		text = fitted([]piece{{text: text}}, columns)
+		fmt.Fprint(l.to, wiped(l.shown, columns)+text)
+		l.shown = utf8.RuneCountInString(text)
 		return
 	}
 	fmt.Fprintln(l.to, text)
@@ -127,8 +131,8 @@ func (l *Line) End() {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.shown {
-		fmt.Fprint(l.to, "\r\x1b[K")
-		l.shown = false
+	if l.shown > 0 {
+		fmt.Fprint(l.to, wiped(l.shown, l.columns()))
+		l.shown = 0
 	}
 }

@@ -188,7 +188,11 @@ func (e *exploration) execute(ctx context.Context, i int) {
 	defer e.room.leave()
 	run.StreamTo(writer)
 	reason := errLeft
-	defer func() { e.end(run, writer, reason) }()
+	e.tally.running(1)
+	defer func() {
+		e.tally.running(-1)
+		e.end(run, writer, reason)
+	}()
 	reason = e.m.execute(ctx, e.base, run, company{func(time float64) { e.tally.advance(i, time) }, e.checkpointsOf(run)})
 }
 

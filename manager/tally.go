@@ -25,6 +25,8 @@ type Progress struct {
 	Stopped      int // runs that were stopped, likewise
 	Lost         int // runs with which the program has died again and again, likewise
 
+	Running int // runs that are under way here
+
 	Generation int // of a search: the number of the one under way, from 0
 
 	Run    int               // the run that has just ended; -1 if none has
@@ -125,6 +127,13 @@ func (t *tally) elsewhere(run *trajectory.Run) {
 	defer t.mu.Unlock()
 	t.now.Elsewhere++
 	t.tell(run.Index(), trajectory.Pending, 0)
+}
+
+// running notes that a run begins, or ends.
+func (t *tally) running(change int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.now.Running += change
 }
 
 // refused counts a run that has ended, and that the store has not taken.
