@@ -33,7 +33,7 @@ func (m CSR) checked() (any, error) {
 	case rows < 0 || m.Shape[1] < 0:
 		return nil, fmt.Errorf("a matrix cannot have the shape %v", m.Shape)
 	case rows != len(m.IndPtr)-1:
-		return nil, fmt.Errorf("a CSR of %d rows has %d numbers in IndPtr, and this has %d", rows, rows+1, len(m.IndPtr))
+		return nil, fmt.Errorf("a CSR of %d rows has %d numbers in IndPtr, and this has %d", rows, uint64(rows)+1, len(m.IndPtr))
 	case len(m.Indices) != lengthOf(data):
 		return nil, fmt.Errorf("a CSR has a column for each number, and this has %d for %d", len(m.Indices), lengthOf(data))
 	case m.IndPtr[0] != 0 || m.IndPtr[rows] != len(m.Indices):

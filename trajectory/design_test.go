@@ -143,6 +143,7 @@ func TestSpacedFaults(t *testing.T) {
 		{trajectory.Range(0, math.NaN(), 1), "NaN is no end of a range"},
 		{trajectory.Range(0, math.Inf(1), 1), "+Inf is no end of a range"},
 		{trajectory.Range(math.MinInt, math.MaxInt, 1), "18446744073709551616 points are more than the 1000000 that a trajectory may have; split it into several"},
+		{trajectory.Linear(0, 1<<53+1, 2), "9007199254740993 is an integer that no float64 is for certain; use Range, which counts"},
 		{trajectory.Range(0, 1, 1e-300), "1e+300 points are more than the 1000000 that a trajectory may have; split it into several"},
 		{trajectory.Range(0, 1, math.SmallestNonzeroFloat64), "+Inf points are more than the 1000000 that a trajectory may have; split it into several"},
 		{trajectory.Range(0, 1, 1.0/(1<<21)), "2097153 points are more than the 1000000 that a trajectory may have; split it into several"},

@@ -69,6 +69,18 @@ func (z Zip) Columns(Reader) ([]Axis, error) {
 	return table, nil
 }
 
+// maxValues is how many values the points of a trajectory may have in all: more would fill the memory of usual machines.
+const maxValues = 20_000_000
+
+// checkSize refuses a table of too many values before it is made.
+func checkSize(points, parameters int) error {
+	if points > maxValues/max(1, parameters) {
+		return fmt.Errorf("%d points of %d parameters are more than the %d values that a trajectory may have; split it into several",
+			points, parameters, maxValues)
+	}
+	return nil
+}
+
 func tooMany(points string) error {
 	return fmt.Errorf("%s points are more than the %d that a trajectory may have; split it into several",
 		points, MaxRuns)

@@ -114,6 +114,9 @@ func (t *Trajectory) appendPoints(axes []axis) error {
 	if old+more > MaxRuns {
 		return tooMany(fmt.Sprint(old + more))
 	}
+	if err := checkSize(old+more, len(axes)); err != nil {
+		return err
+	}
 	keys, err := t.newKeys(axes, old)
 	if err != nil {
 		return err

@@ -31,7 +31,21 @@ func (f *fault) Error() string { return f.text }
 func (f *fault) Unwrap() error { return f.kind }
 
 func faultf(kind error, format string, args ...any) error {
+	for i, arg := range args {
+		if text, is := arg.(string); is {
+			args[i] = cutShort(text)
+		}
+	}
 	return &fault{kind: kind, text: fmt.Sprintf(format, args...)}
+}
+
+// cutShort returns what is said of an object, and not all of it where somebody took a file for a name. No path is as long.
+func cutShort(text string) string {
+	const most = 2 * maxPath
+	if len(text) <= most {
+		return text
+	}
+	return fmt.Sprintf("%s… (%d bytes)", beginning(text), len(text))
 }
 
 // prefixed puts text before err, or before each of the errors that err joins: every line says its object.
@@ -40,7 +54,7 @@ func prefixed(text string, err error) error {
 		return nil
 	}
 	joined, ok := err.(interface{ Unwrap() []error })
-	if !ok {
+	if text = cutShort(text); !ok {
 		return fmt.Errorf("%s: %w", text, err)
 	}
 	var faults []error

@@ -44,7 +44,7 @@ func anyName(name string) error {
 // this package as well, see [Trajectory.Lawful].
 func NewForeign(name string) (*Trajectory, error) {
 	if err := anyName(name); err != nil {
-		return nil, fmt.Errorf("trajectory: cannot name a trajectory %q: %w", name, err)
+		return nil, fmt.Errorf("trajectory: cannot name a trajectory %s: %w", quoted(name), err)
 	}
 	t := empty(name)
 	t.laws = theirs

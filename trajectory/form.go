@@ -134,7 +134,7 @@ func (s single) key(key []byte) []byte {
 
 func (s single) show() string {
 	if s.Value.Kind() == reflect.String {
-		return fmt.Sprintf("%q", s.String())
+		return quoted(s.String())
 	}
 	return fmt.Sprint(s.clone())
 }

@@ -116,6 +116,9 @@ func sampled(defaults Reader, over []Interval, n int, places func(dim int) func(
 	if n > MaxRuns {
 		return nil, tooMany(fmt.Sprint(n))
 	}
+	if err := checkSize(n, len(over)); err != nil {
+		return nil, err
+	}
 	table := make([]Axis, len(over))
 	var faults []error
 	for dim, interval := range over {

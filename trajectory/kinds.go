@@ -66,7 +66,7 @@ func whole[T int8 | int16 | int32 | int64 | uint8 | uint16 | uint32 | uint64](na
 			to.SetInt(i)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%q is not %s; write one like %s, within %d bits", text, name, like, bits)
+			return nil, fmt.Errorf("%s is not %s; write one like %s, within %d bits", quoted(text), name, like, bits)
 		}
 		return n, nil
 	}}
@@ -81,13 +81,13 @@ func parseBool(text string) (bool, error) {
 	case "false":
 		return false, nil
 	}
-	return false, fmt.Errorf("%q is not a bool; write true or false", text)
+	return false, fmt.Errorf("%s is not a bool; write true or false", quoted(text))
 }
 
 func parseFloat32(text string) (float32, error) {
 	f, err := strconv.ParseFloat(strings.TrimSpace(text), 32)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a float32; write a number without a unit, like 2.5 or 1e-3", text)
+		return 0, fmt.Errorf("%s is not a float32; write a number without a unit, like 2.5 or 1e-3", quoted(text))
 	}
 	return float32(f), nil
 }
@@ -96,7 +96,7 @@ func parseComplex[T complex64 | complex128](text string) (T, error) {
 	bits := reflect.TypeFor[T]().Bits()
 	c, err := strconv.ParseComplex(strings.TrimSpace(text), bits)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a complex number; write one like 1+2i", text)
+		return 0, fmt.Errorf("%s is not a complex number; write one like 1+2i", quoted(text))
 	}
 	return T(c), nil
 }

@@ -18,7 +18,7 @@ func checkName(name string) error {
 	case name == "":
 		return fmt.Errorf("a name is empty")
 	case name[0] == '_':
-		return fmt.Errorf("the name %q begins with an underscore", name)
+		return fmt.Errorf("the name %s begins with an underscore", quoted(name))
 	case len(name) > maxName:
 		return fmt.Errorf("the name %.20q… has %d characters; %d are allowed", name, len(name), maxName)
 	}
@@ -50,10 +50,10 @@ func checkPath(path string) error {
 // checkText returns why text cannot be stored: strings are UTF-8, and no store has to keep a NUL in one.
 func checkText(text string) error {
 	if !utf8.ValidString(text) {
-		return fmt.Errorf("the string %q is not valid UTF-8", text)
+		return fmt.Errorf("the string %s is not valid UTF-8", quoted(text))
 	}
 	if strings.Contains(text, "\x00") {
-		return fmt.Errorf("the string %q contains a NUL character", text)
+		return fmt.Errorf("the string %s contains a NUL character", quoted(text))
 	}
 	return nil
 }

@@ -27,6 +27,9 @@ func (o OneAtATime) Columns(defaults Reader) ([]Axis, error) {
 	if n > MaxRuns {
 		return nil, tooMany(fmt.Sprint(n))
 	}
+	if err := checkSize(n, len(o)); err != nil {
+		return nil, err
+	}
 	table := make([]Axis, len(o))
 	at := 1
 	for a, axis := range o {

@@ -40,6 +40,9 @@ func (p Product) Columns(defaults Reader) ([]Axis, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkSize(n, len(table)); err != nil {
+		return nil, err
+	}
 	repeat, a := n, 0 // how many points in a row share one of a factor; the axis
 	for _, f := range factors {
 		repeat /= f.n

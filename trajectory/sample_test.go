@@ -221,6 +221,8 @@ func TestSampleFaults(t *testing.T) {
 	}{
 		{trajectory.Random{Over: one(0, 1)}, "a sample of 0 points has none; give N"},
 		{trajectory.Random{N: 5}, "no interval is given; give Over"},
+		{trajectory.Sobol{N: 1e6, Over: slices.Repeat(one(0, 1), 100)}, "1000000 points of 100 parameters are more than the 20000000 values that a trajectory may have; " +
+			"split it into several"},
 		{trajectory.Random{N: 1e7, Over: one(0, 1)}, "10000000 points are more than the 1000000 that a trajectory may have; split it into several"},
 		{trajectory.Random{N: 5, Over: one(1, 1)}, "R_ee: an interval has two finite numbers, the lower one first, and not 1 and 1"},
 		{trajectory.Random{N: 5, Over: one(1, math.Inf(1))}, "R_ee: an interval has two finite numbers, the lower one first, and not 1 and +Inf"},

@@ -135,7 +135,9 @@ func numbersLike[T Number](values ...T) (likened, error) {
 		x, err := 0.0, error(nil)
 		switch value := any(value).(type) {
 		case int:
-			x = float64(value)
+			if x = float64(value); value < -maxExact || value > maxExact {
+				err = fmt.Errorf("%d is an integer that no float64 is for certain; use Range, which counts", value)
+			}
 		case float64:
 			x = value
 		case units.Quantity:

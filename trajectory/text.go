@@ -4,9 +4,30 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golgi/units"
 )
+
+// mostQuoted is how many characters of a text an error shows.
+const mostQuoted = 60
+
+// quoted returns a text as errors show it: in quotation marks, and not all of it if it is long.
+func quoted(text string) string {
+	if len(text) <= 2*mostQuoted {
+		return strconv.Quote(text)
+	}
+	return fmt.Sprintf("%q… (%d bytes)", beginning(text), len(text))
+}
+
+// beginning returns the first characters of a long text.
+func beginning(text string) string {
+	cut := mostQuoted
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return text[:cut]
+}
 
 func parseFloat(text string) (float64, error) {
 	trimmed := strings.TrimSpace(text)
@@ -15,7 +36,7 @@ func parseFloat(text string) (float64, error) {
 	}
 	q, err := units.Parse(trimmed)
 	if err != nil || !q.Dimension().IsDimensionless() {
-		return 0, fmt.Errorf("%q is not a float64; write a number without a unit, like 2.5 or 1e-3", text)
+		return 0, fmt.Errorf("%s is not a float64; write a number without a unit, like 2.5 or 1e-3", quoted(text))
 	}
 	return q.SI(), nil
 }
@@ -23,12 +44,12 @@ func parseFloat(text string) (float64, error) {
 func parseQuantity(text string, like units.Quantity) (units.Quantity, error) {
 	q, err := units.Parse(strings.TrimSpace(text))
 	if err != nil {
-		return q, fmt.Errorf("%q is not a quantity in %v like the default %v: %w",
-			text, like.Dimension(), like, err)
+		return q, fmt.Errorf("%s is not a quantity in %v like the default %v: %w",
+			quoted(text), like.Dimension(), like, err)
 	}
 	if q.Dimension() != like.Dimension() {
-		return q, fmt.Errorf("%q is %s, wanted %s like the default %v%s",
-			text, kindOf(plain(q)), kindOf(like), like, cure(plain(q), like))
+		return q, fmt.Errorf("%s is %s, wanted %s like the default %v%s",
+			quoted(text), kindOf(plain(q)), kindOf(like), like, cure(plain(q), like))
 	}
 	return q, nil
 }
@@ -36,12 +57,12 @@ func parseQuantity(text string, like units.Quantity) (units.Quantity, error) {
 func parseArray(text string, like units.Array) (units.Array, error) {
 	a, err := units.ParseArray(strings.TrimSpace(text))
 	if err != nil {
-		return a, fmt.Errorf("%q is not an array in %v, like \"[1, 2] %v\": %w",
-			text, like.Dimension(), like.Dimension(), err)
+		return a, fmt.Errorf("%s is not an array in %v, like \"[1, 2] %v\": %w",
+			quoted(text), like.Dimension(), like.Dimension(), err)
 	}
 	if a.Dimension() != like.Dimension() {
-		return a, fmt.Errorf("%q is in %v, wanted an array in %v like the default %s",
-			text, a.Dimension(), like.Dimension(), show(like))
+		return a, fmt.Errorf("%s is in %v, wanted an array in %v like the default %s",
+			quoted(text), a.Dimension(), like.Dimension(), show(like))
 	}
 	return a, nil
 }

@@ -1,12 +1,35 @@
 package trajectory_test
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"golgi/trajectory"
 	"golgi/units"
 )
+
+// TestLongTexts: an error shows the beginning of a text that is no name, number or path, however long it is.
+func TestLongTexts(t *testing.T) {
+	const mega = 1 << 20
+	for _, long := range []string{strings.Repeat("a", mega), strings.Repeat("a.", mega), strings.Repeat("[", mega), strings.Repeat("\x80", mega), strings.Repeat("ä", mega)} {
+		traj := clustered(t)
+		r := run(t, clustered(t), 0)
+		_, found := traj.Parameter(long)
+		_, group := traj.Parameters(long)
+		_, axis := traj.ParseAxis("R_ee", long)
+		_, item := r.Float(long)
+		_, other := trajectory.New(long)
+		for k, err := range []error{found, group, axis, item, other, traj.Set(long, 1), traj.SetText("R_ee", long), traj.SetText("e.tau", long), traj.Set("size", long), traj.Lock(long),
+			traj.Preset(long+" ", 1), traj.Remove(long), traj.Add(trajectory.Parameter{Path: long + " ", Value: 1}, trajectory.Parameter{Path: "x", Value: []string{long + "\x00"}}),
+			traj.AddLink(trajectory.Link{Path: long + " ", Target: long}), traj.AddWildcard(long, nil), r.Add(long+" ", "x", 1, ""), r.Add("r", long+" ", 1, "")} {
+			if err == nil || len(err.Error()) > 3000 {
+				t.Errorf("error %d for %.5q… has %d bytes: %.300v", k, long, len(fmt.Sprint(err)), err)
+			}
+		}
+	}
+}
 
 func TestSetText(t *testing.T) {
 	traj := clustered(t)

@@ -35,7 +35,7 @@ type Trajectory struct {
 // beginning with '_'.
 func New(name string) (*Trajectory, error) {
 	if err := checkName(name); err != nil {
-		return nil, fmt.Errorf("trajectory: cannot name a trajectory %q: %w", name, err)
+		return nil, fmt.Errorf("trajectory: cannot name a trajectory %s: %w", quoted(name), err)
 	}
 	return empty(name), nil
 }

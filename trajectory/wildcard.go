@@ -35,11 +35,11 @@ func (t *Trajectory) AddWildcard(name string, of func(run int) string) error {
 	_, usual := usualWildcards[name]
 	switch {
 	case of == nil:
-		return fmt.Errorf("trajectory: cannot add wildcard %q: there is no function: it is nil", name)
+		return fmt.Errorf("trajectory: cannot add wildcard %s: there is no function: it is nil", quoted(name))
 	case usual:
-		return fmt.Errorf("trajectory: cannot add wildcard %q: every run has it; choose another name", name)
+		return fmt.Errorf("trajectory: cannot add wildcard %s: every run has it; choose another name", quoted(name))
 	case name == "" || wildcard.FindString(name) != name:
-		return fmt.Errorf("trajectory: cannot add wildcard %q: it is '$' with letters and digits after it, as in \"$cell\"", name)
+		return fmt.Errorf("trajectory: cannot add wildcard %s: it is '$' with letters and digits after it, as in \"$cell\"", quoted(name))
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
