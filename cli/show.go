@@ -102,6 +102,9 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 	if figure != "" && lookAt(figure) == drawn {
 		err = fmt.Errorf("cli: no figure was drawn into %s: the report of %s has drawn none", figure, p.Name)
 	}
+	for _, res := range traj.Results() { // what was found out about all runs
+		fmt.Fprintf(io.MultiWriter(p.stdout, table), "%s\n", res)
+	}
 	missing, err2 := c.missing(traj, store, begun, said)
 	if err2 == nil && missing != "" {
 		if table.Len() > 0 {

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 
 	"golgi/cli"
 	"golgi/component"
+	"golgi/hdf5"
+	"golgi/trajectory"
 )
 
 // TestShowForeign shows a file of pypet's, and says what is in doubt there.
@@ -56,6 +59,24 @@ func TestShowWithoutReport(t *testing.T) {
 		out.Reset()
 		errs.Reset()
 		code := cli.Execute(e, []string{"show", "x.hdf5"}, &out, &errs)
+		store, err := hdf5.Append("x.hdf5")
+		if err != nil {
+			t.Fatal(err)
+		}
+		traj, err := store.LoadTrajectory(e.Name)
+		if err == nil {
+			err = errors.Join(traj.AddResult(trajectory.Result{Path: "all.rates", Comment: "over all runs", Items: []trajectory.Item{{Name: "mean", Value: 2.5, Unit: "Hz"}}}),
+				store.SaveTrajectory(traj))
+		}
+		if err = errors.Join(err, store.Close()); err != nil {
+			t.Fatal(err)
+		}
+		before := out.String()
+		out.Reset()
+		const rates = "all.rates  # over all runs\n  mean = 2.5 Hz\n"
+		if again := cli.Execute(e, []string{"show", "x.hdf5"}, &out, &errs); again != code || strings.Replace(out.String(), rates, "", 1) == out.String() {
+			t.Errorf("with a result of the whole it shows, by code %d\n%s\nafter\n%s", again, &out, before)
+		}
 		if code != cli.Success || errs.Len() > 0 || strings.Contains(settings, "fail") != strings.Contains(out.String(), "6 of 6 runs have not finished") {
 			t.Errorf("%s: code %d\n%s%s", settings, code, &out, &errs)
 		}
