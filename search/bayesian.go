@@ -186,6 +186,7 @@ func evened(costs []float64) []float64 {
 	if most == least {
 		return even
 	}
+	scale := max(median, leastScale)
 	sum, squares, n := 0.0, 0.0, float64(len(costs))
 	for i, c := range costs {
 		even[i] = 1
@@ -193,7 +194,7 @@ func evened(costs []float64) []float64 {
 			even[i] = part(c / 2)
 		}
 		if median > 0 && even[i] > median {
-			even[i] = median + float64(median*log(1+(even[i]-median)/median))
+			even[i] = median + float64(scale*log(1+(even[i]-median)/scale))
 		}
 		sum += even[i] / n
 	}
@@ -205,6 +206,9 @@ func evened(costs []float64) []float64 {
 	}
 	return even
 }
+
+// leastScale is what the distance from the least to the median counts at least, as a part of that to the worst.
+const leastScale = 1e-9
 
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 

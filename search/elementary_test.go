@@ -28,6 +28,25 @@ func TestElementary(t *testing.T) {
 	}
 }
 
+// TestEvened: whatever costs are, they are numbers on one scale, in the same order, and a process can be fitted to them.
+func TestEvened(t *testing.T) {
+	inf, nan, least := math.Inf(1), math.NaN(), math.SmallestNonzeroFloat64
+	for _, costs := range [][]float64{{0, 1, 0, 1}, {least, 1, 2 * least, 1}, {0, least, 2 * least, 0}, {-1e308, 1e308, 0, 1}, {1, 1, 1, 1}, {nan, inf, -inf, nan}, {nan, 3, inf, 1}, {1, 1e300, 1e-300, 0}} {
+		even := evened(costs)
+		for i := range even {
+			for j := range even {
+				if !isFinite(even[i]) || isFinite(costs[i]) && isFinite(costs[j]) && costs[i] < costs[j] && even[i] > even[j] {
+					t.Errorf("%v are %v", costs, even)
+				}
+			}
+		}
+		p := fitted([][]float64{{0, 0.25}, {1, 0.75}, {1, 0.25}, {0, 0.75}}, even)
+		if mean, deviation := p.at([]float64{0.5, 0.5}); !isFinite(mean) || !isFinite(deviation) {
+			t.Errorf("of %v there is %v +- %v", costs, mean, deviation)
+		}
+	}
+}
+
 // TestProcess knows what was seen, and less the further away that is.
 func TestProcess(t *testing.T) {
 	var places [][]float64

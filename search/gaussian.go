@@ -164,7 +164,7 @@ func (p *process) at(place []float64) (mean, deviation float64) {
 
 // least returns the lowest mean at a place that was seen, and that place.
 func (p *process) least() (mean float64, place []float64) {
-	mean = math.Inf(1)
+	mean, place = math.Inf(1), p.places[0]
 	for i, seen := range p.seen {
 		if m := seen - float64(exp(p.shape.noise)*p.weights[i]); m < mean {
 			mean, place = m, p.places[i]
