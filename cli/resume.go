@@ -74,7 +74,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 }
 
 // reassemble makes manager and trajectory anew of what is stored, and checks that they are the same. A
-// trajectory that no command has made has the defaults of the program, and the stored points.
+// trajectory that no command has made has the defaults of the program, and the stored points; for one that was merged see reassembleMerged.
 func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Option) (a assembled, err error) {
 	s := &study{}
 	studies := studiesOf(stored.Provenance.Command)
@@ -82,7 +82,13 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 	if err != nil {
 		return a, err
 	}
-	if stored.Provenance.Command != nil || p.Search != nil {
+	sources, _, _, err := hdf5.SourcesOf(stored)
+	if err != nil {
+		return a, err
+	}
+	if stored.Provenance.Command == nil && sources != nil {
+		a, err = p.reassembleMerged(stored, sources, opts)
+	} else if stored.Provenance.Command != nil || p.Search != nil {
 		if a, err = p.assembleStudy("resume", s, settings, opts...); err == nil {
 			a.traj.Provenance.Command = stored.Provenance.Command
 			err = p.again(a, s, studies[1:])

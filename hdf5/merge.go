@@ -54,8 +54,9 @@ type Merged struct {
 // that which was lost, stopped, or never begun. So neither what is merged first, nor a second merge of what is there, changes anything.
 //
 // No run is another one after that: its trial and seed are those with which it was simulated. Names of runs in the paths of results, where these
-// were given with "$", are those that they had. What stood in the files is in the settings golgi.merge, see FORMAT.md; so it is known of each run
-// which file it is from, and what ran it. The command that resumes the file is known where all points are those of the first one.
+// were given with "$", are those that they had. What stood in the files is in the settings golgi.merge, see FORMAT.md and [SourcesOf]; so it is known of
+// each run which file it is from, and what ran it. The file has the command of the first one if all its points
+// are of that, and else none; package cli resumes it all the same, if the commands of all had the same options.
 //
 // The file must not exist, unless [Overwrite] is given; it may then be one of the files itself. It appears whole, or not at all.
 func Merge(ctx context.Context, out string, files []string, how Merging, opts ...Option) (m *Merged, err error) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"golgi/hdf5/internal/write"
+	"golgi/internal/given"
 	"golgi/trajectory"
 )
 
@@ -21,24 +22,41 @@ const (
 	nowhere     = -1 // the file of a run that no file has
 )
 
-// A record is what is known of a file from which runs were merged.
-type record struct {
-	file       string // without folders
-	comment    string
-	provenance trajectory.Provenance
-	settings   []*trajectory.Parameter // that have other values in the merged file
+// A Source is a file from which runs were merged, as it was then.
+type Source struct {
+	File       string // without folders
+	Comment    string // of the trajectory
+	Provenance trajectory.Provenance
+
+	settings []*trajectory.Parameter // that have other values in the merged file
+}
+
+// SourcesOf returns the files from which a loaded trajectory was merged, none if it was not. Of each of the runs that there were then, of says which of
+// the files it is from, -1 if it had not ended in any, and run its number there.
+func SourcesOf(t *trajectory.Trajectory) (files []Source, of, run []int, err error) {
+	if err := given.All("hdf5: SourcesOf", given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, nil, nil, err
+	}
+	s, err := readSources(t)
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("hdf5: %s: settings %s: %w", t.Name(), notedMerge, err)
+	}
+	for j := range s.of {
+		of, run = append(of, int(s.of[j])), append(run, int(s.run[j]))
+	}
+	return s.records, of, run, nil
 }
 
 // sourced says of the runs of a trajectory which of the records they are from, and which runs they were there.
 type sourced struct {
-	records []record
+	records []Source
 	of, run []int64
 }
 
 // sourcesOf returns what is known of where the runs of a stock are from: of those that were merged, what their file says, and of the others that
 // they are from this one.
 func (s *stock) sources() (from sourced, err error) {
-	own := record{filepath.Base(s.place), s.t.Comment, s.t.Provenance, nil}
+	own := Source{filepath.Base(s.place), s.t.Comment, s.t.Provenance, nil}
 	if from, err = readSources(s.t); err != nil {
 		return from, fmt.Errorf("%s: settings %s: %w", s.path, notedMerge, err)
 	}
@@ -126,22 +144,22 @@ func (s sourced) columns() (names []string, texts map[string][]string, seeds []i
 	texts = map[string][]string{}
 	for _, r := range s.records {
 		command := []byte(nil)
-		if r.provenance.Command != nil {
-			if command, err = json.Marshal(r.provenance.Command); err != nil {
+		if r.Provenance.Command != nil {
+			if command, err = json.Marshal(r.Provenance.Command); err != nil {
 				return nil, nil, nil, err
 			}
 		}
 		start := ""
-		if !r.provenance.Start.IsZero() {
-			start = r.provenance.Start.UTC().Format(time.RFC3339Nano)
+		if !r.Provenance.Start.IsZero() {
+			start = r.Provenance.Start.UTC().Format(time.RFC3339Nano)
 		}
 		names = nil
-		for _, one := range [][2]string{{"file", r.file}, {"comment", r.comment}, {"golgi", r.provenance.Golgi}, {"revision", r.provenance.Revision},
-			{"go", r.provenance.Go}, {"engine", r.provenance.Engine}, {"start", start}, {"command", string(command)}} {
+		for _, one := range [][2]string{{"file", r.File}, {"comment", r.Comment}, {"golgi", r.Provenance.Golgi}, {"revision", r.Provenance.Revision},
+			{"go", r.Provenance.Go}, {"engine", r.Provenance.Engine}, {"start", start}, {"command", string(command)}} {
 			names = append(names, one[0])
 			texts[one[0]] = append(texts[one[0]], one[1])
 		}
-		seeds = append(seeds, r.provenance.Seed)
+		seeds = append(seeds, r.Provenance.Seed)
 	}
 	return names, texts, seeds, nil
 }
@@ -205,15 +223,15 @@ func readSources(t *trajectory.Trajectory) (s sourced, err error) {
 		return s, errors.New("their lists differ in length")
 	}
 	for k := range n {
-		r := record{file: texts["file"][k], comment: texts["comment"][k], provenance: trajectory.Provenance{Golgi: texts["golgi"][k],
+		r := Source{File: texts["file"][k], Comment: texts["comment"][k], Provenance: trajectory.Provenance{Golgi: texts["golgi"][k],
 			Revision: texts["revision"][k], Go: texts["go"][k], Engine: texts["engine"][k], Seed: seeds[k]}}
 		if start := texts["start"][k]; start != "" {
-			if r.provenance.Start, err = time.Parse(time.RFC3339Nano, start); err != nil {
+			if r.Provenance.Start, err = time.Parse(time.RFC3339Nano, start); err != nil {
 				return s, err
 			}
 		}
 		if command := texts["command"][k]; command != "" {
-			if err := json.Unmarshal([]byte(command), &r.provenance.Command); err != nil {
+			if err := json.Unmarshal([]byte(command), &r.Provenance.Command); err != nil {
 				return s, err
 			}
 		}

@@ -47,7 +47,7 @@ func mergeWord() cli.Word {
 			}
 			fmt.Fprintf(out, "%s: %s of %s, of which %d have finished", args[0], count(m.Runs, "run"), count(len(m.From), "file"), m.Finished)
 			if m.Duplicates > 0 {
-				fmt.Fprintf(out, "; %d were left out, since others have the same points", m.Duplicates)
+				fmt.Fprintf(out, "; %s left out of points that are there already", count(m.Duplicates, "run"))
 			}
 			fmt.Fprintln(out)
 			return nil

@@ -58,7 +58,7 @@ func TestFilesOfResults(t *testing.T) {
 		code      int
 		out, errs string // the errors begin so
 	}{
-		{"merge all.hdf5 runs", cli.Success, "all.hdf5: 4 runs of 2 files, of which 3 have finished; 1 were left out, since others have the same points\n", ""},
+		{"merge all.hdf5 runs", cli.Success, "all.hdf5: 4 runs of 2 files, of which 3 have finished; 1 run left out of points that are there already\n", ""},
 		{"merge all.hdf5 runs", cli.Failure, "", "hdf5: all.hdf5 exists; choose another name, or ask to overwrite it\n"},
 		{"merge all.hdf5 all.hdf5 c.h5 --overwrite", cli.Failure, "", "hdf5: cannot merge into all.hdf5: trajectory: cannot merge: parameters differ that nothing " +
 			"explores: simulation.seed is 1 in all.hdf5 and 2 in c.h5; have them explored"},
