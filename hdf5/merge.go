@@ -44,7 +44,7 @@ type Merged struct {
 
 // Merge makes one file of several, which have explorations of one experiment: trajectories of the same name, with the same parameters. Each run is
 // copied as it is, bit by bit, with its comments, annotations, times, and the reason for which it has failed; nothing is loaded. Files in progress are
-// taken as far as they have come, if nobody is at work.
+// taken as far as they have come, if nobody is at work. What pypet wrote is refused, and what is damaged.
 //
 // Points come in the order of the files, each once, in generations as they were appended; [trajectory.Merge] says what becomes of parameters.
 // What post-processing has given to runs comes with them, under the number that it has in the new file ([trajectory.Post]).
@@ -84,65 +84,6 @@ func Merge(ctx context.Context, out string, files []string, how Merging, opts ..
 		return nil, errors.Join(fmt.Errorf("hdf5: cannot merge into %s: %w", out, err), target.abandon())
 	}
 	return m, nil
-}
-
-// A target is the place of a new file, with its folder, which is locked and has nothing.
-type target struct {
-	path   string
-	folder parts.Folder
-	lock   *parts.Lock
-}
-
-// claimFor takes the place of a new file, which is made at once.
-func claimFor(path string, o options) (t target, err error) {
-	place, err := checkName(path, o)
-	if err != nil {
-		return t, err
-	}
-	t = target{path: place.Path, folder: parts.Beside(place.Path, o.Disk)}
-	if err := checkFolder(path, t.folder); err != nil {
-		return t, err
-	}
-	return t, t.claim(o)
-}
-
-// claim locks the folder of a place, which has nothing.
-func (t *target) claim(o options) (err error) {
-	if err := t.empty(); err != nil {
-		return err
-	}
-	if t.lock, err = claim(t.folder, o); err != nil {
-		return err
-	}
-	if err = t.empty(); err == nil { // still
-		err = t.folder.Clean()
-	}
-	if err != nil {
-		return errors.Join(err, t.lock.Release())
-	}
-	return nil
-}
-
-// empty refuses a place where an exploration is in progress.
-func (t target) empty() error {
-	has, err := t.folder.Contents()
-	if err != nil || has.Void() {
-		return err
-	}
-	return t.inProgress()
-}
-
-func (t target) inProgress() error {
-	return fmt.Errorf("hdf5: %s has an exploration in progress, or runs to which its file leads (see KeepSegments): finish it (resume), or make one file "+
-		"of it under another name (backup)", t.folder.Path())
-}
-
-// abandon removes the folder where nothing has come into being.
-func (t target) abandon() error {
-	if t.empty() != nil || !t.folder.Exists() {
-		return nil
-	}
-	return t.folder.Remove()
 }
 
 // takeAll takes files, each once.
