@@ -86,36 +86,48 @@ func Merge(ctx context.Context, out string, files []string, how Merging, opts ..
 	return m, nil
 }
 
-// takeAll takes files, each once.
+// takeAll takes files, each once, and says all that is wrong with any.
 func takeAll(files []string) (all []*source, err error) {
+	var faults []error
 	seen := map[string]string{}
 	for _, path := range files {
-		place, err := find("merge", path)
-		if folder, is := parts.At(path); is {
-			place.Path, err = folder.File(), nil
-		}
-		if err != nil {
-			return all, err
-		}
-		real, err := filepath.Abs(place.Path)
-		if err != nil {
-			return all, err
-		}
-		if before, again := seen[real]; again {
-			return all, fmt.Errorf("%s is there twice, as %s: leave one out", path, before)
-		}
-		for _, s := range all {
-			if s.was != nil && place.Info != nil && os.SameFile(s.was, place.Info) {
-				return all, fmt.Errorf("%s and %s are one file: leave one out", s.path, path)
-			}
+		if err := known(path, seen, all); err != nil {
+			faults = append(faults, err)
+			continue
 		}
 		s, err := take("merge", path)
 		if err != nil {
-			return all, err
+			faults = append(faults, err)
+			continue
 		}
-		seen[real], all = path, append(all, s)
+		all = append(all, s)
 	}
-	return all, nil
+	return all, errors.Join(faults...)
+}
+
+// known returns an error if a file is there already, by this or another name.
+func known(path string, seen map[string]string, all []*source) error {
+	place, err := find("merge", path)
+	if folder, is := parts.At(path); is {
+		place.Path, err = folder.File(), nil
+	}
+	if err != nil {
+		return err
+	}
+	real, err := filepath.Abs(place.Path)
+	if err != nil {
+		return err
+	}
+	if before, is := seen[real]; is {
+		return fmt.Errorf("%s is there twice, as %s: leave one out", path, before)
+	}
+	for _, s := range all {
+		if s.was != nil && place.Info != nil && os.SameFile(s.was, place.Info) {
+			return fmt.Errorf("%s and %s are one file: leave one out", s.path, path)
+		}
+	}
+	seen[real] = path
+	return nil
 }
 
 // mergeInto merges sources, whose locks are held.

@@ -245,7 +245,8 @@ func TestMergeDifferent(t *testing.T) {
 			"a.hdf5 and not in e.hdf5; rename one where they are of one experiment, or have them beside each other (Beside, --beside)"},
 		{[]string{"a.hdf5", "./a.hdf5"}, "hdf5: cannot merge into c.hdf5: ./a.hdf5 is there twice, as a.hdf5: leave one out"},
 		{[]string{"a.hdf5", "none.hdf5"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge none.hdf5: hdf5: there is no none.hdf5: file does not exist"},
-		{[]string{"a.hdf5", "notes.txt"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge notes.txt: hdf5: notes.txt is not an HDF5 file"},
+		{[]string{"none.hdf5", "a.hdf5", "notes.txt"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge none.hdf5: hdf5: there is no none.hdf5: file does not " +
+			"exist\nhdf5: cannot merge notes.txt: hdf5: notes.txt is not an HDF5 file"},
 	} {
 		wantError(t, try(hdf5.Merging{}, c.files...), c.want)
 	}
