@@ -104,13 +104,14 @@ func (v *View) EachStretch(name string, partial bool, visit func(from *h5.File, 
 	if err != nil {
 		return err
 	}
+	runs := x.ended(partial)
 	linked := v.folder.Path() != "" // or may be
-	if !linked {
+	if !linked && len(runs) > 0 {
 		if linked, err = v.leads(func(string) bool { return true }); err != nil {
 			return err
 		}
 	}
-	for runs := x.ended(partial); len(runs) > 0; {
+	for len(runs) > 0 {
 		path, n := v.sources[base], len(runs)
 		if linked {
 			if path, n, err = v.stretch(name, runs); err != nil {
