@@ -204,11 +204,10 @@ func (p *piece) note(what Deletion) error {
 	if len(what.Runs) > 0 {
 		runs = "runs " + runList(what.Runs)
 	}
-	const path = noted + ".deleted"
-	before, err := trajectory.Value[[]string](p.t.Config(), path)
+	before, err := trajectory.Value[[]string](p.t.Config(), notedDeleted)
 	if err != nil && !errors.Is(err, trajectory.ErrNotFound) {
 		return err
 	}
-	return p.Trajectory.AddConfig(trajectory.Parameter{Path: path, Value: append(before, strings.Join(what.Results, ", ")+" of "+runs),
-		Comment: "results that were deleted"})
+	return p.Trajectory.AddConfig(trajectory.Parameter{Path: notedDeleted, Value: append(before, strings.Join(what.Results, ", ")+" of "+runs),
+		Comment: deletedComment})
 }

@@ -167,6 +167,36 @@ func TestMergeFiles(t *testing.T) {
 	wantFiles(t, "a.hdf5 b.hdf5 c.hdf5")
 }
 
+// What was deleted of a file is said of it also where that is merged.
+func TestMergeDeleted(t *testing.T) {
+	inFolder(t)
+	writeFactors(t, "a.hdf5", 1, finished(1, 2)...)
+	writeFactors(t, "b.hdf5", 1, finished(3, 4)...)
+	writeFactors(t, "c.hdf5", 1, finished(4)...)
+	deleteFrom(t, "b.hdf5", hdf5.Deletion{Runs: []int{0}, Results: []string{"z"}})
+	deleteFrom(t, "b.hdf5", hdf5.Deletion{Runs: []int{1}})
+	merge(t, "ab.hdf5", hdf5.Merging{}, "a.hdf5", "b.hdf5")
+	deleteFrom(t, "ab.hdf5", hdf5.Deletion{Results: []string{"monitors"}})
+	merge(t, "abc.hdf5", hdf5.Merging{}, "ab.hdf5", "c.hdf5") // which has a run that was deleted there
+	s := opened(t, reading, "abc.hdf5")
+	traj, err := s.LoadTrajectory("factors")
+	must(t, err)
+	lines, err := trajectory.Value[[]string](traj.Config(), "golgi.deleted")
+	if fmt.Sprintf("%q", lines) != `["b.hdf5: z of runs 0" "ab.hdf5: monitors of all runs"]` {
+		t.Errorf("%q, %v", lines, err)
+	}
+	files, of, run, err := hdf5.SourcesOf(traj)
+	if err != nil || len(files) != 3 || files[2].File != "c.hdf5" || fmt.Sprint(of, run) != "[0 0 1 2] [0 1 0 0]" {
+		t.Errorf("%+v %v %v %v", files, of, run, err)
+	}
+	for i := range 4 {
+		if status, err := s.Status(traj, i); err != nil || status != trajectory.Finished {
+			t.Errorf("run %d is %s, %v", i, status, err)
+		}
+	}
+	must(t, s.Close())
+}
+
 // TestMergeInProgress merges what is in folders, of which one has links to its segments, and lets the merged file go on.
 func TestMergeInProgress(t *testing.T) {
 	inFolder(t)

@@ -113,8 +113,35 @@ func (c *chosen) settle() error {
 	if c.t.Len() != len(c.runs[0]) { // the command of the first file does not make these points
 		c.t.Provenance.Command = nil
 	}
-	return all.write(c.t)
+	return errors.Join(all.write(c.t), c.noteDeleted())
 }
+
+// noteDeleted says of which files results were deleted, whose runs had other numbers there.
+func (c *chosen) noteDeleted() error {
+	var all []string
+	for _, s := range c.stocks {
+		lines, err := trajectory.Value[[]string](s.t.Config(), notedDeleted)
+		if err != nil && !errors.Is(err, trajectory.ErrNotFound) {
+			return err
+		}
+		for _, line := range lines {
+			if !strings.Contains(line, ": ") { // else it is of a file that was merged before
+				line = filepath.Base(s.place) + ": " + line
+			}
+			all = append(all, line)
+		}
+	}
+	if all == nil {
+		return nil
+	}
+	return c.t.AddConfig(trajectory.Parameter{Path: notedDeleted, Value: all, Comment: deletedComment})
+}
+
+// notedDeleted is the setting that says which results were deleted.
+const (
+	notedDeleted   = noted + ".deleted"
+	deletedComment = "results that were deleted"
+)
 
 // takeSettings adds the settings of stock k that are not there, and returns those that are others there.
 func (c *chosen) takeSettings(k int, known map[string]*trajectory.Parameter) (others []*trajectory.Parameter, err error) {
