@@ -145,6 +145,9 @@ func (x *execution) manage(p *program, screen *display) []manager.Option {
 	if x.untried {
 		opts = append(opts, manager.WithoutTrials())
 	}
+	if p.sources {
+		opts = append(opts, manager.WithSources())
+	}
 	if x.logs {
 		opts = append(opts, manager.WithLogsKept())
 	}

@@ -23,7 +23,11 @@ const (
 
 // Main is the main function of an experiment: it executes the command that the program was called with, and exits with its
 // code.
-func Main(e Experiment) { os.Exit(Execute(e, os.Args[1:], os.Stdout, os.Stderr)) }
+func Main(e Experiment) {
+	p := programOf(e)
+	p.sources = true
+	os.Exit(p.serve(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // Execute executes a command, of which args are the words after the program's name, and returns its exit code. The first
 // Ctrl-C, SIGTERM, SIGHUP, SIGQUIT or SIGXCPU stops it cleanly, the second at once; but that is not so of SIGXCPU, which the system

@@ -128,7 +128,11 @@ func (p *program) postInto(ctx context.Context, o *posting, store *hdf5.Store, s
 		return posted, fmt.Errorf("cli: cannot post-process %s: %w", o.file, err)
 	}
 	log := zerolog.New(screen.logWriter()).Level(zerolog.WarnLevel).With().Timestamp().Logger()
-	a, err := p.assemble("post", o.settings, manager.WithLog(log), manager.WithProgress(screen.progress))
+	opts := []manager.Option{manager.WithLog(log), manager.WithProgress(screen.progress)}
+	if p.sources {
+		opts = append(opts, manager.WithSources())
+	}
+	a, err := p.assemble("post", o.settings, opts...)
 	if err != nil {
 		return posted, err
 	}

@@ -15,6 +15,7 @@ type program struct {
 	from           map[string]string // where a file has a text that the command lacks
 	noted          []string          // what was in doubt, and is said
 	stopping       string            // what is said when a signal stops it
+	sources        bool              // the provenance has how these differ from their revision
 	tool           bool              // it is no experiment, and has words of its own alone
 	within         string            // the tool that it is a part of; empty: it is a program of its own
 	experiments    []*program        // of a tool

@@ -147,6 +147,27 @@ log:
 	}
 }
 
+// The word show says what made a file, and what has post-processed it.
+func TestShowProvenance(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.hdf5")
+	x := analysed(false, true, rates)
+	for _, words := range []string{"run --quiet --engine reference --seed 7 N=3 --out ", "post --quiet --existing replace "} {
+		if code, _, errs := executed(t, x, words+path); code != cli.Success {
+			t.Fatal(errs)
+		}
+	}
+	code, out, errs := executed(t, x, "show --provenance "+path)
+	out = regexp.MustCompile(`(?m)^  (start|golgi|go|platform|processor|modules|  ) .*\n`).ReplaceAllString(out, "")
+	want(t, code, out, errs, cli.Success, `recorded, 1 run
+  command    --seed=7 N=3
+  seed       7
+  engine     reference
+
+post-processing 1
+  command    post --existing=replace
+`, "")
+}
+
 // What cannot be built is said before the first run, and leaves nothing that is in the way of the command when it is mended.
 func TestPointsAreTried(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lif.hdf5")

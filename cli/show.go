@@ -18,10 +18,11 @@ import (
 
 // showWord makes table and figure of a file.
 func (p *program) showWord() word {
-	figure, where := "", ""
+	figure, where, provenance := "", "", false
 	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results, and say what is missing\n\nWith the name of a run, or its number, it says what there is of that one, " +
 		"with what its hooks have logged, if that is stored.", operand: "[FILE [RUN]]",
-		options: []option{figureOption(&figure), stringOption("where", "CONDITION", "only of the runs for which it holds, such as \"R_ee > 2 && fano < 1.2\"", &where)}, own: flagOptions(p.ReportFlags)}
+		options: []option{figureOption(&figure), stringOption("where", "CONDITION", "only of the runs for which it holds, such as \"R_ee > 2 && fano < 1.2\"", &where),
+			switchOption("provenance", "say instead what made the file: command, versions, machine, differences from git", &provenance)}, own: flagOptions(p.ReportFlags)}
 	w.run = func(_ context.Context, rest []string) error {
 		path := p.usualFile()
 		switch len(rest) {
@@ -32,6 +33,9 @@ func (p *program) showWord() word {
 			return p.showRun(rest[0], rest[1])
 		default:
 			return p.wrong("show", errors.New("cli: name one file to show"))
+		}
+		if provenance {
+			return p.showProvenance(path)
 		}
 		if err := p.checkFigure(figure, path); err != nil {
 			return p.wrong("show", err)

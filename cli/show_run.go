@@ -55,7 +55,7 @@ func storyOf(run *trajectory.Run, name string) string {
 	r := run.Record()
 	fmt.Fprintf(&b, "%s: %s\n", name, r.Status)
 	if !r.Start.IsZero() {
-		fmt.Fprintf(&b, "start: %s, for %s\n", r.Start.Format("2006-01-02 15:04:05 MST"), clock(r.Duration))
+		fmt.Fprintf(&b, "start: %s, for %s\n", moment(r.Start), clock(r.Duration))
 	}
 	for _, part := range []struct{ title, text string }{
 		{"error", r.Error}, {"stack", r.Stack}, {"warnings", r.Warnings}, {"results", resultsOf(run)}, {"log", r.Log},

@@ -25,17 +25,28 @@ type Tool struct {
 }
 
 // MainTool is the main function of a tool, as Main is that of an experiment.
-func MainTool(t Tool) { os.Exit(ExecuteTool(t, os.Args[1:], os.Stdout, os.Stderr)) }
+func MainTool(t Tool) {
+	p := toolOf(t)
+	for _, e := range p.experiments {
+		e.sources = true
+	}
+	os.Exit(p.serve(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // ExecuteTool executes a command as Execute does.
 func ExecuteTool(t Tool, args []string, out, errs io.Writer) int {
+	return toolOf(t).serve(args, out, errs)
+}
+
+// toolOf returns the program that a tool is.
+func toolOf(t Tool) *program {
 	p := &program{Experiment: Experiment{Name: t.Name, Doc: t.Doc, Words: t.Words}, tool: true, stopping: t.Stopping}
 	for _, e := range t.Experiments {
 		built := programOf(e)
 		built.within = t.Name
 		p.experiments = append(p.experiments, built)
 	}
-	return p.serve(args, out, errs)
+	return p
 }
 
 // listWord says which experiments are built in.

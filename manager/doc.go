@@ -35,6 +35,11 @@
 //
 // [NetworkManager.Post] calls analysers on runs that have finished, with what is stored of their monitors, and adds what they give to the runs.
 //
+// # Provenance
+//
+// [NetworkManager.Describe] fills in with what the program was built, and on what it runs; with [WithSources], which package cli gives for programs that have
+// called cli.Main, how the checkouts of the program's module and of Golgi differ from their revisions. Nothing of it bears on results or their digests.
+//
 // # When something goes wrong
 //
 // What can be found before the first run is: points that differ in a size or a text are built on a network that connects and

@@ -39,6 +39,7 @@ type NetworkManager struct {
 	longest   time.Duration              // that a run may take; 0: any time
 	memoryCap int64                      // bytes from which on runs wait; 0: they never do
 	logsKept  bool                       // of all runs
+	sources   bool                       // the provenance has how the sources differ from their revision
 	set       []string
 	warnings  warnings
 

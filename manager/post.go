@@ -170,7 +170,12 @@ func (x *posting) finished() (runs []int, err error) {
 func (x *posting) number(runs []int) (int, error) {
 	posts := &x.stored.Provenance.Posts
 	golgi, revision := Versions()
-	this := trajectory.Post{Golgi: golgi, Revision: revision, Go: runtime.Version(), Command: x.Command, Start: time.Now().UTC().Round(time.Microsecond)}
+	environment, err := x.m.environment()
+	if err != nil {
+		return 0, err
+	}
+	environment.Compiler = "" // nothing is compiled
+	this := trajectory.Post{Golgi: golgi, Revision: cmp.Or(revision, revisionIn(environment)), Go: runtime.Version(), Command: x.Command, Start: time.Now().UTC().Round(time.Microsecond), Environment: environment}
 	if last := len(*posts); last > 0 && (*posts)[last-1].Same(this) {
 		for _, i := range runs {
 			run, err := loadThin(x.store, x.stored, i)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -119,6 +120,12 @@ func TestProvenance(t *testing.T) {
 		"hand" || !strings.HasPrefix(p.Go, "go1.") ||
 		p.Start.IsZero() {
 		t.Errorf("provenance is %+v", p)
+	}
+	if p.Platform != runtime.GOOS+"/"+runtime.GOARCH || p.Compiler != "" || p.Sources != nil { // of modules, tests are not told
+		t.Errorf("the environment is %+v", p.Environment)
+	}
+	if compiler, err := sim.Compiler(sim.CC); err == nil && !strings.Contains(compiler, "-ffp-contract=off") {
+		t.Errorf("the compiler is %q", compiler)
 	}
 }
 

@@ -2,10 +2,8 @@ package manager
 
 import (
 	"cmp"
-	"reflect"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"golgi/internal/given"
@@ -28,6 +26,12 @@ func (m *NetworkManager) Describe(traj *trajectory.Trajectory) error {
 	p.Go = cmp.Or(p.Go, runtime.Version())
 	p.Engine = cmp.Or(p.Engine, m.Engine())
 	p.Seed = cmp.Or(p.Seed, seed)
+	e, err := m.environment()
+	if err != nil {
+		return err
+	}
+	fill(&p.Environment, e)
+	p.Revision = cmp.Or(p.Revision, revisionIn(p.Environment))
 	if p.Start.IsZero() {
 		p.Start = time.Now()
 	}
@@ -41,9 +45,8 @@ func Versions() (golgi, revision string) {
 	if !ok {
 		return "", ""
 	}
-	module, _, _ := strings.Cut(reflect.TypeFor[NetworkManager]().PkgPath(), "/manager")
 	for _, m := range append(info.Deps, &info.Main) {
-		if m.Path == module {
+		if m.Path == golgiModule() {
 			golgi = m.Version
 		}
 	}

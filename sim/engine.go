@@ -50,6 +50,19 @@ func FastestEngine() (name string, why error) {
 	return CC, errors.Join(why, shared.release())
 }
 
+// Compiler says what compiles for an engine, with its version and flags, as in "gcc 12.2.0 -O3"; it is "" where nothing does.
+func Compiler(engine string) (string, error) {
+	shared, err := openEngine(engine)
+	if err != nil {
+		return "", err
+	}
+	says := ""
+	if compiles, is := shared.Engine.(interface{ Compiler() string }); is {
+		says = compiles.Compiler()
+	}
+	return says, shared.release()
+}
+
 // sharedEngine is an engine that a network shares with its clones; the last to close closes it.
 type sharedEngine struct {
 	engine.Engine

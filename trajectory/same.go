@@ -15,6 +15,7 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 	}
 	ours, theirs := t.Provenance, stored.Provenance
 	ours.Start, theirs.Start = time.Time{}, time.Time{}
+	ours.Environment, theirs.Environment = ours.portable(), theirs.portable()
 	ours.Posts, theirs.Posts = timeless(ours.Posts), timeless(theirs.Posts)
 	return t.Comment == stored.Comment && reflect.DeepEqual(ours, theirs) && // and what is many comes last
 		t.Len() == stored.Len() && slices.Equal(t.Generations(), stored.Generations()) && t.Continues(stored) == nil &&
@@ -25,11 +26,17 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 		}) && t.sameResults(stored)
 }
 
-// timeless returns post-processing without when it was started.
+// portable returns an environment without what differs between machines that share an exploration.
+func (e Environment) portable() Environment {
+	e.Platform, e.CPU, e.Compiler = "", "", ""
+	return e
+}
+
+// timeless returns post-processing without when and where it was started.
 func timeless(posts []Post) []Post {
 	posts = slices.Clone(posts)
 	for k := range posts {
-		posts[k].Start = time.Time{}
+		posts[k].Start, posts[k].Environment = time.Time{}, posts[k].portable()
 	}
 	return posts
 }

@@ -17,8 +17,10 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 	p := traj.Provenance
 	fmt.Fprintf(&b, "provenance %q %q %q %q %d %d\n",
 		p.Golgi, p.Revision, p.Go, p.Engine, p.Seed, p.Start.UnixMicro())
+	writeEnvironment(&b, p.Environment)
 	for _, post := range p.Posts {
 		fmt.Fprintf(&b, "post-processing %q %q %q %q %d\n", post.Golgi, post.Revision, post.Go, post.Command, post.Start.UnixMicro())
+		writeEnvironment(&b, post.Environment)
 	}
 	ps, err := traj.Parameters("")
 	if err != nil {
@@ -59,6 +61,18 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 		fmt.Fprintf(&b, "generations from %v\n", starts)
 	}
 	return b.String(), nil
+}
+
+func writeEnvironment(b *strings.Builder, e trajectory.Environment) {
+	if e.Platform+e.CPU+e.Compiler != "" {
+		fmt.Fprintf(b, "  on %q %q %q\n", e.Platform, e.CPU, e.Compiler)
+	}
+	for _, m := range e.Modules {
+		fmt.Fprintf(b, "  module %q\n", m)
+	}
+	for _, s := range e.Sources {
+		fmt.Fprintf(b, "  source %q %q %q\n", s.Module, s.Revision, s.Diff)
+	}
 }
 
 // RunText writes out the derived parameters and the results of a run, floats to the last bit. It leaves out

@@ -33,14 +33,8 @@ func HasLogs(group h5.Group) (bool, error) { return group.Has(groupLogs) }
 // ReadLog gives a run its log, if there is one.
 func ReadLog(group h5.Group, run *trajectory.Run) error {
 	return ifThere(group, groupLogs+"/"+GroupOf(run.Index()), func(of h5.Group) error {
-		return inDataset(of, nameLog, func(d h5.Dataset) error {
-			value, err := readValue(d)
-			text, is := value.(string)
-			if err == nil && !is {
-				err = errors.New("hdf5: " + d.Path() + ": it is no text, and so no log")
-			}
-			run.KeepLog(text)
-			return err
-		})
+		log, err := readText(of, nameLog)
+		run.KeepLog(log)
+		return err
 	})
 }

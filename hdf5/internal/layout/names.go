@@ -41,12 +41,20 @@ const (
 	nameLog         = "log"     // of a group of one of these
 	groupPosts      = "posts"   // of groupOverview: what has post-processed runs
 	nameCommand     = "command" // of one of these
-	groupConfig     = "config"
-	groupParameters = "parameters"
-	groupDerived    = "derived_parameters"
-	groupResults    = "results"
-	groupRuns       = "runs"             // of groupDerived and groupResults: what finished runs gave
-	groupPartial    = hidden + "partial" // likewise: what others had given when they ended
+
+	groupEnvironment = "environment" // of groupOverview, and of what has post-processed runs
+	nameModules      = "modules"
+	nameDiff         = "diff"
+	attrPlatform     = "platform"
+	attrCPU          = "cpu"
+	attrCompiler     = "compiler"
+	attrModule       = "module"
+	groupConfig      = "config"
+	groupParameters  = "parameters"
+	groupDerived     = "derived_parameters"
+	groupResults     = "results"
+	groupRuns        = "runs"             // of groupDerived and groupResults: what finished runs gave
+	groupPartial     = hidden + "partial" // likewise: what others had given when they ended
 
 	attrComment = "comment"
 	attrUnits   = "units"

@@ -22,7 +22,7 @@ func WritePlan(root h5.Group, t *trajectory.Trajectory, v Version, l h5.Layout) 
 	}
 	err = WithinNew(group, groupOverview, func(overview h5.Group) error {
 		return errors.Join(writeInfo(overview, t, v), writeCommand(overview, t), writeExplorations(overview, t),
-			writeGenerations(overview, t), writePosts(overview, t))
+			writeGenerations(overview, t), writePosts(overview, t), writeEnvironment(overview, t.Provenance.Environment))
 	})
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func readPlan(group h5.Group, name string, explore func(t *trajectory.Trajectory
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(readHead(group.Object, t), readCommand(group, t), readPosts(group, t), readConfig(group, t)); err != nil {
+	if err := errors.Join(readHead(group.Object, t), readCommand(group, t), readPosts(group, t), readEnvironmentOf(group, t), readConfig(group, t)); err != nil {
 		return nil, err
 	}
 	all, err := readParameters(group, t)

@@ -18,10 +18,13 @@ func writePosts(overview h5.Group, t *trajectory.Trajectory) error {
 		err := WithinNew(overview, groupPosts+"/"+postName(k+1), func(group h5.Group) error {
 			err := setAttributes(group.Object, attr{attrGolgi, p.Golgi}, attr{attrRevision, p.Revision}, attr{attrGo, p.Go},
 				attr{attrStart, textFromTime(p.Start)})
-			if err != nil || p.Command == nil {
-				return err
+			if err == nil && p.Command != nil {
+				err = writeTexts(group, nameCommand, p.Command)
 			}
-			return writeTexts(group, nameCommand, p.Command)
+			if err == nil {
+				err = writeEnvironment(group, p.Environment)
+			}
+			return err
 		})
 		if err != nil {
 			return err
@@ -59,7 +62,7 @@ func readPosts(group h5.Group, t *trajectory.Trajectory) error {
 }
 
 func readPost(group h5.Group) (p trajectory.Post, err error) {
-	var faults [5]error
+	var faults [6]error
 	p.Golgi, faults[0] = text(group.Object, attrGolgi)
 	p.Revision, faults[1] = text(group.Object, attrRevision)
 	p.Go, faults[2] = text(group.Object, attrGo)
@@ -68,7 +71,7 @@ func readPost(group h5.Group) (p trajectory.Post, err error) {
 	if err == nil && there {
 		p.Command, err = readList[string](group, nameCommand)
 	}
-	faults[4] = err
+	faults[4], faults[5] = err, readEnvironment(group, &p.Environment)
 	return p, errors.Join(faults[:]...)
 }
 

@@ -27,6 +27,7 @@ package cc
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"sync"
 	"unsafe"
 
@@ -124,6 +125,17 @@ func (e *Engine) Name() string { return "cc" }
 // Version changes whenever the engine may give other code for the same IR, by its own text, another
 // compiler, other flags or another processor.
 func (e *Engine) Version() string { return version + "-" + e.compiler.identity }
+
+// Compiler says what compiles, with its version and its flags but those that name folders.
+func (e *Engine) Compiler() string {
+	words := []string{e.compiler.says}
+	for _, flag := range e.compiler.flags {
+		if !strings.Contains(flag, "/") {
+			words = append(words, flag)
+		}
+	}
+	return strings.Join(words, " ")
+}
 
 // NewInstance returns an instance without memory.
 func (e *Engine) NewInstance() (engine.Instance, error) { return newInstance(e), nil }

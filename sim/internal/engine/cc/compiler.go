@@ -59,6 +59,7 @@ type compiler struct {
 	path     string
 	flags    []string
 	identity string // the hash of all that its output depends on
+	says     string // what it is, with its version
 	edit     func(text string) string
 }
 
@@ -109,6 +110,7 @@ func (c *compiler) identify() error {
 	}
 	lines := strings.Split(string(macros), "\n")
 	slices.Sort(lines)
+	c.says = called(lines)
 	h := sha256.New()
 	for _, part := range []string{
 		version, c.path, strings.Join(c.flags, " "), strings.Join(lines, "\n"), preamble,
@@ -117,6 +119,26 @@ func (c *compiler) identify() error {
 	}
 	c.identity = hex.EncodeToString(h.Sum(nil)[:16])
 	return nil
+}
+
+// called returns what a compiler calls itself in its macros: gcc 12.2.0.
+func called(macros []string) string {
+	name, version := "cc", ""
+	for _, line := range macros {
+		macro, value, _ := strings.Cut(strings.TrimPrefix(line, "#define "), " ")
+		switch {
+		case macro == "__GNUC__" && name == "cc":
+			name = "gcc"
+		case macro == "__clang__":
+			name = "clang"
+		case macro == "__VERSION__":
+			version = strings.Trim(value, `"`)
+		}
+	}
+	if _, behind, is := strings.Cut(version, "Clang "); is { // which has its name in it
+		version = behind
+	}
+	return strings.TrimSpace(name + " " + version)
 }
 
 // run runs the compiler with text as its input and returns what it says.
