@@ -15,9 +15,12 @@ func TestPypetTable(t *testing.T) {
 	examples := map[string]bool{}
 	files, err := filepath.Glob("*_test.go")
 	must(t, err)
-	others, err := filepath.Glob("../hdf5/*_test.go")
-	must(t, err)
-	for _, name := range append(files, others...) {
+	for _, folder := range []string{"hdf5", "manager"} {
+		others, err := filepath.Glob("../" + folder + "/*_test.go")
+		must(t, err)
+		files = append(files, others...)
+	}
+	for _, name := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		must(t, err)
 		for _, decl := range file.Decls {
