@@ -76,7 +76,7 @@ var functions = []any{
 	spiketrain.MeanFanoPypet, spiketrain.MeanRate, spiketrain.Trains, spiketrain.Windows,
 	analyser.After,
 	runner.Spans,
-	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Versions, manager.WithSet,
+	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,
 	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }

@@ -18,14 +18,22 @@ import (
 // then has the difference. They ask git for that once, which takes some 0.05 s.
 func WithSources() Option { return func(m *NetworkManager) { m.sources = true } }
 
-// environment is that of this program, with the engine of the manager.
-func (m *NetworkManager) environment() (trajectory.Environment, error) {
+// Environment returns with what this program was built, and on what it runs, with an engine; "" is none. Sources are left out: see [WithSources].
+func Environment(engine string) (trajectory.Environment, error) {
 	e := trajectory.Environment{Platform: runtime.GOOS + "/" + runtime.GOARCH, CPU: cpu(), Modules: modules()}
+	var err error
+	if engine != "" {
+		e.Compiler, err = sim.Compiler(engine)
+	}
+	return e, err
+}
+
+// environment is that of a manager.
+func (m *NetworkManager) environment(engine string) (trajectory.Environment, error) {
+	e, err := Environment(engine)
 	if m.sources {
 		e.Sources = sources()
 	}
-	var err error
-	e.Compiler, err = sim.Compiler(m.Engine())
 	return e, err
 }
 

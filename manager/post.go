@@ -46,7 +46,7 @@ type Posted struct {
 // not stored again.
 //
 // What is given bears the number of the post-processing, and Provenance.Posts of the trajectory says what it was. To give a result that is there is an
-// error, unless p says otherwise. Runs change as a whole or not at all. After an interruption, the same program and command go on where they were. Order and number of workers
+// error, with which all stops, unless p says otherwise. Runs change as a whole or not at all. After an interruption, the same program and command go on where they were. Order and number of workers
 // do not bear on results.
 //
 // Errors and panics of hooks leave their run as it was; the error then is a [*PostError]. The store must be a [trajectory.Amender].
@@ -170,11 +170,10 @@ func (x *posting) finished() (runs []int, err error) {
 func (x *posting) number(runs []int) (int, error) {
 	posts := &x.stored.Provenance.Posts
 	golgi, revision := Versions()
-	environment, err := x.m.environment()
+	environment, err := x.m.environment("") // nothing is compiled
 	if err != nil {
 		return 0, err
 	}
-	environment.Compiler = "" // nothing is compiled
 	this := trajectory.Post{Golgi: golgi, Revision: cmp.Or(revision, revisionIn(environment)), Go: runtime.Version(), Command: x.Command, Start: time.Now().UTC().Round(time.Microsecond), Environment: environment}
 	if last := len(*posts); last > 0 && (*posts)[last-1].Same(this) {
 		for _, i := range runs {
@@ -222,7 +221,8 @@ func (x *posting) one(ctx context.Context, i, number int, began time.Time) bool 
 	case reason != nil && ctx.Err() != nil:
 		return false
 	case reason != nil:
-		return x.note(run, trajectory.Failed, reason, began)
+		refused := (*trajectory.ExistingError)(nil)
+		return x.note(run, trajectory.Failed, reason, began) && !errors.As(reason, &refused) // of which the others would fail, too
 	case len(run.Amended()) == 0:
 		return x.note(run, unchanged, nil, began)
 	}
@@ -277,7 +277,7 @@ func (x *posting) verdict(ctx context.Context) error {
 	var failed error
 	if len(x.failed) > 0 {
 		slices.SortFunc(x.failed, func(a, b *RunError) int { return cmp.Compare(a.Run, b.Run) })
-		failed = &PostError{x.said.Total, x.failed}
+		failed = &PostError{x.said.Total, x.said.Total - x.said.Done(), x.failed}
 	}
 	if err := ctx.Err(); err != nil && fault == nil && x.said.Done() < x.said.Total {
 		fault = fmt.Errorf("manager: stopped; %d of %d runs are post-processed, and the same command goes on with the others: %w", x.said.Finished+x.said.Present, x.said.Total, err)
@@ -288,6 +288,7 @@ func (x *posting) verdict(ctx context.Context) error {
 // A PostError says which runs could not be analysed again. They are as they were.
 type PostError struct {
 	Total int         // number of runs that have finished
+	Left  int         // of these, so many were not begun
 	Runs  []*RunError // by index
 }
 
@@ -296,6 +297,9 @@ func (e *PostError) Error() string {
 	fmt.Fprintf(&b, "manager: post-processing has failed for %d of %d runs, which are as they were:", len(e.Runs), e.Total)
 	if more := list(&b, e.Runs, "runs"); more > 0 {
 		fmt.Fprintf(&b, "\n  and %d more", more)
+	}
+	if e.Left > 0 {
+		fmt.Fprintf(&b, "\n(%d others were not begun)", e.Left)
 	}
 	return b.String()
 }

@@ -158,15 +158,16 @@ func TestPostExisting(t *testing.T) {
 		further  bool
 		want     string
 	}{
-		{trajectory.Refuse, 1, false, `manager: post-processing has failed for 4 of 4 runs, which are as they were:
-  4 runs, first run_00000000 (cells.bias = 1.1, simulation.trial = 0): analyser "after": Analyse in subrun "measure": trajectory: run_00000000: cannot add to result ` +
-			`"statistics": item "rate": one of that name is there already, from the run itself; keep it (--existing keep), replace it (--existing replace), or give the new one another name`},
+		{trajectory.Refuse, 1, false, `manager: post-processing has failed for 1 of 4 runs, which are as they were:
+  run_00000000 (cells.bias = 1.1, simulation.trial = 0): analyser "after": Analyse in subrun "measure": trajectory: run_00000000: cannot add to result ` +
+			`"statistics": item "rate": one of that name is there already, from the run itself; keep it (--existing keep), replace it (--existing replace), or give the new one another name
+(3 others were not begun)`},
 		{trajectory.Keep, 1, true, ""},
 		{trajectory.Replace, 2, true, ""},
 	} {
 		_, traj, store, err := exploredPosts(t, postable(rates(1)))
 		check(t, err)
-		_, err = posted(t, store, manager.Post{Existing: c.existing}, postable(rates(2)))
+		_, err = posted(t, store, manager.Post{Existing: c.existing, Workers: 1}, postable(rates(2)))
 		if got := textOfError(err); got != c.want {
 			t.Errorf("%v: the error is\n%s\nwanted\n%s", c.existing, err, c.want)
 		}

@@ -26,7 +26,7 @@ func (m *NetworkManager) Describe(traj *trajectory.Trajectory) error {
 	p.Go = cmp.Or(p.Go, runtime.Version())
 	p.Engine = cmp.Or(p.Engine, m.Engine())
 	p.Seed = cmp.Or(p.Seed, seed)
-	e, err := m.environment()
+	e, err := m.environment(m.Engine())
 	if err != nil {
 		return err
 	}

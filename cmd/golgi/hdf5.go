@@ -110,8 +110,13 @@ func trajectoryOf(r *stored) (*trajectory.Trajectory, error) {
 	for _, c := range r.model.Constants() {
 		parameters = append(parameters, trajectory.Parameter{Path: "constants." + c.Name, Value: c.Value})
 	}
+	engine := r.s.Network().Engine()
+	environment, err := manager.Environment(engine)
+	if err != nil {
+		return nil, err
+	}
 	version, revision := manager.Versions()
-	traj.Provenance = trajectory.Provenance{Golgi: version, Revision: revision, Engine: r.s.Network().Engine(), Seed: r.seed, Start: r.begun}
+	traj.Provenance = trajectory.Provenance{Golgi: version, Revision: revision, Engine: engine, Seed: r.seed, Start: r.begun, Environment: environment}
 	return traj, traj.Add(parameters...)
 }
 
