@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"golgi/cli"
 	"golgi/internal/quick"
 	"golgi/sim"
@@ -18,7 +20,10 @@ func TestMain(m *testing.M) {
 	if err := quick.C(); err != nil {
 		panic(err)
 	}
-	os.Exit(m.Run())
+	if os.Getenv("GOLGI_TEST_COMMAND") != "" { // it is a child that may be killed
+		os.Exit(m.Run())
+	}
+	testscript.Main(m, map[string]func(){"golgi": main})
 }
 
 // call executes a command.
