@@ -10,7 +10,9 @@ import collections
 import glob
 import json
 import os
+import shutil
 import sys
+import tempfile
 import warnings
 
 warnings.simplefilter('ignore')
@@ -61,7 +63,9 @@ def main():
     rest, extra = sys.argv[3:], []
     if '--' in rest:
         rest, extra = rest[:rest.index('--')], rest[rest.index('--') + 1:]
-    tests = os.path.join(checkout, 'brian2', 'tests')
+    alone = tempfile.TemporaryDirectory()      # where they are not taken for those of the installed Brian
+    shutil.copy(os.path.join(checkout, 'brian2', 'conftest.py'), alone.name)
+    tests = shutil.copytree(os.path.join(checkout, 'brian2', 'tests'), os.path.join(alone.name, 'tests'))
     files = [os.path.join(tests, f) for f in rest] or sorted(glob.glob(os.path.join(tests, 'test_*.py')))
     device.network_run = counted
     prefs.reset_to_defaults()
@@ -70,7 +74,7 @@ def main():
     plugin.device, plugin.device_options = 'golgi', {}
     counter = Counter(out)
     ini = os.path.join(os.path.dirname(brian2.__file__), 'tests', 'pytest.ini')
-    pytest.main(files + ['-c', ini, '-q', '-m', MARKERS, '-p', 'no:cacheprovider', '--tb=short', '--confcutdir', os.path.join(checkout, 'brian2')] + extra,
+    pytest.main(files + ['-c', ini, '-q', '-m', MARKERS, '-p', 'no:cacheprovider', '--tb=short', '--confcutdir', alone.name] + extra,
                 plugins=[plugin, counter])
     count = collections.Counter()
     for r in counter.results.values():
