@@ -41,6 +41,9 @@ func (r *Run) AddLink(links ...Link) error {
 	if r == nil {
 		return errNoRun
 	}
+	if r.reopened != nil && len(links) > 0 {
+		return fmt.Errorf("trajectory: %s: cannot add link %q: post-processing adds results, and no links", r.Name(), links[0].Path)
+	}
 	links = slices.Clone(links)
 	for i := range links {
 		for _, path := range []*string{&links[i].Path, &links[i].Target} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"testing"
+	"time"
 
 	"golgi/trajectory"
 )
@@ -71,6 +72,10 @@ func TestLinksToResults(t *testing.T) {
 	wantFault(t, r.AddLink(trajectory.Link{Path: "deep.monitors.x", Target: "deep"}), `trajectory: run_00000000: cannot add link "deep.monitors.x": `+
 		`deep.monitors is a result, and nothing can be below it`, nil)
 	wantFault(t, r.Append("y", trajectory.Link{}), `trajectory: run_00000000: cannot append to "y": AddLink adds a link`, nil)
+	done := run(t, clustered(t), 0)
+	done.End(time.Now(), nil)
+	must(t, done.Reopen(1, trajectory.Refuse))
+	wantFault(t, done.AddLink(trajectory.Link{Path: "x", Target: "y"}), `trajectory: run_00000000: cannot add link "x": post-processing adds results, and no links`, nil)
 	var kept bytes.Buffer
 	must(t, r.SaveProgress(&kept))
 	again := run(t, clustered(t), 0)

@@ -35,6 +35,11 @@ func randomTrajectory(t *rapid.T) *trajectory.Trajectory {
 	for _, path := range anyPaths.Draw(t, "parameters") {
 		must(t, traj.Add(randomParameter(t, path)))
 	}
+	for _, path := range anyPaths.Draw(t, "whole") {
+		if path != "runs" && !strings.HasPrefix(path, "runs.") {
+			must(t, traj.AddResult(randomResult(t, path)))
+		}
+	}
 	trials := rapid.SliceOfNDistinct(rapid.Int64(), 0, 4, rapid.ID).Draw(t, "trials")
 	if len(trials) == 0 {
 		return traj
@@ -51,14 +56,18 @@ func randomRun(t *rapid.T, traj *trajectory.Trajectory) *trajectory.Run {
 		must(t, run.AddDerived(randomParameter(t, path)))
 	}
 	for _, path := range anyPaths.Draw(t, "results") {
-		must(t, run.AddResult(trajectory.Result{
-			Path:        path,
-			Comment:     anyText.Draw(t, "comment"),
-			Items:       rapid.SliceOfNDistinct(anyItem, 1, 4, itemName).Draw(t, "items"),
-			Annotations: rapid.MapOfN(anyName, anyScalar, 0, 3).Draw(t, "annotations"),
-		}))
+		must(t, run.AddResult(randomResult(t, path)))
 	}
 	return run
+}
+
+func randomResult(t *rapid.T, path string) trajectory.Result {
+	return trajectory.Result{
+		Path:        path,
+		Comment:     anyText.Draw(t, "comment"),
+		Items:       rapid.SliceOfNDistinct(anyItem, 1, 4, itemName).Draw(t, "items"),
+		Annotations: rapid.MapOfN(anyName, anyScalar, 0, 3).Draw(t, "annotations"),
+	}
 }
 
 func randomParameter(t *rapid.T, path string) trajectory.Parameter {
