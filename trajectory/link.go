@@ -41,9 +41,6 @@ func (r *Run) AddLink(links ...Link) error {
 	if r == nil {
 		return errNoRun
 	}
-	if r.reopened != nil && len(links) > 0 {
-		return fmt.Errorf("trajectory: %s: cannot add link %q: post-processing adds results, and no links", r.Name(), links[0].Path)
-	}
 	links = slices.Clone(links)
 	for i := range links {
 		for _, path := range []*string{&links[i].Path, &links[i].Target} {
@@ -54,7 +51,21 @@ func (r *Run) AddLink(links ...Link) error {
 			*path = full
 		}
 	}
+	if r.reopened != nil {
+		return r.sameLinks(links)
+	}
 	return r.results.addLinks("trajectory: "+r.Name(), links, func(l Link) error { return r.trajectory.laws.path(l.Path) })
+}
+
+// sameLinks refuses links that were not given when the run was executed.
+func (r *Run) sameLinks(links []Link) error {
+	for _, l := range links {
+		to, err := r.results.node(l.Target)
+		if was, there := r.results.links[l.Path]; err != nil || !there || was != to {
+			return fmt.Errorf("trajectory: %s: cannot add link %q: post-processing adds results, and no links", r.Name(), l.Path)
+		}
+	}
+	return nil
 }
 
 // Links returns the links among the results, with the full paths of their targets, sorted.

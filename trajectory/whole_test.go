@@ -2,6 +2,7 @@ package trajectory_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -73,8 +74,10 @@ func TestLinksToResults(t *testing.T) {
 		`deep.monitors is a result, and nothing can be below it`, nil)
 	wantFault(t, r.Append("y", trajectory.Link{}), `trajectory: run_00000000: cannot append to "y": AddLink adds a link`, nil)
 	done := run(t, clustered(t), 0)
+	must(t, errors.Join(done.Add("r", "x", 1, ""), done.AddLink(trajectory.Link{Path: "again", Target: "r"})))
 	done.End(time.Now(), nil)
 	must(t, done.Reopen(1, trajectory.Refuse))
+	must(t, done.AddLink(trajectory.Link{Path: "again", Target: "r"})) // as when it was executed
 	wantFault(t, done.AddLink(trajectory.Link{Path: "x", Target: "y"}), `trajectory: run_00000000: cannot add link "x": post-processing adds results, and no links`, nil)
 	var kept bytes.Buffer
 	must(t, r.SaveProgress(&kept))
