@@ -26,6 +26,7 @@ TEST = $(GO) test -ldflags=-w -vet=off
 help:
 	@echo 'make run                   a clustered network over R_ee: a table, out/clustered.hdf5 and .png'
 	@echo 'make python                the device for Brian 2, with its program, ready for pip install ./python'
+	@echo 'make release               out/release/golgi, one program that needs only the C library'
 	@echo 'make test                  format, vet, tests, and the race detector where it is affordable'
 	@echo 'make test-slow             the tests as well that take minutes'
 	@echo 'make test-sanitizers       the C engine, under ASan and UBSan (in test-slow, too)'
@@ -49,6 +50,10 @@ run: setup
 .PHONY: python
 python: setup
 	$(GO) build -o python/golgi/brian2/golgi ./cmd/golgi
+
+.PHONY: release
+release: setup
+	@GO='$(GO)' ./release.sh
 
 .PHONY: verify-clustered
 verify-clustered: setup
