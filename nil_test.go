@@ -36,7 +36,7 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile",
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Rounded, units.Scalar, units.Lookup, units.ParseUnit,
-	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing,
+	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.LoadPart, trajectory.LoadParts, trajectory.Outlines, trajectory.OutlineOf, trajectory.ExtentOf, trajectory.ComposeExtent, trajectory.Gather, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing,
 	trajectory.New, trajectory.NewForeign, trajectory.ResultsOf, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity], trajectory.Clone, trajectory.Compose, trajectory.ComposeEmpty, trajectory.InUnit, trajectory.Measured, trajectory.RunSetName,
 	sim.DelayOf,
 	sim.Engines,
@@ -153,7 +153,7 @@ func newScene(t *testing.T) *scene {
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{}, trajectory.Axis{}, trajectory.Product{}, trajectory.Explicit{}, trajectory.Point{}, trajectory.OneAtATime{},
 		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{}, trajectory.Distinct{}, trajectory.Interval{}, trajectory.Line(""),
 		trajectory.ResultsOf(trajectory.NewMemoryStore(), traj), trajectory.SearchFunc(nil), search.Bisection{}, search.GoldenSection{}, search.Evolution{}, search.Repeat{}, search.Bayesian{},
-		trajectory.Keep, &trajectory.ExistingError{}, trajectory.Post{}, trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot, &trajectory.Numbers{},
+		trajectory.Keep, &trajectory.ExistingError{}, trajectory.Post{}, trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot, &trajectory.Numbers{}, trajectory.Excerpt{},
 		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},
 		sim.Packet{},

@@ -76,6 +76,13 @@ func wantSameTables(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory) {
 	if !slices.Equal(records, wanted) {
 		t.Errorf("records\ngot  %v\nwant %v", records, wanted)
 	}
+	for _, item := range []string{"s.a", "b", "t.a", "nothing"} {
+		got, err := trajectory.Gather(s, traj, item)
+		want, wantErr := trajectory.Gather(loading{s}, traj, item)
+		if fmt.Sprint(got, err) != fmt.Sprint(want, wantErr) {
+			t.Errorf("%s gathered\ngot  %+v %v\nwant %+v %v", item, got, err, want, wantErr)
+		}
+	}
 	for _, names := range [][]string{nil, {"x", "s.a"}, {"b"}, {"a"}, {"t.a", "s.b"}, {"nothing"}} {
 		got, err := trajectory.Rows(s, traj, names...)
 		want, wantErr := trajectory.Rows(loading{s}, traj, names...)

@@ -1,7 +1,6 @@
 package hdf5
 
 import (
-	"errors"
 	"fmt"
 
 	"golgi/hdf5/internal/layout"
@@ -188,60 +187,19 @@ func (s *Store) loadRun(call string, t *trajectory.Trajectory, i int, values lay
 	if err != nil {
 		return nil, err
 	}
-	status, err := s.Status(t, i)
-	if err != nil {
+	if err := s.ended(t, i); err != nil {
 		return nil, err
-	}
-	if status == trajectory.Pending {
-		return nil, view.Faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended",
-			run.Name(), t.Name(), s.path)
 	}
 	return run, s.read(func() error { return s.view.LoadRun(run, values) })
 }
 
-// LoadRuns is LoadRun for n runs from first on, in less time: what a file has of them is read at once. Those
-// that have not ended are left out. With an error, which says all that is wrong, there is what could be read.
-func (s *Store) LoadRuns(t *trajectory.Trajectory, first, n int) ([]*trajectory.Run, error) {
-	if err := s.given("LoadRuns", given.Arg{Name: "trajectory", Value: t}); err != nil {
-		return nil, err
+// ended returns why a run cannot be loaded: it has not ended.
+func (s *Store) ended(t *trajectory.Trajectory, i int) error {
+	status, err := s.Status(t, i)
+	if err == nil && status == trajectory.Pending {
+		err = view.Faultf(trajectory.ErrNotFound, "hdf5: %s of %s is not in %s; it has not ended", trajectory.RunName(i), t.Name(), s.path)
 	}
-	var ended []*trajectory.Run
-	for i := first; i < first+n; i++ {
-		run, err := t.Run(i)
-		if err != nil {
-			return nil, err
-		}
-		status, err := s.Status(t, i)
-		if err != nil {
-			return nil, err
-		}
-		if status != trajectory.Pending {
-			ended = append(ended, run)
-		}
-	}
-	return ended, s.loadAll(ended)
-}
-
-// loadAll loads runs, also those behind one with which something is wrong. It says each fault once.
-func (s *Store) loadAll(runs []*trajectory.Run) error {
-	var faults []error
-	said := map[string]bool{}
-	for len(runs) > 0 {
-		err := s.read(func() error {
-			loaded, err := s.view.LoadTogether(runs)
-			runs = runs[loaded:]
-			return err
-		})
-		if err == nil {
-			continue
-		}
-		if !said[err.Error()] {
-			said[err.Error()] = true
-			faults = append(faults, err)
-		}
-		runs = runs[1:]
-	}
-	return errors.Join(faults...)
+	return err
 }
 
 // read reads runs. Those that have just ended are committed before.

@@ -17,9 +17,10 @@ type Compound interface {
 // compounds make compounds of their parts again.
 var compounds = map[string]struct {
 	whole, empty func(parts []Item) (any, error)
+	shape        func(parts []Item) []int // where some of the parts may be an [Extent]
 }{
-	"frame": {composeFrame, composeFrame},
-	"csr":   {composeCSR, emptyCSR},
+	"frame": {composeFrame, composeFrame, frameShape},
+	"csr":   {composeCSR, emptyCSR, shapeCSR},
 }
 
 // Compose makes a compound of its parts again, for stores. It checks them as if a user had given them.

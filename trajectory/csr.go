@@ -112,6 +112,17 @@ func emptyCSR(parts []Item) (any, error) {
 	return CSR{IndPtr: []int{0}, Indices: []int{}, Data: data.Value}.checked()
 }
 
+// shapeCSR returns how many rows and columns a matrix has.
+func shapeCSR(parts []Item) []int {
+	part, _ := itemNamed(parts, "shape", "a CSR without")
+	shape := []int{}
+	wide, _ := part.Value.([]int64)
+	for _, n := range wide {
+		shape = append(shape, int(n))
+	}
+	return shape
+}
+
 func (m CSR) kind() string {
 	if of, is := m.Data.(units.Array); is {
 		return "a sparse matrix in " + of.Dimension().String()

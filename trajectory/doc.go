@@ -77,6 +77,12 @@
 // when runs have ended ([Trajectory.AddResult]). Groups ([Trajectory.Describe], [Run.Describe]), parameters and results have
 // comments and annotations. [Trajectory.Nodes] and [Run.Nodes] go through all of it.
 //
+// # Loading
+//
+// [LoadPart] loads of a run what is at some paths, down to a depth, without what is large, and [LoadParts] that of many runs, one after another.
+// [Outlines] lists what a run gave without reading it. [Gather] makes one array of an item of all runs, with the explored parameters as
+// coordinates: it has an axis for each where the points are all combinations of their values.
+//
 // # Values
 //
 // A value is one of these, of parameters and of items of results alike:

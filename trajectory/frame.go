@@ -116,6 +116,18 @@ func (c *Item) convert(like Item) bool {
 	return exact
 }
 
+// frameShape returns how many rows and columns there are.
+func frameShape(parts []Item) []int {
+	rows := 0
+	if len(parts) > 0 {
+		e, is := parts[0].Value.(Extent)
+		if rows = lengthOf(parts[0].Value); is && len(e.Shape) > 0 {
+			rows = e.Shape[0]
+		}
+	}
+	return []int{max(0, rows), len(parts)}
+}
+
 func (f Frame) kind() string {
 	var columns []string
 	for _, c := range f {

@@ -55,6 +55,19 @@ func Zeros(kind Kind, shape []int) (Array, error) {
 	return Array{Shape: shape, Data: makeData(kind, int(n))}, nil
 }
 
+// Bytes returns how much memory the elements of an array take; of texts, what refers to them.
+func Bytes(kind Kind, shape []int) int64 {
+	n, err := points(shape)
+	if err != nil || !kind.known() {
+		return 0
+	}
+	size := kind.size()
+	if kind == String {
+		size = int64(unsafe.Sizeof(""))
+	}
+	return n * size
+}
+
 // Bytes returns how much memory the elements take; of texts, what they say.
 func (a Array) Bytes() int64 {
 	kind, n := describe(a.Data)

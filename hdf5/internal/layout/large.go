@@ -14,6 +14,13 @@ type Values struct {
 	item    reader // of one that is a dataset
 	part    reader // of a part of a compound
 	compose func(form string, parts []trajectory.Item) (any, error)
+	of      trajectory.Excerpt // of the run
+}
+
+// Of returns the values of a part alone.
+func (v Values) Of(part trajectory.Excerpt) Values {
+	v.of = part
+	return v
 }
 
 // A reader reads a value: the dataset of that name, which may be a path, in a group.
@@ -21,10 +28,11 @@ type reader func(group h5.Group, name string, d h5.Dataset) (any, error)
 
 // The ways to read values.
 var (
-	Whole   = Values{whole, whole, trajectory.Compose}    // all of a value
-	Thin    = Values{thin, thin, trajectory.ComposeEmpty} // single values, and of lists, arrays and compounds no rows
-	Sound   = Values{sound, whole, composeSound}          // all, to try it, compounds one at a time; of numbers it returns what Thin does
-	InParts = Values{inParts, inParts, composeInParts}    // what is large is Large
+	Whole    = Values{item: whole, part: whole, compose: trajectory.Compose}    // all of a value
+	Thin     = Values{item: thin, part: thin, compose: trajectory.ComposeEmpty} // single values, and of lists, arrays and compounds no rows
+	Sound    = Values{item: sound, part: whole, compose: composeSound}          // all, to try it, compounds one at a time; of numbers it returns what Thin does
+	InParts  = Values{item: inParts, part: inParts, compose: composeInParts}    // what is large is Large
+	Outlined = Values{item: extent, part: extentOfPart, compose: composeExtent} // of what is not single, a trajectory.Extent
 )
 
 func whole(_ h5.Group, _ string, d h5.Dataset) (any, error) { return readValue(d) }

@@ -72,7 +72,7 @@ func readResultFrom(l leaf, values Values, posted bool, add func(trajectory.Resu
 	if err == nil && posted {
 		err = readPostsOf(l, res.Items)
 	}
-	if err != nil {
+	if err != nil || len(res.Items) == 0 && !values.all() {
 		return err
 	}
 	return add(res)
@@ -89,11 +89,14 @@ func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 	var faults []error
 	for _, m := range l.members {
 		switch {
-		case m.Name == groupCopies:
+		case m.Name == groupCopies || !values.of.HasItem(l.path, m.Name):
 		case m.Type == h5.GroupType:
 			faults = append(faults, Within(l.Group, m.Name, func(group h5.Group) error {
 				if is, err := group.HasAttribute(attrForm); err != nil || !is {
 					return errors.Join(err, noItem(l, m.Name))
+				}
+				if fits, err := values.fitsCompound(l.Group, m.Name); err != nil || !fits {
+					return err
 				}
 				item, err := readCompoundItem(l.Group, m.Name, values)
 				if err == nil {
@@ -105,6 +108,9 @@ func readResult(l leaf, values Values) (res trajectory.Result, err error) {
 			faults = append(faults, noItem(l, m.Name))
 		default:
 			faults = append(faults, inDataset(l.Group, m.Name, func(d h5.Dataset) error {
+				if fits, err := values.fitsDataset(l.Group, m.Name, d); err != nil || !fits {
+					return err
+				}
 				item, there, err := readItem(l.Group, d, m.Name, values.item)
 				if there {
 					res.Items = append(res.Items, item)

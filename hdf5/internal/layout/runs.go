@@ -121,13 +121,16 @@ func writeDerived(group h5.Group, derived []*trajectory.Parameter) error {
 }
 
 // ReadRun hands what a run gave to a receiver. One that has not finished is partial, and
-// may have none. Of a foreign run all values are whole. It returns all that is wrong. The homes are those of the file.
+// may have none. Of a foreign run all values are whole, but those that are in no part. It returns all that is wrong. The homes are those of the file.
 func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, to Receiver) error {
 	foreign, err := isForeign(group)
 	switch {
 	case err != nil:
 		return err
 	case foreign:
+		if !values.all() {
+			to = excerpt{to, values.of}
+		}
 		return readForeignRun(group, i, homes, to.AddDerived, to.AddResult)
 	}
 	within := Within
@@ -136,16 +139,16 @@ func ReadRun(group h5.Group, i int, partial bool, homes Homes, values Values, to
 	}
 	return errors.Join(
 		ifThere(group, derivedOf(i, partial), func(top h5.Group) error {
-			return walk(top, false, func(l leaf) error { return readDerivedFrom(l, to.AddDerived) })
+			return walkInto(top, false, func(l leaf) error { return readDerivedFrom(l, to.AddDerived) }, values.into(groupDerived))
 		}),
 		within(group, resultsOf(i, partial), func(top h5.Group) error {
 			posted, err := top.HasAttribute(attrPosts)
 			if err != nil {
 				return err
 			}
-			w := walker{seen: map[[16]byte]bool{}, into: anywhere, group: func(l leaf) error { return readGroup(l, to) }}
+			w := walker{seen: map[[16]byte]bool{}, into: values.into(groupResults), group: func(l leaf) error { return readGroup(l, to) }}
 			w.visit = func(l leaf) error { return readResultFrom(l, values, posted, to.AddResult) }
-			return w.withLinks(top, to.AddLink)
+			return w.withLinks(top, values.links(to))
 		}))
 }
 

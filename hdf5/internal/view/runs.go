@@ -33,7 +33,7 @@ func (v *View) loadRun(run *trajectory.Run, values layout.Values) error {
 
 // LoadTogether is LoadRun for the first of runs, all of which must have ended, and for those after it that can
 // be read in the same job: they are in the same file. It returns how many that are.
-func (v *View) LoadTogether(runs []*trajectory.Run) (n int, err error) {
+func (v *View) LoadTogether(runs []*trajectory.Run, values layout.Values) (n int, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {
@@ -52,14 +52,14 @@ func (v *View) LoadTogether(runs []*trajectory.Run) (n int, err error) {
 			if linked, err := linkedFrom(f.path, group, runs[n].Index(), e.status); err != nil || linked != "" {
 				return err
 			}
-			if err := f.load(group, runs[n], layout.Whole); err != nil {
+			if err := f.load(group, runs[n], values); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	if n == 0 && (err == nil || errors.Is(err, fs.ErrNotExist)) { // linked, or in another segment by now
-		return 1, v.loadRun(runs[0], layout.Whole)
+		return 1, v.loadRun(runs[0], values)
 	}
 	return n, err
 }
@@ -100,6 +100,22 @@ func (v *View) VisitRun(name string, i int, to layout.Receiver) error {
 	defer v.mu.Unlock()
 	return v.inRun(name, i, func(f *opened, group h5.Group) error {
 		return layout.ReadRun(group, i, false, f.homes, layout.InParts, to)
+	})
+}
+
+// VisitOutline hands a receiver what run i gave, which must have ended, with a [trajectory.Extent] in the place of what is not single.
+func (v *View) VisitOutline(name string, i int, to layout.Receiver) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return err
+	}
+	e, err := v.entry(name, i)
+	if err != nil {
+		return err
+	}
+	return v.inRun(name, i, func(f *opened, group h5.Group) error {
+		return layout.ReadRun(group, i, isPartial(e.status), f.homes, layout.Outlined, to)
 	})
 }
 
