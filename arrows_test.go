@@ -61,6 +61,9 @@ var rooms = []struct{ house, name, uses, cure string }{
 // hdf5Bindings may be imported in hdf5/ alone.
 const hdf5Bindings = "gonum.org/v1/hdf5"
 
+// parquet is what writes Parquet files: experiments stay small without it.
+const parquet = "github.com/parquet-go"
+
 // An arrow is an import: the file it stands in, from the root and with slashes, and the path it names.
 type arrow struct {
 	file string
@@ -91,6 +94,8 @@ func (a arrow) fault(module string) string {
 		reason = broken(path.Dir(a.file), path.Clean(to), strings.HasSuffix(a.file, "_test.go"))
 	} else if inside(a.path, hdf5Bindings) && !inside(a.file, "hdf5") {
 		reason = "only hdf5 talks to the HDF5 library; go through trajectory.Store"
+	} else if inside(a.path, parquet) && !inside(a.file, "cmd/golgi") {
+		reason = "only cmd/golgi writes Parquet files, so that experiments stay small; export from there"
 	}
 	if reason == "" {
 		return ""
@@ -262,6 +267,10 @@ func TestArrowsFindEachFault(t *testing.T) {
 			"only hdf5 talks to the HDF5 library; go through trajectory.Store"},
 		{"hdf5x/file_test.go", "gonum.org/v1/hdf5/cmem",
 			"only hdf5 talks to the HDF5 library; go through trajectory.Store"},
+
+		{"cmd/golgi/parquet.go", "github.com/parquet-go/parquet-go", ""},
+		{"cli/export.go", "github.com/parquet-go/parquet-go",
+			"only cmd/golgi writes Parquet files, so that experiments stay small; export from there"},
 
 		// The rooms of sim/internal.
 		{"sim/internal/engine/cc/emit.go", "golgi/sim/internal/equations",

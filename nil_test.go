@@ -36,11 +36,13 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile",
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Rounded, units.Scalar, units.Lookup, units.ParseUnit,
-	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.LoadPart, trajectory.LoadParts, trajectory.Outlines, trajectory.OutlineOf, trajectory.ExtentOf, trajectory.ComposeExtent, trajectory.Gather, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing,
+	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.LoadPart, trajectory.LoadParts, trajectory.Outlines, trajectory.OutlineOf, trajectory.ExtentOf, trajectory.ComposeExtent, trajectory.Gather, trajectory.NumbersOf, trajectory.Identical, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing,
 	trajectory.New, trajectory.NewForeign, trajectory.ResultsOf, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity], trajectory.Clone, trajectory.Compose, trajectory.ComposeEmpty, trajectory.InUnit, trajectory.Measured, trajectory.RunSetName,
 	sim.DelayOf,
+	sim.CompilerCommand,
 	sim.Engines,
 	sim.FastestEngine,
+	sim.KernelCache,
 	sim.NamespaceOf,
 	sim.Namespaces,
 	sim.NewEventMonitor,
@@ -68,7 +70,7 @@ var functions = []any{
 	sim.Declarations,
 	sim.Remarks,
 	sim.Substitute,
-	hdf5.Check, hdf5.ResultDigest, hdf5.PostDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes, hdf5.Merge, hdf5.Delete, hdf5.Backup, hdf5.Rename, hdf5.Move, hdf5.SourcesOf,
+	hdf5.Check, hdf5.ResultDigest, hdf5.PostDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes, hdf5.Merge, hdf5.Delete, hdf5.Backup, hdf5.Rename, hdf5.Move, hdf5.SourcesOf, hdf5.LibraryVersion,
 	input.ConnectionsCSV, input.ConnectionsNPZ, input.IDX, input.IDXLabels, input.NPZ, input.PNG, input.SpikesCSV, input.SpikesNPZ,
 	modelfile.Parse, modelfile.Read,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects, component.RecordedIn,
@@ -78,7 +80,7 @@ var functions = []any{
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,
-	cli.Main, cli.Execute, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
+	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 
 // A scene has one of everything that users hold.

@@ -57,7 +57,7 @@
 // A [Tool] is a program that is no experiment, with words of its own and the same manners. It may have experiments built in, as cmd/golgi has: "golgi clustered
 // run" is "clustered run" then.
 //
-// Results and tables go to the standard output, everything else to the standard error. The exit code is 0
+// Results and tables go to the standard output, everything else to the standard error. Who reads may stop, as head does: that is no error. The exit code is 0
 // if all went well, 1 if a run or anything else has failed, 2 if the command was wrong, 130 if it was
 // interrupted.
 package cli

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -35,11 +36,25 @@ func (s *stream) write(p []byte) error {
 	return s.err
 }
 
-// lost returns why something that was written is lost.
+// lost returns why something that was written is lost. It is not, where who reads has closed a pipe: then nobody wants more.
 func (s *stream) lost() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if errors.Is(s.err, syscall.EPIPE) {
+		return nil
+	}
 	return s.err
+}
+
+// Unread reports whether nothing more of what a Word's Run writes to out will be read, so that it may stop.
+func Unread(out io.Writer) bool {
+	s, is := out.(*stream)
+	if !is {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err != nil
 }
 
 // unheard reports whether something is lost that was no progress.

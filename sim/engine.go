@@ -95,3 +95,9 @@ func (e *sharedEngine) release() error {
 	}
 	return e.Close()
 }
+
+// CompilerCommand returns the command by which kernels are compiled, with its flags, or an error that says what to install.
+func CompilerCommand() (string, error) { return cc.Compiler() }
+
+// KernelCache returns the folder in which compiled kernels are kept, "" where the user has no folder for such.
+func KernelCache() string { return cc.CacheFolder() }

@@ -64,7 +64,7 @@ func (t *Trajectory) otherParameters(stored *Trajectory) (found []string, err er
 			found = append(found, fmt.Sprintf("parameter %s is stored and missing now", theirs[0].Path))
 			theirs = theirs[1:]
 		default:
-			if !identical(ours[0].Value, theirs[0].Value) {
+			if !Identical(ours[0].Value, theirs[0].Value) {
 				found = append(found, fmt.Sprintf("parameter %s was %s and is %s now",
 					ours[0].Path, show(theirs[0].Value), show(ours[0].Value)))
 			}
@@ -94,7 +94,7 @@ func (t *Trajectory) otherPoints(stored *Trajectory) (found []string, err error)
 	}
 	for a := range theirs {
 		for i, v := range theirs[a].values[:min(len(theirs[a].values), len(ours[a].values))] {
-			if !identical(v, ours[a].values[i]) {
+			if !Identical(v, ours[a].values[i]) {
 				found = append(found, fmt.Sprintf("at point %d, %s was %s and is %s now",
 					i, ours[a].path, show(v), show(ours[a].values[i])))
 			}
@@ -103,7 +103,10 @@ func (t *Trajectory) otherPoints(stored *Trajectory) (found []string, err error)
 	return found, nil
 }
 
-// identical reports whether two stored values are of one kind and equal to the last bit.
-func identical(a, b any) bool {
+// Identical reports whether two stored values are of one kind and equal to the last bit.
+func Identical(a, b any) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
 	return alike(a, b) && bytes.Equal(appendKey(nil, a), appendKey(nil, b))
 }

@@ -25,7 +25,7 @@ func (r *Run) Differences(other *Run) []string {
 			lines = append(lines, fmt.Sprintf("%s is %s in the first, and not there in the second", path, show(mine.Value)))
 		case mine.Unit != its.Unit || !slices.Equal(mine.Dims, its.Dims):
 			lines = append(lines, fmt.Sprintf("%s is in %q over %v in the first, and in %q over %v in the second", path, mine.Unit, mine.Dims, its.Unit, its.Dims))
-		case !identical(mine.Value, its.Value):
+		case !Identical(mine.Value, its.Value):
 			lines = append(lines, path+differently(mine.Value, its.Value))
 		}
 	}

@@ -3,9 +3,12 @@ package trajectory
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
+	"reflect"
 	"slices"
 
+	"golgi/internal/given"
 	"golgi/units"
 )
 
@@ -13,13 +16,15 @@ import (
 type Numbers struct {
 	Runs    []int          // the finished runs, in order
 	Columns []NumberColumn // by their paths
-	Unsure  []string       // paths of items that are not among the columns, and may have numbers in some runs
+	Texts   []string       // paths of single values that are no number in any run
+	Unsure  []string       // paths of items that are numbers in some runs and not in others, or that a store cannot tell
 }
 
 // A NumberColumn has one of these numbers of each run.
 type NumberColumn struct {
 	Path   string    // result.item
 	Unit   string    // that of the first run which gave it
+	Kind   string    // "int64" or "bool" where all that gave it gave such (of truth values, some stores have numbers), else "float64"
 	Values []float64 // one for each of Runs; [Missing] where the run has not given it
 
 	fault error // a run gave it in another dimension
@@ -49,7 +54,7 @@ func (n *Numbers) Of(holds func(run int) bool) *Numbers {
 	if n == nil || holds == nil {
 		return n
 	}
-	some := &Numbers{Unsure: n.Unsure}
+	some := &Numbers{Texts: n.Texts, Unsure: n.Unsure}
 	var places []int
 	for k, run := range n.Runs {
 		if holds(run) {
@@ -69,7 +74,16 @@ func (n *Numbers) Of(holds func(run int) bool) *Numbers {
 	return some
 }
 
-// loadNumbers returns the numbers of a trajectory, from which columns of those names, or all, can be had.
+// NumbersOf returns the numbers of a trajectory, from which the columns that names mean, or all, can be had. Runs are loaded where the store
+// has no table of them.
+func NumbersOf(from Loader, t *Trajectory, names ...string) (*Numbers, error) {
+	if err := given.All("trajectory: NumbersOf", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
+		return nil, err
+	}
+	return loadNumbers(from, t, names)
+}
+
+// loadNumbers is NumbersOf.
 func loadNumbers(from Loader, t *Trajectory, names []string) (*Numbers, error) {
 	if together, can := from.(NumberLoader); can {
 		n, err := together.LoadNumbers(t, names...)
@@ -98,21 +112,25 @@ func (n *Numbers) answers(t *Trajectory, names []string) bool {
 // gatherNumbers loads the runs.
 func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 	n := &Numbers{}
-	at := map[string]int{}
+	at, texts := map[string]int{}, map[string]bool{}
 	err := finishedRuns(from, t, func(run *Run) error {
 		for path, res := range run.results.all {
 			for _, item := range res.Items {
 				x, is := inTable(item.Value)
+				full := path + "." + item.Name
 				if !is {
+					texts[full] = texts[full] || ExtentOf(item.Value).single()
 					continue
 				}
-				full := path + "." + item.Name
 				k, known := at[full]
 				if !known {
 					k = len(n.Columns)
-					at[full], n.Columns = k, append(n.Columns, NumberColumn{Path: full, Unit: item.Unit})
+					at[full], n.Columns = k, append(n.Columns, NumberColumn{Path: full, Unit: item.Unit, Kind: kindOfNumber(item.Value)})
 				}
 				n.Columns[k].take(run, len(n.Runs), x, item.Unit)
+				if kindOfNumber(item.Value) != n.Columns[k].Kind {
+					n.Columns[k].Kind = kindFloat
+				}
 			}
 		}
 		n.Runs = append(n.Runs, run.Index())
@@ -121,8 +139,28 @@ func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 	for k := range n.Columns {
 		n.Columns[k].fill(len(n.Runs))
 	}
+	for _, path := range slices.Sorted(maps.Keys(texts)) {
+		if _, numbers := at[path]; texts[path] && numbers {
+			n.Unsure = append(n.Unsure, path)
+		} else if texts[path] {
+			n.Texts = append(n.Texts, path)
+		}
+	}
 	slices.SortFunc(n.Columns, func(a, b NumberColumn) int { return cmp.Compare(a.Path, b.Path) })
 	return n, err
+}
+
+const kindFloat = "float64"
+
+// kindOfNumber is that of a column which has a number alone.
+func kindOfNumber(v any) string {
+	switch r := reflect.ValueOf(v); {
+	case r.CanInt() || r.CanUint() && r.Uint() <= math.MaxInt64:
+		return "int64"
+	case r.Kind() == reflect.Bool:
+		return "bool"
+	}
+	return kindFloat
 }
 
 // inTable returns a single value as tables have it, if they do.

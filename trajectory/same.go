@@ -22,7 +22,7 @@ func (t *Trajectory) Same(stored *Trajectory) bool {
 		maps.EqualFunc(t.leaves(), stored.leaves(), sameDescription) &&
 		slices.EqualFunc(t.Descriptions(), stored.Descriptions(), sameGroup) && slices.Equal(t.Links(), stored.Links()) &&
 		maps.EqualFunc(t.settings(), stored.settings(), func(a, b Parameter) bool {
-			return sameDescription(a, b) && identical(a.Value, b.Value)
+			return sameDescription(a, b) && Identical(a.Value, b.Value)
 		}) && t.sameResults(stored)
 }
 
@@ -42,7 +42,7 @@ func timeless(posts []Post) []Post {
 }
 
 func sameGroup(a, b Description) bool {
-	return a.Path == b.Path && a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, identical)
+	return a.Path == b.Path && a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, Identical)
 }
 
 // settings returns the config as it is now, by path.
@@ -61,5 +61,5 @@ func (t *Trajectory) leaves() map[string]Parameter {
 
 // sameDescription compares what of a parameter does not bear on runs.
 func sameDescription(a, b Parameter) bool {
-	return a.Comment == b.Comment && a.Bounds == b.Bounds && maps.EqualFunc(a.Annotations, b.Annotations, identical)
+	return a.Comment == b.Comment && a.Bounds == b.Bounds && maps.EqualFunc(a.Annotations, b.Annotations, Identical)
 }

@@ -110,7 +110,7 @@ func (t *Trajectory) sameGeneration(stored *Trajectory, g int, last bool) error 
 	}
 	for i := first; i < until; i++ {
 		for a := range ours {
-			if was, is := theirs[a].values[i], ours[a].values[i]; !identical(is, was) {
+			if was, is := theirs[a].values[i], ours[a].values[i]; !Identical(is, was) {
 				return fmt.Errorf("at point %d of generation %d, %s was %s and is %s now", i-first, g, ours[a].path, show(was), show(is))
 			}
 		}

@@ -115,11 +115,11 @@ func (t *Trajectory) TakeResults(stored *Trajectory) error {
 // sameResults compares the results of the trajectories as a whole.
 func (t *Trajectory) sameResults(stored *Trajectory) bool {
 	return slices.EqualFunc(t.Results(), stored.Results(), func(a, b Result) bool {
-		return a.Path == b.Path && a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, identical) &&
+		return a.Path == b.Path && a.Comment == b.Comment && maps.EqualFunc(a.Annotations, b.Annotations, Identical) &&
 			slices.EqualFunc(a.Items, b.Items, sameItem)
 	}) && slices.Equal(t.ResultLinks(), stored.ResultLinks())
 }
 
 func sameItem(a, b Item) bool {
-	return a.Name == b.Name && a.Unit == b.Unit && a.Comment == b.Comment && slices.Equal(a.Dims, b.Dims) && identical(a.Value, b.Value)
+	return a.Name == b.Name && a.Unit == b.Unit && a.Comment == b.Comment && slices.Equal(a.Dims, b.Dims) && Identical(a.Value, b.Value)
 }

@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/testscript"
-
 	"golgi/cli"
 	"golgi/internal/quick"
 	"golgi/sim"
 	"golgi/testing/conformance"
+
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {

@@ -1,17 +1,24 @@
-// Command golgi runs models that are written in files (see MODEL_FORMAT.md), and begins modules of users.
+// Command golgi runs models that are written in files (see MODEL_FORMAT.md), begins modules of users, and works with files of results.
 //
 //	golgi new mymodel                        a module with an experiment that runs at once
 //	golgi run lif.json                       what was recorded, in words
 //	golgi run lif.json --out lif.out.json    all of it
 //	golgi check lif.json                     what is wrong with it
 //
-// It also works with files of results:
-//
+//	golgi ls x.hdf5 y.hdf5                   the trajectories of files, and their runs by status; with --tree what is in them
+//	golgi runs x.hdf5 --where 'R_ee > 2' --sort -fano --columns run,R_ee,fano
+//	golgi show x.hdf5 3                      a run: how it has ended, its point, what it gave
+//	golgi diff x.hdf5 y.hdf5                 what differs; golgi diff x.hdf5 1 2 for runs
+//	golgi export parquet x.hdf5 --out x.parquet
 //	golgi merge all.hdf5 a.hdf5 b.hdf5       one file of several explorations of one experiment
 //	golgi delete a.hdf5 --runs 3,7-9         without some runs, or some results
 //	golgi rename a.hdf5 clustered            another name for a trajectory, or for a file
 //	golgi backup a.hdf5                      a copy that is checked
+//
+//	golgi doctor                             compiler, kernels, HDF5, Python readers
 //	golgi help
+//
+// What lists something writes an aligned table, CSV or JSON.
 package main
 
 import (
@@ -32,9 +39,9 @@ func main() { cli.MainTool(golgi()) }
 
 func golgi() cli.Tool {
 	return cli.Tool{
-		Name: "golgi", Doc: "experiments on networks of spiking neurons, and models that are written in JSON files\n\n" +
-			"MODEL_FORMAT.md describes such files. Results go to the standard output, everything else to the standard error.",
-		Words: []cli.Word{runWord(), checkWord(), newWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), serveWord(),
+		Name: "golgi", Doc: "experiments on networks of spiking neurons, models that are written in JSON files, and files of results\n\n" +
+			"MODEL_FORMAT.md describes the models, hdf5/FORMAT.md the results. Results go to the standard output, everything else to the standard error.",
+		Words: []cli.Word{runWord(), checkWord(), newWord(), lsWord(), runsWord(), showWord(), diffWord(), exportWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), doctorWord(), serveWord(),
 			versionWord()},
 		Experiments: builtIn(),
 		Stopping:    "stopping; what was not stored is lost",

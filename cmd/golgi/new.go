@@ -114,8 +114,12 @@ func makeModule(name, checkout string) error {
 	return nil
 }
 
+// ownNeeds begins what of Golgi's go.mod is for this program alone.
+const ownNeeds = "\n// What follows is for cmd/golgi and its tests alone.\n"
+
 // moduleFile returns a go.mod that needs golgi, and what golgi needs, so that nothing is to be looked up.
 func moduleFile(name, checkout, golgi string) string {
+	golgi, _, _ = strings.Cut(golgi, ownNeeds)
 	_, needs, _ := strings.Cut(golgi, "\n")
 	version, needs, _ := strings.Cut(strings.TrimSpace(needs), "\n")
 	var indirect strings.Builder

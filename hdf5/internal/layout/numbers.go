@@ -25,7 +25,7 @@ type Numbers struct {
 // A numberColumn is gathered by what it has of all runs. It is unsure where it has words, or several units.
 type numberColumn struct {
 	trajectory.NumberColumn
-	given, unsure bool
+	given, text, unsure bool
 }
 
 // NewNumbers returns what gathers the numbers of runs, which are sorted and without the pre-run: those that names mean.
@@ -117,13 +117,30 @@ func (n *Numbers) readColumn(path string, d h5.Dataset, places []int) error {
 		c = &numberColumn{NumberColumn: trajectory.NumberColumn{Path: path, Unit: unit}}
 	}
 	if d.Kind() == h5.String {
-		c.unsure = true
-	} else if err := n.take(c, unit, none, d, places); err != nil {
+		err = c.takeTexts(d)
+	} else {
+		err = n.take(c, unit, none, d, places)
+	}
+	if err != nil {
 		return err
 	}
-	if c.unsure || c.given {
+	if c.unsure || c.given || c.text {
 		n.columns[path] = c
 	}
+	return nil
+}
+
+// takeTexts looks at a column of words, which are texts or numbers: that is sure where none could be one.
+func (c *numberColumn) takeTexts(d h5.Dataset) error {
+	a, err := d.Read()
+	if err != nil {
+		return err
+	}
+	texts, _ := a.Data.([]string)
+	c.text = true
+	c.unsure = c.unsure || slices.ContainsFunc(texts, func(text string) bool {
+		return strings.HasPrefix(text, "NaN") || text != "" && strings.ContainsRune("+-.0123456789I", rune(text[0]))
+	})
 	return nil
 }
 
@@ -133,7 +150,12 @@ func (n *Numbers) take(c *numberColumn, unit string, none any, d h5.Dataset, pla
 	if err != nil {
 		return err
 	}
+	kind := h5.Float64
+	if d.Kind() == h5.Int64 || d.Kind() == h5.Bool {
+		kind = d.Kind()
+	}
 	if c.Values == nil {
+		c.Kind = kind.String()
 		c.Values = slices.Repeat([]float64{trajectory.Missing()}, len(n.runs))
 	}
 	given := false
@@ -145,6 +167,9 @@ func (n *Numbers) take(c *numberColumn, unit string, none any, d h5.Dataset, pla
 			c.Values[place] = x
 			given = true
 		}
+	}
+	if given && c.Kind != kind.String() {
+		c.Kind = h5.Float64.String()
 	}
 	c.unsure = c.unsure || given && unit != c.Unit
 	c.given = c.given || given
@@ -169,12 +194,17 @@ func numberAt(a h5.Array, i int, none any) (float64, bool) {
 func (n *Numbers) All() *trajectory.Numbers {
 	all := &trajectory.Numbers{Runs: n.runs}
 	for path, c := range n.columns {
-		if c.unsure {
+		switch {
+		case c.unsure || c.text && c.given:
 			all.Unsure = append(all.Unsure, path)
+			continue
+		case c.text:
+			all.Texts = append(all.Texts, path)
 			continue
 		}
 		all.Columns = append(all.Columns, c.NumberColumn)
 	}
+	slices.Sort(all.Texts)
 	slices.Sort(all.Unsure)
 	slices.SortFunc(all.Columns, func(a, b trajectory.NumberColumn) int { return cmp.Compare(a.Path, b.Path) })
 	return all

@@ -235,3 +235,15 @@ func (e *Engine) noted(note error) {
 			e.cache, note)
 	}
 }
+
+// CacheFolder returns the folder of the cache that New uses, "" where there is none.
+func CacheFolder() string { return newCache("", 0).dir }
+
+// Compiler returns the command that New compiles with, or why there is none.
+func Compiler() (string, error) {
+	c, err := findCompiler("", nil)
+	if err != nil {
+		return "", err
+	}
+	return strings.Join(append([]string{c.path}, c.flags...), " "), nil
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+
+	"golgi/cli"
+	"golgi/internal/files"
+	"golgi/internal/suggest"
+)
+
+// exports are the forms of a table of runs, by their names.
+var exports = []struct {
+	name  string
+	write func(out io.Writer, t *tabled, columns []column, runs []int) error
+}{
+	{"csv", func(out io.Writer, _ *tabled, columns []column, runs []int) error {
+		return listingOf(columns, runs).csv(out)
+	}},
+	{"json", func(out io.Writer, _ *tabled, columns []column, runs []int) error {
+		return listingOf(columns, runs).json(out)
+	}},
+	{"parquet", writeParquet},
+}
+
+func exportWord() cli.Word {
+	var c selection
+	to := ""
+	return cli.Word{Name: "export", Doc: "write the table of runs for other programs: golgi export csv|json|parquet FILE\n\n" +
+		"It has a row for each run, with what is known of it, explored parameters and all single results. In CSV and JSON the unit stands behind\n" +
+		"the name and a slash; in Parquet all units are a JSON object in the metadata, under golgi.units. What a run has not given is empty, null\n" +
+		"or missing, and no NaN. NaN and infinities are NaN, Infinity, -Infinity: texts in JSON, which has no such numbers.",
+		Flags: func(set *flag.FlagSet) {
+			c.flags(set)
+			set.StringVar(&to, "out", "", "write into `FILE`, which is replaced when it is whole, and not to the standard output")
+		},
+		Run: func(_ context.Context, args []string, out, _ io.Writer) (err error) {
+			if len(args) != 2 {
+				return cli.Misuse(fmt.Errorf("golgi: say csv, json or parquet, and name a file; there are %d words that are no options", len(args)))
+			}
+			write, err := exportOf(args[0])
+			if err != nil {
+				return err
+			}
+			t, err := c.open(args[1])
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, t.close()) }()
+			columns, runs, err := c.rows(t, exported)
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				return write(out, t, columns, runs)
+			}
+			file, err := files.Create(to)
+			if err != nil {
+				return fmt.Errorf("golgi: %w", err)
+			}
+			defer file.Drop()
+			if err := write(file, t, columns, runs); err != nil {
+				return err
+			}
+			return file.Keep()
+		}}
+}
+
+func exportOf(name string) (func(io.Writer, *tabled, []column, []int) error, error) {
+	var names []string
+	for _, e := range exports {
+		if e.name == name {
+			return e.write, nil
+		}
+		names = append(names, e.name)
+	}
+	hint := suggest.DidYouMean(name, names)
+	if hint == "" {
+		hint = "there are csv, json, parquet"
+	}
+	return nil, cli.Misuse(fmt.Errorf("golgi: cannot export %q; %s", name, hint))
+}

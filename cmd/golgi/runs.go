@@ -1,0 +1,218 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"iter"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"golgi/cli"
+	"golgi/query"
+	"golgi/trajectory"
+)
+
+// A selection is which runs and which columns are wanted, in which order.
+type selection struct {
+	which
+	where, sort, columns string
+}
+
+func (c *selection) flags(f *flag.FlagSet) {
+	c.which.flags(f)
+	f.StringVar(&c.where, "where", "", "only the runs for which `CONDITION` holds, such as \"R_ee > 2 && fano < 1.2\"; of runs that have not finished, one with status")
+	f.StringVar(&c.sort, "sort", "", "sort by the columns `NAMES`, as in \"R_ee,-fano\": a - is for falling values")
+	f.StringVar(&c.columns, "columns", "", "these columns, `NAMES` with commas between them: run, name, status, start, duration, error, warnings, parameters, single results")
+}
+
+func runsWord() cli.Word {
+	var c selection
+	var f form
+	return cli.Word{Name: "runs", Operand: "FILE", Doc: "list the runs of a file of results: status, explored parameters, single results\n\n" +
+		"A table shows short names and rounded numbers, CSV and JSON have full paths and all digits, with the unit behind a slash.",
+		Flags: func(set *flag.FlagSet) { c.flags(set); f.flags(set) },
+		Run: func(_ context.Context, args []string, out, _ io.Writer) (err error) {
+			t, err := c.open(args[0])
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, t.close()) }()
+			from := shownFew
+			if f.json || f.csv {
+				from = shownAll
+			}
+			columns, rows, err := c.rows(t, from)
+			if err != nil {
+				return err
+			}
+			return f.write(out, listingOf(columns, rows))
+		}}
+}
+
+// A usual is which columns a table has where none are named, beside the explored parameters.
+type usual struct {
+	records string
+	numbers int  // of results, at most
+	texts   bool // also those that are no numbers
+}
+
+var (
+	shownFew = usual{"run,status,duration", 12, false}
+	shownAll = usual{"run,status,duration", math.MaxInt, true}
+	exported = usual{"run,status,start,duration,error", math.MaxInt, true}
+)
+
+// open opens the table of runs of a file.
+func (c selection) open(path string) (*tabled, error) {
+	o, err := c.which.open(path)
+	if err != nil {
+		return nil, err
+	}
+	t, err := o.tabled()
+	if err != nil {
+		return nil, errors.Join(err, o.close())
+	}
+	return t, nil
+}
+
+// rows returns the columns that are wanted, and the runs in their order.
+func (c selection) rows(t *tabled, from usual) (columns []column, runs []int, err error) {
+	if c.columns == "" {
+		columns, err = t.usual(from)
+	} else {
+		columns, err = t.named(split(c.columns))
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.where != "" {
+		runs, err = query.Runs(t.store, t.traj, c.where)
+	} else {
+		for i := range t.traj.Len() {
+			runs = append(runs, i)
+		}
+	}
+	if err == nil && c.sort != "" {
+		err = t.sortBy(runs, split(c.sort))
+	}
+	return columns, runs, err
+}
+
+// split returns names with commas between them.
+func split(text string) []string {
+	names := strings.Split(text, ",")
+	for k := range names {
+		names[k] = strings.TrimSpace(names[k])
+	}
+	return names
+}
+
+// listingOf returns the listing of some runs.
+func listingOf(columns []column, runs []int) listing {
+	var headings []heading
+	for _, c := range columns {
+		headings = append(headings, c.heading)
+	}
+	return listing{headings, cellsOf(columns, runs)}
+}
+
+// cellsOf yields the cells of some runs. A row is that of the next one as well.
+func cellsOf(columns []column, runs []int) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		row := make([]any, len(columns))
+		for _, i := range runs {
+			for k, c := range columns {
+				var err error
+				if row[k], err = c.at(i); err != nil {
+					yield(nil, err)
+					return
+				}
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// sortBy sorts runs by columns; of a name that begins with -, by falling values. What is not there comes last.
+func (t *tabled) sortBy(runs []int, names []string) error {
+	falling := make([]bool, len(names))
+	for k, name := range names {
+		names[k], falling[k] = strings.CutPrefix(name, "-")
+	}
+	columns, err := t.named(names)
+	if err != nil {
+		return err
+	}
+	keys := make([][]any, t.traj.Len())
+	for _, i := range runs {
+		for _, c := range columns {
+			key, err := c.at(i)
+			if err != nil {
+				return err
+			}
+			keys[i] = append(keys[i], key)
+		}
+	}
+	slices.SortStableFunc(runs, func(a, b int) int {
+		for k := range names {
+			if order := compare(keys[a][k], keys[b][k], falling[k]); order != 0 {
+				return order
+			}
+		}
+		return 0
+	})
+	return nil
+}
+
+// compare orders two cells of a column: what is not there comes last, and NaN before that.
+func compare(a, b any, falling bool) int {
+	rank := func(v any) int {
+		switch x, is := v.(float64); {
+		case v == nil:
+			return 2
+		case is && math.IsNaN(x):
+			return 1
+		}
+		return 0
+	}
+	if order := cmp.Compare(rank(a), rank(b)); order != 0 || rank(a) > 0 {
+		return order
+	}
+	order := 0
+	switch x := a.(type) {
+	case int64:
+		if y, is := b.(int64); is {
+			order = cmp.Compare(x, y)
+		}
+	case float64:
+		if y, is := b.(float64); is {
+			order = cmp.Compare(x, y)
+		}
+	case time.Time:
+		if y, is := b.(time.Time); is {
+			order = x.Compare(y)
+		}
+	case uint64:
+		if y, is := b.(uint64); is {
+			order = cmp.Compare(x, y)
+		}
+	default:
+		if reflect.TypeOf(a) == reflect.TypeOf(b) {
+			order = strings.Compare(exactly(a), exactly(b))
+		}
+	}
+	if falling {
+		return -order
+	}
+	return order
+}
+
+func isNotFound(err error) bool { return errors.Is(err, trajectory.ErrNotFound) }

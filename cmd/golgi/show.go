@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"golgi/cli"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+func showWord() cli.Word {
+	var w which
+	var f form
+	all := false
+	return cli.Word{Name: "show", Doc: "show a run of a file of results: golgi show FILE RUN\n\n" +
+		"How it has ended, its point, and what it gave: single values, and of lists and arrays what they are. RUN is a number, or a name as\n" +
+		"run_00000003; pre_run is what was computed before all runs.",
+		Flags: func(set *flag.FlagSet) {
+			w.flags(set)
+			f.flags(set)
+			set.BoolVar(&all, "all", false, "show all parameters, not only the explored ones")
+		},
+		Run: func(_ context.Context, args []string, out, _ io.Writer) (err error) {
+			if len(args) != 2 {
+				return cli.Misuse(fmt.Errorf("golgi: name a file and a run; there are %d words that are no options", len(args)))
+			}
+			o, err := w.open(args[0])
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, o.close()) }()
+			i, err := o.run(args[1])
+			if err != nil {
+				return err
+			}
+			run, outlines, err := o.outlined(i)
+			if err != nil {
+				return err
+			}
+			rows, err := rowsOfRun(run, outlines, all)
+			if err != nil {
+				return err
+			}
+			columns := []heading{{name: "what"}, {name: "name"}, {name: "value"}, {name: "unit"}, {name: "type"}, {name: "shape"}, {name: "comment"}}
+			if !f.json && !f.csv {
+				tell(out, o, run)
+				rows = slices.DeleteFunc(rows, func(row []any) bool { return row[0] == "record" })
+				if len(rows) == 0 {
+					fmt.Fprintln(out, "it has no explored parameters, and gave nothing")
+					return nil
+				}
+			}
+			return f.write(out, listing{columns, listed(rows)})
+		}}
+}
+
+// outlined returns a run without what it gave but derived parameters, and what it gave without arrays; of one that has not ended, nothing.
+func (o *opened) outlined(i int) (*trajectory.Run, []trajectory.Outline, error) {
+	run, err := trajectory.LoadPart(o.store, o.traj, i, trajectory.Excerpt{Paths: []string{"derived_parameters"}})
+	if isNotFound(err) {
+		run, err = o.traj.Run(i)
+		return run, nil, err
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	outlines, err := trajectory.Outlines(o.store, o.traj, i)
+	return run, outlines, err
+}
+
+// tell says in words how a run has ended.
+func tell(out io.Writer, o *opened, run *trajectory.Run) {
+	r := run.Record()
+	fmt.Fprintf(out, "%s of %s in %s: %s", run.Name(), o.traj.Name(), o.path, r.Status)
+	if !r.Start.IsZero() {
+		fmt.Fprintf(out, " after %v, begun %s", r.Duration, r.Start.Format("2006-01-02 15:04:05 UTC"))
+	}
+	fmt.Fprintln(out)
+	for _, text := range []string{r.Error, r.Stack, r.Warnings} {
+		for line := range strings.Lines(text) {
+			fmt.Fprintln(out, "  "+strings.TrimRight(line, "\n"))
+		}
+	}
+	fmt.Fprintln(out)
+}
+
+// rowsOfRun returns the rows of a run.
+func rowsOfRun(run *trajectory.Run, outlines []trajectory.Outline, all bool) (rows [][]any, err error) {
+	r := run.Record()
+	for _, c := range recordColumns {
+		if c.name != "run" {
+			rows = append(rows, []any{"record", c.name, c.of(run.Index(), r), orNothing(c.unit), nil, nil, nil})
+		}
+	}
+	rows = append(rows, []any{"record", "stack", orNothing(r.Stack), nil, nil, nil, nil})
+	parameter := func(what string, p *trajectory.Parameter) {
+		value, unit := apart(p.Value)
+		rows = append(rows, []any{what, p.Path, value, orNothing(unit), trajectory.ExtentOf(value).Kind, shapeOf(trajectory.ExtentOf(value).Shape), orNothing(p.Comment)})
+	}
+	ps, err := run.Trajectory().Parameters("")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range ps {
+		explored := run.Trajectory().Explored(p.Path)
+		if explored && run.Index() != trajectory.PreRun {
+			if p, err = run.Parameter(p.Path); err != nil {
+				return nil, err
+			}
+			parameter("point", p)
+		} else if all {
+			parameter("parameter", p)
+		}
+	}
+	for _, p := range run.Derived() {
+		parameter("derived", &p)
+	}
+	for _, o := range outlines {
+		rows = append(rows, []any{"result", o.Path, plain(o.Value), orNothing(o.Unit), o.Kind, shapeOf(o.Shape), orNothing(o.Comment)})
+	}
+	return rows, nil
+}
+
+// apart returns a value as plain numbers, and their unit.
+func apart(value any) (any, string) {
+	if q, is := value.(units.Quantity); is {
+		if x, err := q.In(q.Unit()); err == nil {
+			return x, q.Unit().Name
+		}
+	}
+	if measured, of, has := trajectory.Measured(value); has {
+		if numbers, err := measured.In(measured.Unit()); err == nil {
+			return of(numbers), measured.Unit().Name
+		}
+	}
+	return plain(value), ""
+}
