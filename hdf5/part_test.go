@@ -78,7 +78,7 @@ func TestPartsReadNoMore(t *testing.T) {
 			t.Error(got)
 		}
 		o, err := trajectory.Outlines(s, traj, 0)
-		if must(t, err); fmt.Sprint(o) != "[{m.v.large  mV [] {float64 [1048576] 8388608} <nil>} {m.v.small  mV [] {float64 [2] 16} <nil>}]" {
+		if must(t, err); fmt.Sprint(o) != "[{m.v.large  mV [] 0 {float64 [1048576] 8388608} <nil>} {m.v.small  mV [] 0 {float64 [2] 16} <nil>}]" {
 			t.Error(o)
 		}
 		if n := s.BytesRead(); n > 1<<20 {

@@ -11,6 +11,7 @@ type Outline struct {
 	Path          string // result.item
 	Comment, Unit string
 	Dims          []string
+	Post          int // number of the post-processing that gave it; 0: the run itself
 	Extent
 	Value any // of a single number, truth value or text, and else nil
 }
@@ -45,7 +46,7 @@ func Outlines(from Loader, t *Trajectory, i int) ([]Outline, error) {
 
 // OutlineOf returns that of an item of a result, of which the value may be an [Extent].
 func OutlineOf(result string, item Item) Outline {
-	o := Outline{Path: result + "." + item.Name, Comment: item.Comment, Unit: item.Unit, Dims: slices.Clone(item.Dims)}
+	o := Outline{Path: result + "." + item.Name, Comment: item.Comment, Unit: item.Unit, Dims: slices.Clone(item.Dims), Post: item.Post}
 	extent, is := item.Value.(Extent)
 	if !is {
 		extent = ExtentOf(item.Value)

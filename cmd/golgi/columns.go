@@ -50,6 +50,8 @@ var recordColumns = []struct {
 	{"duration", "s", "float64", func(_ int, r trajectory.Record) any { return ofEnded(r, r.Duration.Seconds()) }},
 	{"error", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Error) }},
 	{"warnings", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Warnings) }},
+	{"stack", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Stack) }},
+	{"log", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Log) }},
 }
 
 func ofEnded(r trajectory.Record, v any) any {

@@ -136,6 +136,11 @@ func (d *differences) ofTrajectories(names [2]which, first, second string) (err 
 		return err
 	}
 	d.text("explored", "parameters", strings.Join(a.traj.ExploredPaths(), " "), strings.Join(b.traj.ExploredPaths(), " "))
+	whole := gaps{}
+	whole.between(resultItems("whole ", a.traj.Results()), resultItems("whole ", b.traj.Results()), 0)
+	for _, gap := range whole.sorted() {
+		d.rows = append(d.rows, []any{gap.what, gap.path, gap.a, gap.b, gap.most, nil, nil})
+	}
 	return d.runs(a, b)
 }
 
@@ -163,6 +168,18 @@ func (d *differences) provenance(a, b trajectory.Provenance) {
 	if a.Seed != b.Seed {
 		d.add(what, "seed", a.Seed, b.Seed)
 	}
+	for k := range max(len(a.Posts), len(b.Posts)) {
+		d.text(what, fmt.Sprintf("post %d", k+1), postOf(a.Posts, k), postOf(b.Posts, k))
+	}
+}
+
+// postOf says in words what has analysed runs again.
+func postOf(posts []trajectory.Post, k int) string {
+	if k >= len(posts) {
+		return ""
+	}
+	p := posts[k]
+	return strings.Join(append([]string{"golgi", p.Golgi, p.Revision, p.Go}, p.Command...), " ")
 }
 
 // parameters compares parameters, by their defaults, and the config.
@@ -258,6 +275,7 @@ func (d *differences) ofRuns(w which, path, first, second string) (err error) {
 	d.text("record", "status", string(a.Status), string(b.Status))
 	d.text("record", "error", a.Error, b.Error)
 	d.text("record", "warnings", a.Warnings, b.Warnings)
+	d.text("record", "log", a.Log, b.Log)
 	if runs[0].Index() != trajectory.PreRun && runs[1].Index() != trajectory.PreRun {
 		var points [2][]*trajectory.Parameter
 		for k, run := range runs {

@@ -32,13 +32,15 @@ func (g gaps) sorted() []*gap {
 }
 
 // take compares what two runs gave.
-func (g gaps) take(a, b *trajectory.Run) {
-	ours, theirs := itemsOf(a), itemsOf(b)
+func (g gaps) take(a, b *trajectory.Run) { g.between(itemsOf(a), itemsOf(b), a.Index()) }
+
+// between compares items, at a run.
+func (g gaps) between(ours, theirs map[string]trajectory.Item, run int) {
 	for key, item := range ours {
 		other, both := theirs[key]
 		switch {
 		case !both:
-			g.add(key, a.Index(), shown(item), nil, nil)
+			g.add(key, run, shown(item), nil, nil)
 		case !same(item, other):
 			var most any
 			if item.Unit == other.Unit {
@@ -48,24 +50,30 @@ func (g gaps) take(a, b *trajectory.Run) {
 			if item.Unit != other.Unit {
 				x, y = withUnit(x, item.Unit), withUnit(y, other.Unit)
 			}
-			g.add(key, a.Index(), x, y, most)
+			g.add(key, run, x, y, most)
 		}
 	}
 	for key, item := range theirs {
 		if _, both := ours[key]; !both {
-			g.add(key, a.Index(), nil, shown(item), nil)
+			g.add(key, run, nil, shown(item), nil)
 		}
 	}
 }
 
-// itemsOf returns the items and derived parameters of a run.
-func itemsOf(run *trajectory.Run) map[string]trajectory.Item {
+// resultItems returns the items of results, by their paths behind a word.
+func resultItems(what string, results []trajectory.Result) map[string]trajectory.Item {
 	all := map[string]trajectory.Item{}
-	for _, res := range run.Results() {
+	for _, res := range results {
 		for _, item := range res.Items {
-			all["result "+res.Path+"."+item.Name] = item
+			all[what+res.Path+"."+item.Name] = item
 		}
 	}
+	return all
+}
+
+// itemsOf returns the items and derived parameters of a run.
+func itemsOf(run *trajectory.Run) map[string]trajectory.Item {
+	all := resultItems("result ", run.Results())
 	for _, p := range run.Derived() {
 		value, unit := apart(p.Value)
 		if q, is := p.Value.(units.Quantity); is {

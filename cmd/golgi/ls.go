@@ -77,7 +77,7 @@ func rowsOf(path string, of func(*opened) ([][]any, error)) (rows [][]any, err e
 	return rows, nil
 }
 
-var trajectoryColumns = []string{"file", "trajectory", "runs", "finished", "failed", "stopped", "lost", "pending", "explored", "bytes", "golgi", "begun", "comment"}
+var trajectoryColumns = []string{"file", "trajectory", "runs", "finished", "failed", "stopped", "lost", "deleted", "pending", "explored", "bytes", "golgi", "begun", "comment"}
 
 // trajectoryRow is what ls says of a trajectory.
 func trajectoryRow(o *opened) ([][]any, error) {
@@ -94,7 +94,7 @@ func trajectoryRow(o *opened) ([][]any, error) {
 		begun = start
 	}
 	return [][]any{{o.path, o.traj.Name(), len(records), n[trajectory.Finished], n[trajectory.Failed], n[trajectory.Stopped], n[trajectory.Lost],
-		n[trajectory.Pending], orNothing(strings.Join(o.traj.ExploredPaths(), " ")), sizeOf(o.store.Path()),
+		n[trajectory.Deleted], n[trajectory.Pending], orNothing(strings.Join(o.traj.ExploredPaths(), " ")), sizeOf(o.store.Path()),
 		orNothing(strings.TrimSpace(o.traj.Provenance.Golgi + " " + short(o.traj.Provenance.Revision))), begun, orNothing(o.traj.Comment)}}, nil
 }
 
@@ -149,6 +149,12 @@ func treeRows(o *opened) (rows [][]any, err error) {
 				kind = "explored"
 			}
 			add(n.Path, kind, value, unit, nil, n.Comment)
+		case n.Result != nil:
+			add(n.Path, "result", nil, "", nil, n.Comment)
+			for _, item := range n.Result.Items {
+				i := trajectory.OutlineOf(n.Path, item)
+				add(i.Path, i.Kind, plain(i.Value), i.Unit, i.Shape, i.Comment)
+			}
 		default:
 			add(n.Path, "group", nil, "", nil, n.Comment)
 		}
@@ -165,9 +171,10 @@ func treeRows(o *opened) (rows [][]any, err error) {
 	if err != nil {
 		return rows, err
 	}
-	seen := map[string]bool{}
+	const top = "results.runs." // where files have those of runs
+	seen := map[string]bool{"results": len(o.traj.Results()) > 0}
 	for _, item := range outlines {
-		names := strings.Split("results."+item.Path, ".")
+		names := strings.Split(top+trajectory.RunName(first)+"."+item.Path, ".")
 		for k := 1; k < len(names); k++ {
 			path, kind := strings.Join(names[:k], "."), "group"
 			if k == len(names)-1 {
@@ -178,7 +185,7 @@ func treeRows(o *opened) (rows [][]any, err error) {
 				add(path, kind, nil, "", nil, "")
 			}
 		}
-		add("results."+item.Path, item.Kind, plain(item.Value), item.Unit, item.Shape, item.Comment)
+		add(strings.Join(names, "."), item.Kind, plain(item.Value), item.Unit, item.Shape, item.Comment)
 	}
 	return rows, nil
 }

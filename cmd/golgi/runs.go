@@ -28,7 +28,7 @@ func (c *selection) flags(f *flag.FlagSet) {
 	c.which.flags(f)
 	f.StringVar(&c.where, "where", "", "only the runs for which `CONDITION` holds, such as \"R_ee > 2 && fano < 1.2\"; of runs that have not finished, one with status")
 	f.StringVar(&c.sort, "sort", "", "sort by the columns `NAMES`, as in \"R_ee,-fano\": a - is for falling values")
-	f.StringVar(&c.columns, "columns", "", "these columns, `NAMES` with commas between them: run, name, status, start, duration, error, warnings, parameters, single results")
+	f.StringVar(&c.columns, "columns", "", "these columns, `NAMES` with commas between them: run, name, status, start, duration, error, warnings, stack, log, parameters, single results")
 }
 
 func runsWord() cli.Word {

@@ -29,7 +29,7 @@ func TestFileScripts(t *testing.T) {
 }
 
 // makeSample makes a file of six runs: numbers of all sorts, texts that are hard to quote, one run that has failed, one that is pending. The
-// other one differs in the engine, a parameter, what run 2 gave, and in the numbers of runs.
+// other one differs in the engine, a parameter, the result of the trajectory as a whole, what run 2 gave, and in the numbers of runs.
 func makeSample(path string, other bool) error {
 	traj, err := trajectory.New("sample")
 	if err != nil {
@@ -49,6 +49,7 @@ func makeSample(path string, other bool) error {
 		trajectory.Parameter{Path: "simulation.trial", Value: 0}, trajectory.Parameter{Path: "neurons.model", Value: "lif"}),
 		traj.Explore(trajectory.Product{trajectory.Zip{{Path: "R_ee", Values: []float64{1, 2.5}}, {Path: "tau", Values: units.Millisecond.OfAll(5, 7.5)}},
 			trajectory.Axis{Path: "trial", Values: trials}}),
+		traj.AddResult(trajectory.Result{Path: "fit", Comment: "of all runs", Items: []trajectory.Item{{Name: "slope", Value: dt.SI()}}}),
 		store.SaveTrajectory(traj))
 	for i := range traj.Len() {
 		if err == nil && i != traj.Len()-1 {

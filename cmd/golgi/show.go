@@ -19,8 +19,8 @@ func showWord() cli.Word {
 	var f form
 	all := false
 	return cli.Word{Name: "show", Doc: "show a run of a file of results: golgi show FILE RUN\n\n" +
-		"How it has ended, its point, and what it gave: single values, and of lists and arrays what they are. RUN is a number, or a name as\n" +
-		"run_00000003; pre_run is what was computed before all runs.",
+		"How it has ended, its point, and what it gave: single values, and of lists and arrays what they are; post 1 is what the first\n" +
+		"post-processing gave. RUN is a number, or a name as run_00000003; pre_run is what was computed before all runs.",
 		Flags: func(set *flag.FlagSet) {
 			w.flags(set)
 			f.flags(set)
@@ -82,9 +82,9 @@ func tell(out io.Writer, o *opened, run *trajectory.Run) {
 		fmt.Fprintf(out, " after %v, begun %s", r.Duration, r.Start.Format("2006-01-02 15:04:05 UTC"))
 	}
 	fmt.Fprintln(out)
-	for _, text := range []string{r.Error, r.Stack, r.Warnings} {
-		for line := range strings.Lines(text) {
-			fmt.Fprintln(out, "  "+strings.TrimRight(line, "\n"))
+	for _, part := range []struct{ title, text string }{{"error", r.Error}, {"stack", r.Stack}, {"warnings", r.Warnings}, {"log", r.Log}} {
+		if part.text != "" {
+			fmt.Fprintf(out, "%s:\n  %s\n", part.title, strings.ReplaceAll(strings.TrimRight(part.text, "\n"), "\n", "\n  "))
 		}
 	}
 	fmt.Fprintln(out)
@@ -98,7 +98,6 @@ func rowsOfRun(run *trajectory.Run, outlines []trajectory.Outline, all bool) (ro
 			rows = append(rows, []any{"record", c.name, c.of(run.Index(), r), orNothing(c.unit), nil, nil, nil})
 		}
 	}
-	rows = append(rows, []any{"record", "stack", orNothing(r.Stack), nil, nil, nil, nil})
 	parameter := func(what string, p *trajectory.Parameter) {
 		value, unit := apart(p.Value)
 		rows = append(rows, []any{what, p.Path, value, orNothing(unit), trajectory.ExtentOf(value).Kind, shapeOf(trajectory.ExtentOf(value).Shape), orNothing(p.Comment)})
@@ -122,7 +121,11 @@ func rowsOfRun(run *trajectory.Run, outlines []trajectory.Outline, all bool) (ro
 		parameter("derived", &p)
 	}
 	for _, o := range outlines {
-		rows = append(rows, []any{"result", o.Path, plain(o.Value), orNothing(o.Unit), o.Kind, shapeOf(o.Shape), orNothing(o.Comment)})
+		what := "result"
+		if o.Post > 0 {
+			what = fmt.Sprintf("post %d", o.Post)
+		}
+		rows = append(rows, []any{what, o.Path, plain(o.Value), orNothing(o.Unit), o.Kind, shapeOf(o.Shape), orNothing(o.Comment)})
 	}
 	return rows, nil
 }
