@@ -67,7 +67,7 @@ func (d *differences) add(what, name string, a, b any) {
 
 // ofFiles compares trajectories: the only ones, that of a name, or those that have the same name.
 func (d *differences) ofFiles(w which, first, second string) (err error) {
-	names, err := w.pairs(first, second)
+	names, err := w.pairs(d.ctx, first, second)
 	if err != nil {
 		return err
 	}
@@ -81,13 +81,13 @@ func (d *differences) ofFiles(w which, first, second string) (err error) {
 }
 
 // pairs returns which trajectories of two files are compared. One that only one of them has is "" in the other.
-func (w which) pairs(first, second string) (pairs [][2]which, err error) {
+func (w which) pairs(ctx context.Context, first, second string) (pairs [][2]which, err error) {
 	if w != "" {
 		return [][2]which{{w, w}}, nil
 	}
 	var names [2][]string
 	for k, path := range []string{first, second} {
-		if names[k], err = trajectoriesOf(path); err != nil {
+		if names[k], err = trajectoriesOf(ctx, path); err != nil {
 			return nil, err
 		}
 	}
@@ -106,8 +106,8 @@ func (w which) pairs(first, second string) (pairs [][2]which, err error) {
 	return pairs, nil
 }
 
-func trajectoriesOf(path string) (names []string, err error) {
-	rows, err := rowsOf(path, func(o *opened) ([][]any, error) { return [][]any{{o.traj.Name()}}, nil })
+func trajectoriesOf(ctx context.Context, path string) (names []string, err error) {
+	rows, err := rowsOf(ctx, path, func(o *opened) ([][]any, error) { return [][]any{{o.traj.Name()}}, nil })
 	for _, row := range rows {
 		names = append(names, row[0].(string))
 	}
@@ -119,12 +119,12 @@ func (d *differences) ofTrajectories(names [2]which, first, second string) (err 
 		d.add("trajectory", string(names[0]+names[1]), there(names[0] != ""), there(names[1] != ""))
 		return nil
 	}
-	a, err := names[0].open(first)
+	a, err := names[0].open(d.ctx, first)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.close()) }()
-	b, err := names[1].open(second)
+	b, err := names[1].open(d.ctx, second)
 	if err != nil {
 		return err
 	}
@@ -252,7 +252,7 @@ func differenceOf(a, b any) any {
 
 // ofRuns compares two runs of a file.
 func (d *differences) ofRuns(w which, path, first, second string) (err error) {
-	o, err := w.open(path)
+	o, err := w.open(d.ctx, path)
 	if err != nil {
 		return err
 	}

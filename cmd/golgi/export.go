@@ -17,11 +17,11 @@ var exports = []struct {
 	name  string
 	write func(out io.Writer, t *tabled, columns []column, runs []int) error
 }{
-	{"csv", func(out io.Writer, _ *tabled, columns []column, runs []int) error {
-		return listingOf(columns, runs).csv(out)
+	{"csv", func(out io.Writer, t *tabled, columns []column, runs []int) error {
+		return t.listing(columns, runs).csv(out)
 	}},
-	{"json", func(out io.Writer, _ *tabled, columns []column, runs []int) error {
-		return listingOf(columns, runs).json(out)
+	{"json", func(out io.Writer, t *tabled, columns []column, runs []int) error {
+		return t.listing(columns, runs).json(out)
 	}},
 	{"parquet", writeParquet},
 }
@@ -37,7 +37,7 @@ func exportWord() cli.Word {
 			c.flags(set)
 			set.StringVar(&to, "out", "", "write into `FILE`, which is replaced when it is whole, and not to the standard output")
 		},
-		Run: func(_ context.Context, args []string, out, _ io.Writer) (err error) {
+		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
 			if len(args) != 2 {
 				return cli.Misuse(fmt.Errorf("golgi: say csv, json or parquet, and name a file; there are %d words that are no options", len(args)))
 			}
@@ -45,7 +45,7 @@ func exportWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			t, err := c.open(args[1])
+			t, err := c.open(ctx, args[1])
 			if err != nil {
 				return err
 			}

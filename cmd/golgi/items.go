@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"math"
 	"slices"
 
@@ -55,7 +56,7 @@ func (t *tabled) itemColumn(runs []int, path, kind, unit string) column {
 			return nil
 		}
 		for run, err := range trajectory.LoadParts(t.store, t.traj, trajectory.Excerpt{Paths: []string{"results." + path}}, runs...) {
-			if err != nil {
+			if err := errors.Join(err, t.ctx.Err()); err != nil {
 				return err
 			}
 			for _, res := range run.Results() {

@@ -26,7 +26,7 @@ func lsWord() cli.Word {
 			f.flags(set)
 			set.BoolVar(&tree, "tree", false, "list the groups, parameters and results")
 		},
-		Run: func(_ context.Context, args []string, out, _ io.Writer) error {
+		Run: func(ctx context.Context, args []string, out, _ io.Writer) error {
 			if len(args) == 0 {
 				return cli.Misuse(errors.New("golgi: name the files to list"))
 			}
@@ -37,7 +37,7 @@ func lsWord() cli.Word {
 			var faults []error
 			l := listing{rows: func(yield func([]any, error) bool) {
 				for _, path := range args {
-					rows, err := rowsOf(path, of)
+					rows, err := rowsOf(ctx, path, of)
 					faults = append(faults, err)
 					for _, row := range rows {
 						if !yield(row, nil) {
@@ -54,7 +54,7 @@ func lsWord() cli.Word {
 }
 
 // rowsOf returns what a file has.
-func rowsOf(path string, of func(*opened) ([][]any, error)) (rows [][]any, err error) {
+func rowsOf(ctx context.Context, path string, of func(*opened) ([][]any, error)) (rows [][]any, err error) {
 	store, err := hdf5.Open(path)
 	if err != nil {
 		return nil, err
@@ -65,11 +65,14 @@ func rowsOf(path string, of func(*opened) ([][]any, error)) (rows [][]any, err e
 		return nil, err
 	}
 	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return rows, err
+		}
 		traj, err := store.LoadTrajectory(name)
 		if err != nil {
 			return rows, err
 		}
-		some, err := of(&opened{path, store, traj})
+		some, err := of(&opened{ctx, path, store, traj})
 		if rows = append(rows, some...); err != nil {
 			return rows, err
 		}

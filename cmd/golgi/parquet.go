@@ -69,7 +69,7 @@ func writeParquet(out io.Writer, t *tabled, columns []column, runs []int) error 
 		parquet.KeyValueMetadata("golgi.units", string(text)), parquet.KeyValueMetadata("golgi.trajectory", t.traj.Name()))
 	n := 0
 	var rows []parquet.Row
-	for cells, err := range cellsOf(columns, runs) {
+	for cells, err := range t.cells(columns, runs) {
 		if err != nil {
 			return err
 		}

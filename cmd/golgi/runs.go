@@ -37,8 +37,8 @@ func runsWord() cli.Word {
 	return cli.Word{Name: "runs", Operand: "FILE", Doc: "list the runs of a file of results: status, explored parameters, single results\n\n" +
 		"A table shows short names and rounded numbers, CSV and JSON have full paths and all digits, with the unit behind a slash.",
 		Flags: func(set *flag.FlagSet) { c.flags(set); f.flags(set) },
-		Run: func(_ context.Context, args []string, out, _ io.Writer) (err error) {
-			t, err := c.open(args[0])
+		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
+			t, err := c.open(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -51,7 +51,7 @@ func runsWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			return f.write(out, listingOf(columns, rows))
+			return f.write(out, t.listing(columns, rows))
 		}}
 }
 
@@ -69,8 +69,8 @@ var (
 )
 
 // open opens the table of runs of a file.
-func (c selection) open(path string) (*tabled, error) {
-	o, err := c.which.open(path)
+func (c selection) open(ctx context.Context, path string) (*tabled, error) {
+	o, err := c.which.open(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -113,20 +113,24 @@ func split(text string) []string {
 	return names
 }
 
-// listingOf returns the listing of some runs.
-func listingOf(columns []column, runs []int) listing {
+// listing returns the listing of some runs.
+func (t *tabled) listing(columns []column, runs []int) listing {
 	var headings []heading
 	for _, c := range columns {
 		headings = append(headings, c.heading)
 	}
-	return listing{headings, cellsOf(columns, runs)}
+	return listing{headings, t.cells(columns, runs)}
 }
 
-// cellsOf yields the cells of some runs. A row is that of the next one as well.
-func cellsOf(columns []column, runs []int) iter.Seq2[[]any, error] {
+// cells yields the cells of some runs. A row is that of the next one as well.
+func (t *tabled) cells(columns []column, runs []int) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		row := make([]any, len(columns))
 		for _, i := range runs {
+			if err := t.ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
 			for k, c := range columns {
 				var err error
 				if row[k], err = c.at(i); err != nil {

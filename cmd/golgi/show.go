@@ -26,11 +26,11 @@ func showWord() cli.Word {
 			f.flags(set)
 			set.BoolVar(&all, "all", false, "show all parameters, not only the explored ones")
 		},
-		Run: func(_ context.Context, args []string, out, _ io.Writer) (err error) {
+		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
 			if len(args) != 2 {
 				return cli.Misuse(fmt.Errorf("golgi: name a file and a run; there are %d words that are no options", len(args)))
 			}
-			o, err := w.open(args[0])
+			o, err := w.open(ctx, args[0])
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 
 // An opened is a trajectory of a file that is read.
 type opened struct {
+	ctx   context.Context // ends what takes long
 	path  string
 	store *hdf5.Store
 	traj  *trajectory.Trajectory
@@ -27,12 +29,12 @@ func (w *which) flags(set *flag.FlagSet) {
 }
 
 // open opens a file and its trajectory; it is to be closed.
-func (w which) open(path string) (*opened, error) {
+func (w which) open(ctx context.Context, path string) (*opened, error) {
 	store, err := hdf5.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{path: path, store: store}
+	o := &opened{ctx: ctx, path: path, store: store}
 	if o.traj, err = w.in(path, store); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

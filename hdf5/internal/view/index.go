@@ -10,8 +10,9 @@ import (
 
 // An index says which runs of a trajectory have ended, and where they are.
 type index struct {
-	entries []entry // of the pre-run, run 0, run 1, …
-	points  int     // number of runs there may be, 0 while nobody knows
+	fresh   []layout.Row // of the only file, until somebody has asked for them
+	entries []entry      // of the pre-run, run 0, run 1, …
+	points  int          // number of runs there may be, 0 while nobody knows
 }
 
 // An entry is what an index knows of a run: nothing of one that has not ended.

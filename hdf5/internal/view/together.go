@@ -20,6 +20,7 @@ func (v *View) Numbers(t *trajectory.Trajectory, names []string) (all *trajector
 				runs = append(runs, i)
 			}
 		}
+		x.fresh = nil
 		gathered := layout.NewNumbers(runs, names)
 		err := v.eachSource(t.Name(), x, func(source int, group h5.Group) error {
 			return gathered.Read(group, func(run int) bool { return x.at(run).source == source })
@@ -36,14 +37,21 @@ func (v *View) Numbers(t *trajectory.Trajectory, names []string) (all *trajector
 func (v *View) Records(t *trajectory.Trajectory) (records []trajectory.Record, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	err = v.ofAll(t, func(*index) error {
-		rows, err := v.rows(t, layout.ReadRecords)
-		if err != nil {
-			return err
+	err = v.ofAll(t, func(x *index) (err error) {
+		rows := x.fresh
+		if x.fresh = nil; rows == nil || len(v.sources) > 1 {
+			if rows, err = v.rows(t, layout.ReadRecords); err != nil {
+				return err
+			}
 		}
 		records = make([]trajectory.Record, t.Len())
-		for k, r := range rows[len(rows)-t.Len():] {
-			records[k] = r.Record
+		for i := range records {
+			records[i].Status = trajectory.Pending
+		}
+		for _, r := range rows {
+			if r.Index >= 0 && r.Index < len(records) {
+				records[r.Index] = r.Record
+			}
 		}
 		return nil
 	})

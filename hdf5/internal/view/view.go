@@ -216,6 +216,9 @@ func (v *View) index(name string) (*index, error) {
 			return nil, err
 		}
 		x.take(rows, base)
+		if len(v.sources) == 1 {
+			x.fresh = rows
+		}
 	}
 	v.indices[name] = x
 	return x, nil
