@@ -20,7 +20,8 @@ func diffWord() cli.Word {
 	return cli.Word{Name: "diff", Doc: "say what differs between files or runs: golgi diff A B, golgi diff FILE RUN RUN\n\n" +
 		"Of two files: what was run by what (versions, engine, command), parameters, what is explored, how runs have ended, and what they gave.\n" +
 		"Runs are compared that have the same point. Results are compared to the last bit; a line for each item says in how many runs it differs,\n" +
-		"and has the largest difference with its run, by its number in A (in B for what only B has). When runs began, and how long they took, is no difference. The exit code is 0 in any case.",
+		"and has the largest difference with its run, by its number in A (in B for what only B has). When runs began, and how long they took, is no difference.\n" +
+		"The exit code is 0 whether something differs or not.",
 		Flags: func(set *flag.FlagSet) {
 			w.flags(set)
 			f.flags(set)
@@ -69,6 +70,9 @@ func (d *differences) add(what, name string, a, b any) {
 func (d *differences) ofFiles(w which, first, second string) (err error) {
 	names, err := w.pairs(d.ctx, first, second)
 	if err != nil {
+		return err
+	}
+	if are, err := copies(first, second); err != nil || are && len(names) == 1 && names[0][0] == names[0][1] {
 		return err
 	}
 	for _, pair := range names {

@@ -112,6 +112,9 @@ func pointsOf(t, other *trajectory.Trajectory) ([]string, error) {
 // atOnce is about how many bytes of results are in memory together.
 const atOnce = 32 << 20
 
+// mostAtOnce is how many runs are.
+const mostAtOnce = 64
+
 // results compares what runs gave, and what the pre-runs gave.
 func (d *differences) results(a, b *opened, pairs [][2]int) error {
 	status, err := a.store.Status(a.traj, trajectory.PreRun)
@@ -127,55 +130,44 @@ func (d *differences) results(a, b *opened, pairs [][2]int) error {
 	} else if status != other {
 		d.rows = append(d.rows, []any{"record", "status", string(status), string(other), nil, 1, trajectory.PreRun})
 	}
-	if len(pairs) == 0 {
-		return nil
-	}
-	outlines, err := trajectory.Outlines(a.store, a.traj, pairs[len(pairs)-1][0])
-	if err != nil {
-		return err
-	}
-	var bytes int64
-	for _, o := range outlines {
-		bytes += o.Bytes
-	}
-	const most = 64
-	step := max(1, min(most, atOnce/max(1, bytes)))
 	g := gaps{}
-	done := 0
-	for some := range slices.Chunk(pairs, int(step)) {
+	for done, step := 0, 1; done < len(pairs); {
 		if err := d.ctx.Err(); err != nil {
 			return err
 		}
-		if err := g.compare(a, b, some); err != nil {
+		n := min(step, len(pairs)-done)
+		bytes, err := g.compare(a, b, pairs[done:done+n])
+		if err != nil {
 			return err
 		}
-		if done += len(some); done/1000 > (done-len(some))/1000 {
+		if done += n; done/1000 > (done-n)/1000 {
 			d.line.Show(fmt.Sprintf("golgi: %d of %d runs compared", done, len(pairs)))
 		}
+		step = max(1, min(2*step, mostAtOnce, int(atOnce/max(1, bytes)))) // as the last ones were, so may be the next
 	}
 	d.gaps(g)
 	return nil
 }
 
-// compare compares some runs.
-func (g gaps) compare(a, b *opened, pairs [][2]int) error {
+// compare compares some runs, and returns how many bytes the largest has.
+func (g gaps) compare(a, b *opened, pairs [][2]int) (bytes int64, err error) {
 	var numbers [2][]int
 	for _, pair := range pairs {
 		numbers[0], numbers[1] = append(numbers[0], pair[0]), append(numbers[1], pair[1])
 	}
 	ours, err := a.store.LoadParts(a.traj, numbers[0], trajectory.Excerpt{})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	theirs, err := b.store.LoadParts(b.traj, numbers[1], trajectory.Excerpt{})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if len(ours) != len(pairs) || len(theirs) != len(pairs) {
-		return fmt.Errorf("golgi: runs of %s or %s have gone while they were compared; try again", a.path, b.path)
+		return 0, fmt.Errorf("golgi: runs of %s or %s have gone while they were compared; try again", a.path, b.path)
 	}
 	for k := range pairs {
-		g.take(ours[k], theirs[k])
+		bytes = max(bytes, g.take(ours[k], theirs[k]))
 	}
-	return nil
+	return bytes, nil
 }

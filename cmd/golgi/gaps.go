@@ -31,8 +31,19 @@ func (g gaps) sorted() []*gap {
 	})
 }
 
-// take compares what two runs gave.
-func (g gaps) take(a, b *trajectory.Run) { g.between(itemsOf(a), itemsOf(b), a.Index()) }
+// take compares what two runs gave, and returns how many bytes the larger has.
+func (g gaps) take(a, b *trajectory.Run) (most int64) {
+	ours, theirs := itemsOf(a), itemsOf(b)
+	for _, items := range []map[string]trajectory.Item{ours, theirs} {
+		var sum int64
+		for _, item := range items {
+			sum += trajectory.ExtentOf(item.Value).Bytes
+		}
+		most = max(most, sum)
+	}
+	g.between(ours, theirs, a.Index())
+	return most
+}
 
 // between compares items, at a run.
 func (g gaps) between(ours, theirs map[string]trajectory.Item, run int) {

@@ -19,7 +19,7 @@ func exportedSample(t *testing.T) (folder string) {
 	t.Helper()
 	folder = t.TempDir()
 	path := filepath.Join(folder, "x.hdf5")
-	if err := makeSample(path, false); err != nil {
+	if err := makeSample(path, false, ""); err != nil {
 		t.Fatal(err)
 	}
 	for _, form := range []string{"csv", "json", "parquet"} {

@@ -20,21 +20,23 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
 }
 
-// Scripts in testdata/files say what the words for files do. Each has two files, x.hdf5 and y.hdf5; see makeSample.
+// Scripts in testdata/files say what the words for files do. Each has files x.hdf5, y.hdf5 and z.hdf5; see makeSample.
 func TestFileScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/files", UpdateScripts: os.Getenv("UPDATE") != "", Setup: func(env *testscript.Env) error {
 		env.Setenv("TZ", "UTC")
-		return errors.Join(makeSample(filepath.Join(env.WorkDir, "x.hdf5"), false), makeSample(filepath.Join(env.WorkDir, "y.hdf5"), true))
+		in := func(name string) string { return filepath.Join(env.WorkDir, name) }
+		return errors.Join(makeSample(in("x.hdf5"), false, ""), makeSample(in("y.hdf5"), true, ""), makeSample(in("z.hdf5"), false, "again"))
 	}})
 }
 
 // makeSample makes a file of six runs: numbers of all sorts, texts that are hard to quote, one run that has failed, one that is pending. The
 // other one differs in the engine, a parameter, the result of the trajectory as a whole, what run 2 gave, and in the numbers of runs.
-func makeSample(path string, other bool) error {
+func makeSample(path string, other bool, comment string) error {
 	traj, err := trajectory.New("sample")
 	if err != nil {
 		return err
 	}
+	traj.Comment = comment
 	dt, trials := units.Millisecond.Of(0.1), []int{0, 1, 2}
 	traj.Provenance = trajectory.Provenance{Golgi: "v1", Go: "go1.26", Engine: "reference", Seed: 1, Start: time.Date(2026, 11, 21, 9, 30, 59, 0, time.UTC)}
 	if other {
