@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"golgi/trajectory"
-	"golgi/units"
 )
 
 // Bayesian finds where a number that runs give is least, or greatest, over several parameters, in few runs: for those that take long. It begins
@@ -18,7 +17,7 @@ import (
 // takes the mean for what was found at those before. A point where no run has finished, or the number is NaN, counts as the worst, and
 // does not end it. The number may be noisy: means of few trials will do.
 //
-// It needs about 10 runs for each parameter where [Evolution] needs some hundreds, and is for up to 10 parameters or so. Of more than 200 points, it regards
+// It needs some 20 runs for each parameter where [Evolution] needs hundreds, and is for up to 10 parameters or so. Of more than 200 points, it regards
 // the best 100, and the last 100 of the others. It ends before its Generations if it finds no point that is new.
 //
 // Source: Jones, Schonlau & Welch (1998), J. Global Optim. 13:455; Ginsbourger, Le Riche & Carraro (2010), Kriging is well-suited to parallelize optimization,
@@ -211,51 +210,3 @@ func evened(costs []float64) []float64 {
 const leastScale = 1e-9
 
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-// A coordinate is one of a place: the values of a parameter, from 0 to 1.
-type coordinate struct {
-	path     string
-	value    func(place float64) any
-	low, top float64
-	log      bool
-	whole    bool
-}
-
-func coordinateOf(so *trajectory.Results, over trajectory.Interval) (coordinate, error) {
-	value, err := over.Scale(so)
-	if err != nil {
-		return coordinate{}, fmt.Errorf("search: %w", err)
-	}
-	low, top := value(0), value(1)
-	kind := reflect.ValueOf(low)
-	return coordinate{over.Path, value, numberOf(low), numberOf(top), over.Log, kind.CanInt() || kind.CanUint()}, nil
-}
-
-// place returns the place of a value: of an integer, the middle of those that are it.
-func (c coordinate) place(v any) float64 {
-	x := numberOf(v)
-	switch {
-	case c.whole:
-		return (x - c.low + 0.5) / (c.top - c.low + 1)
-	case c.log && x > 0:
-		return log(x/c.low) / log(c.top/c.low)
-	case c.log:
-		return -1
-	}
-	return (x - c.low) / (c.top - c.low)
-}
-
-// numberOf returns a number, of a quantity in SI units.
-func numberOf(v any) float64 {
-	if q, is := v.(units.Quantity); is {
-		return q.SI()
-	}
-	switch r := reflect.ValueOf(v); {
-	case r.CanInt():
-		return float64(r.Int())
-	case r.CanUint():
-		return float64(r.Uint())
-	default:
-		return r.Float()
-	}
-}
