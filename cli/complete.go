@@ -30,7 +30,7 @@ var shells = []struct {
 
 // completionWord writes what makes a shell complete words, options and names of parameters.
 func (p *program) completionWord() word {
-	doc := "write what makes a shell complete words, options and parameters\n\nFor this session, with the program in the PATH:\n"
+	doc := "write what makes a shell complete words, options and parameters\n\nFor this session, with the program in the PATH (bash needs its package bash-completion):\n"
 	var names []string
 	for _, s := range shells {
 		doc += fmt.Sprintf("\n  %-5s "+s.use, s.name+":", strings.Fields(p.called())[0])

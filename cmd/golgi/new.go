@@ -67,6 +67,9 @@ func findCheckout(named string) (string, error) {
 	folder := named
 	if folder == "" {
 		_, file, _, _ := runtime.Caller(0)
+		if !filepath.IsAbs(file) { // that of a release is no place
+			return "", errors.New("golgi: this program does not know where a checkout of Golgi is; name one: golgi new --checkout FOLDER NAME")
+		}
 		folder = filepath.Dir(filepath.Dir(filepath.Dir(file)))
 	}
 	folder, err := filepath.Abs(folder)
