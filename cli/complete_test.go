@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +28,16 @@ func TestCompletion(t *testing.T) {
 		words, _, _ := strings.Cut(out, ":")
 		if got := strings.Join(strings.Fields(words), " "); code != cli.Success || got != c.want {
 			t.Errorf("%q: code %d, %q, wanted %q\n%s", c.line, code, got, c.want, errs)
+		}
+	}
+}
+
+// A command of nothing but mistakes is refused soon.
+func TestManyMistakes(t *testing.T) {
+	for _, word := range []string{"--nothing", "-n", "--=", "tau", "--explore=tau"} {
+		args := append([]string{"run"}, slices.Repeat([]string{word}, 10_000)...)
+		if code, _, errs := call(args...); code != cli.Usage || len(errs) > 10<<20 {
+			t.Errorf("%s: code %d, %d bytes", word, code, len(errs))
 		}
 	}
 }

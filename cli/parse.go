@@ -73,6 +73,9 @@ func placed(at string, err error) error {
 	return fmt.Errorf("%s: %w", at, err)
 }
 
+// mostFaults is after how many options that there are not nobody looks for more.
+const mostFaults = 20
+
 // read returns the options that args give, and the other words, without setting any. What is no option is a fault, and then the rest is read.
 func read(args []string, set *pflag.FlagSet) (given []setting, rest []string, faults []error, err error) {
 	args = slices.Clone(args)
@@ -91,7 +94,7 @@ func read(args []string, set *pflag.FlagSet) (given []setting, rest []string, fa
 		word, fault := misread(err, set)
 		faults = append(faults, fault)
 		at := slices.IndexFunc(args, func(arg string) bool { return arg == word || strings.HasPrefix(arg, word+"=") })
-		if at < 0 {
+		if at < 0 || len(faults) >= mostFaults {
 			return nil, nil, nil, errors.Join(faults...)
 		}
 		args = slices.Delete(args, at, at+1)

@@ -49,6 +49,7 @@ func (t *Trajectory) ParseExploration(lines ...string) (Exploration, error) {
 const (
 	mostText   = 1 << 20
 	mostValues = 16 * MaxRuns // of all parameters together
+	mostFaults = 20           // that are said at once
 )
 
 // A lineReader reads lines.
@@ -56,6 +57,15 @@ type lineReader struct {
 	defaults Reader
 	seen     map[string]bool // full paths that are explored
 	values   int             // of all axes
+	failed   int             // faults so far
+}
+
+// enough counts a fault, and reports whether there are so many that nobody reads more.
+func (r *lineReader) enough(err error) bool {
+	if err != nil {
+		r.failed++
+	}
+	return r.failed >= mostFaults
 }
 
 // readLines returns all combinations of what lines explore.
@@ -68,7 +78,9 @@ func readLines(defaults Reader, lines ...string) (Exploration, error) {
 	var faults []error
 	for _, text := range lines {
 		factors, err := r.line(text)
-		all, faults = append(all, factors...), append(faults, err)
+		if all, faults = append(all, factors...), append(faults, err); r.enough(err) {
+			break
+		}
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
@@ -87,7 +99,9 @@ func (r *lineReader) line(text string) (factors Product, err error) {
 	var faults []error
 	for _, part := range separated(piece{text, 0, text}, ";") {
 		e, err := r.factor(part)
-		factors, faults = append(factors, e), append(faults, err)
+		if factors, faults = append(factors, e), append(faults, err); r.enough(err) {
+			break
+		}
 	}
 	return factors, errors.Join(faults...)
 }
@@ -106,7 +120,9 @@ func (r *lineReader) factor(text piece) (Exploration, error) {
 		if err == nil && !is {
 			err = term.trimmed().fault("a sample is linked with nothing; separate it with ;")
 		}
-		all, faults = append(all, axis), append(faults, err)
+		if all, faults = append(all, axis), append(faults, err); r.enough(err) {
+			break
+		}
 	}
 	return all, errors.Join(faults...)
 }

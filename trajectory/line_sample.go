@@ -33,7 +33,10 @@ func (r *lineReader) sample(name, args piece) (Exploration, error) {
 	}
 	var faults []error
 	for _, part := range parts[1:] {
-		faults = append(faults, r.sampled(&s, name.text, part))
+		err := r.sampled(&s, name.text, part)
+		if faults = append(faults, err); r.enough(err) {
+			break
+		}
 	}
 	if len(s.over) == 0 && errors.Join(faults...) == nil {
 		faults = append(faults, args.fault("no interval is given, as in %s(%s, x=0:1)", name.text, parts[0].text))

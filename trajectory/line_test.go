@@ -148,6 +148,16 @@ trajectory: cannot explore: neurons.N: "1.5" is not an int; write one like -3 or
   |   ^`, nil)
 }
 
+// What is long is refused soon, with as many faults as somebody reads.
+func TestLongLines(t *testing.T) {
+	for _, line := range []string{"R_ee=" + strings.Repeat("x,", 1e5), "R_ee=" + strings.Repeat("1:1e6:1,", 1e4), strings.Repeat("; R_ee=1", 1e5), strings.Repeat(";", 1e5),
+		"sobol(4" + strings.Repeat(",R_ee=0:1", 1e5) + ")", "R_ee=" + strings.Repeat("(", 1e6), strings.Repeat("x", 1<<21)} {
+		if _, err := varied().ParseExploration(line); err == nil || len(err.Error()) > 10_000 {
+			t.Errorf("%.20s…: an error of %d bytes", line, len(fmt.Sprint(err)))
+		}
+	}
+}
+
 // Whatever is typed is a table of at most MaxRuns points or an error, soon and in little memory.
 func FuzzLine(f *testing.F) {
 	for _, seed := range []string{"R_ee=1:3:0.5", "tau=1*ms:3*ms:0.5*ms", "R_ee=log(1,10,5), 2; N=1,2 with tau=[5, 10] ms", "sobol(4, R_ee=0:1, tau=log(1ms, 2ms), seed=3, skip=2)",

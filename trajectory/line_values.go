@@ -2,6 +2,7 @@ package trajectory
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"strconv"
@@ -48,7 +49,10 @@ func (r *lineReader) axis(p Parameter, values piece) (Axis, error) {
 		if err == nil {
 			err = r.count(item, len(more))
 		}
-		if axis, faults = append(axis, more...), append(faults, err); r.values > mostValues {
+		if axis, faults = append(axis, more...), append(faults, err); len(axis) > MaxRuns {
+			return Axis{}, prefixed(p.Path, item.because(tooMany(fmt.Sprintf("more than %d", MaxRuns))))
+		}
+		if r.enough(err) {
 			break
 		}
 	}
