@@ -32,6 +32,7 @@ func twoFactors(t testing.TB, seed int, points []pointed) *trajectory.Trajectory
 		trajectory.Parameter{Path: "model.kind", Value: "lif"},
 		trajectory.Parameter{Path: "simulation.trial", Value: 0}, trajectory.Parameter{Path: "simulation.seed", Value: seed}))
 	must(t, traj.AddLink(trajectory.Link{Path: "shortcut", Target: "model.x"}))
+	traj.Provenance.Environment = trajectory.Environment{CPU: "a fast one", Sources: []trajectory.Source{{Module: "m", Diff: "+größer"}}}
 	must(t, traj.Describe(trajectory.Description{Path: "model", Comment: "what is simulated"}))
 	if len(points) == 0 {
 		return traj
@@ -186,6 +187,11 @@ func TestMergeDeleted(t *testing.T) {
 		t.Errorf("%q, %v", lines, err)
 	}
 	files, of, run, err := hdf5.SourcesOf(traj)
+	for _, file := range files {
+		if p := file.Provenance; p.CPU != "a fast one" || len(p.Sources) != 1 || p.Sources[0].Diff != "+größer" {
+			t.Errorf("%+v", p)
+		}
+	}
 	if err != nil || len(files) != 3 || files[2].File != "c.hdf5" || fmt.Sprint(of, run) != "[0 0 1 2] [0 1 0 0]" {
 		t.Errorf("%+v %v %v %v", files, of, run, err)
 	}

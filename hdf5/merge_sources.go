@@ -194,6 +194,7 @@ func (s sourced) columns() (names []string, texts map[string][]string, seeds []i
 // comments say what the lists are.
 var comments = map[string]string{
 	"file": "the files from which this one was merged", "command": "their commands, as JSON", "source": "of each run: which of the files it is from; -1: none",
+	"environment": "of each file: with which of the environments", "environments": "with what programs were built, and on what they ran, as JSON",
 	"run": "of each run: its number there",
 }
 
@@ -207,6 +208,10 @@ func (s sourced) write(t *trajectory.Trajectory) error {
 		add(name, texts[name])
 	}
 	add("seed", seeds)
+	environments, of, err := s.environments()
+	faults = append(faults, err)
+	add("environment", of)
+	add("environments", environments)
 	add("source", s.of)
 	add("run", s.run)
 	for k, r := range s.records {
@@ -246,12 +251,17 @@ func readSources(t *trajectory.Trajectory) (s sourced, err error) {
 	if err != nil {
 		return s, err
 	}
-	if len(seeds) != n || len(s.of) != len(s.run) {
+	environments, err := readEnvironments(settings)
+	if err != nil {
+		return s, err
+	}
+	if len(seeds) != n || len(environments) != n || len(s.of) != len(s.run) {
 		return s, errors.New("their lists differ in length")
 	}
 	for k := range n {
 		r := Source{File: texts["file"][k], Comment: texts["comment"][k], Provenance: trajectory.Provenance{Golgi: texts["golgi"][k],
 			Revision: texts["revision"][k], Go: texts["go"][k], Engine: texts["engine"][k], Seed: seeds[k]}}
+		r.Provenance.Environment = environments[k]
 		if start := texts["start"][k]; start != "" {
 			if r.Provenance.Start, err = time.Parse(time.RFC3339Nano, start); err != nil {
 				return s, err
