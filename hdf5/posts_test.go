@@ -11,7 +11,7 @@ import (
 	"golgi/trajectory"
 )
 
-// writePosted writes the sample to a file, and post-processes its two finished runs.
+// writePosted writes the sample to a file, and post-processes its two finished runs; that which fails has a log, and the file an environment.
 func writePosted(t testing.TB, path string) {
 	t.Helper()
 	writeSample(t, path)
@@ -19,7 +19,12 @@ func writePosted(t testing.TB, path string) {
 	traj, err := s.LoadTrajectory("clustered")
 	must(t, err)
 	traj.Provenance.Posts = []trajectory.Post{{Golgi: "v2", Revision: "8c5d23b", Go: "go1.27", Command: []string{"post", "später"}, Start: start}}
+	traj.Provenance.Environment = trajectory.Environment{CPU: "a fast one", Modules: []string{"a v1", "b v2"},
+		Sources: []trajectory.Source{{Module: "own", Revision: "8c5d23b", Diff: "-kleiner\n+größer\n"}}}
 	must(t, s.SaveTrajectory(traj))
+	failed := ended(sampleRun(t, traj, 2), errors.New("no convergence"))
+	failed.KeepLog("0.001 s warn größer\n0.002 s debug kleiner")
+	must(t, trajectory.SaveRun(s, failed))
 	for i := range 2 {
 		run, err := s.LoadRun(traj, i)
 		must(t, err)

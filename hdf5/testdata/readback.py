@@ -106,6 +106,10 @@ def posts_with_h5py(f, t):
     assert f[RUN + "added/later/rate"].attrs["post"] == 1 and f[RUN + "added/later/rate"][()] == 2.5
     assert f[RUN + "fano/later"].attrs["post"] == 1 and "post" not in f[RUN + "fano/mean"].attrs
     assert t["overview/table/posts"][()].tolist() == [1, 1, 0, 0]
+    assert t["overview/logs/run_00000002/log"].asstr()[()].startswith("0.001 s warn größer\n")
+    environment = t["overview/environment"]
+    assert environment.attrs["cpu"] == "a fast one" and environment["modules"].asstr()[()].tolist() == ["a v1", "b v2"]
+    assert environment["source_0/diff"].asstr()[()] == "-kleiner\n+größer\n" and environment["source_0"].attrs["module"] == "own"
 
 
 def with_xarray(engine, path):
