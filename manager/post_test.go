@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -304,5 +305,54 @@ func check(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What was interrupted goes on where it was, under the same number, and so it does where a hook has ended its goroutine or panicked in some runs.
+func TestPostInterrupted(t *testing.T) {
+	_, traj, store, err := exploredPosts(t, postable())
+	check(t, err)
+	ctx, stop := context.WithCancel(context.Background())
+	bad := ""
+	parts := postable(analyser.After("measure", func(s *component.Subrun) error {
+		switch {
+		case s.Run.Index() == 1 && bad == "stop":
+			stop()
+			return ctx.Err()
+		case s.Run.Index() == 2 && bad == "panic":
+			panic("out of luck")
+		case s.Run.Index() == 2 && bad == "exit":
+			runtime.Goexit()
+		}
+		return s.Run.Add("further", "x", 1.5, "")
+	}))
+	for _, c := range []struct {
+		bad, want      string
+		given, present int
+	}{
+		{"stop", "manager: stopped; 1 of 4 runs are post-processed, and the same command goes on with the others: context canceled", 1, 0},
+		{"panic", `analyser "after": Analyse in subrun "measure" panicked at manager/post_test.go:`, 2, 1},
+		{"exit", "manager: a hook has ended the goroutine of the run (runtime.Goexit)", 0, 3},
+		{"", "", 1, 3},
+	} {
+		bad = c.bad
+		if bad != "stop" {
+			ctx = context.Background()
+		}
+		m := manager.New(parts)
+		got, err := m.Post(ctx, newTrajectory(t, m), store, manager.Post{Workers: 1})
+		check(t, m.Close())
+		if text := textOfError(err); !strings.Contains(text, c.want) || c.want == "" && text != "" || got.Analysed != c.given || got.Before != c.present || c.given > 0 && got.Number != 1 {
+			t.Errorf("%q: %+v: %s", c.bad, got, text)
+		}
+	}
+	stored, err := store.LoadTrajectory("posts")
+	check(t, err)
+	for i := range traj.Len() {
+		run, err := store.LoadRun(traj, i)
+		check(t, err)
+		if _, err := run.Float("further.x"); err != nil || run.Record().Posts != 1 || len(stored.Provenance.Posts) != 1 {
+			t.Errorf("run %d: post-processed up to %d of %d, %v", i, run.Record().Posts, len(stored.Provenance.Posts), err)
+		}
 	}
 }
