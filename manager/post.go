@@ -45,6 +45,8 @@ type Posted struct {
 // stored is an error for who asks for it: what a monitor recorded that nothing has stored, and variables of the network at the end of a subrun. Recordings are
 // not stored again.
 //
+// A run is loaded as a whole: as many as there are workers must fit into memory.
+//
 // What is given bears the number of the post-processing, and Provenance.Posts of the trajectory says what it was. To give a result that is there is an
 // error, with which all stops, unless p says otherwise. Runs change as a whole or not at all. After an interruption, the same program and command go on where they were. Order and number of workers
 // do not bear on results.

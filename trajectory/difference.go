@@ -8,7 +8,8 @@ import (
 )
 
 // Differences says, a line each and sorted by path, what another execution of the run gave otherwise: items of results and derived parameters that only one
-// has, or whose values differ in a bit, in their kind, their shape or their unit. All NaNs are one. It is nil where all is the same.
+// has, or whose values differ in a bit, in their kind, their shape or their unit. All NaNs are one. What
+// post-processing has given counts only where both have it. It is nil where all is the same.
 func (r *Run) Differences(other *Run) []string {
 	if r == nil || other == nil {
 		if r == other {
@@ -21,6 +22,7 @@ func (r *Run) Differences(other *Run) []string {
 	for _, path := range slices.Sorted(maps.Keys(ours)) {
 		mine, its := ours[path], theirs[path]
 		switch _, there := theirs[path]; {
+		case !there && mine.Post > 0:
 		case !there:
 			lines = append(lines, fmt.Sprintf("%s is %s in the first, and not there in the second", path, show(mine.Value)))
 		case mine.Unit != its.Unit || !slices.Equal(mine.Dims, its.Dims):
@@ -30,7 +32,7 @@ func (r *Run) Differences(other *Run) []string {
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(theirs)) {
-		if _, there := ours[path]; !there {
+		if _, there := ours[path]; !there && theirs[path].Post == 0 {
 			lines = append(lines, fmt.Sprintf("%s is %s in the second, and not there in the first", path, show(theirs[path].Value)))
 		}
 	}

@@ -30,6 +30,9 @@ func TestDifferences(t *testing.T) {
 			[]string{"r.x differs in 2 of 3 numbers, first at [1]: 2 in the first, and 2.5 in the second"}},
 		{[]trajectory.Item{{Name: "x", Value: "a"}, {Name: "y", Value: 1}}, []trajectory.Item{{Name: "x", Value: "a"}, {Name: "z", Value: 1}},
 			[]string{"r.y is 1 in the first, and not there in the second", "r.z is 1 in the second, and not there in the first"}},
+		{[]trajectory.Item{{Name: "x", Value: 1}, {Name: "later", Value: 2, Post: 1}}, []trajectory.Item{{Name: "x", Value: 1}}, nil},
+		{[]trajectory.Item{{Name: "x", Value: 1}}, []trajectory.Item{{Name: "x", Value: 1}, {Name: "later", Value: 2, Post: 1}}, nil},
+		{[]trajectory.Item{{Name: "x", Value: 1, Post: 1}}, []trajectory.Item{{Name: "x", Value: 2}}, []string{"r.x is 1 in the first, and 2 in the second"}},
 	} {
 		if got := given(c.a...).Differences(given(c.b...)); !slices.Equal(got, c.want) {
 			t.Errorf("%v and %v:\n%q\nwanted\n%q", c.a, c.b, got, c.want)

@@ -106,6 +106,11 @@
 //
 // PYPET.md has what pypet calls all of this.
 //
+// # Post-processing
+//
+// A run that has finished takes further results once it is reopened ([Run.Reopen]), and a store that is an [Amender] keeps them. They bear the number of a post-processing
+// ([Item].Post), which the provenance of the trajectory describes.
+//
 // # Invariants
 //
 //   - What was preset ([Trajectory.Preset]) is declared before the first run, or this is an error. What is locked ([Trajectory.Lock]) is not set or removed.
