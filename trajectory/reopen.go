@@ -80,7 +80,7 @@ func (o *reopened) result(given Result, there *tree[Result]) (Result, error) {
 	}
 	switch {
 	case is && o.existing == Refuse:
-		return given, o.refused(before.Items[0], "one of that path")
+		return given, o.refused(append(before.Items, Item{})[0], "one of that path") // of pypet's, some have no items
 	case is && o.existing == Keep:
 		return before, nil
 	}
