@@ -169,12 +169,26 @@ func (d *differences) provenance(a, b trajectory.Provenance) {
 	d.text(what, "go", a.Go, b.Go)
 	d.text(what, "engine", a.Engine, b.Engine)
 	d.text(what, "command", strings.Join(a.Command, " "), strings.Join(b.Command, " "))
+	d.text(what, "platform", a.Platform, b.Platform)
+	d.text(what, "cpu", a.CPU, b.CPU)
+	d.text(what, "compiler", a.Compiler, b.Compiler)
+	d.text(what, "modules", strings.Join(a.Modules, "\n"), strings.Join(b.Modules, "\n"))
+	d.text(what, "sources", sourcesOf(a.Sources), sourcesOf(b.Sources))
 	if a.Seed != b.Seed {
 		d.add(what, "seed", a.Seed, b.Seed)
 	}
 	for k := range max(len(a.Posts), len(b.Posts)) {
 		d.text(what, fmt.Sprintf("post %d", k+1), postOf(a.Posts, k), postOf(b.Posts, k))
 	}
+}
+
+// sourcesOf says in words of what a program was built.
+func sourcesOf(sources []trajectory.Source) string {
+	var lines []string
+	for _, s := range sources {
+		lines = append(lines, strings.TrimSpace(s.Module+" "+s.Revision+"\n"+s.Diff))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // postOf says in words what has analysed runs again.
