@@ -242,6 +242,13 @@ func TestMemoryFlat(t *testing.T) {
 		}
 	}
 	after = memoryNow(t, s)
+	for range 50 { // where the machine is busy, segments are still being merged
+		if after.heap <= before.heap+1<<20 {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+		after = memoryNow(t, s)
+	}
 	t.Logf("after %d runs %+v, after %d runs %+v", early, before, n, after)
 	if after.heap > before.heap+1<<20 {
 		t.Errorf("Go holds %d bytes after %d runs, and %d after %d", before.heap, early, after.heap, n)
