@@ -113,6 +113,36 @@ func TestPost(t *testing.T) {
 	}
 }
 
+// Who goes on with a file that was post-processed, or adds points, keeps by what that was; and the runs that were added are analysed like those before.
+func TestPostGoesOn(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, c := range []struct{ words, want string }{
+		{"run --quiet --engine reference --explore N=2,3 --out x.hdf5", "2 runs finished"},
+		{"post --quiet x.hdf5 factor=3", "2 runs post-processed in"},
+		{"run --append --quiet --explore N=5 --out x.hdf5", "1 run finished, 2 were there before"},
+		{"resume --quiet --out x.hdf5", "0 runs finished, 3 were there before"},
+		{"post --quiet x.hdf5 factor=3", "1 run post-processed, 2 before in"},
+		{"post --quiet --existing replace x.hdf5 factor=4", "3 runs post-processed in"},
+	} {
+		x := analysed(false, true)
+		if strings.HasPrefix(c.words, "post") {
+			x = analysed(false, true, rates)
+		}
+		if code, out, errs := executed(t, x, c.words); code != 0 || !strings.HasPrefix(out, c.want) {
+			t.Fatalf("%s: code %d\n%s%s", c.words, code, out, errs)
+		}
+	}
+	traj := loadNamed(t, "x.hdf5", "recorded")
+	if p := traj.Provenance.Posts; len(p) != 2 || strings.Join(p[0].Command, " ") != "post --existing=refuse factor=3" {
+		t.Errorf("it was post-processed by %+v", p)
+	}
+	for number, want := range []float64{3, 4} {
+		if factor, err := trajectory.Value[float64](traj.Config(), fmt.Sprintf("post.post_%05d.rates.factor", number+1)); factor != want {
+			t.Errorf("post-processing %d was with the factor %v, %v", number+1, factor, err)
+		}
+	}
+}
+
 // sameNumbers compares what an analyser has given to a run in two files.
 func sameNumbers(t *testing.T, i int, paths ...string) {
 	t.Helper()

@@ -220,10 +220,7 @@ func mergePiece(ctx context.Context, name string, stocks []*stock, how Merging, 
 	}
 	m.Runs += merged.Len()
 	m.Duplicates += c.duplicates
-	piece, err := c.piece()
-	if err != nil {
-		return nil, err
-	}
+	piece := c.piece()
 	for _, r := range piece.Rows {
 		if r.Index >= 0 && r.Record.Status == trajectory.Finished {
 			m.Finished++

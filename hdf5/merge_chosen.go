@@ -172,8 +172,8 @@ func (s *stock) digests(ctx context.Context, of map[int]sums) (err error) {
 }
 
 // piece returns the trajectory with its rows, and what is taken from each source.
-func (c *chosen) piece() (p *write.Piece, err error) {
-	p = &write.Piece{Trajectory: c.t}
+func (c *chosen) piece() *write.Piece {
+	p := &write.Piece{Trajectory: c.t}
 	takes := make([]*write.Take, len(c.stocks))
 	for k, s := range c.stocks {
 		takes[k] = &write.Take{From: s.path, Open: s.open, Name: s.t.Name(), As: map[int]int{}, Posts: c.otherPosts(k)}
@@ -183,9 +183,7 @@ func (c *chosen) piece() (p *write.Piece, err error) {
 		switch {
 		case o.there:
 			row := c.stocks[o.stock].rows[o.run].Renumbered(i)
-			if row.Record.Posts, err = c.postIn(o.stock, row.Record.Posts); err != nil {
-				return nil, err
-			}
+			row.Record.Posts = c.postIn(o.stock, row.Record.Posts)
 			p.Rows = append(p.Rows, row)
 			takes[o.stock].As[o.run] = i
 		case i != trajectory.PreRun:
@@ -193,5 +191,5 @@ func (c *chosen) piece() (p *write.Piece, err error) {
 		}
 	}
 	p.Takes = slices.DeleteFunc(takes, func(t *write.Take) bool { return len(t.As) == 0 })
-	return p, nil
+	return p
 }

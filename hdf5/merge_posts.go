@@ -3,6 +3,7 @@ package hdf5
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golgi/trajectory"
@@ -21,7 +22,7 @@ func (c *chosen) joinPosts() error {
 	c.posts = make([][]int, len(c.stocks))
 	for k, s := range c.stocks {
 		last := 0 // in a run, the numbers only grow
-		for p, post := range s.t.Provenance.Posts {
+		for p, post := range s.posts() {
 			settings, err := postSettings(s.t, p+1)
 			if err != nil {
 				return err
@@ -38,6 +39,21 @@ func (c *chosen) joinPosts() error {
 	}
 	c.t.Provenance.Posts = all
 	return nil
+}
+
+// posts returns what has post-processed a stock. Of what its runs name, and nothing is said of, since an old Golgi has gone on with it, nothing is known.
+func (s *stock) posts() []trajectory.Post {
+	last := 0
+	for _, row := range s.rows {
+		last = max(last, row.Record.Posts)
+	}
+	for _, res := range s.t.Results() {
+		for _, item := range res.Items {
+			last = max(last, item.Post)
+		}
+	}
+	all := slices.Clone(s.t.Provenance.Posts)
+	return append(all, make([]trajectory.Post, max(0, last-len(all)))...)
 }
 
 // postSettings writes out the settings of a post-processing.
@@ -63,14 +79,11 @@ func (c *chosen) renumbered(k int, path string) string {
 }
 
 // postIn returns the number in the merged trajectory of a post-processing of stock k; 0 is none.
-func (c *chosen) postIn(k, number int) (int, error) {
-	switch {
-	case number == 0:
-		return 0, nil
-	case number > len(c.posts[k]):
-		return 0, fmt.Errorf("%s says nothing of post-processing %d, of which it has results", c.stocks[k].path, number)
+func (c *chosen) postIn(k, number int) int {
+	if number == 0 {
+		return 0
 	}
-	return c.posts[k][number-1], nil
+	return c.posts[k][number-1]
 }
 
 // otherPosts returns the numbers of the post-processings of stock k, or nil where they stay.

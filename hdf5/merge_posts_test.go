@@ -105,3 +105,36 @@ func TestMergePosted(t *testing.T) {
 		t.Error(now[1])
 	}
 }
+
+// An old Golgi that goes on with a file forgets what has post-processed its runs. What that gave stays, of what nobody knows.
+func TestMergePostedUnknown(t *testing.T) {
+	inFolder(t)
+	writeFactors(t, "a.hdf5", 1, finished(1, 2)...)
+	s := opened(t, hdf5.Append, "a.hdf5")
+	traj, err := s.LoadTrajectory("factors")
+	must(t, err)
+	run, err := s.LoadRun(traj, 0)
+	must(t, err)
+	must(t, run.Reopen(2, trajectory.Refuse))
+	must(t, run.Add("later", "rate", 1.5, "Hz"))
+	must(t, s.Amend(run))
+	must(t, s.Finish())
+	writeFactors(t, "b.hdf5", 1, finished(3)...)
+	postFactors(t, "b.hdf5", 0, "rates")
+	merge(t, "ab.hdf5", hdf5.Merging{}, "a.hdf5", "b.hdf5")
+	s, err = hdf5.Open("ab.hdf5")
+	must(t, err)
+	defer s.Close()
+	traj, err = s.LoadTrajectory("factors")
+	must(t, err)
+	posts := traj.Provenance.Posts
+	if len(posts) != 3 || posts[0].Command != nil || posts[1].Command != nil || posts[2].Command[0] != "rates" {
+		t.Errorf("it was post-processed by %+v", posts)
+	}
+	for i, want := range []int{2, 0, 3} {
+		run, err := s.LoadRun(traj, i)
+		if err != nil || run.Record().Posts != want {
+			t.Errorf("run %d was post-processed up to %d, wanted %d; %v", i, run.Record().Posts, want, err)
+		}
+	}
+}

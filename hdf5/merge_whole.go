@@ -22,13 +22,11 @@ func (c *chosen) takeResults() error {
 	for k, s := range c.stocks {
 		for _, res := range s.t.Results() {
 			sum, err := sumsOf(func(d *digest) error { return d.AddResult(res.Clone()) })
-			for i := range res.Items {
-				if err == nil {
-					res.Items[i].Post, err = c.postIn(k, res.Items[i].Post)
-				}
-			}
 			if err != nil {
 				return err
+			}
+			for i := range res.Items {
+				res.Items[i].Post = c.postIn(k, res.Items[i].Post)
 			}
 			now := known{res, s.path, sum}
 			was, is := all[res.Path]
@@ -40,10 +38,13 @@ func (c *chosen) takeResults() error {
 			}
 		}
 		for _, l := range s.t.ResultLinks() {
-			if was, is := links[l.Path]; is && was != l {
+			was, is := links[l.Path]
+			if is && was != l && c.prefer == Neither {
 				differ = append(differ, fmt.Sprintf("the link %s, to %s and to %s in %s", l.Path, was.Target, l.Target, s.path))
 			}
-			links[l.Path] = l
+			if !is || c.prefer == Last {
+				links[l.Path] = l
+			}
 		}
 	}
 	if len(differ) > 0 {

@@ -171,22 +171,22 @@ func (x *posting) finished() (runs []int, err error) {
 // number returns the number of this post-processing: that of the last one if it is the same, and some run is missing in it; else the next one.
 func (x *posting) number(runs []int) (int, error) {
 	posts := &x.stored.Provenance.Posts
-	golgi, revision := Versions()
-	environment, err := x.m.environment("") // nothing is compiled
+	this, err := x.this()
 	if err != nil {
 		return 0, err
 	}
-	this := trajectory.Post{Golgi: golgi, Revision: cmp.Or(revision, revisionIn(environment)), Go: runtime.Version(), Command: x.Command, Start: time.Now().UTC().Round(time.Microsecond), Environment: environment}
-	if last := len(*posts); last > 0 && (*posts)[last-1].Same(this) {
-		for _, i := range runs {
-			run, err := loadThin(x.store, x.stored, i)
-			if err != nil {
-				return 0, storeFailed(err)
-			}
-			if run.Record().Posts < last {
-				return last, nil
-			}
+	records, err := trajectory.Records(x.store, x.stored)
+	if err != nil {
+		return 0, storeFailed(err)
+	}
+	for _, r := range records {
+		for len(*posts) < r.Posts { // of which nobody knows what they were: an old Golgi has gone on with the file
+			*posts = append(slices.Clip(*posts), trajectory.Post{})
 		}
+	}
+	last := len(*posts)
+	if last > 0 && (*posts)[last-1].Same(this) && slices.ContainsFunc(runs, func(i int) bool { return records[i].Posts < last }) {
+		return last, nil
 	}
 	*posts = append(slices.Clip(*posts), this)
 	number := len(*posts)
@@ -199,11 +199,12 @@ func (x *posting) number(runs []int) (int, error) {
 	return number, nil
 }
 
-func loadThin(store trajectory.Store, traj *trajectory.Trajectory, i int) (*trajectory.Run, error) {
-	if thin, is := store.(trajectory.ThinLoader); is {
-		return thin.LoadThinRun(traj, i)
-	}
-	return store.LoadRun(traj, i)
+// this describes the post-processing.
+func (x *posting) this() (trajectory.Post, error) {
+	golgi, revision := Versions()
+	e, err := x.m.environment("") // nothing is compiled
+	return trajectory.Post{Golgi: golgi, Revision: cmp.Or(revision, revisionIn(e)), Go: runtime.Version(), Command: x.Command,
+		Start: time.Now().UTC().Round(time.Microsecond), Environment: e}, err
 }
 
 // one analyses one run, and stores what it was given. It returns false where nothing can go on.

@@ -47,7 +47,7 @@ func (s *MemoryStore) SaveTrajectory(t *Trajectory) error {
 	if m == nil {
 		m = &memorized{runs: map[int]*Run{}, open: map[int]bool{}}
 		s.trajectories[t.Name()] = m
-	} else if err := errors.Join(saved.Continues(m.saved), t.TakeResults(m.saved), saved.TakeResults(m.saved)); err != nil {
+	} else if err := errors.Join(saved.Continues(m.saved), t.TakeOver(m.saved), saved.TakeOver(m.saved)); err != nil {
 		return err
 	}
 	m.saved, m.of = saved, t
@@ -61,7 +61,7 @@ func (m *memorized) grow() error {
 		return err
 	}
 	saved := empty(m.of.Name())
-	if err := errors.Join(saved.takeDescription(m.of), saved.TakeResults(m.of)); err != nil {
+	if err := errors.Join(saved.takeDescription(m.of), saved.TakeOver(m.of)); err != nil {
 		return err
 	}
 	saved.axes, saved.points = m.saved.axes, m.saved.points
@@ -111,7 +111,7 @@ func rebuilt(t *Trajectory) (*Trajectory, error) {
 			err = c.RestoreGenerations(t.Generations())
 		}
 	}
-	return c, errors.Join(err, c.TakeResults(t))
+	return c, errors.Join(err, c.TakeOver(t))
 }
 
 // takeDescription gives c all that another trajectory has but its points and runs.

@@ -17,7 +17,7 @@ func (t *Trajectory) Since(first int) (*Trajectory, error) {
 	}
 	part := empty(t.name)
 	part.laws = t.laws
-	if err := errors.Join(part.takeDescription(t), part.TakeResults(t)); err != nil {
+	if err := errors.Join(part.takeDescription(t), part.TakeOver(t)); err != nil {
 		return nil, err
 	}
 	part.appendSince(axes, first)

@@ -19,8 +19,8 @@ import (
 type Store interface {
 	// SaveTrajectory keeps the parameters and points of t. Where one of that name is stored already, t must
 	// continue it (see [Trajectory.Continues]) and takes its place, with the runs that are there; any other is
-	// refused with [ErrExists]. Results of the trajectory as a whole that are stored, and that t has not, stay: t gets them
-	// ([Trajectory.TakeResults]).
+	// refused with [ErrExists]. Results of the trajectory as a whole that are stored, settings, and what has post-processed it, stay where t has
+	// them not: t gets them ([Trajectory.TakeOver]).
 	SaveTrajectory(t *Trajectory) error
 
 	// Begin opens the storage of run r, whose trajectory must have been saved. A finished run is never

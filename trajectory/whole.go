@@ -86,12 +86,31 @@ func (t *Trajectory) ResultLinks() []Link {
 	return t.results.allLinks()
 }
 
-// TakeResults adds the results of the trajectory as a whole that another one has and t has not, and the links among them: a store
-// that puts t in the place of a stored one keeps these by it.
-func (t *Trajectory) TakeResults(stored *Trajectory) error {
+// TakeOver adds what another trajectory has that nobody who makes it anew can know, and t has not: results of it as a whole with the links among them,
+// what has post-processed it, and settings. A store that puts t in the place of a stored one keeps these by it.
+func (t *Trajectory) TakeOver(stored *Trajectory) error {
 	if t == nil || stored == nil {
 		return errNoTrajectory
 	}
+	if was := stored.Provenance.Posts; len(was) > len(t.Provenance.Posts) {
+		t.Provenance.Posts = slices.Clone(was)
+	}
+	t.takeSettings(stored.settings())
+	return t.takeResults(stored)
+}
+
+// takeSettings adds the settings that t has not, and has room for.
+func (t *Trajectory) takeSettings(all map[string]Parameter) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, path := range slices.Sorted(maps.Keys(all)) {
+		if !t.config.has(path) && t.config.admit(path) == nil {
+			t.config.put(path, all[path])
+		}
+	}
+}
+
+func (t *Trajectory) takeResults(stored *Trajectory) error {
 	results, links := stored.Results(), stored.ResultLinks()
 	t.mu.Lock()
 	defer t.mu.Unlock()

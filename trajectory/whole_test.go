@@ -47,7 +47,7 @@ func TestResultsOfTheWhole(t *testing.T) {
 	if traj.Same(other) || traj.Continues(other) != nil {
 		t.Error("results of the whole are what a store keeps, and no run depends on them")
 	}
-	must(t, other.TakeResults(traj))
+	must(t, other.TakeOver(traj))
 	if !traj.Same(other) {
 		t.Error("with the same results it is another one")
 	}

@@ -39,6 +39,7 @@ func testAmended(t *testing.T, open Opener) {
 		wantRun(t, b.loadRun(traj, i), want[i])
 	}
 	traj.Provenance.Posts = append(traj.Provenance.Posts, trajectory.Post{})
+	must(t, traj.AddConfig(trajectory.Parameter{Path: "notes.later", Value: "of somebody else"}))
 	must(t, b.SaveTrajectory(traj))
 	want[1] = amend(t, b, traj, 1, 2) // and once more
 	want = append(want, sampleRun(t, traj, 2))
@@ -58,6 +59,14 @@ func testAmended(t *testing.T, open Opener) {
 	saved, err := TrajectoryText(traj)
 	must(t, err)
 	wantText(t, stored, saved)
+	anew := plainTrajectory(t, "sample", 3) // by a program that knows of no post-processing, nor of what was said since
+	must(t, b.SaveTrajectory(anew))
+	if loaded = b.loadTrajectory("sample"); len(anew.Provenance.Posts) != 2 || len(loaded.Provenance.Posts) != 2 {
+		t.Errorf("who goes on has %d post-processings, and the store %d, of 2", len(anew.Provenance.Posts), len(loaded.Provenance.Posts))
+	}
+	if note, err := trajectory.Value[string](loaded.Config(), "notes.later"); note != "of somebody else" {
+		t.Errorf("of the settings there is %q, %v", note, err)
+	}
 	must(t, b.Close())
 }
 

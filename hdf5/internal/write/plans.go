@@ -45,10 +45,7 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 		return err
 	}
 	if stored != nil {
-		if err := errors.Join(t.Continues(stored), t.TakeResults(stored)); err != nil {
-			return err
-		}
-		if err := keepNotes(t, stored); err != nil {
+		if err := errors.Join(t.Continues(stored), t.TakeOver(stored)); err != nil {
 			return err
 		}
 		if t.Same(stored) {
@@ -62,20 +59,6 @@ func (w *Writer) savePlan(t *trajectory.Trajectory) error {
 	}
 	w.growing.Begin(t, number+1)
 	return errors.Join(w.view.Expect(t), w.view.Refresh())
-}
-
-// keepNotes gives t the settings that Golgi has made of what is stored, such as where its runs are from: who makes a trajectory anew does not know them.
-func keepNotes(t, stored *trajectory.Trajectory) error {
-	notes, err := stored.Config().Parameters(Notes)
-	if errors.Is(err, trajectory.ErrNotFound) {
-		return nil
-	}
-	for _, p := range notes {
-		if _, missing := t.Config().Parameter(p.Path); err == nil && missing != nil {
-			err = t.AddConfig(*p)
-		}
-	}
-	return err
 }
 
 // Notes is the group of settings that are Golgi's own.
