@@ -157,7 +157,7 @@ func TestShowProvenance(t *testing.T) {
 		}
 	}
 	code, out, errs := executed(t, x, "show --provenance "+path)
-	out = regexp.MustCompile(`(?m)^  (start|golgi|go|platform|processor|modules|  ) .*\n`).ReplaceAllString(out, "")
+	out = regexp.MustCompile(`(?m)^  (start|golgi|go|platform|processor|program|modules|  ) .*\n`).ReplaceAllString(out, "")
 	want(t, code, out, errs, cli.Success, `recorded, 1 run
   command    --seed=7 N=3
   seed       7

@@ -37,7 +37,7 @@ func provenanceOf(traj *trajectory.Trajectory) string {
 	for k, post := range v.Posts {
 		fmt.Fprintf(&b, "\npost-processing %d\n", k+1)
 		writeFields(&b, "  ", [][2]string{{"command", strings.Join(post.Command, " ")}, {"start", moment(post.Start)}, {"revision", post.Revision}, {"golgi", post.Golgi}, {"go", post.Go},
-			{"platform", post.Platform}, {"processor", post.CPU}})
+			{"program", post.Program}, {"platform", post.Platform}, {"processor", post.CPU}})
 		writeBuild(&b, post.Environment)
 	}
 	return b.String()

@@ -203,7 +203,7 @@ func (x *posting) number(runs []int) (int, error) {
 func (x *posting) this() (trajectory.Post, error) {
 	golgi, revision := Versions()
 	e, err := x.m.environment("") // nothing is compiled
-	return trajectory.Post{Golgi: golgi, Revision: cmp.Or(revision, revisionIn(e)), Go: runtime.Version(), Command: x.Command,
+	return trajectory.Post{Golgi: golgi, Revision: cmp.Or(revision, revisionIn(e)), Go: runtime.Version(), Program: program(), Command: x.Command,
 		Start: time.Now().UTC().Round(time.Microsecond), Environment: e}, err
 }
 

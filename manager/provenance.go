@@ -2,8 +2,13 @@ package manager
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"golgi/internal/given"
@@ -60,3 +65,20 @@ func Versions() (golgi, revision string) {
 	}
 	return golgi, revision
 }
+
+// program returns the SHA-256 of the file of this program, "" if nobody can read it. It tells programs apart of which git knows nothing.
+var program = sync.OnceValue(func() string {
+	file, err := os.Open("/proc/self/exe") // also where it was replaced, or deleted, since it began
+	if err != nil {
+		path, _ := os.Executable()
+		if file, err = os.Open(path); err != nil {
+			return ""
+		}
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+})

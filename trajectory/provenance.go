@@ -40,13 +40,14 @@ type Post struct {
 	Golgi    string    // as in Provenance, also below
 	Revision string    //
 	Go       string    //
+	Program  string    // SHA-256 of the file of the program, in hexadecimal; "" if nobody could read it
 	Command  []string  // words of the command: which analysers, and what becomes of results that are there
 	Start    time.Time // when it was begun
 	Environment
 }
 
-// Same reports whether two are of one program and command: the second goes on with the first.
+// Same reports whether two are of one program, to the byte, and command: the second goes on with the first.
 func (p Post) Same(as Post) bool {
-	return p.Golgi == as.Golgi && p.Revision == as.Revision && p.Go == as.Go && slices.Equal(p.Command, as.Command) &&
+	return p.Golgi == as.Golgi && p.Revision == as.Revision && p.Go == as.Go && p.Program == as.Program && slices.Equal(p.Command, as.Command) &&
 		slices.Equal(p.Sources, as.Sources)
 }

@@ -28,7 +28,7 @@ func testAmended(t *testing.T, open Opener) {
 		must(t, run.Add("settled", "other", 1.5, "mV"))
 		must(t, trajectory.SaveRun(b, run))
 	}
-	traj.Provenance.Posts = []trajectory.Post{{Golgi: "v1", Revision: "8c5d23b", Go: "go1.27", Command: []string{"post", "--existing=replace", ""}, Start: sampleStart,
+	traj.Provenance.Posts = []trajectory.Post{{Golgi: "v1", Revision: "8c5d23b", Go: "go1.27", Program: "3fd1", Command: []string{"post", "--existing=replace", ""}, Start: sampleStart,
 		Environment: trajectory.Environment{Modules: []string{"a v1"}, Sources: []trajectory.Source{{Module: "own", Diff: "+größer\n"}}}}}
 	traj.Provenance.Environment = trajectory.Environment{Platform: "linux/amd64", CPU: "a fast one", Compiler: "gcc 12 -O3", Modules: []string{"a v1", "b v2"},
 		Sources: []trajectory.Source{{Module: "own", Revision: "8c5d23b", Diff: strings.Repeat("-kleiner\n+größer\n", 9000)}, {Module: "golgi"}}}

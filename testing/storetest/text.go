@@ -19,7 +19,7 @@ func TrajectoryText(traj *trajectory.Trajectory) (string, error) {
 		p.Golgi, p.Revision, p.Go, p.Engine, p.Seed, p.Start.UnixMicro())
 	writeEnvironment(&b, p.Environment)
 	for _, post := range p.Posts {
-		fmt.Fprintf(&b, "post-processing %q %q %q %q %d\n", post.Golgi, post.Revision, post.Go, post.Command, post.Start.UnixMicro())
+		fmt.Fprintf(&b, "post-processing %q %q %q %q %q %d\n", post.Golgi, post.Revision, post.Go, post.Program, post.Command, post.Start.UnixMicro())
 		writeEnvironment(&b, post.Environment)
 	}
 	ps, err := traj.Parameters("")

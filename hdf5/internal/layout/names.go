@@ -72,7 +72,8 @@ const (
 	attrEngine   = "engine"
 	attrSeed     = "seed"
 	attrStart    = "start"
-	attrPost     = "post"  // of an item: the post-processing that has given it
+	attrPost     = "post" // of an item: the post-processing that has given it
+	attrProgram  = "program"
 	attrPosts    = "posts" // of the group of a run: the last one that has given something
 )
 

@@ -18,6 +18,9 @@ func writePosts(overview h5.Group, t *trajectory.Trajectory) error {
 		err := WithinNew(overview, groupPosts+"/"+postName(k+1), func(group h5.Group) error {
 			err := setAttributes(group.Object, attr{attrGolgi, p.Golgi}, attr{attrRevision, p.Revision}, attr{attrGo, p.Go},
 				attr{attrStart, textFromTime(p.Start)})
+			if err == nil && p.Program != "" {
+				err = group.SetAttribute(attrProgram, p.Program)
+			}
 			if err == nil && p.Command != nil {
 				err = writeTexts(group, nameCommand, p.Command)
 			}
@@ -62,7 +65,7 @@ func readPosts(group h5.Group, t *trajectory.Trajectory) error {
 }
 
 func readPost(group h5.Group) (p trajectory.Post, err error) {
-	var faults [6]error
+	var faults [7]error
 	p.Golgi, faults[0] = text(group.Object, attrGolgi)
 	p.Revision, faults[1] = text(group.Object, attrRevision)
 	p.Go, faults[2] = text(group.Object, attrGo)
@@ -72,6 +75,10 @@ func readPost(group h5.Group) (p trajectory.Post, err error) {
 		p.Command, err = readList[string](group, nameCommand)
 	}
 	faults[4], faults[5] = err, readEnvironment(group, &p.Environment)
+	if there, err = group.HasAttribute(attrProgram); err == nil && there {
+		p.Program, err = text(group.Object, attrProgram)
+	}
+	faults[6] = err
 	return p, errors.Join(faults[:]...)
 }
 
