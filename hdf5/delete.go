@@ -25,7 +25,7 @@ type Deletion struct {
 
 // Deleted says what was deleted, and how many bytes the file had before and has now.
 type Deleted struct {
-	Runs, Results int // Results where these were named
+	Runs, Results int // Results, and links, where these were named
 	Before, After int64
 }
 
@@ -178,17 +178,22 @@ func (p *piece) deleteResults(what Deletion, w *write.Whole, d *Deleted) error {
 	w.Need = 0 // nobody knows
 	w.Verify = func(string) error {
 		if d.Runs, d.Results = part.Touched, part.Left+ofWhole; d.Results == 0 {
-			return fmt.Errorf("no run has results at %s", strings.Join(what.Results, ", "))
+			return fmt.Errorf("no run has results or links at %q", strings.Join(what.Results, ", "))
 		}
 		return nil
 	}
 	return p.note(what)
 }
 
-// deleteOfWhole leaves out results of the trajectory as a whole, and returns how many.
+// deleteOfWhole leaves out results of the trajectory as a whole, and links among them, and returns how many.
 func (p *piece) deleteOfWhole(goes func(path string) bool) (n int, err error) {
 	for _, res := range p.t.Results() {
 		if goes(res.Path) {
+			n++
+		}
+	}
+	for _, l := range p.t.ResultLinks() {
+		if goes(l.Path) {
 			n++
 		}
 	}

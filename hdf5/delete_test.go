@@ -148,7 +148,7 @@ func TestDeleteRefuses(t *testing.T) {
 		{"none.hdf5", hdf5.Deletion{Runs: []int{0}}, "hdf5: there is no none.hdf5: file does not exist"},
 		{"a.hdf5", hdf5.Deletion{Runs: []int{6}}, "hdf5: cannot delete from a.hdf5: there is no run 6 in factors; it has 6, from 0 to 5"},
 		{"a.hdf5", hdf5.Deletion{Runs: []int{4, 5}}, "hdf5: cannot delete from a.hdf5: there is nothing to delete of runs that have not ended: 5"},
-		{"a.hdf5", hdf5.Deletion{Results: []string{"zz"}}, "hdf5: cannot delete from a.hdf5: no run has results at zz"},
+		{"a.hdf5", hdf5.Deletion{Results: []string{"zz"}}, "hdf5: cannot delete from a.hdf5: no run has results or links at \"zz\""},
 		{"a.hdf5", hdf5.Deletion{Trajectory: "x", Runs: []int{0}}, `hdf5: cannot delete from a.hdf5: there is no trajectory "x"; there are: factors`},
 		{"two.hdf5", hdf5.Deletion{Runs: []int{0}}, "hdf5: cannot delete from two.hdf5: it has several trajectories (clustered, factors); name one"},
 		{"c.hdf5", hdf5.Deletion{Runs: []int{0}}, "hdf5: c.hdf5.parts has an exploration in progress, or runs to which its file leads (see KeepSegments): " +

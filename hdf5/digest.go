@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,6 +44,18 @@ func digestOf(path string, posts bool) (string, error) {
 type digest struct {
 	layout.Digest
 	posts, found bool
+	placeless    bool // names of runs in paths are of no account: a run that is elsewhere in another file has others there
+}
+
+// namesOfRuns are what "$" and "$set" were in paths.
+var namesOfRuns = regexp.MustCompile(`run_set_\d{5,}|run_\d{8,}`)
+
+// path takes in a path, behind what it is of.
+func (d *digest) path(of, path string) {
+	if d.placeless {
+		path = namesOfRuns.ReplaceAllLiteralString(path, "$")
+	}
+	d.Text(of + path)
 }
 
 func newDigest(posts bool) *digest {
@@ -75,7 +88,7 @@ func (d *digest) AddDerived(p trajectory.Parameter) error {
 	if d.posts {
 		return nil
 	}
-	d.Text("parameter " + p.Path)
+	d.path("parameter ", p.Path)
 	d.Text(p.Comment)
 	return errors.Join(d.Value(p.Value), d.annotations(p.Annotations))
 }
@@ -88,7 +101,7 @@ func (d *digest) AddResult(r trajectory.Result) error {
 		return nil
 	}
 	d.found = true
-	d.Text("result " + r.Path)
+	d.path("result ", r.Path)
 	d.Text(r.Comment)
 	faults := []error{d.annotations(r.Annotations)}
 	for _, item := range items {
@@ -108,7 +121,7 @@ func (d *digest) Describe(groups ...trajectory.Description) error {
 	}
 	var faults []error
 	for _, g := range groups {
-		d.Text("group " + g.Path)
+		d.path("group ", g.Path)
 		d.Text(g.Comment)
 		faults = append(faults, d.annotations(g.Annotations))
 	}
@@ -118,8 +131,8 @@ func (d *digest) Describe(groups ...trajectory.Description) error {
 // AddLink takes in links among results.
 func (d *digest) AddLink(links ...trajectory.Link) error {
 	for _, l := range links {
-		d.Text("link " + l.Path)
-		d.Text(l.Target)
+		d.path("link ", l.Path)
+		d.path("", l.Target)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ type Merged struct {
 // that which was lost, stopped, or never begun. So neither what is merged first, nor a second merge of what is there, changes anything.
 //
 // No run is another one after that: its trial and seed are those with which it was simulated. Names of runs in the paths of results, where these
-// were given with "$", are those that they had. What stood in the files is in the settings golgi.merge, see FORMAT.md and [SourcesOf]; so it is known of
+// were given with "$", are those that they had, and make no difference. What stood in the files is in the settings golgi.merge, see FORMAT.md and [SourcesOf]; so it is known of
 // each run which file it is from, and what ran it. The file has the command of the first one if all its points
 // are of that, and else none; package cli resumes it all the same, if the commands of all had the same options.
 //
@@ -64,11 +64,13 @@ func Merge(ctx context.Context, out string, files []string, how Merging, opts ..
 		return nil, err
 	}
 	o, err := collect(opts)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if len(files) == 0 {
+	case len(files) == 0:
 		return nil, errors.New("hdf5: there are no files to merge")
+	case how.Prefer < Neither || how.Prefer > Last:
+		return nil, fmt.Errorf("hdf5: cannot merge into %s: %d says nothing of which run counts; there are Neither, First and Last", out, how.Prefer)
 	}
 	target, err := claimFor(out, o)
 	if err != nil {

@@ -143,6 +143,7 @@ func (s sums) differ(other sums) bool {
 // sumsOf returns the digests of what visit hands to them.
 func sumsOf(visit func(d *digest) error) (s sums, err error) {
 	own, posts := newDigest(false), newDigest(true)
+	own.placeless, posts.placeless = true, true
 	err = errors.Join(visit(own), visit(posts))
 	return sums{[sha256.Size]byte(own.Sum(nil)), [sha256.Size]byte(posts.Sum(nil)), posts.found}, err
 }

@@ -14,7 +14,7 @@ type Copying struct {
 	As      func(run int) int
 	Without func(path string) bool // whether the result, or the description of a group, of that path is left out; nil: all stay
 	Posts   []int                  // the numbers there of post-processings 1, 2, …; nil: the same
-	Left    int                    // how many results were left out
+	Left    int                    // how many results, and links that are named, were left out
 	Touched int                    // of how many runs
 }
 
@@ -113,7 +113,7 @@ func (c *contents) AddLink(links ...trajectory.Link) error {
 	return nil
 }
 
-// leaveOut leaves out what goes, and returns how many results that are.
+// leaveOut leaves out what goes, and links to it, and returns how many results and links go by their own paths.
 func (c *contents) leaveOut(goes func(path string) bool) (n int) {
 	stay := contents{}
 	for _, path := range c.leaves {
@@ -129,8 +129,9 @@ func (c *contents) leaveOut(goes func(path string) bool) (n int) {
 		}
 	}
 	stay.links = slices.DeleteFunc(slices.Clone(c.links), func(l trajectory.Link) bool { return goes(l.Path) })
-	for n := -1; n != len(stay.links); { // a group can be there by links alone
-		n = len(stay.links)
+	n += len(c.links) - len(stay.links)
+	for before := -1; before != len(stay.links); { // a group can be there by links alone
+		before = len(stay.links)
 		there := stay
 		there.links = slices.Clone(stay.links)
 		stay.links = slices.DeleteFunc(stay.links, func(l trajectory.Link) bool { return !there.has(l.Target) })
