@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golgi/hdf5"
+	"golgi/manager"
 	"golgi/trajectory"
 )
 
@@ -34,6 +35,11 @@ func provenanceOf(traj *trajectory.Trajectory) string {
 	writeFields(&b, "  ", [][2]string{{"command", strings.Join(v.Command, " ")}, {"start", moment(v.Start)}, {"seed", fmt.Sprint(v.Seed)}, {"revision", v.Revision},
 		{"golgi", v.Golgi}, {"go", v.Go}, {"engine", v.Engine}, {"compiler", v.Compiler}, {"platform", v.Platform}, {"processor", v.CPU}})
 	writeBuild(&b, v.Environment)
+	if lines, err := trajectory.Value[[]string](traj.Config(), manager.Continued); err == nil {
+		for _, line := range lines {
+			writeFields(&b, "  ", [][2]string{{"continued", line}})
+		}
+	}
 	for k, post := range v.Posts {
 		fmt.Fprintf(&b, "\npost-processing %d\n", k+1)
 		writeFields(&b, "  ", [][2]string{{"command", strings.Join(post.Command, " ")}, {"start", moment(post.Start)}, {"revision", post.Revision}, {"golgi", post.Golgi}, {"go", post.Go},

@@ -39,6 +39,7 @@
 //
 // [NetworkManager.Describe] fills in with what the program was built, and on what it runs; with [WithSources], which package cli gives for programs that have
 // called cli.Main, how the checkouts of the program's module and of Golgi differ from their revisions. Nothing of it bears on results or their digests.
+// That of a trajectory in a store stays what began it: another program, or engine, that goes on with it is noted in the setting [Continued].
 //
 // # When something goes wrong
 //

@@ -47,7 +47,7 @@ func (m *NetworkManager) explore(ctx context.Context, e *exploration, workers in
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	if err := m.Describe(e.traj); err != nil {
+	if err := errors.Join(m.Describe(e.traj), keepOrigin(e.traj, e.store)); err != nil {
 		return err
 	}
 	if err := e.retrace(ctx); err != nil {
