@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -191,9 +192,12 @@ func preRunFault(traj *trajectory.Trajectory, store *hdf5.Store) ([]string, erro
 	if err != nil {
 		return nil, err
 	}
-	why := strings.ReplaceAll(run.Record().Error, "\n", "\n  ")
+	why := strings.ReplaceAll(plain.Brief(run.Record().Error, mostSaid), "\n", "\n  ")
 	return []string{fmt.Sprintf("PreBuild or the pre-run, which all runs need, has not finished: %s: %s", status, why)}, nil
 }
+
+// mostSaid is how many bytes of the error of a run are said among others; show says all of it of one run.
+const mostSaid = 4096
 
 // unfinished says which runs have not finished, those together that have one reason, and the pre-run first.
 func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Begun, records []trajectory.Record) ([]string, error) {
@@ -235,7 +239,7 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Beg
 	}
 	var lines []string
 	for _, why := range order {
-		text := nameOf(traj, runs[why][0]) + ": " + why
+		text := nameOf(traj, runs[why][0]) + ": " + plain.Brief(why, mostSaid)
 		if n := len(runs[why]); n > 1 {
 			text = fmt.Sprintf("%d runs, first %s", n, text)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -61,7 +62,7 @@ func storyOf(run *trajectory.Run, name string) string {
 		{"error", r.Error}, {"stack", r.Stack}, {"warnings", r.Warnings}, {"results", resultsOf(run)}, {"log", r.Log},
 	} {
 		if part.text != "" {
-			fmt.Fprintf(&b, "%s:\n  %s\n", part.title, strings.ReplaceAll(strings.TrimRight(part.text, "\n"), "\n", "\n  "))
+			fmt.Fprintf(&b, "%s:\n  %s\n", part.title, strings.ReplaceAll(strings.TrimRight(plain.Text(part.text), "\n"), "\n", "\n  "))
 		}
 	}
 	return b.String()

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"golgi/internal/plain"
 	"golgi/trajectory"
 )
 
@@ -57,6 +58,9 @@ func besides(kept int) string {
 	return fmt.Sprintf(", and what %d others had given is kept with them", kept)
 }
 
+// mostSaid is how many bytes of what a run failed of are said with others; its record has all.
+const mostSaid = 4096
+
 // list writes what runs failed of, each reason once, and returns how many runs are left out.
 func list(b *strings.Builder, runs []*RunError, noun string) (more int) {
 	groups, most := alike(runs), maxListed
@@ -65,7 +69,7 @@ func list(b *strings.Builder, runs []*RunError, noun string) (more int) {
 	}
 	more = len(runs)
 	for _, alike := range groups[:min(len(groups), most)] {
-		text := alike[0].Error()
+		text := plain.Brief(alike[0].Error(), mostSaid)
 		if len(alike) > 1 {
 			text = fmt.Sprintf("%d %s, first %s", len(alike), noun, text)
 		}

@@ -1,0 +1,28 @@
+package plain_test
+
+import (
+	"strings"
+	"testing"
+
+	"golgi/internal/plain"
+)
+
+func TestBrief(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		most int
+		want string
+	}{
+		{"no convergence\n\tat größer", 100, "no convergence\n\tat größer"},
+		{"\x1b[31mred\x1b[0m\r\a\u009b", 100, `\x1b[31mred\x1b[0m\x0d\x07\x9b`},
+		{"größer", 3, "gr… (6 bytes more)"},
+		{"größer", 4, "grö… (4 bytes more)"},
+		{"größer", 8, "größer"},
+		{"", 0, ""},
+		{strings.Repeat("a", 1<<20), 2, "aa… (1048574 bytes more)"},
+	} {
+		if got := plain.Brief(c.text, c.most); got != c.want {
+			t.Errorf("of %.40q there is %q, wanted %q", c.text, got, c.want)
+		}
+	}
+}
