@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"golgi/trajectory"
@@ -121,6 +122,7 @@ func git(folder string, words ...string) (string, error) {
 	defer cancel()
 	c := exec.CommandContext(ctx, "git", append([]string{"-C", folder, "-c", "core.quotepath=off"}, words...)...)
 	c.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for this program
 	out, err := c.Output()
 	return strings.ReplaceAll(strings.ToValidUTF8(string(out), "\uFFFD"), "\x00", "\uFFFD"), err
 }

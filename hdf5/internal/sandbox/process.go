@@ -81,7 +81,8 @@ func (p *Process) begin() error {
 	p.command.Env = append(os.Environ(), fileVariable+"="+p.path)
 	p.command.ExtraFiles = []*os.File{speaks, listens}
 	p.command.Stderr = &p.errors
-	p.command.WaitDelay = time.Second // for what else may hold its standard error open
+	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a file is not damaged because of Ctrl-C
+	p.command.WaitDelay = time.Second                           // for what else may hold its standard error open
 	if err := p.command.Start(); err != nil {
 		return errors.Join(err, in.Close(), out.Close())
 	}

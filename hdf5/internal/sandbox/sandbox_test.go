@@ -198,6 +198,21 @@ func TestNoPlainFile(t *testing.T) {
 	wantError(t, err, "hdf5: stat "+none+": no such file or directory")
 }
 
+// TestGroup keeps a terminal's Ctrl-C from a child, whose death would be blamed on the file.
+func TestGroup(t *testing.T) {
+	p, err := start(fileOf(t, "fine"), time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	group, err := syscall.Getpgid(p.command.Process.Pid)
+	if err != nil || group == syscall.Getpgrp() {
+		t.Errorf("it is in the group of this program: %v", err)
+	}
+	if err := p.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestNoneLeft counts processes: a child that has been given up is gone.
 func TestNoneLeft(t *testing.T) {
 	_ = within(fileOf(t, "time"), 100*time.Millisecond)

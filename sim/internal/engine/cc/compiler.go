@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -149,6 +150,7 @@ func (c *compiler) run(args []string, input string) ([]byte, error) {
 	var out, faults bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &out, &faults
 	cmd.Env = append(os.Environ(), "LC_ALL=C")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for this program, which decides what becomes of its runs
 	if err := cmd.Run(); err != nil {
 		return nil, c.failure(err, ctx.Err(), faults.String())
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -37,6 +38,7 @@ func TestMain(m *testing.M) {
 var jobs = map[string]func(o options) error{
 	"simulate": simulate, "simulate with small files": smallFiles, "fill the disk": fillDisk,
 	"reach outside in a kernel": kernelOutside, "reach outside in the loop": loopOutside, "overflow": overflow,
+	"simulate through Ctrl-C": interrupted,
 }
 
 // process is a process that a test has started.
@@ -45,7 +47,7 @@ type process struct {
 	said bytes.Buffer
 }
 
-// prepare returns a process that is to do a job. It leads a group of its own, with its compiler.
+// prepare returns a process that is to do a job. It leads a group of its own.
 func prepare(job string, o options) *process {
 	p := &process{Cmd: exec.Command(os.Args[0])}
 	p.Env = append(os.Environ(), fmt.Sprintf("%s=%s|%s|%s", helper, job, o.compiler, o.cacheDir))
@@ -116,12 +118,12 @@ func TestTwoProcesses(t *testing.T) {
 // nobody, nor does a compiler that goes on.
 func TestKilled(t *testing.T) {
 	for _, with := range []bool{true, false} {
-		wait := `for i in $(seq 1000); do [ -e "$0.go" ] && break; sleep 0.01; done`
+		wait := `echo $$ > "$0.pid"; for i in $(seq 1000); do [ -e "$0.go" ] && break; sleep 0.01; done`
 		o := scripted(t, wait)
 		p := launch("simulate", o)
-		until(t, "it compiles", func() bool { return compilations(o) == 1 })
+		until(t, "it compiles", func() bool { return compilations(o) == 1 && (!with || groupOf(o) != 0) })
 		if with {
-			must(syscall.Kill(-p.Process.Pid, syscall.SIGKILL))
+			must(errors.Join(syscall.Kill(groupOf(o), syscall.SIGKILL), p.Process.Kill()))
 		} else {
 			must(p.Process.Kill())
 		}
@@ -141,6 +143,32 @@ func TestKilled(t *testing.T) {
 		if n := len(files(o.cacheDir, ".kernel")); n != 3 {
 			t.Errorf("%d kernels are in the cache, want 3", n)
 		}
+	}
+}
+
+// groupOf returns the group of a script that has written its number, as kill has it; 0: it has not yet.
+func groupOf(o options) int {
+	content, _ := os.ReadFile(beside(o, ".pid"))
+	pid, _ := strconv.Atoi(strings.TrimSpace(string(content)))
+	return -pid
+}
+
+// interrupted simulates in a program that catches Ctrl-C.
+func interrupted(o options) error {
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
+	return simulate(o)
+}
+
+// TestInterrupted has a terminal's Ctrl-C reach all of a program's group while it compiles. What becomes of the runs is for the program to say, and so the
+// compiler goes on.
+func TestInterrupted(t *testing.T) {
+	o := scripted(t, `for i in $(seq 1000); do [ -e "$0.go" ] && break; sleep 0.01; done`)
+	p := launch("simulate through Ctrl-C", o)
+	until(t, "it compiles", func() bool { return compilations(o) == 1 })
+	must(syscall.Kill(-p.Process.Pid, syscall.SIGINT))
+	must(os.WriteFile(beside(o, ".go"), nil, 0o600))
+	if said := p.end(); said != "" {
+		t.Error(said)
 	}
 }
 
