@@ -136,6 +136,12 @@ func (r *lineReader) term(text piece) (Exploration, error) {
 		return r.sample(name, args)
 	}
 	name, values, is := text.cut('=')
+	if at := strings.IndexAny(name.text, "()[]"); at >= 0 {
+		return nil, name.part(at, len(name.text)).fault("names have no brackets; a sample ends with a ), as in sobol(64, x=0:1)")
+	}
+	if err := name.dangling(); err != nil {
+		return nil, err
+	}
 	if !is {
 		return nil, text.fault("%s has no values; write %[1]s=1,2,3 or %[1]s=1:3:0.5", shortened(text.text))
 	}

@@ -53,6 +53,49 @@ func (p piece) split(brackets bool) (parts []piece) {
 	return append(parts, p.part(from, len(p.text)).trimmed())
 }
 
+// shapeless says what keeps a piece from being numbers, whatever their kind.
+func (p piece) shapeless() error {
+	if p.text == "" {
+		return p.fault("a value is missing; commas stand between values, as in 1,2,3")
+	}
+	if at := unpaired(p.text); at >= 0 {
+		return p.part(at, len(p.text)).fault("this bracket has no other half")
+	}
+	return p.dangling()
+}
+
+// separators matches what stands between terms.
+var separators = regexp.MustCompile(`;|(?:^|\s)with(?:\s|$)`)
+
+// dangling finds a separator that none is, since no term follows.
+func (p piece) dangling() error {
+	if at := separators.FindStringIndex(p.text); at != nil {
+		word := p.part(at[0], at[1]).trimmed()
+		return word.fault("behind %s follows NAME=VALUES, as in R_ee=1,2 %[1]s tau=5ms,10ms", word.text)
+	}
+	return nil
+}
+
+// unpaired returns where a text has a bracket without its other half; -1: nowhere.
+func unpaired(text string) int {
+	var open []int
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '(' || c == '[':
+			open = append(open, i)
+		case c != ')' && c != ']':
+		case len(open) == 0 || (text[open[len(open)-1]] == '(') != (c == ')'):
+			return i
+		default:
+			open = open[:len(open)-1]
+		}
+	}
+	if len(open) > 0 {
+		return open[0]
+	}
+	return -1
+}
+
 var called = regexp.MustCompile(`^([A-Za-z]\w*)\s*\(`)
 
 // call returns the name before a bracket that ends with the piece, and what is in it.

@@ -3,6 +3,7 @@ package trajectory
 import (
 	"errors"
 	"strconv"
+	"strings"
 )
 
 // samples are the designs that choose points in intervals.
@@ -63,6 +64,9 @@ func (r *lineReader) sampled(s *sampleOf, sample string, part piece) error {
 			*to = n
 			return nil
 		}
+		if !strings.ContainsAny(value.text, ":(") { // which are those of the parameter
+			return value.fault("%q is no %s; it is a whole number", shortened(value.text), name.text)
+		}
 	}
 	p, err := r.explored(name)
 	if err != nil {
@@ -88,7 +92,7 @@ func interval(p Parameter, text piece) (Interval, error) {
 		text, separator, v.Log = args, ',', true
 	}
 	from, to, is := text.cut(separator)
-	if !is || len(to.text) == 0 {
+	if !is || len(to.text) == 0 || strings.IndexByte(to.text, separator) >= 0 {
 		return v, text.fault("an interval is NAME=FROM:TO or NAME=log(FROM, TO)")
 	}
 	for _, end := range []struct {

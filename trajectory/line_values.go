@@ -86,6 +86,9 @@ func numberLike(like any) (any, bool) {
 func (r *lineReader) item(like any, text piece) ([]any, error) {
 	base, number := numberLike(like)
 	if number {
+		if err := text.shapeless(); err != nil {
+			return nil, err
+		}
 		if name, args, is := text.call(); is {
 			return spread(base, name, args)
 		}
