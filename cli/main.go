@@ -98,7 +98,7 @@ func (p *program) main(args []string) int {
 	return Failure
 }
 
-func (p *program) say(err error) { fmt.Fprintln(p.stderr, err) }
+func (p *program) say(err error) { fmt.Fprintln(p.stderr, readable(err.Error())) }
 
 // wantsStacks reports whether a command asks for a log that has the stacks of panics. It is asked when no option can be
 // trusted to have been read.
