@@ -11,6 +11,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/spf13/pflag"
+
+	"golgi/internal/suggest"
 )
 
 // A file of an experiment is YAML: options by their names, and parameters by theirs, which may be in groups.
@@ -43,7 +45,7 @@ func (p *program) configured(w word, path string, set *pflag.FlagSet, given []se
 		case s.name == configOption:
 			faults = append(faults, fmt.Errorf("%s: a file names no other file", s.at))
 		case flag == nil:
-			faults = append(faults, placed(s.at, noOption(s.name, set)))
+			faults = append(faults, placed(s.at, noOptionOfFile(s.name, set)))
 		case !slices.ContainsFunc(given, func(g setting) bool { return g.flag == flag }):
 			more = append(more, setting{flag, s.text, s.at})
 			p.from[s.text] = s.at
@@ -56,6 +58,14 @@ func (p *program) configured(w word, path string, set *pflag.FlagSet, given []se
 		}
 	}
 	return more, settings, errors.Join(faults...)
+}
+
+// noOptionOfFile says that there is no such option; a parameter may have been meant.
+func noOptionOfFile(name string, set *pflag.FlagSet) error {
+	if suggest.Nearest("--"+name, optionNames(set)) != nil {
+		return noOption(name, set)
+	}
+	return fmt.Errorf("cli: unknown option --%s; if it is a parameter, it stands below \"parameters:\"", name)
 }
 
 // runs reports whether run has an option.
@@ -180,6 +190,10 @@ func (r *configReader) top(n ast.Node) {
 			values = list.Values
 		}
 		for _, value := range values {
+			if _, is := value.(*ast.MappingNode); is && name == "explore" {
+				r.fault(value, "what to explore is a text, as in explore: R_ee=1:3.5:0.5, or a list of texts")
+				continue
+			}
 			if text, is := r.plain(value); is {
 				r.options = append(r.options, said{name, text, r.place(value)})
 			}

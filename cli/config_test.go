@@ -69,6 +69,8 @@ x.yaml:3: trajectory: cannot set: there is no parameter "J"; did you mean neuron
 		{"trials: [2, 3]\n", `x.yaml:1: cli: --trials: it is given twice, the second time as "3"`},
 		{"explore: [I=1\n", "x.yaml:1: sequence end token ']' not found"},
 		{"- 1\n", "x.yaml:1: names and values are expected, as in trials: 3"},
+		{"explore: {I: 1:3:1}\n", "x.yaml:1: what to explore is a text, as in explore: R_ee=1:3.5:0.5, or a list of texts"},
+		{"neurons: 3\n", "x.yaml:1: cli: unknown option --neurons; if it is a parameter, it stands below \"parameters:\""},
 		{"trials: {a: 1}\n", "x.yaml:1: a text, a number, true or false is expected"},
 		{"trials: &a 3\nseed: *a\n", "x.yaml:1: a text, a number, true or false is expected\nx.yaml:2: a text, a number, true or false is expected"},
 		{"config: x.yaml\n", "x.yaml:1: a file names no other file"},
@@ -120,5 +122,13 @@ func TestDryRun(t *testing.T) {
 	want(t, code, out, errs, cli.Usage, "", "cli: --dry-run says what a new file would have, and --append adds to one; leave out one\nsee: lif help run\n")
 	if exists("out") {
 		t.Error("a dry run has made a folder")
+	}
+	if err := os.WriteFile("old.hdf5", nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errs = call("run", "--dry-run", "--out", "old.hdf5", "--figure", "folder/x.txt")
+	want(t, code, "", errs, cli.Success, "", "lif: old.hdf5 exists: --overwrite replaces it, --append adds to it, --out FILE names another\n")
+	if _, err := os.Stat("folder"); err == nil {
+		t.Error("a dry run has made a folder for a figure")
 	}
 }

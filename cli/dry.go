@@ -9,9 +9,9 @@ import (
 	"golgi/trajectory"
 )
 
-// dryRun says what the word run would run.
-func (p *program) dryRun(s *study, x *execution, settings []string) error {
-	if err := errors.Join(x.check(p), s.check()); err != nil {
+// dryRun says what the word run would run, and writes no file. Where results are in the way, run would refuse.
+func (p *program) dryRun(s *study, x *execution, overwrite bool, settings []string) error {
+	if err := errors.Join(checkEngine(x.engine), p.checkFigureName(x.figure, x.out), s.check()); err != nil {
 		return p.wrong("run", err)
 	}
 	a, err := p.assembleStudy("run", s, settings)
@@ -19,6 +19,9 @@ func (p *program) dryRun(s *study, x *execution, settings []string) error {
 		return err
 	}
 	err = p.grid(a, x)
+	if exists(x.out) && !overwrite {
+		fmt.Fprintf(p.stderr, "%s: %s exists: --overwrite replaces it, --append adds to it, --out FILE names another\n", p.Name, x.out)
+	}
 	return errors.Join(err, a.manager.Close())
 }
 

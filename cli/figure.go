@@ -13,9 +13,19 @@ import (
 // usualFormats are those that gonum/plot can write.
 var usualFormats = []string{".png", ".svg", ".pdf", ".eps", ".jpg", ".jpeg", ".tif", ".tiff", ".tex"}
 
-// checkFigure finds out, before anything runs, whether a figure can be drawn there: beside the file of results, in a format
-// that there is, into a plain file.
+// checkFigure finds out, before anything runs, whether a figure can be drawn there.
 func (p *program) checkFigure(path, results string) error {
+	if err := p.checkFigureName(path, results); path == "" || err != nil {
+		return err
+	}
+	if err := tryToWrite(path, exists(path)); err != nil {
+		return fmt.Errorf("cli: cannot draw a figure there: %w", err)
+	}
+	return nil
+}
+
+// checkFigureName finds out the same without writing anything: a figure is drawn beside the file of results, in a format that there is, into a plain file.
+func (p *program) checkFigureName(path, results string) error {
 	if path == "" {
 		return nil
 	}
@@ -39,9 +49,6 @@ func (p *program) checkFigure(path, results string) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("cli: cannot draw %s: it is %s; name a plain file", path, sort(info.Mode()))
-	}
-	if err := tryToWrite(path, err == nil); err != nil {
-		return fmt.Errorf("cli: cannot draw a figure there: %w", err)
 	}
 	return nil
 }

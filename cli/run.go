@@ -88,7 +88,7 @@ func (p *program) runWord() word {
 				return p.wrong("run", errors.New("cli: --dry-run says what a new file would have, and --append adds to one; leave out one"))
 			}
 			if dry {
-				return p.dryRun(s, x, settings)
+				return p.dryRun(s, x, overwrite, settings)
 			}
 			if appending {
 				return p.append(ctx, s, x, overwrite, settings)
