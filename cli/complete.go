@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"golgi/sim"
+	"golgi/trajectory"
 )
 
 // completes reports whether a shell asks what may follow in a line.
@@ -61,6 +62,15 @@ func (p *program) complete(node *cobra.Command, w word) {
 	if w.params {
 		node.ValidArgsFunction = p.parameters
 	}
+	if w.params && w.operand != "" { // which comes first
+		first := p.following(w.name, w.operand)
+		node.ValidArgsFunction = func(c *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 0 {
+				return first(c, args, begun)
+			}
+			return p.parameters(c, args, begun)
+		}
+	}
 }
 
 // following returns what completes the argument of an option, or of a word, which help calls arg.
@@ -72,6 +82,8 @@ func (p *program) following(name, arg string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(sim.Engines(), cobra.ShellCompDirectiveNoFileComp)
 	case name == "log":
 		return cobra.FixedCompletions([]string{"trace", "debug", "info", "warn", "off"}, cobra.ShellCompDirectiveNoFileComp)
+	case name == "existing":
+		return cobra.FixedCompletions([]string{trajectory.Refuse.String(), trajectory.Keep.String(), trajectory.Replace.String()}, cobra.ShellCompDirectiveNoFileComp)
 	case arg == "SHELL":
 		return cobra.FixedCompletions([]string{"bash", "zsh", "fish"}, cobra.ShellCompDirectiveNoFileComp)
 	case arg == "FOLDER":

@@ -23,6 +23,9 @@ func TestCompletion(t *testing.T) {
 		{"run --trials ", ""},
 		{"completion ", "bash zsh fish"},
 		{"dance ", ""},
+		{"post --existing ", "refuse keep replace"},
+		{"post ", ""}, // files, by the shell
+		{"post x.hdf5 ta", "tau="},
 	} {
 		code, out, errs := call(append([]string{"__completeNoDesc"}, strings.Split(c.line, " ")...)...)
 		words, _, _ := strings.Cut(out, ":")

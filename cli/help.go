@@ -61,8 +61,10 @@ func (p *program) helpOn(args []string) error {
 }
 
 func (w word) help(program string, to io.Writer) {
-	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s %s "+
-		"[options]", program, w.name, strings.TrimSpace(w.doc), program, w.name)
+	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s %s", program, w.name, strings.TrimSpace(w.doc), program, w.name)
+	if len(w.options)+len(w.own) > 0 {
+		fmt.Fprint(to, " [options]")
+	}
 	if w.operand != "" {
 		fmt.Fprintf(to, " %s", w.operand)
 	}

@@ -58,7 +58,11 @@ func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
 		return fmt.Errorf("cli: the word %q of %s has no Run", w.Name, p.Name)
 	}
 	if w.Operand != "" && !strings.Contains(w.Operand, " ") && len(rest) != 1 {
-		return p.wrong(w.Name, fmt.Errorf("cli: name one %s; there are %d words that are no options", w.Operand, len(rest)))
+		given := "there is none"
+		if len(rest) > 0 {
+			given = fmt.Sprintf("%q is one too many", rest[1])
+		}
+		return p.wrong(w.Name, fmt.Errorf("cli: name one %s; %s", w.Operand, given))
 	}
 	err := w.Run(ctx, rest, p.stdout, p.stderr)
 	var misused *misuse

@@ -31,7 +31,7 @@ func TestTool(t *testing.T) {
 		out, errs string
 	}{
 		{[]string{"say", "hello", "--loud"}, cli.Success, "hello!\n", ""},
-		{[]string{"say"}, cli.Usage, "", "cli: name one WORD; there are 0 words that are no options\nsee: tool help say\n"},
+		{[]string{"say"}, cli.Usage, "", "cli: name one WORD; there is none\nsee: tool help say\n"},
 		{[]string{"say", "no"}, cli.Usage, "", "tool: it does not say no\nsee: tool help say\n"},
 		{[]string{"run"}, cli.Usage, "", "cli: tool cannot \"run\"; there are say, completion, help\nsee: tool help\n"},
 		{[]string{"help", "say"}, cli.Success, "tool say: say a word\n\nUsage: tool say [options] WORD\n\nOptions:\n  --loud   with a mark\n", ""},
@@ -64,8 +64,8 @@ func TestBuiltInExperiments(t *testing.T) {
 		{"lif shuot", cli.Usage, "", "cli: tool lif cannot \"shuot\"; did you mean \"shout\" or \"show\"?\nsee: tool lif help\n"},
 		{"lfi", cli.Usage, "", "cli: tool cannot \"lfi\"; did you mean \"lif\"?\nsee: tool help\n"},
 		{"lif shout hello", cli.Success, "HELLO\n", ""},
-		{"help lif shout", cli.Success, "tool lif shout: shout\n\nUsage: tool lif shout [options]\n", ""},
-		{"lif help shout", cli.Success, "tool lif shout: shout\n\nUsage: tool lif shout [options]\n", ""},
+		{"help lif shout", cli.Success, "tool lif shout: shout\n\nUsage: tool lif shout\n", ""},
+		{"lif help shout", cli.Success, "tool lif shout: shout\n\nUsage: tool lif shout\n", ""},
 		{"__completeNoDesc lif run ta", cli.Success, "tau=\n:6\n", "Completion ended with directive: ShellCompDirectiveNoSpace, ShellCompDirectiveNoFileComp\n"},
 	} {
 		var out, errs bytes.Buffer

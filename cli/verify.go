@@ -20,7 +20,7 @@ func (p *program) verifyWord() word {
 			"RUN is its number, from 0, or its name. The exit code is 1 if anything differs. Another engine must give the same.",
 		run: func(ctx context.Context, rest []string) error {
 			if len(rest) != 2 {
-				return p.wrong("verify", fmt.Errorf("cli: name a file and a run of it; there are %d words that are no options", len(rest)))
+				return p.wrong("verify", errors.New("cli: name a file and one run of it"))
 			}
 			number, err := runNumber(rest[1])
 			if number == trajectory.PreRun {

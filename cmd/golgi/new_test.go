@@ -89,7 +89,7 @@ func TestNewRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ words, want string }{
-		{"new", "cli: name one NAME; there are 0 words that are no options\nsee: golgi help new\n"},
+		{"new", "cli: name one NAME; there is none\nsee: golgi help new\n"},
 		{"new My-Model", "golgi: \"My-Model\" is no name of a module: it has small letters, digits and _, begins with a letter, and has at most 63 of them\nsee: golgi help new\n"},
 		{"new golgi", "golgi: a module named golgi hides the one that it needs; choose another name\nsee: golgi help new\n"},
 		{"new there", "golgi: there is a there here already; choose another name, or another folder\n"},

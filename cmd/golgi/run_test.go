@@ -85,8 +85,8 @@ func TestMistakes(t *testing.T) {
 		code int
 		errs string
 	}{
-		{[]string{"run"}, cli.Usage, "cli: name one MODEL.json; there are 0 words that are no options\nsee: golgi help run"},
-		{[]string{"check", "a", "b"}, cli.Usage, "cli: name one MODEL.json; there are 2 words that are no options\nsee: golgi help check"},
+		{[]string{"run"}, cli.Usage, "cli: name one MODEL.json; there is none\nsee: golgi help run"},
+		{[]string{"check", "a", "b"}, cli.Usage, "cli: name one MODEL.json; \"b\" is one too many\nsee: golgi help check"},
 		{[]string{"rum", "lif.json"}, cli.Usage, "cli: golgi cannot \"rum\"; did you mean \"run\"?\nsee: golgi help"},
 		{[]string{"version", "1"}, cli.Usage, "golgi: version takes no words\nsee: golgi help version"},
 		{[]string{"run", "lif.json", "--engin", "cc"}, cli.Usage, "cli: unknown option --engin; did you mean \"--engine\"?\nsee: golgi help run"},
