@@ -119,6 +119,7 @@ func (p *piece) deleteRuns(what Deletion, w *write.Whole, d *Deleted) error {
 		case !some[row.Index]:
 		case row.Record.Status == trajectory.Pending:
 			pending = append(pending, row.Index)
+		case row.Record.Status == trajectory.Deleted && !what.Again: // it has been done
 		default:
 			d.Runs++
 			delete(taken, row.Index)

@@ -59,6 +59,9 @@ func TestDeleteRuns(t *testing.T) {
 	if now := contents(t, "a.hdf5"); now[1] != before[1] {
 		t.Error(now[1])
 	}
+	if d := deleteFrom(t, "a.hdf5", hdf5.Deletion{Runs: []int{3}}); d.Runs != 0 {
+		t.Errorf("%d runs were deleted that had been before", d.Runs)
+	}
 	deleteFrom(t, "a.hdf5", hdf5.Deletion{Runs: []int{0, 3}, Again: true})
 	s = opened(t, reading, "a.hdf5")
 	for i, want := range []trajectory.Status{trajectory.Pending, trajectory.Finished, trajectory.Finished, trajectory.Pending} {
