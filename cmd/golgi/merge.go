@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,7 +44,7 @@ func mergeWord() cli.Word {
 			}
 			m, err := hdf5.Merge(ctx, args[0], files, how, overwriting(overwrite)...)
 			if err != nil {
-				return err
+				return orOverwrite(err)
 			}
 			fmt.Fprintf(out, "%s: %s of %s, of which %d have finished", args[0], count(m.Runs, "run"), count(len(m.From), "file"), m.Finished)
 			if m.Duplicates > 0 {
@@ -67,6 +68,14 @@ func overwriting(is bool) []hdf5.Option {
 		return []hdf5.Option{hdf5.Overwrite()}
 	}
 	return nil
+}
+
+// orOverwrite says how to ask for what is in the way to be replaced.
+func orOverwrite(err error) error {
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%w (--overwrite)", err)
+	}
+	return err
 }
 
 // filesOf returns files, with those of folders for these, but for the one that is made.

@@ -59,7 +59,7 @@ func TestFilesOfResults(t *testing.T) {
 		out, errs string // the errors begin so
 	}{
 		{"merge all.hdf5 runs", cli.Success, "all.hdf5: 4 runs of 2 files, of which 3 have finished; 1 run left out of points that are there already\n", ""},
-		{"merge all.hdf5 runs", cli.Failure, "", "hdf5: all.hdf5 exists; choose another name, or ask to overwrite it\n"},
+		{"merge all.hdf5 runs", cli.Failure, "", "hdf5: all.hdf5 exists; choose another name, or ask to overwrite it (--overwrite)\n"},
 		{"merge all.hdf5 all.hdf5 c.h5 --overwrite", cli.Failure, "", "hdf5: cannot merge into all.hdf5: trajectory: cannot merge: parameters differ that nothing " +
 			"explores: simulation.seed is 1 in all.hdf5 and 2 in c.h5; have them explored"},
 		{"merge all.hdf5 all.hdf5 c.h5 --overwrite --explore-differing", cli.Success, "all.hdf5: 5 runs of 2 files, of which 4 have finished\n", ""},
@@ -79,7 +79,7 @@ func TestFilesOfResults(t *testing.T) {
 		{"delete all.hdf5 --runs 1 --where x>1", cli.Usage, "", "golgi: say which runs by --runs or by --where, and not by both\n"},
 		{"rename all.hdf5 powers", cli.Success, "all.hdf5: the trajectory is called powers\n", ""},
 		{"rename all.hdf5 final.hdf5", cli.Success, "all.hdf5 is called final.hdf5\n", ""},
-		{"rename final.hdf5 c.h5", cli.Failure, "", "hdf5: c.h5 exists; choose another name"},
+		{"rename final.hdf5 c.h5", cli.Failure, "", "golgi: cannot rename final.hdf5: c.h5 exists, and nothing is replaced; choose another name, or move it away"},
 		{"rename final.hdf5", cli.Usage, "", "golgi: name a file, and the name that it or its trajectory is to have\n"},
 		{"backup final.hdf5", cli.Success, "final.hdf5: nothing is wrong with its copy backup_final.hdf5\n", ""},
 		{"backup final.hdf5 copy.hdf5", cli.Success, "final.hdf5: nothing is wrong with its copy copy.hdf5\n", ""},

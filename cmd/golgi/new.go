@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golgi/cli"
@@ -58,9 +59,19 @@ func checkName(name string) error {
 		return fmt.Errorf("golgi: %q is no name of a module: it has small letters, digits and _, begins with a letter, and has at most 63 of them", name)
 	case name == "golgi":
 		return errors.New("golgi: a module named golgi hides the one that it needs; choose another name")
+	case slices.Contains(takenByGo, name) || devices.MatchString(name):
+		return fmt.Errorf("golgi: Go cannot build a module named %s, for that name means something else to it; choose another name", name)
 	}
 	return nil
 }
+
+// takenByGo are names that mean something else in a command of Go's, or the first packages that come with it.
+var takenByGo = strings.Fields(`all cmd go std tool toolchain work
+	bufio bytes cmp context crypto embed encoding errors expvar flag fmt hash html image io iter log maps math mime net os path plugin reflect regexp
+	runtime slices sort strconv strings structs sync syscall testing time unicode unique unsafe weak`)
+
+// devices matches names that no module has, since no folder can have them everywhere.
+var devices = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 
 // findCheckout returns the folder of the module golgi: the one that is named, or that of the source of this program.
 func findCheckout(named string) (string, error) {
@@ -111,8 +122,8 @@ func makeModule(name, checkout string) error {
 	for file, text := range files {
 		err = errors.Join(err, os.WriteFile(filepath.Join(name, file), []byte(text), 0o666))
 	}
-	if err != nil {
-		return fmt.Errorf("golgi: cannot make the module: %w", err)
+	if err != nil { // and what there is would be in the way of the next try
+		return fmt.Errorf("golgi: cannot make the module: %w", errors.Join(err, os.RemoveAll(name)))
 	}
 	return nil
 }

@@ -92,11 +92,22 @@ func TestNewRefuses(t *testing.T) {
 		{"new", "cli: name one NAME; there is none\nsee: golgi help new\n"},
 		{"new My-Model", "golgi: \"My-Model\" is no name of a module: it has small letters, digits and _, begins with a letter, and has at most 63 of them\nsee: golgi help new\n"},
 		{"new golgi", "golgi: a module named golgi hides the one that it needs; choose another name\nsee: golgi help new\n"},
+		{"new fmt", "golgi: Go cannot build a module named fmt, for that name means something else to it; choose another name\nsee: golgi help new\n"},
+		{"new com1", "golgi: Go cannot build a module named com1, for that name means something else to it; choose another name\nsee: golgi help new\n"},
 		{"new there", "golgi: there is a there here already; choose another name, or another folder\n"},
 		{"new --checkout . model", "golgi: " + here + " is no checkout of Golgi: there is no go.mod of the module golgi; name one: golgi new --checkout FOLDER NAME\n"},
 	} {
 		if _, out, errs := call(strings.Fields(c.words)...); out != "" || errs != c.want {
 			t.Errorf("%s:\n%s%swanted\n%s", c.words, out, errs, c.want)
+		}
+	}
+}
+
+// A module that has the name of a package of Go's is ambiguous.
+func TestNamesOfGo(t *testing.T) {
+	for name := range strings.FieldsSeq(in(t, ".", "go", "list", "std")) {
+		if names.MatchString(name) && checkName(name) == nil {
+			t.Errorf("a module may be called %s", name)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -36,7 +37,9 @@ func renameWord() cli.Word {
 			if was != "" {
 				return cli.Misuse(fmt.Errorf("golgi: %s is the name of a file; that of a trajectory has neither dots nor slashes", name))
 			}
-			if err := hdf5.Move(path, name); err != nil {
+			if err := hdf5.Move(path, name); errors.Is(err, fs.ErrExist) {
+				return fmt.Errorf("golgi: cannot rename %s: %s exists, and nothing is replaced; choose another name, or move it away", path, name)
+			} else if err != nil {
 				return err
 			}
 			fmt.Fprintf(out, "%s is called %s\n", path, name)
@@ -60,7 +63,7 @@ func backupWord() cli.Word {
 				to = args[1]
 			}
 			if err := hdf5.Backup(ctx, args[0], to, overwriting(overwrite)...); err != nil {
-				return err
+				return orOverwrite(err)
 			}
 			fmt.Fprintf(out, "%s: nothing is wrong with its copy %s\n", args[0], to)
 			return nil
