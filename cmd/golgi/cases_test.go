@@ -81,3 +81,13 @@ func TestCases(t *testing.T) {
 		}
 	}
 }
+
+// Shells complete the names of files where a word takes some.
+func TestFilesAreCompleted(t *testing.T) {
+	for _, word := range []string{"run", "check", "ls", "runs", "show", "diff", "export csv", "merge", "delete", "rename", "backup"} {
+		words := append(append([]string{"__complete"}, strings.Fields(word)...), "")
+		if code, out, _ := call(words...); code != cli.Success || out != ":0\n" {
+			t.Errorf("golgi %s: code %d, %s", word, code, out)
+		}
+	}
+}

@@ -17,7 +17,7 @@ func diffWord() cli.Word {
 	var w which
 	var f form
 	quiet := false
-	return cli.Word{Name: "diff", Doc: "say what differs between files or runs: golgi diff A B, golgi diff FILE RUN RUN\n\n" +
+	return cli.Word{Name: "diff", Operand: "A B, or FILE RUN RUN", Doc: "say what differs between files or runs\n\n" +
 		"Of two files: what was run by what (versions, engine, command), parameters, what is explored, how runs have ended, and what they gave.\n" +
 		"Runs are compared that have the same point. Results are compared to the last bit; a line for each item says in how many runs it differs,\n" +
 		"and has the largest difference with its run, by its number in A (in B for what only B has). When runs began, and how long they took, is no difference.\n" +
@@ -29,7 +29,7 @@ func diffWord() cli.Word {
 		},
 		Run: func(ctx context.Context, args []string, out, errs io.Writer) error {
 			if len(args) != 2 && len(args) != 3 {
-				return cli.Misuse(fmt.Errorf("golgi: name two files, or a file and two runs; there are %d words that are no options", len(args)))
+				return cli.Misuse(errors.New("golgi: name two files, or a file and two runs"))
 			}
 			line := cli.NewLine(errs, quiet)
 			defer line.End()

@@ -29,7 +29,7 @@ var exports = []struct {
 func exportWord() cli.Word {
 	var c selection
 	to := ""
-	return cli.Word{Name: "export", Doc: "write the table of runs for other programs: golgi export csv|json|parquet FILE\n\n" +
+	return cli.Word{Name: "export", Operand: "csv|json|parquet FILE", Doc: "write the table of runs for other programs: CSV, JSON or Parquet\n\n" +
 		"It has a row for each run, with what is known of it, explored parameters and all single results. In CSV and JSON the unit stands behind\n" +
 		"the name and a slash; in Parquet all units are a JSON object in the metadata, under golgi.units. What a run has not given is empty, null\n" +
 		"or missing, and no NaN. NaN and infinities are NaN, Infinity, -Infinity: texts in JSON, which has no such numbers.",
@@ -39,7 +39,7 @@ func exportWord() cli.Word {
 		},
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
 			if len(args) != 2 {
-				return cli.Misuse(fmt.Errorf("golgi: say csv, json or parquet, and name a file; there are %d words that are no options", len(args)))
+				return cli.Misuse(errors.New("golgi: say csv, json or parquet, and name a file"))
 			}
 			write, err := exportOf(args[0])
 			if err != nil {

@@ -19,7 +19,7 @@ import (
 func lsWord() cli.Word {
 	var f form
 	tree := false
-	return cli.Word{Name: "ls", Doc: "list what files of results have: golgi ls FILE...\n\n" +
+	return cli.Word{Name: "ls", Operand: "FILE ...", Doc: "list what files of results have\n\n" +
 		"A line for each trajectory, with its runs by how they have ended. With --tree a line for each group, parameter and result, those of\n" +
 		"the first run that has finished, with what is in it.",
 		Flags: func(set *flag.FlagSet) {

@@ -127,7 +127,7 @@ func (t *tabled) namedItem(n *trajectory.Numbers, name string) (column, error) {
 	case 1:
 		return fits[0], nil
 	case 0:
-		return column{}, fmt.Errorf("golgi: there is no column %q; %s", name, t.hint(name, paths))
+		return column{}, cli.Misuse(fmt.Errorf("golgi: there is no column %q; %s", name, t.hint(name, paths)))
 	}
 	var ambiguous []string
 	for _, c := range fits {

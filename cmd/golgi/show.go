@@ -18,7 +18,7 @@ func showWord() cli.Word {
 	var w which
 	var f form
 	all := false
-	return cli.Word{Name: "show", Doc: "show a run of a file of results: golgi show FILE RUN\n\n" +
+	return cli.Word{Name: "show", Operand: "FILE RUN", Doc: "show a run of a file of results\n\n" +
 		"How it has ended, its point, and what it gave: single values, and of lists and arrays what they are; post 1 is what the first\n" +
 		"post-processing gave. RUN is a number, or a name as run_00000003; pre_run is what was computed before all runs.",
 		Flags: func(set *flag.FlagSet) {
@@ -28,7 +28,7 @@ func showWord() cli.Word {
 		},
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
 			if len(args) != 2 {
-				return cli.Misuse(fmt.Errorf("golgi: name a file and a run; there are %d words that are no options", len(args)))
+				return cli.Misuse(errors.New("golgi: name a file and a run"))
 			}
 			o, err := w.open(ctx, args[0])
 			if err != nil {
