@@ -21,6 +21,7 @@
 //	clustered explain --explore R_ee=1,2 --code       what is built when, equations, schedule, kernels, generated C
 //	clustered profile                                 which objects take the time of a run
 //	clustered verify out/clustered.hdf5 3             run 3 again: the same, to the last bit?
+//	clustered show 3                                  what there is of run 3, in the usual file
 //	clustered show --provenance out/clustered.hdf5     command, versions, machine, differences from git
 //	clustered help run
 //

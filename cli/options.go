@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // An option is one that a word understands. It takes an argument unless arg is empty.
@@ -34,12 +35,31 @@ func flagOptions(register func(*flag.FlagSet)) []option {
 		_, plain := f.Value.(flag.Getter) // others may gather what they are given
 		options = append(options, option{f.Name, strings.ToUpper(arg), help, func(text string) error {
 			if err := f.Value.Set(text); err != nil {
-				return fmt.Errorf("cannot read %q as %s: %w", text, cmp.Or(arg, "true or false"), err)
+				return misfit(f.Value, text, cmp.Or(arg, "true or false"), err)
 			}
 			return nil
 		}, !plain})
 	})
 	return options
+}
+
+// misfit says what is wrong with a text that a flag, which help calls arg, cannot have. Package flag itself says "parse error".
+func misfit(v flag.Value, text, arg string, err error) error {
+	if getter, is := v.(flag.Getter); is {
+		switch getter.Get().(type) {
+		case bool:
+			return fmt.Errorf("%q is not true or false", text)
+		case int, int64:
+			return fmt.Errorf("%q is not a whole number of 64 bits", text)
+		case uint, uint64:
+			return fmt.Errorf("%q is not a whole number of 64 bits, from 0 on", text)
+		case float64:
+			return fmt.Errorf("%q is not a number", text)
+		case time.Duration:
+			return fmt.Errorf("%q is no duration; there are 30s, 5m, 1h30m and so on", text)
+		}
+	}
+	return fmt.Errorf("cannot read %q as %s: %w", text, arg, err)
 }
 
 // The kinds of options that cli has itself.

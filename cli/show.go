@@ -20,7 +20,7 @@ import (
 func (p *program) showWord() word {
 	figure, where, provenance := "", "", false
 	w := word{name: "show", brief: true, doc: "make the table, and the figure, of a file of results, and say what is missing\n\nWith the name of a run, or its number, it says what there is of that one, " +
-		"with what its hooks have logged, if that is stored.", operand: "[FILE [RUN]]",
+		"with what its hooks have logged, if that is stored.", operand: "[FILE] [RUN]",
 		options: []option{figureOption(&figure), stringOption("where", "CONDITION", "only of the runs for which it holds, such as \"R_ee > 2 && fano < 1.2\"", &where),
 			switchOption("provenance", "say instead what made the file: command, versions, machine, differences from git", &provenance)}, own: flagOptions(p.ReportFlags)}
 	w.run = func(_ context.Context, rest []string) error {
@@ -28,6 +28,9 @@ func (p *program) showWord() word {
 		switch len(rest) {
 		case 0:
 		case 1:
+			if _, err := runNumber(rest[0]); err == nil && !exists(rest[0]) {
+				return p.showRun(path, rest[0])
+			}
 			path = rest[0]
 		case 2:
 			return p.showRun(rest[0], rest[1])

@@ -15,12 +15,15 @@ import (
 // verifyWord runs a run of a file again, and compares.
 func (p *program) verifyWord() word {
 	engine := ""
-	return word{name: "verify", operand: "FILE RUN", options: []option{engineOption(&engine)},
+	return word{name: "verify", operand: "[FILE] RUN", options: []option{engineOption(&engine)},
 		doc: "run a run of a file again, and compare all that it gives, to the last bit\n\n" +
 			"RUN is its number, from 0, or its name. The exit code is 1 if anything differs. Another engine must give the same.",
 		run: func(ctx context.Context, rest []string) error {
+			if len(rest) == 1 {
+				rest = []string{p.usualFile(), rest[0]}
+			}
 			if len(rest) != 2 {
-				return p.wrong("verify", errors.New("cli: name a file and one run of it"))
+				return p.wrong("verify", errors.New("cli: name one run, behind the file that has it"))
 			}
 			number, err := runNumber(rest[1])
 			if number == trajectory.PreRun {

@@ -43,7 +43,9 @@ func TestVerify(t *testing.T) {
 		{"x.hdf5 4", "cli: x.hdf5 has 4 runs, the last of which is number 3; there is no 4\n"},
 		{"x.hdf5 -1", "cli: unknown option -1; options have two dashes\nsee: lif help verify\n"},
 		{"x.hdf5 second", "cli: \"second\" is no run; say run_00000003, or 3\nsee: lif help verify\n"},
-		{"x.hdf5", "cli: name a file and one run of it\nsee: lif help verify\n"},
+		{"x.hdf5", "cli: \"x.hdf5\" is no run; say run_00000003, or 3\nsee: lif help verify\n"},
+		{"", "cli: name one run, behind the file that has it\nsee: lif help verify\n"},
+		{"3", "hdf5: there is no out/lif.hdf5: file does not exist\n"}, // the usual file
 		{"y.hdf5 1", "hdf5: there is no y.hdf5: file does not exist\n"},
 	} {
 		if _, out, errs := call(append([]string{"verify"}, strings.Fields(c.words)...)...); out != "" || errs != c.want {

@@ -92,7 +92,7 @@ func TestMistakes(t *testing.T) {
 		{[]string{"run", "lif.json", "--engin", "cc"}, cli.Usage, "cli: unknown option --engin; did you mean \"--engine\"?\nsee: golgi help run"},
 		{[]string{"run", "lif.json", "--engine", "refrence"}, cli.Usage,
 			"cli: unknown engine \"refrence\"; there are reference, cc; did you mean \"reference\"?\nsee: golgi help run"},
-		{[]string{"run", "lif.json", "--seed", "1.5"}, cli.Usage, "cli: --seed: cannot read \"1.5\" as N: parse error\nsee: golgi help run"},
+		{[]string{"run", "lif.json", "--seed", "1.5"}, cli.Usage, "cli: --seed: \"1.5\" is not a whole number of 64 bits\nsee: golgi help run"},
 		{[]string{"run", "lif.json", "--out", "x.txt"}, cli.Usage,
 			"golgi: cannot store in x.txt: the end of its name says how; there are .json and .hdf5\nsee: golgi help run"},
 		{[]string{"run", "lif.json", "--out", "there.json"}, cli.Failure, "golgi: cannot store in there.json: it exists; choose another name, or --overwrite it"},
