@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golgi/component"
+	"golgi/internal/suggest"
 	"golgi/manager"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -101,5 +102,5 @@ func checkEngine(name string) error {
 	if name == "" || slices.Contains(sim.Engines(), name) {
 		return nil
 	}
-	return fmt.Errorf("cli: unknown engine %q; there are %s%s", name, strings.Join(sim.Engines(), ", "), meant(name, sim.Engines()))
+	return fmt.Errorf("cli: unknown engine %q; there are %s%s", name, strings.Join(sim.Engines(), ", "), suggest.Meant(name, sim.Engines()))
 }

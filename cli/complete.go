@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"golgi/internal/suggest"
 	"golgi/sim"
 	"golgi/trajectory"
 )
@@ -43,7 +44,7 @@ func (p *program) completionWord() word {
 		}
 		at := slices.Index(names, rest[0])
 		if at < 0 {
-			return p.wrong("completion", fmt.Errorf("cli: unknown shell %q; there are %s%s", rest[0], strings.Join(names, ", "), meant(rest[0], names)))
+			return p.wrong("completion", fmt.Errorf("cli: unknown shell %q; there are %s%s", rest[0], strings.Join(names, ", "), suggest.Meant(rest[0], names)))
 		}
 		return shells[at].write(p.tree(true, new(bool)), p.stdout)
 	}}

@@ -38,7 +38,7 @@ func (p *program) checkFigureName(path, results string) error {
 		if end == "" {
 			what = "the format of a figure is the end of its name, and this has none"
 		}
-		return fmt.Errorf("cli: cannot draw %s: %s; there are %s%s", path, what, strings.Join(formats, ", "), meant(end, formats))
+		return fmt.Errorf("cli: cannot draw %s: %s; there are %s%s", path, what, strings.Join(formats, ", "), suggest.Meant(end, formats))
 	}
 	if samePlace(path, results) {
 		return fmt.Errorf("cli: cannot draw %s: the results are there; give the figure another name", path)
@@ -51,14 +51,6 @@ func (p *program) checkFigureName(path, results string) error {
 		return fmt.Errorf("cli: cannot draw %s: it is %s; name a plain file", path, sort(info.Mode()))
 	}
 	return nil
-}
-
-// meant ends a sentence with what may have been meant by a name, if one of those that there are is near.
-func meant(name string, there []string) string {
-	if hint := suggest.DidYouMean(name, there); hint != "" {
-		return "; " + hint
-	}
-	return ""
 }
 
 // samePlace reports whether two paths lead to one file, or would.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"golgi/internal/suggest"
 )
 
 // samples are the designs that choose points in intervals.
@@ -24,7 +26,7 @@ type sampleOf struct {
 func (r *lineReader) sample(name, args piece) (Exploration, error) {
 	design, is := samples[name.text]
 	if !is {
-		return nil, name.fault("unknown sample %q; there are sobol, latin and random%s", shortened(name.text), meant(name.text, []string{"sobol", "latin", "random"}))
+		return nil, name.fault("unknown sample %q; there are sobol, latin and random%s", shortened(name.text), suggest.Meant(name.text, []string{"sobol", "latin", "random"}))
 	}
 	parts := args.split(true)
 	s := sampleOf{}

@@ -148,7 +148,7 @@ var spreads = []string{"lin", "log"}
 // spread reads lin(first, last, n) or log(first, last, n).
 func spread(like any, name, args piece) ([]any, error) {
 	if name.text != "lin" && name.text != "log" {
-		return nil, name.fault("unknown function %q; there are lin and log%s", shortened(name.text), meant(name.text, spreads))
+		return nil, name.fault("unknown function %q; there are lin and log%s", shortened(name.text), suggest.Meant(name.text, spreads))
 	}
 	parts := strings.Split(args.text, ",")
 	if len(parts) != 3 {
@@ -186,12 +186,4 @@ func spaced[T Number](name string, first, last T, n int) Spaced {
 		return Logarithmic(first, last, n)
 	}
 	return Linear(first, last, n)
-}
-
-// meant ends a sentence with the nearest of some names, if one is near.
-func meant(name string, names []string) string {
-	if hint := suggest.DidYouMean(name, names); hint != "" {
-		return "; " + hint
-	}
-	return ""
 }

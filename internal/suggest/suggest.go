@@ -50,6 +50,14 @@ func DidYouMean(name string, names []string) string {
 	return `did you mean "` + strings.Join(nearest, `" or "`) + `"?`
 }
 
+// Meant ends a sentence that lists names: `; did you mean "a"?`, or nothing where none is near.
+func Meant(name string, names []string) string {
+	if hint := DidYouMean(name, names); hint != "" {
+		return "; " + hint
+	}
+	return ""
+}
+
 // distance is twice the edit distance, where a change of case counts 1 instead of 2, and two letters that are swapped count as
 // one change.
 //

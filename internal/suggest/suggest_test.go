@@ -22,6 +22,9 @@ func TestDidYouMean(t *testing.T) {
 		if got := suggest.DidYouMean(c.name, c.names); got != c.want {
 			t.Errorf("DidYouMean(%q, %q) = %q, want %q", c.name, c.names, got, c.want)
 		}
+		if got := suggest.Meant(c.name, c.names); got != "" && got != "; "+c.want || got == "" && c.want != "" {
+			t.Errorf("Meant(%q, %q) = %q", c.name, c.names, got)
+		}
 	}
 }
 
