@@ -51,7 +51,7 @@ class Counter:
 
     def pytest_runtest_logreport(self, report):
         if report.when == 'call' or report.when == 'setup' and report.outcome != 'passed':
-            self.results[report.nodeid.split('brian2/tests/')[-1]] = {
+            self.results[os.path.basename(report.location[0]) + '::' + report.nodeid.partition('::')[2]] = {
                 'outcome': report.outcome, 'golgi': self.log.count('golgi'), 'runs': len(self.log),
                 'error': str(report.longrepr)[-3000:] if report.outcome == 'failed' else None}
             with open(self.out, 'w') as f:
