@@ -68,12 +68,15 @@ func Versions() (golgi, revision string) {
 
 // program returns the SHA-256 of the file of this program, "" if nobody can read it. It tells programs apart of which git knows nothing.
 var program = sync.OnceValue(func() string {
-	file, err := os.Open("/proc/self/exe") // also where it was replaced, or deleted, since it began
+	path, _ := os.Executable()
+	return cmp.Or(sumOf("/proc/self/exe"), sumOf(path)) // the first also where it was replaced, or deleted, since it began
+})
+
+// sumOf returns the SHA-256 of a file, "" if nobody can read it.
+func sumOf(path string) string {
+	file, err := os.Open(path)
 	if err != nil {
-		path, _ := os.Executable()
-		if file, err = os.Open(path); err != nil {
-			return ""
-		}
+		return ""
 	}
 	defer file.Close()
 	sum := sha256.New()
@@ -81,4 +84,4 @@ var program = sync.OnceValue(func() string {
 		return ""
 	}
 	return hex.EncodeToString(sum.Sum(nil))
-})
+}

@@ -2,6 +2,7 @@ package manager
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -94,7 +95,7 @@ func sourceIn(root string) (s trajectory.Source, is bool) {
 	s.Diff = bounded(diff)
 	if others, err := git(root, "ls-files", "--others", "--exclude-standard", "--", "*.go", "go.mod"); err == nil {
 		for name := range strings.Lines(others) {
-			s.Diff += "not in git: " + name
+			s.Diff += "not in git: " + strings.TrimSuffix(name, "\n") + fingerprint(filepath.Join(root, strings.TrimSuffix(name, "\n"))) + "\n"
 		}
 		s.Diff = bounded(s.Diff)
 	}
@@ -127,12 +128,24 @@ func git(folder string, words ...string) (string, error) {
 	return strings.ReplaceAll(strings.ToValidUTF8(string(out), "\uFFFD"), "\x00", "\uFFFD"), err
 }
 
-// bounded returns a text that is not too long, and says where it was cut.
+// fingerprint tells a file from others of its name; what nobody can read says nothing.
+func fingerprint(path string) string {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	if built := programTime(); !built.IsZero() && info.ModTime().After(built) {
+		return ", changed after the program was built"
+	}
+	return ", of SHA-256 " + sumOf(path)
+}
+
+// bounded returns a text that is not too long, and says where it was cut, and what tells it from others that begin so.
 func bounded(text string) string {
 	if len(text) <= mostDiff {
 		return text
 	}
-	return fmt.Sprintf("%s\n… %d bytes more\n", strings.ToValidUTF8(text[:mostDiff], ""), len(text)-mostDiff)
+	return fmt.Sprintf("%s\n… %d bytes more, in all of SHA-256 %x\n", strings.ToValidUTF8(text[:mostDiff], ""), len(text)-mostDiff, sha256.Sum256([]byte(text)))
 }
 
 // programTime returns when this program was built, as its file says; zero: nobody knows.

@@ -47,11 +47,11 @@ func TestSources(t *testing.T) {
 	write("new.go", "package main\n")
 	write("notes.txt", "of no account\n")
 	source, _ = manager.SourceIn(folder)
-	if !strings.Contains(source.Diff, "-package main\n+package main // größer\n") || !strings.HasSuffix(source.Diff, "\nnot in git: new.go\n") {
+	if !strings.Contains(source.Diff, "-package main\n+package main // größer\n") || !strings.HasSuffix(source.Diff, "\nnot in git: new.go, of SHA-256 df1d036cbbf3df46e2045071e082245ece204c7f53ecf0a4e022bff9bb228f47\n") {
 		t.Errorf("a changed checkout is %+v", source)
 	}
 	write("main.go", strings.Repeat("// much\n", 100000))
-	if source, _ = manager.SourceIn(folder); len(source.Diff) > 257<<10 || !strings.Contains(source.Diff, " bytes more\n") {
+	if source, _ = manager.SourceIn(folder); len(source.Diff) > 257<<10 || !strings.Contains(source.Diff, " bytes more, in all of SHA-256 ") {
 		t.Errorf("much is of %d bytes, and ends with %q", len(source.Diff), source.Diff[len(source.Diff)-100:])
 	}
 	late := time.Now().Add(time.Hour)
