@@ -69,7 +69,7 @@ func TestCheck(t *testing.T) {
 			"@/x: it is neither a parameter nor a result, nor a group of its own with some"},
 		{params, remove("neurons"), "hdf5: clustered/overview/explorations: neurons.tau is explored, and is no parameter"},
 		{factor, replaceColumn("explored_data", "data", list(1.0, 2, 3)),
-			"trajectory: cannot explore: a Zip needs as many values of each, …"},
+			"trajectory: cannot explore: a Zip (with, --zip) needs as many values of each, …"},
 		{factor, remove("explored_data"),
 			`hdf5: open dataset "clustered/parameters/connections/R_ee/explored_data": …`},
 		{clusters, replaceColumn(lists, "idx", list[int64](0, 1, 2, 4)),

@@ -83,7 +83,7 @@ func TestDesignFaults(t *testing.T) {
 			"every point needs a value of each, and there are 1 of trial and 2 of size"},
 		// pypet's cartesian_product truncates linked parameters to the shortest of them.
 		{trajectory.Product{trajectory.Zip{axis("R_ee", []int{1, 2}), axis("p_ee", []int{1, 2, 3})}, axis("trial", []int{0, 1})},
-			"a Zip needs as many values of each, and there are 2 of R_ee and 3 of p_ee"},
+			"a Zip (with, --zip) needs as many values of each, and there are 2 of R_ee and 3 of p_ee"},
 		{trajectory.Explicit{{"R_ee": 1.0}, {"R_ee": 1.0, "size": 2}}, "every point needs a value of each; the first has R_ee, and point 1 has R_ee, size"},
 		{trajectory.OneAtATime{axis("R_ee", []string{"x"})}, `R_ee: "x" is a string, wanted a float64 like the default 1`},
 		{trajectory.OneAtATime{axis("nothing", []string{"x"})}, "there is no parameter \"nothing\"; there are: connections.R_ee, connections.p_ee, lists.flags, lists.floats, lists.ints, lists.names, " +

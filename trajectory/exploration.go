@@ -61,7 +61,7 @@ func (z Zip) Columns(Reader) ([]Axis, error) {
 	table := make([]Axis, len(z))
 	for a, values := range columns {
 		if len(values) != len(columns[0]) {
-			return nil, fmt.Errorf("a Zip needs as many values of each, and there are %d of %s and %d of %s",
+			return nil, fmt.Errorf("a Zip (with, --zip) needs as many values of each, and there are %d of %s and %d of %s",
 				len(columns[0]), z[0].Path, len(values), z[a].Path)
 		}
 		table[a] = Axis{z[a].Path, values}

@@ -88,7 +88,7 @@ func TestExploreFaults(t *testing.T) {
 				"write the default as 0.0 to vary it as a float64",
 		}},
 		{zip{axis("R_ee", []float64{1, 2}), axis("trial", []int{1})},
-			[]string{"a Zip needs as many values of each, and there are 2 of R_ee and 1 of trial"}},
+			[]string{"a Zip (with, --zip) needs as many values of each, and there are 2 of R_ee and 1 of trial"}},
 		{zip{axis("R_ee", []float64{1}), axis("connections.R_ee", []float64{2})},
 			[]string{"connections.R_ee is given twice"}},
 		{cartesian{axis("e.tau", []float64{1})}, []string{
