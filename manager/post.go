@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -286,54 +285,4 @@ func (x *posting) verdict(ctx context.Context) error {
 		fault = fmt.Errorf("manager: stopped; %d of %d runs are post-processed, and the same command goes on with the others: %w", x.said.Finished+x.said.Present, x.said.Total, err)
 	}
 	return errors.Join(fault, failed)
-}
-
-// A PostError says which runs could not be analysed again. They are as they were.
-type PostError struct {
-	Total int         // number of runs that have finished
-	Left  int         // of these, so many were not begun
-	Runs  []*RunError // by index
-}
-
-func (e *PostError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "manager: post-processing has failed for %d of %d runs, which are as they were:", len(e.Runs), e.Total)
-	if more := list(&b, e.Runs, "runs"); more > 0 {
-		fmt.Fprintf(&b, "\n  and %d more", more)
-	}
-	if e.Left > 0 {
-		fmt.Fprintf(&b, "\n(%d others were not begun)", e.Left)
-	}
-	return b.String()
-}
-
-// Unwrap returns the errors of all runs.
-func (e *PostError) Unwrap() []error { return reasons(e.Runs) }
-
-// extended returns a stored trajectory with the parameters that a program has besides, and these.
-func extended(stored, program *trajectory.Trajectory) (*trajectory.Trajectory, []*trajectory.Parameter, error) {
-	all, err := trajectory.New(stored.Name())
-	if err != nil {
-		return nil, nil, err
-	}
-	ps, err := stored.Parameters("")
-	if err != nil {
-		return nil, nil, err
-	}
-	has := map[string]bool{}
-	for _, p := range ps {
-		has[p.Path] = true
-		err = errors.Join(err, all.Add(*p))
-	}
-	more, err2 := program.Parameters("")
-	more = slices.DeleteFunc(more, func(p *trajectory.Parameter) bool { return has[p.Path] })
-	err = errors.Join(err, err2)
-	for _, p := range more {
-		err = errors.Join(err, all.Add(*p))
-	}
-	axes, err2 := stored.Axes()
-	if err = errors.Join(err, err2); err == nil && len(axes) > 0 {
-		err = all.Explore(trajectory.Zip(axes))
-	}
-	return all, more, err
 }

@@ -1,0 +1,28 @@
+package manager
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A PostError says which runs could not be analysed again. They are as they were.
+type PostError struct {
+	Total int         // number of runs that have finished
+	Left  int         // of these, so many were not begun
+	Runs  []*RunError // by index
+}
+
+func (e *PostError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "manager: post-processing has failed for %d of %d runs, which are as they were:", len(e.Runs), e.Total)
+	if more := list(&b, e.Runs, "runs"); more > 0 {
+		fmt.Fprintf(&b, "\n  and %d more", more)
+	}
+	if e.Left > 0 {
+		fmt.Fprintf(&b, "\n(%d others were not begun)", e.Left)
+	}
+	return b.String()
+}
+
+// Unwrap returns the errors of all runs.
+func (e *PostError) Unwrap() []error { return reasons(e.Runs) }
