@@ -10,6 +10,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -181,7 +182,7 @@ func (d *display) line(after time.Duration) string {
 // pieces says how far the exploration was some time after the last report.
 func (d *display) pieces(after time.Duration) []piece {
 	p := d.last
-	pieces := []piece{{text: bar(p.Share()), spare: 5, bar: true}, {text: fmt.Sprintf("%d of %s", p.Done(), count(p.Total, "run"))}}
+	pieces := []piece{{text: bar(p.Share()), spare: 5, bar: true}, {text: fmt.Sprintf("%d of %s", p.Done(), plain.Count(p.Total, "run"))}}
 	add := func(spare int, when bool, format string, args ...any) {
 		if when {
 			pieces = append(pieces, piece{text: fmt.Sprintf(format, args...), spare: spare})

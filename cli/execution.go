@@ -16,6 +16,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/sim"
 )
@@ -243,21 +244,13 @@ func (x *execution) header(a assembled) string {
 	if a.search != nil {
 		return fmt.Sprintf("a search%s, %d at a time, into %s", over, workers, x.out)
 	}
-	return fmt.Sprintf("%s%s%s, %d at a time, into %s", share, count(traj.Len(), "run"), over,
+	return fmt.Sprintf("%s%s%s, %d at a time, into %s", share, plain.Count(traj.Len(), "run"), over,
 		min(workers, traj.Len()), x.out)
-}
-
-// count is 1 run, 2 runs.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // summarise says how many runs have ended how, where they are, and how to go on if that is not all.
 func (p *program) summarise(last manager.Progress, out, path string) {
-	parts := []string{fmt.Sprintf("%s finished", count(last.Finished, "run"))}
+	parts := []string{fmt.Sprintf("%s finished", plain.Count(last.Finished, "run"))}
 	for _, more := range []struct {
 		n    int
 		what string

@@ -121,7 +121,7 @@ func (c *census) lacking(traj *trajectory.Trajectory) (lines []string) {
 		}
 		if n > 0 {
 			lacked = append(lacked, path)
-			lines = append(lines, fmt.Sprintf("%d of %s that finished gave no %s, first %s", n, count(runs, "run"), path, nameOf(traj, first)))
+			lines = append(lines, fmt.Sprintf("%d of %s that finished gave no %s, first %s", n, plain.Count(runs, "run"), path, nameOf(traj, first)))
 		}
 	}
 	return shortened(lines)
@@ -245,9 +245,9 @@ func unfinished(traj *trajectory.Trajectory, store *hdf5.Store, begun []hdf5.Beg
 		}
 		lines = append(lines, "  "+strings.ReplaceAll(text, "\n", "\n    "))
 	}
-	head := fmt.Sprintf("%d of %s have not finished:", missing, count(traj.Len(), "run"))
+	head := fmt.Sprintf("%d of %s have not finished:", missing, plain.Count(traj.Len(), "run"))
 	if working != "" {
-		head = fmt.Sprintf("%d of %s have not finished, and %s is at work:", missing, count(traj.Len(), "run"), working)
+		head = fmt.Sprintf("%d of %s have not finished, and %s is at work:", missing, plain.Count(traj.Len(), "run"), working)
 	}
 	return slices.Concat(before, []string{head}, shortened(lines)), nil
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"flag"
 	"fmt"
 	"slices"
@@ -35,7 +34,7 @@ func flagOptions(register func(*flag.FlagSet)) []option {
 		_, plain := f.Value.(flag.Getter) // others may gather what they are given
 		options = append(options, option{f.Name, strings.ToUpper(arg), help, func(text string) error {
 			if err := f.Value.Set(text); err != nil {
-				return misfit(f.Value, text, cmp.Or(arg, "true or false"), err)
+				return misfit(f.Value, text, arg, err)
 			}
 			return nil
 		}, !plain})
@@ -58,6 +57,9 @@ func misfit(v flag.Value, text, arg string, err error) error {
 		case time.Duration:
 			return fmt.Errorf("%q is no duration; there are 30s, 5m, 1h30m and so on", text)
 		}
+	}
+	if arg == "" { // a switch, which says itself what is wrong
+		return err
 	}
 	return fmt.Errorf("cannot read %q as %s: %w", text, arg, err)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -146,13 +147,13 @@ func (p *program) postInto(ctx context.Context, o *posting, store *hdf5.Store, s
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	screen.begin(fmt.Sprintf("post-processing of %s, %d at a time, in %s", count(stored.Len(), "run"), min(workers, stored.Len()), o.file))
+	screen.begin(fmt.Sprintf("post-processing of %s, %d at a time, in %s", plain.Count(stored.Len(), "run"), min(workers, stored.Len()), o.file))
 	return a.manager.Post(ctx, a.traj, store, manager.Post{Analysers: o.names, Existing: o.existing, Workers: workers, Command: o.command})
 }
 
 // tellPosted says what has come of it.
 func (p *program) tellPosted(posted manager.Posted, took, path string) {
-	parts := []string{fmt.Sprintf("%s post-processed", count(posted.Analysed, "run"))}
+	parts := []string{fmt.Sprintf("%s post-processed", plain.Count(posted.Analysed, "run"))}
 	if posted.Before > 0 {
 		parts = append(parts, fmt.Sprintf("%d before", posted.Before))
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -113,7 +114,7 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 func samePoints(traj, stored *trajectory.Trajectory) error {
 	if now, was := traj.Len(), stored.Len(); now > was {
 		return fmt.Errorf("the program has %s now, and the file has %d; begin a new file for the others",
-			count(now, "run"), was)
+			plain.Count(now, "run"), was)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"golgi/hdf5"
 	"golgi/internal/caught"
+	"golgi/internal/plain"
 	"golgi/query"
 	"golgi/trajectory"
 )
@@ -129,7 +130,7 @@ func (p *program) holding(store *hdf5.Store, traj *trajectory.Trajectory, where 
 	}
 	runs, err := query.Runs(store, traj, where)
 	if err == nil && len(runs) == 0 {
-		fmt.Fprintf(p.stdout, "the condition holds for none of %s\n", count(traj.Len(), "run"))
+		fmt.Fprintf(p.stdout, "the condition holds for none of %s\n", plain.Count(traj.Len(), "run"))
 	}
 	return func(run int) bool { _, is := slices.BinarySearch(runs, run); return is }, err
 }

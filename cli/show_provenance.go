@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -31,7 +32,7 @@ func (p *program) showProvenance(path string) (err error) {
 func provenanceOf(traj *trajectory.Trajectory) string {
 	var b strings.Builder
 	v := traj.Provenance
-	fmt.Fprintf(&b, "%s, %s\n", traj.Name(), count(traj.Len(), "run"))
+	fmt.Fprintf(&b, "%s, %s\n", traj.Name(), plain.Count(traj.Len(), "run"))
 	writeFields(&b, "  ", [][2]string{{"command", strings.Join(v.Command, " ")}, {"start", moment(v.Start)}, {"seed", fmt.Sprint(v.Seed)}, {"revision", v.Revision},
 		{"golgi", v.Golgi}, {"go", v.Go}, {"engine", v.Engine}, {"compiler", v.Compiler}, {"platform", v.Platform}, {"processor", v.CPU}})
 	writeBuild(&b, v.Environment)

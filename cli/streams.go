@@ -48,10 +48,12 @@ func (s *stream) lost() error {
 
 // Unread reports whether nothing more of what a Word's Run writes to out will be read, so that it may stop.
 func Unread(out io.Writer) bool {
-	s, is := out.(*stream)
-	if !is {
-		return false
-	}
+	to, tells := out.(interface{ Unread() bool })
+	return tells && to.Unread()
+}
+
+// Unread is [Unread] of the stream.
+func (s *stream) Unread() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.err != nil

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"golgi/internal/given"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -86,7 +87,7 @@ func WriteMeans(w io.Writer, m *trajectory.Means) error {
 		return err
 	}
 	if more := len(m.Of) - len(of); more > 0 {
-		_, err := fmt.Fprintf(w, "(and %s more)\n", count(more, "number"))
+		_, err := fmt.Fprintf(w, "(and %s more)\n", plain.Count(more, "number"))
 		return err
 	}
 	return nil

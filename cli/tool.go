@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"text/tabwriter"
 	"unicode/utf8"
 
+	"golgi/internal/listing"
 	"golgi/sim"
 )
 
@@ -51,15 +51,16 @@ func toolOf(t Tool) *program {
 
 // listWord says which experiments are built in.
 func (p *program) listWord() word {
-	return word{name: "list", brief: true, doc: "say which experiments are built in", run: func(_ context.Context, rest []string) error {
+	var form listing.Form
+	return word{name: "list", brief: true, doc: "say which experiments are built in", own: flagOptions(form.Flags), run: func(_ context.Context, rest []string) error {
 		if len(rest) > 0 {
 			return p.wrong("list", errors.New("cli: list takes no words"))
 		}
-		table := tabwriter.NewWriter(p.stdout, 0, 0, 3, ' ', 0)
+		var rows [][]any
 		for _, e := range p.experiments {
-			fmt.Fprintf(table, "%s\t%s\n", e.Name, firstLine(e.Doc))
+			rows = append(rows, []any{e.Name, firstLine(e.Doc)})
 		}
-		return table.Flush()
+		return form.Write(p.stdout, listing.Of(listing.Named("experiment", "about"), rows))
 	}}
 }
 

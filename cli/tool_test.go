@@ -56,7 +56,9 @@ func TestBuiltInExperiments(t *testing.T) {
 		code      int
 		out, errs string
 	}{
-		{"list", cli.Success, "lif     leaky integrate-and-fire neurons\nother   another experiment\n", ""},
+		{"list", cli.Success, "experiment  about\nlif         leaky integrate-and-fire neurons\nother       another experiment\n", ""},
+		{"list --csv", cli.Success, "experiment,about\nlif,leaky integrate-and-fire neurons\nother,another experiment\n", ""},
+		{"list --csv --json", cli.Usage, "", "cli: --json: a listing has one form, and --csv is another; choose one\nsee: tool help list\n"},
 		{"lif run --quiet --engine reference I=2", cli.Success, "1 run finished in T; results in out/lif.hdf5\n\nrun 0 finished\n", ""},
 		{"lif run --quiet --engine reference I=2", cli.Failure, "", "hdf5: out/lif.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: tool lif resume --out out/lif.hdf5)\n"},
 		{"lif show", cli.Success, "run 0 finished\n", ""},

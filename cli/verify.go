@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -49,7 +50,7 @@ func (p *program) verify(ctx context.Context, path string, number int, engine st
 	}
 	p.tellNotes(path, stored)
 	if number >= stored.Len() {
-		return fmt.Errorf("cli: %s has %s, the last of which is number %d; there is no %d", path, count(stored.Len(), "run"), stored.Len()-1, number)
+		return fmt.Errorf("cli: %s has %s, the last of which is number %d; there is no %d", path, plain.Count(stored.Len(), "run"), stored.Len()-1, number)
 	}
 	before, err := store.LoadRun(stored, number)
 	if err == nil {
@@ -102,7 +103,7 @@ func (p *program) compare(before, after *trajectory.Run, engine string) error {
 	differences := before.Differences(after)
 	name := nameOf(before.Trajectory(), before.Index())
 	if differences == nil {
-		fmt.Fprintf(p.stdout, "%s gives the same again, to the last bit, by engine %s: %s\n", name, engine, count(len(before.Results()), "result"))
+		fmt.Fprintf(p.stdout, "%s gives the same again, to the last bit, by engine %s: %s\n", name, engine, plain.Count(len(before.Results()), "result"))
 		return nil
 	}
 	fmt.Fprintf(p.stdout, "%s gives something else now, by engine %s:\n", name, engine)
@@ -111,5 +112,5 @@ func (p *program) compare(before, after *trajectory.Run, engine string) error {
 	}
 	was, is := before.Trajectory().Provenance, after.Trajectory().Provenance
 	return fmt.Errorf("cli: %s of them differ; the file was made by engine %s and revision %q, and this is revision %q",
-		count(len(differences), "item"), was.Engine, was.Revision, is.Revision)
+		plain.Count(len(differences), "item"), was.Engine, was.Revision, is.Revision)
 }

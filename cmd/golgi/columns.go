@@ -4,13 +4,14 @@ import (
 	"reflect"
 	"strings"
 
+	"golgi/internal/listing"
 	"golgi/trajectory"
 	"golgi/units"
 )
 
 // A column is one of the table of runs.
 type column struct {
-	heading
+	listing.Heading
 	path string                     // without the unit
 	unit string                     //
 	kind string                     // of its cells: "int64", "float64", "bool", "time"; "string" is any text, also of a list
@@ -19,9 +20,9 @@ type column struct {
 
 // called makes the heading of a column.
 func (c column) called() column {
-	c.name, c.short = c.path, c.path[strings.LastIndexByte(c.path, '.')+1:]
+	c.Name, c.Short = c.path, c.path[strings.LastIndexByte(c.path, '.')+1:]
 	if c.unit != "" {
-		c.name, c.short = c.name+"/"+c.unit, c.short+"/"+c.unit
+		c.Name, c.Short = c.Name+"/"+c.unit, c.Short+"/"+c.unit
 	}
 	return c
 }
@@ -48,10 +49,10 @@ var recordColumns = []struct {
 	{"status", "", "string", func(_ int, r trajectory.Record) any { return string(r.Status) }},
 	{"start", "", "time", func(_ int, r trajectory.Record) any { return ofEnded(r, r.Start) }},
 	{"duration", "s", "float64", func(_ int, r trajectory.Record) any { return ofEnded(r, r.Duration.Seconds()) }},
-	{"error", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Error) }},
-	{"warnings", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Warnings) }},
-	{"stack", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Stack) }},
-	{"log", "", "string", func(_ int, r trajectory.Record) any { return orNothing(r.Log) }},
+	{"error", "", "string", func(_ int, r trajectory.Record) any { return listing.OrNothing(r.Error) }},
+	{"warnings", "", "string", func(_ int, r trajectory.Record) any { return listing.OrNothing(r.Warnings) }},
+	{"stack", "", "string", func(_ int, r trajectory.Record) any { return listing.OrNothing(r.Stack) }},
+	{"log", "", "string", func(_ int, r trajectory.Record) any { return listing.OrNothing(r.Log) }},
 }
 
 func ofEnded(r trajectory.Record, v any) any {
@@ -59,13 +60,6 @@ func ofEnded(r trajectory.Record, v any) any {
 		return nil
 	}
 	return v
-}
-
-func orNothing(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }
 
 // recordColumn returns the column of that name, if there is one.
@@ -98,7 +92,7 @@ func (t *tabled) parameterColumn(p *trajectory.Parameter) column {
 		if q, is := here.Value.(units.Quantity); is && c.unit != "" {
 			return q.In(unit)
 		}
-		return plain(here.Value), nil
+		return basic(here.Value), nil
 	}
 	return c.called()
 }
@@ -128,8 +122,8 @@ func kindOf(value any) string {
 
 func isQuantity(value any) bool { _, is := value.(units.Quantity); return is }
 
-// plain is a value of few types.
-func plain(value any) any {
+// basic is a value of few types.
+func basic(value any) any {
 	switch v := reflect.ValueOf(value); {
 	case v.CanInt():
 		return v.Int()

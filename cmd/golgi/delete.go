@@ -12,6 +12,7 @@ import (
 
 	"golgi/cli"
 	"golgi/hdf5"
+	"golgi/internal/plain"
 	"golgi/query"
 	"golgi/trajectory"
 )
@@ -68,9 +69,9 @@ func (d *deletion) run(ctx context.Context, path string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	text := count(deleted.Runs, "run")
+	text := plain.Count(deleted.Runs, "run")
 	if len(what.Results) > 0 {
-		text = count(deleted.Results, "result") + " of " + text
+		text = plain.Count(deleted.Results, "result") + " of " + text
 	}
 	fmt.Fprintf(out, "%s: %s deleted; it has %s, and had %s\n", path, text, megabytes(deleted.After), megabytes(deleted.Before))
 	return nil
@@ -81,7 +82,7 @@ func inWords(what hdf5.Deletion) string {
 	text := "all runs"
 	if what.Runs != nil {
 		numbers := fmt.Sprint(what.Runs[:min(len(what.Runs), mostNumbers)])
-		text = count(len(what.Runs), "run") + " " + strings.Trim(numbers, "[]")
+		text = plain.Count(len(what.Runs), "run") + " " + strings.Trim(numbers, "[]")
 		if len(what.Runs) > mostNumbers {
 			text += " …"
 		}

@@ -10,12 +10,13 @@ import (
 	"strings"
 
 	"golgi/cli"
+	"golgi/internal/listing"
 	"golgi/trajectory"
 )
 
 func diffWord() cli.Word {
 	var w which
-	var f form
+	var f listing.Form
 	quiet := false
 	return cli.Word{Name: "diff", Operand: "A B, or FILE RUN RUN", Doc: "say what differs between files or runs\n\n" +
 		"Of two files: what was run by what (versions, engine, command), parameters, what is explored, how runs have ended, and what they gave.\n" +
@@ -24,7 +25,7 @@ func diffWord() cli.Word {
 		"The exit code is 0 whether something differs or not.",
 		Flags: func(set *flag.FlagSet) {
 			w.flags(set)
-			f.flags(set)
+			f.Flags(set)
 			set.BoolVar(&quiet, "quiet", false, "show no progress")
 		},
 		Run: func(ctx context.Context, args []string, out, errs io.Writer) error {
@@ -44,15 +45,15 @@ func diffWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			if len(d.rows) == 0 && !f.json && !f.csv {
+			if len(d.rows) == 0 && f == listing.Table {
 				fmt.Fprintln(out, "nothing differs")
 				return nil
 			}
-			return f.write(out, listing{differenceColumns, listed(d.rows)})
+			return f.Write(out, listing.Of(differenceColumns, d.rows))
 		}}
 }
 
-var differenceColumns = []heading{{name: "what"}, {name: "name"}, {name: "a"}, {name: "b"}, {name: "difference"}, {name: "runs"}, {name: "run"}}
+var differenceColumns = listing.Named("what", "name", "a", "b", "difference", "runs", "run")
 
 // Differences are what differs between a and b.
 type differences struct {
@@ -157,7 +158,7 @@ func there(is bool) any {
 
 func (d *differences) text(what, name, a, b string) {
 	if a != b {
-		d.add(what, name, orNothing(a), orNothing(b))
+		d.add(what, name, listing.OrNothing(a), listing.OrNothing(b))
 	}
 }
 
@@ -253,9 +254,9 @@ func (d *differences) leaves(what string, ours, theirs []*trajectory.Parameter) 
 // written is a value with its unit.
 func written(value any) any {
 	if x, unit := apart(value); unit != "" {
-		return exactly(x) + " " + unit
+		return listing.Exactly(x) + " " + unit
 	}
-	return plain(value)
+	return basic(value)
 }
 
 // differenceOf is that of values with one unit.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"golgi/internal/listing"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -47,10 +48,10 @@ func (d *differences) runs(a, b *opened) error {
 		case x.Status == trajectory.Finished:
 			pairs = append(pairs, [2]int{i, j})
 		case x.Error != y.Error:
-			states.add("record error", i, orNothing(x.Error), orNothing(y.Error), nil)
+			states.add("record error", i, listing.OrNothing(x.Error), listing.OrNothing(y.Error), nil)
 		}
 		if x, y := ours[i].Warnings, theirs[j].Warnings; x != y && ours[i].Status == theirs[j].Status {
-			states.add("record warnings", i, orNothing(x), orNothing(y), nil)
+			states.add("record warnings", i, listing.OrNothing(x), listing.OrNothing(y), nil)
 		}
 	}
 	for j, is := range taken {
@@ -99,7 +100,7 @@ func pointsOf(t, other *trajectory.Trajectory) ([]string, error) {
 			if q, is := v.(units.Quantity); is {
 				v = units.Rounded(q.SI())
 			}
-			keys[i] = append(append(keys[i], exactly(plain(v))...), 0)
+			keys[i] = append(append(keys[i], listing.Exactly(basic(v))...), 0)
 		}
 	}
 	all := make([]string, len(keys))

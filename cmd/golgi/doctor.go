@@ -15,7 +15,9 @@ import (
 
 	"golgi/cli"
 	"golgi/hdf5"
+	"golgi/internal/listing"
 	"golgi/internal/memory"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/sim"
 	"golgi/trajectory"
@@ -37,10 +39,10 @@ const (
 var checks = []func(ctx context.Context) []symptom{golgiItself, compiler, kernels, cache, library, available, readers}
 
 func doctorWord() cli.Word {
-	var f form
+	var f listing.Form
 	return cli.Word{Name: "doctor", Doc: "say what is there of what Golgi uses: compiler, kernels and their cache, HDF5, Python readers\n\n" +
 		"The exit code is 1 if something fails. What is missing can be done without.",
-		Flags: f.flags,
+		Flags: f.Flags,
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) error {
 			if len(args) > 0 {
 				return cli.Misuse(errors.New("golgi: doctor takes no words"))
@@ -55,7 +57,9 @@ func doctorWord() cli.Word {
 					}
 				}
 			}
-			err := f.whole(out, []heading{{name: "what"}, {name: "state"}, {name: "is"}}, rows)
+			all := listing.Of(listing.Named("what", "state", "is"), rows)
+			all.Whole = true
+			err := f.Write(out, all)
 			if len(failed) > 0 {
 				err = errors.Join(err, fmt.Errorf("golgi: this fails: %s", strings.Join(failed, ", ")))
 			}
@@ -106,7 +110,7 @@ func cache(context.Context) []symptom {
 			bytes += info.Size()
 		}
 	}
-	text := fmt.Sprintf("%s: %s in %s", folder, memory.Text(float64(bytes)), count(len(units), "unit"))
+	text := fmt.Sprintf("%s: %s in %s", folder, memory.Text(float64(bytes)), plain.Count(len(units), "unit"))
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return stateOf(what, "", fmt.Errorf("%s; it cannot be written: %w", text, err))
 	}
@@ -152,7 +156,7 @@ func tryLibrary() (err error) {
 }
 
 func available(context.Context) []symptom {
-	return []symptom{{"memory", well, memory.Text(float64(memory.Available())) + " available; " + count(runtime.NumCPU(), "core")}}
+	return []symptom{{"memory", well, memory.Text(float64(memory.Available())) + " available; " + plain.Count(runtime.NumCPU(), "core")}}
 }
 
 // modules are the Python readers of files that are looked for.

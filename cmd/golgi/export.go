@@ -9,6 +9,7 @@ import (
 
 	"golgi/cli"
 	"golgi/internal/files"
+	"golgi/internal/listing"
 	"golgi/internal/suggest"
 )
 
@@ -17,13 +18,15 @@ var exports = []struct {
 	name  string
 	write func(out io.Writer, t *tabled, columns []column, runs []int) error
 }{
-	{"csv", func(out io.Writer, t *tabled, columns []column, runs []int) error {
-		return t.listing(columns, runs).csv(out)
-	}},
-	{"json", func(out io.Writer, t *tabled, columns []column, runs []int) error {
-		return t.listing(columns, runs).json(out)
-	}},
+	{"csv", writeForm(listing.CSV)},
+	{"json", writeForm(listing.JSON)},
 	{"parquet", writeParquet},
+}
+
+func writeForm(f listing.Form) func(io.Writer, *tabled, []column, []int) error {
+	return func(out io.Writer, t *tabled, columns []column, runs []int) error {
+		return f.Write(out, t.listing(columns, runs))
+	}
 }
 
 func exportWord() cli.Word {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"golgi/internal/listing"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -119,9 +120,11 @@ func isMore(d, than any) bool {
 func shown(item trajectory.Item) any {
 	o := trajectory.OutlineOf("", item)
 	if o.Value != nil {
-		return plain(o.Value)
+		return basic(o.Value)
 	}
 	return fmt.Sprintf("%s %v", o.Kind, shapeOf(o.Shape))
 }
 
-func withUnit(value any, unit string) any { return strings.TrimSpace(exactly(value) + " " + unit) }
+func withUnit(value any, unit string) any {
+	return strings.TrimSpace(listing.Exactly(value) + " " + unit)
+}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"golgi/internal/listing"
 	"golgi/trajectory"
 )
 
@@ -61,12 +62,12 @@ func (t *tabled) itemColumn(runs []int, path, kind, unit string) column {
 			}
 			for _, res := range run.Results() {
 				for _, item := range res.Items {
-					value := plain(item.Value)
+					value := basic(item.Value)
 					if item.Unit != unit {
-						value = exactly(value) + " " + item.Unit
+						value = listing.Exactly(value) + " " + item.Unit
 					}
 					if kind == "string" {
-						value = exactly(value)
+						value = listing.Exactly(value)
 					}
 					values[run.Index()] = value
 				}

@@ -13,17 +13,18 @@ import (
 
 	"golgi/cli"
 	"golgi/hdf5"
+	"golgi/internal/listing"
 	"golgi/trajectory"
 )
 
 func lsWord() cli.Word {
-	var f form
+	var f listing.Form
 	tree := false
 	return cli.Word{Name: "ls", Operand: "FILE ...", Doc: "list what files of results have\n\n" +
 		"A line for each trajectory, with its runs by how they have ended. With --tree a line for each group, parameter and result, those of\n" +
 		"the first run that has finished, with what is in it.",
 		Flags: func(set *flag.FlagSet) {
-			f.flags(set)
+			f.Flags(set)
 			set.BoolVar(&tree, "tree", false, "list the groups, parameters and results")
 		},
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) error {
@@ -35,7 +36,7 @@ func lsWord() cli.Word {
 				of, columns = treeRows, treeColumns
 			}
 			var faults []error
-			l := listing{rows: func(yield func([]any, error) bool) {
+			l := listing.Listing{Columns: columns, Rows: func(yield func([]any, error) bool) {
 				for _, path := range args {
 					rows, err := rowsOf(ctx, path, of)
 					faults = append(faults, err)
@@ -46,10 +47,7 @@ func lsWord() cli.Word {
 					}
 				}
 			}}
-			for _, name := range columns {
-				l.columns = append(l.columns, heading{name: name})
-			}
-			return errors.Join(f.write(out, l), errors.Join(faults...))
+			return errors.Join(f.Write(out, l), errors.Join(faults...))
 		}}
 }
 
@@ -80,7 +78,7 @@ func rowsOf(ctx context.Context, path string, of func(*opened) ([][]any, error))
 	return rows, nil
 }
 
-var trajectoryColumns = []string{"file", "trajectory", "runs", "finished", "failed", "stopped", "lost", "deleted", "pending", "explored", "bytes", "golgi", "begun", "comment"}
+var trajectoryColumns = listing.Named("file", "trajectory", "runs", "finished", "failed", "stopped", "lost", "deleted", "pending", "explored", "bytes", "golgi", "begun", "comment")
 
 // trajectoryRow is what ls says of a trajectory.
 func trajectoryRow(o *opened) ([][]any, error) {
@@ -97,8 +95,8 @@ func trajectoryRow(o *opened) ([][]any, error) {
 		begun = start
 	}
 	return [][]any{{o.path, o.traj.Name(), len(records), n[trajectory.Finished], n[trajectory.Failed], n[trajectory.Stopped], n[trajectory.Lost],
-		n[trajectory.Deleted], n[trajectory.Pending], orNothing(strings.Join(o.traj.ExploredPaths(), " ")), sizeOf(o.store.Path()),
-		orNothing(strings.TrimSpace(o.traj.Provenance.Golgi + " " + short(o.traj.Provenance.Revision))), begun, orNothing(o.traj.Comment)}}, nil
+		n[trajectory.Deleted], n[trajectory.Pending], listing.OrNothing(strings.Join(o.traj.ExploredPaths(), " ")), sizeOf(o.store.Path()),
+		listing.OrNothing(strings.TrimSpace(o.traj.Provenance.Golgi + " " + short(o.traj.Provenance.Revision))), begun, listing.OrNothing(o.traj.Comment)}}, nil
 }
 
 // short is a revision as git shortens it.
@@ -134,12 +132,12 @@ func sizeOf(path string) any {
 	return sum
 }
 
-var treeColumns = []string{"file", "trajectory", "path", "kind", "value", "unit", "shape", "comment"}
+var treeColumns = listing.Named("file", "trajectory", "path", "kind", "value", "unit", "shape", "comment")
 
 // treeRows is the tree of a trajectory, and that of its first run that has finished.
 func treeRows(o *opened) (rows [][]any, err error) {
 	add := func(path, kind string, value any, unit string, shape []int, comment string) {
-		rows = append(rows, []any{o.path, o.traj.Name(), path, kind, value, orNothing(unit), shapeOf(shape), orNothing(comment)})
+		rows = append(rows, []any{o.path, o.traj.Name(), path, kind, value, listing.OrNothing(unit), shapeOf(shape), listing.OrNothing(comment)})
 	}
 	for n := range o.traj.Nodes(trajectory.DepthFirst) {
 		switch {
@@ -156,7 +154,7 @@ func treeRows(o *opened) (rows [][]any, err error) {
 			add(n.Path, "result", nil, "", nil, n.Comment)
 			for _, item := range n.Result.Items {
 				i := trajectory.OutlineOf(n.Path, item)
-				add(i.Path, i.Kind, plain(i.Value), i.Unit, i.Shape, i.Comment)
+				add(i.Path, i.Kind, basic(i.Value), i.Unit, i.Shape, i.Comment)
 			}
 		default:
 			add(n.Path, "group", nil, "", nil, n.Comment)
@@ -188,7 +186,7 @@ func treeRows(o *opened) (rows [][]any, err error) {
 				add(path, kind, nil, "", nil, "")
 			}
 		}
-		add(strings.Join(names, "."), item.Kind, plain(item.Value), item.Unit, item.Shape, item.Comment)
+		add(strings.Join(names, "."), item.Kind, basic(item.Value), item.Unit, item.Shape, item.Comment)
 	}
 	return rows, nil
 }

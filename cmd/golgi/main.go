@@ -30,6 +30,7 @@ import (
 	"strings"
 
 	"golgi/cli"
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/modelfile"
 	"golgi/sim"
@@ -59,7 +60,7 @@ func checkWord() cli.Word {
 			if err := model.Check(ctx); err != nil {
 				return err
 			}
-			fmt.Fprintf(out, "%s: nothing is wrong; it has %s, and simulates %.6g s\n", args[0], count(len(model.Objects()), "object"),
+			fmt.Fprintf(out, "%s: nothing is wrong; it has %s, and simulates %.6g s\n", args[0], plain.Count(len(model.Objects()), "object"),
 				model.Duration())
 			return nil
 		}}
@@ -76,12 +77,4 @@ func versionWord() cli.Word {
 			modelfile.Format, modelfile.ResultsFormat)
 		return nil
 	}}
-}
-
-// count is 1 object, 2 objects.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

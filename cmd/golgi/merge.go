@@ -13,6 +13,7 @@ import (
 
 	"golgi/cli"
 	"golgi/hdf5"
+	"golgi/internal/plain"
 )
 
 func mergeWord() cli.Word {
@@ -46,9 +47,9 @@ func mergeWord() cli.Word {
 			if err != nil {
 				return orOverwrite(err)
 			}
-			fmt.Fprintf(out, "%s: %s of %s, of which %d have finished", args[0], count(m.Runs, "run"), count(len(m.From), "file"), m.Finished)
+			fmt.Fprintf(out, "%s: %s of %s, of which %d have finished", args[0], plain.Count(m.Runs, "run"), plain.Count(len(m.From), "file"), m.Finished)
 			if m.Duplicates > 0 {
-				fmt.Fprintf(out, "; %s left out of points that are there already", count(m.Duplicates, "run"))
+				fmt.Fprintf(out, "; %s left out of points that are there already", plain.Count(m.Duplicates, "run"))
 			}
 			fmt.Fprintln(out)
 			return nil

@@ -43,11 +43,11 @@ func (t *tabled) usual(u usual) (columns []column, err error) {
 func unlike(columns []column) []column {
 	seen := map[string]int{}
 	for _, c := range columns {
-		seen[c.short]++
+		seen[c.Short]++
 	}
 	for k, c := range columns {
-		if seen[c.short] > 1 {
-			columns[k].short = strings.TrimPrefix(strings.TrimPrefix(c.name, "parameters."), "results.")
+		if seen[c.Short] > 1 {
+			columns[k].Short = strings.TrimPrefix(strings.TrimPrefix(c.Name, "parameters."), "results.")
 		}
 	}
 	return columns

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+
+	"golgi/internal/listing"
 )
 
 // parquetKinds are the columns that Parquet has for cells of a kind. Any of them may be null.
@@ -17,7 +19,7 @@ var parquetKinds = map[string]struct {
 	"int64":   {parquet.Int(64), valueOf[int64]},
 	"float64": {parquet.Leaf(parquet.DoubleType), valueOf[float64]},
 	"bool":    {parquet.Leaf(parquet.BooleanType), valueOf[bool]},
-	"string":  {parquet.String(), func(cell any) (parquet.Value, bool) { return parquet.ValueOf(exactly(cell)), true }},
+	"string":  {parquet.String(), func(cell any) (parquet.Value, bool) { return parquet.ValueOf(listing.Exactly(cell)), true }},
 	"time": {parquet.Timestamp(parquet.Microsecond), func(cell any) (parquet.Value, bool) {
 		at, is := cell.(time.Time)
 		return parquet.ValueOf(at.UnixMicro()), is
@@ -80,7 +82,7 @@ func writeParquet(out io.Writer, t *tabled, columns []column, runs []int) error 
 			}
 		}
 		n++
-		if rows = append(rows, row); len(rows) == rowsAtOnce {
+		if rows = append(rows, row); len(rows) == listing.AtOnce {
 			if _, err := w.WriteRows(rows); err != nil {
 				return err
 			}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"golgi/cli"
+	"golgi/internal/listing"
 	"golgi/query"
 	"golgi/trajectory"
 )
@@ -33,10 +34,10 @@ func (c *selection) flags(f *flag.FlagSet) {
 
 func runsWord() cli.Word {
 	var c selection
-	var f form
+	var f listing.Form
 	return cli.Word{Name: "runs", Operand: "FILE", Doc: "list the runs of a file of results: status, explored parameters, single results\n\n" +
 		"A table shows short names and rounded numbers, CSV and JSON have full paths and all digits, with the unit behind a slash.",
-		Flags: func(set *flag.FlagSet) { c.flags(set); f.flags(set) },
+		Flags: func(set *flag.FlagSet) { c.flags(set); f.Flags(set) },
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
 			t, err := c.open(ctx, args[0])
 			if err != nil {
@@ -44,14 +45,14 @@ func runsWord() cli.Word {
 			}
 			defer func() { err = errors.Join(err, t.close()) }()
 			from := shownFew
-			if f.json || f.csv {
+			if f != listing.Table {
 				from = shownAll
 			}
 			columns, rows, err := c.rows(t, from)
 			if err != nil {
 				return err
 			}
-			return f.write(out, t.listing(columns, rows))
+			return f.Write(out, t.listing(columns, rows))
 		}}
 }
 
@@ -114,12 +115,12 @@ func split(text string) []string {
 }
 
 // listing returns the listing of some runs.
-func (t *tabled) listing(columns []column, runs []int) listing {
-	var headings []heading
+func (t *tabled) listing(columns []column, runs []int) listing.Listing {
+	var headings []listing.Heading
 	for _, c := range columns {
-		headings = append(headings, c.heading)
+		headings = append(headings, c.Heading)
 	}
-	return listing{headings, t.cells(columns, runs)}
+	return listing.Listing{Columns: headings, Rows: t.cells(columns, runs)}
 }
 
 // cells yields the cells of some runs. A row is that of the next one as well.
@@ -210,7 +211,7 @@ func compare(a, b any, falling bool) int {
 		}
 	default:
 		if reflect.TypeOf(a) == reflect.TypeOf(b) {
-			order = strings.Compare(exactly(a), exactly(b))
+			order = strings.Compare(listing.Exactly(a), listing.Exactly(b))
 		}
 	}
 	if falling {

@@ -10,20 +10,21 @@ import (
 	"strings"
 
 	"golgi/cli"
+	"golgi/internal/listing"
 	"golgi/trajectory"
 	"golgi/units"
 )
 
 func showWord() cli.Word {
 	var w which
-	var f form
+	var f listing.Form
 	all := false
 	return cli.Word{Name: "show", Operand: "FILE RUN", Doc: "show a run of a file of results\n\n" +
 		"How it has ended, its point, and what it gave: single values, and of lists and arrays what they are; post 1 is what the first\n" +
 		"post-processing gave. RUN is a number, or a name as run_00000003; pre_run is what was computed before all runs.",
 		Flags: func(set *flag.FlagSet) {
 			w.flags(set)
-			f.flags(set)
+			f.Flags(set)
 			set.BoolVar(&all, "all", false, "show all parameters, not only the explored ones")
 		},
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
@@ -47,8 +48,7 @@ func showWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			columns := []heading{{name: "what"}, {name: "name"}, {name: "value"}, {name: "unit"}, {name: "type"}, {name: "shape"}, {name: "comment"}}
-			if !f.json && !f.csv {
+			if f == listing.Table {
 				tell(out, o, run)
 				rows = slices.DeleteFunc(rows, func(row []any) bool { return row[0] == "record" })
 				if len(rows) == 0 {
@@ -56,7 +56,7 @@ func showWord() cli.Word {
 					return nil
 				}
 			}
-			return f.write(out, listing{columns, listed(rows)})
+			return f.Write(out, listing.Of(listing.Named("what", "name", "value", "unit", "type", "shape", "comment"), rows))
 		}}
 }
 
@@ -95,12 +95,12 @@ func rowsOfRun(run *trajectory.Run, outlines []trajectory.Outline, all bool) (ro
 	r := run.Record()
 	for _, c := range recordColumns {
 		if c.name != "run" {
-			rows = append(rows, []any{"record", c.name, c.of(run.Index(), r), orNothing(c.unit), nil, nil, nil})
+			rows = append(rows, []any{"record", c.name, c.of(run.Index(), r), listing.OrNothing(c.unit), nil, nil, nil})
 		}
 	}
 	parameter := func(what string, p *trajectory.Parameter) {
 		value, unit := apart(p.Value)
-		rows = append(rows, []any{what, p.Path, value, orNothing(unit), trajectory.ExtentOf(value).Kind, shapeOf(trajectory.ExtentOf(value).Shape), orNothing(p.Comment)})
+		rows = append(rows, []any{what, p.Path, value, listing.OrNothing(unit), trajectory.ExtentOf(value).Kind, shapeOf(trajectory.ExtentOf(value).Shape), listing.OrNothing(p.Comment)})
 	}
 	ps, err := run.Trajectory().Parameters("")
 	if err != nil {
@@ -125,7 +125,7 @@ func rowsOfRun(run *trajectory.Run, outlines []trajectory.Outline, all bool) (ro
 		if o.Post > 0 {
 			what = fmt.Sprintf("post %d", o.Post)
 		}
-		rows = append(rows, []any{what, o.Path, plain(o.Value), orNothing(o.Unit), o.Kind, shapeOf(o.Shape), orNothing(o.Comment)})
+		rows = append(rows, []any{what, o.Path, basic(o.Value), listing.OrNothing(o.Unit), o.Kind, shapeOf(o.Shape), listing.OrNothing(o.Comment)})
 	}
 	return rows, nil
 }
@@ -142,5 +142,5 @@ func apart(value any) (any, string) {
 			return of(numbers), measured.Unit().Name
 		}
 	}
-	return plain(value), ""
+	return basic(value), ""
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"golgi/internal/plain"
 	"golgi/modelfile"
 	"golgi/sim"
 )
@@ -71,7 +72,7 @@ func windowsOf(s *modelfile.Simulation, name string) ([]sim.Window, error) {
 	return s.Network().Windows(o.(sim.Monitor))
 }
 
-func neurons(n int) string { return count(n, "neuron") }
+func neurons(n int) string { return plain.Count(n, "neuron") }
 
 func sum(values []float64) (s float64) {
 	for _, x := range values {

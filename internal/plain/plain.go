@@ -1,4 +1,4 @@
-// Package plain has texts of other people as a terminal can show them.
+// Package plain has texts as people can read them, those of other people too, on any terminal.
 package plain
 
 import (
@@ -8,21 +8,36 @@ import (
 	"unicode/utf8"
 )
 
-// Text returns a text without characters that would steer a terminal, but for ends of lines and tabs: these are written as \x1b, say.
+// Text returns a text without characters that would steer a terminal, or turn the direction of writing, but for ends of lines and tabs: these are
+// written as \x1b, say. For bytes that are no characters there is U+FFFD.
 func Text(text string) string {
-	steers := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
-	if !strings.ContainsFunc(text, steers) {
+	if text = strings.ToValidUTF8(text, "\uFFFD"); !strings.ContainsFunc(text, steers) {
 		return text
 	}
 	var b strings.Builder
 	for _, r := range text {
-		if steers(r) {
-			fmt.Fprintf(&b, "\\x%02x", r)
-		} else {
+		switch {
+		case !steers(r):
 			b.WriteRune(r)
+		case r < 0x100:
+			fmt.Fprintf(&b, "\\x%02x", r)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
 		}
 	}
 	return b.String()
+}
+
+func steers(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// Count is 1 run, 2 runs.
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // Brief returns so many bytes of Text, or some less, and says how many bytes of the text are left out.

@@ -15,6 +15,7 @@ func TestBrief(t *testing.T) {
 	}{
 		{"no convergence\n\tat größer", 100, "no convergence\n\tat größer"},
 		{"\x1b[31mred\x1b[0m\r\a\u009b", 100, `\x1b[31mred\x1b[0m\x0d\x07\x9b`},
+		{"abc\u202edef\x9b", 100, `abc\u202edef` + "\uFFFD"},
 		{"größer", 3, "gr… (6 bytes more)"},
 		{"größer", 4, "grö… (4 bytes more)"},
 		{"größer", 8, "größer"},
@@ -23,6 +24,14 @@ func TestBrief(t *testing.T) {
 	} {
 		if got := plain.Brief(c.text, c.most); got != c.want {
 			t.Errorf("of %.40q there is %q, wanted %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 runs", 1: "1 run", 2: "2 runs"} {
+		if got := plain.Count(n, "run"); got != want {
+			t.Errorf("%d: %s, wanted %s", n, got, want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package listing
 
 import (
 	"bytes"
@@ -9,10 +9,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
-	"golgi/trajectory"
+	"golgi/internal/plain"
 )
 
 // widest is how much of a text a table shows.
@@ -26,7 +25,7 @@ func inTable(cell any) string {
 		return "-"
 	case float64:
 		if math.IsInf(v, 0) {
-			return exactly(v)
+			return Exactly(v)
 		}
 		return fmt.Sprintf("%.6g", v)
 	case float32:
@@ -34,27 +33,30 @@ func inTable(cell any) string {
 	case time.Time:
 		return v.Format("2006-01-02 15:04:05")
 	default:
-		text = exactly(cell)
+		text = Exactly(cell)
 	}
-	text = strings.Map(func(r rune) rune {
-		if r == '\n' {
-			return ';'
-		}
-		if unicode.IsControl(r) {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.TrimSpace(text))
+	text = plain.Text(inOneLine.Replace(strings.TrimSpace(text)))
 	if utf8.RuneCountInString(text) > widest {
 		text = string([]rune(text)[:widest-1]) + "…"
 	}
 	return text
 }
 
+// inOneLine makes a line of several.
+var inOneLine = strings.NewReplacer("\n", ";", "\t", " ")
+
+// inLines is a cell as a table has it that has all of it.
+func inLines(cell any) string {
+	if cell == nil {
+		return inTable(cell)
+	}
+	return plain.Text(strings.ReplaceAll(Exactly(cell), "\t", " "))
+}
+
 func width(text string) int { return utf8.RuneCountInString(text) }
 
-// exactly is a cell as a text that says all of it: NaN, Infinity, -Infinity; what is not there is nothing.
-func exactly(cell any) string {
+// Exactly is a cell as a text that says all of it: NaN, Infinity, -Infinity; what is not there is nothing.
+func Exactly(cell any) string {
 	switch v := cell.(type) {
 	case nil:
 		return ""
@@ -66,8 +68,8 @@ func exactly(cell any) string {
 		return digits(float64(v), 32)
 	case time.Time:
 		return v.Format(time.RFC3339Nano)
-	case trajectory.NDArray, trajectory.Frame, trajectory.CSR:
-		return fmt.Sprint(v)
+	case fmt.Stringer:
+		return v.String()
 	}
 	if reflect.ValueOf(cell).Kind() == reflect.Slice {
 		return string(appendJSON(nil, cell))
@@ -87,7 +89,7 @@ func digits(x float64, bits int) string {
 	return strconv.FormatFloat(x, 'g', -1, bits)
 }
 
-// appendJSON appends a cell as JSON. What is not there is null; numbers that JSON has not are texts, as exactly has them.
+// appendJSON appends a cell as JSON. What is not there is null; numbers that JSON has not are texts, as Exactly has them.
 func appendJSON(to []byte, cell any) []byte {
 	switch v := cell.(type) {
 	case nil:
@@ -100,7 +102,7 @@ func appendJSON(to []byte, cell any) []byte {
 		return appendNumber(to, float64(v), 32)
 	}
 	if list := reflect.ValueOf(cell); list.Kind() == reflect.Slice {
-		if _, frame := cell.(trajectory.Frame); !frame {
+		if _, told := cell.(fmt.Stringer); !told {
 			to = append(to, '[')
 			for k := range list.Len() {
 				if k > 0 {
@@ -114,7 +116,7 @@ func appendJSON(to []byte, cell any) []byte {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(exactly(cell)) // never fails for a text
+	_ = encoder.Encode(Exactly(cell)) // never fails for a text
 	return append(to, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...)
 }
 
