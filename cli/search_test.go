@@ -90,6 +90,10 @@ func TestSearch(t *testing.T) {
 		{"run --quiet --explore x=0.1,0.2 --out plain.hdf5", cli.Success, "2 runs finished in T"},
 		{"resume --quiet --out plain.hdf5", cli.Success, "0 runs finished, 2 were there before in T"},
 		{"run --append --quiet --explore x=0.3 --out plain.hdf5", cli.Success, "1 run finished, 2 were there before in T"},
+		{"verify x.hdf5 0", cli.Success, "run_00000000 (x = "},
+		{"verify x.hdf5 13", cli.Success, "run_00000013 (x = "},
+		{"verify trials.hdf5 31", cli.Success, "run_00000031 (x = "},
+		{"verify plain.hdf5 1", cli.Success, "run_00000001 (x = 0.2) gives the same again, to the last bit, by engine "},
 		{"run --append --quiet --explore x=0.1 --out x.hdf5", cli.Failure, "cli: cannot append to x.hdf5: a search has found its points, and what is appended " +
 			"would be none of them: that cannot be yet; explore into another file"},
 		{"run --quiet x=0.1 --out y.hdf5", cli.Failure, "manager: the search after 0 generations: cli: x is set, and the experiment searches over it; only one of them can be"},
@@ -112,15 +116,26 @@ func TestSearch(t *testing.T) {
 	if code, _, errs := climb(other, "resume --quiet --out x.hdf5"); code != cli.Failure || !strings.Contains(errs, "the search gives other points than before") {
 		t.Errorf("another search goes on: code %d\n%s", code, errs)
 	}
+	if code, out, errs := climb(other, "verify x.hdf5 9"); code != cli.Success || !strings.Contains(out, " gives the same again, to the last bit, by engine ") {
+		t.Errorf("a run is none of the search that found its point: code %d\n%s%s", code, out, errs)
+	}
 	other = climbing()
 	other.Parts = append(other.Parts, noise{})
 	if code, _, errs := climb(other, "resume --quiet --out x.hdf5"); code != cli.Failure || !strings.Contains(errs, "parameter noise.sigma is new") {
 		t.Errorf("another program goes on: code %d\n%s", code, errs)
 	}
+	if code, out, errs := climb(other, "verify x.hdf5 9"); code != cli.Failure || !strings.Contains(errs, "parameter noise.sigma is new") {
+		t.Errorf("another program verifies: code %d\n%s%s", code, out, errs)
+	}
 	other = climbing()
 	other.Explore = trajectory.Cartesian{{Path: "x", Values: []float64{0, 1}}, {Path: "y", Values: []float64{0}}}
 	if code, out, errs := climb(other, "run --quiet --out before.hdf5"); code != cli.Success || !strings.HasPrefix(out, "18 runs finished in T") {
 		t.Errorf("after an exploration: code %d\n%s%s", code, out, errs)
+	}
+	for _, run := range []string{"1", "17"} {
+		if code, out, errs := climb(other, "verify before.hdf5 "+run); code != cli.Success || !strings.Contains(out, " gives the same again, to the last bit, by engine ") {
+			t.Errorf("run %s after an exploration: code %d\n%s%s", run, code, out, errs)
+		}
 	}
 }
 

@@ -68,15 +68,15 @@ func (p *program) verify(ctx context.Context, path string, number int, engine st
 
 // runAgain executes a run of what is stored, and returns it as a store returns it.
 func (p *program) runAgain(ctx context.Context, stored *trajectory.Trajectory, number int, engine string) (run *trajectory.Run, used string, err error) {
-	if p.Search != nil {
-		return nil, "", errors.New("the experiment searches, and runs of a search cannot be run again one by one yet")
-	}
 	used = p.engine(&execution{engine: engine})
 	a, err := p.reassemble(stored, []manager.Option{manager.WithEngine(used), manager.WithoutTrials()})
 	if err != nil {
 		return nil, used, err
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
+	if err := a.restore(stored); err != nil {
+		return nil, used, err
+	}
 	folder, err := os.MkdirTemp("", "golgi-verify-*")
 	if err != nil {
 		return nil, used, err
@@ -96,6 +96,24 @@ func (p *program) runAgain(ctx context.Context, stored *trajectory.Trajectory, n
 	defer func() { err = errors.Join(err, scratch.Close()) }()
 	run, err = scratch.LoadRun(a.traj, number)
 	return run, used, err
+}
+
+// restore gives what was assembled the points that its search has found, as they are stored; the search is not asked.
+func (a assembled) restore(stored *trajectory.Trajectory) error {
+	if a.search == nil {
+		return nil
+	}
+	axes, err := stored.Axes()
+	if err != nil || len(axes) == 0 {
+		return err
+	}
+	if _, err := a.traj.Expand(trajectory.Zip(axes)); err != nil {
+		return err
+	}
+	if err := a.traj.RestoreGenerations(stored.Generations()); err != nil {
+		return err
+	}
+	return errors.Join(a.traj.Continues(stored), samePoints(a.traj, stored))
 }
 
 // compare says whether two executions of a run gave the same.
