@@ -117,6 +117,13 @@ func worthALine(before, p manager.Progress) bool {
 	return p.Failed+p.Lost > before.Failed+before.Lost || part(p) > part(before)
 }
 
+// counts reports whether there were runs to be counted.
+func (d *display) counts() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.last.Total > 0
+}
+
 // finishing says that no run is under way any more: the store brings its file to an end.
 func (d *display) finishing() {
 	d.mu.Lock()

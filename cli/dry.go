@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,8 +10,8 @@ import (
 	"golgi/trajectory"
 )
 
-// dryRun says what the word run would run, and writes no file. Where results are in the way, run would refuse.
-func (p *program) dryRun(s *study, x *execution, overwrite bool, settings []string) error {
+// dryRun says what the word run would run, and writes no file. Points are tried as run tries them. Where results are in the way, run would refuse.
+func (p *program) dryRun(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) error {
 	if err := errors.Join(checkEngine(x.engine), p.checkFigureName(x.figure, x.out), s.check()); err != nil {
 		return p.wrong("run", err)
 	}
@@ -18,11 +19,25 @@ func (p *program) dryRun(s *study, x *execution, overwrite bool, settings []stri
 	if err != nil {
 		return err
 	}
-	err = p.grid(a, x)
+	if err = a.begin(); err == nil {
+		err = p.grid(a, x)
+	}
+	if err == nil && !x.untried {
+		err = tried(a.manager.Try(ctx, a.traj))
+	}
 	if exists(x.out) && !overwrite {
 		fmt.Fprintf(p.stderr, "%s: %s exists: --overwrite replaces it, --append adds to it, --out FILE names another\n", p.Name, x.out)
 	}
 	return errors.Join(err, a.manager.Close())
+}
+
+// begin asks a search for its first points, if there are none.
+func (a assembled) begin() error {
+	if a.search == nil || len(a.traj.ExploredPaths()) > 0 {
+		return nil
+	}
+	_, err := trajectory.ResultsOf(trajectory.NewMemoryStore(), a.traj).Extend(a.search)
+	return err
 }
 
 func columnsNamed(paths []string) (columns []trajectory.Column) {
@@ -42,9 +57,6 @@ func (p *program) grid(a assembled, x *execution) error {
 	}
 	fmt.Fprintf(p.stdout, "%s: %s\n", p.Name, x.header(a))
 	paths := a.traj.ExploredPaths()
-	if a.search != nil {
-		fmt.Fprintln(p.stdout, "a search chooses further points by what runs give")
-	}
 	if len(paths) == 0 {
 		return nil
 	}
@@ -73,6 +85,9 @@ func (p *program) grid(a assembled, x *execution) error {
 				return err
 			}
 		}
+	}
+	if a.search != nil {
+		fmt.Fprintln(table, "the search chooses further points by what these give")
 	}
 	return table.Flush()
 }

@@ -35,7 +35,8 @@ type execution struct {
 	untried             bool          // points are not tried before the runs
 	workers             int64
 	level               zerolog.Level
-	logs                bool // of all runs are stored
+	logs                bool     // of all runs are stored
+	made                []string // folders that are made for the file
 }
 
 func (p *program) newExecution() *execution {
@@ -192,13 +193,14 @@ func (p *program) engine(x *execution) string {
 func (p *program) execute(ctx context.Context, x *execution, a assembled, store *hdf5.Store, screen *display) error {
 	screen.begin(x.header(a))
 	manager.WithSet(a.set...)(a.manager)
-	err := a.explore(ctx, store, int(x.workers))
-	var refused *manager.PointsError
-	if errors.As(err, &refused) {
-		err = fmt.Errorf("%w\n(--untried runs all the same; what fails then is stored as failed)", err)
-	}
+	err := tried(a.explore(ctx, store, int(x.workers)))
 	screen.finishing()
-	err = joined(err, store.Close())
+	if err != nil && !screen.counts() { // no run was begun
+		err = joined(err, store.Abandon())
+		removeEmpty(x.made)
+	} else {
+		err = joined(err, store.Close())
+	}
 	last := screen.end()
 	if last.Total == 0 {
 		return err
@@ -213,6 +215,15 @@ func (p *program) execute(ctx context.Context, x *execution, a assembled, store 
 	}
 	fmt.Fprintln(p.stdout)
 	return errors.Join(err, p.show(store.Path(), x.figure, "", true))
+}
+
+// tried adds to an error of points that were tried how to run them all the same.
+func tried(err error) error {
+	var refused *manager.PointsError
+	if errors.As(err, &refused) {
+		return fmt.Errorf("%w\n(--untried runs all the same; what fails then is stored as failed)", err)
+	}
+	return err
 }
 
 // joined joins two errors, unless the first says all that the second does.

@@ -78,8 +78,9 @@ func sort(mode os.FileMode) string {
 	return "a device"
 }
 
-// tryToWrite makes the folder, and opens the file, which it removes again if it was not there.
+// tryToWrite makes the folder, and opens the file. What was not there it removes again.
 func tryToWrite(path string, there bool) error {
+	defer removeEmpty(missingAbove(path))
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ Options:
   --log LEVEL             write a log: trace, debug, info, warn or off (warn)
   --figure FILE           draw the results into that file, such as x.png or x.svg
   --config FILE           options and parameters from a YAML file, by their names; what the command says counts more
-  --dry-run               say what would be run: a line for each point
+  --dry-run               say what would be run, a line for each point, and what cannot be
   --append                add the points to those of the file, and run what is missing
   --overwrite             replace the file if it exists
 

@@ -79,7 +79,7 @@ func (p *program) runWord() word {
 	return word{
 		name: "run", doc: "simulate, and store the results\n\n" + exploreDoc, params: true,
 		options: append(append(s.options(), x.options(p)...), configOptionOf(),
-			switchOption("dry-run", "say what would be run: a line for each point", &dry),
+			switchOption("dry-run", "say what would be run, a line for each point, and what cannot be", &dry),
 			switchOption("append", "add the points to those of the file, and run what is missing", &appending),
 			switchOption("overwrite", "replace the file if it exists", &overwrite)),
 		own: append(s.own(p), flagOptions(p.ReportFlags)...),
@@ -88,7 +88,7 @@ func (p *program) runWord() word {
 				return p.wrong("run", errors.New("cli: --dry-run says what a new file would have, and --append adds to one; leave out one"))
 			}
 			if dry {
-				return p.dryRun(s, x, overwrite, settings)
+				return p.dryRun(ctx, s, x, overwrite, settings)
 			}
 			if appending {
 				return p.append(ctx, s, x, overwrite, settings)
@@ -144,7 +144,11 @@ func (p *program) create(x *execution, overwrite bool) (*hdf5.Store, error) {
 	if overwrite {
 		opts = append(opts, hdf5.Overwrite())
 	}
+	x.made = missingAbove(x.out)
 	store, err := hdf5.Create(x.out, opts...)
+	if err != nil {
+		removeEmpty(x.made)
+	}
 	if errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("%w (--out FILE, --overwrite, or: %s resume --out %s)", err, p.called(), x.out)
 	}

@@ -97,6 +97,8 @@ func TestSearch(t *testing.T) {
 		{"run --append --quiet --explore x=0.1 --out x.hdf5", cli.Failure, "cli: cannot append to x.hdf5: a search has found its points, and what is appended " +
 			"would be none of them: that cannot be yet; explore into another file"},
 		{"run --quiet x=0.1 --out y.hdf5", cli.Failure, "manager: the search after 0 generations: cli: x is set, and the experiment searches over it; only one of them can be"},
+		{"run --dry-run x=0.1", cli.Failure, "cli: x is set, and the experiment searches over it; only one of them can be"},
+		{"run --dry-run --workers 2", cli.Success, "hill: a search over x and y, 2 at a time, into out/hill.hdf5\n  run "},
 		{"run --quiet --share 1/2 --out z.hdf5", cli.Usage, shared},
 		{"resume --quiet --share 1/2 --out x.hdf5", cli.Failure, "cli: cannot resume x.hdf5: " + shared},
 	} {

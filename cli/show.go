@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -97,6 +98,11 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 		return n, err
 	}
 	table, drawn := &strings.Builder{}, lookAt(figure)
+	if figure != "" {
+		if err := os.MkdirAll(filepath.Dir(figure), 0o777); err != nil {
+			return fmt.Errorf("cli: cannot draw a figure there: %w", err)
+		}
+	}
 	err = caught.Try(func() error {
 		return p.Report(Report{Trajectory: traj, Load: counted(store.LoadRun), thin: counted(store.LoadThinRun),
 			numbers: numbers, Out: io.MultiWriter(p.stdout, table), Figure: figure})

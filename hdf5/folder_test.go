@@ -143,3 +143,32 @@ func TestFolderWithoutPlan(t *testing.T) {
 	wantError(t, err, "hdf5: there is no x.hdf5: file does not exist (x.hdf5.parts was begun, and holds no plan yet: begin it again)")
 	must(t, create(t, "x.hdf5").Close())
 }
+
+// TestAbandon: what was made for an exploration that was refused goes, and nothing else does.
+func TestAbandon(t *testing.T) {
+	inFolder(t)
+	refused := func(open func(string, ...hdf5.Option) (*hdf5.Store, error), path string, traj *trajectory.Trajectory, runs ...int) {
+		t.Helper()
+		s := opened(t, open, path)
+		must(t, s.SaveTrajectory(traj))
+		save(t, s, runs...)
+		must(t, s.Abandon())
+		must(t, s.Close())
+	}
+	refused(hdf5.Create, "x.hdf5", sample(t))
+	wantFiles(t, "")
+	refused(hdf5.Create, "x.hdf5", sample(t), -1, 0, 1, 2, 3) // it was not refused at all
+	wantFiles(t, "x.hdf5")
+	refused(hdf5.Append, "x.hdf5", continued(t))
+	wantFiles(t, "x.hdf5")
+	wantStatus(t, "x.hdf5", 3, trajectory.Finished)
+	refused(func(path string, opts ...hdf5.Option) (*hdf5.Store, error) {
+		return hdf5.Create(path, append(opts, hdf5.Overwrite())...)
+	}, "x.hdf5", continued(t))
+	wantFiles(t, "x.hdf5")
+	leave(t, "left.hdf5")
+	refused(hdf5.Append, "left.hdf5", sample(t))
+	wantFiles(t, "left.hdf5.parts/lock left.hdf5.parts/plan-clustered-000001.hdf5 x.hdf5")
+	refused(hdf5.Append, "left.hdf5", sample(t), 1)
+	wantFiles(t, "left.hdf5.parts/000001-T.hdf5 left.hdf5.parts/lock left.hdf5.parts/plan-clustered-000001.hdf5 x.hdf5")
+}

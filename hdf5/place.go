@@ -199,26 +199,24 @@ func cure(err error, wanted write.Share) string {
 
 // resume returns the folder in which the file at path is continued, locked: that of an exploration that was
 // interrupted, or a new one, to which the finished file belongs.
-func resume(path string, o options) (parts.Folder, *parts.Lock, error) {
+func resume(path string, o options) (folder parts.Folder, lock *parts.Lock, fresh bool, err error) {
 	place, err := parts.Find(path)
 	if err != nil {
-		return parts.Folder{}, nil, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
+		return folder, nil, false, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
 	}
-	folder, is := parts.At(place.Path)
-	if is {
-		path = folder.File()
+	if at, is := parts.At(place.Path); is {
+		path = at.File()
 	}
 	if folder, err = continuable(path, o); err != nil {
-		return folder, nil, err
+		return folder, nil, false, err
 	}
-	lock, err := claim(folder, o)
-	if err != nil {
-		return folder, nil, err
+	if lock, err = claim(folder, o); err != nil {
+		return folder, nil, false, err
 	}
-	if err := attach(folder, o); err != nil {
-		return folder, nil, errors.Join(fmt.Errorf("hdf5: cannot continue %s: %w", path, err), lock.Release())
+	if fresh, err = attach(folder, o); err != nil {
+		return folder, nil, false, errors.Join(fmt.Errorf("hdf5: cannot continue %s: %w", path, err), lock.Release())
 	}
-	return folder, lock, nil
+	return folder, lock, fresh, nil
 }
 
 // continuable returns the folder in which the file at path is continued, if there is something to continue.
@@ -254,16 +252,16 @@ func continuable(path string, o options) (folder parts.Folder, err error) {
 }
 
 // attach makes the finished file belong to a folder that has nothing yet. It looks again, since somebody may have
-// finished the file before this program had the lock.
-func attach(folder parts.Folder, o options) error {
+// finished the file before this program had the lock. It reports whether it was so.
+func attach(folder parts.Folder, o options) (fresh bool, err error) {
 	if o.Share.N == 0 {
 		if err := folder.Clean(); err != nil {
-			return err
+			return false, err
 		}
 	}
 	has, err := folder.Contents()
 	if err != nil || has.Base || !has.Void() {
-		return err
+		return false, err
 	}
-	return folder.Continue()
+	return true, folder.Continue()
 }

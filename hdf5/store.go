@@ -16,6 +16,7 @@ type Store struct {
 	path   string // of the finished file as it was given, or what was opened
 	view   *view.View
 	writer *write.Writer // nil if the store only reads
+	fresh  bool          // the folder was made for this store
 }
 
 // Create makes a store for a new file. All that can be wrong with the place is found now: a file that exists
@@ -34,7 +35,7 @@ func Create(path string, opts ...Option) (*Store, error) {
 		return nil, err
 	}
 	o.Adopt = true
-	return writing(path, folder, lock, o)
+	return writing(path, folder, lock, o, true)
 }
 
 // Append continues a file: with further trajectories, further points, runs that are missing, have failed or are lost.
@@ -48,11 +49,11 @@ func Append(path string, opts ...Option) (*Store, error) {
 	if folder, is := parts.At(path); is {
 		path = folder.File()
 	}
-	folder, lock, err := resume(path, o)
+	folder, lock, fresh, err := resume(path, o)
 	if err != nil {
 		return nil, err
 	}
-	return writing(path, folder, lock, o)
+	return writing(path, folder, lock, o, fresh)
 }
 
 // Open opens a file to read what it has. While a file is explored, or after that was interrupted, what has
@@ -67,12 +68,12 @@ func Open(path string) (*Store, error) {
 }
 
 // writing returns a store that writes the file at path in a locked folder.
-func writing(path string, folder parts.Folder, lock *parts.Lock, o options) (*Store, error) {
+func writing(path string, folder parts.Folder, lock *parts.Lock, o options, fresh bool) (*Store, error) {
 	w, v, err := write.New(folder, lock, o.Settings)
 	if err != nil {
 		return nil, err
 	}
-	return &Store{path: path, view: v, writer: w}, nil
+	return &Store{path: path, view: v, writer: w, fresh: fresh}, nil
 }
 
 // given returns an error if there is no store, or an argument is nil.
@@ -144,19 +145,30 @@ func (s *Store) Sync() error {
 // now all runs of all trajectories have finished or failed, or are lost, and nobody else is at work, finishes the file.
 // Otherwise the folder stays, to be continued; see [Store.Path]. A folder without any trajectory goes, and so
 // does one without any run that was to replace a file.
-func (s *Store) Close() error { return s.end(false) }
+func (s *Store) Close() error { return s.end(func() error { return s.writer.Close(false) }) }
 
 // Finish is Close, but finishes the file even if runs are missing: they can be added to it later.
-func (s *Store) Finish() error { return s.end(true) }
+func (s *Store) Finish() error { return s.end(func() error { return s.writer.Close(true) }) }
 
-func (s *Store) end(incomplete bool) error {
+// Abandon is Close for an exploration that was refused before it began: a folder that was made for it goes, if it has no run and none that somebody has died
+// of. What a finished file has stays, and so does what an interrupted exploration has left.
+func (s *Store) Abandon() error {
+	return s.end(func() error {
+		if !s.fresh {
+			return s.writer.Close(false)
+		}
+		return s.writer.Abandon()
+	})
+}
+
+func (s *Store) end(close func() error) error {
 	if s == nil { // what a function has returned beside an error
 		return nil
 	}
 	if s.writer == nil {
 		return s.view.Close()
 	}
-	return s.writer.Close(incomplete)
+	return close()
 }
 
 // LoadTrajectory implements [trajectory.Store]. More than 4096 points are left in the file, to be read when

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 	"time"
 
@@ -158,7 +159,7 @@ func (b *base) open() (*sim.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	dt, err := value[units.Quantity](b.run, DT)
+	dt, err := stepOf(b.run)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +188,7 @@ func (b *base) networkOf(run *trajectory.Run, of *sim.Network) (*sim.Network, er
 		}
 		return network, err
 	}
-	dt, err := value[units.Quantity](run, DT)
+	dt, err := stepOf(run)
 	if err != nil {
 		return nil, err
 	}
@@ -196,6 +197,15 @@ func (b *base) networkOf(run *trajectory.Run, of *sim.Network) (*sim.Network, er
 		network.MakeReplay()
 	}
 	return network, err
+}
+
+// stepOf returns the step size.
+func stepOf(r trajectory.Reader) (units.Quantity, error) {
+	dt, err := value[units.Quantity](r, DT)
+	if err == nil && !(dt.SI() > 0 && !math.IsInf(dt.SI(), 1)) {
+		err = fmt.Errorf("manager: %s is %v, and steps take a time above 0 s, such as 0.1 ms", DT, dt)
+	}
+	return dt, err
 }
 
 // unheard is told of what a network warns of, which is logged with the run in the end.

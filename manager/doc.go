@@ -45,6 +45,7 @@
 //
 // What can be found before the first run is: points that differ in a size or a text are built on a network that connects and
 // simulates nothing, and if one cannot be, no run begins (see [NetworkManager.Explore], [WithoutTrials]).
+// [NetworkManager.Try] does nothing but that.
 //
 // A run whose component, analyser or runner returns an error or panics is stored as failed, with message
 // and stack, and the others go on. When the context is cancelled, the runs under way are stored as stopped. What either

@@ -32,6 +32,7 @@ func TestNilArguments(t *testing.T) {
 		{m.AddParameters(nil), "manager: AddParameters: the trajectory is nil"},
 		{m.PreBuild(ctx, nil), "manager: PreBuild: the trajectory is nil"},
 		{m.PreRun(ctx, nil), "manager: PreRun: the trajectory is nil"},
+		{m.Try(ctx, nil), "manager: Try: the trajectory is nil"},
 		{m.Describe(nil), "manager: Describe: the trajectory is nil"},
 		{trajectory.SaveRun(store, nil), "trajectory: SaveRun: the run is nil"},
 		{trajectory.SaveRun(nil, nil), "trajectory: SaveRun: the store is nil"},

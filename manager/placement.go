@@ -12,7 +12,6 @@ import (
 	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
-	"golgi/units"
 )
 
 // Here is decided which parts are built once, before all runs, by a trial: their Builds are called in order on a draft, as that of
@@ -100,7 +99,7 @@ func (p placed) meets(turn int, t sim.Touched) (string, bool) {
 func (b *base) scratch() (*sim.Network, error) {
 	network, err := b.network.Clone()
 	if b.network == nil {
-		dt, failed := value[units.Quantity](b.traj, DT) // where it is explored, a part that touches the network has read it
+		dt, failed := stepOf(b.traj) // where it is explored, a part that touches the network has read it
 		if failed != nil {
 			return nil, failed
 		}

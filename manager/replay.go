@@ -40,10 +40,18 @@ func (m *NetworkManager) replayedBase(ctx context.Context, traj *trajectory.Traj
 	b.network.Unfix()
 	b.objects.Close()
 	if err != nil {
+		if b.network != nil && b.network.Asked() {
+			err = &lackedError{err}
+		}
 		return nil, errors.Join(err, b.close())
 	}
 	return b, nil
 }
+
+// A lackedError is what came of asking for what only a network has that simulates. It says nothing of the model.
+type lackedError struct{ error }
+
+func (e *lackedError) Unwrap() error { return e.error }
 
 // analyse has analysers see a run again that has finished, and which gets what they give.
 func (x *posting) analyse(ctx context.Context, run *trajectory.Run, number int) (err error) {

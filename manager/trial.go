@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"golgi/internal/given"
 	"golgi/sim"
 	"golgi/trajectory"
 )
@@ -92,6 +93,32 @@ func (e *exploration) try(ctx context.Context) error {
 	if err != nil || !several {
 		return err
 	}
+	return e.tryFrom(ctx, first)
+}
+
+// Try finds what [NetworkManager.Explore] finds before its first run, and says the same: it tries points as that does, also where there is only one. It
+// stores and simulates nothing, a pre-run included.
+func (m *NetworkManager) Try(ctx context.Context, traj *trajectory.Trajectory) error {
+	if err := given.All("manager: Try", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
+	b, err := m.replayedBase(ctx, traj)
+	var lacked *lackedError
+	switch {
+	case errors.As(err, &lacked):
+		return nil // nothing can be found out without a simulation
+	case err != nil:
+		return err
+	}
+	e := &exploration{m: m, base: b, traj: traj, store: trajectory.NewMemoryStore(), suspects: &suspects{}}
+	if err = e.store.SaveTrajectory(traj); err == nil {
+		err = e.tryFrom(ctx, 0)
+	}
+	return errors.Join(err, b.close())
+}
+
+// tryFrom tries the first point that is missing, and others. It returns a PointsError, or that of the store.
+func (e *exploration) tryFrom(ctx context.Context, first int) error {
 	t := &trials{exploration: e, ctx: ctx, tried: map[int]bool{}, unlike: map[int]bool{}}
 	if err := t.all(first); err != nil {
 		return err

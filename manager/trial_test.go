@@ -13,6 +13,7 @@ import (
 
 	"golgi/component"
 	"golgi/manager"
+	"golgi/runner"
 	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
@@ -107,6 +108,9 @@ func TestTrialsFindFaults(t *testing.T) {
 				!strings.Contains(got, rest) {
 				t.Errorf("got\n%s\nwanted\n%s", got, c.want)
 			}
+			if err := e.Try(t.Context(), e.Trajectory); err == nil || placeless(err.Error()) != got {
+				t.Errorf("without an exploration it says\n%v", err)
+			}
 			for i := range e.Len() {
 				if status, err := store.Status(e.Trajectory, i); status != trajectory.Pending || err != nil {
 					t.Errorf("run %d is %s, %v", i, status, err)
@@ -174,10 +178,32 @@ func TestTrialsRefuseNothingThatRuns(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := newExperiment(t, []component.Component{hooks{name: "Curious", build: build}}, nil).over(overTrial)
+			if err := e.Try(t.Context(), e.Trajectory); err != nil {
+				t.Error(err)
+			}
 			if store, err := e.explore(2); err != nil || len(e.texts(store)) != e.Len() {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// What is tried alone simulates nothing, and a PreBuild that needs more is no fault.
+func TestTry(t *testing.T) {
+	for name, early := range map[string]func(b *component.Build) error{
+		"nothing": func(*component.Build) error { return nil },
+		"simulates": func(b *component.Build) error {
+			network, err := b.Objects.Network()
+			if err != nil {
+				return err
+			}
+			return network.Run(b.Context, units.Second.Of(0.001))
+		},
+	} {
+		e := newBareExperiment(t, []component.Component{hooks{name: "Early", preBuild: early}, described{}, runner.PreSubruns{{Name: "settle", Duration: units.Second.Of(1e9)}}}, nil)
+		if err := e.Try(t.Context(), e.Trajectory); err != nil { // which would come after a week
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -37,9 +37,12 @@ func (s *Subruns) Declare(traj *trajectory.Trajectory, path string) error {
 	var faults []error
 	for i, subrun := range *s {
 		at := path + "." + subrun.Name
-		faults = append(faults, checkDuration(component.Span{Name: subrun.Name, Path: at, Duration: subrun.Duration}),
-			traj.Add(trajectory.Parameter{Path: at, Value: subrun.Duration, Comment: subrun.Comment,
-				Annotations: trajectory.Annotations{OrderKey: i}}))
+		p := trajectory.Parameter{Path: at, Value: subrun.Duration, Comment: subrun.Comment, Annotations: trajectory.Annotations{OrderKey: i}}
+		wrong := checkDuration(component.Span{Name: subrun.Name, Path: at, Duration: subrun.Duration})
+		if wrong == nil {
+			p.Bounds.Min = "0 s"
+		}
+		faults = append(faults, wrong, traj.Add(p))
 	}
 	return errors.Join(faults...)
 }

@@ -13,6 +13,14 @@ import (
 // the file. Otherwise the folder stays. A folder without any trajectory goes, and so does one without any run that
 // was to replace a file.
 func (w *Writer) Close(incomplete bool) error {
+	return w.close(func() error { return w.finish(incomplete) })
+}
+
+// Abandon is Close for a folder that was made for this writer: it goes if it has no segment, no program has died of its runs, and nobody else is at work.
+func (w *Writer) Abandon() error { return w.close(w.abandon) }
+
+// close ends the writing, and then does what there is to do with the folder.
+func (w *Writer) close(end func() error) error {
 	drops, again := w.queue.Close()
 	if again {
 		return nil
@@ -23,15 +31,15 @@ func (w *Writer) Close(incomplete bool) error {
 		err = errors.Join(err, drop())
 	}
 	<-w.served
-	return errors.Join(err, w.conclude(incomplete), w.lock.Release(), w.view.Close())
+	return errors.Join(err, w.conclude(end), w.lock.Release(), w.view.Close())
 }
 
-// conclude finishes the file if it is time, when the writing has ended.
-func (w *Writer) conclude(incomplete bool) error {
+// conclude says what was wrong with the end.
+func (w *Writer) conclude(end func() error) error {
 	if err := w.queue.Broken(); err != nil {
 		return err
 	}
-	err := w.finish(incomplete)
+	err := end()
 	if err == nil {
 		return nil
 	}
@@ -42,6 +50,25 @@ func (w *Writer) conclude(incomplete bool) error {
 	return fmt.Errorf("hdf5: cannot finish %s: %w; all that was committed is in %s", file, err, where)
 }
 
+// abandon removes the folder if nothing in it is worth keeping; else it finishes the file if it is time.
+func (w *Writer) abandon() error {
+	alone, err := w.lock.Alone()
+	if err != nil || !alone {
+		return err
+	}
+	has, err := w.folder.Contents()
+	if err != nil {
+		return err
+	}
+	died, err := w.view.Died()
+	if err != nil || died || has.Segments != nil {
+		return errors.Join(err, w.finish(false))
+	}
+	w.finished.Store(true) // nothing is to come
+	return w.folder.Remove()
+}
+
+// finish finishes the file if it is time.
 func (w *Writer) finish(incomplete bool) error {
 	alone, err := w.lock.Alone()
 	if err != nil {
