@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"golgi/internal/listing"
 	"golgi/internal/suggest"
 )
 
@@ -38,7 +39,7 @@ func (p *program) tree(completing bool, interrupted *bool) *cobra.Command {
 		}
 		root.AddCommand(node)
 	}
-	for _, e := range p.experiments {
+	for _, e := range p.programs() {
 		root.AddCommand(e.tree(completing, interrupted))
 	}
 	help := p.node("help", helpDoc, completing)
@@ -97,6 +98,9 @@ func (p *program) read(w word, args []string) (rest []string, err error) {
 func (p *program) unknown(args []string) error {
 	if err := p.collisions(); err != nil {
 		return err
+	}
+	if len(args) == 0 && p.tool && p.within != "" {
+		return p.offer(listing.Table)
 	}
 	if len(args) == 0 {
 		p.help(p.stderr)

@@ -16,8 +16,12 @@ func (p *program) help(w io.Writer) {
 	for _, word := range p.words() {
 		fmt.Fprintf(table, "  %s\t%s\n", word.name, firstLine(word.doc))
 	}
-	for _, e := range p.experiments {
-		fmt.Fprintf(table, "  %s WORD\tan experiment: %s\n", e.Name, firstLine(e.Doc))
+	for _, e := range p.programs() {
+		kind := "an experiment: "
+		if e.tool {
+			kind = ""
+		}
+		fmt.Fprintf(table, "  %s WORD\t%s%s\n", e.Name, kind, firstLine(e.Doc))
 	}
 	fmt.Fprintf(table, "  help WORD\t%s\n", helpDoc)
 	table.Flush()
@@ -46,7 +50,7 @@ func (p *program) helpOn(args []string) error {
 		p.help(p.stdout)
 		return nil
 	}
-	for _, e := range p.experiments {
+	for _, e := range p.programs() {
 		if e.Name == args[0] {
 			return e.helpOn(args[1:])
 		}

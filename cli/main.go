@@ -49,10 +49,7 @@ func programOf(e Experiment) *program {
 func (p *program) serve(args []string, out, errs io.Writer) int {
 	defer outlivesPipes()()
 	stdout, stderr := &stream{Writer: orNowhere(out)}, &stream{Writer: orNowhere(errs)}
-	p.stdout, p.stderr = stdout, stderr
-	for _, e := range p.experiments {
-		e.stdout, e.stderr = stdout, stderr
-	}
+	p.each(func(q *program) { q.stdout, q.stderr = stdout, stderr })
 	code := p.main(args)
 	if err := stdout.lost(); err != nil {
 		p.say(fmt.Errorf("cli: what %s says could not be written: %w", p.Name, err))

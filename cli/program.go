@@ -19,6 +19,7 @@ type program struct {
 	tool           bool              // it is no experiment, and has words of its own alone
 	within         string            // the tool that it is a part of; empty: it is a program of its own
 	experiments    []*program        // of a tool
+	tools          []*program        // within it
 }
 
 // A word is one of the program's, ready to be parsed.
@@ -72,12 +73,12 @@ func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
 	return err
 }
 
-// names returns those of all words, except help, and of the experiments of a tool.
+// names returns those of all words, except help, and of the programs that a tool has.
 func (p *program) names() (names []string) {
 	for _, w := range p.words() {
 		names = append(names, w.name)
 	}
-	for _, e := range p.experiments {
+	for _, e := range p.programs() {
 		names = append(names, e.Name)
 	}
 	return names
@@ -90,7 +91,7 @@ func (p *program) called() string { return strings.TrimSpace(p.within + " " + p.
 func (p *program) collisions() error {
 	var faults []error
 	words := map[string]bool{"help": true}
-	for _, e := range p.experiments {
+	for _, e := range p.programs() {
 		words[e.Name] = true
 	}
 	for _, w := range p.words() {

@@ -21,32 +21,47 @@ type Tool struct {
 	Words     []Word
 	// Experiments are built in: "golgi clustered run" is what "clustered run" is of a program of its own. A word list says which there are.
 	Experiments []Experiment
-	Stopping    string // what is said when a signal stops it
+	// Tools are built in, too: "golgi tutorial neuron run" is what "tutorial neuron run" is of a program of its own. One that is called without a word says
+	// what it has.
+	Tools    []Tool
+	Stopping string // what is said when a signal stops it
 }
 
 // MainTool is the main function of a tool, as Main is that of an experiment.
 func MainTool(t Tool) {
-	p := toolOf(t)
-	for _, e := range p.experiments {
-		e.sources = true
-	}
+	p := toolOf(t, "")
+	p.each(func(q *program) { q.sources = true })
 	os.Exit(p.serve(os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // ExecuteTool executes a command as Execute does.
 func ExecuteTool(t Tool, args []string, out, errs io.Writer) int {
-	return toolOf(t).serve(args, out, errs)
+	return toolOf(t, "").serve(args, out, errs)
 }
 
-// toolOf returns the program that a tool is.
-func toolOf(t Tool) *program {
-	p := &program{Experiment: Experiment{Name: t.Name, Doc: t.Doc, Words: t.Words}, tool: true, stopping: t.Stopping}
+// toolOf returns the program that a tool is, within another one if that is named.
+func toolOf(t Tool, within string) *program {
+	p := &program{Experiment: Experiment{Name: t.Name, Doc: t.Doc, Words: t.Words}, tool: true, stopping: t.Stopping, within: within}
 	for _, e := range t.Experiments {
 		built := programOf(e)
-		built.within = t.Name
+		built.within = p.called()
 		p.experiments = append(p.experiments, built)
 	}
+	for _, other := range t.Tools {
+		p.tools = append(p.tools, toolOf(other, p.called()))
+	}
 	return p
+}
+
+// programs returns those that are built in.
+func (p *program) programs() []*program { return slices.Concat(p.experiments, p.tools) }
+
+// each calls do with the program, and with all that are built in.
+func (p *program) each(do func(*program)) {
+	do(p)
+	for _, q := range p.programs() {
+		q.each(do)
+	}
 }
 
 // listWord says which experiments are built in.
@@ -56,12 +71,22 @@ func (p *program) listWord() word {
 		if len(rest) > 0 {
 			return p.wrong("list", errors.New("cli: list takes no words"))
 		}
-		var rows [][]any
-		for _, e := range p.experiments {
-			rows = append(rows, []any{e.Name, firstLine(e.Doc)})
-		}
-		return form.Write(p.stdout, listing.Of(listing.Named("experiment", "about"), rows))
+		return p.offer(form)
 	}}
+}
+
+// offer lists experiments and, of a tool within another, each word of its own.
+func (p *program) offer(form listing.Form) error {
+	var rows [][]any
+	for _, e := range p.experiments {
+		rows = append(rows, []any{e.Name, firstLine(e.Doc)})
+	}
+	if p.within != "" {
+		for _, w := range p.Words {
+			rows = append(rows, []any{w.Name, firstLine(w.Doc)})
+		}
+	}
+	return form.Write(p.stdout, listing.Of(listing.Named("experiment", "about"), rows))
 }
 
 // Misuse returns err as that of a command that is wrong: a Word's Run that returns it makes the exit code Usage, and a hint at the

@@ -76,6 +76,38 @@ func TestBuiltInExperiments(t *testing.T) {
 	}
 }
 
+// A tool within a tool is called by both names, and says what it has if it is called by them alone.
+func TestToolsWithinATool(t *testing.T) {
+	t.Chdir(t.TempDir())
+	say := cli.Word{Name: "say", Doc: "say hello\n\nIn English.", Run: func(_ context.Context, _ []string, out, _ io.Writer) error {
+		fmt.Fprintln(out, "hello")
+		return nil
+	}}
+	tool := cli.Tool{Name: "tool", Doc: "does things", Tools: []cli.Tool{
+		{Name: "stairs", Doc: "steps\n\nOne after the other.", Experiments: []cli.Experiment{program()}, Words: []cli.Word{say}}}}
+	const steps = "experiment  about\nlif         leaky integrate-and-fire neurons\nsay         say hello\n"
+	for _, c := range []struct {
+		line      string
+		code      int
+		out, errs string
+	}{
+		{"stairs", cli.Success, steps, ""},
+		{"stairs list", cli.Success, steps, ""},
+		{"stairs say", cli.Success, "hello\n", ""},
+		{"stairs lif run --quiet --engine reference I=2", cli.Success, "1 run finished in T; results in out/lif.hdf5\n\nrun 0 finished\n", ""},
+		{"stairs lif shuot", cli.Usage, "", "cli: tool stairs lif cannot \"shuot\"; did you mean \"shout\" or \"show\"?\nsee: tool stairs lif help\n"},
+		{"stairs lfi", cli.Usage, "", "cli: tool stairs cannot \"lfi\"; did you mean \"lif\"?\nsee: tool stairs help\n"},
+		{"help stairs lif shout", cli.Success, "tool stairs lif shout: shout\n\nUsage: tool stairs lif shout\n", ""},
+		{"stairs help say", cli.Success, "tool stairs say: say hello\n\nIn English.\n\nUsage: tool stairs say\n", ""},
+		{"__completeNoDesc stairs lif run ta", cli.Success, "tau=\n:6\n", "Completion ended with directive: ShellCompDirectiveNoSpace, ShellCompDirectiveNoFileComp\n"},
+		{"list", cli.Usage, "", "cli: tool cannot \"list\"; there are completion, stairs, help\nsee: tool help\n"},
+	} {
+		var out, errs bytes.Buffer
+		code := cli.ExecuteTool(tool, strings.Fields(c.line), &out, &errs)
+		want(t, code, timeless(out.String()), timeless(errs.String()), c.code, c.out, c.errs)
+	}
+}
+
 // A line that does not change in place has a line for each text; a quiet one has none.
 func TestLine(t *testing.T) {
 	var out bytes.Buffer

@@ -113,6 +113,38 @@ func (r *Run) Float(name string) (float64, error) {
 	return x, nil
 }
 
+// Floats returns the numbers of a list or an array that the run has given, in row-major order and in the unit of the item; a single number is a list of one.
+// The name is that of [Run.Float].
+func (r *Run) Floats(name string) ([]float64, error) {
+	if r == nil {
+		return nil, errNoRun
+	}
+	_, item, err := r.item(name)
+	if err != nil {
+		return nil, err
+	}
+	value := item.Value
+	if array, is := value.(NDArray); is {
+		value = array.Data
+	}
+	list := reflect.ValueOf(value)
+	if x, is := number(value); is {
+		return []float64{x}, nil
+	}
+	if list.Kind() != reflect.Slice {
+		return nil, fmt.Errorf("trajectory: %s: %s is %s, and no list of numbers", r.Name(), name, kindOf(item.Value))
+	}
+	numbers := make([]float64, list.Len())
+	for k := range numbers {
+		x, is := realOf(list.Index(k))
+		if !is {
+			return nil, fmt.Errorf("trajectory: %s: %s is %s, and no list of numbers", r.Name(), name, kindOf(item.Value))
+		}
+		numbers[k] = x
+	}
+	return numbers, nil
+}
+
 // item returns the item that a path means, with its full path.
 func (r *Run) item(name string) (string, Item, error) {
 	name, err := r.expand(name)

@@ -15,6 +15,7 @@
 //	golgi rename a.hdf5 clustered            another name for a trajectory, or for a file
 //	golgi backup a.hdf5                      a copy that is checked
 //
+//	golgi tutorial                           small programs, one after the other: golgi tutorial neuron run
 //	golgi doctor                             compiler, kernels, HDF5, Python readers
 //	golgi help
 //
@@ -45,6 +46,7 @@ func golgi() cli.Tool {
 		Words: []cli.Word{runWord(), checkWord(), newWord(), lsWord(), runsWord(), showWord(), diffWord(), exportWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), doctorWord(), serveWord(),
 			versionWord()},
 		Experiments: builtIn(),
+		Tools:       []cli.Tool{tutorial()},
 		Stopping:    "stopping; what was not stored is lost",
 	}
 }
