@@ -34,6 +34,7 @@ help:
 	@echo 'make test-readers-install  the Python readers of HDF5, for the tests that read our files with them'
 	@echo 'make verify-clustered      the figures of the paper, at full length'
 	@echo 'make bench                 all benchmarks'
+	@echo 'make bench-peers           the workloads of bench/, Golgi and real Brian 2 in turns (an hour)'
 	@echo 'make fuzz                  every fuzz target for $(FUZZTIME) (FUZZTIME=1m make fuzz)'
 	@echo 'make setup                 only see to what is missing (SETUP_NO_INSTALL=1: only say it)'
 	@echo 'make clean                 remove out/'
@@ -112,6 +113,11 @@ test-readers-install:
 .PHONY: bench
 bench: setup
 	$(GO) test -run '^$$' -bench . ./...
+
+# Brian 2 compiles its programs the first time, which takes minutes for some.
+.PHONY: bench-peers
+bench-peers: setup
+	$(GO) run ./bench peers
 
 # Go fuzzes one target at a time. What is found interesting is made smaller for a second only: where goroutines meet, coverage differs each time.
 .PHONY: fuzz

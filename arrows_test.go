@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"manager"},
 	{"cli"},
 	{"experiments/*", "tutorials/*", "testing", "."},
-	{"cmd/*"},
+	{"cmd/*", "bench"},
 }
 
 // strangers do not know each other, although the floors would let them.
