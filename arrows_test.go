@@ -9,7 +9,7 @@ import (
 )
 
 // floors is the plan of the house, from the ground up. An import points to a lower floor or stays within its
-// own folder; folders on one floor do not know each other. "." is the root, and each experiment, each tutorial and each program is a folder of
+// own folder; folders on one floor do not know each other. "." is the root, and each experiment and each program is a folder of
 // its own. Tests may besides use the kits in testing/.
 var floors = [][]string{
 	{"internal"}, // helpers that know nobody
@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"runner"},
 	{"manager"},
 	{"cli"},
-	{"experiments/*", "tutorials/*", "testing", "."},
+	{"experiments/*", "tutorials", "testing", "."},
 	{"cmd/*", "bench"},
 }
 

@@ -128,6 +128,9 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 		b.idle, err = err, nil
 	}
 	b.subruns = plan.Subruns()
+	if err == nil && b.subruns > 0 && b.isEmpty() {
+		plan.Log.Warn().Msg(emptyPreRun)
+	}
 	warnOf(b.network, plan.Log)
 	if b.idle == nil { // or else there is no pre-run
 		s := &component.Subrun{Params: b.run, Run: b.run, Network: b.network, Objects: b.objects, Log: plan.Log}
@@ -148,6 +151,13 @@ func (m *NetworkManager) preRun(ctx context.Context, b *base) error {
 	b.objects.Close()
 	return err
 }
+
+// emptyPreRun is said where a pre-run has subruns, and nothing to simulate, which is hardly meant.
+const emptyPreRun = "the pre-run simulates nothing, for nothing is in its network yet: what takes part in it is added by PreBuild, or by a component whose placement is Once " +
+	"(Place: component.Once)"
+
+// isEmpty reports whether nothing is in the network of the base.
+func (b *base) isEmpty() bool { return b.network == nil || len(b.network.Objects()) == 0 }
 
 // open returns the network of the base, which it makes when it is asked for first: its parameters cannot be
 // explored, and without a network they can.

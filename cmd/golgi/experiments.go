@@ -1,10 +1,20 @@
 package main
 
 import (
+	"context"
+	"io"
+
 	"golgi/cli"
 	"golgi/experiments/clustered"
 	"golgi/experiments/tiny"
+	"golgi/tutorials/alone"
+	"golgi/tutorials/exploration"
 	"golgi/tutorials/neuron"
+	"golgi/tutorials/population"
+	"golgi/tutorials/prerun"
+	"golgi/tutorials/response"
+	"golgi/tutorials/stimulus"
+	"golgi/tutorials/synapses"
 )
 
 // builtIn are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
@@ -16,7 +26,8 @@ func builtIn() []cli.Experiment {
 func tutorial() cli.Tool {
 	return cli.Tool{
 		Name: "tutorial", Doc: "small programs that lead from one neuron to an experiment, one step at a time\n\ntutorials/README.md has the texts. Without a word it lists the steps.",
-		Experiments: []cli.Experiment{neuron.Experiment},
+		Experiments: []cli.Experiment{neuron.Experiment, population.Experiment, synapses.Experiment, stimulus.Experiment, response.Experiment, exploration.Experiment, prerun.Experiment},
+		Words:       []cli.Word{{Name: "alone", Doc: "The simulator alone, as a library.", Run: func(_ context.Context, _ []string, out, _ io.Writer) error { return alone.Run(out) }}},
 		Stopping:    "stopping",
 	}
 }

@@ -159,13 +159,13 @@ func (r *reader) index(b pages.Block) int {
 }
 
 // varying matches what differs from time to time.
-var varying = regexp.MustCompile(`(finished in|finished after|begun|simulated in) [0-9][0-9.:µnmsh -]*( s| UTC)?`)
+var varying = regexp.MustCompile(`(finished in|before in|post-processed in|finished after|begun|simulated in) [0-9][0-9.:µnmsh -]*( s| UTC)?`)
 
 // agree reports whether a text that a page has is what was printed: but for times that differ, and for what stands in place of a line that is "…".
 func agree(page, printed string) bool {
 	page, printed = varying.ReplaceAllString(page, "$1"), varying.ReplaceAllString(printed, "$1")
 	var pattern strings.Builder
-	for line := range strings.Lines(page) {
+	for line := range strings.Lines(strings.TrimRight(page, "\n") + "\n") {
 		if strings.TrimSpace(line) == "…" {
 			pattern.WriteString(`(?:.*\n)*`)
 			continue
