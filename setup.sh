@@ -85,7 +85,7 @@ hdf5_works() {
 	hdf5_links "-I$folder/include" "-L$folder" "-L$folder/lib"
 }
 
-readers_work() { /usr/bin/python3 -c 'import h5py, tables, xarray, h5netcdf, netCDF4' >/dev/null 2>&1; }
+readers_work() { /usr/bin/python3 -c 'import h5py, tables, xarray, h5netcdf, netCDF4, pandas, neo, pint, pytest' >/dev/null 2>&1; }
 
 # ready is the fast half of all this for the common machine, Debian or Ubuntu: it starts no compiler.
 ready() {
@@ -120,7 +120,7 @@ name_of() {
 	cc) echo "a C compiler that works ($cc)" ;;
 	pkg-config) echo 'pkg-config' ;;
 	hdf5) echo 'the HDF5 library with its headers' ;;
-	readers) echo 'the Python readers h5py, tables, xarray and h5netcdf' ;;
+	readers) echo 'the Python readers h5py, tables, xarray, h5netcdf, pandas, neo and pint, and pytest' ;;
 	esac
 }
 
@@ -136,7 +136,10 @@ debian_packages() {
 		cc) packages="$packages gcc libc6-dev" ;;
 		pkg-config) packages="$packages pkg-config" ;;
 		hdf5) packages="$packages libhdf5-dev" ;;
-		readers) packages="$packages python3-h5py python3-tables python3-xarray python3-h5netcdf python3-netcdf4" ;;
+		readers)
+			packages="$packages python3-h5py python3-tables python3-xarray python3-h5netcdf python3-netcdf4"
+			packages="$packages python3-pandas python3-neo python3-pint python3-pytest"
+			;;
 		esac
 	done
 	echo "${packages# }"
@@ -146,7 +149,7 @@ debian_packages() {
 # needs, since a package manager passes over what is there.
 command_elsewhere() {
 	if [ "$wanted" = readers ]; then
-		echo 'python3 -m pip install h5py tables xarray h5netcdf'
+		echo 'python3 -m pip install h5py tables xarray h5netcdf netCDF4 pandas neo pint pytest'
 	elif have dnf; then
 		echo 'sudo dnf install gcc pkgconf-pkg-config hdf5-devel'
 	elif have pacman; then

@@ -1,1 +1,25 @@
-"""Python front ends of the Golgi simulator. `import golgi.brian2` gives Brian 2 the device "golgi"."""
+"""Golgi in Python: its files of results, its programs, and Brian 2 on its simulator.
+
+    file = golgi.open("out/clustered.hdf5")              the table of runs, results of all runs, single runs: see File
+    file = golgi.run("./program", explore={"R_ee": [1, 2, 3]})
+    import golgi.brian2                                  gives Brian 2 the device "golgi"
+
+Opening files needs h5py and numpy. pandas, xarray, neo and pint are used where they are asked for; README.md beside the package says for what.
+"""
+from .errors import (BrokenFile, FileError, GolgiError, Interrupted, MissingPackage, NewerFormat, NoFile, NotFound, NotGolgiFile, ProgramError, Ragged,
+                     RunsFailed, UsageError)
+
+_LATER = {'open': 'file', 'File': 'file', 'Run': 'run', 'Result': 'run', 'Item': 'run', 'Parameter': 'parameter', 'Table': 'table', 'Column': 'table',
+          'Gathered': 'gather', 'Spikes': 'spikes', 'Frame': 'values', 'CSR': 'values'}
+__all__ = ['BrokenFile', 'FileError', 'GolgiError', 'Interrupted', 'MissingPackage', 'NewerFormat', 'NoFile', 'NotFound', 'NotGolgiFile', 'ProgramError',
+           'Ragged', 'RunsFailed', 'UsageError', *_LATER]
+
+
+def __getattr__(name):
+    """Imports what is asked for, so that nobody waits for what he does not use."""
+    if name not in _LATER:
+        raise AttributeError(f'module golgi has no attribute {name!r}')
+    import importlib
+    value = getattr(importlib.import_module('.' + _LATER[name], __name__), name)
+    globals()[name] = value
+    return value

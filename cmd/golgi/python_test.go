@@ -1,0 +1,32 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// The package of Python reads files and drives programs, among them this one: python/tests/reading. What takes seconds is skipped there as here.
+func TestPythonPackage(t *testing.T) {
+	const python = "/usr/bin/python3"
+	if out, err := exec.Command(python, "-c", "import importlib.util as u, sys; sys.exit(None in map(u.find_spec, ['h5py', 'pytest', 'xarray', 'pandas']))").CombinedOutput(); err != nil {
+		t.Skipf("%s lacks h5py, pytest, xarray or pandas (make test-readers-install installs them): %v %s", python, err, out)
+	}
+	program, err := exec.LookPath("golgi") // this test, called so: see TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	sample := filepath.Join(t.TempDir(), "sample.hdf5")
+	if err := makeSample(sample, false, ""); err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(python, "-W", "ignore", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rs", "tests/reading")
+	c.Dir = "../../python"
+	c.Env = append(os.Environ(), "GOLGI="+program, "GOLGI_SAMPLE="+sample, "PYTHONDONTWRITEBYTECODE=1", "MPLBACKEND=Agg")
+	out, err := c.CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}

@@ -1,0 +1,150 @@
+"""Files that are finished, being written, old, broken, newer or somebody else's."""
+import gzip
+import os
+import shutil
+import warnings
+
+import h5py
+import numpy as np
+import pytest
+
+import golgi
+from conftest import DATA
+
+WRONG = [
+    ('none.hdf5', golgi.NoFile, 'golgi: there is no file {}'),
+    ('text.hdf5', golgi.NotGolgiFile, "golgi: {} is no HDF5 file, and so none of Golgi's"),
+    ('empty.hdf5', golgi.NotGolgiFile, "golgi: {} is no HDF5 file, and so none of Golgi's"),
+    ('other.hdf5', golgi.NotGolgiFile, 'golgi: {} is an HDF5 file, and not one of Golgi\'s: it has no attribute format = "golgi"'),
+    ('newer.hdf5', golgi.NewerFormat, 'golgi: {} has version 8 of the format, and this package knows those up to 7; take that of a newer Golgi'),
+    ('cut.hdf5', golgi.BrokenFile, 'golgi: {} is damaged or was cut short: '),
+    ('', golgi.BrokenFile, 'golgi: {} is no regular file; name a file of results'),
+]
+
+
+@pytest.mark.parametrize('name, kind, message', WRONG)
+def test_wrong(tmp_path, kinds, name, kind, message):
+    (tmp_path / 'text.hdf5').write_text('no')
+    (tmp_path / 'empty.hdf5').write_text('')
+    with h5py.File(tmp_path / 'other.hdf5', 'w') as f:
+        f['x'] = 1
+    shutil.copy(kinds, tmp_path / 'newer.hdf5')
+    with h5py.File(tmp_path / 'newer.hdf5', 'r+') as f:
+        f.attrs['format_version'] = 8
+    with open(kinds, 'rb') as f:
+        (tmp_path / 'cut.hdf5').write_bytes(f.read()[:20000])
+    path = str(tmp_path / name)
+    with pytest.raises(kind) as e:
+        golgi.open(path)
+    assert str(e.value).startswith(message.format(path)) and isinstance(e.value, golgi.FileError)
+
+
+def test_pypet(tmp_path):
+    path = tmp_path / 'old.hdf5'
+    with gzip.open(os.path.join(DATA, 'foreign', 'old.hdf5.gz')) as packed:
+        path.write_bytes(packed.read())
+    with pytest.raises(golgi.NotGolgiFile, match='was written by pypet, and not by Golgi; pypet.load_trajectory opens it'):
+        golgi.open(path)
+
+
+@pytest.mark.slow
+def test_damaged(kinds, tmp_path):
+    """Whatever bytes are wrong: an error of golgi's, or numbers."""
+    with open(kinds, 'rb') as f:
+        good = f.read()
+    path = tmp_path / 'x.hdf5'
+    random = np.random.default_rng(1)
+    found = 0
+    for _ in range(8):
+        bad = bytearray(good)
+        at = int(random.integers(0, len(bad)*9//10))
+        bad[at:at + 64] = random.bytes(64)
+        path.write_bytes(bad)
+        try:
+            with golgi.open(path, 'kinds') as f:
+                for name in f.table:
+                    f.table.column(name)
+                run = f.run(0)
+                for name in run.items:
+                    run[name]
+                for p in f.parameters.values():
+                    p.value
+        except golgi.GolgiError:
+            found += 1
+    assert found > 0
+
+
+def test_which(kinds):
+    with pytest.raises(golgi.NotFound, match=r"has several trajectories; choose one: golgi.open\('.*', trajectory='clustered'\), or kinds"):
+        golgi.open(kinds)
+    with pytest.raises(golgi.NotFound, match="has no trajectory 'x'; there are clustered, kinds"):
+        golgi.open(kinds, 'x')
+
+
+@pytest.mark.parametrize('version', ['version2', 'version2-plans', 'version3', 'version4'])
+@pytest.mark.parametrize('form', ['finished.hdf5', 'kept.hdf5', 'begun.hdf5', 'begun.hdf5.parts', 'kept.hdf5.parts'])
+def test_versions(version, form):
+    """The files of hdf5/golden_test.go: finished, with links to segments, and what an interrupted exploration has left."""
+    with golgi.open(os.path.join(DATA, version, form)) as f:
+        old = version.startswith('version2')
+        end = ['pending']*2 if form.startswith('begun') else ['failed', 'pending' if old else 'lost']
+        assert f.table['status'].tolist() == ['finished', 'finished', *end] and f.complete == (form in ('finished.hdf5', 'kept.hdf5'))
+        assert f.table['mean'][:2].tolist() == [0.8, 1.8] and np.isnan(f.table['mean'][2:]).all() and f.pre_run['mean'] == 0.8 - 1
+        assert f.table['R_ee'].tolist() == [1, 1.6, 2.5, 3.2] and f.run(1)['mean'] == 1.8 and f.table['ok'][:2].tolist() == [True]*2
+        tau = f.parameters['tau']
+        assert (tau.value, tau.unit, tau.si) == ((0.015, 's', 0.015) if int(version[7]) < 4 else (15, 'ms', 0.015))
+        v = f.gather('monitors.v.v')
+        assert v.dims == ('run', 'time', 'neuron') and v.data[0].tolist() == ([[-70, -69.5], [-69, -68.5], [-68, -67.5]] if v.unit == 'mV' else
+                                                                             [[-0.07, -0.0695], [-0.069, -0.0685], [-0.068, -0.0675]])
+        assert f.run(2)['mean'] == 2.8 if 'failed' in end and not old else 'mean' not in f.run(2)
+
+
+def test_never_changed(kinds):
+    before = os.stat(kinds)
+    with golgi.open(kinds, 'kinds') as f:
+        repr(f), f.table['x'], f.run(0)['z']
+    assert (os.stat(kinds).st_mtime_ns, os.stat(kinds).st_size) == (before.st_mtime_ns, before.st_size)
+
+
+def test_beside(tmp_path):
+    """A finished file with an exploration beside it that will replace it is read, and says so; one with kept segments has none."""
+    shutil.copy(os.path.join(DATA, 'version4', 'finished.hdf5'), tmp_path / 'x.hdf5')
+    shutil.copytree(os.path.join(DATA, 'version4', 'begun.hdf5.parts'), tmp_path / 'x.hdf5.parts')
+    with pytest.warns(UserWarning, match='is finished, and an exploration that will replace it is in .*x.hdf5.parts'):
+        f = golgi.open(tmp_path / 'x.hdf5')
+    assert f.complete and f.table['status'].tolist()[2] == 'failed' and len(f.doubts) == 1
+    assert golgi.open(tmp_path / 'x.hdf5.parts').table['status'].tolist()[2] == 'pending'
+    with warnings.catch_warnings():
+        warnings.simplefilter('error')
+        assert golgi.open(os.path.join(DATA, 'version4', 'kept.hdf5')).doubts == []
+
+
+def test_gone(tmp_path):
+    shutil.copytree(os.path.join(DATA, 'version4', 'begun.hdf5.parts'), tmp_path / 'x.hdf5.parts')
+    for name in os.listdir(tmp_path / 'x.hdf5.parts'):
+        os.remove(tmp_path / 'x.hdf5.parts' / name)
+    with pytest.raises(golgi.NoFile, match=r'there is no file .* \(it was begun, and there is no plan of it yet'):
+        golgi.open(tmp_path / 'x.hdf5')
+    shutil.copy(os.path.join(DATA, 'version4', 'kept.hdf5'), tmp_path / 'k.hdf5')     # without its segments
+    with golgi.open(tmp_path / 'k.hdf5') as f:
+        assert f.table['mean'].tolist()[:2] == [0.8, 1.8]
+        with pytest.raises(golgi.NoFile, match='has its runs in other files, and .*kept.hdf5.parts/000001-d0419b73.hdf5 is not there'):
+            f.run(0)['mean']
+
+
+def test_deleted(deleted):
+    with golgi.open(deleted) as f:
+        assert f.table['status'].tolist() == ['finished', 'deleted', 'finished', 'deleted', 'finished', 'pending'] and f.provenance['deleted'] == ['z of runs 2']
+        assert f.run(1).items == [] and f.run(1).error == 'it had finished' and 'z' not in f.run(2)
+        z = f.gather('z.z')
+        assert z.present.ravel().tolist() == [True, False, False, False, True, False] and np.isnan(z.data).sum() == 4
+        assert f.status_counts() == {'finished': 3, 'deleted': 2, 'pending': 1}
+
+
+def test_closed(kinds):
+    f = golgi.open(kinds, 'kinds')
+    item = f.run(0).item('z')
+    f.close()
+    for again in (lambda: item.value, lambda: f.run(0).status, lambda: f.table['z']):
+        with pytest.raises(golgi.GolgiError):
+            again()
