@@ -9,7 +9,7 @@ Opening files needs h5py and numpy. pandas, xarray, neo and pint are used where 
 from .errors import (BrokenFile, FileError, GolgiError, Interrupted, MissingPackage, NewerFormat, NoFile, NotFound, NotGolgiFile, ProgramError, Ragged,
                      RunsFailed, UsageError)
 
-_LATER = {'open': 'file', 'File': 'file', 'Run': 'run', 'Result': 'run', 'Item': 'run', 'Parameter': 'parameter', 'Table': 'table', 'Column': 'table',
+_LATER = {'open': 'file', 'run': 'drive', 'resume': 'drive', 'call': 'drive', 'File': 'file', 'Run': 'runs', 'Result': 'runs', 'Item': 'runs', 'Parameter': 'parameter', 'Table': 'table', 'Column': 'table',
           'Gathered': 'gather', 'Spikes': 'spikes', 'Frame': 'values', 'CSR': 'values'}
 __all__ = ['BrokenFile', 'FileError', 'GolgiError', 'Interrupted', 'MissingPackage', 'NewerFormat', 'NoFile', 'NotFound', 'NotGolgiFile', 'ProgramError',
            'Ragged', 'RunsFailed', 'UsageError', *_LATER]

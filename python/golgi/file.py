@@ -6,7 +6,7 @@ import numpy as np
 from .errors import NotFound
 from .gather import gather, given_items
 from .parameter import Parameter
-from .run import Result, Run, tree
+from .runs import Result, Run, tree
 from .source import member, reading
 from .table import Table
 from .values import read, text

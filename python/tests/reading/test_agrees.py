@@ -77,6 +77,7 @@ def agree(program, path, name):
     return compared
 
 
+@pytest.mark.slow
 def test_kinds(program, kinds):
     assert agree(program, kinds, 'kinds') > 150
 
