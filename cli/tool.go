@@ -86,7 +86,9 @@ func (p *program) offer(form listing.Form) error {
 			rows = append(rows, []any{w.Name, firstLine(w.Doc)})
 		}
 	}
-	return form.Write(p.stdout, listing.Of(listing.Named("experiment", "about"), rows))
+	offered := listing.Of(listing.Named("name", "about"), rows)
+	offered.Whole = true
+	return form.Write(p.stdout, offered)
 }
 
 // Misuse returns err as that of a command that is wrong: a Word's Run that returns it makes the exit code Usage, and a hint at the

@@ -56,8 +56,8 @@ func TestBuiltInExperiments(t *testing.T) {
 		code      int
 		out, errs string
 	}{
-		{"list", cli.Success, "experiment  about\nlif         leaky integrate-and-fire neurons\nother       another experiment\n", ""},
-		{"list --csv", cli.Success, "experiment,about\nlif,leaky integrate-and-fire neurons\nother,another experiment\n", ""},
+		{"list", cli.Success, "name   about\nlif    leaky integrate-and-fire neurons\nother  another experiment\n", ""},
+		{"list --csv", cli.Success, "name,about\nlif,leaky integrate-and-fire neurons\nother,another experiment\n", ""},
 		{"list --csv --json", cli.Usage, "", "cli: --json: a listing has one form, and --csv is another; choose one\nsee: tool help list\n"},
 		{"lif run --quiet --engine reference I=2", cli.Success, "1 run finished in T; results in out/lif.hdf5\n\nrun 0 finished\n", ""},
 		{"lif run --quiet --engine reference I=2", cli.Failure, "", "hdf5: out/lif.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: tool lif resume --out out/lif.hdf5)\n"},
@@ -85,7 +85,7 @@ func TestToolsWithinATool(t *testing.T) {
 	}}
 	tool := cli.Tool{Name: "tool", Doc: "does things", Tools: []cli.Tool{
 		{Name: "stairs", Doc: "steps\n\nOne after the other.", Experiments: []cli.Experiment{program()}, Words: []cli.Word{say}}}}
-	const steps = "experiment  about\nlif         leaky integrate-and-fire neurons\nsay         say hello\n"
+	const steps = "name  about\nlif   leaky integrate-and-fire neurons\nsay   say hello\n"
 	for _, c := range []struct {
 		line      string
 		code      int
