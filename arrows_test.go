@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"internal"}, // helpers that know nobody
 	{"units"},
 	{"trajectory", "sim", "analyser/spiketrain"},
-	{"hdf5", "component", "input", "modelfile", "search", "query"},
+	{"hdf5", "component", "input", "modelfile", "search", "query", "figure"},
 	{"analyser", "components"},
 	{"runner"},
 	{"manager"},
@@ -29,6 +29,8 @@ var strangers = []struct{ from, to, cure string }{
 	{"input", "sim", "it reads arrays: let who describes objects put them in"},
 	{"input", "trajectory", "it reads arrays: let a component make parameters or objects of them"},
 	{"modelfile", "trajectory", "it simulates one model: let a program store what came out"},
+	{"figure", "sim", "it draws numbers: let an analyser hand them in"},
+	{"figure", "trajectory", "it draws numbers: let who has read results hand them in"},
 	{"hdf5", "sim", "it stores numbers with units, not monitors: let an analyser make a result of them"},
 }
 

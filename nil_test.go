@@ -18,6 +18,7 @@ import (
 	"golgi/cli"
 	"golgi/component"
 	"golgi/components"
+	"golgi/figure"
 	"golgi/hdf5"
 	"golgi/input"
 	"golgi/manager"
@@ -31,7 +32,7 @@ import (
 )
 
 // doors are the packages whose functions and methods users call.
-var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "search", "query", "cli"}
+var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile", "component", "analyser", "analyser/spiketrain", "components", "runner", "manager", "search", "query", "figure", "cli"}
 
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
@@ -80,6 +81,7 @@ var functions = []any{
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,
+	figure.New, figure.Formats, figure.Numbers,
 	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine,
 }
 
@@ -154,7 +156,7 @@ func newScene(t *testing.T) *scene {
 	base := component.Base{}
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{}, trajectory.Axis{}, trajectory.Product{}, trajectory.Explicit{}, trajectory.Point{}, trajectory.OneAtATime{},
 		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{}, trajectory.Distinct{}, trajectory.Interval{}, trajectory.Line(""),
-		trajectory.ResultsOf(trajectory.NewMemoryStore(), traj), trajectory.SearchFunc(nil), search.Bisection{}, search.GoldenSection{}, search.Evolution{}, search.Repeat{}, search.Bayesian{},
+		trajectory.ResultsOf(trajectory.NewMemoryStore(), traj), trajectory.SearchFunc(nil), search.Bisection{}, search.GoldenSection{}, search.Evolution{}, search.Repeat{}, search.Bayesian{}, figure.New("", figure.Raster{}), figure.Raster{},
 		trajectory.Keep, &trajectory.ExistingError{}, trajectory.Post{}, trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot, &trajectory.Numbers{}, trajectory.Excerpt{},
 		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},

@@ -1,0 +1,52 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"golgi/units"
+)
+
+// sorted returns spots in a fixed order, so that a figure is the same each time.
+func sorted(count map[spot]int) []spot {
+	return slices.SortedFunc(maps.Keys(count), func(a, b spot) int { return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x)) })
+}
+
+// window checks the ends of a time axis, and returns them; both are 0 where they are to be those of the data.
+func window(start, stop float64) error {
+	if start == 0 && stop == 0 || stop > start && !math.IsInf(start, 0) && !math.IsInf(stop, 0) {
+		return nil
+	}
+	return fmt.Errorf("from Start = %v s to Stop = %v s there is no time; let Stop be larger, or both 0 for that of the data", start, stop)
+}
+
+// Numbers are plain numbers, without a unit, for what takes a [units.Array].
+func Numbers(xs ...float64) units.Array { return units.One.OfAll(xs...) }
+
+// oneDimension checks that arrays go together on one axis.
+func oneDimension(what string, names []string, arrays []units.Array) error {
+	first := -1
+	for k, a := range arrays {
+		if a.Len() == 0 {
+			continue
+		}
+		if first < 0 {
+			first = k
+		}
+		if a.Dimension() != arrays[first].Dimension() {
+			return fmt.Errorf("%s of %q are in %s, and those of %q in %s; draw them in panels of their own", what, names[k], dimText(a.Dimension()), names[first],
+				dimText(arrays[first].Dimension()))
+		}
+	}
+	return nil
+}
+
+func dimText(d units.Dimension) string {
+	if d.IsDimensionless() {
+		return "plain numbers"
+	}
+	return d.String()
+}

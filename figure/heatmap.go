@@ -1,0 +1,56 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"golgi/units"
+)
+
+// A HeatMap is numbers at all combinations of the values of two parameters, as colours, with a bar that says which. The cells are equally large, whatever the distances
+// between the values are.
+//
+// X, Y and Of name the parameters and the numbers. Values has a number for each combination, that of XValues[i] and YValues[j] at place j*XValues.Len()+i; a cell
+// without one, NaN, is crossed out.
+type HeatMap struct {
+	Title            string
+	X, Y, Of         string
+	XValues, YValues units.Array
+	Values           units.Array
+}
+
+func (h HeatMap) axes() (*axes, error) {
+	wide, high := h.XValues.Len(), h.YValues.Len()
+	if wide*high != h.Values.Len() {
+		return nil, fmt.Errorf("Values has %d numbers, and there are %d values of %q and %d of %q; one is needed for each combination", h.Values.Len(), wide, h.X, high, h.Y)
+	}
+	a := &axes{title: h.Title, x: listed(h.X, h.XValues), y: listed(h.Y, h.YValues), ratio: math.Min(math.Max(float64(high)/math.Max(float64(wide), 1), 0.5), 1)}
+	values := &axis{name: h.Of, exact: true}
+	values.takes(h.Values)
+	values.cover(h.Values.SI()...)
+	if !values.any {
+		a.note = "no numbers"
+		return a, nil
+	}
+	a.marks = []mark{fieldMark{wide: wide, high: high, values: h.Values.SI(), colours: values, crossed: true}, frameMark{}}
+	a.aside = bar{values}
+	return a, nil
+}
+
+// listed is an axis with a place for each value.
+func listed(name string, values units.Array) axis {
+	a := axis{name: name}
+	a.takes(values)
+	a.cover(values.SI()...)
+	unit := a.unit()
+	for k := range values.Len() {
+		x, err := values.At(k).In(unit)
+		if err != nil {
+			x = values.At(k).SI()
+		}
+		a.categories = append(a.categories, strings.Replace(strconv.FormatFloat(x, 'g', 5, 64), "-", "−", 1))
+	}
+	return a
+}
