@@ -36,7 +36,7 @@ type Experiment struct {
 	// single numbers that runs gave, as means over trials with their standard errors, and the figure shows the same.
 	Report func(r Report) error
 
-	// FigureFormats are the ends of names, such as ".png", that Report can draw figures into; nil: those of gonum/plot.
+	// FigureFormats are the ends of names, such as ".png", that Report can draw figures into; nil: those of package figure.
 	FigureFormats []string
 
 	// Words are further things that the program can do.

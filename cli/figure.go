@@ -7,11 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"golgi/figure"
 	"golgi/internal/suggest"
 )
-
-// usualFormats are those that gonum/plot can write.
-var usualFormats = []string{".png", ".svg", ".pdf", ".eps", ".jpg", ".jpeg", ".tif", ".tiff", ".tex"}
 
 // checkFigure finds out, before anything runs, whether a figure can be drawn there.
 func (p *program) checkFigure(path, results string) error {
@@ -31,7 +29,7 @@ func (p *program) checkFigureName(path, results string) error {
 	}
 	formats := p.FigureFormats
 	if formats == nil {
-		formats = usualFormats
+		formats = figure.Formats()
 	}
 	if end := strings.ToLower(filepath.Ext(path)); !slices.Contains(formats, end) {
 		what := fmt.Sprintf("%q is no format of figures", end)

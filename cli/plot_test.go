@@ -38,18 +38,6 @@ func TestFiguresOfOddNumbers(t *testing.T) {
 	}
 }
 
-// The legend stands above the curves, also those that rise to where it is.
-func TestLegendsHaveRoom(t *testing.T) {
-	m := &trajectory.Means{By: []trajectory.Column{{Path: "a.x", Parameter: true}, {Path: "a.y", Parameter: true}}, Of: []trajectory.Column{{Path: "s.z"}}}
-	for _, values := range [][3]float64{{0, 1, 0}, {1, 1, 10}, {0, 2, 0}, {1, 2, 5}} {
-		m.Groups = append(m.Groups, trajectory.Group{Values: []any{values[0], values[1]}, N: 1, Mean: values[2:], SEM: []float64{math.NaN()}})
-	}
-	p, err := panel(m, 0, 0)
-	if err != nil || p.Y.Max < 11 || p.Y.Max > 12 {
-		t.Errorf("the axis ends at %v, %v; the curves at 10, with two lines of legend", p.Y.Max, err)
-	}
-}
-
 // A mean is written to the digits of its error.
 func TestMeansInTables(t *testing.T) {
 	var text strings.Builder

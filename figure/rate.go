@@ -10,7 +10,8 @@ import (
 
 // A Rate is how many spikes neurons have in bins of time, per neuron and second: a line for each group, with its name if it has one.
 //
-// Trains, Groups, Start and Stop are those of a [Raster]. Bin is the length of the bins, 5 ms if it is 0. What lies behind the last whole bin is left out.
+// Trains, Groups, Start and Stop are those of a [Raster]. Bin is the length of the bins; if it is 0, a round time of which there are about 200. What lies behind the last whole
+// bin is left out.
 type Rate struct {
 	Title       string
 	Trains      [][]float64
@@ -18,8 +19,6 @@ type Rate struct {
 	Bin         units.Quantity
 	Start, Stop float64
 }
-
-const usualBin = 0.005 // s
 
 func (r Rate) axes() (*axes, error) {
 	groups, starts, err := split(r.Groups, len(r.Trains))
@@ -42,6 +41,12 @@ func (r Rate) axes() (*axes, error) {
 	if !a.x.any || len(r.Trains) == 0 {
 		a.note = "no spikes"
 		return a, nil
+	}
+	if bin == 0 {
+		const usualBins = 200
+		if bin = roundStep((a.x.high - a.x.low) / usualBins); !(bin > 0) || math.IsInf(bin, 0) {
+			bin = 1e-3
+		}
 	}
 	n := (a.x.high - a.x.low) / bin
 	if n > mostBins {
@@ -71,10 +76,10 @@ func (r Rate) axes() (*axes, error) {
 
 const mostBins = 1e7
 
-// bin returns the length of the bins in seconds.
+// bin returns the length of the bins in seconds, 0 where it is to be chosen.
 func (r Rate) bin() (float64, error) {
 	if r.Bin.SI() == 0 {
-		return usualBin, nil
+		return 0, nil
 	}
 	bin, err := r.Bin.In(units.Second)
 	if err != nil {

@@ -30,7 +30,7 @@ figure in tiny.svg
 	if got != want {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
-	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("rate/Hz")) {
+	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("rate (Hz)")) {
 		t.Errorf("the figure: %v", err)
 	}
 }
@@ -48,7 +48,7 @@ func TestTwoParameters(t *testing.T) {
 		!strings.HasPrefix(strings.Join(strings.Fields(lines[1]), " "), "5 ms 1.2 1 1 ") {
 		t.Errorf("the table\n%s", table)
 	}
-	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("bias = 1.3, seed = 2")) || !bytes.Contains(figure, []byte("tau/ms")) {
+	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("bias = 1.3, seed = 2")) || !bytes.Contains(figure, []byte("tau (ms)")) {
 		t.Errorf("the figure: %v", err)
 	}
 }
