@@ -22,7 +22,7 @@ func TestNumbers(t *testing.T) {
 	if slow {
 		times = 1000
 	}
-	values := []any{nil, 0.0, 1.0, 2.5, 3, int8(1), uint64(1 << 60), 1 << 60, true, false, "word", 1 + 2i, []float64{1, 2}, units.Millivolt.Of(2),
+	values := []any{nil, 0.0, 1.0, 2.5, 3, int8(1), uint64(1 << 60), 1 << 60, true, false, "word", "", "größer", 1 + 2i, []float64{1, 2}, units.Millivolt.Of(2),
 		units.Microvolt.Of(3), units.Second.Of(1)}
 	for seed := range times {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -88,6 +88,31 @@ func wantSameTables(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory) {
 		want, wantErr := trajectory.Rows(loading{s}, traj, names...)
 		if fmt.Sprint(got, err) != fmt.Sprint(want, wantErr) {
 			t.Errorf("%q\ngot  %v %v\nwant %v %v", names, got, err, want, wantErr)
+		}
+	}
+	wantSameTexts(t, s, traj)
+}
+
+// wantSameTexts compares the texts that a store has together with those of the runs.
+func wantSameTexts(t *testing.T, s *hdf5.Store, traj *trajectory.Trajectory) {
+	t.Helper()
+	numbers, err := s.LoadNumbers(traj)
+	must(t, err)
+	for _, c := range numbers.Texts {
+		for k, text := range c.Values {
+			want := ""
+			run, err := s.LoadRun(traj, numbers.Runs[k])
+			must(t, err)
+			for _, res := range run.Results() {
+				for _, item := range res.Items {
+					if res.Path+"."+item.Name == c.Path {
+						want, _ = item.Value.(string)
+					}
+				}
+			}
+			if text != want {
+				t.Errorf("%s of run %d is %q, wanted %q", c.Path, numbers.Runs[k], text, want)
+			}
 		}
 	}
 }

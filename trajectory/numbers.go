@@ -16,7 +16,7 @@ import (
 type Numbers struct {
 	Runs    []int          // the finished runs, in order
 	Columns []NumberColumn // by their paths
-	Texts   []string       // paths of single values that are no number in any run
+	Texts   []TextColumn   // by their paths: single values that are no number in any run
 	Unsure  []string       // paths of items that are numbers in some runs and not in others, or that a store cannot tell
 }
 
@@ -28,6 +28,12 @@ type NumberColumn struct {
 	Values []float64 // one for each of Runs; [Missing] where the run has not given it
 
 	fault error // a run gave it in another dimension
+}
+
+// A TextColumn has one of these texts of each run.
+type TextColumn struct {
+	Path   string
+	Values []string // one for each of Runs; "" where the run has given none, or an empty one. None at all where the store has them not together.
 }
 
 // A NumberLoader is a [Loader] that has the numbers of all runs together, so that a table needs no run to be loaded. With names, those are
@@ -54,7 +60,7 @@ func (n *Numbers) Of(holds func(run int) bool) *Numbers {
 	if n == nil || holds == nil {
 		return n
 	}
-	some := &Numbers{Texts: n.Texts, Unsure: n.Unsure}
+	some := &Numbers{Unsure: n.Unsure}
 	var places []int
 	for k, run := range n.Runs {
 		if holds(run) {
@@ -71,7 +77,22 @@ func (n *Numbers) Of(holds func(run int) bool) *Numbers {
 			some.Columns = append(some.Columns, c)
 		}
 	}
+	for _, c := range n.Texts {
+		some.Texts = append(some.Texts, c.at(places))
+	}
 	return some
+}
+
+// at returns what a column has at some places.
+func (c TextColumn) at(places []int) TextColumn {
+	if c.Values == nil {
+		return c
+	}
+	values := make([]string, len(places))
+	for k, place := range places {
+		values[k] = c.Values[place]
+	}
+	return TextColumn{c.Path, values}
 }
 
 // NumbersOf returns the numbers of a trajectory, from which the columns that names mean, or all, can be had. Runs are loaded where the store
@@ -143,7 +164,7 @@ func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 		if _, numbers := at[path]; texts[path] && numbers {
 			n.Unsure = append(n.Unsure, path)
 		} else if texts[path] {
-			n.Texts = append(n.Texts, path)
+			n.Texts = append(n.Texts, TextColumn{Path: path})
 		}
 	}
 	slices.SortFunc(n.Columns, func(a, b NumberColumn) int { return cmp.Compare(a.Path, b.Path) })

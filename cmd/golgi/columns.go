@@ -32,6 +32,8 @@ type tabled struct {
 	*opened
 	records []trajectory.Record
 	point   *trajectory.Run // that was read last
+	items   []item          // of which cells are fetched
+	fetched map[place]any
 }
 
 func (o *opened) tabled() (*tabled, error) {

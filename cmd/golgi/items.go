@@ -1,11 +1,9 @@
 package main
 
 import (
-	"errors"
 	"math"
 	"slices"
 
-	"golgi/internal/listing"
 	"golgi/trajectory"
 )
 
@@ -15,7 +13,7 @@ const mostExact = 1 << 53
 // numberColumn returns that of numbers which finished runs gave.
 func (t *tabled) numberColumn(runs []int, c trajectory.NumberColumn) column {
 	if c.Kind == "int64" && slices.ContainsFunc(c.Values, func(x float64) bool { return math.Abs(x) >= mostExact }) {
-		return t.itemColumn(runs, c.Path, "int64", c.Unit)
+		return t.itemColumn(item{path: c.Path, kind: c.Kind, unit: c.Unit, runs: runs})
 	}
 	if t.areTruths(runs, c) {
 		c.Kind = "bool"
@@ -46,41 +44,4 @@ func (t *tabled) areTruths(runs []int, c trajectory.NumberColumn) bool {
 	}
 	outlines, err := trajectory.Outlines(t.store, t.traj, runs[first])
 	return err == nil && slices.ContainsFunc(outlines, func(o trajectory.Outline) bool { return o.Path == c.Path && o.Kind == "bool" })
-}
-
-// itemColumn returns that of an item which is loaded with each run: texts, numbers in several units, integers that no float64 is.
-func (t *tabled) itemColumn(runs []int, path, kind, unit string) column {
-	var values map[int]any
-	load := func() error {
-		values = map[int]any{}
-		if len(runs) == 0 {
-			return nil
-		}
-		for run, err := range trajectory.LoadParts(t.store, t.traj, trajectory.Excerpt{Paths: []string{"results." + path}}, runs...) {
-			if err := errors.Join(err, t.ctx.Err()); err != nil {
-				return err
-			}
-			for _, res := range run.Results() {
-				for _, item := range res.Items {
-					value := basic(item.Value)
-					if item.Unit != unit {
-						value = listing.Exactly(value) + " " + item.Unit
-					}
-					if kind == "string" {
-						value = listing.Exactly(value)
-					}
-					values[run.Index()] = value
-				}
-			}
-		}
-		return nil
-	}
-	return column{path: "results." + path, unit: unit, kind: kind, at: func(i int) (any, error) {
-		if values == nil {
-			if err := load(); err != nil {
-				return nil, err
-			}
-		}
-		return values[i], nil
-	}}.called()
 }

@@ -31,9 +31,12 @@ func (t *tabled) usual(u usual) (columns []column, err error) {
 	for _, c := range numbers[:min(len(numbers), u.numbers)] {
 		columns = append(columns, t.numberColumn(n.Runs, c))
 	}
-	for _, path := range slices.Concat(n.Unsure, n.Texts) {
-		if u.texts {
-			columns = append(columns, t.itemColumn(n.Runs, path, "string", ""))
+	if u.texts {
+		for _, path := range n.Unsure {
+			columns = append(columns, t.itemColumn(item{path: path, kind: "string", runs: n.Runs}))
+		}
+		for _, c := range n.Texts {
+			columns = append(columns, t.textColumn(n.Runs, c))
 		}
 	}
 	return unlike(columns), nil
@@ -109,17 +112,21 @@ func (t *tabled) namedItem(n *trajectory.Numbers, name string) (column, error) {
 		}
 		return false
 	}
-	words := slices.Concat(n.Unsure, n.Texts)
 	for _, c := range n.Columns {
-		if slices.Contains(words, c.Path) {
+		if slices.Contains(n.Unsure, c.Path) {
 			continue
 		}
 		if add(c.Path, func() column { return t.numberColumn(n.Runs, c) }) {
 			return fits[0], nil
 		}
 	}
-	for _, path := range words {
-		if add(path, func() column { return t.itemColumn(n.Runs, path, "string", "") }) {
+	for _, path := range n.Unsure {
+		if add(path, func() column { return t.itemColumn(item{path: path, kind: "string", runs: n.Runs}) }) {
+			return fits[0], nil
+		}
+	}
+	for _, c := range n.Texts {
+		if add(c.Path, func() column { return t.textColumn(n.Runs, c) }) {
 			return fits[0], nil
 		}
 	}

@@ -127,19 +127,17 @@ func (t *tabled) listing(columns []column, runs []int) listing.Listing {
 func (t *tabled) cells(columns []column, runs []int) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		row := make([]any, len(columns))
-		for _, i := range runs {
-			if err := t.ctx.Err(); err != nil {
-				yield(nil, err)
-				return
+		for k, i := range runs {
+			err := t.ctx.Err()
+			if k%listing.AtOnce == 0 {
+				err = errors.Join(err, t.fetch(runs[k:min(k+listing.AtOnce, len(runs))]))
 			}
 			for k, c := range columns {
-				var err error
-				if row[k], err = c.at(i); err != nil {
-					yield(nil, err)
-					return
+				if err == nil {
+					row[k], err = c.at(i)
 				}
 			}
-			if !yield(row, nil) {
+			if !yield(row, err) || err != nil {
 				return
 			}
 		}
@@ -154,6 +152,9 @@ func (t *tabled) sortBy(runs []int, names []string) error {
 	}
 	columns, err := t.named(names)
 	if err != nil {
+		return err
+	}
+	if err := t.fetch(runs); err != nil {
 		return err
 	}
 	keys := make([][]any, t.traj.Len())

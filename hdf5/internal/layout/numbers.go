@@ -26,6 +26,8 @@ type Numbers struct {
 type numberColumn struct {
 	trajectory.NumberColumn
 	given, text, unsure bool
+	texts               []string // of the runs
+	complex             bool     // such numbers may be among them, which have a unit elsewhere
 }
 
 // NewNumbers returns what gathers the numbers of runs, which are sorted and without the pre-run: those that names mean.
@@ -117,7 +119,7 @@ func (n *Numbers) readColumn(path string, d h5.Dataset, places []int) error {
 		c = &numberColumn{NumberColumn: trajectory.NumberColumn{Path: path, Unit: unit}}
 	}
 	if d.Kind() == h5.String {
-		err = c.takeTexts(d)
+		err = n.takeTexts(c, d, places)
 	} else {
 		err = n.take(c, unit, none, d, places)
 	}
@@ -131,13 +133,21 @@ func (n *Numbers) readColumn(path string, d h5.Dataset, places []int) error {
 }
 
 // takeTexts looks at a column of words, which are texts or numbers: that is sure where none could be one.
-func (c *numberColumn) takeTexts(d h5.Dataset) error {
+func (n *Numbers) takeTexts(c *numberColumn, d h5.Dataset, places []int) error {
 	a, err := d.Read()
 	if err != nil {
 		return err
 	}
 	texts, _ := a.Data.([]string)
-	c.text = true
+	if c.text = true; c.texts == nil {
+		c.texts = make([]string, len(n.runs))
+	}
+	for row, text := range texts {
+		if place := places[row]; place >= 0 {
+			c.texts[place] = text
+		}
+		c.complex = c.complex || strings.HasPrefix(text, "(")
+	}
 	c.unsure = c.unsure || slices.ContainsFunc(texts, func(text string) bool {
 		return strings.HasPrefix(text, "NaN") || text != "" && strings.ContainsRune("+-.0123456789I", rune(text[0]))
 	})
@@ -198,13 +208,16 @@ func (n *Numbers) All() *trajectory.Numbers {
 		case c.unsure || c.text && c.given:
 			all.Unsure = append(all.Unsure, path)
 			continue
+		case c.text && c.complex:
+			all.Texts = append(all.Texts, trajectory.TextColumn{Path: path})
+			continue
 		case c.text:
-			all.Texts = append(all.Texts, path)
+			all.Texts = append(all.Texts, trajectory.TextColumn{Path: path, Values: c.texts})
 			continue
 		}
 		all.Columns = append(all.Columns, c.NumberColumn)
 	}
-	slices.Sort(all.Texts)
+	slices.SortFunc(all.Texts, func(a, b trajectory.TextColumn) int { return cmp.Compare(a.Path, b.Path) })
 	slices.Sort(all.Unsure)
 	slices.SortFunc(all.Columns, func(a, b trajectory.NumberColumn) int { return cmp.Compare(a.Path, b.Path) })
 	return all
