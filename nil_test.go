@@ -182,7 +182,7 @@ func newScene(t *testing.T) *scene {
 		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, components.Record{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
-		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.PostError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
+		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.PostError{}, &manager.AnalyserError{}, &query.ConditionError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},
 		second, units.Second, units.Second.Dim, &units.DimensionError{}, &units.SyntaxError{}, t.Context())
 	return s
 }

@@ -2,7 +2,11 @@ package analyser
 
 import (
 	"fmt"
+	"go/token"
+	"reflect"
+	"runtime"
 	"slices"
+	"strings"
 
 	"golgi/component"
 	"golgi/internal/given"
@@ -10,7 +14,7 @@ import (
 )
 
 // After returns an analyser without parameters: a function that is called after each subrun of that name, the pre-run's among
-// them.
+// them. It is called what the function is called, as in "rates"; of one without a name, what it follows, as in "after measure".
 func After(subrun string, do func(s *component.Subrun) error) Analyser {
 	return after{subrun: subrun, do: do}
 }
@@ -27,6 +31,18 @@ func (a after) AddParameters(*trajectory.Trajectory) error {
 		return fmt.Errorf("analyser: After %q has no function, and would do nothing", a.subrun)
 	}
 	return nil
+}
+
+// TypeName is what others are told apart by in the place of a type.
+func (a after) TypeName() string {
+	if f := runtime.FuncForPC(reflect.ValueOf(a.do).Pointer()); f != nil {
+		name := f.Name()
+		_, name, _ = strings.Cut(name[strings.LastIndexByte(name, '/')+1:], ".")
+		if token.IsIdentifier(name) {
+			return name
+		}
+	}
+	return "after " + a.subrun
 }
 
 // Subruns names the subrun.

@@ -89,7 +89,7 @@ func (p *program) again(a assembled, first *study, appended [][]string) error {
 // more adds points to those that a file has, and notes the command, if there are new ones.
 func (p *program) more(a assembled, stored *trajectory.Trajectory, s *study) error {
 	if a.search != nil {
-		return errors.New("a search has found its points, and what is appended would be none of them: that cannot be yet; explore into another file")
+		return Misuse(errors.New("a search has found its points, and what is appended would be none of them: that cannot be yet; explore into another file"))
 	}
 	first := &study{}
 	if _, err := parseAgain(studiesOf(stored.Provenance.Command)[0], append(first.options(), first.own(p)...)); err != nil {
@@ -100,5 +100,5 @@ func (p *program) more(a assembled, stored *trajectory.Trajectory, s *study) err
 	if err == nil && added > 0 && stored.Provenance.Command != nil {
 		a.traj.Provenance.Command = slices.Concat(stored.Provenance.Command, []string{appendWord}, command)
 	}
-	return err
+	return Misuse(err)
 }

@@ -65,12 +65,12 @@ func TestAppendRefused(t *testing.T) {
 		{"--scale 3 --explore I=5", cli.Usage, "cli: --append cannot take --scale=3" + begun},
 		{"--seed 3 --explore I=5", cli.Usage, "cli: --append cannot take --seed=3" + begun},
 		{"--overwrite", cli.Usage, "cli: --append adds to the file, and --overwrite replaces it; leave out one\nsee: lif help run\n"},
-		{"--explore tau=5ms", cli.Failure, "cli: cannot append to x.hdf5: trajectory: cannot expand: further points need the same parameters " +
-			"as the first: neurons.I\n"},
+		{"--explore tau=5ms", cli.Usage, "cli: cannot append to x.hdf5: trajectory: cannot expand: further points need the same parameters " +
+			"as the first: neurons.I\nsee: lif help run\n"},
 		{"--explore I=5 --out y.hdf5", cli.Failure, "hdf5: there is no y.hdf5: file does not exist\n"},
-		{"--explore I=5 --out one.hdf5", cli.Failure, "cli: cannot append to one.hdf5: cli: neurons.I is set and explored; only one of them can be\n"},
-		{"--explore tau=5ms --out one.hdf5", cli.Failure, "cli: cannot append to one.hdf5: the file has one run, at the defaults, and " +
-			"nothing is explored; begin another file for an exploration\n"},
+		{"--explore I=5 --out one.hdf5", cli.Usage, "cli: cannot append to one.hdf5: neurons.I is set and explored; only one of them can be\nsee: lif help run\n"},
+		{"--explore tau=5ms --out one.hdf5", cli.Usage, "cli: cannot append to one.hdf5: the file has one run, at the defaults, and " +
+			"nothing is explored; begin another file for an exploration\nsee: lif help run\n"},
 	} {
 		words := "run --append --quiet " + c.words
 		if !strings.Contains(words, "--out") {

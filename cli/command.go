@@ -11,6 +11,8 @@ import (
 
 	"golgi/internal/listing"
 	"golgi/internal/suggest"
+	"golgi/manager"
+	"golgi/query"
 )
 
 // do executes a command, and reports whether a signal has interrupted it.
@@ -77,7 +79,19 @@ func (p *program) perform(w word, args []string) (interrupted bool, err error) {
 		ctx = until
 	}
 	err = w.run(ctx, rest)
+	if isMisuse(err) {
+		err = p.wrong(w.name, err)
+	}
 	return ctx.Err() != nil, err
+}
+
+// isMisuse reports whether an error says that the command was wrong, and not what it was about; it may have been found out late.
+func isMisuse(err error) bool {
+	var said *misuse
+	var condition *query.ConditionError
+	var analyser *manager.AnalyserError
+	var wrong *usageError
+	return !errors.As(err, &wrong) && (errors.As(err, &said) || errors.As(err, &condition) || errors.As(err, &analyser))
 }
 
 // read sets the options of a word, as the command gives them and the file that it may name, and returns the other words.

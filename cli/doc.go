@@ -13,7 +13,7 @@
 // which can be used like this:
 //
 //	clustered run --explore R_ee=1:3:0.5 --trials 3 --out out/clustered.hdf5 neurons.tau="5 ms"
-//	clustered resume --out out/clustered.hdf5
+//	clustered resume out/clustered.hdf5
 //	clustered run --append --explore R_ee=2,2.5,3 --out out/clustered.hdf5
 //	clustered post out/clustered.hdf5
 //	clustered run --config figure3.yaml --dry-run

@@ -277,9 +277,9 @@ func (p *program) summarise(last manager.Progress, out, path string) {
 	fmt.Fprintf(p.stdout, "%s in %s; results in %s\n", strings.Join(parts, ", "), clock(last.Elapsed), path)
 	switch {
 	case path != out && last.Elsewhere == 0:
-		fmt.Fprintf(p.stdout, "to go on: %s resume --out %s\n", p.called(), out)
+		fmt.Fprintf(p.stdout, "to go on: %s resume %s\n", p.called(), out)
 	case last.FailedBefore+last.LostBefore+last.Lost > 0:
-		fmt.Fprintf(p.stdout, "to run again what has failed: %s resume --rerun-failed --out %s\n", p.called(), out)
+		fmt.Fprintf(p.stdout, "to run again what has failed: %s resume --rerun-failed %s\n", p.called(), out)
 	}
 }
 

@@ -46,7 +46,7 @@ func (p *program) helpOn(args []string) error {
 	switch {
 	case err != nil && !errors.Is(err, errHelp):
 		return p.wrong("", err)
-	case len(args) == 0:
+	case len(args) == 0, len(args) == 1 && args[0] == "help":
 		p.help(p.stdout)
 		return nil
 	}
@@ -57,6 +57,9 @@ func (p *program) helpOn(args []string) error {
 	}
 	for _, w := range p.words() {
 		if w.name == args[0] || slices.Contains(w.aliases, args[0]) {
+			if len(args) > 1 {
+				return p.wrong("", fmt.Errorf("cli: help is on one word; %q is one too many", args[1]))
+			}
 			w.help(p.called(), p.stdout)
 			return nil
 		}

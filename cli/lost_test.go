@@ -149,7 +149,7 @@ func TestRunThatTakesTheProgram(t *testing.T) {
 		const lost = "the program has died with it 2 times, at last with no other run under way (P, P)"
 		code, text = here(t, how, "resume"+into)
 		wantSaid(t, code, text, cli.Failure, "!WRN", "0 runs finished, 2 were there before, 1 lost in T; results in "+path+
-			"\nto run again what has failed: x resume --rerun-failed --out "+path, "run_00000001 (x = 1): "+lost)
+			"\nto run again what has failed: x resume --rerun-failed "+path, "run_00000001 (x = 1): "+lost)
 		if err := hdf5.Check(path); err != nil {
 			t.Error(err)
 		}

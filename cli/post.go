@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/rs/zerolog"
 
@@ -129,7 +131,10 @@ func (p *program) postInto(ctx context.Context, o *posting, store *hdf5.Store, s
 		return posted, fmt.Errorf("cli: cannot post-process %s: %w", o.file, err)
 	}
 	log := zerolog.New(screen.logWriter()).Level(zerolog.WarnLevel).With().Timestamp().Logger()
-	opts := []manager.Option{manager.WithLog(log), manager.WithProgress(screen.progress)}
+	begin := sync.OnceFunc(func() {
+		screen.begin(fmt.Sprintf("post-processing of %s, %d at a time, in %s", plain.Count(stored.Len(), "run"), min(o.atOnce(), stored.Len()), o.file))
+	})
+	opts := []manager.Option{manager.WithLog(log), manager.WithProgress(func(now manager.Progress) { begin(); screen.progress(now) })}
 	if p.sources {
 		opts = append(opts, manager.WithSources())
 	}
@@ -143,13 +148,11 @@ func (p *program) postInto(ctx context.Context, o *posting, store *hdf5.Store, s
 			return posted, p.wrong("post", fmt.Errorf("cli: %s is a parameter of the runs (%v), and cannot be another one now; give the analyser one of its own", path, was.Value))
 		}
 	}
-	workers := int(o.workers)
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	screen.begin(fmt.Sprintf("post-processing of %s, %d at a time, in %s", plain.Count(stored.Len(), "run"), min(workers, stored.Len()), o.file))
-	return a.manager.Post(ctx, a.traj, store, manager.Post{Analysers: o.names, Existing: o.existing, Workers: workers, Command: o.command})
+	return a.manager.Post(ctx, a.traj, store, manager.Post{Analysers: o.names, Existing: o.existing, Workers: o.atOnce(), Command: o.command})
 }
+
+// atOnce is how many runs are analysed at a time.
+func (o *posting) atOnce() int { return cmp.Or(int(o.workers), runtime.GOMAXPROCS(0)) }
 
 // tellPosted says what has come of it.
 func (p *program) tellPosted(posted manager.Posted, took, path string) {

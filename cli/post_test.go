@@ -200,7 +200,7 @@ func TestPostMistakes(t *testing.T) {
 	}{
 		{"post", cli.Usage, "cli: name the file of which the runs are to be analysed" + hint},
 		{"post y.hdf5", cli.Failure, "hdf5: there is no y.hdf5: file does not exist\n"},
-		{"post x.hdf5 rate", cli.Failure, `manager: there is no analyser "rate" (there are: Record, rates)` + "\n"},
+		{"post x.hdf5 rate", cli.Usage, `manager: there is no analyser "rate" (there are: Record, rates); did you mean "rates"?` + "\nsee: recorded help post\n"},
 		{"post x.hdf5 N=7", cli.Usage, "cli: cells.N is a parameter of the runs (5), and cannot be another one now; give the analyser one of its own" + hint},
 		{"post x.hdf5 M=7", cli.Usage, `trajectory: cannot set: there is no parameter "M"; did you mean cells.N?` + hint},
 		{"post --existing=drop x.hdf5", cli.Usage, `cli: --existing: "drop" says nothing of results that are there; there are refuse, keep and replace` + hint},

@@ -65,12 +65,7 @@ func (p *program) runOwn(ctx context.Context, w Word, rest []string) error {
 		}
 		return p.wrong(w.Name, fmt.Errorf("cli: name one %s; %s", w.Operand, given))
 	}
-	err := w.Run(ctx, rest, p.stdout, p.stderr)
-	var misused *misuse
-	if errors.As(err, &misused) {
-		return p.wrong(w.Name, err)
-	}
-	return err
+	return w.Run(ctx, rest, p.stdout, p.stderr)
 }
 
 // names returns those of all words, except help, and of the programs that a tool has.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"golgi/hdf5"
 	"golgi/internal/plain"
@@ -15,17 +16,32 @@ import (
 func (p *program) resumeWord() word {
 	x, failed := p.newExecution(), false
 	return word{
-		name: "resume", doc: "simulate what is missing in a file: after an interruption, or a crash",
+		name: "resume", operand: "[FILE]", doc: "simulate what is missing in a file: after an interruption, or a crash\n\nIt goes on as the file was begun.",
 		options: append(x.options(p), switchOption("rerun-failed", "run again what has failed or is lost", &failed)),
 		own:     flagOptions(p.ReportFlags),
 		run: func(ctx context.Context, rest []string) error {
-			if len(rest) > 0 {
-				return p.wrong("resume", fmt.Errorf("cli: resume cannot take %q: it goes on as the file was begun; "+
-					"name the file with --out", rest[0]))
+			if err := x.take(p, rest); err != nil {
+				return p.wrong("resume", err)
 			}
 			return p.resume(ctx, x, failed, nil)
 		},
 	}
+}
+
+// take takes the file that is to be resumed, which --out may name as well.
+func (x *execution) take(p *program, rest []string) error {
+	switch {
+	case len(rest) == 0:
+		return nil
+	case len(rest) > 1:
+		return fmt.Errorf("cli: name one file to resume; %q is one too many", rest[1])
+	case strings.Contains(rest[0], "=") && !exists(rest[0]):
+		return fmt.Errorf("cli: resume cannot take %q: it goes on as the file was begun", rest[0])
+	case x.out != p.usualFile() && !samePlace(x.out, rest[0]):
+		return fmt.Errorf("cli: name one file to resume; there are %s, and --out %s", rest[0], x.out)
+	}
+	x.out = rest[0]
+	return nil
 }
 
 // resume executes the word resume: the study is that of the stored command, and must still make the stored
@@ -56,6 +72,10 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 		opts = append(opts, manager.WithFailedRuns())
 	}
 	a, err := p.reassemble(stored, opts)
+	var wrong *usageError
+	if errors.As(err, &wrong) { // it was another command that is wrong now
+		err = wrong.error
+	}
 	if err == nil {
 		if err = x.searchable(a); err == nil && added != nil {
 			err = p.more(a, stored, added)
@@ -65,7 +85,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 		}
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", goOn, x.out, err), store.Close())
+		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", goOn, x.out, bare{err}), store.Close())
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
 	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && x.warns() {

@@ -66,8 +66,7 @@ func TestResumeRefusesAnotherProgram(t *testing.T) {
 	want(t, code, out.String(), errs.String(), cli.Failure, "", "cli: cannot resume "+path+": the program has 3 runs "+
 		"now, and the file has 2; begin a new file for the others\n")
 	code, _, text := call("resume", "--out", path, "tau=3 ms")
-	want(t, code, "", text, cli.Usage, "", "cli: resume cannot take \"tau=3 ms\": it goes on as the file was begun; "+
-		"name the file with --out\nsee: lif help resume\n")
+	want(t, code, "", text, cli.Usage, "", "cli: resume cannot take \"tau=3 ms\": it goes on as the file was begun\nsee: lif help resume\n")
 }
 
 // noise is a component that a program has gained.

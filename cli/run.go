@@ -150,7 +150,7 @@ func (p *program) create(x *execution, overwrite bool) (*hdf5.Store, error) {
 		removeEmpty(x.made)
 	}
 	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("%w (--out FILE, --overwrite, or: %s resume --out %s)", err, p.called(), x.out)
+		return nil, fmt.Errorf("%w (--out FILE, --overwrite, or: %s resume %s)", err, p.called(), x.out)
 	}
 	return store, err
 }

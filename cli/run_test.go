@@ -43,7 +43,7 @@ func TestRun(t *testing.T) {
 	code, out, errs = call("show", path, "--where", "I > 5")
 	want(t, code, out, errs, cli.Success, "the condition holds for none of 2 runs\n", "")
 	code, out, errs = call("show", path, "--where", "tau > 5")
-	want(t, code, out, errs, cli.Failure, "", "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms\n")
+	want(t, code, out, errs, cli.Usage, "", "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms\nsee: lif help show\n")
 }
 
 // What a command explores, as the axes that are stored.
@@ -104,7 +104,7 @@ func TestFailedRuns(t *testing.T) {
 	const table = "\n\nrun 0 finished\nrun 1 failed\nrun 2 failed\n"
 	code, out, errs = call("resume", "--out", path, "--quiet")
 	want(t, code, out, errs, cli.Success, "0 runs finished, 1 were there before, 2 failed before in T; results in "+path+
-		"\nto run again what has failed: lif resume --rerun-failed --out "+path+table, "")
+		"\nto run again what has failed: lif resume --rerun-failed "+path+table, "")
 	code, out, errs = call("resume", "--out", path, "--rerun-failed", "--quiet", "--untried")
 	want(t, code, out, errs, cli.Failure, "0 runs finished, 1 were there before, 2 failed in T; results in "+path+toSee+table,
 		failures)
@@ -136,7 +136,7 @@ log:
 	code, out, errs = call("show", path, "run_00000000")
 	want(t, code, starts.ReplaceAllString(out, "start: then, for"), errs, cli.Success, "run_00000000 (neurons.fail = ): finished\nstart: then, for T\nresults:\n  v.v\n", "")
 	code, out, errs = call("show", path, "run_7")
-	want(t, code, out, errs, cli.Failure, "", "trajectory: there is no run 7 in lif; it has 2, from 0 to 1\n")
+	want(t, code, out, errs, cli.Usage, "", "cli: there is no run 7 in "+path+"; it has 2, from 0 to 1\nsee: lif help show\n")
 	code, out, errs = call("show", path, "first")
 	want(t, code, out, errs, cli.Usage, "", "cli: \"first\" is no run; say run_00000003, or 3\nsee: lif help show\n")
 	if code, _, _ := call("run", "--quiet", "--overwrite", "--keep-logs", "--out", path); code != cli.Success {
@@ -189,7 +189,7 @@ func TestInterrupt(t *testing.T) {
 	code, out, errs := call("run", "--out", path, "--workers", "1", "--quiet", "--explore", "main=1 "+
 		"ms,2 ms,1e6 s,3 ms")
 	want(t, code, out, errs, cli.Interrupted,
-		"2 runs finished, 1 stopped, 1 not begun in T; results in "+path+".parts\nto go on: lif resume --out "+path+
+		"2 runs finished, 1 stopped, 1 not begun in T; results in "+path+".parts\nto go on: lif resume "+path+
 			"\n\nrun 0 finished\nrun 1 finished\nrun 2 stopped\n",
 		"\nstopping; finished runs are kept (press Ctrl-C again to leave at once)\n"+
 			"manager: stopped; 2 of 4 runs finished and are stored: context canceled\n")
@@ -198,7 +198,7 @@ func TestInterrupt(t *testing.T) {
 	}
 	code, out, errs = call("run", "--out", path)
 	want(t, code, out, errs, cli.Failure, "", "hdf5: "+path+".parts exists, with the runs of an exploration that was "+
-		"interrupted; continue it, or ask to overwrite it (--out FILE, --overwrite, or: lif resume --out "+path+")\n")
+		"interrupted; continue it, or ask to overwrite it (--out FILE, --overwrite, or: lif resume "+path+")\n")
 }
 
 func TestLogGoesToTheStandardError(t *testing.T) {

@@ -39,7 +39,7 @@ func (u unset) Next(so *trajectory.Results) (trajectory.Exploration, error) {
 	}
 	for _, column := range columns {
 		if p, err := u.a.traj.Parameter(column.Path); err == nil && slices.Contains(u.a.set, p.Path) {
-			return nil, fmt.Errorf("cli: %s is set, and the experiment searches over it; only one of them can be", p.Path)
+			return nil, Misuse(fmt.Errorf("cli: %s is set, and the experiment searches over it; only one of them can be", p.Path))
 		}
 	}
 	return e, nil
@@ -48,7 +48,7 @@ func (u unset) Next(so *trajectory.Results) (trajectory.Exploration, error) {
 // searchable refuses executions of a search that cannot be.
 func (x *execution) searchable(a assembled) error {
 	if a.search != nil && x.n > 0 {
-		return errors.New("cli: a search needs the results of all runs, and cannot be shared between programs; leave out --share")
+		return Misuse(errors.New("cli: a search needs the results of all runs, and cannot be shared between programs; leave out --share"))
 	}
 	return nil
 }

@@ -77,7 +77,7 @@ func pointsIn(t *testing.T, path string) string {
 // TestSearch runs a search as a command, and what else there is to say of one.
 func TestSearch(t *testing.T) {
 	t.Chdir(t.TempDir())
-	const shared = "cli: a search needs the results of all runs, and cannot be shared between programs; leave out --share"
+	const shared = "a search needs the results of all runs, and cannot be shared between programs; leave out --share"
 	for _, c := range []struct {
 		words string
 		code  int
@@ -94,13 +94,13 @@ func TestSearch(t *testing.T) {
 		{"verify x.hdf5 13", cli.Success, "run_00000013 (x = "},
 		{"verify trials.hdf5 31", cli.Success, "run_00000031 (x = "},
 		{"verify plain.hdf5 1", cli.Success, "run_00000001 (x = 0.2) gives the same again, to the last bit, by engine "},
-		{"run --append --quiet --explore x=0.1 --out x.hdf5", cli.Failure, "cli: cannot append to x.hdf5: a search has found its points, and what is appended " +
+		{"run --append --quiet --explore x=0.1 --out x.hdf5", cli.Usage, "cli: cannot append to x.hdf5: a search has found its points, and what is appended " +
 			"would be none of them: that cannot be yet; explore into another file"},
-		{"run --quiet x=0.1 --out y.hdf5", cli.Failure, "manager: the search after 0 generations: cli: x is set, and the experiment searches over it; only one of them can be"},
-		{"run --dry-run x=0.1", cli.Failure, "cli: x is set, and the experiment searches over it; only one of them can be"},
+		{"run --quiet x=0.1 --out y.hdf5", cli.Usage, "manager: the search after 0 generations: cli: x is set, and the experiment searches over it; only one of them can be"},
+		{"run --dry-run x=0.1", cli.Usage, "cli: x is set, and the experiment searches over it; only one of them can be"},
 		{"run --dry-run --workers 2", cli.Success, "hill: a search over x and y, 2 at a time, into out/hill.hdf5\n  run "},
-		{"run --quiet --share 1/2 --out z.hdf5", cli.Usage, shared},
-		{"resume --quiet --share 1/2 --out x.hdf5", cli.Failure, "cli: cannot resume x.hdf5: " + shared},
+		{"run --quiet --share 1/2 --out z.hdf5", cli.Usage, "cli: " + shared},
+		{"resume --quiet --share 1/2 x.hdf5", cli.Usage, "cli: cannot resume x.hdf5: " + shared},
 	} {
 		code, out, errs := climb(climbing(), c.words)
 		if said := out + errs; code != c.code || !strings.HasPrefix(said, c.says) {

@@ -26,20 +26,28 @@ func (p *program) showWord() word {
 		options: []option{figureOption(&figure), stringOption("where", "CONDITION", "only of the runs for which it holds, such as \"R_ee > 2 && fano < 1.2\"", &where),
 			switchOption("provenance", "say instead what made the file: command, versions, machine, differences from git", &provenance)}, own: flagOptions(p.ReportFlags)}
 	w.run = func(_ context.Context, rest []string) error {
-		path := p.usualFile()
+		path, run := p.usualFile(), ""
 		switch len(rest) {
 		case 0:
 		case 1:
 			if _, err := runNumber(rest[0]); err == nil && !exists(rest[0]) {
-				return p.showRun(path, rest[0])
+				run = rest[0]
+			} else {
+				path = rest[0]
 			}
-			path = rest[0]
 		case 2:
-			return p.showRun(rest[0], rest[1])
+			path, run = rest[0], rest[1]
 		default:
 			return p.wrong("show", errors.New("cli: name one file to show"))
 		}
-		if provenance {
+		switch {
+		case run != "" && (provenance || figure != "" || where != ""):
+			return p.wrong("show", fmt.Errorf("cli: what is said of run %s has no figure, no condition and no provenance; leave out the run, or the options", run))
+		case provenance && (figure != "" || where != ""):
+			return p.wrong("show", errors.New("cli: --provenance is in the place of the results, and has no figure and no condition; leave out one"))
+		case run != "":
+			return p.showRun(path, run)
+		case provenance:
 			return p.showProvenance(path)
 		}
 		if err := p.checkFigure(figure, path); err != nil {

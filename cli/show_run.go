@@ -26,6 +26,14 @@ func runNumber(text string) (int, error) {
 	return i, nil
 }
 
+// checkRun refuses a command that names a run which a file has not.
+func checkRun(path string, traj *trajectory.Trajectory, i int) error {
+	if i < traj.Len() {
+		return nil
+	}
+	return Misuse(fmt.Errorf("cli: there is no run %d in %s; it has %d, from 0 to %d", i, path, traj.Len(), traj.Len()-1))
+}
+
 // showRun says all that a file has of one run, but values.
 func (p *program) showRun(path, name string) (err error) {
 	i, err := runNumber(name)
@@ -42,6 +50,9 @@ func (p *program) showRun(path, name string) (err error) {
 		return err
 	}
 	p.tellNotes(path, traj)
+	if err := checkRun(path, traj, i); err != nil {
+		return err
+	}
 	run, err := store.LoadThinRun(traj, i)
 	if err != nil {
 		return err

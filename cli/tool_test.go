@@ -60,7 +60,7 @@ func TestBuiltInExperiments(t *testing.T) {
 		{"list --csv", cli.Success, "name,about\nlif,leaky integrate-and-fire neurons\nother,another experiment\n", ""},
 		{"list --csv --json", cli.Usage, "", "cli: --json: a listing has one form, and --csv is another; choose one\nsee: tool help list\n"},
 		{"lif run --quiet --engine reference I=2", cli.Success, "1 run finished in T; results in out/lif.hdf5\n\nrun 0 finished\n", ""},
-		{"lif run --quiet --engine reference I=2", cli.Failure, "", "hdf5: out/lif.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: tool lif resume --out out/lif.hdf5)\n"},
+		{"lif run --quiet --engine reference I=2", cli.Failure, "", "hdf5: out/lif.hdf5 exists; choose another name, or ask to overwrite it (--out FILE, --overwrite, or: tool lif resume out/lif.hdf5)\n"},
 		{"lif show", cli.Success, "run 0 finished\n", ""},
 		{"other show out/lif.hdf5", cli.Failure, "", "hdf5: there is no trajectory \"other\" in out/lif.hdf5; there are: lif\n"},
 		{"lif shuot", cli.Usage, "", "cli: tool lif cannot \"shuot\"; did you mean \"shout\" or \"show\"?\nsee: tool lif help\n"},

@@ -49,8 +49,8 @@ func (p *program) verify(ctx context.Context, path string, number int, engine st
 		return err
 	}
 	p.tellNotes(path, stored)
-	if number >= stored.Len() {
-		return fmt.Errorf("cli: %s has %s, the last of which is number %d; there is no %d", path, plain.Count(stored.Len(), "run"), stored.Len()-1, number)
+	if err := checkRun(path, stored, number); err != nil {
+		return err
 	}
 	before, err := store.LoadRun(stored, number)
 	if err == nil {

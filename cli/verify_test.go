@@ -40,7 +40,7 @@ func TestVerify(t *testing.T) {
 		t.Errorf("code %d\n%s%s", code, o.String(), er.String())
 	}
 	for _, c := range []struct{ words, want string }{
-		{"x.hdf5 4", "cli: x.hdf5 has 4 runs, the last of which is number 3; there is no 4\n"},
+		{"x.hdf5 4", "cli: there is no run 4 in x.hdf5; it has 4, from 0 to 3\nsee: lif help verify\n"},
 		{"x.hdf5 -1", "cli: unknown option -1; options have two dashes\nsee: lif help verify\n"},
 		{"x.hdf5 second", "cli: \"second\" is no run; say run_00000003, or 3\nsee: lif help verify\n"},
 		{"x.hdf5", "cli: \"x.hdf5\" is no run; say run_00000003, or 3\nsee: lif help verify\n"},

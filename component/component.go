@@ -61,10 +61,14 @@ type Scheduled interface{ Subruns() []string }
 type Scheduling interface{ AddsSubruns() []string }
 
 // NameOf returns what messages call a component, an analyser or a runner: the result of its method
-// Name() string if it has one, or else the name of its type. Give two components of one type names.
+// Name() string if it has one, or else the name of its type, in place of which TypeName() string stands where several things are of one type. Give two
+// components of one type names.
 func NameOf(c Component) string {
 	if named, ok := c.(interface{ Name() string }); ok {
 		return named.Name()
+	}
+	if typed, ok := c.(interface{ TypeName() string }); ok {
+		return typed.TypeName()
 	}
 	name, arguments, _ := strings.Cut(fmt.Sprintf("%T", c), "[")
 	name = name[strings.LastIndexAny(name, ".*")+1:]

@@ -12,7 +12,6 @@ import (
 
 	"github.com/sourcegraph/conc/pool"
 
-	"golgi/component"
 	"golgi/internal/given"
 	"golgi/trajectory"
 )
@@ -80,7 +79,7 @@ func (m *NetworkManager) checkPost(p Post) error {
 	names := m.cycle.Analysers()
 	for _, name := range p.Analysers {
 		if !slices.Contains(names, name) {
-			return fmt.Errorf("manager: there is no analyser %q (there are: %s)", name, component.Listed(names))
+			return &AnalyserError{name, names}
 		}
 	}
 	switch {

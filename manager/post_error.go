@@ -3,6 +3,9 @@ package manager
 import (
 	"fmt"
 	"strings"
+
+	"golgi/component"
+	"golgi/internal/suggest"
 )
 
 // A PostError says which runs could not be analysed again. They are as they were.
@@ -26,3 +29,13 @@ func (e *PostError) Error() string {
 
 // Unwrap returns the errors of all runs.
 func (e *PostError) Unwrap() []error { return reasons(e.Runs) }
+
+// An AnalyserError is that there is no analyser of a name.
+type AnalyserError struct {
+	Name  string
+	There []string // those that there are
+}
+
+func (e *AnalyserError) Error() string {
+	return fmt.Sprintf("manager: there is no analyser %q (there are: %s)%s", e.Name, component.Listed(e.There), suggest.Meant(e.Name, e.There))
+}

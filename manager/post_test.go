@@ -160,7 +160,7 @@ func TestPostExisting(t *testing.T) {
 		want     string
 	}{
 		{trajectory.Refuse, 1, false, `manager: post-processing has failed for 1 of 4 runs, which are as they were:
-  run_00000000 (cells.bias = 1.1, simulation.trial = 0): analyser "after": Analyse in subrun "measure": trajectory: run_00000000: cannot add to result ` +
+  run_00000000 (cells.bias = 1.1, simulation.trial = 0): analyser "after measure": Analyse in subrun "measure": trajectory: run_00000000: cannot add to result ` +
 			`"statistics": item "rate": one of that name is there already, from the run itself; keep it (--existing keep), replace it (--existing replace), or give the new one another name
 (3 others were not begun)`},
 		{trajectory.Keep, 1, true, ""},
@@ -282,7 +282,7 @@ func TestPostErrors(t *testing.T) {
 		parts []component.Component
 		want  string
 	}{
-		{manager.Post{Analysers: []string{"analyse"}}, postable(measured), `manager: there is no analyser "analyse" (there are: Record, analysis)`},
+		{manager.Post{Analysers: []string{"analyse"}}, postable(measured), `manager: there is no analyser "analyse" (there are: Record, analysis); did you mean "analysis"?`},
 		{manager.Post{}, postable(measured)[:1], `manager: there is no analyser, and nothing to post-process with`},
 		{manager.Post{Workers: -1}, postable(measured), `manager: cannot post-process with -1 workers; give 1 or more, or 0 for one per core`},
 		{manager.Post{Analysers: []string{"Record"}}, postable(measured), ""},
@@ -331,7 +331,7 @@ func TestPostInterrupted(t *testing.T) {
 		given, present int
 	}{
 		{"stop", "manager: stopped; 1 of 4 runs are post-processed, and the same command goes on with the others: context canceled", 1, 0},
-		{"panic", `analyser "after": Analyse in subrun "measure" panicked at manager/post_test.go:`, 2, 1},
+		{"panic", `analyser "after measure": Analyse in subrun "measure" panicked at manager/post_test.go:`, 2, 1},
 		{"exit", "manager: a hook has ended the goroutine of the run (runtime.Goexit)", 0, 3},
 		{"", "", 1, 3},
 	} {

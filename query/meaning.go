@@ -7,7 +7,9 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 
+	"golgi/internal/suggest"
 	"golgi/trajectory"
 	"golgi/units"
 )
@@ -30,7 +32,7 @@ type scope struct {
 // ask finds the runs that a condition with some names is asked of.
 func (s *scope) ask(words []string) (err error) {
 	if s.statuses, err = statuses(s.from, s.t); err != nil {
-		return err
+		return &unread{err}
 	}
 	_, none := s.t.Parameter(wordStatus)
 	all := none != nil && slices.Contains(words, wordStatus)
@@ -62,13 +64,46 @@ func (s *scope) meanings(words []string) (map[string]meaning, error) {
 	}
 	table, err := trajectory.Rows(s.from, s.t, rest...)
 	if err != nil {
-		return nil, fmt.Errorf("%w; neither is it a parameter or a unit", err)
+		return nil, s.unmeant(rest, err)
 	}
 	for k, word := range rest {
 		all[word] = number(table, k, s.runs)
 	}
 	return all, nil
 }
+
+// unmeant says what is wrong with names of numbers, of which err is the table.
+func (s *scope) unmeant(words []string, err error) error {
+	all, broken := trajectory.Rows(s.from, s.t)
+	if broken != nil {
+		return &unread{broken}
+	}
+	for _, word := range words {
+		_, wrong := trajectory.Rows(s.from, s.t, word)
+		if errors.Is(wrong, trajectory.ErrNotFound) {
+			return fmt.Errorf("there is no %q: it is neither a parameter, nor a unit, nor a number that runs gave%s", word, suggest.Meant(word, s.names(all)))
+		}
+	}
+	return err
+}
+
+// names returns what there is by its last name.
+func (s *scope) names(table *trajectory.Table) (names []string) {
+	if all, err := s.t.Parameters(""); err == nil {
+		for _, p := range all {
+			names = append(names, p.Name())
+		}
+	}
+	for _, c := range table.Columns {
+		names = append(names, c.Path[strings.LastIndexByte(c.Path, '.')+1:])
+	}
+	return append(names, "run", wordStatus)
+}
+
+// unread is an error of the store, and none of the condition.
+type unread struct{ error }
+
+func (u *unread) Unwrap() error { return u.error }
 
 // nameless finds what a name means that is nothing which runs gave.
 func (s *scope) nameless(word string) (m meaning, found bool, err error) {
@@ -97,7 +132,7 @@ const wordStatus = "status"
 func parameter(t *trajectory.Trajectory, path string, runs []int) (m meaning, err error) {
 	column, err := t.Column(path)
 	if err != nil {
-		return m, err
+		return m, &unread{err}
 	}
 	values := make([]any, len(runs))
 	for k, i := range runs {

@@ -19,24 +19,36 @@ type Store interface {
 	Status(t *trajectory.Trajectory, i int) (trajectory.Status, error)
 }
 
-// Runs returns the runs for which a condition holds, in order.
+// A ConditionError is that a condition is wrong, in itself or for what it is asked of, and not the store.
+type ConditionError struct{ Err error }
+
+func (e *ConditionError) Error() string { return fmt.Sprintf("query: %v", e.Err) }
+
+// Unwrap returns what is wrong.
+func (e *ConditionError) Unwrap() error { return e.Err }
+
+// Runs returns the runs for which a condition holds, in order. What is wrong with the condition is a [*ConditionError].
 func Runs(from Store, t *trajectory.Trajectory, condition string) ([]int, error) {
 	if err := given.All("query: Runs", given.Arg{Name: "store", Value: from}, given.Arg{Name: "trajectory", Value: t}); err != nil {
 		return nil, err
 	}
 	q, err := compile(from, t, condition)
-	if err != nil {
+	var broken *unread
+	switch {
+	case errors.As(err, &broken):
 		return nil, fmt.Errorf("query: %w", err)
+	case err != nil:
+		return nil, &ConditionError{err}
 	}
 	var found []int
 	var machine vm.VM
 	for k, run := range q.runs {
 		holds, err := machine.Run(q.program, q.at(k))
 		if err != nil {
-			return nil, fmt.Errorf("query: %s: %w", trajectory.RunName(run), err)
+			return nil, &ConditionError{fmt.Errorf("%s: %w", trajectory.RunName(run), err)}
 		}
 		if is, isBool := holds.(bool); !isBool {
-			return nil, fmt.Errorf("query: the condition is neither true nor false, but %v, at %s", holds, trajectory.RunName(run))
+			return nil, &ConditionError{fmt.Errorf("the condition is neither true nor false, but %v, at %s", holds, trajectory.RunName(run))}
 		} else if is {
 			found = append(found, run)
 		}

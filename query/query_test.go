@@ -98,13 +98,14 @@ func TestFaults(t *testing.T) {
 		"R + rate > 3":       "query: R + rate: one side is a plain number, and the other in Hz; a quantity is written with its unit, as in 5*ms",
 		"tau < 5*mV":         "query: tau < 5 * mV: one side is in s, and the other in V; a quantity is written with its unit, as in 5*ms",
 		"R":                  "query: the condition is neither true nor false, but 1, at run_00000000",
-		"Rr > 1":             `query: trajectory: run_00000000: there is no item "Rr"; there are: ends.converged, stats.e.peak, stats.e.rate; neither is it a parameter or a unit`,
+		"Rr > 1":             `query: there is no "Rr": it is neither a parameter, nor a unit, nor a number that runs gave; did you mean "R"?`,
 		"tau in [5, 10]":     "query: tau in [5, 10]: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
 		"let k = 1; tau > k": "query: tau > k: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
 		"all([1], tau > 5)":  "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
 	} {
 		runs, err := query.Runs(store, traj, condition)
-		if fmt.Sprint(err) != want {
+		var wrong *query.ConditionError
+		if fmt.Sprint(err) != want || !errors.As(err, &wrong) {
 			t.Errorf("%s: got  %v %v\nwant %s", condition, runs, err, want)
 		}
 	}

@@ -55,7 +55,11 @@ func (w which) in(path string, store *hdf5.Store) (*trajectory.Trajectory, error
 		}
 		name = names[0]
 	}
-	return store.LoadTrajectory(name)
+	traj, err := store.LoadTrajectory(name)
+	if w != "" && errors.Is(err, trajectory.ErrNotFound) {
+		err = cli.Misuse(err)
+	}
+	return traj, err
 }
 
 func (o *opened) close() error { return o.store.Close() }
@@ -70,7 +74,7 @@ func (o *opened) run(text string) (int, error) {
 		return 0, cli.Misuse(fmt.Errorf("golgi: %q is no run; name one by its number, or as run_00000003 or pre_run", text))
 	}
 	if i < 0 || i >= o.traj.Len() {
-		return 0, fmt.Errorf("golgi: there is no run %d in %s; it has %d, from 0 to %d", i, o.path, o.traj.Len(), o.traj.Len()-1)
+		return 0, cli.Misuse(fmt.Errorf("golgi: there is no run %d in %s; it has %d, from 0 to %d", i, o.path, o.traj.Len(), o.traj.Len()-1))
 	}
 	return i, nil
 }

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golgi/cli"
+)
+
+// said executes a command, of which | stands between words.
+func said(line string) (code int, out, errs string) {
+	var o, e bytes.Buffer
+	code = cli.ExecuteTool(golgi(), strings.Fields(line), &o, &e)
+	return code, o.String(), e.String()
+}
+
+// The exit code is 2 where the command is wrong, by itself or for the file that it names, and 1 where what it asks for cannot be done.
+func TestExitCodes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := makeSample("x.hdf5", false, ""); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := said("tiny run --quiet --engine reference N=2 initial=0s measure=1ms --explore bias=1,2"); code != 0 {
+		t.Fatal(errs)
+	}
+	for _, c := range []struct {
+		code  int
+		lines string
+	}{
+		{cli.Success, `
+			help | help tiny run | tiny run --help | tiny params | tiny show | tiny show 1 | tiny show --where bias>1 | tiny explain | list | version
+			tiny run --dry-run --out new.hdf5 | runs x.hdf5 --where R_ee>1 | ls x.hdf5 | completion bash | tiny resume --quiet out/tiny.hdf5`},
+		{cli.Usage, `
+			nosuch | tiny nosuch | help nosuch | help tiny nosuch | help run extra | help tiny run extra | tiny | list x | version x | completion | completion csh
+			tiny run --nosuch | tiny run -q | tiny run --workers | tiny run --workers x | tiny run --workers -1 | tiny run --workers=1 --workers=2
+			tiny run --trials 0 | tiny run --seed x | tiny run --share 3/2 | tiny run --share x | tiny run --checkpoint x | tiny run --time-limit -1s | tiny run --memory-cap x
+			tiny run --log x | tiny run --quiet=x | tiny run --keep-segments=x | tiny run --engine x | tiny run --figure x.foo | tiny run --config nosuch.yaml
+			tiny run nosuch=1 | tiny run bias | tiny run =1 | tiny run bias=x | tiny run tau=5mV | tiny run initial=-1s | tiny run N=0 | tiny run bias=1 bias=2
+			tiny run --explore bias | tiny run --explore nosuch=1 | tiny run --explore bias=1:2 | tiny run --explore bias=1,1 | tiny run --explore N=0,1 | tiny run --zip
+			tiny run bias=1 --explore bias=1,2 | tiny run --append --overwrite | tiny run --append tau=5ms | tiny run --append --explore nosuch=1 | tiny run --append --explore tau=5ms
+			tiny run --dry-run --append | tiny explain x | tiny explain --trials x | tiny params x | tiny profile --engine x | tiny profile --explore bias=1:2
+			tiny resume x y | tiny resume bias=1 | tiny resume x.hdf5 --out y.hdf5 | tiny resume --trials 2
+			tiny verify | tiny verify x y z | tiny verify x | tiny verify 99 | tiny verify pre_run | tiny verify 0 --engine x
+			tiny show x y z | tiny show 99 | tiny show out/tiny.hdf5 x | tiny show --where bias> | tiny show --where nosuch>1 | tiny show --where tau>5 | tiny show --where bias
+			tiny show --provenance --figure x.png | tiny show --provenance 1 | tiny show --where bias>1 1
+			tiny post | tiny post out/tiny.hdf5 nosuch | tiny post out/tiny.hdf5 nosuch=1 | tiny post out/tiny.hdf5 bias=3 | tiny post --existing x out/tiny.hdf5
+			runs | runs a b | runs x.hdf5 --where ( | runs x.hdf5 --where nosuch>1 | runs x.hdf5 --sort nosuch | runs x.hdf5 --columns nosuch | runs x.hdf5 --trajectory nosuch
+			runs x.hdf5 --json --csv | show x.hdf5 | show x.hdf5 99 | show x.hdf5 x | diff x.hdf5 | diff x.hdf5 0 99 | diff x.hdf5 0 x | export xml x.hdf5 | export csv
+			merge a.hdf5 | delete x.hdf5 | delete x.hdf5 --runs x | delete x.hdf5 --where nosuch>1 | rename x.hdf5 | backup | ls | new | new 3x | doctor x | run | check`},
+		{cli.Failure, `
+			tiny show nosuch.hdf5 | tiny show x.hdf5 | tiny verify nosuch.hdf5 0 | tiny resume nosuch.hdf5 | tiny post nosuch.hdf5 | tiny run | tiny run bias=nan --out new.hdf5
+			tiny run --append --out nosuch.hdf5 | ls nosuch.hdf5 | runs nosuch.hdf5 | backup nosuch.hdf5 | run nosuch.json | check nosuch.json | merge a.hdf5 x.hdf5 nosuch.hdf5`},
+	} {
+		for line := range strings.FieldsFuncSeq(c.lines, func(r rune) bool { return r == '|' || r == '\n' }) {
+			if line = strings.TrimSpace(line); line == "" {
+				continue
+			}
+			code, _, errs := said(line)
+			if code != c.code || (code != 0) != (errs != "") || (code == cli.Usage) != strings.Contains(errs, "\nsee: golgi ") {
+				t.Errorf("golgi %s: code %d, wanted %d\n%s", line, code, c.code, errs)
+			}
+		}
+	}
+	if left, err := filepath.Glob("*"); err != nil || strings.Join(left, " ") != "out x.hdf5" {
+		t.Errorf("mistakes have left %v, %v", left, err)
+	}
+}
+
+// Help on a word is the same whichever way it is asked for, of every word that the help of a program lists.
+func TestHelpIsAlike(t *testing.T) {
+	listed := func(program string) (words []string) {
+		_, help, _ := said(strings.TrimSpace(program + " help"))
+		for line := range strings.Lines(help) {
+			if word, is := strings.CutPrefix(line, "  "); is {
+				words = append(words, strings.Fields(word)[0])
+			}
+		}
+		return words
+	}
+	words := listed("")
+	for _, e := range builtIn() {
+		for _, word := range listed(e.Name) {
+			words = append(words, e.Name+" "+word)
+		}
+	}
+	if len(words) < 30 || !slices.Contains(words, "tiny params") {
+		t.Errorf("words are %q", words)
+	}
+	for _, word := range append(words, "tiny parameters") {
+		code, want, errs := said("help " + word)
+		if code != 0 || errs != "" || want == "" {
+			t.Errorf("help %s: code %d\n%s%s", word, code, want, errs)
+		}
+		before, last, inside := strings.Cut(word, " ")
+		lines := []string{word + " --help", word + " -h", word + " --nosuch=3 --help", word + " x --help"}
+		switch {
+		case word == "help" || last == "help":
+			lines = lines[:2]
+		case slices.ContainsFunc(builtIn(), func(e cli.Experiment) bool { return e.Name == word }):
+			lines = append(lines[:2], word+" help")
+		case inside:
+			lines = append(lines, before+" help "+last)
+		}
+		for _, line := range lines {
+			if code, out, errs := said(line); code != 0 || errs != "" || out != want {
+				t.Errorf("%s: code %d\n%s%s", line, code, out, errs)
+			}
+		}
+	}
+}
