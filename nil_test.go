@@ -37,7 +37,7 @@ var doors = []string{"units", "trajectory", "sim", "hdf5", "input", "modelfile",
 // functions are all that they export, generic ones for one type each. TestNilIsNoPanic says which are missing.
 var functions = []any{
 	units.ArrayFromSI, units.ParseArray, units.FromSI, units.Parse, units.Rounded, units.Scalar, units.Lookup, units.ParseUnit,
-	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.LoadPart, trajectory.LoadParts, trajectory.Outlines, trajectory.OutlineOf, trajectory.ExtentOf, trajectory.ComposeExtent, trajectory.Gather, trajectory.NumbersOf, trajectory.Identical, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing,
+	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.LoadPart, trajectory.LoadParts, trajectory.Outlines, trajectory.OutlineOf, trajectory.ExtentOf, trajectory.ComposeExtent, trajectory.Gather, trajectory.NumbersOf, trajectory.Identical, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing, trajectory.Apart,
 	trajectory.New, trajectory.NewForeign, trajectory.ResultsOf, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity], trajectory.Clone, trajectory.Compose, trajectory.ComposeEmpty, trajectory.InUnit, trajectory.Measured, trajectory.RunSetName,
 	sim.DelayOf,
 	sim.CompilerCommand,

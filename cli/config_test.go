@@ -111,10 +111,10 @@ func TestDryRun(t *testing.T) {
 	t.Chdir(t.TempDir())
 	code, out, errs := call("run", "--dry-run", "--workers", "1", "--explore", "tau=5ms:6ms:0.5ms", "--trials", "2", "--share", "2/2")
 	want(t, code, out, errs, cli.Success, `lif: share 2/2 of 6 runs over neurons.tau and simulation.trial, 1 at a time, into out/lif.hdf5
-  run     tau  trial
-    1    5 ms      1
-    3  5.5 ms      1
-    5    6 ms      1
+run  tau/ms  trial
+  1       5      1
+  3     5.5      1
+  5       6      1
 `, "")
 	code, out, errs = call("run", "--dry-run", "--workers", "1", "I=2")
 	want(t, code, out, errs, cli.Success, "lif: 1 run, 1 at a time, into out/lif.hdf5\n", "")

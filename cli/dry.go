@@ -4,14 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-	"text/tabwriter"
 
+	"golgi/internal/listing"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // dryRun says what the word run would run, and writes no file. Points are tried as run tries them. Where results are in the way, run would refuse.
-func (p *program) dryRun(ctx context.Context, s *study, x *execution, overwrite bool, settings []string) error {
+func (p *program) dryRun(ctx context.Context, s *study, x *execution, form listing.Form, overwrite bool, settings []string) error {
 	if err := errors.Join(checkEngine(x.engine), p.checkFigureName(x.figure, x.out), s.check()); err != nil {
 		return p.wrong("run", err)
 	}
@@ -20,7 +20,7 @@ func (p *program) dryRun(ctx context.Context, s *study, x *execution, overwrite 
 		return err
 	}
 	if err = a.begin(); err == nil {
-		err = p.grid(a, x)
+		err = p.grid(a, x, form)
 	}
 	if err == nil && !x.untried {
 		err = tried(a.manager.Try(ctx, a.traj))
@@ -40,54 +40,78 @@ func (a assembled) begin() error {
 	return err
 }
 
-func columnsNamed(paths []string) (columns []trajectory.Column) {
-	for _, path := range paths {
-		columns = append(columns, trajectory.Column{Path: path})
-	}
-	return columns
-}
-
-// gridLines is after how many points of a grid their columns are aligned anew, so that the first appear soon.
-const gridLines = 1000
-
-// grid writes a line for each point.
-func (p *program) grid(a assembled, x *execution) error {
+// grid lists the points, one a line.
+func (p *program) grid(a assembled, x *execution, form listing.Form) error {
 	if err := x.searchable(a); err != nil {
 		return p.wrong("run", err)
 	}
-	fmt.Fprintf(p.stdout, "%s: %s\n", p.Name, x.header(a))
-	paths := a.traj.ExploredPaths()
-	if len(paths) == 0 {
-		return nil
+	beside := p.stdout
+	if form != listing.Table { // which whoever reads it wants alone
+		beside = p.stderr
 	}
-	table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(table, "run\t%s\t\n", strings.Join(columnNames(columnsNamed(paths)), "\t"))
-	lines := 0
-	for i := range a.traj.Len() {
-		if x.n > 0 && i%x.n != x.i-1 {
-			continue
+	fmt.Fprintf(beside, "%s: %s\n", p.Name, x.header(a))
+	if paths := a.traj.ExploredPaths(); len(paths) > 0 || form != listing.Table {
+		l, err := pointsIn(a.traj, paths, x.has)
+		if err == nil {
+			err = form.Write(p.stdout, l)
 		}
-		run, err := a.traj.Run(i)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(table, "%d\t", i)
-		for _, path := range paths {
-			parameter, err := run.Parameter(path)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(table, "%s\t", shown(parameter.Value))
-		}
-		fmt.Fprintln(table)
-		if lines++; lines%gridLines == 0 {
-			if err := table.Flush(); err != nil {
-				return err
-			}
-		}
 	}
 	if a.search != nil {
-		fmt.Fprintln(table, "the search chooses further points by what these give")
+		fmt.Fprintln(beside, "the search chooses further points by what these give")
 	}
-	return table.Flush()
+	return nil
 }
+
+// pointsIn lists those points of a trajectory that are wanted: values of some parameters, in the units of their defaults.
+func pointsIn(traj *trajectory.Trajectory, paths []string, wanted func(run int) bool) (l listing.Listing, err error) {
+	columns := make([]trajectory.Column, len(paths))
+	defaults := make([]any, len(paths))
+	l.Columns = listing.Named("run")
+	for k, path := range paths {
+		parameter, err := traj.Parameter(path)
+		if err != nil {
+			return l, err
+		}
+		defaults[k] = parameter.Value
+		columns[k].Path = path
+		if q, is := parameter.Value.(units.Quantity); is {
+			columns[k].Unit = q.Unit().Name
+		}
+	}
+	for k, short := range columnNames(columns) {
+		full := "parameters." + paths[k]
+		if unit := columns[k].Unit; unit != "" {
+			full += "/" + unit
+		}
+		l.Columns = append(l.Columns, listing.Heading{Name: full, Short: short})
+	}
+	l.Rows = func(yield func([]any, error) bool) {
+		row := make([]any, 1+len(paths))
+		for i := range traj.Len() {
+			if !wanted(i) {
+				continue
+			}
+			run, err := traj.Run(i)
+			row[0] = i
+			for k, path := range paths {
+				var parameter *trajectory.Parameter
+				if err == nil {
+					parameter, err = run.Parameter(path)
+				}
+				if err == nil {
+					row[1+k] = cellLike(parameter.Value, defaults[k])
+				}
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+	return l, nil
+}
+
+// has reports whether a run is in the share.
+func (x *execution) has(run int) bool { return x.n == 0 || run%x.n == x.i-1 }

@@ -10,16 +10,16 @@ import (
 
 func TestParameters(t *testing.T) {
 	code, out, errs := call("params", "tau=7 ms")
-	want(t, code, out, errs, cli.Success, `parameter                   value                              explored   from      comment
-neurons.I                   1.5                                1.5, 2     neurons   drive
-neurons.fail                                                              neurons   how to fail
-neurons.tau                 7 ms                                          neurons   membrane time constant
-neurons.weights             [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 …              neurons
-simulation.build_seed       1                                             golgi     random numbers of what is fixed, and of a pre-run
-simulation.dt               0.1 ms                                        golgi     step size of the simulation
-simulation.durations.main   5 ms                                          neurons
-simulation.seed             1                                             golgi     random numbers
-simulation.trial            0                                             golgi     number of the repetition, with random numbers of its own
+	want(t, code, out, errs, cli.Success, `parameter                  value                             explored  from     comment
+neurons.I                  1.5                               1.5, 2    neurons  drive
+neurons.fail                                                           neurons  how to fail
+neurons.tau                7 ms                                        neurons  membrane time constant
+neurons.weights            [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 …            neurons
+simulation.build_seed      1                                           golgi    random numbers of what is fixed, and of a pre-run
+simulation.dt              0.1 ms                                      golgi    step size of the simulation
+simulation.durations.main  5 ms                                        neurons
+simulation.seed            1                                           golgi    random numbers
+simulation.trial           0                                           golgi    number of the repetition, with random numbers of its own
 `, "")
 }
 
@@ -87,9 +87,11 @@ Options:
   --log LEVEL             write a log: trace, debug, info, warn or off (warn)
   --figure FILE           draw the results into that file, such as x.png or x.svg
   --config FILE           options and parameters from a YAML file, by their names; what the command says counts more
-  --dry-run               say what would be run, a line for each point, and what cannot be
   --append                add the points to those of the file, and run what is missing
   --overwrite             replace the file if it exists
+  --dry-run               say what would be run, a line for each point, and what cannot be
+  --csv                   of a dry run: write CSV, with a line of names
+  --json                  of a dry run: write a list of JSON objects, one a line
 
 Options of this experiment:
   --dry            a switch of its own

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"golgi/hdf5"
+	"golgi/internal/listing"
 	"golgi/manager"
 	"golgi/trajectory"
 )
@@ -76,19 +78,23 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 // runWord simulates a study into a new file.
 func (p *program) runWord() word {
 	s, x, overwrite, appending, dry := &study{}, p.newExecution(), false, false, false
+	var form listing.Form // of a dry run
 	return word{
 		name: "run", doc: "simulate, and store the results\n\n" + exploreDoc, params: true,
-		options: append(append(s.options(), x.options(p)...), configOptionOf(),
-			switchOption("dry-run", "say what would be run, a line for each point, and what cannot be", &dry),
+		options: slices.Concat(s.options(), x.options(p), []option{configOptionOf(),
 			switchOption("append", "add the points to those of the file, and run what is missing", &appending),
-			switchOption("overwrite", "replace the file if it exists", &overwrite)),
+			switchOption("overwrite", "replace the file if it exists", &overwrite),
+			switchOption("dry-run", "say what would be run, a line for each point, and what cannot be", &dry)}, formsOf("of a dry run: ", &form)),
 		own: append(s.own(p), flagOptions(p.ReportFlags)...),
 		run: func(ctx context.Context, settings []string) error {
 			if dry && appending {
 				return p.wrong("run", errors.New("cli: --dry-run says what a new file would have, and --append adds to one; leave out one"))
 			}
 			if dry {
-				return p.dryRun(ctx, s, x, overwrite, settings)
+				return p.dryRun(ctx, s, x, form, overwrite, settings)
+			}
+			if form != listing.Table {
+				return p.wrong("run", fmt.Errorf("cli: --%s is a form of what --dry-run lists; give both, or list what was run: golgi runs --%[1]s %s", form, x.out))
 			}
 			if appending {
 				return p.append(ctx, s, x, overwrite, settings)
@@ -96,6 +102,15 @@ func (p *program) runWord() word {
 			return p.run(ctx, s, x, overwrite, settings)
 		},
 	}
+}
+
+// formsOf are the switches for the form of a listing.
+func formsOf(of string, form *listing.Form) []option {
+	options := flagOptions(form.Flags)
+	for k := range options {
+		options[k].help = of + options[k].help
+	}
+	return options
 }
 
 // exploreDoc is what help says of explorations; trajectory.Line has more.

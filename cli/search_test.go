@@ -98,7 +98,7 @@ func TestSearch(t *testing.T) {
 			"would be none of them: that cannot be yet; explore into another file"},
 		{"run --quiet x=0.1 --out y.hdf5", cli.Usage, "manager: the search after 0 generations: cli: x is set, and the experiment searches over it; only one of them can be"},
 		{"run --dry-run x=0.1", cli.Usage, "cli: x is set, and the experiment searches over it; only one of them can be"},
-		{"run --dry-run --workers 2", cli.Success, "hill: a search over x and y, 2 at a time, into out/hill.hdf5\n  run "},
+		{"run --dry-run --workers 2", cli.Success, "hill: a search over x and y, 2 at a time, into out/hill.hdf5\nrun "},
 		{"run --quiet --share 1/2 --out z.hdf5", cli.Usage, "cli: " + shared},
 		{"resume --quiet --share 1/2 x.hdf5", cli.Usage, "cli: cannot resume x.hdf5: " + shared},
 	} {

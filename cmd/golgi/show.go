@@ -12,7 +12,6 @@ import (
 	"golgi/cli"
 	"golgi/internal/listing"
 	"golgi/trajectory"
-	"golgi/units"
 )
 
 func showWord() cli.Word {
@@ -131,16 +130,4 @@ func rowsOfRun(run *trajectory.Run, outlines []trajectory.Outline, all bool) (ro
 }
 
 // apart returns a value as plain numbers, and their unit.
-func apart(value any) (any, string) {
-	if q, is := value.(units.Quantity); is {
-		if x, err := q.In(q.Unit()); err == nil {
-			return x, q.Unit().Name
-		}
-	}
-	if measured, of, has := trajectory.Measured(value); has {
-		if numbers, err := measured.In(measured.Unit()); err == nil {
-			return of(numbers), measured.Unit().Name
-		}
-	}
-	return basic(value), ""
-}
+func apart(value any) (any, string) { return trajectory.Apart(value) }
