@@ -75,6 +75,7 @@ test-slow: check test-sanitizers test-amd64-v3
 	@echo 'GOLGI_SLOW=1 $(TEST) -timeout $(SLOW_TIMEOUT) ./...   (log: out/test-slow.log)'
 	@GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) ./... >out/test-slow.log 2>&1; status=$$?; \
 		grep -E '^(ok|FAIL|panic:)|--- (FAIL|SKIP):' out/test-slow.log; exit $$status
+	$(TEST) -vet=all -tags parquet -run Parquet ./cmd/golgi
 	$(TEST) -race $(patsubst %,./%/...,$(wildcard hdf5 component runner analyser)) $(wildcard ./sim)
 
 # With GOAMD64=v3, Go fuses products and sums wherever it may. (The standard library is compiled anew for it,

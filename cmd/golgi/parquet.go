@@ -6,59 +6,58 @@ import (
 	"io"
 	"time"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/deprecated"
+	encoding "github.com/parquet-go/parquet-go/encoding/plain"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 
 	"golgi/internal/listing"
 )
 
-// parquetKinds are the columns that Parquet has for cells of a kind. Any of them may be null.
+// parquetKinds are the columns that Parquet has for cells of a kind: how a number is kept, what it means, as readers
+// before 2018 are told, too, and how one more is appended to n that are there.
 var parquetKinds = map[string]struct {
-	node  parquet.Node
-	value func(cell any) (parquet.Value, bool)
+	element format.SchemaElement
+	add     func(to []byte, n int, cell any) (_ []byte, is bool)
 }{
-	"int64":   {parquet.Int(64), valueOf[int64]},
-	"float64": {parquet.Leaf(parquet.DoubleType), valueOf[float64]},
-	"bool":    {parquet.Leaf(parquet.BooleanType), valueOf[bool]},
-	"string":  {parquet.String(), func(cell any) (parquet.Value, bool) { return parquet.ValueOf(listing.Exactly(cell)), true }},
-	"time": {parquet.Timestamp(parquet.Microsecond), func(cell any) (parquet.Value, bool) {
-		at, is := cell.(time.Time)
-		return parquet.ValueOf(at.UnixMicro()), is
+	"int64": {kept(format.Int64, deprecated.Int64, &format.IntType{BitWidth: 64, IsSigned: true}), func(to []byte, _ int, cell any) ([]byte, bool) {
+		v, is := cell.(int64)
+		return encoding.AppendInt64(to, v), is
 	}},
+	"float64": {kept(format.Double, none, nil), func(to []byte, _ int, cell any) ([]byte, bool) {
+		v, is := cell.(float64)
+		return encoding.AppendDouble(to, v), is
+	}},
+	"bool": {kept(format.Boolean, none, nil), func(to []byte, n int, cell any) ([]byte, bool) {
+		v, is := cell.(bool)
+		return encoding.AppendBoolean(to, n, v), is
+	}},
+	"string": {kept(format.ByteArray, deprecated.UTF8, &format.StringType{}), func(to []byte, _ int, cell any) ([]byte, bool) {
+		return encoding.AppendByteArrayString(to, listing.Exactly(cell)), true
+	}},
+	"time": {kept(format.Int64, deprecated.TimestampMicros, &format.TimestampType{IsAdjustedToUTC: true, Unit: format.TimeUnit{Value: &format.MicroSeconds{}}}),
+		func(to []byte, _ int, cell any) ([]byte, bool) {
+			at, is := cell.(time.Time)
+			return encoding.AppendInt64(to, at.UnixMicro()), is
+		}},
 }
 
-func valueOf[T any](cell any) (parquet.Value, bool) {
-	v, is := cell.(T)
-	return parquet.ValueOf(v), is
-}
+// none says that the numbers of a column mean nothing else.
+const none deprecated.ConvertedType = -1
 
-// An inOrder is a group of columns that come in an order.
-type inOrder struct {
-	parquet.Group
-	names []string
-}
-
-// Fields implements [parquet.Node].
-func (g inOrder) Fields() []parquet.Field {
-	byName := map[string]parquet.Field{}
-	for _, f := range g.Group.Fields() {
-		byName[f.Name()] = f
+// kept describes a column, any of whose cells may be null.
+func kept(as format.Type, formerly deprecated.ConvertedType, meaning format.LogicalTypeValue) format.SchemaElement {
+	element := format.SchemaElement{Type: thrift.New(as), RepetitionType: thrift.New(format.Optional)}
+	if formerly != none {
+		element.ConvertedType, element.LogicalType = thrift.New(formerly), format.LogicalType{Value: meaning}
 	}
-	fields := make([]parquet.Field, len(g.names))
-	for k, name := range g.names {
-		fields[k] = byName[name]
-	}
-	return fields
+	return element
 }
-
-// rowsPerGroup bounds what is in memory of a file that is written.
-const rowsPerGroup = 1 << 16
 
 // writeParquet writes the table of runs as a Parquet file.
 func writeParquet(out io.Writer, t *tabled, columns []column, runs []int) error {
-	group, units := inOrder{Group: parquet.Group{}}, map[string]string{}
+	units := map[string]string{}
 	for _, c := range columns {
-		group.Group[c.path] = parquet.Optional(parquetKinds[c.kind].node)
-		group.names = append(group.names, c.path)
 		if c.unit != "" {
 			units[c.path] = c.unit
 		}
@@ -67,41 +66,19 @@ func writeParquet(out io.Writer, t *tabled, columns []column, runs []int) error 
 	if err != nil {
 		return err
 	}
-	w := parquet.NewWriter(out, parquet.NewSchema("runs", group), parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsPerGroup),
-		parquet.KeyValueMetadata("golgi.units", string(text)), parquet.KeyValueMetadata("golgi.trajectory", t.traj.Name()))
-	n := 0
-	var rows []parquet.Row
-	for cells, err := range t.cells(columns, runs) {
-		if err != nil {
-			return err
-		}
-		row := make(parquet.Row, len(cells))
-		for k, cell := range cells {
-			if row[k], err = parquetCell(columns[k], cell, k); err != nil {
-				return fmt.Errorf("golgi: run %d: %w", runs[n], err)
-			}
-		}
-		n++
-		if rows = append(rows, row); len(rows) == listing.AtOnce {
-			if _, err := w.WriteRows(rows); err != nil {
-				return err
-			}
-			rows = rows[:0]
-		}
-	}
-	if _, err := w.WriteRows(rows); err != nil {
+	w, err := newParquetWriter(out, columns)
+	if err != nil {
 		return err
 	}
-	return w.Close()
-}
-
-func parquetCell(c column, cell any, k int) (parquet.Value, error) {
-	if cell == nil {
-		return parquet.NullValue().Level(0, 0, k), nil
+	n := 0
+	for cells, err := range t.cells(columns, runs) {
+		if err == nil {
+			err = w.add(cells)
+		}
+		if err != nil {
+			return fmt.Errorf("golgi: run %d: %w", runs[n], err)
+		}
+		n++
 	}
-	value, is := parquetKinds[c.kind].value(cell)
-	if !is {
-		return value, fmt.Errorf("%s is %v, and no %s; name other columns, or export csv", c.path, cell, c.kind)
-	}
-	return value.Level(0, 1, k), nil
+	return w.close(format.KeyValue{Key: "golgi.units", Value: string(text)}, format.KeyValue{Key: "golgi.trajectory", Value: t.traj.Name()})
 }
