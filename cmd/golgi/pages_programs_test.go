@@ -135,11 +135,14 @@ echo "this go only runs programs, and does not $*" >&2
 exit 1
 `
 
-// python3 is where Python finds the package golgi.
+// python3 is where Python finds the package golgi, and pypet, if a folder is named that has it.
 func (r *reader) python3() string {
 	path, err := filepath.Abs(filepath.Join(root, "python"))
 	if err != nil {
 		r.t.Fatal(err)
+	}
+	if pypet := os.Getenv("GOLGI_PYTHONPATH"); pypet != "" {
+		path += string(filepath.ListSeparator) + pypet
 	}
 	return path
 }

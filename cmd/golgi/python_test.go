@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,10 +19,12 @@ func TestPythonPackage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	noted(t, "../../python")
 	sample := filepath.Join(t.TempDir(), "sample.hdf5")
 	if err := makeSample(sample, false, ""); err != nil {
 		t.Fatal(err)
 	}
+	t.Log("GOLGI_SLOW=" + os.Getenv("GOLGI_SLOW"))
 	c := exec.Command(python, "-W", "ignore", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rs", "tests/reading")
 	c.Dir = "../../python"
 	c.Env = append(os.Environ(), "GOLGI="+program, "GOLGI_SAMPLE="+sample, "PYTHONDONTWRITEBYTECODE=1", "MPLBACKEND=Agg")
@@ -29,4 +33,19 @@ func TestPythonPackage(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 	t.Logf("%s", out)
+}
+
+// noted looks at all files of a folder, so that Go, which keeps outcomes of tests, knows that this one depends on them.
+func noted(t *testing.T, folder string) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) == ".pyc" {
+			return err
+		}
+		_, err = os.Stat(path)
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
 }
