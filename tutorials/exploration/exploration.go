@@ -15,7 +15,7 @@ import (
 
 // Experiment is that of the fifth tutorial, and says what to explore.
 var Experiment = cli.Experiment{
-	Name: "exploration", Doc: "Many runs: what the network answers to stimuli of several rates.",
+	Name: "exploration", Doc: "Many runs: the answers to stimuli of several rates.",
 	Parts: []component.Component{
 		synapses.Network, stimulus.Stimulus{},
 		runner.Subruns{{Name: "before", Duration: units.Millisecond.Of(200)}, {Name: "stimulus", Duration: units.Millisecond.Of(200)}},

@@ -22,7 +22,7 @@ func settled() component.Component {
 
 // Experiment is that of the sixth tutorial, but the time before the stimulus is a pre-run.
 var Experiment = cli.Experiment{
-	Name: "prerun", Doc: "A pre-run: the network settles once, and all runs go on from there.",
+	Name: "prerun", Doc: "A pre-run: the network settles once, for all runs.",
 	Parts: []component.Component{
 		settled(), stimulus.Stimulus{},
 		runner.PreSubruns{{Name: "settle", Duration: units.Millisecond.Of(200)}},

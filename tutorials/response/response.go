@@ -38,7 +38,7 @@ func measure(s *component.Subrun, p P) error {
 
 // Experiment is that of the fourth tutorial, with another analyser.
 var Experiment = cli.Experiment{
-	Name: "response", Doc: "An analyser: what the network does before and during the stimulus.",
+	Name: "response", Doc: "An analyser with a parameter: rates and Fano factors.",
 	Parts: []component.Component{
 		synapses.Network, stimulus.Stimulus{},
 		runner.Subruns{{Name: "before", Duration: units.Millisecond.Of(200)}, {Name: "stimulus", Duration: units.Millisecond.Of(200)}},
