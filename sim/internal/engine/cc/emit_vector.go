@@ -156,7 +156,8 @@ func (e *emitter) vectorBody(instructions []int) {
 }
 
 // vectorLoad writes a load: of the element's own value as it is by now, or through an index, which is 0 in
-// place of one that is outside.
+// place of one that is outside. That is done with bits: a condition would become one between two addresses, through which the compiler gathers
+// nothing.
 func (e *emitter) vectorLoad(n int) {
 	in := &e.kernel.Body[n]
 	if e.kernel.Own(n) {
@@ -164,7 +165,7 @@ func (e *emitter) vectorLoad(n int) {
 		return
 	}
 	at := e.value(in.Args[0])
-	e.line("const int64_t i%d = (uint64_t)(%s) < (uint64_t)n%d ? %s : 0;", n, at, in.Array, at)
+	e.line("const int64_t i%d = %s & -(int64_t)((uint64_t)(%s) < (uint64_t)n%d);", n, at, at, in.Array)
 	e.line("bad |= i%d != %s;", n, at)
 	e.loadAt(n, fmt.Sprintf("i%d", n))
 }

@@ -6,27 +6,38 @@ typedef struct {
 	uint32_t w[4];
 } g_block;
 
+/*
+ * A word has as many bits as its products where vectors of these are multiplied at once: what stands above the word's own 32 is
+ * nobody's business, and nothing is moved between lanes. That takes half the time. Elsewhere the words are packed.
+ */
+#ifdef __AVX512DQ__
+typedef uint64_t g_word;
+#else
+typedef uint32_t g_word;
+#endif
+
 GOLGI_INLINE g_block g_philox(const uint32_t *key, uint32_t index, uint64_t tick, uint32_t draw)
 {
-	uint32_t c0 = index, c1 = (uint32_t)tick, c2 = (uint32_t)(tick >> 32), c3 = draw, k0 = key[0], k1 = key[1];
+	g_word c0 = index, c1 = (uint32_t)tick, c2 = (uint32_t)(tick >> 32), c3 = draw;
+	uint32_t k0 = key[0], k1 = key[1];
 #pragma GCC unroll 10
 	for (int round = 0; round < 10; round++) {
-		uint64_t p = (uint64_t)0xD2511F53 * c0, q = (uint64_t)0xCD9E8D57 * c2;
-		c0 = (uint32_t)(q >> 32) ^ c1 ^ k0;
-		c1 = (uint32_t)q;
-		c2 = (uint32_t)(p >> 32) ^ c3 ^ k1;
-		c3 = (uint32_t)p;
+		uint64_t p = (uint64_t)0xD2511F53 * (uint32_t)c0, q = (uint64_t)0xCD9E8D57 * (uint32_t)c2;
+		c0 = (g_word)(q >> 32) ^ c1 ^ k0;
+		c1 = (g_word)q;
+		c2 = (g_word)(p >> 32) ^ c3 ^ k1;
+		c3 = (g_word)p;
 		k0 += 0x9E3779B9;
 		k1 += 0xBB67AE85;
 	}
-	g_block b = {{c0, c1, c2, c3}};
+	g_block b = {{(uint32_t)c0, (uint32_t)c1, (uint32_t)c2, (uint32_t)c3}};
 	return b;
 }
 
 GOLGI_INLINE double g_unit(uint32_t a, uint32_t b)
 {
-	/* below 2^53, so that the signed conversion, which vectorises, is the same */
-	return (double)(int64_t)((uint64_t)(a >> 5) << 26 | (uint64_t)(b >> 6)) * 0x1p-53;
+	/* 27 and 26 bits, whose signed conversions are those that all processors have for vectors; all of this is exact */
+	return ((double)(int32_t)(a >> 5) * 0x1p26 + (double)(int32_t)(b >> 6)) * 0x1p-53;
 }
 
 GOLGI_INLINE double g_rand_fast(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw)
