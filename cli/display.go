@@ -32,6 +32,7 @@ type display struct {
 	when  time.Time // of last
 	shown int       // how many characters of the line are on the screen, before the cursor
 	begun bool
+	told  bool          // how many runs were there before
 	late  *time.Timer   // writes a line where finishing the file takes long; nil: there is none
 	since time.Time     // when the runs had ended, and the file began to be finished; zero: that is to come
 	stop  chan struct{} // ends the ticking, on a terminal
@@ -99,7 +100,21 @@ func (d *display) progress(p manager.Progress) {
 	case !d.begun:
 	case d.terminal:
 		d.draw()
-	case worthALine(before, p):
+	default:
+		d.report(before, p)
+	}
+}
+
+// report writes lines that stay. Of all runs that were there before there is one, when the first one ends here, or none is missing.
+func (d *display) report(before, p manager.Progress) {
+	there, here := ended(p)
+	if _, was := ended(before); there > 0 && !d.told && (here > 0 || p.Done() == p.Total) {
+		d.told = true
+		fmt.Fprintf(d.to, "of %s, %s\n", plain.Count(p.Total, "run"), strings.Join(tallied(p, true), ", "))
+	} else if here == was {
+		return
+	}
+	if here > 0 && worthALine(before, p) {
 		fmt.Fprintln(d.to, d.line(0))
 	}
 }

@@ -158,6 +158,36 @@ func TestLinesElsewhere(t *testing.T) {
 	}
 }
 
+// Of the runs that were there before one line is said, with the first that ends here, or when none is missing.
+func TestLineOfRunsBefore(t *testing.T) {
+	for _, c := range []struct {
+		before, own int
+		want        string
+	}{
+		{12, 28, "of 40 runs, 12 were there before, 1 failed before\n14 of 40 runs; run_00000013 finished in 1.0 s; 1.0 s\n"},
+		{39, 0, "of 40 runs, 39 were there before, 1 failed before\n"},
+	} {
+		var out bytes.Buffer
+		d := newDisplay(&out, "lif", false, false)
+		d.begin("40 runs")
+		p := manager.Progress{Total: 40, FailedBefore: 1, Run: 0, Status: trajectory.Failed}
+		d.progress(p)
+		for p.Present < c.before {
+			p.Present++
+			d.progress(p)
+		}
+		for p.Finished < c.own && p.Done() < p.Total {
+			p.Finished, p.Run, p.Status, p.Took, p.Elapsed = p.Finished+1, p.Done(), trajectory.Finished, time.Second, time.Second
+			d.progress(p)
+		}
+		d.end()
+		_, got, _ := strings.Cut(out.String(), "\n")
+		if !strings.HasPrefix(got, c.want) || c.own == 0 && got != c.want || strings.Count(got, "before") != 2 {
+			t.Errorf("it says\n%s\nwanted\n%s", got, c.want)
+		}
+	}
+}
+
 func TestQuietShowsNothing(t *testing.T) {
 	var out bytes.Buffer
 	d := newDisplay(&out, "lif", true, false)

@@ -61,7 +61,7 @@ func (x *execution) options(p *program) []option {
 		switchOption("profile", "measure which objects take the time of the runs, and print a table of it", &x.profile),
 		switchOption("quiet", "show no progress", &x.quiet),
 		switchOption("keep-logs", "store what all runs log, and not only those that fail", &x.logs),
-		switchOption("plain", "show progress as lines, also on a terminal", &x.plain),
+		switchOption("plain", "show progress as lines that stay, as without a terminal, or with TERM=dumb", &x.plain),
 		{"log", "LEVEL", "write a log: trace, debug, info, warn or off (warn)", x.setLevel, false},
 	}
 	return append(options, figureOption(&x.figure))
@@ -257,30 +257,6 @@ func (x *execution) header(a assembled) string {
 	}
 	return fmt.Sprintf("%s%s%s, %d at a time, into %s", share, plain.Count(traj.Len(), "run"), over,
 		min(workers, traj.Len()), x.out)
-}
-
-// summarise says how many runs have ended how, where they are, and how to go on if that is not all.
-func (p *program) summarise(last manager.Progress, out, path string) {
-	parts := []string{fmt.Sprintf("%s finished", plain.Count(last.Finished, "run"))}
-	for _, more := range []struct {
-		n    int
-		what string
-	}{
-		{last.Present, "were there before"}, {last.Unstored, "could not be stored"}, {last.Failed, "failed"}, {last.FailedBefore, "failed before"},
-		{last.Lost, "lost"}, {last.LostBefore, "lost before"}, {last.Deleted, "were deleted"}, {last.Stopped, "stopped"}, {last.Elsewhere, "in other shares"},
-		{last.Total - last.Done(), "not begun"},
-	} {
-		if more.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", more.n, more.what))
-		}
-	}
-	fmt.Fprintf(p.stdout, "%s in %s; results in %s\n", strings.Join(parts, ", "), clock(last.Elapsed), path)
-	switch {
-	case path != out && last.Elsewhere == 0:
-		fmt.Fprintf(p.stdout, "to go on: %s resume %s\n", p.called(), out)
-	case last.FailedBefore+last.LostBefore+last.Lost > 0:
-		fmt.Fprintf(p.stdout, "to run again what has failed: %s resume --rerun-failed %s\n", p.called(), out)
-	}
 }
 
 // clock writes a duration as people read it.

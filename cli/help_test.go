@@ -83,7 +83,7 @@ Options:
   --profile               measure which objects take the time of the runs, and print a table of it
   --quiet                 show no progress
   --keep-logs             store what all runs log, and not only those that fail
-  --plain                 show progress as lines, also on a terminal
+  --plain                 show progress as lines that stay, as without a terminal, or with TERM=dumb
   --log LEVEL             write a log: trace, debug, info, warn or off (warn)
   --figure FILE           draw the results into that file, such as x.png or x.svg
   --config FILE           options and parameters from a YAML file, by their names; what the command says counts more
