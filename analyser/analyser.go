@@ -1,8 +1,8 @@
 // Package analyser turns what a subrun has recorded into results.
 //
 // An [Analyser] is a component with one hook more, Analyse, which is called after the network has run and
-// before anything leaves it. There is one stock analyser, [Monitors], which stores whole recordings; the
-// statistics that analysers of spikes are made of are in package spiketrain.
+// before anything leaves it. There are two stock analysers: [Monitors], which stores whole recordings, and [Drawn],
+// which stores a figure with each run. The statistics that analysers of spikes are made of are in package spiketrain.
 //
 //	analyser.After("measure", func(s *component.Subrun) error {
 //		trains, err := s.Trains("neurons") // which a components.Record records
