@@ -19,6 +19,9 @@ type dotsMark struct {
 // mostLinesDrawn is from when on events are an image: that is about what a file of lines may have.
 const mostLinesDrawn = 6000
 
+// crowded is from when on dots are smaller.
+const crowded = 5 * mostLinesDrawn
+
 // A spot is a dot of the picture.
 type spot struct{ x, y int }
 
@@ -39,8 +42,8 @@ func (m dotsMark) draw(c *canvas, in plane) {
 			count[spot{min(int(px), wide-1), min(int(py), high-1)}]++
 		}
 	})
-	if !m.square && len(count) > mostLinesDrawn {
-		size, long = size-1, max(size-1, long)
+	if !m.square && len(count) > crowded {
+		size, long = size-1, max(size-1, long-1)
 	}
 	if len(count) <= mostLinesDrawn {
 		m.lines(c, in, count, vg.Length(size), vg.Length(long))
@@ -73,8 +76,9 @@ func (m dotsMark) image(count map[spot]int, wide, high, size, long int) image.Im
 		}
 	}
 	// One event is seen on the paper, and where there are many, more of them are seen as more.
-	const one = 0.35
-	most := math.Log1p(max(usualWeight(weight), 2)) - math.Ln2
+	usual := usualWeight(weight)
+	one := 0.35 + 0.65*min(max((6-usual)/5, 0), 1)
+	most := math.Log1p(max(usual, 2)) - math.Ln2
 	img := image.NewNRGBA(image.Rect(0, 0, wide, high))
 	for k, w := range weight {
 		if w > 0 {

@@ -8,6 +8,8 @@
 //	golgi ls x.hdf5 y.hdf5                   the trajectories of files, and their runs by status; with --tree what is in them
 //	golgi runs x.hdf5 --where 'R_ee > 2' --sort -fano --columns run,R_ee,fano
 //	golgi show x.hdf5 3                      a run: how it has ended, its point, what it gave
+//	golgi plot x.hdf5 fano --x R_ee --out fano.pdf
+//	golgi plot x.hdf5 3 --out run.png        spikes, rates and traces of a run
 //	golgi diff x.hdf5 y.hdf5                 what differs; golgi diff x.hdf5 1 2 for runs
 //	golgi export parquet x.hdf5 --out x.parquet
 //	golgi merge all.hdf5 a.hdf5 b.hdf5       one file of several explorations of one experiment
@@ -43,7 +45,7 @@ func golgi() cli.Tool {
 	return cli.Tool{
 		Name: "golgi", Doc: "experiments on networks of spiking neurons, models that are written in JSON files, and files of results\n\n" +
 			"MODEL_FORMAT.md describes the models, hdf5/FORMAT.md the results. Results go to the standard output, everything else to the standard error.",
-		Words: []cli.Word{runWord(), checkWord(), newWord(), lsWord(), runsWord(), showWord(), diffWord(), exportWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), doctorWord(), serveWord(),
+		Words: []cli.Word{runWord(), checkWord(), newWord(), lsWord(), runsWord(), showWord(), plotWord(), diffWord(), exportWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), doctorWord(), serveWord(),
 			versionWord()},
 		Experiments: builtIn(),
 		Tools:       []cli.Tool{tutorial()},
