@@ -6,8 +6,20 @@
 
 Opening files needs h5py and numpy. pandas, xarray, neo and pint are used where they are asked for; README.md beside the package says for what.
 """
+from typing import TYPE_CHECKING, Any
+
 from .errors import (BrokenFile, FileError, GolgiError, Interrupted, MissingPackage, NewerFormat, NoFile, NotFound, NotGolgiFile, ProgramError, Ragged,
                      RunsFailed, UsageError)
+
+if TYPE_CHECKING:
+    from .drive import call as call, resume as resume, run as run
+    from .file import File as File, open as open
+    from .gather import Gathered as Gathered
+    from .parameter import Parameter as Parameter
+    from .runs import Item as Item, Result as Result, Run as Run
+    from .spikes import Spikes as Spikes
+    from .table import Column as Column, Table as Table
+    from .values import CSR as CSR, Frame as Frame
 
 _LATER = {'open': 'file', 'run': 'drive', 'resume': 'drive', 'call': 'drive', 'File': 'file', 'Run': 'runs', 'Result': 'runs', 'Item': 'runs', 'Parameter': 'parameter', 'Table': 'table', 'Column': 'table',
           'Gathered': 'gather', 'Spikes': 'spikes', 'Frame': 'values', 'CSR': 'values'}
@@ -15,7 +27,7 @@ __all__ = ['BrokenFile', 'FileError', 'GolgiError', 'Interrupted', 'MissingPacka
            'Ragged', 'RunsFailed', 'UsageError', *_LATER]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Imports what is asked for, so that nobody waits for what he does not use."""
     if name not in _LATER:
         raise AttributeError(f'module golgi has no attribute {name!r}')

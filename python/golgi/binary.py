@@ -1,4 +1,6 @@
 """The program golgi, where it is."""
+from __future__ import annotations
+
 import os
 import shutil
 
@@ -8,13 +10,13 @@ HOW = ('in a checkout of Golgi, make python puts it into the package; or go buil
        'the variable GOLGI, or a folder of PATH')
 
 
-def find(binary=None):
+def find(binary: str | None = None) -> str:
     """The program golgi: as named, in the variable GOLGI, on the PATH, or in the folder of this package."""
     if binary or os.environ.get('GOLGI'):
-        path = binary or os.environ['GOLGI']
-        if os.path.isfile(path) and os.access(path, os.X_OK):
-            return os.path.abspath(path)
-        raise GolgiError(f'{path!r} is no program; {HOW}')
+        named = binary or os.environ['GOLGI']
+        if os.path.isfile(named) and os.access(named, os.X_OK):
+            return os.path.abspath(named)
+        raise GolgiError(f'{named!r} is no program; {HOW}')
     here = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'brian2', 'golgi')
     path = shutil.which('golgi') or (here if os.access(here, os.X_OK) else None)
     if path is None:

@@ -1,4 +1,6 @@
 """Programs of experiments, driven by their command lines."""
+from __future__ import annotations
+
 import os
 import re
 import shlex
@@ -7,18 +9,26 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
+from typing import Any, Union
 
 from . import binary, texts
 from .errors import GolgiError, Interrupted, ProgramError, RunsFailed, UsageError
+from .file import File
 from .file import open as open_file
+
+Path = Union[str, 'os.PathLike[str]']
+Program = Union[Path, Sequence[Path]]
 
 _FAILURE, _USAGE, _INTERRUPTED = 1, 2, 130
 # What is said at once: progress, a log, and that a run is stopping. The rest may be an error, and is held until the program has ended.
 _AT_ONCE = re.compile(r'(generation \d+: )?\d+ of \d+ runs?\b|\d\d:\d\d:\d\d |stopping|[\w.-]+: (\d+ (more )?runs? |generation )')
 
 
-def run(program, explore=None, *, trials=None, set=None, seed=None, workers=None, engine=None, out=None, zip=False, append=False, overwrite=False, options=(),
-        quiet=False, check=True, cwd=None, env=None):
+def run(program: Program, explore: Mapping[Any, Any] | Sequence[str] | str | None = None, *, trials: int | None = None, set: Mapping[str, Any] | None = None,
+        seed: int | None = None, workers: int | None = None, engine: str | None = None, out: Path | None = None, zip: bool = False, append: bool = False,
+        overwrite: bool = False, options: Mapping[str, Any] | Sequence[str] = (), quiet: bool = False, check: bool = True, cwd: Path | None = None,
+        env: Mapping[str, str] | None = None) -> File:
     """Runs an experiment's program and opens the file of its results.
 
     program: a path, or the words of a command, as ["golgi", "clustered"] or "golgi clustered".
@@ -41,14 +51,16 @@ def run(program, explore=None, *, trials=None, set=None, seed=None, workers=None
     return _opened(words, _in(cwd, out), quiet, check, cwd, env)
 
 
-def resume(program, out=None, *, workers=None, engine=None, rerun_failed=False, options=(), quiet=False, check=True, cwd=None, env=None):
+def resume(program: Program, out: Path | None = None, *, workers: int | None = None, engine: str | None = None, rerun_failed: bool = False,
+           options: Mapping[str, Any] | Sequence[str] = (), quiet: bool = False, check: bool = True, cwd: Path | None = None,
+           env: Mapping[str, str] | None = None) -> File:
     """Goes on with what was interrupted: runs what is missing, as it was begun. rerun_failed: again, what has failed or is lost. Else see run."""
     words, out = _command(program), os.fspath(out) if out is not None else _usual(program)
     words += ['resume', '--out', out, *_given(workers=workers, engine=engine, rerun_failed=rerun_failed, quiet=quiet), *_options(options)]
     return _opened(words, _in(cwd, out), quiet, check, cwd, env)
 
 
-def call(program, *words, quiet=True, cwd=None, env=None):
+def call(program: Program, *words: Any, quiet: bool = True, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
     """Calls a program with any words, and returns what it says on its standard output: golgi.call("golgi", "ls", "x.hdf5", "--json")."""
     words = _command(program) + _options(words)
     code, said, errors = _execute(words, quiet, cwd, env)

@@ -1,4 +1,7 @@
 """What can go wrong, by kind: catch GolgiError for all of it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class GolgiError(RuntimeError):
@@ -49,7 +52,7 @@ class ProgramError(GolgiError):
     code: its exit code; command: the words of the command; stderr: all that it said there.
     """
 
-    def __init__(self, message, code=None, command=(), stderr=''):
+    def __init__(self, message: str, code: int | None = None, command: Sequence[str] = (), stderr: str = '') -> None:
         super().__init__(message)
         self.code, self.command, self.stderr = code, tuple(command), stderr
 
@@ -61,7 +64,7 @@ class UsageError(ProgramError):
 class RunsFailed(ProgramError):
     """Some runs failed. The others have finished, and path names the file that has all of them: golgi.open(error.path)."""
 
-    def __init__(self, message, code=None, command=(), stderr='', path=None):
+    def __init__(self, message: str, code: int | None = None, command: Sequence[str] = (), stderr: str = '', path: str | None = None) -> None:
         super().__init__(message, code, command, stderr)
         self.path = path
 
@@ -69,6 +72,6 @@ class RunsFailed(ProgramError):
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C was pressed while a program ran. What had finished is kept: golgi.open(error.path) reads it, golgi.resume goes on."""
 
-    def __init__(self, message, path=None):
+    def __init__(self, message: str, path: str | None = None) -> None:
         super().__init__(message)
         self.path = path

@@ -1,19 +1,28 @@
 """A file of results, opened to be read."""
+from __future__ import annotations
+
+import os
 import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any, TYPE_CHECKING
 
 import numpy as np
 
 from .errors import NotFound
-from .gather import gather, given_items
+from .gather import Gathered, gather, given_items
 from .parameter import Parameter
-from .runs import Result, Run, tree
+from .runs import Result, Run, Tree, tree
 from .source import member, reading
 from .table import Table
 from .values import read, text
 from .view import PRE_RUN, STATUSES, View, run_name
 
+if TYPE_CHECKING:
+    import pandas
+    import xarray
 
-def open(path, trajectory=None):
+
+def open(path: str | os.PathLike[str], trajectory: str | None = None) -> File:
     """Opens a file of results, finished or still being written, and reads as much of it as is asked for. Nothing is ever changed.
 
     trajectory: its name, where the file has several. See File.
@@ -28,9 +37,9 @@ class File:
     len(file) is the number of runs, iterating over it gives them, and file["fano"] is file.result("fano").
     """
 
-    def __init__(self, path, trajectory=None):
+    def __init__(self, path: str | os.PathLike[str], trajectory: str | None = None) -> None:
         self._view = View(path, trajectory)
-        self._tables = None
+        self._tables: Table | None = None
         v = self._view
         self.path, self.name, self.explored = v.path, v.name, list(v.explored)
         self.complete = v.place.folder is None
@@ -52,16 +61,16 @@ class File:
         runs = member(self._view.group, 'results/runs')
         return runs is not None and any(hasattr(runs.get(name, getlink=True), 'filename') for name in list(runs)[:1])
 
-    def close(self):
+    def close(self) -> None:
         self._view.close()
 
-    def __enter__(self):
+    def __enter__(self) -> File:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
-    def refresh(self):
+    def refresh(self) -> File:
         """Reads anew what there is: of a file that is being written, what has come since."""
         view = View(self.path, self.name)
         self._view.close()
@@ -69,16 +78,16 @@ class File:
         self.complete, self.explored = view.place.folder is None, list(view.explored)
         return self
 
-    def __len__(self):
+    def __len__(self) -> int:
         return self._view.n
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Run]:
         return (self.run(i) for i in range(len(self)))
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> xarray.DataArray:
         return self.result(name)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         found = self.status_counts()
         lines = [f'<golgi.File {self.path}{"" if self.complete else ", not complete"}: {self.name}' + (f', {self.comment}' if self.comment else ''),
                  f'  {len(self)} runs: ' + ', '.join(f'{n} {status}' for status, n in found.items())]
@@ -92,27 +101,27 @@ class File:
     # --------------------------------------------------------------------------------------------------- runs
 
     @property
-    def table(self):
+    def table(self) -> Table:
         """The table of runs, {name: array (run)}, without pandas. See Table."""
         if self._tables is None:
             self._tables = Table(self._view)
         return self._tables
 
     @property
-    def runs(self):
+    def runs(self) -> pandas.DataFrame:
         """The table of runs as a pandas.DataFrame: status, explored parameters, single results. See Table.to_pandas."""
         return self.table.to_pandas([n for n in self.table if n not in ('error', 'stack', 'start')] + [n for n in ('error',) if self._any_error()])
 
     def _any_error(self):
         return bool(self.table.column('error').present.any())
 
-    def status_counts(self):
+    def status_counts(self) -> dict[str, int]:
         """How many runs there are of each status, {status: number}."""
         found, n = np.unique(self.table.column('status').values.astype(str), return_counts=True)
         counts = dict(zip(found.tolist(), n.tolist()))
         return {s: counts[s] for s in sorted(counts, key=lambda s: STATUSES.index(s) if s in STATUSES else len(STATUSES))}
 
-    def run(self, which):
+    def run(self, which: int | str) -> Run:
         """A run by its number or name, as 3 or run_00000003; -1 or pre_run is what was computed before all runs."""
         if isinstance(which, str):
             digits = which[4:] if which.startswith('run_') else which
@@ -122,10 +131,10 @@ class File:
         raise NotFound(f'golgi: {self.path} has no run {which!r}; it has {len(self)}, from run_00000000 to {run_name(len(self) - 1)}, and pre_run')
 
     @property
-    def pre_run(self):
+    def pre_run(self) -> Run:
         return self.run(PRE_RUN)
 
-    def find(self, **point):
+    def find(self, **point: Any) -> list[int]:
         """The numbers of the runs with some values of explored parameters, in order: file.find(R_ee=2.5, trial=0)."""
         fits = np.ones(len(self), bool)
         for name, value in point.items():
@@ -135,13 +144,13 @@ class File:
     # ------------------------------------------------------------------------------------------------ results
 
     @property
-    def items(self):
+    def items(self) -> list[str]:
         """The paths of what runs gave, as statistics.fano: single values of any run, and all that the first finished one gave."""
         singles = [p.split('.', 1)[1] for p in self.table.paths.values() if p.startswith('results.')]
         with reading(self.path):
             return sorted({*singles, *given_items(self._view, self.table)})
 
-    def gather(self, name, runs=None, pad=False):
+    def gather(self, name: str, runs: Iterable[int] | None = None, pad: bool = False) -> Gathered:
         """One item of all runs as an array of numpy with axes and coordinates: see Gathered.
 
         name: its path, as statistics.fano, or the end of that; runs: only those of these numbers, along one axis; pad: fill up with NaN where runs gave
@@ -150,11 +159,11 @@ class File:
         with reading(self.path):
             return gather(self._view, self.table, name, runs, pad)
 
-    def result(self, name, runs=None, pad=False):
+    def result(self, name: str, runs: Iterable[int] | None = None, pad: bool = False) -> xarray.DataArray:
         """One item of all runs as an xarray.DataArray: gather(...).to_xarray()."""
         return self.gather(name, runs, pad).to_xarray()
 
-    def each(self, name, runs=None):
+    def each(self, name: str, runs: Iterable[int] | None = None) -> Iterator[tuple[int, Any]]:
         """Yields (number of a run, value) of an item, for each run that has it: one after the other, whatever their shapes."""
         for i in range(len(self)) if runs is None else runs:
             run = self.run(i)
@@ -162,7 +171,7 @@ class File:
                 yield i, run[name]
 
     @property
-    def results(self):
+    def results(self) -> Tree[Result]:
         """{path: Result} of what was found out about all runs together: results of the trajectory as a whole."""
         with reading(self.path):
             return tree(member(self._view.group, 'results'), Result, 'result of all runs', self.path, skip=('runs',))
@@ -170,24 +179,24 @@ class File:
     # --------------------------------------------------------------------------------------- what it is made with
 
     @property
-    def parameters(self):
+    def parameters(self) -> Tree[Parameter]:
         """{path: Parameter} with their defaults; a name may be the end of a path. See Parameter."""
         v = self._view
         with reading(v.path):
             return tree(member(v.group, 'parameters'), lambda path, group: Parameter(path, group, path in v.explored), 'parameter', v.path)
 
     @property
-    def config(self):
+    def config(self) -> Tree[Parameter]:
         """{path: Parameter} of settings on which no run depends."""
         with reading(self.path):
             return tree(member(self._view.group, 'config'), Parameter, 'setting', self.path)
 
     @property
-    def provenance(self):
+    def provenance(self) -> dict[str, Any]:
         """What made the file: versions, command, machine, modules, what has gone on with it, which files it was merged from, what was deleted of it."""
         g = self._view.group
         with reading(self.path):
-            made = {name: text(g.attrs.get(name)) for name in ('golgi_version', 'git_revision', 'go_version', 'engine', 'start')}
+            made: dict[str, Any] = {name: text(g.attrs.get(name)) for name in ('golgi_version', 'git_revision', 'go_version', 'engine', 'start')}
             made['seed'] = int(g.attrs.get('seed', 0))
             made['command'] = read(g['overview/command']).tolist() if 'overview/command' in g else []
             environment = member(g, 'overview/environment')

@@ -1,5 +1,9 @@
 """One item of all runs as one array."""
+from __future__ import annotations
+
 import warnings
+from collections.abc import Iterable
+from typing import Any, TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +15,13 @@ from .optional import need
 from .parameter import values
 from .source import member
 from .values import CSR, Frame, read, text
-from .view import leaf, run_name
+from .view import View, leaf, run_name
+
+if TYPE_CHECKING:
+    import pint
+    import xarray
+
+    from .table import Table
 
 _EXACT = 2**53
 
@@ -27,25 +37,26 @@ class Gathered:
     has the name of the first. Else there is one axis, run.
     """
 
-    def __init__(self, path, data, dims, coords, unit, comment, runs, present):
+    def __init__(self, path: str, data: np.ndarray, dims: tuple[str, ...], coords: dict[str, Any], unit: str, comment: str, runs: np.ndarray,
+                 present: np.ndarray) -> None:
         self.path, self.data, self.dims, self.coords, self.unit, self.comment = path, data, dims, coords, unit, comment
         self.runs, self.present = runs, present
 
     def __repr__(self):
         return f'<golgi.Gathered {self.path}{"/" + self.unit if self.unit else ""}: {", ".join(f"{d} {n}" for d, n in zip(self.dims, self.data.shape))}>'
 
-    def quantity(self):
+    def quantity(self) -> pint.Quantity:
         """The data as a quantity of pint."""
         return units.quantity(self.data, self.unit)
 
-    def to_xarray(self):
+    def to_xarray(self) -> xarray.DataArray:
         """An xarray.DataArray. attrs has units, as pint reads them, comment and path; so have the coordinates. run and status are coordinates, too."""
         xarray = need('xarray', 'an array with coordinates')
         coords = {name: (of, found, described(unit, comment)) for name, (of, found, unit, comment) in self.coords.items()}
         return xarray.DataArray(self.data, coords, self.dims, name=self.path.rsplit('.', 1)[-1], attrs=described(self.unit, self.comment, path=self.path))
 
 
-def gather(view, table, name, runs=None, pad=False):
+def gather(view: View, table: Table, name: str, runs: Iterable[int] | None = None, pad: bool = False) -> Gathered:
     """Gathers an item of runs; of all runs, or of the numbers in runs, along one axis."""
     path, group_path, item = _path(view, table, name)
     grid = Grid(view, runs)
@@ -55,7 +66,8 @@ def gather(view, table, name, runs=None, pad=False):
         c = table.column(column)
         if c.values.dtype != object or _all_texts(view, c, group_path):
             found = Column(c.values[grid.runs], c.present[grid.runs], c.unit, c.comment)
-    own_dims, own_coords = (), {}
+    own_dims: tuple[str, ...] = ()
+    own_coords: dict[str, Any] = {}
     if found is None:
         found, own_dims, own_coords = _read(view, grid, path, group_path, item, pad)
     shape = grid.shape + found.values.shape[1:]
@@ -63,8 +75,6 @@ def gather(view, table, name, runs=None, pad=False):
     coords = dict(grid.coords)
     coords['run'] = (grid.dims, grid.runs.reshape(grid.shape), '', 'number of the run')
     coords['status'] = (grid.dims, table.column('status').values[grid.runs].reshape(grid.shape), '', 'how the run has ended')
-    if grid.dims == ('run',):
-        coords['run'] = (('run',), grid.runs, '', 'number of the run')
     for d, new in zip(own_dims, dims[len(grid.dims):]):
         if d in own_coords:
             coords[new] = ((new,), *own_coords[d])
@@ -120,7 +130,9 @@ def given_items(view, table):
 
 def _read(view, grid, path, group_path, item, pad):
     """Reads the item of each run."""
-    found, unit, comment, dims, coords, differ = [None]*len(grid.runs), '', '', None, {}, set()
+    found: list[Any] = [None]*len(grid.runs)
+    unit, comment, dims, coords = '', '', None, {}
+    differ: set[str] = set()
     status = None
     for place, i in enumerate(grid.runs.tolist()):
         status = view.status(i)

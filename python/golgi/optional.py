@@ -1,10 +1,13 @@
 """Packages that make more possible, and that nothing else waits for."""
+from __future__ import annotations
+
 import importlib
+from typing import Any
 
 from .errors import MissingPackage
 
 
-def need(package, what):
+def need(package: str, what: str) -> Any:
     """Imports a package, or says which one to install for what."""
     try:
         return importlib.import_module(package)

@@ -1,10 +1,18 @@
 """Parameters: what an experiment is made with, and what is explored."""
+from __future__ import annotations
+
+from typing import Any, TYPE_CHECKING
+
 import numpy as np
 
 from . import units
 from .source import readable
 from .values import CSR, column, read, single, text
 from .view import leaf
+
+if TYPE_CHECKING:
+    import h5py
+    import pint
 
 _SI = '_p_si_'
 
@@ -16,7 +24,7 @@ class Parameter:
     explored: whether runs have several values of it; min, max: its bounds as texts, "" without; annotations: {name: value}.
     """
 
-    def __init__(self, path, group, explored=False, run=None):
+    def __init__(self, path: str, group: h5py.Group, explored: bool = False, run: tuple[Any, Any] | None = None) -> None:
         self.path, self._group, self.explored, self._run = path, group, explored, run
         self.unit, self.comment = text(group.attrs.get('units')), text(group.attrs.get('SRVC_INIT_COMMENT'))
         self.min, self.max = text(group.attrs.get('min')), text(group.attrs.get('max'))
@@ -26,25 +34,25 @@ class Parameter:
         return f'<golgi.Parameter {self.path} = {value}{" " + self.unit if self.unit else ""}{", explored" if self.explored else ""}>'
 
     @property
-    def value(self):
+    def value(self) -> Any:
         if self._run:
             return self._run[0]
         with readable(self._group):
             return default(self._group)
 
     @property
-    def si(self):
+    def si(self) -> Any:
         """The value in SI units."""
         if self._run:
             return self._run[1]
         return in_si(self.value, self.unit)
 
     @property
-    def annotations(self):
+    def annotations(self) -> dict[str, Any]:
         with readable(self._group):
-            return annotations(self._group)
+            return notes_of(self._group)
 
-    def quantity(self):
+    def quantity(self) -> pint.Quantity:
         """The value as a quantity of pint."""
         return units.quantity(self.value, self.unit)
 
@@ -112,7 +120,7 @@ def _lists(group, indices, unit):
     return pair
 
 
-def annotations(group):
+def notes_of(group: h5py.Group) -> dict[str, Any]:
     """What is noted of a parameter or a result, {name: value}; of quantities the number, with the unit in {name + ".unit"}."""
     notes = {}
     for name, value in group.attrs.items():

@@ -1,19 +1,25 @@
 """Spikes that were recorded."""
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .optional import need
 
+if TYPE_CHECKING:
+    from .runs import Result
 
-class Spikes(Mapping):
+
+class Spikes(Mapping[int, np.ndarray]):
     """Spikes of a group of neurons, {number of a neuron: array of times in s}, also of those that have not spiked, where their number is known.
 
     t: all times, s; i: the neuron of each spike; start, stop: between which times was recorded, s (None: not known); neurons: how many there are (None);
     source: the name of the group; windows: an array (window, 2) of times in s where was not recorded all the time between, else None.
     """
 
-    def __init__(self, result):
+    def __init__(self, result: Result) -> None:
         notes = result.annotations
         self.path, self.source = result.path, notes.get('source', result.path.rsplit('.', 1)[-1])
         self.t, self.i = np.asarray(result.item('t').si), np.asarray(result['i'])
@@ -38,20 +44,20 @@ class Spikes(Mapping):
     def __repr__(self):
         return f'<golgi.Spikes of {self.source}: {len(self.t)} of {len(self)} neurons>'
 
-    def counts(self):
+    def counts(self) -> np.ndarray:
         """How many spikes each neuron has, an array in the order of the numbers."""
         first = np.searchsorted(self._sorted, list(self._numbers))
         last = np.searchsorted(self._sorted, list(self._numbers), side='right')
         return last - first
 
-    def neo(self):
+    def neo(self) -> list[Any]:
         """A list with a neo.SpikeTrain for each neuron, in s; annotations: neuron, and source."""
-        neo = need('neo', 'a SpikeTrain')
+        SpikeTrain = need('neo', 'a SpikeTrain').SpikeTrain
         start = self.start if self.start is not None else min(0.0, float(self.t.min(initial=0)))
         stop = self.stop if self.stop is not None else float(self.t.max(initial=start))
         trains = []
         for neuron in self:
             times = self[neuron]
-            trains.append(neo.SpikeTrain(times, units='s', t_start=min(start, times.min(initial=start)), t_stop=max(stop, times.max(initial=stop)),
+            trains.append(SpikeTrain(times, units='s', t_start=min(start, times.min(initial=start)), t_stop=max(stop, times.max(initial=stop)),
                                          name=f'{self.source}[{neuron}]', neuron=int(neuron), source=self.source))
         return trains

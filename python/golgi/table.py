@@ -1,5 +1,8 @@
 """The table of runs: status, explored parameters, single results; a column at a time."""
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,7 +12,10 @@ from .optional import need
 from .parameter import values
 from .source import member, reading
 from .values import read, text
-from .view import run_name
+from .view import View, run_name
+
+if TYPE_CHECKING:
+    import pandas
 
 _ABSENT = np.uint64(0x7ff80000006e6f6e)      # the bits of the NaN that stands where a run has none
 _EXACT = 2**53
@@ -22,13 +28,13 @@ class Column:
     path: as results.fano.mean; values: an array (run); present: which runs have a value (run); unit: "" without one; comment.
     """
 
-    def __init__(self, path, found, present, unit='', comment=''):
+    def __init__(self, path: str, found: np.ndarray, present: np.ndarray, unit: str = '', comment: str = '') -> None:
         self.path, self.values, self.present, self.unit, self.comment = path, found, present, unit, comment
 
     def __repr__(self):
         return f'<golgi.Column {self.path}{"/" + self.unit if self.unit else ""}: {int(self.present.sum())} of {len(self.present)} runs>'
 
-    def filled(self):
+    def filled(self) -> np.ndarray:
         """The values with what stands where there is none: NaN among floats, None among texts and others; integers and truth values are masked."""
         if self.present.all():
             return self.values
@@ -39,15 +45,16 @@ class Column:
         return filled
 
 
-class Table(Mapping):
+class Table(Mapping[str, np.ndarray]):
     """The table of runs, {name: array (run)}, read a column at a time.
 
     Names are short: R_ee, fano; where two are the same, as long as it takes. Any name may be written out, up to parameters.connections.R_ee. What
     a run does not have is masked, NaN or None; see Column.filled.
     """
 
-    def __init__(self, view):
-        self._view, self._columns = view, {}
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._columns: dict[str, Column] = {}
         with reading(view.path):
             records = [r for r in _RECORDS if r in ('run', 'name', 'status', 'start', 'duration', 'error') or self._has(r)]
             results = sorted({name for t in self._tables() for name in t if name.startswith('results.')})
@@ -79,16 +86,16 @@ class Table(Mapping):
         return f'<golgi.Table of {self._view.n} runs: {", ".join(self)}>'
 
     @property
-    def paths(self):
+    def paths(self) -> dict[str, str]:
         """{name: full path}"""
         return dict(self._path)
 
     @property
-    def units(self):
+    def units(self) -> dict[str, str]:
         """{name: unit} of the columns that have one. Each is read for it."""
         return {name: self.column(name).unit for name in self if self.column(name).unit}
 
-    def column(self, name):
+    def column(self, name: str) -> Column:
         """A column with its unit and comment."""
         path = self._path.get(name) or (name if name in self._short else resolve(list(self._short), name, 'column', self._view.path))
         if path not in self._columns:
@@ -96,7 +103,7 @@ class Table(Mapping):
                 self._columns[path] = self._read(path)
         return self._columns[path]
 
-    def to_pandas(self, names=None, full=False):
+    def to_pandas(self, names: Iterable[str] | None = None, full: bool = False) -> pandas.DataFrame:
         """A pandas.DataFrame with a row for each run, and the number of the run as index.
 
         names: of the columns, all of them by default; full: call them by their full paths. attrs has units, {column: unit}, and paths, {column: full path}.

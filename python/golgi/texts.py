@@ -1,7 +1,10 @@
 """Values as the texts that a program understands on its command line: exactly the value, to the last bit."""
+from __future__ import annotations
+
 import numbers
 import re
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -9,21 +12,21 @@ from . import units
 
 _NAME = re.compile(r'[A-Za-z_$][\w.$-]*')
 # What dimensions are called: the unit of one SI unit of them.
-_COHERENT = {}
+_COHERENT: dict[tuple, str] = {}
 for _symbol in ('V', 'S', 'F', 'ohm', 'Hz', 'C', 'J', 'W', 'N', 'Pa', 'm', 'kg', 's', 'A', 'K', 'mol', 'cd'):
     _COHERENT.setdefault(units.WORDS[_symbol][2], _symbol)
 _BASE = ('m', 'kg', 's', 'A', 'K', 'mol', 'cd')
 _OF_PINT = {'meter': 'm', 'kilogram': 'kg', 'second': 's', 'ampere': 'A', 'kelvin': 'K', 'mole': 'mol', 'candela': 'cd'}
 
 
-def name(path):
+def name(path: str) -> str:
     """The name of a parameter, which nothing takes for an option."""
     if not isinstance(path, str) or not _NAME.fullmatch(path):
         raise ValueError(f'golgi: {path!r} is no name of a parameter; write one such as "R_ee" or "neurons.tau"')
     return path
 
 
-def of(value):
+def of(value: Any) -> str:
     """A value as a text: a number, truth value, text or quantity (of pint or Brian 2), or a list of these."""
     plain = _plain(value)
     if plain is not None:
@@ -33,7 +36,7 @@ def of(value):
     raise TypeError(f'golgi: {value!r} is a {type(value).__name__}, which no command line can say; write a number, a text, a truth value or a quantity, or a list')
 
 
-def explorations(explore, zip=False):
+def explorations(explore: Any) -> list[str]:
     """What is to be explored, as lines for --explore.
 
     explore: {name: values}, where the values are a list, an array, a quantity with an array, or a text as "1:3:0.5"; {(name, name): [(value, value), …]}

@@ -3,8 +3,14 @@
 A unit is a product of names with powers: * or a space between factors, / before one, ** or ^ before an exponent. The names are those of Brian 2:
 mV, msiemens, uF, cm2.
 """
+from __future__ import annotations
+
 import re
 from fractions import Fraction
+from typing import Any, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pint
 
 _PREFIX = {'Y': 24, 'Z': 21, 'E': 18, 'P': 15, 'T': 12, 'G': 9, 'M': 6, 'k': 3, 'h': 2, 'da': 1, '': 0, 'd': -1, 'c': -2, 'm': -3, 'u': -6, 'n': -9,
            'p': -12, 'f': -15, 'a': -18, 'z': -21, 'y': -24}
@@ -40,7 +46,7 @@ _TOKEN = re.compile(r'\s*(?:(?P<word>[A-Za-zµΩ]+)(?P<power>[23]?)|(?P<number>\
 class Unit:
     """A unit: factors [(symbol, power)], its size in SI units, and its dimension."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text, self._tokens, self._at = text, [], 0
         at = 0
         while at < len(text.rstrip()):
@@ -60,7 +66,7 @@ class Unit:
         self.ten, self.dimension = ten, tuple(dim)
 
     @property
-    def scale(self):
+    def scale(self) -> float:
         """One of the unit in SI units."""
         if self.ten.denominator == 1:
             return float(f'1e{self.ten}')
@@ -125,12 +131,12 @@ class Unit:
         return Fraction(token['number'])
 
 
-def scale(text):
+def scale(text: str) -> float:
     """The size of one of a unit in SI units; of no unit, 1."""
     return Unit(text).scale if text else 1.0
 
 
-def for_pint(text):
+def for_pint(text: str) -> str:
     """A unit as pint reads it: as it stands where pint reads that, else as powers of symbols: "V s^-1/2" becomes "V * s**-0.5"."""
     if not text:
         return ''
@@ -144,7 +150,7 @@ def _plain(power):
     return power.numerator if power.denominator == 1 else float(power)
 
 
-def quantity(value, unit):
+def quantity(value: Any, unit: str) -> pint.Quantity:
     """A number or an array as a quantity of pint, in the registry of the application."""
     from .optional import need
     pint = need('pint', 'a quantity')

@@ -4,18 +4,25 @@
     numpy.ndarray                       lists and arrays; of texts, with dtype object
     Frame, CSR                          tables and sparse matrices
 """
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import Any, TYPE_CHECKING
 
 import h5py
 import numpy as np
 
 from .optional import need
 
+if TYPE_CHECKING:
+    import pandas
+    import scipy.sparse
+
 _PLAIN = (np.int64, np.float64, np.complex128, np.bool_)
 NO_VALUES = b'This is a netCDF dimension but not a netCDF variable'
 
 
-def text(value, default=''):
+def text(value: Any, default: str = '') -> str:
     """An attribute that is a text; default where it is not there."""
     if value is None:
         return default
@@ -34,7 +41,7 @@ def typed(array, dtype):
     return array.astype(bool) if array.dtype == np.uint8 and dtype != 'uint8' else array
 
 
-def read(node):
+def read(node: h5py.Dataset | h5py.Group) -> Any:
     """The value in a dataset, or in a group that is a table or a sparse matrix."""
     if isinstance(node, h5py.Group):
         return _compound(node)
@@ -77,13 +84,13 @@ def _compound(group):
                  {name: text(parts[name].attrs.get('comment')) for name in names})
 
 
-class Frame(Mapping):
+class Frame(Mapping[str, np.ndarray]):
     """A table: its columns by their names, each an array (row).
 
     units and comments have a text for each column, "" where there is none.
     """
 
-    def __init__(self, columns, units, comments):
+    def __init__(self, columns: Mapping[str, np.ndarray], units: dict[str, str], comments: dict[str, str]) -> None:
         self._columns, self.units, self.comments = dict(columns), units, comments
 
     def __getitem__(self, name):
@@ -99,7 +106,7 @@ class Frame(Mapping):
         rows = len(next(iter(self._columns.values()), ()))
         return f'<golgi.Frame of {rows} rows: {", ".join(n + ("/" + self.units[n] if self.units[n] else "") for n in self)}>'
 
-    def to_pandas(self):
+    def to_pandas(self) -> pandas.DataFrame:
         """A pandas.DataFrame; attrs["units"] has the units."""
         frame = need('pandas', 'a table').DataFrame(self._columns)
         frame.attrs['units'] = {n: u for n, u in self.units.items() if u}
@@ -109,17 +116,17 @@ class Frame(Mapping):
 class CSR:
     """A sparse matrix in compressed rows, as scipy.sparse.csr_matrix has it: data, indices (entry), indptr (row + 1), shape."""
 
-    def __init__(self, data, indices, indptr, shape):
+    def __init__(self, data: np.ndarray, indices: np.ndarray, indptr: np.ndarray, shape: tuple[int, int]) -> None:
         self.data, self.indices, self.indptr, self.shape = data, indices, indptr, shape
 
     def __repr__(self):
         return f'<golgi.CSR of {len(self.data)} values, {self.shape[0]} x {self.shape[1]}>'
 
-    def to_scipy(self):
+    def to_scipy(self) -> scipy.sparse.csr_matrix:
         """A scipy.sparse.csr_matrix."""
         return need('scipy.sparse', 'a sparse matrix').csr_matrix((self.data, self.indices, self.indptr), shape=self.shape)
 
-    def toarray(self):
+    def toarray(self) -> np.ndarray:
         """A full array (row, column)."""
         full = np.zeros(self.shape, self.data.dtype)
         rows = np.repeat(np.arange(self.shape[0]), np.diff(self.indptr))
