@@ -72,10 +72,9 @@ class File:
 
     def refresh(self) -> File:
         """Reads anew what there is: of a file that is being written, what has come since."""
-        view = View(self.path, self.name)
-        self._view.close()
-        self._view, self._tables = view, None
-        self.complete, self.explored = view.place.folder is None, list(view.explored)
+        v = self._view
+        v.look()
+        self._tables, self.complete, self.explored = None, v.place.folder is None, list(v.explored)
         return self
 
     def __len__(self) -> int:

@@ -69,7 +69,7 @@ def gather(view: View, table: Table, name: str, runs: Iterable[int] | None = Non
     own_dims: tuple[str, ...] = ()
     own_coords: dict[str, Any] = {}
     if found is None:
-        found, own_dims, own_coords = _read(view, grid, path, group_path, item, pad)
+        found, own_dims, own_coords = _read(view, table, grid, path, group_path, item, pad)
     shape = grid.shape + found.values.shape[1:]
     dims = grid.dims + _unlike(own_dims, grid)
     coords = dict(grid.coords)
@@ -128,15 +128,14 @@ def given_items(view, table):
     return list(items_of(view.given(int(finished[0]), status='finished'))) if len(finished) else []
 
 
-def _read(view, grid, path, group_path, item, pad):
+def _read(view, table, grid, path, group_path, item, pad):
     """Reads the item of each run."""
     found: list[Any] = [None]*len(grid.runs)
     unit, comment, dims, coords = '', '', None, {}
     differ: set[str] = set()
-    status = None
+    finished = table.column('status').values == 'finished'
     for place, i in enumerate(grid.runs.tolist()):
-        status = view.status(i)
-        group = view.given(i, status=status) if status == 'finished' else None
+        group = view.given(i, status='finished') if finished[i] else None
         node = member(group, group_path) if group is not None else None
         if node is None:
             continue

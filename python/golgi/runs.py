@@ -176,13 +176,8 @@ class Run:
         self.file, self.index, self.name, self._view = file, index, run_name(index), file._view
 
     def _cell(self, name, default):
-        v = self._view
-        with reading(v.path):
-            found = v.table(self.index)
-            if found is None or name not in found[0]:
-                return default
-            d, row = found[0][name], found[1]
-            return d.asstr()[row] if isinstance(default, str) else type(default)(d[row])
+        with reading(self._view.path):
+            return self._view.cell(self.index, name, default)
 
     @functools.cached_property
     def status(self) -> str:

@@ -11,13 +11,12 @@ from .names import resolve, short
 from .optional import need
 from .parameter import values
 from .source import member, reading
-from .values import read, text
+from .values import cells, read, text
 from .view import View, run_name
 
 if TYPE_CHECKING:
     import pandas
 
-_ABSENT = np.uint64(0x7ff80000006e6f6e)      # the bits of the NaN that stands where a run has none
 _EXACT = 2**53
 _RECORDS = {'run': '', 'name': '', 'status': '', 'start': '', 'duration': 's', 'error': '', 'warnings': '', 'stack': '', 'posts': ''}
 
@@ -65,7 +64,8 @@ class Table(Mapping[str, np.ndarray]):
 
     def _tables(self):
         v = self._view
-        return [t for t in (member(g, 'overview/table') for g in ([v.group] if v.simple else v.sources)) if t is not None]
+        table = member(v.group, 'overview/table') if v.simple else None
+        return v.tables if not v.simple else [table] if table is not None else []
 
     def _has(self, name):
         return any(name in t for t in self._tables())
@@ -172,20 +172,19 @@ class Table(Mapping[str, np.ndarray]):
         """Values of a column, which are there, unit and comment."""
         v = self._view
         if v.simple:
-            found, present, unit, comment = _cells(v.group['overview/table'][path])
+            found, present, unit, comment = cells(v.group['overview/table'][path])
             if found.dtype == object and path not in _RECORDS:
                 present = self.column('status').values == 'finished'
             return found, present, unit, comment
-        parts, unit, comment = [], '', ''
-        for s, group in enumerate(v.sources):
+        parts, comment = [], ''
+        for s, table in enumerate(v.tables):
             runs = np.flatnonzero(v.source_of[1:] == s)
-            table = member(group, 'overview/table')
-            if len(runs) and table is not None and path in table:
-                found, present, of, comment = _cells(table[path])
+            if len(runs) and path in table:
+                found, present, of, comment = table[path]
                 rows = v.row_of[1:][runs]
                 there = present[rows]
                 if found.dtype == object and path not in _RECORDS:
-                    there &= table['status'].asstr()[()][rows] == 'finished'
+                    there &= table['status'][0][rows] == 'finished'
                 parts.append((runs[there], found[rows][there], of))
         return (*_together([p for p in parts if len(p[0])], v.n), comment)
 
@@ -217,22 +216,6 @@ class Table(Mapping[str, np.ndarray]):
         except NoFile:
             return None
         return member(group, path.split('.', 1)[1].replace('.', '/')) if group is not None else None
-
-
-def _cells(d):
-    """The values of a column in a file, which are there, unit and comment."""
-    unit, comment = text(d.attrs.get('units')), text(d.attrs.get('comment'))
-    if d.dtype.kind in 'OS':
-        return np.asarray(d.asstr()[()], dtype=object), np.ones(len(d), bool), unit, comment
-    found = d[()]
-    present = np.ones(len(found), bool)
-    if found.dtype == np.float64:
-        present = found.view(np.uint64) != _ABSENT
-    elif '_FillValue' in d.attrs:
-        present = found != d.attrs['_FillValue'].ravel()[0] if hasattr(d.attrs['_FillValue'], 'ravel') else found != d.attrs['_FillValue']
-    if found.dtype == np.uint8:
-        found = found.astype(bool)
-    return found, present, unit, comment
 
 
 def _together(parts, n):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import scipy.sparse
 
 _PLAIN = (np.int64, np.float64, np.complex128, np.bool_)
+_ABSENT = np.uint64(0x7ff80000006e6f6e)      # the bits of the NaN that stands where a run has none
 NO_VALUES = b'This is a netCDF dimension but not a netCDF variable'
 
 
@@ -60,6 +61,22 @@ def column(table, name, rows=slice(None)):
     if array.dtype.kind == 'S':
         return np.array([text(x) for x in array.ravel()], dtype=object).reshape(array.shape)
     return typed(array, text(table.attrs.get(f'SRVC_COLUMN_{name}_SCALAR_TYPE')))
+
+
+def cells(d):
+    """The values of a column in a file, which are there, unit and comment."""
+    unit, comment = text(d.attrs.get('units')), text(d.attrs.get('comment'))
+    if d.dtype.kind in 'OS':
+        return np.asarray(d.asstr()[()], dtype=object), np.ones(len(d), bool), unit, comment
+    found = d[()]
+    present = np.ones(len(found), bool)
+    if found.dtype == np.float64:
+        present = found.view(np.uint64) != _ABSENT
+    elif '_FillValue' in d.attrs:
+        present = found != np.ravel(d.attrs['_FillValue'])[0]
+    if found.dtype == np.uint8:
+        found = found.astype(bool)
+    return found, present, unit, comment
 
 
 def is_item(name, node):

@@ -1,4 +1,7 @@
 """A trajectory as it lies in files: its plan, and which file has which run."""
+import collections
+import os
+
 import h5py
 import numpy as np
 
@@ -7,12 +10,13 @@ from .errors import BrokenFile, NoFile, NotFound
 from .names import listed
 from .place import Place
 from .source import member
-from .values import column, text
+from .values import cells, column, text
 
 PRE_RUN = -1
 PARTIAL = '_p_partial'
 STATUSES = ('finished', 'failed', 'stopped', 'lost', 'deleted', 'pending')
-_OFTEN = 20
+_OFTEN = 20     # something is tried again while segments are merged
+_AT_ONCE = 64   # files are open
 
 
 def run_name(i):
@@ -20,13 +24,25 @@ def run_name(i):
 
 
 class View:
-    """plan: groups with parameters and points, [(group, number of its first point)]; sources: groups with runs; n: the number of runs."""
+    """plan: groups with parameters and points, [(group, number of its first point)]; n: the number of runs; simple: whether one file has them all.
+
+    Else sources are the paths of the files with runs, and tables what their tables have, {column: cells}; source_of and row_of say which source has which run,
+    and in which row of its table: place i + 1 is run i, and -1 stands for none.
+    """
 
     def __init__(self, path, trajectory=None):
-        self._open, self.place = {}, None
+        self.path, self.name, self.place = os.fspath(path), trajectory, None
+        self._held, self._parts, self._seen = {}, collections.OrderedDict(), {}
+        self.look()
+
+    def look(self):
+        """Takes in what there is, also what has come since."""
+        self.close()
         for tries in range(_OFTEN):
             try:
-                self._look(path, trajectory)
+                self.place = Place(self.path)
+                with source.reading(self.path):
+                    self._take(self.place)
                 return
             except NoFile:
                 self.close()
@@ -36,40 +52,37 @@ class View:
                 self.close()
                 raise
 
-    def _look(self, path, trajectory):
-        self.place = place = Place(path)
-        self.path = place.path
-        with source.reading(self.path):
-            self._take(place, trajectory)
-
-    def _take(self, place, trajectory):
-        self.name = self._chosen(trajectory)
+    def _take(self, place):
+        self.name = self._chosen(self.name)
         plan = place.plans.get(self.name)
-        if plan is None:
-            self.plan = [(self._group(place.base), 0)]
-        else:
-            self.plan = self._chain(plan)
+        self.plan = [(self._file(place.base)[self.name], 0)] if plan is None else self._chain(plan)
         self.group = self.plan[-1][0]
-        paths = [place.base] if place.base and self.name in self._opened(place.base) else []
-        paths += [place.part(name) for name in place.segments if self.name in self._opened(place.part(name))]
-        self.sources = [self._group(p) for p in paths]
         self._count()
         self.simple = not place.segments and place.folder is None
         if not self.simple:
-            self._index()
+            self._index([place.base] if place.base else [], [place.part(name) for name in place.segments])
 
-    def _opened(self, path):
-        if path not in self._open:
-            self._open[path] = source.open_file(path)
-        return self._open[path]
+    def _file(self, path):
+        """A file that is held open."""
+        if path not in self._held:
+            self._held[path] = source.open_file(path)
+        return self._held[path]
 
-    def _group(self, path):
-        return self._opened(path)[self.name]
+    def _part(self, path):
+        """A file that is open as long as few others are wanted, or somebody has something of it."""
+        if path in self._held:
+            return self._held[path]
+        if path not in self._parts:
+            self._parts[path] = source.open_file(path)
+            while len(self._parts) > _AT_ONCE:
+                self._parts.popitem(last=False)
+        self._parts.move_to_end(path)
+        return self._parts[path]
 
     def _chosen(self, wanted):
         names = set(self.place.plans)
         if self.place.base:
-            names.update(source.trajectories(self._opened(self.place.base)))
+            names.update(source.trajectories(self._file(self.place.base)))
         names = sorted(names)
         if wanted is not None:
             if wanted not in names:
@@ -85,7 +98,7 @@ class View:
         """The plans that have the points of this one, the oldest first."""
         chain = []
         while plan:
-            group = self._group(self.place.part(plan))
+            group = self._file(self.place.part(plan))[self.name]
             chain.insert(0, (group, int(group.attrs.get('first_point', 0))))
             after = text(group.attrs.get('after'))
             if after and len(chain) > len(self.place.plans) + 10000:
@@ -94,9 +107,10 @@ class View:
         return chain
 
     def close(self):
-        for f in self._open.values():
+        for f in (*self._held.values(), *self._parts.values()):
             f.close()
-        self._open = {}
+        self._held.clear()
+        self._parts.clear()
 
     def _count(self):
         self.explored = []
@@ -107,56 +121,89 @@ class View:
         else:
             self.n = int(column(self.group['overview/info'], 'length')[0]) or 1
 
-    def _index(self):
-        """Which source has which run, and in which row of its table; -1 has none. Place i + 1 is run i."""
+    def _index(self, base, segments):
+        self.sources, self.tables, self._before = [], [], []
         self.source_of, self.row_of = np.full(self.n + 1, -1), np.full(self.n + 1, -1)
         known = {}
-        for s, group in enumerate(self.sources):
-            for part in ('overview/pre_run', 'overview/table'):
-                table = member(group, part)
-                if table is None:
-                    continue
-                runs, status, start = table['run'][()], table['status'].asstr()[()], table['start'][()]
-                posts = table['posts'][()] if 'posts' in table else np.zeros(len(runs), int)
-                for row, (i, how, when, post) in enumerate(zip(runs.tolist(), status, start.tolist(), posts.tolist())):
-                    if how in ('', 'pending') or not PRE_RUN <= i < self.n:
-                        continue
-                    entry = (how == 'finished', post if how == 'finished' else 0, when)
-                    if i not in known or entry >= known[i]:
-                        known[i] = entry
-                        self.source_of[i + 1], self.row_of[i + 1] = s, row
+        for path in base + segments:
+            tables = self._seen.get(path) or self._tables(path)
+            if not tables:
+                continue
+            for table in tables:
+                self._note(len(self.sources), table, known)
+            self.sources.append(path)
+            self._before.append(tables[0])
+            self.tables.append(tables[1])
 
-    def table(self, i):
-        """The table that has run i, and its row there; None where nothing is known of it."""
-        part = 'overview/pre_run' if i == PRE_RUN else 'overview/table'
+    def _tables(self, path):
+        """The tables of the pre-run and of the runs in a file. Segments never change."""
+        f = self._part(path)
+        if self.name not in f:
+            return None
+        tables = [{name: cells(d) for name, d in (member(f, f'{self.name}/overview/{part}') or {}).items()} for part in ('pre_run', 'table')]
+        if path != self.place.base:
+            self._seen[path] = tables
+        return tables
+
+    def _note(self, s, table, known):
+        """Notes which runs a source has, but those that another one has rather."""
+        if not table:
+            return
+        runs, status, start = (table[name][0].tolist() for name in ('run', 'status', 'start'))
+        posts = table['posts'][0].tolist() if 'posts' in table else [0]*len(runs)
+        for row, (i, how, when, post) in enumerate(zip(runs, status, start, posts)):
+            if how in ('', 'pending') or not PRE_RUN <= i < self.n:
+                continue
+            entry = (how == 'finished', post if how == 'finished' else 0, when)
+            if i not in known or entry >= known[i]:
+                known[i] = entry
+                self.source_of[i + 1], self.row_of[i + 1] = s, row
+
+    def known(self, i):
+        """Whether anything is known of run i."""
+        return (i != PRE_RUN or 'overview/pre_run' in self.group) if self.simple else self.source_of[i + 1] >= 0
+
+    def cell(self, i, name, default):
+        """What the table of runs has in a column of run i; default where that is nothing."""
+        part, row = ('overview/pre_run', 0) if i == PRE_RUN else ('overview/table', i)
         if self.simple:
-            table = member(self.group, part)
-            return (table, 0 if i == PRE_RUN else i) if table is not None else None
-        s = self.source_of[i + 1]
-        return None if s < 0 else (self.sources[s][part], int(self.row_of[i + 1]))
+            d = member(self.group, f'{part}/{name}')
+            return default if d is None else d.asstr()[row] if isinstance(default, str) else type(default)(d[row])
+        s, row = self.source_of[i + 1], self.row_of[i + 1]
+        table = {} if s < 0 else (self._before if i == PRE_RUN else self.tables)[s]
+        return type(default)(table[name][0][row]) if name in table else default
+
+    def of(self, i):
+        """The group of the trajectory in the file that has run i. A segment that has gone is in another one by now, or in the finished file."""
+        for tries in range(_OFTEN):
+            if self.simple:
+                return self.group
+            try:
+                return self._part(self.sources[self.source_of[i + 1]])[self.name]
+            except NoFile:
+                if tries == _OFTEN - 1:
+                    raise
+                self.look()
+        return None
 
     def status(self, i):
-        found = self.table(i)
-        return 'pending' if found is None else found[0]['status'].asstr()[found[1]]
+        return self.cell(i, 'status', 'pending')
 
     def given(self, i, branch='results', status=None):
         """The group with what run i gave, None if it gave nothing; branch: results or derived_parameters."""
-        found = self.table(i)
-        if found is None:
+        if not self.known(i):
             return None
-        name = 'run_ALL' if i == PRE_RUN else run_name(i)
         within = 'runs' if (status or self.status(i)) in ('finished', 'deleted') else PARTIAL
-        group = self.group if self.simple else self.sources[self.source_of[i + 1]]
-        return member(group, f'{branch}/{within}/{name}')
+        return member(self.of(i), f'{branch}/{within}/{_group_of(i)}')
 
     def log(self, i):
         """What the hooks of run i logged, "" where that is not stored."""
-        if self.table(i) is None:
-            return ''
-        group = self.group if self.simple else self.sources[self.source_of[i + 1]]
-        name = 'run_ALL' if i == PRE_RUN else run_name(i)
-        log = member(group, f'overview/logs/{name}/log')
+        log = member(self.of(i), f'overview/logs/{_group_of(i)}/log') if self.known(i) else None
         return '' if log is None else log.asstr()[()]
+
+
+def _group_of(i):
+    return 'run_ALL' if i == PRE_RUN else run_name(i)
 
 
 def leaf(group, path, branch='parameters'):
