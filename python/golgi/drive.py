@@ -1,6 +1,7 @@
 """Programs of experiments, driven by their command lines."""
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -8,14 +9,20 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from . import binary, texts
 from .errors import GolgiError, Interrupted, ProgramError, RunsFailed, UsageError
 from .file import File
 from .file import open as open_file
+from .names import short
+from .optional import need
+
+if TYPE_CHECKING:
+    import pandas
 
 Path = Union[str, 'os.PathLike[str]']
 Program = Union[Path, Sequence[Path]]
@@ -47,7 +54,7 @@ def run(program: Program, explore: Mapping[Any, Any] | Sequence[str] | str | Non
     words, out = _command(program), os.fspath(out) if out is not None else _usual(program)
     words += ['run', '--out', out, *(w for line in texts.explorations(explore) for w in ('--explore', line))]
     words += _given(trials=trials, seed=seed, workers=workers, engine=engine, zip=zip, append=append, overwrite=overwrite, quiet=quiet)
-    words += _options(options) + [f'{texts.name(n)}={texts.of(v)}' for n, v in (set or {}).items()]
+    words += _options(options) + _settings(set)
     return _opened(words, _in(cwd, out), quiet, check, cwd, env)
 
 
@@ -67,6 +74,41 @@ def call(program: Program, *words: Any, quiet: bool = True, cwd: Path | None = N
     if code:
         raise _error(code, words, said, errors)
     return said
+
+
+def parameters(program: Program, *, set: Mapping[str, Any] | None = None, options: Mapping[str, Any] | Sequence[str] = (), cwd: Path | None = None,
+               env: Mapping[str, str] | None = None) -> pandas.DataFrame:
+    """What there is to set and to explore: a pandas.DataFrame with a row for each parameter, by its path.
+
+    Columns: value; unit, "" without; explored: over which values the program explores if nothing is said (else None); min, max: bounds as texts, "" without;
+    from: which part of the program declares it; comment.
+    """
+    pandas = need('pandas', 'a table of parameters')
+    rows = json.loads(call(program, 'params', '--json', *_options(options), *_settings(set), cwd=cwd, env=env))
+    frame = pandas.DataFrame(rows, dtype=object).set_index('parameter')
+    texts_of = ['unit', 'min', 'max', 'from', 'comment']
+    frame[texts_of] = frame[texts_of].where(frame[texts_of].notna(), '')
+    return frame
+
+
+def points(program: Program, explore: Mapping[Any, Any] | Sequence[str] | str | None = None, *, trials: int | None = None, set: Mapping[str, Any] | None = None,
+           zip: bool = False, options: Mapping[str, Any] | Sequence[str] = (), cwd: Path | None = None, env: Mapping[str, str] | None = None) -> pandas.DataFrame:
+    """Which runs there would be: a pandas.DataFrame with a row for each, and a column for each explored parameter; attrs has units and paths. Nothing is run."""
+    pandas = need('pandas', 'a table of points')
+    words = ['run', '--dry-run', '--json', *(w for line in texts.explorations(explore) for w in ('--explore', line)), *_given(trials=trials, zip=zip)]
+    with tempfile.TemporaryDirectory() as nowhere:      # else it says which file is in the way
+        rows = json.loads(call(program, *words, '--out', os.path.join(nowhere, 'x.hdf5'), *_options(options), *_settings(set), cwd=cwd, env=env))
+    frame = pandas.DataFrame(rows, columns=None if rows else ['run']).set_index('run')
+    paths = {column: column.split('/')[0] for column in frame}
+    names = short(list(paths.values()))
+    frame.columns = [names[paths[column]] for column in frame]
+    frame.attrs['units'] = {names[path]: column.split('/', 1)[1] for column, path in paths.items() if '/' in column}
+    frame.attrs['paths'] = {names[path]: path for path in paths.values()}
+    return frame
+
+
+def _settings(set):
+    return [f'{texts.name(n)}={texts.of(v)}' for n, v in (set or {}).items()]
 
 
 def _command(program):

@@ -81,6 +81,19 @@ def test_run(run, program, tmp_path):
     assert len(run({'bias': [1, 1.1, 1.2], 'sigma': [0.1, 0.2, 0.3]}, zip=True, overwrite=True)) == 3
 
 
+@pytest.mark.slow
+def test_tables(program):
+    """What there is to set, and which runs there would be."""
+    pytest.importorskip('pandas')
+    p = golgi.parameters([program, 'tiny'], set={'tau': '12.5 ms'})
+    assert p.value['neurons.tau'] == 12.5 and p.unit['neurons.tau'] == 'ms' and p['min']['neurons.tau'] == '0 ms' and p['from']['neurons.tau'] == 'neurons'
+    assert p.explored['neurons.bias'] == [0.8, 0.9, 1, 1.1, 1.2] and p.explored['neurons.tau'] is None and p.comment['simulation.durations.initial'] == ''
+    q = golgi.points([program, 'tiny'], {'tau': ['5 ms', '10 ms']}, trials=2)
+    assert list(q) == ['tau', 'trial'] and q.tau.tolist() == [5, 5, 10, 10] and q.attrs['units'] == {'tau': 'ms'} and q.attrs['paths']['tau'] == 'parameters.neurons.tau'
+    with pytest.raises(golgi.UsageError, match='there is no parameter'):
+        golgi.points([program, 'tiny'], {'bia': [1]})
+
+
 def test_usage(run):
     with pytest.raises(golgi.UsageError) as e:
         run({'bia': [1]})
