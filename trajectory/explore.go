@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"golgi/units"
 )
 
 // Explore adds the points of e; with it parameters freeze. Their values get the kind and dimension of the
@@ -65,7 +67,13 @@ func (t *Trajectory) conformed(column Axis) (axis, error) {
 	if err != nil {
 		return axis{}, prefixed(full, err)
 	}
+	before := map[units.Quantity]any{}
 	for i, v := range given {
+		q, is := v.(units.Quantity)
+		if known, again := before[q]; again && is {
+			values[i] = known
+			continue
+		}
 		if values[i], err = conform(v, like); err == nil {
 			values[i] = writtenIn(values[i], unit)
 			err = bounds.check(values[i])
@@ -73,9 +81,15 @@ func (t *Trajectory) conformed(column Axis) (axis, error) {
 		if err != nil {
 			return axis{}, prefixed(full, err)
 		}
+		if is && q.SI() != 0 && len(before) < mostRemembered { // 0 and -0 are equal
+			before[q] = values[i]
+		}
 	}
 	return axis{full, values}, nil
 }
+
+// mostRemembered is how many quantities of a column are remembered: those of grids come again and again, and take long to be looked at.
+const mostRemembered = 1000
 
 // inOrder checks that axes are equally long and, if there are points already, that they are the same
 // parameters; it returns them in the order in which these were explored first.

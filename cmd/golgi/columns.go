@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"golgi/hdf5"
 	"golgi/internal/listing"
 	"golgi/trajectory"
 	"golgi/units"
@@ -39,6 +40,17 @@ type tabled struct {
 func (o *opened) tabled() (*tabled, error) {
 	records, err := o.store.LoadRecords(o.traj)
 	return &tabled{opened: o, records: records}, err
+}
+
+// A recorded is a store of which the records of the only trajectory that is asked for are known.
+type recorded struct {
+	*hdf5.Store
+	records []trajectory.Record
+}
+
+// LoadRecords implements [trajectory.RecordLoader].
+func (r recorded) LoadRecords(*trajectory.Trajectory) ([]trajectory.Record, error) {
+	return r.records, nil
 }
 
 // recordColumns are what is known of every run.

@@ -93,7 +93,7 @@ func (c selection) rows(t *tabled, from usual) (columns []column, runs []int, er
 		return nil, nil, err
 	}
 	if c.where != "" {
-		runs, err = query.Runs(t.store, t.traj, c.where)
+		runs, err = query.Runs(recorded{t.store, t.records}, t.traj, c.where)
 	} else {
 		for i := range t.traj.Len() {
 			runs = append(runs, i)

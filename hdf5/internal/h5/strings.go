@@ -36,11 +36,26 @@ func emptyTexts(n int) texts {
 	return t
 }
 
-// copyTo copies what the pointers show to strings; a nil pointer is an empty string.
+// copyTo copies what the pointers show to strings; a nil pointer is an empty string. Equal ones that follow each other, as those of a table often do, are
+// one in memory.
 func (t texts) copyTo(to []string) {
+	last := ""
 	for i, p := range unsafe.Slice((*unsafe.Pointer)(t.memory), len(to)) {
 		if p != nil {
-			to[i] = textAt(p)
+			if !isAt(p, last) {
+				last = textAt(p)
+			}
+			to[i] = last
 		}
 	}
+}
+
+// isAt reports whether a C string is that text.
+func isAt(p unsafe.Pointer, text string) bool {
+	for k := range len(text) {
+		if *(*byte)(unsafe.Add(p, k)) != text[k] { // as the end of a shorter one
+			return false
+		}
+	}
+	return *(*byte)(unsafe.Add(p, len(text))) == 0
 }

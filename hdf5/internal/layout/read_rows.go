@@ -31,7 +31,11 @@ func readTables(group h5.Group, more func(h5.Group, []Row) error) ([]Row, error)
 			if err == nil {
 				err = more(table, some)
 			}
-			rows = append(rows, some...)
+			if rows == nil {
+				rows = some
+			} else {
+				rows = append(rows, some...)
+			}
 			return err
 		})
 		if err != nil {

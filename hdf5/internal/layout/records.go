@@ -85,7 +85,8 @@ func readRecordColumns(table h5.Group, part *span) (c recordsRead, err error) {
 		c.fault, faults[4] = readPart[string](table, columnError, part)
 		c.stacks, faults[5] = readPart[string](table, columnStack, part)
 	} else {
-		c.fault, c.stacks = make([]string, len(c.status)), make([]string, len(c.status))
+		none := make([]string, len(c.status))
+		c.fault, c.stacks = none, none
 	}
 	var warned, posted error
 	c.warnings, warned = readWarnings(table, len(c.status), part)

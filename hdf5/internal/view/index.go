@@ -68,6 +68,9 @@ func entryOf(r trajectory.Record, source int) entry {
 
 // take takes in the rows of a file.
 func (x *index) take(rows []layout.Row, source int) {
+	if n := len(rows); n > 0 { // which come in order
+		x.reserve(rows[n-1].Index + 1)
+	}
 	for _, r := range rows {
 		if e := entryOf(r.Record, source); e.status != "" && e.replaces(x.at(r.Index)) {
 			x.set(r.Index, e)
