@@ -34,7 +34,7 @@ func (r *reader) want(b pages.Block, text string) {
 func (r *reader) goCode(b pages.Block) {
 	r.printed = nil
 	if m := regexp.MustCompile(`^from (\S+), as main$`).FindStringSubmatch(b.Note); m != nil {
-		program := asMain(r.source(b, m[1]))
+		program := asMain(m[1], r.source(b, m[1]))
 		r.want(b, program)
 		r.module(b, m[1], program)
 		return
@@ -159,11 +159,11 @@ func (r *reader) index(b pages.Block) int {
 }
 
 // varying matches what differs from time to time.
-var varying = regexp.MustCompile(`(finished in|before in|post-processed in|finished after|begun|simulated in) [0-9][0-9.:µnmsh -]*( s| UTC)?`)
+var varying = regexp.MustCompile(`(finished in|before in|post-processed in|finished after|begun|simulated in) [0-9][0-9.:µnmsh -]*( s| UTC)?|(by engine) [a-z]+`)
 
 // agree reports whether a text that a page has is what was printed: but for times that differ, and for what stands in place of a line that is "…".
 func agree(page, printed string) bool {
-	page, printed = varying.ReplaceAllString(page, "$1"), varying.ReplaceAllString(printed, "$1")
+	page, printed = varying.ReplaceAllString(page, "$1$3"), varying.ReplaceAllString(printed, "$1$3")
 	var pattern strings.Builder
 	for line := range strings.Lines(strings.TrimRight(page, "\n") + "\n") {
 		if strings.TrimSpace(line) == "…" {

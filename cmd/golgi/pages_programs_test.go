@@ -16,10 +16,13 @@ import (
 )
 
 // asMain makes the program of a tutorial of its package: the same code, with a function main behind it.
-func asMain(source string) string {
-	_, source, _ = strings.Cut(source, "\npackage ")
+func asMain(file, source string) string {
+	_, source, _ = strings.Cut("\n"+source, "\npackage ")
 	_, source, _ = strings.Cut(source, "\n")
 	source = "package main\n" + source
+	if strings.HasSuffix(file, "_test.go") {
+		return source
+	}
 	if strings.Contains(source, "var Experiment = cli.Experiment") {
 		return source + "\nfunc main() { cli.Main(Experiment) }\n"
 	}
@@ -85,6 +88,10 @@ func dedented(code string) string { return regexp.MustCompile(`(?m)^\t`).Replace
 
 // module makes a program of a file the one that "go run ." is: a module of its own where tests may take minutes, else that of golgi.
 func (r *reader) module(b pages.Block, file, program string) {
+	if strings.HasSuffix(file, "_test.go") {
+		r.write(b, "main_test.go", program)
+		return
+	}
 	r.program = "tutorial " + strings.TrimSuffix(filepath.Base(file), ".go")
 	if takesMinutes() && r.at == r.scratch { // a page that goes on in the folder of an earlier one
 		r.execute(b, r.bash("golgi new mymodel && cd mymodel && rm neurons.go rates.go main_test.go"))
@@ -135,12 +142,18 @@ echo "this go only runs programs, and does not $*" >&2
 exit 1
 `
 
-// python3 is where Python finds the package golgi, and pypet, if a folder is named that has it.
-func (r *reader) python3() string {
-	path, err := filepath.Abs(filepath.Join(root, "python"))
+// checkout is the root of the repository.
+func (r *reader) checkout() string {
+	path, err := filepath.Abs(root)
 	if err != nil {
 		r.t.Fatal(err)
 	}
+	return path
+}
+
+// python3 is where Python finds the package golgi, and pypet, if a folder is named that has it.
+func (r *reader) python3() string {
+	path := filepath.Join(r.checkout(), "python")
 	if pypet := os.Getenv("GOLGI_PYTHONPATH"); pypet != "" {
 		path += string(filepath.ListSeparator) + pypet
 	}
@@ -150,7 +163,7 @@ func (r *reader) python3() string {
 // environment is that of the commands of a page. Kernels are only compiled where tests may take minutes.
 func (r *reader) environment() []string {
 	bin := filepath.Join(r.scratch, ".bin")
-	env := append(os.Environ(), "SCRATCH="+r.scratch, "PROGRAM="+r.program, "PYTHONPATH="+r.python3(), "TZ=UTC", "TERM=dumb")
+	env := append(os.Environ(), "SCRATCH="+r.scratch, "PROGRAM="+r.program, "CHECKOUT="+r.checkout(), "PYTHONPATH="+r.python3(), "TZ=UTC", "TERM=dumb")
 	if takesMinutes() {
 		return env
 	}

@@ -11,30 +11,6 @@ import (
 	"golgi/testing/componenttest"
 )
 
-// The table of the README, to the last digit: a run is a function of its parameters.
-func TestTable(t *testing.T) {
-	t.Chdir(t.TempDir())
-	var out, errs bytes.Buffer
-	if code := cli.Execute(Experiment, strings.Fields("run --quiet --figure tiny.svg"), &out, &errs); code != cli.Success {
-		t.Fatalf("code %d\n%s", code, errs.String())
-	}
-	_, got, _ := strings.Cut(out.String(), "\n\n")
-	const want = `  bias  runs         rate/Hz
-   0.8     3     6.72 ± 0.10
-   0.9     3    18.55 ± 0.14
-     1     3    31.13 ± 0.13
-   1.1     3  42.217 ± 0.087
-   1.2     3  52.217 ± 0.075
-figure in tiny.svg
-`
-	if got != want {
-		t.Errorf("got\n%q\nwant\n%q", got, want)
-	}
-	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("rate (Hz)")) {
-		t.Errorf("the figure: %v", err)
-	}
-}
-
 // A second parameter is a line each, in rows of its own; a seed is no trial.
 func TestTwoParameters(t *testing.T) {
 	t.Chdir(t.TempDir())
