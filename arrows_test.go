@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"runner"},
 	{"manager"},
 	{"cli"},
-	{"experiments/*", "tutorials", "testing", "."},
+	{"experiments/*", "tutorials", "docs", "testing", "."},
 	{"cmd/*", "bench"},
 }
 
