@@ -68,17 +68,9 @@ func (p *program) helpOn(args []string) error {
 }
 
 func (w word) help(program string, to io.Writer) {
-	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s %s", program, w.name, strings.TrimSpace(w.doc), program, w.name)
-	if len(w.options)+len(w.own) > 0 {
-		fmt.Fprint(to, " [options]")
-	}
-	if w.operand != "" {
-		fmt.Fprintf(to, " %s", w.operand)
-	}
+	fmt.Fprintf(to, "%s %s: %s\n\nUsage: %s", program, w.name, strings.TrimSpace(w.doc), w.usage(program))
 	if w.params {
-		fmt.Fprintf(to, " [NAME=VALUE ...]\n\nNAME=VALUE sets a parameter, as in tau=\"5 ms\"; %q "+
-			"lists them.",
-			program+" params")
+		fmt.Fprintf(to, "\n\nNAME=VALUE sets a parameter, as in tau=\"5 ms\"; %q lists them.", program+" params")
 	}
 	fmt.Fprintln(to)
 	if w.aliases != nil {
@@ -90,6 +82,21 @@ func (w word) help(program string, to io.Writer) {
 	} else {
 		helpOptions(to, "Options of this experiment", w.own)
 	}
+}
+
+// usage is the form of a command with the word.
+func (w word) usage(program string) string {
+	text := program + " " + w.name
+	if len(w.options)+len(w.own) > 0 {
+		text += " [options]"
+	}
+	if w.operand != "" {
+		text += " " + w.operand
+	}
+	if w.params {
+		text += " [NAME=VALUE ...]"
+	}
+	return text
 }
 
 func helpOptions(to io.Writer, title string, options []option) {

@@ -108,6 +108,29 @@ func TestToolsWithinATool(t *testing.T) {
 	}
 }
 
+// The page of a tool has its words, with usage and options, and those of an experiment.
+func TestManual(t *testing.T) {
+	loud := false
+	tool := cli.Tool{Name: "tool", Doc: "does things", Experiments: []cli.Experiment{program()}, Tools: []cli.Tool{{Name: "stairs", Doc: "steps\n\nOne after the other."}},
+		Words: []cli.Word{{Name: "say", Doc: "say a word\n\nOr two.\n\n  say hello", Operand: "WORD", Flags: func(f *flag.FlagSet) { f.BoolVar(&loud, "loud", false, "with a | mark") }}}}
+	var page strings.Builder
+	if err := cli.Manual(tool, "lif", &page); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"### tool lif run\n\n`tool lif run [options] [NAME=VALUE ...]`\n\nSimulate, and store the results.\n",
+		"### tool say\n\n`tool say [options] WORD`\n\nSay a word.\n\nOr two.\n\n      say hello\n\n| option | |\n|---|---|\n| `--loud` | with a \\| mark |\n",
+		"### tool stairs\n\nSteps\n\nOne after the other.\n",
+	} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("there is no\n%s\nin\n%s", want, page.String())
+		}
+	}
+	if err := cli.Manual(tool, "fil", &page); err == nil || err.Error() != `cli: Manual: tool has no experiment "fil"` {
+		t.Error(err)
+	}
+}
+
 // A line that does not change in place has a line for each text; a quiet one has none.
 func TestLine(t *testing.T) {
 	var out bytes.Buffer
