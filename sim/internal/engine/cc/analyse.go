@@ -44,3 +44,24 @@ func (f *facts) skippable(n int) bool {
 	in := &f.kernel.Body[n]
 	return (in.Op == ir.Store || in.Op == ir.Incr) && in.Args[2] != ir.None && f.uniform[in.Args[2]]
 }
+
+// withEmission reports whether instruction n is a store of the same value for all elements at their own places, done where the number of the
+// element is emitted, and nothing else is done to that array behind it: such as the time of the last spike.
+func (f *facts) withEmission(n int) bool {
+	in := &f.kernel.Body[n]
+	if in.Op != ir.Store || in.Args[2] == ir.None || !f.kernel.Own(n) || !f.uniform[in.Args[1]] {
+		return false
+	}
+	if elem := f.kernel.Arrays[in.Array].Elem; elem != ir.Float64 && elem != ir.Bool8 {
+		return false
+	}
+	emitted := false
+	for m := range f.kernel.Body {
+		other := &f.kernel.Body[m]
+		emitted = emitted || other.Op == ir.Emit && other.Args[0] == in.Args[2]
+		if m != n && other.Op.TouchesMemory() && other.Array == in.Array && (m > n || other.Op != ir.Load || !f.kernel.Own(m)) {
+			return false
+		}
+	}
+	return emitted
+}

@@ -126,7 +126,7 @@ func (e *emitter) aside(array int) bool {
 // writtenAtOwn reports whether an array is written at the element's own index.
 func (e *emitter) writtenAtOwn(array int) bool {
 	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; in.Array == array && e.kernel.Own(n) && in.Op != ir.Load {
+		if in := &e.kernel.Body[n]; in.Array == array && e.kernel.Own(n) && in.Op != ir.Load && !e.facts.withEmission(n) {
 			return true
 		}
 	}
@@ -141,7 +141,9 @@ func (e *emitter) vectorBody(instructions []int) {
 		case ir.Load:
 			e.vectorLoad(n)
 		case ir.Store, ir.Incr:
-			if e.kernel.Own(n) {
+			if e.facts.withEmission(n) {
+				break // emission does it
+			} else if e.kernel.Own(n) {
 				e.assign(n)
 			} else {
 				e.putOff(n)
@@ -240,16 +242,23 @@ func (e *emitter) scatter(n int) {
 	e.close()
 }
 
-// emission writes the loop that appends the numbers of elements. Spikes are rare: it looks at eight elements
-// at a time.
+// emission writes the loop that appends the numbers of elements, and does to them what is done to no others. Spikes are rare: it looks at eight
+// elements at a time.
 func (e *emitter) emission() {
 	e.open("for (int64_t j = 0; j < n; j += 8) {")
 	e.line("uint64_t eight;")
 	e.line("memcpy(&eight, emits + j, 8);")
 	e.open("if (eight) {")
-	e.line("for (int64_t i = j; i < j + 8; i++)")
-	e.line("\tif (emits[i])")
-	e.line("\t\tf->out[f->emitted++] = (int32_t)(at + i);")
+	e.open("for (int64_t i = j; i < j + 8; i++) {")
+	e.open("if (emits[i]) {")
+	e.line("f->out[f->emitted++] = (int32_t)(at + i);")
+	for n := range e.kernel.Body {
+		if in := &e.kernel.Body[n]; e.facts.withEmission(n) {
+			e.line("p%d[at + i] = %s;", in.Array, e.written(in, ""))
+		}
+	}
+	e.close()
+	e.close()
 	e.close()
 	e.close()
 }
