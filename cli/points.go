@@ -27,6 +27,9 @@ func (p points) exploration(traj *trajectory.Trajectory, own Experiment, set []s
 			err = errors.Join(err, fmt.Errorf("cli: %s is set and explored; only one of them can be", axis.Path))
 		}
 	}
+	if p.trials > 1 && slices.ContainsFunc(axes, func(a trajectory.Axis) bool { return a.Path == manager.Trial }) {
+		err = errors.Join(err, fmt.Errorf("cli: --explore and --trials explore %s both; leave out one", manager.Trial))
+	}
 	if p.trials > 1 && slices.Contains(set, manager.Trial) {
 		err = errors.Join(err, fmt.Errorf("cli: %s is set, and --trials explores it; only one of them can be", manager.Trial))
 	}
@@ -140,36 +143,30 @@ func (p points) columns(traj *trajectory.Trajectory) ([]trajectory.Axis, error) 
 	if len(p.explore) == 0 {
 		return nil, nil
 	}
-	groups := [][]string{p.explore} // of which each is a product, and all together are linked
+	parse := traj.ParseExploration
 	if p.zip {
-		groups = slices.Collect(slices.Chunk(p.explore, 1))
+		parse = traj.ParseLinked
 	}
-	var columns []trajectory.Axis
-	var faults []error
-	for _, lines := range groups {
-		e, err := traj.ParseExploration(lines...)
-		if err != nil {
-			faults = append(faults, p.faults(traj, lines, err))
-			continue
-		}
-		axes, err := e.Columns(traj)
-		if err != nil {
-			err = fmt.Errorf("trajectory: cannot explore: %w", err)
-		}
-		columns, faults = append(columns, axes...), append(faults, err)
+	e, err := parse(p.explore...)
+	if err != nil {
+		return nil, p.located(err)
 	}
-	return columns, errors.Join(faults...)
+	axes, err := e.Columns(traj)
+	if err != nil {
+		err = fmt.Errorf("trajectory: cannot explore: %w", err)
+	}
+	return axes, err
 }
 
-// faults says in which lines of a file the faults of some texts are, if they come from one.
-func (p points) faults(traj *trajectory.Trajectory, lines []string, all error) error {
+// located says of faults in which lines of a file they are, if they are in one.
+func (p points) located(all error) error {
+	joined, several := all.(interface{ Unwrap() []error })
+	if !several {
+		return placed(p.from[trajectory.LineOf(all)], all)
+	}
 	var each []error
-	for _, line := range lines {
-		_, err := traj.ParseExploration(line)
-		each = append(each, placed(p.from[line], err))
+	for _, err := range joined.Unwrap() {
+		each = append(each, p.located(err))
 	}
-	if err := errors.Join(each...); err != nil {
-		return err
-	}
-	return all // of several together
+	return errors.Join(each...)
 }

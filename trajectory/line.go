@@ -25,7 +25,7 @@ type Line string
 
 // Columns returns the table of the points.
 func (l Line) Columns(defaults Reader) ([]Axis, error) {
-	e, err := readLines(defaults, string(l))
+	e, err := readLines(defaults, false, string(l))
 	if err != nil {
 		return nil, err
 	}
@@ -38,11 +38,32 @@ func (t *Trajectory) ParseExploration(lines ...string) (Exploration, error) {
 	if t == nil {
 		return nil, errNoTrajectory
 	}
-	e, err := readLines(t, lines...)
+	e, err := readLines(t, false, lines...)
 	if err != nil {
 		return nil, prefixed("trajectory: cannot explore", err)
 	}
 	return e, nil
+}
+
+// ParseLinked reads lines as ParseExploration does, and returns the first points of each together, then the second ones, and so on: a [Zip].
+func (t *Trajectory) ParseLinked(lines ...string) (Exploration, error) {
+	if t == nil {
+		return nil, errNoTrajectory
+	}
+	e, err := readLines(t, true, lines...)
+	if err != nil {
+		return nil, prefixed("trajectory: cannot explore", err)
+	}
+	return e, nil
+}
+
+// LineOf returns the line that an error of a line points into, "" if it does not.
+func LineOf(err error) string {
+	var f *lineFault
+	if !errors.As(err, &f) {
+		return ""
+	}
+	return f.line
 }
 
 // Bounds of what a text may ask for: nothing that is typed takes all memory.
@@ -68,16 +89,22 @@ func (r *lineReader) enough(err error) bool {
 	return r.failed >= mostFaults
 }
 
-// readLines returns all combinations of what lines explore.
-func readLines(defaults Reader, lines ...string) (Exploration, error) {
+// readLines returns all combinations of what lines explore, or, if they are linked, the points of all together.
+func readLines(defaults Reader, linked bool, lines ...string) (Exploration, error) {
 	if given, is := defaults.(*Trajectory); defaults == nil || is && given == nil {
 		return nil, errNoReader
 	}
 	r := &lineReader{defaults: defaults, seen: map[string]bool{}}
 	var all Product
+	var zip Zip
 	var faults []error
 	for _, text := range lines {
 		factors, err := r.line(text)
+		if linked && err == nil {
+			var axes []Axis
+			axes, err = factors.Columns(defaults)
+			zip = append(zip, axes...)
+		}
 		if all, faults = append(all, factors...), append(faults, err); r.enough(err) {
 			break
 		}
@@ -85,7 +112,10 @@ func readLines(defaults Reader, lines ...string) (Exploration, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	if len(all) == 1 {
+	switch {
+	case linked:
+		return zip, nil
+	case len(all) == 1:
 		return all[0], nil
 	}
 	return all, nil
@@ -124,7 +154,12 @@ func (r *lineReader) factor(text piece) (Exploration, error) {
 			break
 		}
 	}
-	return all, errors.Join(faults...)
+	err := errors.Join(faults...)
+	if err == nil {
+		_, err = all.Columns(r.defaults)
+		err = text.trimmed().because(err)
+	}
+	return all, err
 }
 
 // term reads NAME=VALUES or a sample.
@@ -187,7 +222,8 @@ func parameterOf(defaults Reader, path string) (Parameter, error) {
 	if err != nil {
 		return Parameter{}, err
 	}
-	return Parameter{Path: full, Value: t.parameters.leaves[full].Value}, nil
+	found := t.parameters.leaves[full]
+	return Parameter{Path: full, Value: found.Value, Bounds: found.Bounds}, nil
 }
 
 // begins matches what follows a separator: NAME= or a sample.

@@ -86,6 +86,10 @@ func (r *lineReader) sampled(s *sampleOf, sample string, part piece) error {
 // interval reads FROM:TO or log(FROM, TO).
 func interval(p Parameter, text piece) (Interval, error) {
 	v := Interval{Path: p.Path}
+	admits, err := p.admission()
+	if err != nil {
+		return v, err
+	}
 	separator := byte(':')
 	if name, args, is := text.call(); is {
 		if name.text != "log" {
@@ -102,6 +106,9 @@ func interval(p Parameter, text piece) (Interval, error) {
 		to *any
 	}{{from.trimmed(), &v.From}, {to.trimmed(), &v.To}} {
 		value, err := parse(end.text, p.Value)
+		if err == nil {
+			err = admits(value)
+		}
 		if err != nil {
 			return v, end.because(err)
 		}

@@ -14,7 +14,9 @@ func ms(x float64) units.Quantity { return units.Millisecond.Of(x) }
 // varied is a trajectory with a parameter of each kind that lines tell apart.
 func varied() *trajectory.Trajectory {
 	traj := network()
-	if err := traj.Add(trajectory.Parameter{Path: "mode", Value: "none"}, trajectory.Parameter{Path: "record", Value: true}, trajectory.Parameter{Path: "list", Value: []int{1}}); err != nil {
+	if err := traj.Add(trajectory.Parameter{Path: "mode", Value: "none"}, trajectory.Parameter{Path: "record", Value: true}, trajectory.Parameter{Path: "list", Value: []int{1}},
+		trajectory.Parameter{Path: "size", Value: 5, Bounds: trajectory.Bounds{Min: "1", Max: "9"}},
+		trajectory.Parameter{Path: "delay", Value: ms(1), Bounds: trajectory.Bounds{Min: "0 ms"}}); err != nil {
 		panic(err)
 	}
 	return traj
@@ -93,6 +95,17 @@ func TestLines(t *testing.T) {
 	if want := "N [1 1 2 2]; R_ee [1 2 1 2]; tau [5, 10, 5, 10] ms"; err != nil || got != want {
 		t.Errorf("%s, wanted %s: %v", got, want, err)
 	}
+	linked, err := varied().ParseLinked("N=1:3:1", "size=4,5,6 with tau=5ms,6ms,7ms")
+	must(t, err)
+	if want := "[{neurons.N [1 2 3]} {size [4 5 6]} {neurons.tau [5 ms 6 ms 7 ms]}]"; fmt.Sprint(linked) != want {
+		t.Errorf("%v, wanted %s", linked, want)
+	}
+	_, err = varied().ParseLinked("N=1,2", "size=x", "neurons.N=3,4")
+	wantFault(t, err, "trajectory: cannot explore: size: \"x\" is not an int; write one like -3 or 42, within 64 bits\n  | size=x\n  |      ^\n"+
+		"trajectory: cannot explore: neurons.N is explored twice\n  | neurons.N=3,4\n  | ^", nil)
+	if line := trajectory.LineOf(err); line != "size=x" || trajectory.LineOf(nil) != "" {
+		t.Errorf("it points into %q", line)
+	}
 	_, err = (*trajectory.Trajectory)(nil).ParseExploration("N=1")
 	wantFault(t, err, "trajectory: there is no trajectory: it is nil", nil)
 }
@@ -129,13 +142,21 @@ func TestLineFaults(t *testing.T) {
 		{"R_e=1", "there is no parameter \"R_e\"; did you mean connections.R_ee?\n  | R_e=1\n  | ^"},
 		{"R_ee=1; N=2 with connections.R_ee=3", "connections.R_ee is explored twice\n  | R_ee=1; N=2 with connections.R_ee=3\n  |                  ^"},
 		{"N=1,2 with sobol(4, R_ee=0:1)", "a sample is linked with nothing; separate it with ;\n  | N=1,2 with sobol(4, R_ee=0:1)\n  |            ^"},
+		{"size=2; N=1,2 with R_ee=1,2,3", "a Zip (with, --zip) needs as many values of each, and there are 2 of neurons.N and 3 of connections.R_ee\n" +
+			"  | size=2; N=1,2 with R_ee=1,2,3\n  |         ^"},
 		{"sobl(4, R_ee=0:1)", "unknown sample \"sobl\"; there are sobol, latin and random; did you mean \"sobol\"?\n  | sobl(4, R_ee=0:1)\n  | ^"},
 		{"sobol(R_ee=0:1)", "\"R_ee=0:1\" is no number of points, from 1 to 1000000; sobol begins with one, as in sobol(64, x=0:1)\n  | sobol(R_ee=0:1)\n  |       ^"},
-		{"latin(4, skip=1)", "there is no parameter \"skip\"; there are: connections.R_ee, list, mode, neurons.N, neurons.tau, record, simulation.trial\n  | latin(4, skip=1)\n  |          ^"},
+		{"latin(4, skip=1)", "there is no parameter \"skip\"; there are: connections.R_ee, delay, list, mode, neurons.N, neurons.tau, record, simulation.trial and 1 more\n  | latin(4, skip=1)\n  |          ^"},
 		{"latin(4)", "no interval is given, as in latin(4, x=0:1)\n  | latin(4)\n  |       ^"},
 		{"latin(4, R_ee=1)", "connections.R_ee: an interval is NAME=FROM:TO or NAME=log(FROM, TO)\n  | latin(4, R_ee=1)\n  |               ^"},
 		{"latin(4, R_ee=3:1)", "connections.R_ee: an interval has two finite numbers, the lower one first, and not 3 and 1\n  | latin(4, R_ee=3:1)\n  |               ^"},
 		{"latin(4, mode=a:b)", "mode: a string has no values between two; list those that are wanted in an Axis\n  | latin(4, mode=a:b)\n  |               ^"},
+		{"size=1,0,3", "size: 0 is not 1 or more\n  | size=1,0,3\n  |        ^"},
+		{"size=2, 8:12:1", "size: 10 is not 9 or less\n  | size=2, 8:12:1\n  |         ^"},
+		{"size=lin(0, 4, 5)", "size: 0 is not 1 or more\n  | size=lin(0, 4, 5)\n  |      ^"},
+		{"delay=[1, -1] ms", "delay: -1 ms is not 0 ms or more\n  | delay=[1, -1] ms\n  |       ^"},
+		{"N=1,2 with delay=1ms,-1us", "delay: -0.001 ms is not 0 ms or more\n  | N=1,2 with delay=1ms,-1us\n  |                      ^"},
+		{"latin(4, size=2:12)", "size: 12 is not 9 or less\n  | latin(4, size=2:12)\n  |                 ^"},
 		{"list=1,2", "the values of list are lists, which cannot be explored from text; do it in code\n  | list=1,2\n  | ^"},
 	} {
 		_, err := varied().ParseExploration(c.line)

@@ -30,9 +30,17 @@ func (t *Trajectory) ParseAxis(path, text string) (Axis, error) {
 // axis reads the values of a parameter.
 func (r *lineReader) axis(p Parameter, values piece) (Axis, error) {
 	values = values.trimmed()
+	admits, err := p.admission()
+	if err != nil {
+		return Axis{}, prefixed(p.Path, err)
+	}
 	if like, is := p.Value.(units.Quantity); is && strings.HasPrefix(values.text, "[") {
 		if shared, err := parseArray(values.text, units.ArrayFromSI(nil, like.Dimension())); err == nil {
-			return Axis{p.Path, shared}, prefixed(p.Path, r.count(values, shared.Len()))
+			err := r.count(values, shared.Len())
+			for i := 0; err == nil && i < shared.Len(); i++ {
+				err = values.because(admits(shared.At(i)))
+			}
+			return Axis{p.Path, shared}, prefixed(p.Path, err)
 		}
 	}
 	if strings.HasPrefix(values.text, "[") && strings.HasSuffix(values.text, "]") {
@@ -49,6 +57,9 @@ func (r *lineReader) axis(p Parameter, values piece) (Axis, error) {
 		if err == nil {
 			err = r.count(item, len(more))
 		}
+		for k := 0; err == nil && k < len(more); k++ {
+			err = item.because(admits(more[k]))
+		}
 		if axis, faults = append(axis, more...), append(faults, err); len(axis) > MaxRuns {
 			return Axis{}, prefixed(p.Path, item.because(tooMany(fmt.Sprintf("more than %d", MaxRuns))))
 		}
@@ -57,6 +68,19 @@ func (r *lineReader) axis(p Parameter, values piece) (Axis, error) {
 		}
 	}
 	return Axis{p.Path, axis}, prefixed(p.Path, errors.Join(faults...))
+}
+
+// admission returns what says why a value is none of the parameter, as it would be when it is explored.
+func (p *Parameter) admission() (admits func(v any) error, err error) {
+	bounds, err := p.Bounds.limits(p.Value)
+	unit := unitOf(p.Value)
+	return func(v any) error {
+		v, err := conform(v, p.Value)
+		if err != nil {
+			return err
+		}
+		return bounds.check(writtenIn(v, unit))
+	}, err
 }
 
 // count adds to the number of all values, which has a bound.
