@@ -9,7 +9,7 @@ from typing import Any, TYPE_CHECKING
 import numpy as np
 
 from .errors import NotFound
-from .gather import Gathered, gather, given_items
+from .gather import Gathered, gather, given_items, item_path
 from .parameter import Parameter
 from .runs import Result, Run, Tree, tree
 from .source import member, reading
@@ -163,11 +163,17 @@ class File:
         return self.gather(name, runs, pad).to_xarray()
 
     def each(self, name: str, runs: Iterable[int] | None = None) -> Iterator[tuple[int, Any]]:
-        """Yields (number of a run, value) of an item, for each run that has it: one after the other, whatever their shapes."""
+        """Yields (number of a run, value) of an item, for each run that has it, also of one that has failed: one after the other, whatever their shapes."""
+        v = self._view
+        with reading(self.path):
+            path = item_path(v, self.table, name)
+            statuses = self.table.column('status').values
         for i in range(len(self)) if runs is None else runs:
-            run = self.run(i)
-            if name in run:
-                yield i, run[name]
+            with reading(self.path):
+                node = v.item(i, path, statuses[i])
+                value = read(node) if node is not None else None
+            if node is not None:
+                yield i, value
 
     @property
     def results(self) -> Tree[Result]:

@@ -9,13 +9,12 @@ import numpy as np
 
 from . import units
 from .axes import coordinates, described, items_of, result_dims
-from .errors import NotFound, Ragged
-from .names import resolve, short
+from .errors import GolgiError, NotFound, Ragged
+from .grid import Grid
+from .names import resolve
 from .optional import need
-from .parameter import values
-from .source import member
 from .values import CSR, Frame, read, text
-from .view import View, leaf, run_name
+from .view import View, run_name
 
 if TYPE_CHECKING:
     import pint
@@ -58,18 +57,18 @@ class Gathered:
 
 def gather(view: View, table: Table, name: str, runs: Iterable[int] | None = None, pad: bool = False) -> Gathered:
     """Gathers an item of runs; of all runs, or of the numbers in runs, along one axis."""
-    path, group_path, item = _path(view, table, name)
+    path = item_path(view, table, name)
     grid = Grid(view, runs)
     column = 'results.' + path
     found = None
     if column in table.paths.values():
         c = table.column(column)
-        if c.values.dtype != object or _all_texts(view, c, group_path):
+        if c.values.dtype != object or _all_texts(view, c, path):
             found = Column(c.values[grid.runs], c.present[grid.runs], c.unit, c.comment)
     own_dims: tuple[str, ...] = ()
     own_coords: dict[str, Any] = {}
     if found is None:
-        found, own_dims, own_coords = _read(view, table, grid, path, group_path, item, pad)
+        found, own_dims, own_coords = _read(view, table, grid, path, pad)
     shape = grid.shape + found.values.shape[1:]
     dims = grid.dims + _unlike(own_dims, grid)
     coords = dict(grid.coords)
@@ -81,12 +80,11 @@ def gather(view: View, table: Table, name: str, runs: Iterable[int] | None = Non
     return Gathered(path, found.filled().reshape(shape), dims, coords, found.unit, found.comment, grid.runs.reshape(grid.shape), found.present.reshape(grid.shape))
 
 
-def _all_texts(view, c, group_path):
+def _all_texts(view, c, path):
     """Whether a column of texts has texts, and not numbers in several units: what the first run has says it."""
     if not c.present.any():
         return True
-    given = view.given(int(np.flatnonzero(c.present)[0]))
-    node = member(given, group_path) if given is not None else None
+    node = view.item(int(np.flatnonzero(c.present)[0]), path, 'finished')
     return node is not None and node.dtype.kind in 'OS'
 
 
@@ -108,8 +106,8 @@ class Column:
         return found
 
 
-def _path(view, table, name):
-    """The path of an item that runs gave, that below the group of a run, and the name of the item: of all that the table, or a run, knows."""
+def item_path(view: View, table: Table, name: str) -> str:
+    """The path of an item that runs gave, of all that the table, or the first finished run, knows."""
     known = [p.split('.', 1)[1] for p in table.paths.values() if p.startswith('results.')]
     known += [p for p in given_items(view, table) if p not in known]
     name = name[len('results.'):] if name.startswith('results.') else name
@@ -118,8 +116,7 @@ def _path(view, table, name):
         name = inside[0]
     elif inside and name not in known:
         raise NotFound(f'golgi: {view.path}: {name} has several items; name one: {", ".join(inside)}')
-    path = resolve(known, name, 'result', view.path)
-    return path, path.replace('.', '/'), path.rsplit('.', 1)[-1]
+    return resolve(known, name, 'result', view.path)
 
 
 def given_items(view, table):
@@ -128,60 +125,82 @@ def given_items(view, table):
     return list(items_of(view.given(int(finished[0]), status='finished'))) if len(finished) else []
 
 
-def _read(view, table, grid, path, group_path, item, pad):
+def _read(view, table, grid, path, pad):
     """Reads the item of each run."""
-    found: list[Any] = [None]*len(grid.runs)
-    unit, comment, dims, coords = '', '', None, {}
-    differ: set[str] = set()
     finished = table.column('status').values == 'finished'
-    for place, i in enumerate(grid.runs.tolist()):
-        group = view.given(i, status='finished') if finished[i] else None
-        node = member(group, group_path) if group is not None else None
+    reader = _Reader(view, path, pad)
+    found = [reader.take(i, view.item(i, path, 'finished') if finished[i] else None, len(grid.runs)) for i in grid.runs.tolist()]
+    if reader.first is None:
+        raise NotFound(f'golgi: {view.path}: no finished run has given {path}')
+    for d in reader.differ:
+        warnings.warn(f'golgi: {path}: {d} is not the same in all runs, and so no coordinate', stacklevel=4)
+        del reader.coords[d]
+    return Column(*_stack(found), reader.unit, reader.comment), reader.dims, reader.coords
+
+
+class _Reader:
+    """Reads an item of one run after the other. What the first one gave says unit, axes and shape; the others must be like it."""
+
+    def __init__(self, view, path, pad):
+        self.view, self.path, self.pad, self.first = view, path, pad, None
+        self.unit, self.comment, self.dims, self.shape, self.coords, self.differ = '', '', (), (), {}, set()
+
+    def take(self, i, node, n):
+        """The value of run i as an array; None where there is no node. There are n runs."""
         if node is None:
-            continue
+            return None
         value = read(node)
         if isinstance(value, (Frame, CSR)):
-            raise Ragged(f'golgi: {view.path}: {path} is a table or a sparse matrix; each({path!r}) gives those of all runs')
-        of = text(node.attrs.get('units'))
-        here = np.asarray(value, dtype=object) if isinstance(value, str) else np.asarray(value)
-        if dims is None:
-            unit, comment = of, text(node.attrs.get('comment'))
-            dims = result_dims(item, node)
-        elif of != unit:
-            if here.dtype == object or not of or not unit or units.Unit(of).dimension != units.Unit(unit).dimension:
-                raise Ragged(f'golgi: {view.path}: {path} has the unit {of or "1"!s} in {run_name(i)}, and {unit or "1"!s} in others; each({path!r}) gives all')
-            here = here*(units.scale(of)/units.scale(unit))
-        for d, values_of in coordinates(node.parent, dims).items():
-            if d in coords and not np.array_equal(coords[d][0], values_of[0]):
-                if pad and len(coords[d][0]) != len(values_of[0]):
-                    longer, less = sorted((coords[d], values_of), key=lambda c: -len(c[0]))
-                    if np.array_equal(longer[0][:len(less[0])], less[0]):
-                        coords[d] = longer
-                        continue
-                differ.add(d)
-            coords.setdefault(d, values_of)
-        found[place] = here
-    for d in differ:
-        warnings.warn(f'golgi: {path}: {d} is not the same in all runs, and so no coordinate', stacklevel=4)
-        del coords[d]
-    if dims is None:
-        raise NotFound(f'golgi: {view.path}: no finished run has given {path}')
-    return Column(*_stack(view, path, grid, found, pad), unit, comment), dims, coords
+            raise Ragged(f'golgi: {self.view.path}: {self.path} is a table or a sparse matrix; each({self.path!r}) gives those of all runs')
+        value, unit = np.asarray(value, dtype=object if isinstance(value, str) else None), text(node.attrs.get('units'))
+        if self.first is None:
+            self._begin(i, node, value, unit, n)
+        elif unit != self.unit:
+            value = self._converted(i, value, unit)
+        if value.shape != self.shape and (not self.pad or value.ndim != len(self.shape)):
+            raise Ragged(f'golgi: {self.view.path}: {self.path} has the shape {value.shape} in {run_name(i)} and {self.shape} in {run_name(self.first)}; '
+                         f'each({self.path!r}) gives one after the other' + ('' if self.pad else ', and pad=True fills up with NaN'))
+        for d, along in coordinates(node.parent, tuple(self.coords)).items():
+            self._compare(d, along)
+        return value
+
+    def _begin(self, i, node, value, unit, n):
+        self.first, self.unit, self.comment, self.shape = i, unit, text(node.attrs.get('comment')), value.shape
+        self.dims = result_dims(self.path.rsplit('.', 1)[-1], node)
+        self.coords = coordinates(node.parent, self.dims)
+        wanted, there = 2*value.nbytes*n, _memory()
+        if there and wanted > there:
+            raise GolgiError(f'golgi: {self.view.path}: {self.path} of {n} runs takes {wanted/2**30:.1f} GiB while it is put together, and there are {there/2**30:.1f}; '
+                             f'each({self.path!r}) gives one after the other, and runs=[...] some')
+
+    def _converted(self, i, value, unit):
+        if value.dtype == object or not unit or not self.unit or units.Unit(unit).dimension != units.Unit(self.unit).dimension:
+            raise Ragged(f'golgi: {self.view.path}: {self.path} has the unit {unit or "1"} in {run_name(i)}, and {self.unit or "1"} in others; '
+                         f'each({self.path!r}) gives all')
+        return value*(units.scale(unit)/units.scale(self.unit))
+
+    def _compare(self, d, along):
+        """Coordinates hold for all runs, or for none; of padded arrays the longest that the others begin."""
+        shorter, longer = sorted((self.coords[d], along), key=lambda c: len(c[0]))
+        if not np.array_equal(longer[0][:len(shorter[0])], shorter[0]) or len(longer[0]) > len(shorter[0]) and not self.pad:
+            self.differ.add(d)
+        self.coords[d] = longer
 
 
-def _stack(view, path, grid, found, pad):
+def _memory():
+    """How much memory there is to be had, bytes; 0 where nobody says it."""
+    try:
+        with open('/proc/meminfo') as f:
+            return next((1024*int(line.split()[1]) for line in f if line.startswith('MemAvailable:')), 0)
+    except OSError:
+        return 0
+
+
+def _stack(found):
+    """One array of those that there are, and which these are. What is shorter is filled up."""
     present = np.array([f is not None for f in found])
-    shapes = {}
-    for k, f in enumerate(found):
-        if f is not None:
-            shapes.setdefault(f.shape, grid.runs[k])
-    shape = next(iter(shapes))
-    if len(shapes) > 1:
-        (one, first), (other, second), *_ = shapes.items()
-        if not pad or len({len(s) for s in shapes}) > 1:
-            raise Ragged(f'golgi: {view.path}: {path} has the shape {other} in {run_name(second)} and {one} in {run_name(first)}; '
-                         f'each({path!r}) gives one after the other' + ('' if pad else ', and pad=True fills up with NaN'))
-        shape = tuple(map(max, zip(*shapes)))
+    shapes = {f.shape for f in found if f is not None}
+    shape = tuple(map(max, zip(*shapes)))
     dtype = np.result_type(*{f.dtype for f in found if f is not None})
     if len(shapes) > 1 and dtype.kind not in 'fcO':
         dtype = np.dtype(np.float64)
@@ -203,76 +222,3 @@ def _unlike(dims, grid):
         taken.add(d)
         names.append(d)
     return tuple(names)
-
-
-class Grid:
-    """How runs lie: dims and shape of their axes, the number of the run at each place, and coordinates."""
-
-    def __init__(self, view, chosen=None):
-        explored = [(path, values(view.plan, path)[0]) for path in view.explored]
-        names = {path: name if name not in ('run', 'status') else path for path, name in short(view.explored).items()}
-        about = {}
-        for path in view.explored:
-            group = leaf(view.group, path)
-            about[path] = text(group.attrs.get('units')), text(group.attrs.get('SRVC_INIT_COMMENT'))
-        self.runs, self.coords = np.arange(view.n), {}
-        groups = [] if chosen is not None else _changing_together(explored)
-        if groups and np.prod([n for _, _, n in groups], dtype=float) == view.n:
-            place = np.zeros(view.n, int)
-            for _, labels, n in groups:
-                place = place*n + labels
-            if len(np.unique(place)) == view.n:
-                self.shape = tuple(n for _, _, n in groups)
-                self.runs[place] = np.arange(view.n)
-                self.dims = tuple(names[members[0][0]] for members, _, _ in groups)
-                for dim, (members, labels, n) in zip(self.dims, groups):
-                    _, first = np.unique(labels, return_index=True)
-                    for path, found in members:
-                        self.coords[names[path]] = ((dim,), _plain(found[first]), *about[path])
-                return
-        if chosen is not None:
-            self.runs = np.asarray(list(chosen), int)
-        self.dims, self.shape = ('run',), (len(self.runs),)
-        for path, found in explored:
-            self.coords[names[path]] = (('run',), _plain(found[self.runs]), *about[path])
-
-
-def _plain(found):
-    """Values that are lists, arrays or tables as texts, since nothing else is a coordinate."""
-    if found.dtype != object or all(isinstance(x, str) for x in found):
-        return found
-    return np.array([str(x.tolist() if isinstance(x, np.ndarray) else x) for x in found], dtype=object)
-
-
-def _changing_together(explored):
-    """Explored parameters that have different values at the same runs: [([(path, values)], label of each run, number of labels)]."""
-    groups = []
-    for path, found in explored:
-        labels, n = _labels(found)
-        for members, same, _ in groups:
-            if np.array_equal(same, labels):
-                members.append((path, found))
-                break
-        else:
-            groups.append(([(path, found)], labels, n))
-    return groups
-
-
-def _labels(found):
-    """Numbers the different values in the order in which they come."""
-    if found.dtype == object:
-        found = np.array([repr(_key(x)) for x in found])
-    _, first, inverse = np.unique(found, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), int)
-    rank[np.argsort(first)] = np.arange(len(first))
-    return rank[inverse], len(first)
-
-
-def _key(x):
-    if isinstance(x, np.ndarray):
-        return x.shape, x.tolist()
-    if isinstance(x, Frame):
-        return [(name, x[name].tolist(), x.units[name]) for name in x]
-    if isinstance(x, CSR):
-        return x.shape, x.data.tolist(), x.indices.tolist(), x.indptr.tolist()
-    return x

@@ -212,10 +212,9 @@ class Table(Mapping[str, np.ndarray]):
     def _item(self, path, i):
         """The dataset of a single value in its run; None where that, or the other file that has it, is not there."""
         try:
-            group = self._view.given(i, status='finished')
+            return self._view.item(i, path.split('.', 1)[1], 'finished')
         except NoFile:
             return None
-        return member(group, path.split('.', 1)[1].replace('.', '/')) if group is not None else None
 
 
 def _together(parts, n):

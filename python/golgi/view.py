@@ -196,6 +196,13 @@ class View:
         within = 'runs' if (status or self.status(i)) in ('finished', 'deleted') else PARTIAL
         return member(self.of(i), f'{branch}/{within}/{_group_of(i)}')
 
+    def item(self, i, path, status=None):
+        """What run i gave at a path, as statistics.fano; None where it gave nothing there."""
+        if not self.known(i):
+            return None
+        within = 'runs' if (status or self.status(i)) in ('finished', 'deleted') else PARTIAL
+        return member(self.of(i), f'results/{within}/{_group_of(i)}/{path.replace(".", "/")}')
+
     def log(self, i):
         """What the hooks of run i logged, "" where that is not stored."""
         log = member(self.of(i), f'overview/logs/{_group_of(i)}/log') if self.known(i) else None

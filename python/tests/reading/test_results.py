@@ -3,6 +3,7 @@ import math
 import subprocess
 import sys
 
+import h5py
 import numpy as np
 import pytest
 
@@ -147,3 +148,27 @@ for wants in (lambda: f.runs, lambda: f['mean'], lambda: f.run(0).spikes().neo()
     assert out.stdout.splitlines() == ['<golgi.File [0.8, 1.8, nan, nan] 0.8 [0.8, 1.8, nan, nan] [0.0001]'] + [
         f"golgi: {what} needs the package {name}, which is not installed; pip install {name}, or as Debian's python3-{name}"
         for what, name in (('a table of runs', 'pandas'), ('an array with coordinates', 'xarray'), ('a SpikeTrain', 'neo'), ('a quantity', 'pint'))]
+
+
+def test_memory(sample, monkeypatch):
+    """What memory would not hold is an error before it is read."""
+    from golgi import gather
+    monkeypatch.setattr(gather, '_memory', lambda: 100)
+    with pytest.raises(golgi.GolgiError, match=r"monitors.v.v of 6 runs takes 0.0 GiB while it is put together, and there are 0.0; each\('monitors.v.v'\) gives"):
+        golgi.open(sample).gather('monitors.v.v')
+
+
+def test_coordinates_differ(program, tmp_path):
+    """Times that differ between runs are no coordinate of all."""
+    f = golgi.run(f'{program} tutorial neuron', {'simulation.durations.stimulus': ['20 ms', '30 ms']}, out=tmp_path / 'x.hdf5', quiet=True, engine='reference')
+    with pytest.raises(golgi.Ragged, match=r'states.neuron.v has the shape \(6, 1\) in run_00000001 and \(4, 1\) in run_00000000'):
+        f.gather('v')
+    v = f.gather('v', pad=True)
+    assert v.dims == ('stimulus', 'time', 'element') and v.coords['time'][1] == pytest.approx([0, 0.005, 0.01, 0.015, 0.02, 0.025]) and np.isnan(v.data[0, 4:]).all()
+    path = str(tmp_path / 'y.hdf5')
+    golgi.run(f'{program} tutorial neuron', {'current': ['0.2 nA', '0.3 nA']}, out=path, quiet=True, engine='reference').close()
+    with h5py.File(path, 'r+') as raw:
+        raw['neuron/results/runs/run_00000001/states/neuron/t'][-1] += 1e-3
+    with pytest.warns(UserWarning, match='time is not the same in all runs, and so no coordinate'):
+        v = golgi.open(path).gather('v')
+    assert v.dims == ('current', 'time', 'element') and 'time' not in v.coords and v.coords['element'][1].tolist() == [0]
