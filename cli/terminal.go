@@ -11,12 +11,15 @@ import (
 )
 
 // isTerminal reports whether w is a screen on which a line can be written again.
-func isTerminal(w io.Writer) bool {
+func isTerminal(w io.Writer) bool { return IsScreen(w) && os.Getenv("TERM") != "dumb" }
+
+// IsScreen reports whether somebody looks at what is written, such as to the out of a Word's Run: it is a terminal.
+func IsScreen(w io.Writer) bool {
 	if s, ok := w.(*stream); ok {
 		w = s.Writer
 	}
 	file, ok := w.(*os.File)
-	if !ok || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := file.Stat()

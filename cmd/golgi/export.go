@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 
 	"golgi/cli"
 	"golgi/internal/files"
@@ -31,14 +32,15 @@ func writeForm(f listing.Form) func(io.Writer, *tabled, []column, []int) error {
 
 func exportWord() cli.Word {
 	var c selection
-	to := ""
+	to := target{}
 	return cli.Word{Name: "export", Operand: "csv|json|parquet FILE", Doc: "write the table of runs for other programs: CSV, JSON or Parquet\n\n" +
 		"It has a row for each run, with what is known of it, explored parameters and all single results. In CSV and JSON the unit stands behind\n" +
 		"the name and a slash; in Parquet all units are a JSON object in the metadata, under golgi.units. What a run has not given is empty, null\n" +
 		"or missing, and no NaN. NaN and infinities are NaN, Infinity, -Infinity: texts in JSON, which has no such numbers.",
 		Flags: func(set *flag.FlagSet) {
 			c.flags(set)
-			set.StringVar(&to, "out", "", "write into `FILE`, which is replaced when it is whole, and not to the standard output")
+			set.StringVar(&to.path, "out", "", "write into `FILE`, and not to the standard output")
+			set.BoolVar(&to.overwrite, "overwrite", false, "replace FILE if it exists")
 		},
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
 			if len(args) != 2 {
@@ -46,6 +48,9 @@ func exportWord() cli.Word {
 			}
 			write, err := exportOf(args[0])
 			if err != nil {
+				return err
+			}
+			if err := to.check(args[0], args[1], out); err != nil {
 				return err
 			}
 			t, err := c.open(ctx, args[1])
@@ -57,19 +62,51 @@ func exportWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			if to == "" {
-				return write(out, t, columns, runs)
-			}
-			file, err := files.Create(to)
-			if err != nil {
-				return fmt.Errorf("golgi: %w", err)
-			}
-			defer file.Drop()
-			if err := write(file, t, columns, runs); err != nil {
-				return err
-			}
-			return file.Keep()
+			return to.write(out, func(out io.Writer) error { return write(out, t, columns, runs) })
 		}}
+}
+
+// A target is where a table is written to: a file, which is there when all of it is written, or the standard output.
+type target struct {
+	path      string
+	overwrite bool
+}
+
+// check refuses, before anything is read, what nobody wants: bytes on a screen, and to lose a file.
+func (to target) check(form, from string, out io.Writer) error {
+	if to.path == "" {
+		if form == "parquet" && cli.IsScreen(out) {
+			return cli.Misuse(errors.New("golgi: Parquet is no text, and would upset the terminal; name a file: --out runs.parquet"))
+		}
+		return nil
+	}
+	there, err := os.Stat(to.path)
+	if err != nil {
+		return nil // nothing is lost
+	}
+	if source, err := os.Stat(from); err == nil && os.SameFile(there, source) {
+		return fmt.Errorf("golgi: cannot export to %s: that is the file with the runs", to.path)
+	}
+	if !to.overwrite {
+		return fmt.Errorf("golgi: cannot export to %s: it exists; choose another name, or --overwrite it", to.path)
+	}
+	return nil
+}
+
+// write has a table written.
+func (to target) write(out io.Writer, table func(io.Writer) error) error {
+	if to.path == "" {
+		return table(out)
+	}
+	file, err := files.Create(to.path)
+	if err != nil {
+		return fmt.Errorf("golgi: %w", err)
+	}
+	defer file.Drop()
+	if err := table(file); err != nil {
+		return err
+	}
+	return file.Keep()
 }
 
 func exportOf(name string) (func(io.Writer, *tabled, []column, []int) error, error) {
