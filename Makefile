@@ -13,13 +13,13 @@ R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 
 # The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical
 # rooms below sim, nor in packages that have none. Folders that are not there are left out.
-RACE_FOLDERS  ?= manager trajectory
+RACE_FOLDERS  ?= manager
 RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS)))
 
 # The tests of other packages that run under it, and so not without; in test-slow, all do both.
-RACE_TESTS ?= ^TestClonesGoTheirOwnWay$$|^TestConformance$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$
+RACE_TESTS ?= ^TestClonesGoTheirOwnWay$$|^Test(Conformance|MemoryStore)$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$|^Test(ConcurrentUse|StoredAtOnce)$$
 
-# Tests are linked without what only a debugger reads. Vet is asked for by name where it runs.
+# Tests are linked without what only a debugger reads. Vet runs by itself: once for all, and never with -race.
 TEST = $(GO) test -ldflags=-w -vet=off
 
 .PHONY: help
@@ -60,13 +60,12 @@ release: setup
 verify-clustered: setup
 	$(CLUSTERED) reproduce
 
-# Most of its time goes into compiling: vet looks at what is compiled for the tests, and every go test with -race
-# compiles and links its packages anew.
+# Most of its time goes into compiling, and -race compiles everything anew.
 .PHONY: test
-test: format
-	$(TEST) -vet=all -skip '$(RACE_TESTS)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
-	$(TEST) -vet=all -race $(RACE_PACKAGES)
-	$(TEST) -race -run '$(RACE_TESTS)' $(wildcard ./sim ./hdf5)
+test: check
+	$(TEST) -skip '$(RACE_TESTS)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
+	$(TEST) -race $(RACE_PACKAGES)
+	$(TEST) -race -run '$(RACE_TESTS)' $(wildcard ./sim ./hdf5 ./trajectory)
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow
@@ -76,7 +75,7 @@ test-slow: check test-sanitizers test-amd64-v3
 	@GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) ./... >out/test-slow.log 2>&1; status=$$?; \
 		grep -E '^(ok|FAIL|panic:)|--- (FAIL|SKIP):' out/test-slow.log; exit $$status
 	$(TEST) -vet=all -tags parquet -run Parquet ./cmd/golgi
-	$(TEST) -race $(patsubst %,./%/...,$(wildcard hdf5 component runner analyser)) $(wildcard ./sim)
+	$(TEST) -race $(patsubst %,./%/...,$(wildcard hdf5 trajectory component runner analyser)) $(wildcard ./sim)
 
 # With GOAMD64=v3, Go fuses products and sums wherever it may. (The standard library is compiled anew for it,
 # which takes half a minute the first time.)

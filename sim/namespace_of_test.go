@@ -1,9 +1,10 @@
-package sim
+package sim_test
 
 import (
 	"fmt"
 	"testing"
 
+	"golgi/sim"
 	"golgi/units"
 )
 
@@ -39,7 +40,7 @@ sim: neuron group "g": equations: "decay" has no value here
   | dv/dt = -v/(bias + tau) : 1
   |                    ^~~ tau has unit s; tau/tau2 would have no unit`},
 	} {
-		_, err := NewNeuronGroup(Neurons{Name: "g", Size: 1, Equations: c.equations, Method: "euler", Namespace: NamespaceOf(&p)})
+		_, err := sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 1, Equations: c.equations, Method: "euler", Namespace: sim.NamespaceOf(&p)})
 		if got := fmt.Sprint(err); got != c.want && !(err == nil && c.want == "") {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.equations, got, c.want)
 		}
@@ -52,7 +53,7 @@ sim: neuron group "g": equations: "decay" has no value here
 		{nil, `sim: NamespaceOf: the struct is nil (neuron group "g")`},
 		{struct{ tau int }{}, `sim: NamespaceOf: struct.tau: it begins with a small letter, and cannot be set; write Tau, or leave it out by the tag name:"-" (neuron group "g")`},
 	} {
-		_, err := NewNeuronGroup(Neurons{Name: "g", Size: 1, Equations: "v : 1", Namespace: NamespaceOf(c.p)})
+		_, err := sim.NewNeuronGroup(sim.Neurons{Name: "g", Size: 1, Equations: "v : 1", Namespace: sim.NamespaceOf(c.p)})
 		if got := fmt.Sprint(err); got != c.want {
 			t.Errorf("%v:\ngot  %s\nwant %s", c.p, got, c.want)
 		}

@@ -300,13 +300,13 @@ func FuzzSnapshots(f *testing.F) {
 	}
 	f.Add(file[:len(file)/2], 5, uint8(1), false)
 	f.Add([]byte(strings.Repeat("golgi snapshot\n\x00", 5)), 16, uint8(1), false)
-	f.Fuzz(func(t *testing.T, file []byte, at int, b uint8, sealed bool) {
+	f.Fuzz(func(t *testing.T, file []byte, at int, b uint8, seal bool) {
 		file = slices.Clone(file)
 		if at >= 0 && at < len(file) {
 			file[at] ^= b
 		}
-		if sealed {
-			file = sim.Sealed(file)
+		if seal {
+			file = sealed(file)
 		}
 		fresh := newStoredModel(t, sim.Options{Seed: 4, Engine: sim.Engines()[at&1%len(sim.Engines())]})
 		s, err := fresh.net.ReadSnapshot(bytes.NewReader(file))
