@@ -22,6 +22,9 @@ RACE_TESTS ?= ^TestClonesGoTheirOwnWay$$|^Test(Conformance|MemoryStore)$$/^(Conc
 # Tests are linked without what only a debugger reads. Vet runs by itself: once for all, and never with -race.
 TEST = $(GO) test -ldflags=-w -vet=off
 
+# What only a debugger reads takes a sixth of compiling. What has -race serves no other command, and goes without.
+RACE = $(TEST) -race -gcflags=all=-dwarf=false
+
 .PHONY: help
 help:
 	@echo 'make run                   a clustered network over R_ee: a table, out/clustered.hdf5 and .png'
@@ -64,8 +67,8 @@ verify-clustered: setup
 .PHONY: test
 test: check
 	$(TEST) -skip '$(RACE_TESTS)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
-	$(TEST) -race $(RACE_PACKAGES)
-	$(TEST) -race -run '$(RACE_TESTS)' $(wildcard ./sim ./hdf5 ./trajectory)
+	$(RACE) $(RACE_PACKAGES)
+	$(RACE) -run '$(RACE_TESTS)' $(wildcard ./sim ./hdf5 ./trajectory)
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow
@@ -75,7 +78,7 @@ test-slow: check test-sanitizers test-amd64-v3
 	@GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) ./... >out/test-slow.log 2>&1; status=$$?; \
 		grep -E '^(ok|FAIL|panic:)|--- (FAIL|SKIP):' out/test-slow.log; exit $$status
 	$(TEST) -vet=all -tags parquet -run Parquet ./cmd/golgi
-	$(TEST) -race $(patsubst %,./%/...,$(wildcard hdf5 trajectory component runner analyser)) $(wildcard ./sim)
+	$(RACE) $(patsubst %,./%/...,$(wildcard hdf5 trajectory component runner analyser)) $(wildcard ./sim)
 
 # With GOAMD64=v3, Go fuses products and sums wherever it may. (The standard library is compiled anew for it,
 # which takes half a minute the first time.)
