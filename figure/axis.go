@@ -208,11 +208,7 @@ func (a *axis) unit() units.Unit {
 	if !a.any || largest == 0 {
 		return units.FromSI(1, a.dim).Unit()
 	}
-	rough, err := strconv.ParseFloat(strconv.FormatFloat(largest, 'g', 1, 64), 64)
-	if err != nil {
-		rough = largest
-	}
-	u := units.FromSI(rough, a.dim).Unit()
+	u := units.FromSI(units.Rounded(math.Pow10(3*int(math.Floor(math.Log10(largest)/3)))), a.dim).Unit()
 	if a.dim == units.Hertz.Dim && u.Scale < 1 {
 		return units.Hertz
 	}

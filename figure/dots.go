@@ -81,11 +81,11 @@ func (m dotsMark) image(count map[spot]int, wide, high, size, long int) image.Im
 	most := math.Log1p(max(usual, 2)) - math.Ln2
 	img := image.NewNRGBA(image.Rect(0, 0, wide, high))
 	for k, w := range weight {
-		if w > 0 {
-			of := m.color
+		of := m.color
+		if of.A = 0; w > 0 { // what is clear has the colour, too: who draws an image larger or smaller mixes dots
 			of.A = uint8(255*min(one+(1-one)*(math.Log1p(float64(w))-math.Ln2)/most, 1) + 0.5)
-			img.SetNRGBA(k%wide, k/wide, of)
 		}
+		img.SetNRGBA(k%wide, k/wide, of)
 	}
 	return img
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"hash/crc32"
 	"html"
+	"image"
+	"image/color"
 	imagepng "image/png"
 	"regexp"
 	"slices"
@@ -113,6 +115,31 @@ func (l latin) FillString(f font.Face, at vg.Point, text string) {
 		at.X += f.Width(text[:n])
 		text = text[n:]
 	}
+}
+
+// DrawImage turns an image over, which vgpdf draws from below. All images of figures are of this kind.
+func (l latin) DrawImage(in vg.Rectangle, img image.Image) {
+	if upright, is := img.(*image.NRGBA); is {
+		turned := image.NewNRGBA(upright.Rect)
+		for y := range upright.Rect.Dy() {
+			copy(turned.Pix[y*turned.Stride:(y+1)*turned.Stride], upright.Pix[(upright.Rect.Dy()-1-y)*upright.Stride:])
+		}
+		img = turned
+	}
+	l.Canvas.DrawImage(in, img)
+}
+
+// SetColor has vgpdf take the colour itself, and how much it covers. (What it asks for is the product of both.)
+func (l latin) SetColor(c color.Color) {
+	l.Canvas.SetColor(apart{color.NRGBAModel.Convert(c).(color.NRGBA)})
+}
+
+// An apart is a colour that is not multiplied by how much it covers.
+type apart struct{ of color.NRGBA }
+
+func (a apart) RGBA() (r, g, b, covers uint32) {
+	const full = 0x101
+	return uint32(a.of.R) * full, uint32(a.of.G) * full, uint32(a.of.B) * full, uint32(a.of.A) * full
 }
 
 // outline returns the shape of a letter.

@@ -8,8 +8,11 @@ import (
 	"image/draw"
 	imagepng "image/png"
 	"math"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 )
 
@@ -138,4 +141,63 @@ func TestBytesAreTheSame(t *testing.T) {
 			t.Errorf("%s differs from one time to the next: %v", format, err)
 		}
 	}
+}
+
+// PDF and SVG show what PNG does, as far as this machine has programs that draw them. They have other edges, and other letters where the fonts are not installed.
+func TestFormatsLookAlike(t *testing.T) {
+	const meanOff = 5
+	folder := t.TempDir()
+	for format, program := range map[string][]string{
+		".pdf": {"pdftoppm", "-r", strconv.Itoa(screen), "-png", "-singlefile", "x.pdf", "x.pdf"},
+		".svg": {"rsvg-convert", "-d", strconv.Itoa(screen), "-p", strconv.Itoa(screen), "-o", "x.svg.png", "x.svg"},
+	} {
+		if _, err := exec.LookPath(program[0]); err != nil {
+			t.Logf("%s is not compared: %s is not installed", format, program[0])
+			continue
+		}
+		for _, name := range []string{"heatmap", "weights", "crowd"} {
+			f := gallery()[name]
+			if name == "crowd" { // an image with colours that do not cover
+				f = New("", Raster{Trains: poisson(rand.New(rand.NewPCG(1, 2)), 600, 40, 0.8, 1), Groups: []Group{{"exc", 300}, {"inh", 300}}})
+			}
+			if err := f.Save(filepath.Join(folder, "x"+format)); err != nil {
+				t.Fatal(err)
+			}
+			command := exec.Command(program[0], program[1:]...)
+			command.Dir = folder
+			if out, err := command.CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+			drawn, err := os.ReadFile(filepath.Join(folder, "x"+format+".png"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := f.drawing()
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := d.png(screen)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want := blurred(t, drawn), blurred(t, data)
+			both := got.Bounds().Intersect(want.Bounds())
+			if off := got.Bounds().Size().Sub(want.Bounds().Size()); max(off.X, -off.X, off.Y, -off.Y) > 1 {
+				t.Errorf("%s%s has %v dots, as PNG %v", name, format, got.Bounds(), want.Bounds())
+				continue
+			}
+			if mean, _ := difference(cut(got, both), cut(want, both)); mean > meanOff {
+				t.Errorf("%s%s differs from PNG by %.2f of 255 in the mean", name, format, mean)
+			} else {
+				t.Logf("%s%s: %.2f", name, format, mean)
+			}
+		}
+	}
+}
+
+// cut returns a part of a picture.
+func cut(of *image.RGBA, box image.Rectangle) *image.RGBA {
+	part := image.NewRGBA(box)
+	draw.Draw(part, box, of, box.Min, draw.Src)
+	return part
 }

@@ -45,12 +45,30 @@ func listed(name string, values units.Array) axis {
 	a.takes(values)
 	a.cover(values.SI()...)
 	unit := a.unit()
-	for k := range values.Len() {
+	numbers := make([]float64, values.Len())
+	for k := range numbers {
 		x, err := values.At(k).In(unit)
 		if err != nil {
 			x = values.At(k).SI()
 		}
-		a.categories = append(a.categories, strings.Replace(strconv.FormatFloat(x, 'g', 5, 64), "-", "−", 1))
+		numbers[k] = x
 	}
+	a.categories = labels(numbers)
 	return a
+}
+
+// labels writes numbers with as many digits as tell them apart, up to six.
+func labels(numbers []float64) (all []string) {
+	for digits := 3; digits <= 6; digits++ {
+		all = nil
+		seen := map[string]bool{}
+		for _, x := range numbers {
+			text := strings.Replace(strconv.FormatFloat(x, 'g', digits, 64), "-", "−", 1)
+			all, seen[text] = append(all, text), true
+		}
+		if len(seen) == len(all) {
+			break
+		}
+	}
+	return all
 }

@@ -13,7 +13,8 @@ import (
 // A Histogram is how often numbers fall into bins: filled where there is one sample, else an outline for each.
 //
 // X names the numbers, as in "weight", and Y what is counted, "count" if it is empty. Bins is about how many there are; if it is 0, the rule of Freedman & Diaconis
-// (1981) says so. They begin and end at round numbers; the last one has its end, too. With LogY, the counts have logarithms.
+// (1981) says so. They begin and end at round numbers, the last one has its end, too, and whole numbers without
+// a unit stand in the middle of theirs. With LogY, the counts have logarithms.
 type Histogram struct {
 	Title   string
 	X, Y    string
@@ -62,6 +63,9 @@ func (h Histogram) axes() (*axes, error) {
 	}
 	unit := a.x.unit().Scale
 	first, width, n := bins(pooled, unit, h.Bins)
+	if a.x.dim.IsDimensionless() && !slices.ContainsFunc(pooled, func(x float64) bool { return x != math.Trunc(x) || math.Abs(x) > mostWhole }) {
+		first, width, n = wholeBins(pooled, width)
+	}
 	a.x.cover(first*unit, (first+width*float64(n))*unit)
 	for k, sample := range samples {
 		m := stepsMark{first: first * unit, width: width * unit, style: styleOf(k), filled: len(samples) == 1, counts: counted(sample, first*unit, width*unit, n)}
@@ -105,6 +109,15 @@ func bins(values []float64, unit float64, wanted int) (first, width float64, n i
 	first = math.Floor(low/width+1e-9) * width
 	n = max(int(math.Ceil((high-first)/width-1e-9)), 1)
 	return first, width, n
+}
+
+const mostWhole = 1e9
+
+// wholeBins are those of sorted whole numbers, which stand in the middle of bins.
+func wholeBins(values []float64, width float64) (first, whole float64, n int) {
+	low, high := values[0], values[len(values)-1]
+	whole = max(1, math.Round(width))
+	return low - 0.5, whole, int((high-low)/whole) + 1
 }
 
 // roundStep returns the multiple of 1, 2, 2.5 or 5 times a power of ten that is next.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -134,6 +135,33 @@ func TestLargeFigures(t *testing.T) {
 		data, err := f.Bytes(format)
 		if elements := bytes.Count(data, []byte("\n")); err != nil || len(data) > 2<<20 || format == ".svg" && elements > 500 {
 			t.Errorf("%s: %d bytes, %d lines, %v", format, len(data), elements, err)
+		}
+	}
+}
+
+// Whole numbers have a bin each, where there are few, and every number is counted.
+func TestBinsOfHistograms(t *testing.T) {
+	for _, c := range []struct {
+		values       []float64
+		first, width float64
+		counts       []float64
+	}{
+		{[]float64{0, 1, 1, 2, 2, 2, 3, 3, 4}, -0.5, 1, []float64{1, 2, 3, 2, 1}},
+		{[]float64{7, 7}, 6.5, 1, []float64{2}},
+		{[]float64{0.1, 0.1, 0.9}, 0.1, 0.025, nil},
+		{[]float64{math.NaN(), 0.5}, 0.475, 0.05, []float64{1}},
+	} {
+		a, err := Histogram{Samples: []Sample{{Values: Numbers(c.values...)}}}.axes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := a.marks[0].(stepsMark)
+		sum := 0.0
+		for _, n := range m.counts {
+			sum += n
+		}
+		if math.Abs(m.first-c.first) > 1e-12 || math.Abs(m.width-c.width) > 1e-12 || c.counts != nil && !slices.Equal(m.counts, c.counts) || c.counts == nil && sum != 3 {
+			t.Errorf("%v: bins from %v of %v with %v", c.values, m.first, m.width, m.counts)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"golgi/units"
 )
 
 // labelled returns those ticks that have labels.
@@ -97,6 +99,34 @@ func TestAxes(t *testing.T) {
 		}
 		if at := a.place(c.low); !(at >= -1e-9 && at <= 1) {
 			t.Errorf("%s: its data begin at %v of the axis", c.name, at)
+		}
+	}
+}
+
+// The unit of an axis suits the size of its numbers.
+func TestUnitsOfAxes(t *testing.T) {
+	for _, c := range []struct {
+		data units.Array
+		want string
+	}{
+		{units.ArrayFromSI([]float64{-0.07, -0.05}, units.Volt.Dim), "mV"},
+		{units.ArrayFromSI([]float64{0, 5.3e-8}, units.Siemens.Dim), "nS"},
+		{units.ArrayFromSI([]float64{3e-10}, units.Amp.Dim), "pA"},
+		{units.ArrayFromSI([]float64{0.2}, units.Hertz.Dim), "Hz"},
+		{units.Hertz.OfAll(0.5, 40), "Hz"},
+		{units.Millivolt.OfAll(900), "mV"},
+		{units.Volt.OfAll(0.07), "mV"},
+		{units.Micrometer.OfAll(50), "µm"},
+		{units.Ohm.OfAll(1e8), "MΩ"},
+		{units.ArrayFromSI([]float64{0.9}, units.Second.Dim), "ms"},
+		{units.ArrayFromSI([]float64{0, 10.5}, units.Second.Dim), "s"},
+		{units.ArrayFromSI([]float64{100}, units.MustParse("1 uF/cm**2").Dimension()), "F/m²"},
+	} {
+		var a axis
+		a.takes(c.data)
+		a.cover(c.data.SI()...)
+		if got := unitText(a.unit()); got != c.want {
+			t.Errorf("%v is shown in %q; wanted %q", c.data, got, c.want)
 		}
 	}
 }
