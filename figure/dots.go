@@ -1,9 +1,12 @@
 package figure
 
 import (
+	"cmp"
 	"image"
 	"image/color"
+	"maps"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -107,4 +110,9 @@ func usualWeight(weight []float32) float64 {
 		}
 	}
 	return 1
+}
+
+// sorted returns spots in a fixed order, so that a figure is the same each time.
+func sorted(count map[spot]int) []spot {
+	return slices.SortedFunc(maps.Keys(count), func(a, b spot) int { return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x)) })
 }

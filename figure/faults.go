@@ -1,19 +1,11 @@
 package figure
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"math"
-	"slices"
 
 	"golgi/units"
 )
-
-// sorted returns spots in a fixed order, so that a figure is the same each time.
-func sorted(count map[spot]int) []spot {
-	return slices.SortedFunc(maps.Keys(count), func(a, b spot) int { return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.x, b.x)) })
-}
 
 // window checks the ends of a time axis, and returns them; both are 0 where they are to be those of the data.
 func window(start, stop float64) error {

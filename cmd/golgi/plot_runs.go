@@ -191,22 +191,23 @@ func (p plotting) storedFigure(o *opened, names []string) ([]byte, error) {
 			if data, is := item.Value.([]byte); is {
 				return data, p.fitsName(data, fits[0])
 			}
-			if data, is := item.Value.([]uint8); is {
-				return data, p.fitsName(data, fits[0])
-			}
 		}
 	}
 	return nil, fmt.Errorf("golgi: %s is no figure", fits[0])
 }
 
-// fitsName says that a figure is called otherwise than what it is.
+// fitsName says that a figure is called otherwise than what it is. So no other file is written over, either.
 func (p plotting) fitsName(data []byte, path string) error {
 	for format, begins := range map[string]string{".png": "\x89PNG", ".pdf": "%PDF", ".svg": "<?xml"} {
-		if bytes.HasPrefix(data, []byte(begins)) && strings.ToLower(filepath.Ext(p.out)) != format {
+		switch {
+		case !bytes.HasPrefix(data, []byte(begins)):
+		case strings.ToLower(filepath.Ext(p.out)) != format:
 			return cli.Misuse(fmt.Errorf("golgi: %s is a %s; name the file so: --out %s%s", path, strings.ToUpper(format[1:]), strings.TrimSuffix(p.out, filepath.Ext(p.out)), format))
+		default:
+			return nil
 		}
 	}
-	return nil
+	return fmt.Errorf("golgi: %s is no PNG, SVG or PDF file", path)
 }
 
 func orNone(names []string) string {
