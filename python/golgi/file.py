@@ -108,11 +108,14 @@ class File:
 
     @property
     def runs(self) -> pandas.DataFrame:
-        """The table of runs as a pandas.DataFrame: status, explored parameters, single results. See Table.to_pandas."""
-        return self.table.to_pandas([n for n in self.table if n not in ('error', 'stack', 'start')] + [n for n in ('error',) if self._any_error()])
+        """The table of runs as a pandas.DataFrame: status, explored parameters, single results, duration, name; error where there are some.
 
-    def _any_error(self):
-        return bool(self.table.column('error').present.any())
+        file.table.to_pandas() has all columns, or those that are named.
+        """
+        t = self.table
+        records = [name for name, path in t.paths.items() if '.' not in path]
+        last = ['duration', 'name', *(name for name in ('error', 'warnings') if name in records and t.column(name).present.any())]
+        return t.to_pandas(['status', *(name for name in t if name not in records), *last])
 
     def status_counts(self) -> dict[str, int]:
         """How many runs there are of each status, {status: number}."""

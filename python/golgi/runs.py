@@ -209,9 +209,10 @@ class Run:
             return tree(member(v.group, 'parameters'), self._parameter, 'parameter', v.path)
 
     @property
-    def point(self) -> dict[str, Parameter]:
-        with reading(self._view.path):
-            return {path: self._parameter(path, leaf(self._view.group, path)) for path in self._view.explored}
+    def point(self) -> Tree[Parameter]:
+        v = self._view
+        with reading(v.path):
+            return Tree({path: leaf(v.group, path) for path in v.explored}, self._parameter, 'explored parameter', v.path)
 
     def _parameter(self, path, group):
         explored = path in self._view.explored

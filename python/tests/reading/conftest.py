@@ -1,6 +1,6 @@
 """What the tests of reading and driving share.
 
-GOLGI names the program golgi, and GOLGI_SAMPLE a file that the Go test of this folder has made; what needs one of them is skipped without. The other files
+GOLGI names the program golgi, and GOLGI_SAMPLES a folder with files that the Go test has made (cmd/golgi/python_test.go); what needs one of them is skipped without. The other files
 are those of hdf5/testdata. Run by: go test ./cmd/golgi -run PythonPackage -v, or by hand: GOLGI=… python3 -m pytest tests/reading
 """
 import gzip
@@ -45,13 +45,29 @@ def deleted(tmp_path_factory):
     return unzipped('deleted7.hdf5', tmp_path_factory.mktemp('deleted'))
 
 
+def made(name):
+    folder = os.environ.get('GOLGI_SAMPLES')
+    if not folder:
+        pytest.skip('GOLGI_SAMPLES names no folder')
+    return os.path.join(folder, name)
+
+
 @pytest.fixture(scope='session')
 def sample():
     """Six runs, (R_ee, tau) together x trial: NaN, infinity, integers that no float is; run 4 has failed, 5 is pending, 3 has given no fano."""
-    path = os.environ.get('GOLGI_SAMPLE')
-    if not path:
-        pytest.skip('GOLGI_SAMPLE names no file')
-    return path
+    return made('sample.hdf5')
+
+
+@pytest.fixture(scope='session')
+def grown():
+    """What an exploration has left that gained points twice: 9 runs, of which 5 has failed, and 8 is pending."""
+    return made('grown.hdf5')
+
+
+@pytest.fixture(scope='session')
+def posted():
+    """Two runs with links, logs and derived parameters, of which the first was post-processed."""
+    return made('posted.hdf5')
 
 
 @pytest.fixture(scope='session')

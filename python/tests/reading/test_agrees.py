@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import golgi
+from golgi import units
 
 
 def said(program, *args):
@@ -65,6 +66,8 @@ def agree(program, path, name):
             else:
                 item = run.item(path_of) if what == 'result' or what.startswith('post') else (run.derived if what == 'derived' else run.parameters)[path_of]
                 mine, unit = go(item.value), item.unit
+                if what == 'point' and unit != row['unit'] and unit:       # it shows what no number of the default's unit gives in another one
+                    mine, value, unit = item.si, value*units.scale(row['unit']), row['unit']
                 if row['shape'] and (what == 'result' or what.startswith('post')):
                     assert row['shape'] == ' x '.join(map(str, item.shape)) and row['type'].replace('string', 'str') == item.kind, (i, row)
                     mine = value
@@ -89,6 +92,14 @@ def test_clustered(program, kinds):
 
 def test_sample(program, sample):
     assert agree(program, sample, 'sample') > 100
+
+
+def test_posted(program, posted):
+    assert agree(program, posted, 'posted') > 40
+
+
+def test_grown(program, grown):
+    assert agree(program, grown, 'grown') > 100
 
 
 @pytest.mark.slow

@@ -148,3 +148,27 @@ def test_closed(kinds):
     for again in (lambda: item.value, lambda: f.run(0).status, lambda: f.table['z']):
         with pytest.raises(golgi.GolgiError):
             again()
+
+
+def test_grown(grown):
+    """Points that were added later are in plans of their own; segments were merged in between, or not."""
+    with golgi.open(grown) as f:
+        assert not f.complete and len(f) == 9 and f.provenance['generations'][0] == 0
+        assert f.table['status'].tolist() == ['finished']*5 + ['failed'] + ['finished']*2 + ['pending'] and f.table['x'].tolist() == list(range(9))
+        assert f.table['tau'] == pytest.approx([(i + 0.1)/1000 for i in range(9)], rel=1e-15) and f.table.units['tau'] == 'ms' and [v.tolist() for v in f.table['list']] == [['a', 'b', 'c'][:i % 3] for i in range(9)]
+        assert [r.point['tau'].si for r in f] == [(i + 0.1)*1e-6 for i in range(9)] and f.run(7).point['list'].value.tolist() == ['a']
+        z = f.gather('z.z')
+        assert z.unit == 'mV' and z.data[:5].tolist() == [0, 10, 20, 30, 40] and z.present.tolist() == [True]*5 + [False, True, True, False]
+        assert dict(f.each('xs'))[5].shape == (5,) and [i for i, _ in f.each('xs')] == list(range(8)) and f.run(5)['z.z'] == 50 and f.run(5).error == 'no convergence'
+        assert f.run(5).derived['twice'].value == 10 and f.run(5).log == '0.001 s debug größer\n' and f.run(8).log == ''
+        assert f.table.units['z'] == 'mV' and f.pre_run.status == 'pending' and f.pre_run.items == []
+
+
+def test_posted(posted):
+    with golgi.open(posted) as f:
+        run = f.run(0)
+        assert run['later'] == 7.5 and run.item('later').post == 1 and run.item('value').post == 0 and run.posts == 1 and f.table['posts'].tolist() == [1, 0]
+        assert run.item('later').unit == 'Hz' and f.provenance['posts'][0]['command'] == ['post', 'später'] and np.isnan(f.table['later'][1])
+        assert run['quick.value'] == 0 and run.results['quick']['text'] == '0' and f.run(1)['a.stats.value'] == 1 and f.run(1).derived['d.twice'].comment == 'of i'
+        assert f.parameters['short'].value == 1 and f.parameters['g.x'].min == '0 mV' and f.results['best']['slope'] == 2.5 and list(f.results) == ['fit.line']
+        assert f.run(1).point['x'].si == 1/3 and f.run(1).point['x'].unit == 'mV'      # no number of mV gives that SI value
