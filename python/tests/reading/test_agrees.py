@@ -90,6 +90,7 @@ def test_clustered(program, kinds):
     assert agree(program, kinds, 'clustered') > 80
 
 
+@pytest.mark.slow
 def test_sample(program, sample):
     assert agree(program, sample, 'sample') > 100
 
@@ -98,6 +99,7 @@ def test_posted(program, posted):
     assert agree(program, posted, 'posted') > 40
 
 
+@pytest.mark.slow
 def test_grown(program, grown):
     assert agree(program, grown, 'grown') > 100
 

@@ -158,6 +158,7 @@ def test_memory(sample, monkeypatch):
         golgi.open(sample).gather('monitors.v.v')
 
 
+@pytest.mark.slow
 def test_coordinates_differ(program, tmp_path):
     """Times that differ between runs are no coordinate of all."""
     f = golgi.run(f'{program} tutorial neuron', {'simulation.durations.stimulus': ['20 ms', '30 ms']}, out=tmp_path / 'x.hdf5', quiet=True, engine='reference')
