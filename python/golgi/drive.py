@@ -1,6 +1,7 @@
 """Programs of experiments, driven by their command lines."""
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -38,7 +39,7 @@ def run(program: Program, explore: Mapping[Any, Any] | Sequence[str] | str | Non
         env: Mapping[str, str] | None = None) -> File:
     """Runs an experiment's program and opens the file of its results.
 
-    program: a path, or the words of a command, as ["golgi", "clustered"] or "golgi clustered".
+    program: a path, or the words of a command, as "golgi clustered" or ["go", "run", "."].
     explore: {name: values}, say {"R_ee": [1, 2, 3], "tau": [5*ms, 10*ms]}: all combinations; with zip, the first values together, then the second ones.
         {("R_ee", "tau"): [(1, 5*ms), (2, 10*ms)]} has some change together. A text is a line as behind --explore: "R_ee=1:3:0.5".
     trials: how often each point is repeated, with other random numbers; set: {name: value} of other parameters; seed: of all random numbers.
@@ -51,7 +52,7 @@ def run(program: Program, explore: Mapping[Any, Any] | Sequence[str] | str | Non
     Errors: UsageError where the command is wrong (nothing was computed), RunsFailed where runs have failed (its path names the file with all of them),
     ProgramError for all else, with the words of the program. Ctrl-C stops it: what has finished is kept, and Interrupted is raised.
     """
-    words, out = _command(program), os.fspath(out) if out is not None else _usual(program)
+    words, out = _command(program), os.fspath(out) if out is not None else _usual(program, cwd)
     words += ['run', '--out', out, *(w for line in texts.explorations(explore) for w in ('--explore', line))]
     words += _given(trials=trials, seed=seed, workers=workers, engine=engine, zip=zip, append=append, overwrite=overwrite, quiet=quiet)
     words += _options(options) + _settings(set)
@@ -62,7 +63,7 @@ def resume(program: Program, out: Path | None = None, *, workers: int | None = N
            options: Mapping[str, Any] | Sequence[str] = (), quiet: bool = False, check: bool = True, cwd: Path | None = None,
            env: Mapping[str, str] | None = None) -> File:
     """Goes on with what was interrupted: runs what is missing, as it was begun. rerun_failed: again, what has failed or is lost. Else see run."""
-    words, out = _command(program), os.fspath(out) if out is not None else _usual(program)
+    words, out = _command(program), os.fspath(out) if out is not None else _usual(program, cwd)
     words += ['resume', '--out', out, *_given(workers=workers, engine=engine, rerun_failed=rerun_failed, quiet=quiet), *_options(options)]
     return _opened(words, _in(cwd, out), quiet, check, cwd, env)
 
@@ -70,7 +71,7 @@ def resume(program: Program, out: Path | None = None, *, workers: int | None = N
 def call(program: Program, *words: Any, quiet: bool = True, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
     """Calls a program with any words, and returns what it says on its standard output: golgi.call("golgi", "ls", "x.hdf5", "--json")."""
     words = _command(program) + _options(words)
-    code, said, errors = _execute(words, quiet, cwd, env)
+    code, errors, said = _execute(words, quiet, cwd, env)
     if code:
         raise _error(code, words, said, errors)
     return said
@@ -125,9 +126,11 @@ def _command(program):
     return words
 
 
-def _usual(program):
-    """The file that a program writes if none is named."""
+def _usual(program, cwd):
+    """The file that a program writes if none is named: that of the experiment, or of the folder of a module."""
     name = os.path.basename(_command(program)[-1])
+    if name in ('', '.', '..'):
+        name = os.path.basename(os.path.abspath(os.path.join(cwd or '.', _command(program)[-1])))
     return os.path.join('out', (os.path.splitext(name)[0] or 'results') + '.hdf5')
 
 
@@ -154,7 +157,7 @@ def _options(options):
 
 def _opened(words, path, quiet, check, cwd, env):
     before = _state(path)
-    code, said, errors = _execute(words, quiet, cwd, env, path)
+    code, errors, said = _execute(words, quiet, cwd, env, path)
     if code == _FAILURE and _state(path) != before:
         failed = _failed(path)
         if failed and check:
@@ -189,7 +192,7 @@ def _failed(path):
 
 
 def _execute(words, quiet, cwd, env, path=None):
-    """Executes a command; returns exit code, standard output, and what it said beside that."""
+    """Executes a command; returns exit code, standard error, standard output."""
     try:
         # In a session of its own, so that Ctrl-C reaches it once, from here: the second one would end it at once.
         process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding='utf-8', errors='replace',
@@ -213,11 +216,11 @@ def _execute(words, quiet, cwd, env, path=None):
                 break
             except KeyboardInterrupt:
                 interrupted = True
-                process.send_signal(signal.SIGINT)
+                _signal(process, signal.SIGINT)
         for reader in readers:
             reader.join()
     except BaseException:
-        process.terminate()
+        _signal(process, signal.SIGTERM)
         raise
     text = ''.join(errors)
     if code == 0 and not quiet:
@@ -225,7 +228,21 @@ def _execute(words, quiet, cwd, env, path=None):
     if interrupted:
         kept = f'; what has finished is kept in {path}: golgi.open reads it, golgi.resume goes on' if path and os.path.exists(path + '.parts') else ''
         raise Interrupted(f'golgi: {words[0]} was interrupted{kept}', path)
-    return code, ''.join(said), text
+    return (*_through_go(words, code, text), ''.join(said))
+
+
+def _signal(process, which):
+    """Sends a signal to a program, and to what it was started by: go run, or a script."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, which)
+
+
+def _through_go(words, code, errors):
+    """The exit code of a program, and what it said, also where go run has started it."""
+    m = re.search(r'^exit status (\d+)\n?\Z', errors, re.MULTILINE)
+    if m and code == 1 and [os.path.basename(words[0]), *words[1:2]] == ['go', 'run']:
+        return int(m[1]), errors[:m.start()]
+    return code, errors
 
 
 def _pass(stream, errors, quiet):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PLAIN = (np.int64, np.float64, np.complex128, np.bool_)
 _ABSENT = np.uint64(0x7ff80000006e6f6e)      # the bits of the NaN that stands where a run has none
-NO_VALUES = b'This is a netCDF dimension but not a netCDF variable'
+NO_VALUES = 'This is a netCDF dimension but not a netCDF variable'
 
 
 def text(value: Any, default: str = '') -> str:
@@ -85,7 +85,7 @@ def is_item(name, node):
         return False
     if isinstance(node, h5py.Group):
         return 'form' in node.attrs
-    return not bytes(np.bytes_(node.attrs.get('NAME', b''))).startswith(NO_VALUES)
+    return not text(node.attrs.get('NAME')).startswith(NO_VALUES)
 
 
 def _compound(group):

@@ -127,6 +127,16 @@ def test_programs(tmp_path):
     assert golgi.call('echo', 'größe', 3) == 'größe 3\n'
 
 
+def test_through_go(tmp_path):
+    """go run says the exit code of a program in its own way, and a signal reaches what it has started."""
+    fake = tmp_path / 'go'
+    fake.write_text('#!/bin/sh\necho "cli: wrong" >&2\necho "exit status 2" >&2\nexit 1\n')
+    fake.chmod(0o755)
+    with pytest.raises(golgi.UsageError) as e:
+        golgi.run([str(fake), 'run', '.'], cwd=tmp_path)
+    assert str(e.value) == 'cli: wrong' and e.value.command[:5] == (str(fake), 'run', '.', 'run', '--out') and e.value.command[5] == f'out/{tmp_path.name}.hdf5'
+
+
 @pytest.mark.slow
 def test_progress(run, capsys):
     run({'bias': [1]}, quiet=False)

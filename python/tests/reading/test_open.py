@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import golgi
-from conftest import DATA
+from conftest import DATA, ROOT
 
 WRONG = [
     ('none.hdf5', golgi.NoFile, 'golgi: there is no file {}'),
@@ -72,6 +72,13 @@ def test_damaged(kinds, tmp_path):
         except golgi.GolgiError:
             found += 1
     assert found > 0
+
+
+def test_latest():
+    """The package knows the format that the page describes."""
+    from golgi.source import LATEST, OLDEST
+    with open(os.path.join(ROOT, 'hdf5', 'FORMAT.md'), encoding='utf-8') as f:
+        assert f.readline() == f'# The format of Golgi\'s files, versions {OLDEST} to {LATEST}\n'
 
 
 def test_which(kinds):
