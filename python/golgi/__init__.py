@@ -12,6 +12,7 @@ from .errors import (BrokenFile, FileError, GolgiError, Interrupted, MissingPack
                      RunsFailed, UsageError)
 
 if TYPE_CHECKING:
+    from .checksum import check as check
     from .drive import call as call, parameters as parameters, points as points, resume as resume, run as run
     from .file import File as File, open as open
     from .gather import Gathered as Gathered
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .table import Column as Column, Table as Table
     from .values import CSR as CSR, Frame as Frame
 
-_LATER = {'open': 'file', 'run': 'drive', 'resume': 'drive', 'call': 'drive', 'parameters': 'drive', 'points': 'drive', 'File': 'file', 'Run': 'runs', 'Result': 'runs', 'Item': 'runs', 'Parameter': 'parameter', 'Table': 'table', 'Column': 'table',
+_LATER = {'open': 'file', 'check': 'checksum', 'run': 'drive', 'resume': 'drive', 'call': 'drive', 'parameters': 'drive', 'points': 'drive', 'File': 'file', 'Run': 'runs', 'Result': 'runs', 'Item': 'runs', 'Parameter': 'parameter', 'Table': 'table', 'Column': 'table',
           'Gathered': 'gather', 'Spikes': 'spikes', 'Frame': 'values', 'CSR': 'values'}
 __all__ = ['BrokenFile', 'FileError', 'GolgiError', 'Interrupted', 'MissingPackage', 'NewerFormat', 'NoFile', 'NotFound', 'NotGolgiFile', 'ProgramError',
            'Ragged', 'RunsFailed', 'UsageError', *_LATER]
