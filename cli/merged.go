@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -33,9 +34,23 @@ func (p *program) reassembleMerged(stored *trajectory.Trajectory, sources []hdf5
 		err = a.take(stored)
 	}
 	if err == nil {
+		err = a.numbered(stored, sources)
+	}
+	if err == nil {
 		err = explore(a.traj, stored)
 	}
 	return a, err
+}
+
+// numbered refuses what has a parameter that merging added, to tell the runs of several files apart: no run can be made of it.
+func (a *assembled) numbered(stored *trajectory.Trajectory, sources []hdf5.Source) error {
+	for _, path := range stored.ExploredPaths() {
+		if _, err := a.traj.Parameter(path); errors.Is(err, trajectory.ErrNotFound) {
+			return fmt.Errorf("%s is no parameter of the experiment: it was added when files were merged (--number), and no run can be made with it; "+
+				"go on with one of the files, such as %s, and merge them again", path, sources[0].File)
+		}
+	}
+	return nil
 }
 
 // ownWords returns the options of the experiment's own in a command, without setting them.

@@ -31,6 +31,7 @@ func TestMergedGoesOn(t *testing.T) {
 		}
 	}
 	run("a", "--scale", "2", "tau=5 ms", "--explore", "I=2,3")
+	run("a2", "--scale", "2", "tau=5 ms", "--explore", "I=2,3")
 	run("b", "--share", "1/2", "--scale=2", "tau=5 ms", "--explore", "I=4,5", "--trials", "2")
 	run("all", "--scale", "2", "tau=5 ms", "--explore", "I=2,3,4,5", "--trials", "2")
 	merge("ab", hdf5.Merging{}, "a", "b")
@@ -52,5 +53,13 @@ func TestMergedGoesOn(t *testing.T) {
 	merge("abc", hdf5.Merging{Explore: true}, "a", "c")
 	if code, _, errs := call("resume", "--out", path("abc"), "--quiet"); code != cli.Failure || !strings.Contains(errs, "made with the options") {
 		t.Errorf("code %d, %s", code, errs)
+	}
+	merge("numbered", hdf5.Merging{Number: "file.number"}, "a", "a2")
+	for _, command := range [][]string{{"resume"}, {"run", "--append", "--explore", "I=9"}} {
+		code, _, errs := call(append(command, "--out", path("numbered"), "--quiet")...)
+		if code != cli.Failure || !strings.HasSuffix(errs, path("numbered")+": file.number is no parameter of the experiment: it was added when files were merged "+
+			"(--number), and no run can be made with it; go on with one of the files, such as a.hdf5, and merge them again\n") {
+			t.Errorf("%v: code %d, %s", command, code, errs)
+		}
 	}
 }

@@ -24,8 +24,26 @@ func (p *program) showProvenance(path string) (err error) {
 		return err
 	}
 	p.tellNotes(path, traj)
-	fmt.Fprint(p.stdout, provenanceOf(traj))
-	return nil
+	text, err := sourcesOf(traj)
+	fmt.Fprint(p.stdout, provenanceOf(traj)+text)
+	return err
+}
+
+// sourcesOf writes out of which files a trajectory was merged, and what made these.
+func sourcesOf(traj *trajectory.Trajectory) (string, error) {
+	var b strings.Builder
+	sources, of, _, err := hdf5.SourcesOf(traj)
+	for k, s := range sources {
+		runs := 0
+		for _, from := range of {
+			if from == k {
+				runs++
+			}
+		}
+		fmt.Fprintf(&b, "\nmerged from %s, %s\n", s.File, plain.Count(runs, "run"))
+		writeMaker(&b, s.Provenance)
+	}
+	return b.String(), err
 }
 
 // provenanceOf writes out what made a trajectory.
@@ -33,9 +51,7 @@ func provenanceOf(traj *trajectory.Trajectory) string {
 	var b strings.Builder
 	v := traj.Provenance
 	fmt.Fprintf(&b, "%s, %s\n", traj.Name(), plain.Count(traj.Len(), "run"))
-	writeFields(&b, "  ", [][2]string{{"command", strings.Join(v.Command, " ")}, {"start", moment(v.Start)}, {"seed", fmt.Sprint(v.Seed)}, {"revision", v.Revision},
-		{"golgi", v.Golgi}, {"go", v.Go}, {"engine", v.Engine}, {"compiler", v.Compiler}, {"platform", v.Platform}, {"processor", v.CPU}})
-	writeBuild(&b, v.Environment)
+	writeMaker(&b, v)
 	if lines, err := trajectory.Value[[]string](traj.Config(), manager.Continued); err == nil {
 		for _, line := range lines {
 			writeFields(&b, "  ", [][2]string{{"continued", line}})
@@ -48,6 +64,13 @@ func provenanceOf(traj *trajectory.Trajectory) string {
 		writeBuild(&b, post.Environment)
 	}
 	return b.String()
+}
+
+// writeMaker writes what ran, by which command and where.
+func writeMaker(b *strings.Builder, v trajectory.Provenance) {
+	writeFields(b, "  ", [][2]string{{"command", strings.Join(v.Command, " ")}, {"start", moment(v.Start)}, {"seed", fmt.Sprint(v.Seed)}, {"revision", v.Revision},
+		{"golgi", v.Golgi}, {"go", v.Go}, {"engine", v.Engine}, {"compiler", v.Compiler}, {"platform", v.Platform}, {"processor", v.CPU}})
+	writeBuild(b, v.Environment)
 }
 
 // writeFields writes names with their values, but for those that have none.

@@ -12,6 +12,7 @@ import (
 
 	"golgi/cli"
 	"golgi/hdf5"
+	"golgi/internal/memory"
 	"golgi/internal/plain"
 	"golgi/query"
 	"golgi/trajectory"
@@ -73,7 +74,7 @@ func (d *deletion) run(ctx context.Context, path string, out io.Writer) error {
 	if len(what.Results) > 0 {
 		text = plain.Count(deleted.Results, "result") + " of " + text
 	}
-	fmt.Fprintf(out, "%s: %s deleted; it has %s, and had %s\n", path, text, megabytes(deleted.After), megabytes(deleted.Before))
+	fmt.Fprintf(out, "%s: %s deleted; it has %s, and had %s\n", path, text, memory.Text(float64(deleted.After)), memory.Text(float64(deleted.Before)))
 	return nil
 }
 
@@ -95,8 +96,6 @@ func inWords(what hdf5.Deletion) string {
 
 // mostNumbers is how many numbers of runs are written out.
 const mostNumbers = 20
-
-func megabytes(bytes int64) string { return fmt.Sprintf("%.1f MB", float64(bytes)/1e6) }
 
 // chosen returns the runs that are named.
 func (d *deletion) chosen(path string) ([]int, error) {

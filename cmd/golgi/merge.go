@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golgi/cli"
@@ -30,7 +31,7 @@ func mergeWord() cli.Word {
 			f.BoolVar(&overwrite, "overwrite", false, "replace OUT if it exists")
 		},
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) (err error) {
-			if len(args) < 2 {
+			if len(args) < 2 || slices.Contains(args, "") {
 				return cli.Misuse(errors.New("golgi: name a file to make, and those to merge"))
 			}
 			if how.Prefer, err = choice(prefer); err != nil {
@@ -41,7 +42,7 @@ func mergeWord() cli.Word {
 				return err
 			}
 			if len(files) < 2 {
-				return cli.Misuse(fmt.Errorf("golgi: there is only %s to merge; name two at least, or copy it (backup)", files[0]))
+				return cli.Misuse(fmt.Errorf("golgi: there is only %q to merge; name two at least, or copy it (backup)", files[0]))
 			}
 			m, err := hdf5.Merge(ctx, args[0], files, how, overwriting(overwrite)...)
 			if err != nil {

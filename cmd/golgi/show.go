@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golgi/cli"
+	"golgi/hdf5"
 	"golgi/internal/listing"
 	"golgi/trajectory"
 )
@@ -47,8 +48,15 @@ func showWord() cli.Word {
 			if err != nil {
 				return err
 			}
+			from, err := sourceOf(run)
+			if err != nil {
+				return err
+			}
+			if from != "" {
+				rows = append(rows, []any{"record", "source", from, nil, nil, nil, nil})
+			}
 			if f == listing.Table {
-				tell(out, o, run)
+				tell(out, o, run, from)
 				rows = slices.DeleteFunc(rows, func(row []any) bool { return row[0] == "record" })
 				if len(rows) == 0 {
 					fmt.Fprintln(out, "it has no explored parameters, and gave nothing")
@@ -73,14 +81,26 @@ func (o *opened) outlined(i int) (*trajectory.Run, []trajectory.Outline, error) 
 	return run, outlines, err
 }
 
-// tell says in words how a run has ended.
-func tell(out io.Writer, o *opened, run *trajectory.Run) {
+// sourceOf says from which file a run was merged, and which run it was there; of one that was not, nothing.
+func sourceOf(run *trajectory.Run) (string, error) {
+	files, of, was, err := hdf5.SourcesOf(run.Trajectory())
+	if i := run.Index(); err == nil && i >= 0 && i < len(of) && of[i] >= 0 {
+		return trajectory.RunName(was[i]) + " of " + files[of[i]].File, nil
+	}
+	return "", err
+}
+
+// tell says in words how a run has ended, and where it is from.
+func tell(out io.Writer, o *opened, run *trajectory.Run, from string) {
 	r := run.Record()
 	fmt.Fprintf(out, "%s of %s in %s: %s", run.Name(), o.traj.Name(), o.path, r.Status)
 	if !r.Start.IsZero() {
 		fmt.Fprintf(out, " after %v, begun %s", r.Duration, r.Start.Format("2006-01-02 15:04:05 UTC"))
 	}
 	fmt.Fprintln(out)
+	if from != "" {
+		fmt.Fprintf(out, "merged from %s\n", from)
+	}
 	for _, part := range []struct{ title, text string }{{"error", r.Error}, {"stack", r.Stack}, {"warnings", r.Warnings}, {"log", r.Log}} {
 		if part.text != "" {
 			fmt.Fprintf(out, "%s:\n  %s\n", part.title, strings.ReplaceAll(strings.TrimRight(part.text, "\n"), "\n", "\n  "))

@@ -106,5 +106,8 @@ func Text(bytes float64) string {
 	for ; bytes >= 1024 && k < len(units)-1; k++ {
 		bytes /= 1024
 	}
+	if bytes >= 1000 && bytes < 1024 { // which three digits do not have
+		return fmt.Sprintf("%.0f %s", bytes, units[k])
+	}
 	return fmt.Sprintf("%.3g %s", bytes, units[k])
 }

@@ -57,7 +57,7 @@ func TestAvailable(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	for bytes, want := range map[float64]string{0: "0 bytes", 1023: "1.02e+03 bytes", 1536: "1.5 KiB", 3 << 30: "3 GiB", 1e30: "8.67e+11 EiB"} {
+	for bytes, want := range map[float64]string{0: "0 bytes", 1023: "1023 bytes", 1536: "1.5 KiB", 3 << 30: "3 GiB", 1e30: "8.67e+11 EiB"} {
 		if got := Text(bytes); got != want {
 			t.Errorf("%v bytes are %q, want %q", bytes, got, want)
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golgi/internal/files"
+	"golgi/internal/memory"
 )
 
 // A Folder is the folder of the parts of one file, which need not be there.
@@ -283,12 +284,5 @@ func (f Folder) Space(need uint64) error {
 	if err != nil || have >= need {
 		return err
 	}
-	return fmt.Errorf("it needs %s, and the disk has %s free", bytesText(need), bytesText(have))
-}
-
-func bytesText(n uint64) string {
-	if n < 1e6 {
-		return fmt.Sprintf("%d bytes", n)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return fmt.Errorf("it needs %s, and the disk has %s free", memory.Text(float64(need)), memory.Text(float64(have)))
 }

@@ -258,7 +258,7 @@ func TestSpace(t *testing.T) {
 	must(t, f.Space(1))
 	f.disk.Free = func(string) (uint64, error) { return 999_999, nil }
 	must(t, f.Space(999_999))
-	wantError(t, f.Space(2_345_678), "it needs 2.3 MB, and the disk has 999999 bytes free")
+	wantError(t, f.Space(2_345_678), "it needs 2.24 MiB, and the disk has 977 KiB free")
 	f.disk.Free = func(string) (uint64, error) { return 0, fs.ErrPermission }
 	if err := f.Space(1); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("the error is %v", err)
