@@ -150,7 +150,7 @@ func TestOpenRefused(t *testing.T) {
 		"empty.hdf5": "hdf5: empty.hdf5 is not an HDF5 file",
 		"text.hdf5":  "hdf5: text.hdf5 is not an HDF5 file",
 		"folder":     "hdf5: cannot open folder: it is a folder; name a file in it",
-		"short.hdf5": `hdf5: open file "short.hdf5": …`,
+		"short.hdf5": `hdf5: short.hdf5 is damaged, or cut off; put a copy of it in its place (hdf5: open file "short.hdf5": …`,
 	} {
 		_, err := hdf5.Open(path)
 		wantCheck(t, err, want)

@@ -23,9 +23,17 @@ import (
 	"golgi/trajectory"
 )
 
-// A symptom is what doctor has found of one thing.
+// A symptom is what doctor has found of one thing, with the cure where it is not well.
 type symptom struct {
 	what, state, text string
+}
+
+// cured adds a cure to what fails, or is missing.
+func (s symptom) cured(cure string) symptom {
+	if s.state != well {
+		s.text += "; " + cure
+	}
+	return s
 }
 
 // States of things.
@@ -82,23 +90,33 @@ func golgiItself(context.Context) []symptom {
 
 func compiler(context.Context) []symptom {
 	command, err := sim.CompilerCommand()
-	return stateOf("compiler", command, err)
+	s := stateOf("compiler", command, err)
+	if os.Getenv("CC") != "" {
+		s[0] = s[0].cured("CC names it: unset that, or name one that works")
+	}
+	return s
 }
 
 func kernels(context.Context) []symptom {
 	name, why := sim.FastestEngine()
 	if name == sim.Reference {
+		if _, err := sim.CompilerCommand(); err != nil {
+			return []symptom{{"kernels", fails, "engine " + name + " simulates, and slowly, since the compiler fails"}}
+		}
 		return []symptom{{"kernels", fails, why.Error()}}
 	}
 	return stateOf("kernels", "compiled and loaded by engine "+name, why)
 }
+
+// otherCache is the cure of a cache that cannot be written.
+const otherCache = "set XDG_CACHE_HOME to a folder that can"
 
 // cache looks at the folder of compiled kernels.
 func cache(context.Context) []symptom {
 	const what = "kernel cache"
 	folder := sim.KernelCache()
 	if folder == "" {
-		return []symptom{{what, missing, "the user has no folder for it; set XDG_CACHE_HOME"}}
+		return []symptom{{what, missing, "the user has no folder for it; " + otherCache + " be written"}}
 	}
 	units, err := filepath.Glob(filepath.Join(folder, "*.so"))
 	if err != nil {
@@ -112,11 +130,11 @@ func cache(context.Context) []symptom {
 	}
 	text := fmt.Sprintf("%s: %s in %s", folder, memory.Text(float64(bytes)), plain.Count(len(units), "unit"))
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return stateOf(what, "", fmt.Errorf("%s; it cannot be written: %w", text, err))
+		return stateOf(what, "", fmt.Errorf("%s; it cannot be written: %w; %s", text, err, otherCache))
 	}
 	trial, err := os.CreateTemp(folder, "tmp-doctor-")
 	if err != nil {
-		return stateOf(what, "", fmt.Errorf("%s; it cannot be written: %w", text, err))
+		return stateOf(what, "", fmt.Errorf("%s; it cannot be written: %w; %s", text, err, otherCache))
 	}
 	return stateOf(what, text+", can be written", errors.Join(trial.Close(), os.Remove(trial.Name())))
 }
@@ -124,7 +142,9 @@ func cache(context.Context) []symptom {
 // library writes a file, and reads it.
 func library(context.Context) []symptom {
 	version := hdf5.LibraryVersion()
-	return stateOf("hdf5", version+": a file was written and read", tryLibrary())
+	s := stateOf("hdf5", version+": a file was written and read", tryLibrary())
+	s[0] = s[0].cured("is there a folder " + os.TempDir() + " with room in it? set TMPDIR to another")
+	return s
 }
 
 func tryLibrary() (err error) {
@@ -185,7 +205,7 @@ func readers(ctx context.Context) (all []symptom) {
 		all = append(all, readersOf(ctx, path))
 	}
 	if len(all) == 0 {
-		all = []symptom{{"python", missing, "there is no python3; h5py or xarray would read the files"}}
+		all = []symptom{{"python", missing, "there is no python3 in the PATH, by which h5py or xarray would read the files; install it, or do without (golgi export)"}}
 	}
 	return all
 }
@@ -197,7 +217,7 @@ func readersOf(ctx context.Context, path string) symptom {
 	text, err := exec.CommandContext(ctx, path, append([]string{"-c", script}, strings.Fields(modules)...)...).Output()
 	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
 	if err != nil || len(lines) < 1+len(strings.Fields(modules)) {
-		return symptom{what, missing, fmt.Sprintf("it does not answer: %v", err)}
+		return symptom{what, missing, fmt.Sprintf("it does not answer: %v; try %s --version", err, path)}
 	}
 	var there, not []string
 	for _, line := range lines[1:] {
@@ -209,7 +229,8 @@ func readersOf(ctx context.Context, path string) symptom {
 	}
 	s := symptom{what, well, lines[0] + ": " + strings.Join(there, ", ")}
 	if len(there) == 0 {
-		s.state, s.text = missing, lines[0]+": none of its readers"
+		s.state, s.text = missing, lines[0]+": it has none of the readers; "+path+" -m pip install h5py xarray"
+		return s
 	}
 	if len(not) > 0 {
 		s.text += "; not " + strings.Join(not, ", ")

@@ -54,9 +54,13 @@ func golgi() cli.Tool {
 }
 
 func checkWord() cli.Word {
-	return cli.Word{Name: "check", Operand: "MODEL.json", Doc: "say all that is wrong with a model, without simulating it\n\n" +
-		"The exit code is 1 if something is. Synapses are not connected: what depends on how many there are shows in a run.",
+	return cli.Word{Name: "check", Operand: "FILE", Doc: "say all that is wrong with a model, without simulating it, or with a file of results\n\n" +
+		"The exit code is 1 if something is. Of a model, synapses are not connected: what depends on how many there are shows in a run. A file of results\n" +
+		"is one that HDF5 wrote, or whose name ends in .hdf5, .h5 or .parts: all of it is read, and compared with its checksums.",
 		Run: func(ctx context.Context, args []string, out, _ io.Writer) error {
+			if isOfResults(args[0]) {
+				return checkResults(ctx, args[0], out)
+			}
 			model, err := modelfile.Read(ctx, args[0])
 			if err != nil {
 				return err

@@ -86,7 +86,7 @@ func TestMistakes(t *testing.T) {
 		errs string
 	}{
 		{[]string{"run"}, cli.Usage, "cli: name one MODEL.json; there is none\nsee: golgi help run"},
-		{[]string{"check", "a", "b"}, cli.Usage, "cli: name one MODEL.json; \"b\" is one too many\nsee: golgi help check"},
+		{[]string{"check", "a", "b"}, cli.Usage, "cli: name one FILE; \"b\" is one too many\nsee: golgi help check"},
 		{[]string{"rum", "lif.json"}, cli.Usage, "cli: golgi cannot \"rum\"; did you mean \"run\"?\nsee: golgi help"},
 		{[]string{"version", "1"}, cli.Usage, "golgi: version takes no words\nsee: golgi help version"},
 		{[]string{"run", "lif.json", "--engin", "cc"}, cli.Usage, "cli: unknown option --engin; did you mean \"--engine\"?\nsee: golgi help run"},

@@ -130,7 +130,9 @@ func (p *pool) openFile(path string) (*opened, error) {
 		if path != p.finished {
 			return nil, p.damaged(path, err)
 		}
-		file, err = openUnsealed(path)
+		if file, err = openUnsealed(path); isRefused(err) {
+			err = &damagedError{err, fmt.Sprintf("hdf5: %s is damaged, or cut off; put a copy of it in its place (%v)", path, err)}
+		}
 	}
 	if err != nil {
 		return nil, p.damaged(path, err)
@@ -149,6 +151,12 @@ func (p *pool) openFile(path string) (*opened, error) {
 		return nil, joined(p.damaged(path, err), file.Close())
 	}
 	return f, nil
+}
+
+// isRefused reports whether the library cannot open a file, and nothing but the file is the reason.
+func isRefused(err error) bool {
+	var refused *h5.Error
+	return errors.As(err, &refused) && !errors.Is(err, h5.ErrMemory)
 }
 
 // signature begins every HDF5 file that Golgi writes.
