@@ -46,8 +46,29 @@ func newWord() cli.Word {
 				return err
 			}
 			fmt.Fprintf(out, "%s is a module now, with the experiment %[1]s. Next:\n\n  cd %[1]s\n  go run . run --explore bias=0.8:1.2:0.1\n  go run . show\n  go test .\n", name)
+			if work := workspace(); work != "" {
+				fmt.Fprintf(out, "\nHere is a workspace, %s, outside of which Go builds nothing. Before that: go work use %s\n", work, name)
+			}
 			return nil
 		}}
+}
+
+// workspace returns the go.work of the folder where the program runs, or of one around it; "" where there is none that counts.
+func workspace() string {
+	folder, err := os.Getwd()
+	if named, set := os.LookupEnv("GOWORK"); set && named != "" || err != nil {
+		return strings.TrimSuffix(named, "off")
+	}
+	for {
+		file := filepath.Join(folder, "go.work")
+		if _, err := os.Stat(file); err == nil {
+			return file
+		}
+		if filepath.Dir(folder) == folder {
+			return ""
+		}
+		folder = filepath.Dir(folder)
+	}
 }
 
 // names matches names of modules that can also be names of trajectories and packages.

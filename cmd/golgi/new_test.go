@@ -111,3 +111,27 @@ func TestNamesOfGo(t *testing.T) {
 		}
 	}
 }
+
+// In a workspace, Go builds no module that it does not have: new says so, and how to add one.
+func TestNewInWorkspace(t *testing.T) {
+	outer := t.TempDir()
+	t.Chdir(outer)
+	if err := os.WriteFile("go.work", []byte("go 1.26\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir("inner", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir("inner")
+	const hint = "go.work, outside of which Go builds nothing. Before that: go work use mine\n"
+	for work, told := range map[string]bool{"": true, "off": false, "/other/go.work": true} {
+		t.Setenv("GOWORK", work)
+		code, out, errs := call("new", "mine")
+		if code != cli.Success || strings.HasSuffix(out, hint) != told {
+			t.Errorf("GOWORK=%s: code %d\n%s%s", work, code, out, errs)
+		}
+		if err := os.RemoveAll("mine"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
