@@ -239,7 +239,7 @@ func TestDeathAfterASignal(t *testing.T) {
 func waitFor(t *testing.T, is func() bool) {
 	t.Helper()
 	for begun := time.Now(); !is(); time.Sleep(10 * time.Millisecond) {
-		if time.Since(begun) > 20*time.Second {
+		if time.Since(begun) > time.Minute {
 			t.Error("it takes too long")
 			return
 		}

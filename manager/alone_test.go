@@ -242,7 +242,7 @@ func TestStoppingIsNoted(t *testing.T) {
 	store := &witness{MemoryStore: trajectory.NewMemoryStore()}
 	e := newExperiment(t, []component.Component{hooks{name: "Ctrl-C", build: func(b *component.Build) error {
 		cancel()
-		for begun := time.Now(); time.Since(begun) < 10*time.Second; time.Sleep(time.Millisecond) {
+		for begun := time.Now(); time.Since(begun) < time.Minute; time.Sleep(time.Millisecond) {
 			store.mu.Lock()
 			said := strings.Join(store.said, ", ")
 			store.mu.Unlock()

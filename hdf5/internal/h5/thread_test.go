@@ -18,8 +18,7 @@ import (
 // TestThreadEnds counts goroutines: the library's lives from the first open file to the last, and two for
 // each file in the making. They say that they end a moment before they do, so the count needs patience.
 func TestThreadEnds(t *testing.T) {
-	time.Sleep(20 * time.Millisecond)
-	before := runtime.NumGoroutine()
+	before := settledGoroutines()
 	a, b := newFile(t), newFile(t)
 	must(t, a.Close())
 	must(t, a.Close())
@@ -28,9 +27,21 @@ func TestThreadEnds(t *testing.T) {
 	waitForGoroutines(t, "after the last file", before)
 }
 
+// settledGoroutines returns how many there are once none of them has ended for a while: those of earlier tests may still be on their way out.
+func settledGoroutines() int {
+	n := runtime.NumGoroutine()
+	for same := 0; same < 20; same++ {
+		time.Sleep(5 * time.Millisecond)
+		if now := runtime.NumGoroutine(); now != n {
+			n, same = now, 0
+		}
+	}
+	return n
+}
+
 func waitForGoroutines(t *testing.T, when string, want int) {
 	t.Helper()
-	for range 1000 {
+	for range 10_000 {
 		if runtime.NumGoroutine() == want {
 			return
 		}
