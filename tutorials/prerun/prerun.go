@@ -30,5 +30,5 @@ var Experiment = cli.Experiment{
 		components.Record{Spikes: []string{"excitatory"}},
 		response.Statistics,
 	},
-	Explore: trajectory.Line("stimulus.rate=0Hz,100Hz,200Hz; trial=0,1"),
+	Explore: trajectory.Line("drive=0Hz,100Hz,200Hz; trial=0,1"),
 }

@@ -17,7 +17,7 @@ import (
 
 // P are the parameters of the stimulus.
 type P struct {
-	Rate   float64 `unit:"Hz" comment:"rate of each input" min:"0"`
+	Drive  float64 `unit:"Hz" comment:"rate of each input" min:"0"`
 	Weight float64 `unit:"mV" comment:"what each spike of an input adds to ge"`
 }
 
@@ -26,12 +26,12 @@ type Stimulus struct{ component.Base }
 
 // AddParameters is called first: it adds the parameters, with their defaults.
 func (Stimulus) AddParameters(traj *trajectory.Trajectory) error {
-	return trajectory.Declare(traj, "stimulus", P{Rate: 100, Weight: 1})
+	return trajectory.Declare(traj, "stimulus", P{Drive: 100, Weight: 1})
 }
 
 // PreBuild is called once, before all runs. What it shares, all of them have: here the numbers of the neurons that get the stimulus.
 func (Stimulus) PreBuild(b *component.Build) error {
-	stimulated := []int{0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38}
+	stimulated := []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19}
 	return b.Objects.Share("stimulated", stimulated)
 }
 
@@ -48,7 +48,7 @@ func (Stimulus) Build(b *component.Build) error {
 		return err
 	}
 	input, err := sim.NewPoissonInput(sim.Drive{Name: "input", Of: group, Variable: "ge", N: 20,
-		Rate: units.Hertz.Of(p.Rate), Weight: units.Millivolt.Of(p.Weight)})
+		Rate: units.Hertz.Of(p.Drive), Weight: units.Millivolt.Of(p.Weight)})
 	return errors.Join(err, b.Objects.Share("input", input))
 }
 
