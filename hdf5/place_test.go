@@ -151,7 +151,7 @@ func TestNoSpace(t *testing.T) {
 	must(t, s.SaveTrajectory(sample(t)))
 	save(t, s, 0, 1, 2, 3)
 	err := s.Close()
-	if err == nil || !regexp.MustCompile(`^hdf5: cannot finish x\.hdf5: it needs \d+ bytes, and the disk has `+
+	if err == nil || !regexp.MustCompile(`^hdf5: cannot finish x\.hdf5: it needs [\d.]+ KiB, and the disk has `+
 		`17 bytes free; all that was committed is in x\.hdf5\.parts$`).MatchString(err.Error()) {
 		t.Errorf("the error is %v", err)
 	}
