@@ -35,7 +35,7 @@ func (p *program) completionWord() word {
 	doc := "write what makes a shell complete words, options and parameters\n\nFor this session, with the program in the PATH (bash needs its package bash-completion):\n"
 	var names []string
 	for _, s := range shells {
-		doc += fmt.Sprintf("\n  %-5s "+s.use, s.name+":", strings.Fields(p.called())[0])
+		doc += fmt.Sprintf("\n  %-5s "+s.use, s.name+":", strings.Fields(p.within + " " + p.Name)[0])
 		names = append(names, s.name)
 	}
 	return word{name: "completion", brief: true, doc: doc, operand: "SHELL", run: func(_ context.Context, rest []string) error {

@@ -22,10 +22,10 @@ const (
 )
 
 // Main is the main function of an experiment: it executes the command that the program was called with, and exits with its
-// code.
+// code. Where it was called by "go run .", hints call it so.
 func Main(e Experiment) {
 	p := programOf(e)
-	p.sources = true
+	p.sources, p.goRun = true, byGoRun(os.Args[0])
 	os.Exit(p.serve(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 )
 
@@ -17,6 +18,7 @@ type program struct {
 	stopping       string            // what is said when a signal stops it
 	sources        bool              // the provenance has how these differ from their revision
 	tool           bool              // it is no experiment, and has words of its own alone
+	goRun          bool              // it was called by "go run ."
 	within         string            // the tool that it is a part of; empty: it is a program of its own
 	experiments    []*program        // of a tool
 	tools          []*program        // within it
@@ -80,7 +82,15 @@ func (p *program) names() (names []string) {
 }
 
 // called is how the program is called in a shell.
-func (p *program) called() string { return strings.TrimSpace(p.within + " " + p.Name) }
+func (p *program) called() string {
+	if p.goRun {
+		return "go run ."
+	}
+	return strings.TrimSpace(p.within + " " + p.Name)
+}
+
+// byGoRun reports whether a program of that path was built by "go run", into a folder for the time being or into the cache, and has no name in a shell.
+func byGoRun(path string) bool { return strings.Contains(path, string(filepath.Separator)+"go-build") }
 
 // collisions reports words and options of the experiment that would never be reached, since others have their names.
 func (p *program) collisions() error {

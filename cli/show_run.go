@@ -98,6 +98,6 @@ func resultsOf(run *trajectory.Run) string {
 func (p *program) tellLogs(err error, path string) {
 	var failed *manager.RunsError
 	if errors.As(err, &failed) && len(failed.Runs) > 0 {
-		fmt.Fprintf(p.stdout, "to see what the first that failed has logged: %s show %s %s\n", p.Name, path, trajectory.RunName(failed.Runs[0].Run))
+		fmt.Fprintf(p.stdout, "to see what the first that failed has logged: %s show %s %s\n", p.called(), path, trajectory.RunName(failed.Runs[0].Run))
 	}
 }

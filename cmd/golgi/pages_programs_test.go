@@ -160,7 +160,7 @@ func (r *reader) python3() string {
 	return path
 }
 
-// environment is that of the commands of a page. Kernels are only compiled where tests may take minutes.
+// environment is that of the commands of a page. Where they may not take minutes, kernels are not compiled, and git is not asked.
 func (r *reader) environment() []string {
 	bin := filepath.Join(r.scratch, ".bin")
 	env := append(os.Environ(), "SCRATCH="+r.scratch, "PROGRAM="+r.program, "CHECKOUT="+r.checkout(), "PYTHONPATH="+r.python3(), "TZ=UTC", "TERM=dumb")
@@ -173,5 +173,5 @@ func (r *reader) environment() []string {
 	if err := os.WriteFile(filepath.Join(bin, "go"), []byte(quickGo), 0o777); err != nil {
 		r.t.Fatal(err)
 	}
-	return append(env, "CC=none", "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	return append(env, "CC=none", "GIT_DIR="+filepath.Join(bin, "none"), "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
 }
