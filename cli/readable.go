@@ -20,9 +20,3 @@ func readable(text string) string {
 		return fmt.Sprintf("%s… (%d bytes)", strings.ToValidUTF8(word[:kept], ""), len(word))
 	})
 }
-
-// bare is an error that is said behind another one of this package.
-type bare struct{ error }
-
-func (b bare) Error() string { return strings.TrimPrefix(b.error.Error(), "cli: ") }
-func (b bare) Unwrap() error { return b.error }

@@ -85,7 +85,7 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 		}
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", goOn, x.out, bare{err}), store.Close())
+		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", goOn, x.out, plain.Behind("cli", err)), store.Close())
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
 	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && x.warns() {

@@ -11,6 +11,7 @@ import (
 	"golgi/hdf5/internal/view"
 	"golgi/hdf5/internal/write"
 	"golgi/internal/given"
+	"golgi/internal/plain"
 )
 
 // Backup makes a copy of a file under another name, and checks it, as [Check] does, before it is there. A finished file is copied byte by byte, one that
@@ -28,7 +29,7 @@ func Backup(ctx context.Context, path, to string, opts ...Option) (err error) {
 		return err
 	}
 	if err := different(path, to); err != nil {
-		return fmt.Errorf("hdf5: cannot back up %s: %w", path, err)
+		return fmt.Errorf("hdf5: cannot back up %s: %w", path, plain.Behind("hdf5", err))
 	}
 	t, err := claimFor(to, o)
 	if err != nil {
@@ -36,7 +37,7 @@ func Backup(ctx context.Context, path, to string, opts ...Option) (err error) {
 	}
 	defer func() { err = errors.Join(err, t.lock.Release()) }()
 	if err := backUp(ctx, path, t, o); err != nil {
-		return errors.Join(fmt.Errorf("hdf5: cannot back up %s: %w", path, err), t.abandon())
+		return errors.Join(fmt.Errorf("hdf5: cannot back up %s: %w", path, plain.Behind("hdf5", err)), t.abandon())
 	}
 	return nil
 }
@@ -106,7 +107,7 @@ func Move(path, to string, opts ...Option) (err error) {
 	}
 	defer func() { err = errors.Join(err, t.abandon(), t.lock.Release()) }()
 	if err := movable(path, t); err != nil {
-		return fmt.Errorf("hdf5: cannot rename %s: %w", path, err)
+		return fmt.Errorf("hdf5: cannot rename %s: %w", path, plain.Behind("hdf5", err))
 	}
 	target, err := claimFor(to, o)
 	if err != nil {
@@ -117,7 +118,7 @@ func Move(path, to string, opts ...Option) (err error) {
 		return fmt.Errorf("hdf5: cannot rename %s: %s is there already", path, to)
 	}
 	if err := o.Disk.Rename(t.path, target.path); err != nil {
-		return fmt.Errorf("hdf5: cannot rename %s: %w; to copy it elsewhere, make a backup", path, err)
+		return fmt.Errorf("hdf5: cannot rename %s: %w; to copy it elsewhere, make a backup", path, plain.Behind("hdf5", err))
 	}
 	return errors.Join(o.Disk.Sync(filepath.Dir(target.path)), o.Disk.Sync(filepath.Dir(t.path)))
 }

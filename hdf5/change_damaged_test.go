@@ -55,7 +55,7 @@ func TestChangesOfForeign(t *testing.T) {
 	ctx := context.Background()
 	const why = "it was written by pypet, and Golgi only reads it"
 	_, err := hdf5.Merge(ctx, "all.hdf5", []string{"old.hdf5"}, hdf5.Merging{})
-	wantError(t, err, "hdf5: cannot merge into all.hdf5: hdf5: cannot merge old.hdf5: "+why)
+	wantError(t, err, "hdf5: cannot merge into all.hdf5: cannot merge old.hdf5: "+why)
 	_, err = hdf5.Delete(ctx, "old.hdf5", hdf5.Deletion{Runs: []int{0}})
 	wantError(t, err, "hdf5: cannot delete from old.hdf5: "+why)
 	wantError(t, hdf5.Rename(ctx, "old.hdf5", "x", "y"), "hdf5: cannot rename in old.hdf5: "+why)

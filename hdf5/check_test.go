@@ -150,7 +150,7 @@ func TestOpenRefused(t *testing.T) {
 		"empty.hdf5": "hdf5: empty.hdf5 is not an HDF5 file",
 		"text.hdf5":  "hdf5: text.hdf5 is not an HDF5 file",
 		"folder":     "hdf5: cannot open folder: it is a folder; name a file in it",
-		"short.hdf5": `hdf5: short.hdf5 is damaged, or cut off; put a copy of it in its place (hdf5: open file "short.hdf5": …`,
+		"short.hdf5": "hdf5: short.hdf5 is damaged: …",
 	} {
 		_, err := hdf5.Open(path)
 		wantCheck(t, err, want)
@@ -158,7 +158,7 @@ func TestOpenRefused(t *testing.T) {
 		_, err = hdf5.ResultDigest(path)
 		wantCheck(t, err, want)
 	}
-	if _, err := hdf5.Open("short.hdf5"); !strings.Contains(err.Error(), "truncated file") {
+	if _, err := hdf5.Open("short.hdf5"); !strings.HasPrefix(err.Error(), "hdf5: short.hdf5 is damaged: it was cut off, as where a disk is full or a copy was interrupted; put a copy of it in its place (HDF5: ") {
 		t.Errorf("of a truncated file it says: %v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/write"
 	"golgi/internal/given"
+	"golgi/internal/plain"
 	"golgi/trajectory"
 )
 
@@ -83,7 +84,7 @@ func Merge(ctx context.Context, out string, files []string, how Merging, opts ..
 		m, err = mergeInto(ctx, target, sources, how, o)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("hdf5: cannot merge into %s: %w", out, err), target.abandon())
+		return nil, errors.Join(fmt.Errorf("hdf5: cannot merge into %s: %w", out, plain.Behind("hdf5", err)), target.abandon())
 	}
 	return m, nil
 }

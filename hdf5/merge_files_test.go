@@ -280,9 +280,9 @@ func TestMergeDifferent(t *testing.T) {
 		{[]string{"a.hdf5", "e.hdf5"}, "hdf5: cannot merge into c.hdf5: their trajectories differ: clustered is in e.hdf5 and not in a.hdf5; factors is in " +
 			"a.hdf5 and not in e.hdf5; rename one where they are of one experiment, or have them beside each other (Beside, --beside)"},
 		{[]string{"a.hdf5", "./a.hdf5"}, "hdf5: cannot merge into c.hdf5: ./a.hdf5 is there twice, as a.hdf5: leave one out"},
-		{[]string{"a.hdf5", "none.hdf5"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge none.hdf5: hdf5: there is no none.hdf5: file does not exist"},
-		{[]string{"none.hdf5", "a.hdf5", "notes.txt"}, "hdf5: cannot merge into c.hdf5: hdf5: cannot merge none.hdf5: hdf5: there is no none.hdf5: file does not " +
-			"exist\nhdf5: cannot merge notes.txt: hdf5: notes.txt is not an HDF5 file"},
+		{[]string{"a.hdf5", "none.hdf5"}, "hdf5: cannot merge into c.hdf5: cannot merge none.hdf5: there is no none.hdf5: file does not exist"},
+		{[]string{"none.hdf5", "a.hdf5", "notes.txt"}, "hdf5: cannot merge into c.hdf5: cannot merge none.hdf5: there is no none.hdf5: file does not " +
+			"exist\nhdf5: cannot merge notes.txt: notes.txt is not an HDF5 file"},
 	} {
 		wantError(t, try(hdf5.Merging{}, c.files...), c.want)
 	}
@@ -304,7 +304,7 @@ func TestMergeRefuses(t *testing.T) {
 		_, err := hdf5.Merge(context.Background(), "c.hdf5", files, hdf5.Merging{})
 		return unsigned(err)
 	}
-	wantError(t, try("a.hdf5", "b.hdf5"), "hdf5: cannot merge into c.hdf5: hdf5: cannot merge b.hdf5: the exploration is in the hands of P; wait for its end")
+	wantError(t, try("a.hdf5", "b.hdf5"), "hdf5: cannot merge into c.hdf5: cannot merge b.hdf5: the exploration is in the hands of P; wait for its end")
 	must(t, s.Close())
 	must(t, try("a.hdf5", "b.hdf5"))
 	must(t, os.Remove("c.hdf5"))

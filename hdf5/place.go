@@ -10,6 +10,7 @@ import (
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
 	"golgi/hdf5/internal/write"
+	"golgi/internal/plain"
 )
 
 // Here is what every function that is given a path does with it first. Links are followed. What is no regular file
@@ -22,7 +23,7 @@ func find(doing, path string) (parts.Place, error) {
 		err = place.Regular()
 	}
 	if err != nil {
-		err = fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, err)
+		err = fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, plain.Behind("hdf5", err))
 	}
 	return place, err
 }
@@ -39,7 +40,7 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 	}
 	if o.Share.N > 0 {
 		if err := clearLeftover(folder); err != nil {
-			return folder, nil, fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+			return folder, nil, fmt.Errorf("hdf5: cannot create %s: %w", path, plain.Behind("hdf5", err))
 		}
 	}
 	lock, err := claim(folder, o)
@@ -53,7 +54,7 @@ func prepare(path string, o options) (parts.Folder, *parts.Lock, error) {
 	}
 	switch {
 	case err != nil:
-		err = fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+		err = fmt.Errorf("hdf5: cannot create %s: %w", path, plain.Behind("hdf5", err))
 	case has.Orphans() && !o.overwrite && o.Share.N == 0: // SaveTrajectory says whether they fit
 		if err = folder.Clean(); err == nil {
 			return folder, lock, nil
@@ -102,7 +103,7 @@ func again(folder parts.Folder, lock *parts.Lock, o options) (parts.Folder, *par
 		taken, err = claim(folder, o)
 		return folder, taken, errors.Join(err, lock.Release())
 	}
-	return folder, nil, errors.Join(fmt.Errorf("hdf5: cannot empty %s: %w", folder.Path(), err), lock.Release())
+	return folder, nil, errors.Join(fmt.Errorf("hdf5: cannot empty %s: %w", folder.Path(), plain.Behind("hdf5", err)), lock.Release())
 }
 
 // checkName checks that a file can be made at path, and returns where that is.
@@ -115,7 +116,7 @@ func checkName(path string, o options) (parts.Place, error) {
 		return place, err
 	}
 	if err := place.Free(); err != nil {
-		return place, fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+		return place, fmt.Errorf("hdf5: cannot create %s: %w", path, plain.Behind("hdf5", err))
 	}
 	if place.Info != nil && place.Info.Size() > 0 { // what is no file of results was hardly meant
 		if err := view.CheckSignature(path); err != nil {
@@ -126,7 +127,7 @@ func checkName(path string, o options) (parts.Place, error) {
 		return place, view.Faultf(fs.ErrExist, "hdf5: %s exists; choose another name, or ask to overwrite it", path)
 	}
 	if err := place.Writable(true); err != nil {
-		return place, fmt.Errorf("hdf5: cannot overwrite %s: %w", path, err)
+		return place, fmt.Errorf("hdf5: cannot overwrite %s: %w", path, plain.Behind("hdf5", err))
 	}
 	return place, nil
 }
@@ -143,7 +144,7 @@ func checkFolder(path string, folder parts.Folder) error {
 			"another name", folder.Path(), parts.SomeOf(names))
 	}
 	if err != nil {
-		return fmt.Errorf("hdf5: cannot create %s: %w", path, err)
+		return fmt.Errorf("hdf5: cannot create %s: %w", path, plain.Behind("hdf5", err))
 	}
 	return nil
 }
@@ -178,7 +179,7 @@ func claim(folder parts.Folder, o options) (lock *parts.Lock, err error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("hdf5: cannot write %s: %w%s", folder.File(), err, cure(err, o.Share))
+		return nil, fmt.Errorf("hdf5: cannot write %s: %w%s", folder.File(), plain.Behind("hdf5", err), cure(err, o.Share))
 	}
 	return lock, nil
 }
@@ -202,7 +203,7 @@ func cure(err error, wanted write.Share) string {
 func resume(path string, o options) (folder parts.Folder, lock *parts.Lock, fresh bool, err error) {
 	place, err := parts.Find(path)
 	if err != nil {
-		return folder, nil, false, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
+		return folder, nil, false, fmt.Errorf("hdf5: cannot continue %s: %w", path, plain.Behind("hdf5", err))
 	}
 	if at, is := parts.At(place.Path); is {
 		path = at.File()
@@ -214,7 +215,7 @@ func resume(path string, o options) (folder parts.Folder, lock *parts.Lock, fres
 		return folder, nil, false, err
 	}
 	if fresh, err = attach(folder, o); err != nil {
-		return folder, nil, false, errors.Join(fmt.Errorf("hdf5: cannot continue %s: %w", path, err), lock.Release())
+		return folder, nil, false, errors.Join(fmt.Errorf("hdf5: cannot continue %s: %w", path, plain.Behind("hdf5", err)), lock.Release())
 	}
 	return folder, lock, fresh, nil
 }
@@ -238,7 +239,7 @@ func continuable(path string, o options) (folder parts.Folder, err error) {
 	}
 	switch {
 	case err != nil:
-		return folder, fmt.Errorf("hdf5: cannot continue %s: %w", path, err)
+		return folder, fmt.Errorf("hdf5: cannot continue %s: %w", path, plain.Behind("hdf5", err))
 	case before.Void() && place.Info == nil:
 		return folder, view.Missing(path)
 	case before.Void(): // then the finished file is continued, and must be one

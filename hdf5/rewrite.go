@@ -8,6 +8,7 @@ import (
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
 	"golgi/hdf5/internal/write"
+	"golgi/internal/plain"
 	"golgi/trajectory"
 )
 
@@ -31,7 +32,7 @@ func rewrite(ctx context.Context, doing, path string, o options, change func(w *
 		err = w.Write(ctx, t.folder, t.lock)
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, err), t.abandon())
+		return errors.Join(fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, plain.Behind("hdf5", err)), t.abandon())
 	}
 	return nil
 }
@@ -40,7 +41,7 @@ func rewrite(ctx context.Context, doing, path string, o options, change func(w *
 func claimFinished(doing, path string, o options) (t target, err error) {
 	place, err := parts.Find(path)
 	if err != nil {
-		return t, fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, err)
+		return t, fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, plain.Behind("hdf5", err))
 	}
 	if folder, is := parts.At(place.Path); is {
 		return t, target{folder: folder}.inProgress()
@@ -56,7 +57,7 @@ func claimFinished(doing, path string, o options) (t target, err error) {
 		return t, view.Missing(path)
 	}
 	if err := errors.Join(place.Writable(false), t.folder.Usable()); err != nil {
-		return t, fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, err)
+		return t, fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, plain.Behind("hdf5", err))
 	}
 	if err := view.CheckSignature(path); err != nil {
 		return t, err

@@ -8,6 +8,7 @@ import (
 	"golgi/hdf5/internal/layout"
 	"golgi/hdf5/internal/parts"
 	"golgi/hdf5/internal/view"
+	"golgi/internal/plain"
 	"golgi/trajectory"
 )
 
@@ -29,7 +30,7 @@ func take(doing, path string) (*source, error) {
 		err = s.look()
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, err), s.release())
+		return nil, errors.Join(fmt.Errorf("hdf5: cannot %s %s: %w", doing, path, plain.Behind("hdf5", err)), s.release())
 	}
 	return s, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +26,15 @@ func TestExitCodes(t *testing.T) {
 	}
 	if code, _, errs := said("tiny run --quiet --engine reference N=2 initial=0s measure=1ms --explore bias=1,2"); code != 0 {
 		t.Fatal(errs)
+	}
+	whole, err := os.ReadFile("x.hdf5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"text.hdf5": []byte("text"), "cut.hdf5": whole[:3000]} {
+		if err := os.WriteFile(name, content, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, c := range []struct {
 		code  int
@@ -52,7 +62,10 @@ func TestExitCodes(t *testing.T) {
 			merge a.hdf5 | delete x.hdf5 | delete x.hdf5 --runs x | delete x.hdf5 --where nosuch>1 | rename x.hdf5 | backup | ls | new | new 3x | doctor x | run | check`},
 		{cli.Failure, `
 			tiny show nosuch.hdf5 | tiny show x.hdf5 | tiny verify nosuch.hdf5 0 | tiny resume nosuch.hdf5 | tiny post nosuch.hdf5 | tiny run | tiny run bias=nan --out new.hdf5
-			tiny run --append --out nosuch.hdf5 | ls nosuch.hdf5 | runs nosuch.hdf5 | backup nosuch.hdf5 | run nosuch.json | check nosuch.json | merge a.hdf5 x.hdf5 nosuch.hdf5`},
+			tiny run --append --out nosuch.hdf5 | ls nosuch.hdf5 | runs nosuch.hdf5 | backup nosuch.hdf5 | run nosuch.json | check nosuch.json | merge a.hdf5 x.hdf5 nosuch.hdf5
+			tiny show cut.hdf5 | tiny verify cut.hdf5 0 | tiny resume cut.hdf5 | tiny post cut.hdf5 | tiny run --append --out cut.hdf5 | tiny run --overwrite --out text.hdf5
+			ls cut.hdf5 | runs cut.hdf5 | show cut.hdf5 0 | diff x.hdf5 cut.hdf5 | export csv cut.hdf5 | merge a.hdf5 x.hdf5 cut.hdf5 | delete cut.hdf5 --runs 0
+			rename cut.hdf5 new | backup cut.hdf5 | tiny show text.hdf5 | backup text.hdf5 | merge a.hdf5 text.hdf5 x.hdf5 | rename nosuch.hdf5 new | delete nosuch.hdf5 --runs 0`},
 	} {
 		for line := range strings.FieldsFuncSeq(c.lines, func(r rune) bool { return r == '|' || r == '\n' }) {
 			if line = strings.TrimSpace(line); line == "" {
@@ -62,9 +75,15 @@ func TestExitCodes(t *testing.T) {
 			if code != c.code || (code != 0) != (errs != "") || (code == cli.Usage) != strings.Contains(errs, "\nsee: golgi ") {
 				t.Errorf("golgi %s: code %d, wanted %d\n%s", line, code, c.code, errs)
 			}
+			for said := range strings.Lines(errs) {
+				pkg, rest, _ := strings.Cut(said, ": ")
+				if strings.HasPrefix(rest, pkg+": ") || strings.Contains(rest, " "+pkg+": ") {
+					t.Errorf("golgi %s: it says %q twice in %s", line, pkg, said)
+				}
+			}
 		}
 	}
-	if left, err := filepath.Glob("*"); err != nil || strings.Join(left, " ") != "out x.hdf5" {
+	if left, err := filepath.Glob("*"); err != nil || strings.Join(left, " ") != "cut.hdf5 out text.hdf5 x.hdf5" {
 		t.Errorf("mistakes have left %v, %v", left, err)
 	}
 }

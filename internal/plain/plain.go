@@ -40,6 +40,23 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// Behind returns an error that is said behind another one of the same package: its text begins with that package no more.
+func Behind(pkg string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &behind{err, pkg + ": "}
+}
+
+type behind struct {
+	error
+	prefix string
+}
+
+func (b *behind) Error() string { return strings.TrimPrefix(b.error.Error(), b.prefix) }
+
+func (b *behind) Unwrap() error { return b.error }
+
 // Brief returns so many bytes of Text, or some less, and says how many bytes of the text are left out.
 func Brief(text string, most int) string {
 	if len(text) <= most {

@@ -1,6 +1,7 @@
 package plain_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -33,5 +34,25 @@ func TestCount(t *testing.T) {
 		if got := plain.Count(n, "run"); got != want {
 			t.Errorf("%d: %s, wanted %s", n, got, want)
 		}
+	}
+}
+
+// An error of a package behind another one of it says the package once.
+func TestBehind(t *testing.T) {
+	missing := errors.New("hdf5: there is no x.hdf5")
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{missing, "there is no x.hdf5"},
+		{errors.Join(missing, errors.New("cli: no"), errors.New("hdf5: it is full")), "there is no x.hdf5\ncli: no\nhdf5: it is full"},
+		{errors.New("x.hdf5: it is hdf5: so"), "x.hdf5: it is hdf5: so"},
+	} {
+		if got := plain.Behind("hdf5", c.err); got.Error() != c.want || !errors.Is(got, c.err) {
+			t.Errorf("%q, wanted %q", got, c.want)
+		}
+	}
+	if plain.Behind("hdf5", nil) != nil {
+		t.Error("nothing is an error")
 	}
 }

@@ -68,6 +68,20 @@ func (p *pool) damaged(path string, err error) error {
 	return err
 }
 
+// unopened says in our words why the library cannot open a file, which other programs may have changed.
+func (p *pool) unopened(path string, err error) error {
+	var found *h5.Error
+	if !errors.As(err, &found) || errors.Is(err, h5.ErrMemory) {
+		return err
+	}
+	what := "the HDF5 library cannot open it"
+	if strings.Contains(found.Reason, "truncated file") {
+		what = "it was cut off, as where a disk is full or a copy was interrupted"
+	}
+	cure, _, _ := strings.Cut(p.cure(path), ";") // the rest is of what can be read all the same
+	return &damagedError{err, fmt.Sprintf("hdf5: %s is damaged: %s; %s (HDF5: %s)", path, what, cure, found.Reason)}
+}
+
 // get returns the file at path, which stays open until maxOpen others were used.
 func (p *pool) get(path string) (*opened, error) {
 	for i, f := range p.open {
@@ -130,9 +144,8 @@ func (p *pool) openFile(path string) (*opened, error) {
 		if path != p.finished {
 			return nil, p.damaged(path, err)
 		}
-		if file, err = openUnsealed(path); isRefused(err) {
-			err = &damagedError{err, fmt.Sprintf("hdf5: %s is damaged, or cut off; put a copy of it in its place (%v)", path, err)}
-		}
+		file, err = openUnsealed(path)
+		err = p.unopened(path, err)
 	}
 	if err != nil {
 		return nil, p.damaged(path, err)
@@ -151,12 +164,6 @@ func (p *pool) openFile(path string) (*opened, error) {
 		return nil, joined(p.damaged(path, err), file.Close())
 	}
 	return f, nil
-}
-
-// isRefused reports whether the library cannot open a file, and nothing but the file is the reason.
-func isRefused(err error) bool {
-	var refused *h5.Error
-	return errors.As(err, &refused) && !errors.Is(err, h5.ErrMemory)
 }
 
 // signature begins every HDF5 file that Golgi writes.
