@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -113,7 +114,7 @@ func readConfig(path string) (config, error) {
 	if nested(string(text)) > mostNesting {
 		return c, fmt.Errorf("cli: cannot read %s: its brackets are nested more than %d deep", path, mostNesting)
 	}
-	file, err := parser.ParseBytes(text, 0)
+	file, err := parser.ParseBytes(bytes.TrimPrefix(text, []byte("\ufeff")), 0) // which some editors begin a text with
 	if err != nil {
 		return c, yamlFault(path, err)
 	}
@@ -145,8 +146,11 @@ func yamlFault(path string, err error) error {
 	if !errors.As(err, &found) || found.GetToken() == nil {
 		return fmt.Errorf("cli: cannot read %s: %w", path, err)
 	}
-	at := found.GetToken().Position
-	return fmt.Errorf("%s:%d: %s", path, at.Line, found.GetMessage())
+	at, message := found.GetToken().Position, found.GetMessage()
+	if strings.Contains(message, "character '\t'") {
+		message = "a line begins with a tab, and YAML wants spaces"
+	}
+	return fmt.Errorf("%s:%d: %s", path, at.Line, message)
 }
 
 // A configReader walks a file.
@@ -166,6 +170,9 @@ func (r *configReader) place(n ast.Node) string {
 
 // entries calls f for each name of a mapping.
 func (r *configReader) entries(n ast.Node, f func(name string, v *ast.MappingValueNode)) {
+	if _, nothing := n.(*ast.NullNode); nothing { // all may stand in comments
+		return
+	}
 	m, is := n.(*ast.MappingNode)
 	if !is {
 		r.fault(n, "names and values are expected, as in trials: 3")
@@ -186,15 +193,24 @@ func (r *configReader) top(n ast.Node) {
 			return
 		}
 		values := []ast.Node{v.Value}
-		if list, is := v.Value.(*ast.SequenceNode); is {
+		list, several := v.Value.(*ast.SequenceNode)
+		if several {
 			values = list.Values
 		}
 		for _, value := range values {
-			if _, is := value.(*ast.MappingNode); is && name == "explore" {
+			_, group := value.(*ast.MappingNode)
+			text, is := "", false
+			switch {
+			case group && name == "explore":
 				r.fault(value, "what to explore is a text, as in explore: R_ee=1:3.5:0.5, or a list of texts")
-				continue
+			case group:
+				r.fault(value, "%s is an option, and has one value; parameters stand below \"parameters:\"", name)
+			default:
+				text, is = r.plain(value)
 			}
-			if text, is := r.plain(value); is {
+			if is && several && list.IsFlowStyle && name == "explore" && !strings.ContainsAny(text, "=()") {
+				r.fault(value, "in brackets a comma separates texts; write them in quotes, as in explore: [\"R_ee=1,2\"]")
+			} else if is {
 				r.options = append(r.options, said{name, text, r.place(value)})
 			}
 		}

@@ -71,7 +71,11 @@ x.yaml:3: trajectory: cannot set: there is no parameter "J"; did you mean neuron
 		{"- 1\n", "x.yaml:1: names and values are expected, as in trials: 3"},
 		{"explore: {I: 1:3:1}\n", "x.yaml:1: what to explore is a text, as in explore: R_ee=1:3.5:0.5, or a list of texts"},
 		{"neurons: 3\n", "x.yaml:1: cli: unknown option --neurons; if it is a parameter, it stands below \"parameters:\""},
-		{"trials: {a: 1}\n", "x.yaml:1: a text, a number, true or false is expected"},
+		{"trials: {a: 1}\n", "x.yaml:1: trials is an option, and has one value; parameters stand below \"parameters:\""},
+		{"neurons:\n  I: 2\n", "x.yaml:2: neurons is an option, and has one value; parameters stand below \"parameters:\""},
+		{"parameters:\n\tI: 2\n", "x.yaml:2: a line begins with a tab, and YAML wants spaces"},
+		{"parameters:\n  I: 2\n  neurons: {I: 3}\n", "x.yaml:3: cli: neurons.I is set twice, the second time to 3"},
+		{"explore: [I=1,2]\n", "x.yaml:1: in brackets a comma separates texts; write them in quotes, as in explore: [\"R_ee=1,2\"]"},
 		{"trials: &a 3\nseed: *a\n", "x.yaml:1: a text, a number, true or false is expected\nx.yaml:2: a text, a number, true or false is expected"},
 		{"config: x.yaml\n", "x.yaml:1: a file names no other file"},
 		{strings.Repeat("[", 100), "cli: cannot read x.yaml: its brackets are nested more than 64 deep"},
@@ -82,6 +86,12 @@ x.yaml:3: trajectory: cannot set: there is no parameter "J"; did you mean neuron
 		}
 		code, out, errs := call("run", "--config", "x.yaml")
 		want(t, code, out, errs, cli.Usage, "", c.want+"\nsee: lif help run\n")
+	}
+	if err := os.WriteFile("x.yaml", []byte("\ufeffparameters: # none\ntrials: 2\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := call("run", "--dry-run", "--config", "x.yaml"); code != cli.Success || errs != "" {
+		t.Errorf("code %d\n%s%s", code, out, errs)
 	}
 	code, out, errs := call("run", "--config", ".")
 	want(t, code, out, errs, cli.Usage, "", "cli: cannot read .: it is a folder; name a plain file\nsee: lif help run\n")
