@@ -46,7 +46,7 @@ func (p *program) tree(completing bool, interrupted *bool) *cobra.Command {
 	}
 	help := p.node("help", helpDoc, completing)
 	help.RunE = func(_ *cobra.Command, args []string) error { return p.helpOn(args) }
-	help.ValidArgs = p.names()
+	help.ValidArgsFunction = p.helped
 	if p.within != "" {
 		root.AddCommand(help)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -27,7 +28,17 @@ var shells = []struct {
 }{
 	{"bash", func(c *cobra.Command, w io.Writer) error { return c.GenBashCompletionV2(w, true) }, "source <(%s completion bash)"},
 	{"zsh", func(c *cobra.Command, w io.Writer) error { return c.GenZshCompletion(w) }, "source <(%s completion zsh)"},
-	{"fish", func(c *cobra.Command, w io.Writer) error { return c.GenFishCompletion(w, true) }, "%s completion fish | source"},
+	{"fish", writeFish, "%s completion fish | source"},
+}
+
+// writeFish writes cobra's script, in which one call takes what completes --explore=… for an option of its own.
+func writeFish(c *cobra.Command, w io.Writer) error {
+	var script bytes.Buffer
+	if err := c.GenFishCompletion(&script, true); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, strings.ReplaceAll(script.String(), `string split --max 1 \t $`, `string split --max 1 -- \t $`))
+	return err
 }
 
 // completionWord writes what makes a shell complete words, options and names of parameters.
@@ -64,14 +75,37 @@ func (p *program) complete(node *cobra.Command, w word) {
 		node.ValidArgsFunction = p.parameters
 	}
 	if w.params && w.operand != "" { // which comes first
-		first := p.following(w.name, w.operand)
-		node.ValidArgsFunction = func(c *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-			if len(args) == 0 {
-				return first(c, args, begun)
+		node.ValidArgsFunction = inTurn(p.following(w.name, w.operand), p.parameters)
+	}
+}
+
+// inTurn completes the first word by one function, and further ones by another.
+func inTurn(first, rest cobra.CompletionFunc) cobra.CompletionFunc {
+	return func(c *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return first(c, args, begun)
+		}
+		return rest(c, args[1:], begun)
+	}
+}
+
+// helped completes the words behind help: those of the program, and then those of one within it.
+func (p *program) helped(c *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		for _, within := range p.programs() {
+			if within.Name == args[0] {
+				return within.helped(c, args[1:], begun)
 			}
-			return p.parameters(c, args, begun)
+		}
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var words []string
+	for _, name := range p.names() {
+		if strings.HasPrefix(name, begun) {
+			words = append(words, name)
 		}
 	}
+	return words, cobra.ShellCompDirectiveNoFileComp
 }
 
 // following returns what completes the argument of an option, or of a word, which help calls arg.
@@ -85,6 +119,9 @@ func (p *program) following(name, arg string) cobra.CompletionFunc {
 		return cobra.FixedCompletions([]string{"trace", "debug", "info", "warn", "off"}, cobra.ShellCompDirectiveNoFileComp)
 	case name == "existing":
 		return cobra.FixedCompletions([]string{trajectory.Refuse.String(), trajectory.Keep.String(), trajectory.Replace.String()}, cobra.ShellCompDirectiveNoFileComp)
+	case strings.Contains(arg, "|"): // csv|json|parquet FILE
+		first, rest, _ := strings.Cut(arg, " ")
+		return inTurn(cobra.FixedCompletions(strings.Split(first, "|"), cobra.ShellCompDirectiveNoFileComp), p.following(name, rest))
 	case arg == "SHELL":
 		return cobra.FixedCompletions([]string{"bash", "zsh", "fish"}, cobra.ShellCompDirectiveNoFileComp)
 	case arg == "FOLDER":
