@@ -73,7 +73,7 @@ func TestFilesOfResults(t *testing.T) {
 			"what    name             value  unit  type     shape  comment\npoint   simulation.seed      1  -     int64    -      -\n" +
 			"point   x                    4  -     float64  -      -\nresult  monitors.v.v         -  -     float64  10000  -\nresult  z.square            16  -     float64  -      -\n", ""},
 		{"merge out.hdf5 a b --prefer best", cli.Usage, "", `golgi: cannot prefer "best"; there are first and last` + "\n"},
-		{"merge out.hdf5 cmd c.h5", cli.Failure, "", "hdf5: cannot merge into out.hdf5: hdf5: cannot merge cmd: hdf5: there is no cmd"},
+		{"merge out.hdf5 cmd c.h5", cli.Failure, "", "hdf5: cannot merge into out.hdf5: cannot merge cmd: there is no cmd"},
 		{"delete all.hdf5 --runs 0,2-3 --dry-run", cli.Success, "all.hdf5: 3 runs 0 2 3 would be deleted\n", ""},
 		{"delete all.hdf5 --runs 0", cli.Success, "all.hdf5: 1 run deleted; it has SIZE, and had SIZE\n", ""},
 		{"delete all.hdf5 --where x>=3&&seed==1 --result monitors", cli.Success, "all.hdf5: 1 result of 1 run deleted; it has SIZE, and had SIZE\n", ""},
@@ -90,7 +90,7 @@ func TestFilesOfResults(t *testing.T) {
 		{"rename final.hdf5", cli.Usage, "", "golgi: name a file, and the name that it or its trajectory is to have\n"},
 		{"backup final.hdf5", cli.Success, "final.hdf5: nothing is wrong with its copy backup_final.hdf5\n", ""},
 		{"backup final.hdf5 copy.hdf5", cli.Success, "final.hdf5: nothing is wrong with its copy copy.hdf5\n", ""},
-		{"backup none.hdf5", cli.Failure, "", "hdf5: cannot back up none.hdf5: hdf5: there is no none.hdf5"},
+		{"backup none.hdf5", cli.Failure, "", "hdf5: cannot back up none.hdf5: there is no none.hdf5"},
 	} {
 		code, out, errs := call(strings.Fields(c.command)...)
 		out = sizes.ReplaceAllString(out, "SIZE")
