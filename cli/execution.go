@@ -50,7 +50,7 @@ func (x *execution) options(p *program) []option {
 	options := []option{
 		numberOption("workers", "runs at a time; 0 is one per core (0)", 0, &x.workers),
 		engineOption(&x.engine),
-		stringOption("out", "FILE", "file of the results ("+x.out+")", &x.out),
+		{"out", "FILE", "file of the results (" + x.out + ")", x.setOut, false},
 		{"share", "I/N", "only every Nth run, from the Ith on: other programs take the other shares", x.setShare, false},
 		{"keep-segments", "", "do not copy results into one file in the end, but link them", x.setKeep, false},
 		switchOption("untried", "begin without a trial whether points can be built", &x.untried),
@@ -131,6 +131,14 @@ func (x *execution) setLevel(text string) error {
 		level = min(level, zerolog.WarnLevel) // only off hides warnings
 	}
 	x.level = level
+	return nil
+}
+
+func (x *execution) setOut(text string) error {
+	if text == "" {
+		return errors.New("no file is named; give a path, as in --out out/x.hdf5")
+	}
+	x.out = text
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -52,6 +53,17 @@ func (a *axis) cover(xs ...float64) {
 	}
 }
 
+// largest is the largest number that has a place: of larger ones sums and differences may be infinite.
+const largest = 1e300
+
+// moderate says that an axis has a number that is too large.
+func (a *axis) moderate() error {
+	if x := max(math.Abs(a.low), math.Abs(a.high)); a.any && x > largest {
+		return fmt.Errorf("%q has a number as large as %.4g, and figures show numbers up to %g; leave it out", a.name, x, largest)
+	}
+	return nil
+}
+
 // takes notes the dimension of data, and the unit in which they are written.
 func (a *axis) takes(data units.Array) {
 	a.dim = data.Dimension()
@@ -100,15 +112,15 @@ func (a *axis) settle(want int) {
 		return
 	}
 	unit := a.unit()
-	largest := max(math.Abs(a.low), math.Abs(a.high)) / unit.Scale
+	size := max(math.Abs(a.low), math.Abs(a.high)) / unit.Scale
 	span := a.high/unit.Scale - a.low/unit.Scale
-	isFar := !a.log && !a.zero && span < far*largest && span > same*largest
+	isFar := !a.log && !a.zero && span < far*size && span > same*size
 	if isFar {
-		largest = span
+		size = span
 	}
 	power := 0
-	if !a.log && !math.IsInf(largest, 0) && largest > 0 && (largest >= mostDigits || largest < fewestDigits) {
-		power = min(max(3*int(math.Floor(math.Log10(largest)/3)), -300), 306)
+	if (!a.log || a.high < 7*a.low) && size > 0 && (size >= mostDigits || size < fewestDigits) { // logarithms of a wide range are powers of ten anyway
+		power = min(max(3*int(math.Floor(math.Log10(size)/3)), -300), 306)
 	}
 	a.scale = unit.Scale * math.Pow10(power)
 	text := unitText(unit)

@@ -33,7 +33,7 @@ func Example() {
 	fmt.Println(f.Save("groups.pgn"))
 	// Output:
 	// <nil> <nil>
-	// figure: cannot draw groups.pgn: ".pgn" is no format of figures; there are .pdf, .png, .svg; did you mean ".png"?
+	// figure: cannot draw "groups.pgn": ".pgn" is no format of figures; there are .pdf, .png, .svg; did you mean ".png"?
 }
 
 // Means over trials against a parameter, with their standard errors.

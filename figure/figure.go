@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"golgi/internal/files"
 	"golgi/internal/given"
 	"golgi/internal/suggest"
 )
@@ -55,18 +55,28 @@ var formats = map[string]func(d *drawing) ([]byte, error){".pdf": pdf, ".png": p
 // Formats returns the ends of the names of files into which figures can be drawn: ".pdf", ".png", ".svg".
 func Formats() []string { return []string{".pdf", ".png", ".svg"} }
 
-// Save draws the figure into a file, in the format of its name: .png (300 dots per inch), .svg or .pdf. If it cannot be drawn, there is no new file.
+// FormatOf returns the format that the name of a file says, in small letters: ".png" for "fig/Rates.PNG". It is empty where a name has no end, or nothing else.
+func FormatOf(path string) string {
+	name := filepath.Base(path)
+	if format := filepath.Ext(path); format != name {
+		return strings.ToLower(format)
+	}
+	return ""
+}
+
+// Save draws the figure into a file, in the format of its name: .png (300 dots per inch), .svg or .pdf. A file that is there is replaced when the new one is
+// whole; if the figure cannot be drawn or written, there is no new file.
 func (f *Figure) Save(path string) error {
-	format := strings.ToLower(filepath.Ext(path))
-	if err := known(format, path); err != nil {
+	format := FormatOf(path)
+	if err := known(format, fmt.Sprintf("%q", path)); err != nil {
 		return err
 	}
 	data, err := f.Bytes(format)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, data, 0o666); err != nil {
-		return fmt.Errorf("figure: cannot write it there: %w", err)
+	if err := files.Write(path, data); err != nil {
+		return fmt.Errorf("figure: %w", err)
 	}
 	return nil
 }
@@ -138,6 +148,9 @@ func axesOf(p Panel) (*axes, error) {
 		return nil, errors.New("there is no panel")
 	}
 	a, err := p.axes()
+	if err == nil {
+		err = errors.Join(a.x.moderate(), a.y.moderate())
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", strings.TrimPrefix(strings.TrimPrefix(fmt.Sprintf("%T", p), "*"), "figure."), err)
 	}

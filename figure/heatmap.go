@@ -30,6 +30,9 @@ func (h HeatMap) axes() (*axes, error) {
 	values := &axis{name: h.Of, exact: true}
 	values.takes(h.Values)
 	values.cover(h.Values.SI()...)
+	if err := values.moderate(); err != nil {
+		return nil, err
+	}
 	if !values.any {
 		a.note = "no numbers"
 		return a, nil

@@ -61,6 +61,9 @@ func (h Histogram) axes() (*axes, error) {
 		a.note = "no numbers"
 		return a, nil
 	}
+	if err := a.x.moderate(); err != nil {
+		return nil, err
+	}
 	unit := a.x.unit().Scale
 	first, width, n := bins(pooled, unit, h.Bins)
 	if a.x.dim.IsDimensionless() && !slices.ContainsFunc(pooled, func(x float64) bool { return x != math.Trunc(x) || math.Abs(x) > mostWhole }) {
@@ -87,13 +90,9 @@ func (h Histogram) axes() (*axes, error) {
 func bins(values []float64, unit float64, wanted int) (first, width float64, n int) {
 	slices.Sort(values)
 	low, high := values[0]/unit, values[len(values)-1]/unit
-	if span := high - low; !(span > same*max(math.Abs(low), math.Abs(high))) || math.IsInf(span, 0) {
-		size := max(math.Abs(low), math.Abs(high))
-		if size == 0 || math.IsInf(span, 0) {
+	if size := max(math.Abs(low), math.Abs(high)); !(high-low > same*size) {
+		if size == 0 {
 			size = 1
-		}
-		if math.IsInf(span, 0) {
-			return low, high/10 - low/10, 10
 		}
 		return low - size/20, size / 10, 1
 	}

@@ -135,6 +135,9 @@ func weighted(title, of string, sources, targets int, from, to []Group, like uni
 		a.note = "no synapses"
 		return a, nil
 	}
+	if err := values.moderate(); err != nil {
+		return nil, err
+	}
 	a.marks = append([]mark{fieldMark{wide: wide, high: high, values: sums, colours: values}}, a.marks...)
 	a.aside = bar{values}
 	return a, nil

@@ -42,6 +42,9 @@ func (r Rate) axes() (*axes, error) {
 		a.note = "no spikes"
 		return a, nil
 	}
+	if err := a.x.moderate(); err != nil {
+		return nil, err
+	}
 	if bin == 0 {
 		const usualBins = 200
 		if bin = roundStep((a.x.high - a.x.low) / usualBins); !(bin > 0) || math.IsInf(bin, 0) {

@@ -39,6 +39,9 @@ func (r Ridgeline) axes() (*axes, error) {
 	if all.note != "" {
 		return a, nil
 	}
+	if err := all.y.moderate(); err != nil {
+		return nil, err
+	}
 	base := min(all.y.low, 0)
 	top := max(all.y.high, base)
 	if top == base {
@@ -47,7 +50,7 @@ func (r Ridgeline) axes() (*axes, error) {
 	for k, c := range r.Curves {
 		if c.X.Len() > 0 {
 			part := float64(k) / math.Max(float64(n-1), 1)
-			a.marks = append(a.marks, ridgeMark{xs: c.X.SI(), ys: c.Y.SI(), floor: float64(n - 1 - k), base: base, scale: overlap / (top/2 - base/2) / 2, part: part})
+			a.marks = append(a.marks, ridgeMark{xs: c.X.SI(), ys: c.Y.SI(), floor: float64(n - 1 - k), base: base, scale: overlap / (top - base), part: part})
 		}
 	}
 	all.y.cover(base)

@@ -45,7 +45,7 @@ func TestExitCodes(t *testing.T) {
 			tiny run --dry-run --out new.hdf5 | runs x.hdf5 --where R_ee>1 | ls x.hdf5 | completion bash | tiny resume --quiet out/tiny.hdf5`},
 		{cli.Usage, `
 			nosuch | tiny nosuch | help nosuch | help tiny nosuch | help run extra | help tiny run extra | tiny | list x | version x | completion | completion csh
-			tiny run --nosuch | tiny run -q | tiny run --workers | tiny run --workers x | tiny run --workers -1 | tiny run --workers=1 --workers=2
+			tiny run --nosuch | tiny run -q | tiny run --out= | tiny resume --out= | tiny run --workers | tiny run --workers x | tiny run --workers -1 | tiny run --workers=1 --workers=2
 			tiny run --trials 0 | tiny run --seed x | tiny run --share 3/2 | tiny run --share x | tiny run --checkpoint x | tiny run --time-limit -1s | tiny run --memory-cap x
 			tiny run --log x | tiny run --quiet=x | tiny run --keep-segments=x | tiny run --engine x | tiny run --figure x.foo | tiny run --config nosuch.yaml
 			tiny run nosuch=1 | tiny run bias | tiny run =1 | tiny run bias=x | tiny run tau=5mV | tiny run initial=-1s | tiny run N=0 | tiny run bias=1 bias=2

@@ -67,8 +67,8 @@ func plotWord() cli.Word {
 			if err != nil {
 				return err
 			}
-			if err := writeFile(p.out, data); err != nil {
-				return err
+			if err := files.Write(p.out, data); err != nil {
+				return fmt.Errorf("golgi: %w", err)
 			}
 			_, err = fmt.Fprintf(out, "figure in %s\n", p.out)
 			return err
@@ -81,8 +81,8 @@ func (p plotting) check(path string) error {
 		return cli.Misuse(fmt.Errorf("golgi: where to? Add --out %s.png, or another name; its end is the format: %s",
 			strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), strings.Join(figure.Formats(), ", ")))
 	}
-	if format := strings.ToLower(filepath.Ext(p.out)); p.stored == "" && !slices.Contains(figure.Formats(), format) {
-		return cli.Misuse(fmt.Errorf("golgi: cannot draw %s: its end names no format; there are %s", p.out, strings.Join(figure.Formats(), ", ")))
+	if format := figure.FormatOf(p.out); p.stored == "" && !slices.Contains(figure.Formats(), format) {
+		return cli.Misuse(fmt.Errorf("golgi: cannot draw %q: its end names no format; there are %s", p.out, strings.Join(figure.Formats(), ", ")))
 	}
 	if p.by != "" && p.y != "" {
 		return cli.Misuse(errors.New("golgi: --by has a line for each value, and --y a map; choose one"))
@@ -118,7 +118,7 @@ func (p plotting) bytes(o *opened, names []string, errs io.Writer) ([]byte, erro
 	if p.page {
 		f.Width = figure.Page
 	}
-	data, err := f.Bytes(strings.ToLower(filepath.Ext(p.out)))
+	data, err := f.Bytes(figure.FormatOf(p.out))
 	if err != nil {
 		return nil, fmt.Errorf("golgi: %w", err)
 	}
@@ -145,17 +145,4 @@ func seconds(option, text string, otherwise float64) (float64, error) {
 		return 0, cli.Misuse(fmt.Errorf("golgi: %s is no time: %w", option, err))
 	}
 	return t, nil
-}
-
-// writeFile replaces a file when the new one is whole.
-func writeFile(path string, data []byte) error {
-	file, err := files.Create(path)
-	if err != nil {
-		return fmt.Errorf("golgi: %w", err)
-	}
-	defer file.Drop()
-	if _, err := file.Write(data); err != nil {
-		return err
-	}
-	return file.Keep()
 }

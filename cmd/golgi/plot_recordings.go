@@ -80,17 +80,23 @@ func floats(value any) ([]float64, bool) {
 		return converted(v), true
 	case []int32:
 		return converted(v), true
+	case []uint64:
+		return converted(v), true
 	case []uint32:
 		return converted(v), true
 	case []int16:
 		return converted(v), true
 	case []uint16:
 		return converted(v), true
+	case []int8:
+		return converted(v), true
+	case []uint8:
+		return converted(v), true
 	}
 	return nil, false
 }
 
-func converted[T float32 | int64 | int32 | uint32 | int16 | uint16](list []T) []float64 {
+func converted[T float32 | int64 | uint64 | int32 | uint32 | int16 | uint16 | int8 | uint8](list []T) []float64 {
 	all := make([]float64, len(list))
 	for k, x := range list {
 		all[k] = float64(x)
@@ -124,7 +130,7 @@ func (r *recordings) addSpikes(res trajectory.Result, times, neurons []float64) 
 		if !noted {
 			n = max(n, i+1)
 		}
-		if i < 0 || i >= mostNeurons || noted && i >= n {
+		if !(i >= 0 && i < mostNeurons) || i != math.Trunc(i) || noted && i >= n {
 			return fmt.Errorf("golgi: %s has a spike of neuron %v, and there is none", res.Path, i)
 		}
 	}
@@ -139,6 +145,9 @@ func (r *recordings) addSpikes(res trajectory.Result, times, neurons []float64) 
 	var ts []float64
 	var is []int32
 	for k, t := range times {
+		if math.IsNaN(t) {
+			return fmt.Errorf("golgi: %s has a spike of neuron %v without a time", res.Path, neurons[k])
+		}
 		if t >= r.window.start && t <= r.window.stop {
 			ts, is = append(ts, t), append(is, int32(neurons[k]))
 			if !has || !ends {
@@ -222,8 +231,10 @@ func averaged(c figure.Curve, bin float64) figure.Curve {
 	return c
 }
 
-// rate returns the rate of a group as a curve.
-func (r *recordings) rate(group string) (figure.Curve, bool) {
+const mostBins = 1e6
+
+// rate returns the rate of a group as a curve, if it has one.
+func (r *recordings) rate(group string) (c figure.Curve, has bool, err error) {
 	at := 0
 	for _, g := range r.groups {
 		if g.Name != group {
@@ -234,12 +245,15 @@ func (r *recordings) rate(group string) (figure.Curve, bool) {
 		if bin == 0 {
 			bin = (r.stop - r.start) / 100
 		}
-		if !(bin > 0) || g.N == 0 || (r.stop-r.start)/bin > 1e6 {
-			return figure.Curve{}, false
+		if !(bin > 0) || g.N == 0 {
+			return c, false, nil
+		}
+		if n := (r.stop - r.start) / bin; n > mostBins {
+			return c, false, fmt.Errorf("golgi: %s has %.3g bins of %v s; figures have up to %g; give a longer --bin, or --from and --until", r.run, n, bin, mostBins)
 		}
 		edges, err := spiketrain.Windows(r.start, r.stop, bin)
 		if err != nil {
-			return figure.Curve{}, false
+			return c, false, fmt.Errorf("golgi: %s: %w", r.run, err)
 		}
 		xs, ys := make([]float64, len(edges)-1), make([]float64, len(edges)-1)
 		for _, train := range r.trains[at : at+g.N] {
@@ -250,9 +264,9 @@ func (r *recordings) rate(group string) (figure.Curve, bool) {
 		for k := range xs {
 			xs[k] = (edges[k] + edges[k+1]) / 2
 		}
-		return figure.Curve{X: units.ArrayFromSI(xs, units.Second.Dim), Y: units.ArrayFromSI(ys, units.Hertz.Dim)}, true
+		return figure.Curve{X: units.ArrayFromSI(xs, units.Second.Dim), Y: units.ArrayFromSI(ys, units.Hertz.Dim)}, true, nil
 	}
-	return figure.Curve{}, false
+	return c, false, nil
 }
 
 // panels are those of a run.

@@ -69,20 +69,37 @@ func compared(o *opened, all []*recordings) (*figure.Figure, error) {
 			f.Add(figure.Raster{Title: r.run + ifAny(": ", r.point), Trains: r.trains, Groups: r.groups, Start: r.start, Stop: r.stop})
 		}
 	}
-	for _, g := range all[0].groups {
-		ridges := figure.Ridgeline{Title: "rates of " + g.Name, Names: "run"}
+	groups := groupsOf(all)
+	if len(groups) == 0 {
+		return nil, fmt.Errorf("golgi: the runs of %s have no spikes to compare; %s gave %s", o.path, all[0].run, all[0].other())
+	}
+	for _, group := range groups {
+		ridges := figure.Ridgeline{Title: "rates of " + group, Names: "run"}
 		for _, r := range all {
-			if c, has := r.rate(g.Name); has {
+			c, has, err := r.rate(group)
+			if err != nil {
+				return nil, err
+			}
+			if has {
 				c.Name = strings.TrimPrefix(r.run, "run ")
 				ridges.Curves = append(ridges.Curves, c)
 			}
 		}
 		f.Add(ridges)
 	}
-	if len(all[0].groups) == 0 {
-		return nil, fmt.Errorf("golgi: %s of %s has no spikes to compare; it gave %s", all[0].run, o.path, all[0].other())
-	}
 	return f, nil
+}
+
+// groupsOf names the groups of all runs, in the order in which they come.
+func groupsOf(all []*recordings) (names []string) {
+	for _, r := range all {
+		for _, g := range r.groups {
+			if !slices.Contains(names, g.Name) {
+				names = append(names, g.Name)
+			}
+		}
+	}
+	return names
 }
 
 // ifAny puts a text before another, if there is that.
@@ -128,7 +145,7 @@ func (o *opened) recorded(i int, errs io.Writer) (*trajectory.Run, error) {
 	return trajectory.LoadPart(o.store, o.traj, i, trajectory.Excerpt{Most: mostOfItem})
 }
 
-// A span is from when on, until when, and in which bins, in seconds; stop is infinite, and bin 0, where that is not said.
+// A timeWindow is from when on, until when, and in which bins, in seconds; stop is infinite, and bin 0, where that is not said.
 type timeWindow struct{ start, stop, bin float64 }
 
 func (p plotting) window() (w timeWindow, err error) {

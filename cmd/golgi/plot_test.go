@@ -122,7 +122,7 @@ func TestPlotMistakes(t *testing.T) {
 	for words, want := range map[string]string{
 		"x.hdf5":                    "golgi: name a file, and results or runs of it",
 		"x.hdf5 fano":               "golgi: where to? Add --out x.png, or another name; its end is the format: .pdf, .png, .svg",
-		"x.hdf5 fano --out x.jpg":   "golgi: cannot draw x.jpg: its end names no format; there are .pdf, .png, .svg",
+		"x.hdf5 fano --out x.jpg":   "golgi: cannot draw \"x.jpg\": its end names no format; there are .pdf, .png, .svg",
 		"x.hdf5 fano 3 --out x.png": "golgi: fano, 3 are runs and results; draw them apart",
 		"x.hdf5 9 --out x.png":      "golgi: there is no run 9 in x.hdf5; it has 8, from 0 to 7",
 		"x.hdf5 0 1 2 3 4 5 6 7 0 1 2 3 4 --out x.png": "golgi: 13 runs are too many for one figure, which has up to 12",

@@ -38,9 +38,21 @@ func Create(path string) (*File, error) {
 	}
 	file, err := temporary(place.Path, mode)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s cannot be written: %w", path, cause(filepath.Dir(place.Path), err))
 	}
 	return &File{File: file, path: place.Path}, nil
+}
+
+// cause says why no file can be made in a folder, without the name that it would have had for a while.
+func cause(folder string, err error) error {
+	var fault *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no folder %s; make it first", folder)
+	case errors.As(err, &fault):
+		return fault.Err
+	}
+	return err
 }
 
 // temporary makes a new file beside a path.
@@ -76,4 +88,17 @@ func (f *File) Drop() {
 		_ = f.Close() // which it may be
 		_ = os.Remove(f.Name())
 	}
+}
+
+// Write replaces a file by one with such content, when that is whole.
+func Write(path string, data []byte) error {
+	file, err := Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Drop()
+	if _, err := file.Write(data); err != nil {
+		return err
+	}
+	return file.Keep()
 }
