@@ -225,7 +225,7 @@ func TestWarnAndReportDoNotChangeARun(t *testing.T) {
 	stimulus := must[*sim.TimedArray](t)(sim.NewTimedArray(sim.Timed{Values: []float64{1, 2}, DT: units.Millisecond.Of(0.25)}))
 	g := neurons(t, sim.Neurons{Name: "G", Size: 1, Equations: "dx/dt = f(t)/ms : 1", Namespace: sim.Namespace{"f": stimulus}})
 	rates := must[*sim.NeuronGroup](t)(sim.NewPoissonGroup(sim.Poisson{Name: "rates", Size: 1, Rates: "-1*Hz*i - t*Hz/ms"}))
-	slow := operation(t, sim.Operation{Name: "slow", Do: func(*sim.Network) error { time.Sleep(time.Millisecond); return nil }})
+	slow := operation(t, sim.Operation{Name: "slow", Do: func(*sim.Network) error { time.Sleep(10 * time.Millisecond); return nil }}) // for a report, also of a busy machine
 	var net *sim.Network
 	calls := 0
 	tries := func() {
