@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golgi/sim/internal/bind"
+	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 	"golgi/sim/internal/syntax"
 )
@@ -15,6 +16,7 @@ type thresholder struct {
 	event     *event
 	condition syntax.Expr
 	template  *lower.Template
+	chance    *lower.Template // finds the largest probability; nil: all neurons are tested
 }
 
 // readThreshold returns none where the neurons never spike.
@@ -38,16 +40,28 @@ func (t *thresholder) lower() {
 	if group.spec.ThresholdFunc != nil {
 		_, scope = group.overMark()
 	}
-	if t.event.name == spikeEvent {
+	if group.drawn() {
+		t.template, t.chance = lower.ChosenThreshold(poissonChance, scope), lower.LargestChance(poissonChance, scope)
+	} else if t.event.name == spikeEvent {
 		t.template = lower.Threshold(t.condition, group.watched(), scope, group.refractory)
 	} else {
 		t.template = lower.Threshold(t.condition, nil, scope, lower.Refractory{})
 	}
 }
 
-func (t *thresholder) declare(p *bind.Part) error { return t.event.declare(p) }
+func (t *thresholder) declare(p *bind.Part) error {
+	if t.chance != nil {
+		p.Array(lower.Chance.Name, lower.Chance.Name, ir.Float64, 1)
+	}
+	return t.event.declare(p)
+}
 
 func (t *thresholder) schedule(s *bind.Schedule, p *bind.Part) error {
+	if t.chance != nil {
+		s.MapAgain(t.event.group.when(bind.Thresholds, "_chance", p), t.chance, p.Site("chance"), p.N)
+		s.MapSome(t.event.tested(p), t.template, t.event.site(p), p.N, lower.Chance.Name, t.event.list(p))
+		return nil
+	}
 	s.Map(t.event.tested(p), t.template, t.event.site(p), p.N, t.event.list(p))
 	return nil
 }
@@ -58,7 +72,11 @@ func (t *thresholder) explain(b *strings.Builder, _ *bind.Part) {
 	if t.event.name == spikeEvent && t.event.group.spec.ThresholdFunc != nil {
 		condition = "a function in Go says so"
 	}
-	fmt.Fprintf(b, "  %s when %s\n", t.event.name, condition)
+	how := ""
+	if t.chance != nil {
+		how = ", by gaps between those that may"
+	}
+	fmt.Fprintf(b, "  %s when %s%s\n", t.event.name, condition, how)
 }
 
 // sleep finds none, so that nobody takes the neurons of the last step for those of the next ones.

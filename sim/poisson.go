@@ -29,6 +29,9 @@ var ratesName = &syntax.Ident{Name: "rates"}
 // Source: Brian 2, PoissonGroup.
 const poissonThreshold = "rand() < rates*dt"
 
+// poissonChance is the probability of a spike in a step.
+var poissonChance = &syntax.Binary{Op: syntax.Mul, X: ratesName, Y: &syntax.Ident{Name: "dt"}}
+
 // NewPoissonGroup checks a description and returns the group it describes, or an error with all faults. In each
 // step a neuron spikes with probability rates·dt, with certainty from 1/dt on: a Poisson process as far as
 // rates·dt is small. The group is a NeuronGroup with one variable, rates, in Hz. Rates given as values can be
@@ -55,6 +58,9 @@ func NewPoissonGroup(spec Poisson) (*NeuronGroup, error) {
 	g.operations = append(g.operations, g.rates)
 	return g, nil
 }
+
+// drawn reports whether the neurons spike at random at rates that are values, so that those that do not need no draws.
+func (g *NeuronGroup) drawn() bool { return g.rates != nil && g.watched() == nil }
 
 // checkKnownRate checks the rate, where it is made of constants.
 func (g *NeuronGroup) checkKnownRate(scope equations.Scope) error {

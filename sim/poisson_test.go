@@ -264,7 +264,7 @@ func TestRatesThatAreNone(t *testing.T) {
 func TestRatesThatSynapsesWrite(t *testing.T) {
 	group := poisson(t, sim.Poisson{Name: "P", Size: 2, Rates: units.Hertz.OfAll(0, 0)})
 	net := network(t, sim.Options{Warn: func(string) {}}, group)
-	if text := net.Explain(); !strings.Contains(text, "before each run, since nothing changes it within\n  P_rates") {
+	if text := net.Explain(); !strings.Contains(text, "before each run, since nothing changes it within\n  P_chance: 14 instructions\n  P_rates") {
 		t.Errorf("rates that nobody writes are looked at in each step:\n%s", text)
 	}
 	clock := generator(t, sim.SpikeGenerator{Name: "C", Trains: []units.Array{units.Millisecond.OfAll(1, 2)}})

@@ -183,6 +183,13 @@ func (s *Schedule) Map(when When, t *lower.Template, at Site, count int, out ir.
 	s.add(when, ir.Step{Map: m})
 }
 
+// MapSome adds a template over those of the elements 0 ≤ i < count that come up with the probability in an array of the part.
+func (s *Schedule) MapSome(when When, t *lower.Template, at Site, count int, chance string, out ir.ListID) {
+	m := s.all(t, at, count)
+	m.Kernel, m.Out, m.Skip = s.kernel(t), out, &ir.Skip{Chance: at.part.ArrayID(chance)}
+	s.add(when, ir.Step{Map: m})
+}
+
 // MapRounds adds a template over elements 0 ≤ i < count that runs again over those that it emits into a list, until there
 // are none; endless is said of an element that needs more rounds.
 func (s *Schedule) MapRounds(when When, t *lower.Template, at Site, count int, list ir.ListID, rounds int, endless string) {

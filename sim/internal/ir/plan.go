@@ -1,6 +1,10 @@
 package ir
 
-import "golgi/sim/internal/rng"
+import (
+	"math"
+
+	"golgi/sim/internal/rng"
+)
 
 // Elem is the type of an array's elements in memory.
 type Elem uint8
@@ -161,15 +165,27 @@ type Num struct {
 //
 // Where Rounds is not 0, the kernel runs again over the elements that it has emitted, and so on until it emits none,
 // so that Out ends empty. Where it still emits in round number Rounds, that is an error of the step.
+//
+// Where Skip is given, it runs over some of the elements 0 ≤ i < N alone, in ascending order.
 type Map struct {
 	Binding
 	N        int
 	List     ListID // NoList: all elements
 	From, To int32  // of the entries of List
+	Skip     *Skip  // nil: none is skipped
 	Out      ListID // NoList where the kernel does not emit
 	Rounds   int
 	Endless  string // what the error says of an element that needs more rounds
 }
+
+// Skip says with which probability an element of a map comes up, each independently of the others and of other steps. The elements in
+// between are skipped, by gaps of the numbers 0, 1, … of rng.Stream at the index SkipIndex, under the key of the binding and at the tick.
+type Skip struct {
+	Chance ArrayID // Float64, of one element: 1 and more are certain, 0 and less or NaN are never
+}
+
+// SkipIndex is the index at which gaps are drawn, which no element has.
+const SkipIndex = math.MaxUint32
 
 // Propagate delivers spikes: each entry e of Spikes with From ≤ e < To puts the synapses of row e-From on
 // their way, and the kernel runs over the synapses that are due in this step, in the order in which they were

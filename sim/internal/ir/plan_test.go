@@ -2,6 +2,7 @@ package ir
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"golgi/sim/internal/rng"
@@ -104,6 +105,21 @@ func TestPlanText(t *testing.T) {
 	}
 }
 
+// What comes up with a probability is said in the text, and the probability is read.
+func TestSkippingMap(t *testing.T) {
+	p := examplePlan()
+	p.Steps[0].Map.Skip = &Skip{Chance: 0}
+	if err := p.Validate(); err != nil {
+		t.Error(err)
+	}
+	if want := "map threshold (kernel 0) over 2, each with probability t (0) into spikes (list 0)"; !strings.Contains(p.String(), want) {
+		t.Errorf("the text has no %q:\n%s", want, p)
+	}
+	if uses := p.Uses(0); uses[0] != (Use{Place{ArrayPlace, 0}, Reads}) {
+		t.Errorf("it uses %v", uses)
+	}
+}
+
 func TestPlanFaults(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -171,6 +187,10 @@ func TestPlanFaults(t *testing.T) {
 			"step 0 (threshold): kernel threshold: list 0 (spikes) holds 2 entries; 3 may be emitted"},
 		{"rounds of what emits nothing", func(p *Plan) { p.Steps[2].Map.Rounds = 2 },
 			"step 2 (reset): kernel reset: it emits: false; it cannot have 2 rounds"},
+		{"a probability that is no number", func(p *Plan) { p.Steps[0].Map.Skip = &Skip{Chance: 1} },
+			"step 0 (threshold): kernel threshold: array 1 (step) is int64; the probability must be float64"},
+		{"skipping along a list", func(p *Plan) { p.Steps[2].Map.Skip = &Skip{Chance: 0} },
+			"step 2 (reset): kernel reset: it skips elements; it can have neither list 0 as its domain nor 0 rounds"},
 		{"negative rounds", func(p *Plan) { p.Steps[0].Map.Rounds = -1 },
 			"step 0 (threshold): kernel threshold: it emits: true; it cannot have -1 rounds"},
 		{"emission by synapses", func(p *Plan) { p.Steps[1].Propagate.Binding = p.Steps[0].Map.Binding },

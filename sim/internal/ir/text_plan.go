@@ -89,6 +89,9 @@ func (t *planText) mapping(m *Map) string {
 	if m.List != NoList {
 		text = fmt.Sprintf("map %s over %s", t.kernel(m.Kernel), t.list(m.List, m.From, m.To))
 	}
+	if m.Skip != nil {
+		text += fmt.Sprintf(", each with probability %s", t.array(m.Skip.Chance))
+	}
 	if m.Out != NoList {
 		text += " into " + t.listName(m.Out)
 	}

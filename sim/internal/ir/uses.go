@@ -43,6 +43,9 @@ func (p *Plan) Uses(n int) []Use {
 		u.binding(p, &s.Map.Binding)
 		u.list(s.Map.List, Reads)
 		u.list(s.Map.Out, Sets)
+		if s.Map.Skip != nil {
+			u.arrays(s.Map.Skip.Chance)
+		}
 	case s.Propagate != nil:
 		u.binding(p, &s.Propagate.Binding)
 		u.list(s.Propagate.Spikes, Reads)

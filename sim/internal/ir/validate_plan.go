@@ -239,6 +239,9 @@ func (c *planChecker) mapping(kernel *Kernel, m *Map) {
 		c.fault("it emits: %v; its output is list %d", kernel.Emits(), m.Out)
 		return
 	}
+	if m.Skip != nil {
+		c.skip(m)
+	}
 	if m.Rounds < 0 || m.Rounds > 0 && m.Out == NoList {
 		c.fault("it emits: %v; it cannot have %d rounds", kernel.Emits(), m.Rounds)
 	}
@@ -251,6 +254,14 @@ func (c *planChecker) mapping(kernel *Kernel, m *Map) {
 	if capacity := c.plan.Memory.Lists[m.Out].Cap; capacity < elements {
 		c.fault("list %d (%s) holds %d entries; %d may be emitted",
 			m.Out, c.plan.Memory.Lists[m.Out].Name, capacity, elements)
+	}
+}
+
+// skip checks which elements of a map come up.
+func (c *planChecker) skip(m *Map) {
+	c.index("probability", m.Skip.Chance, Float64, 1)
+	if m.List != NoList || m.Rounds > 0 {
+		c.fault("it skips elements; it can have neither list %d as its domain nor %d rounds", m.List, m.Rounds)
 	}
 }
 

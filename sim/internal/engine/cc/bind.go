@@ -148,6 +148,9 @@ func (in *instance) bindMap(s *schedule, b *boundStep, k *ir.Kernel, m *ir.Map) 
 	if m.Out != ir.NoList {
 		b.c.out = in.lists[m.Out].c
 	}
+	if m.Skip != nil {
+		b.c.chance = in.arrays[m.Skip.Chance].c
+	}
 	if m.Rounds > 0 {
 		b.c.rounds, b.c.spare = C.int64_t(m.Rounds), &own[C.int32_t](s, max(1, int(b.c.out.cap)))[0]
 		b.endless = m
@@ -235,7 +238,11 @@ func wanted(steps []boundStep) (variants []variant, places []unsafe.Pointer) {
 	for _, step := range steps {
 		propagates := step.c.kind == C.golgi_is_propagate
 		if step.kernel != nil && (propagates || step.c.list == nil) {
-			variants = append(variants, variant{step.kernel, overRange})
+			form := overRange
+			if step.c.chance != nil {
+				form = overGaps
+			}
+			variants = append(variants, variant{step.kernel, form})
 			places = append(places, unsafe.Pointer(&step.c._range))
 		}
 		if step.kernel != nil && (propagates || step.c.list != nil || step.c.rounds > 0) {

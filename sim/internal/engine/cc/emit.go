@@ -14,6 +14,7 @@ type form uint8
 const (
 	overRange form = iota // all elements from ≤ e < to
 	overList              // the elements of a list
+	overGaps              // those of all elements that come up
 )
 
 // emit returns the C text of a valid kernel in one form, as a function of the given name. Parameters that are
@@ -129,7 +130,7 @@ func (e *emitter) head(signature string, f form) {
 		e.line("%s%s *restrict const p%d = f->arrays[%d]->data;", constant, cElem(array.Elem), a, a)
 		e.line("const int64_t n%d = f->arrays[%d]->len;", a, a)
 	}
-	if e.kernel.Draws() {
+	if e.kernel.Draws() || f == overGaps {
 		e.line("const uint32_t key[2] = {f->key[0], f->key[1]};")
 		e.line("const uint64_t tick = f->tick;")
 	}
@@ -162,11 +163,14 @@ func (e *emitter) plain(signature string, f form) {
 	e.values, e.fast = map[int]string{}, false
 	e.head(signature, f)
 	e.emitting()
-	e.open("for (int64_t k = from; k < to; k++) {")
-	if f == overRange {
-		e.line("const int64_t e = k;")
-	} else {
+	switch f {
+	case overRange:
+		e.open("for (int64_t e = from; e < to; e++) {")
+	case overList:
+		e.open("for (int64_t k = from; k < to; k++) {")
 		e.line("const int64_t e = entries[k];")
+	case overGaps:
+		e.gaps()
 	}
 	e.line("(void)e;")
 	for n := range e.kernel.Body {
@@ -178,6 +182,14 @@ func (e *emitter) plain(signature string, f form) {
 	e.stored()
 	e.line("return 0;")
 	e.close()
+}
+
+// gaps opens the loop over the elements that come up.
+func (e *emitter) gaps() {
+	e.line("const double log1mp = m_log1p(-(f->chance > 1 ? 1 : f->chance));")
+	e.line("g_stream numbers = {0};")
+	gap := fmt.Sprintf("g_gap(&numbers, key, %du, tick, log1mp)", uint32(ir.SkipIndex))
+	e.open("for (int64_t e = from + %s; e < to; e += 1 + %s) {", gap, gap)
 }
 
 // emitting begins what a loop emits, and stored leaves it in the frame.
@@ -197,7 +209,7 @@ func (e *emitter) stored() {
 // plainInstruction writes one instruction of the plain loop.
 func (e *emitter) plainInstruction(n int, f form) {
 	in := &e.kernel.Body[n]
-	checked := f == overList || !e.kernel.Own(n) || e.facts.skippable(n)
+	checked := f != overRange || !e.kernel.Own(n) || e.facts.skippable(n)
 	switch in.Op {
 	case ir.Index:
 	case ir.Store, ir.Incr:

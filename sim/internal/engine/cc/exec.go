@@ -21,7 +21,7 @@ func (in *instance) Exec(memory *ir.Memory, kernel *ir.Kernel, m *ir.Map, tick u
 	if err := in.grow(memory); err != nil {
 		return err
 	}
-	if m.List == ir.NoList && m.Out == ir.NoList {
+	if m.List == ir.NoList && m.Out == ir.NoList && m.Skip == nil {
 		return in.interpret(kernel, m, tick)
 	}
 	return in.runOnce(kernel, m, tick)

@@ -1,12 +1,13 @@
 /*
- * kernel.h: the seam between generated kernels and the time loop, version 2.
+ * kernel.h: the seam between generated kernels and the time loop, version 3.
  *
  * A kernel is a C function
  *
  *	int golgi_<hash>(golgi_frame *f, const int32_t *entries, int64_t from, int64_t to)
  *
- * that runs the kernel's body for the elements from <= e < to (form "range"; entries is not looked at), or
- * for the elements entries[from] to entries[to-1] (form "list"), one after another. It returns 0, or
+ * that runs the kernel's body for the elements from <= e < to (form "range"; entries is not looked at), for
+ * the elements entries[from] to entries[to-1] (form "list"), or for those of the elements from <= e < to that
+ * come up with the frame's chance (form "gaps"), one after another. It returns 0, or
  * golgi_fault if an index lay outside an array, if an integer does not fit one, and then says which in the
  * frame, or if a call failed.
  * Nothing else is promised after a fault.
@@ -55,6 +56,7 @@ struct golgi_frame {
 	int32_t param;              /* ...of this array parameter; golgi_no_param after a call that
 	                             * failed, or golgi_no_fit - the instruction whose array does not hold... */
 	int64_t value;              /* ...this at index: an integer, or the bits of a float */
+	double chance;              /* form "gaps": the probability of an element to come up */
 	golgi_call call;            /* NULL where the kernel has no function parameters */
 	uintptr_t functions;        /* whose they are */
 };

@@ -17,6 +17,8 @@ int golgi_map(golgi_step *s, uint64_t tick, golgi_report *r)
 		s->frame.out = s->out->entries;
 		s->frame.emitted = 0;
 	}
+	if (s->chance != NULL)
+		s->frame.chance = s->chance->len > 0 ? floats(s->chance)[0] : 0;
 	if (s->list == NULL) {
 		rc = call(s, s->range, NULL, 0, s->n, r);
 	} else {

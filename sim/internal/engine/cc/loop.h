@@ -96,6 +96,7 @@ typedef struct {
 	int32_t from, to;        /* of the entries of list */
 	int64_t n;               /* map: elements */
 	golgi_list *out;         /* map: where it emits, or NULL */
+	golgi_array *chance;     /* map: the probability of an element to come up; NULL: all do */
 	int64_t rounds;          /* map: 0, or how often it may run over what it emits */
 	int32_t *spare;          /* map with rounds: as long as out */
 	golgi_queue *queue;      /* propagate, and what follows */

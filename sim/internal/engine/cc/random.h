@@ -65,6 +65,32 @@ GOLGI_SHARED double g_randn(const uint32_t *key, int64_t index, uint64_t tick, u
 	return g_randn_fast(key, index, tick, draw);
 }
 
+/* The numbers of rng.Stream, one after another. */
+typedef struct {
+	uint64_t next;
+	double second;
+} g_stream;
+
+GOLGI_INLINE double g_next(g_stream *s, const uint32_t *key, uint32_t index, uint64_t tick)
+{
+	uint64_t k = s->next++;
+	if (k & 1)
+		return s->second;
+	g_block b = g_philox(key, index, tick, (uint32_t)(k >> 1));
+	s->second = g_unit(b.w[2], b.w[3]);
+	return g_unit(b.w[0], b.w[1]);
+}
+
+/* How many elements are skipped before the next one: a position plus a gap is below 2^63. */
+GOLGI_INLINE int64_t g_gap(g_stream *s, const uint32_t *key, uint32_t index, uint64_t tick, double log1mp)
+{
+	const double never = 0x1p62;
+	if (!(log1mp < 0))
+		return (int64_t)never;
+	double gap = m_log(1 - g_next(s, key, index, tick)) / log1mp;
+	return (int64_t)(gap < never ? gap : never);
+}
+
 /* ln(k!) */
 GOLGI_INLINE double g_log_factorial(double k)
 {

@@ -2,6 +2,7 @@ package plantest
 
 import (
 	"fmt"
+	"math"
 
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/rng"
@@ -97,7 +98,10 @@ func (c *Case) Emitter(n int, fires []uint8) ir.ListID {
 	return list
 }
 
-// AddRandom adds a random kernel on arrays of its own, as a map over a range, a map over a part of a list, or
+// chances are probabilities of elements to come up, and what is none.
+var chances = []float64{0.3, 0.01, 1, 2.5, 0, -1, math.NaN(), math.Inf(1), 1e-300}
+
+// AddRandom adds a random kernel on arrays of its own, as a map over a range or over some of it, a map over a part of a list, or
 // a propagation.
 func (c *Case) AddRandom(t *rapid.T) {
 	length := rapid.SampledFrom([]int{1, 2, 9, 37, 130, 530, 1100}).Draw(t, "length")
@@ -112,6 +116,10 @@ func (c *Case) AddRandom(t *rapid.T) {
 	to := rapid.Int32Range(from, int32(length)).Draw(t, "to")
 	kind := rapid.IntRange(0, 3).Draw(t, "domain")
 	switch {
+	case kind == 0 && source.next()%2 == 0:
+		chance := chances[uint64(source.next())%uint64(len(chances))]
+		c.Step(ir.Step{Name: "some", Map: &ir.Map{Binding: binding, N: length, List: ir.NoList, Out: out,
+			Skip: &ir.Skip{Chance: c.StateOf("chance", ir.Float64, 1, []float64{chance})}}})
 	case kind <= 1:
 		c.Step(ir.Step{Name: "range", Map: &ir.Map{Binding: binding, N: length, List: ir.NoList, Out: out}})
 	case kind == 2 || k.Emits():

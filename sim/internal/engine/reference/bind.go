@@ -80,6 +80,10 @@ func (in *instance) mapping(k *ir.Kernel, m *ir.Map) *mapping {
 		to:    m.To,
 	}
 	bound.frame.out = optional(in.lists, m.Out, ir.NoList)
+	if m.Skip != nil {
+		bound.frame, bound.chance = in.frame(k, &m.Binding, true), in.arrays[m.Skip.Chance]
+		bound.frame.out = optional(in.lists, m.Out, ir.NoList)
+	}
 	if m.Rounds > 0 {
 		bound.again = in.frame(k, &m.Binding, true)
 		bound.again.out, bound.plan = bound.frame.out, m

@@ -8,6 +8,8 @@ import (
 
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
+	"golgi/sim/internal/mathlib"
+	"golgi/sim/internal/rng"
 )
 
 // sameMoment is how far apart the times of two clocks may be, in units of the smaller dt, to count as one.
@@ -64,6 +66,8 @@ type mapping struct {
 	list     *list // nil: all elements
 	from, to int32
 
+	chance *array // of each element to come up; nil: all do
+
 	again *frame // over what was emitted; nil where there is one round
 	spare []int32
 	plan  *ir.Map
@@ -90,6 +94,9 @@ func (m *mapping) once(t moment) error {
 	if m.frame.out != nil {
 		m.frame.out.entries = m.frame.out.entries[:0]
 	}
+	if m.chance != nil {
+		return m.some(t)
+	}
 	if m.list == nil {
 		if m.n == 0 {
 			return nil
@@ -107,6 +114,26 @@ func (m *mapping) once(t moment) error {
 		return err
 	}
 	return m.frame.runList(entries)
+}
+
+// some runs the kernel over the elements that come up.
+func (m *mapping) some(t moment) error {
+	m.spare = m.spare[:0]
+	if len(m.chance.floats) == 0 {
+		return nil
+	}
+	log1mp := mathlib.Log1p(-min(m.chance.floats[0], 1))
+	numbers := rng.NewStream(m.frame.key, ir.SkipIndex, t.tick)
+	for e := numbers.Gap(log1mp); e < int64(m.n); e += 1 + numbers.Gap(log1mp) {
+		m.spare = append(m.spare, int32(e))
+	}
+	if len(m.spare) == 0 {
+		return nil
+	}
+	if err := m.frame.begin(t.tick); err != nil {
+		return err
+	}
+	return m.frame.runList(m.spare)
 }
 
 // Run executes steps in order of time until every clock is at its end.
