@@ -166,16 +166,24 @@ type Num struct {
 // Where Rounds is not 0, the kernel runs again over the elements that it has emitted, and so on until it emits none,
 // so that Out ends empty. Where it still emits in round number Rounds, that is an error of the step.
 //
-// Where Skip is given, it runs over some of the elements 0 ≤ i < N alone, in ascending order.
+// Where Skip is given, it runs over some of the elements 0 ≤ i < N alone, in ascending order. Where When is given, it runs only in steps in
+// which that range of entries is not empty.
 type Map struct {
 	Binding
 	N        int
 	List     ListID // NoList: all elements
 	From, To int32  // of the entries of List
 	Skip     *Skip  // nil: none is skipped
+	When     *Range // nil: in each step
 	Out      ListID // NoList where the kernel does not emit
 	Rounds   int
 	Endless  string // what the error says of an element that needs more rounds
+}
+
+// Range are the entries e of a list with From ≤ e < To.
+type Range struct {
+	List     ListID
+	From, To int32
 }
 
 // Skip says with which probability an element of a map comes up, each independently of the others and of other steps. The elements in

@@ -105,6 +105,21 @@ func TestPlanText(t *testing.T) {
 	}
 }
 
+// A map that waits for spikes reads their list.
+func TestWaitingMap(t *testing.T) {
+	p := examplePlan()
+	p.Steps[2].Map = &Map{N: 2, List: NoList, Out: NoList, When: &Range{To: 2}, Binding: p.Steps[2].Map.Binding}
+	if err := p.Validate(); err != nil {
+		t.Error(err)
+	}
+	if want := "map reset (kernel 1) over 2 when there are spikes (list 0)[0:2]"; !strings.Contains(p.String(), want) {
+		t.Errorf("the text has no %q:\n%s", want, p)
+	}
+	if uses := p.Uses(2); uses[len(uses)-1] != (Use{Place{ListPlace, 0}, Reads}) {
+		t.Errorf("it uses %v", uses)
+	}
+}
+
 // What comes up with a probability is said in the text, and the probability is read.
 func TestSkippingMap(t *testing.T) {
 	p := examplePlan()
@@ -191,6 +206,10 @@ func TestPlanFaults(t *testing.T) {
 			"step 0 (threshold): kernel threshold: array 1 (step) is int64; the probability must be float64"},
 		{"skipping along a list", func(p *Plan) { p.Steps[2].Map.Skip = &Skip{Chance: 0} },
 			"step 2 (reset): kernel reset: it skips elements; it can have neither list 0 as its domain nor 0 rounds"},
+		{"waiting for what is not there", func(p *Plan) { p.Steps[2].Map.When = &Range{List: 7} },
+			"step 2 (reset): kernel reset: there is no list 7 for the entries for which it waits; the memory has 1"},
+		{"emitting now and then", func(p *Plan) { p.Steps[0].Map.When = &Range{To: 2} },
+			"step 0 (threshold): kernel threshold: it emits into list 0; it cannot wait for others"},
 		{"negative rounds", func(p *Plan) { p.Steps[0].Map.Rounds = -1 },
 			"step 0 (threshold): kernel threshold: it emits: true; it cannot have -1 rounds"},
 		{"emission by synapses", func(p *Plan) { p.Steps[1].Propagate.Binding = p.Steps[0].Map.Binding },

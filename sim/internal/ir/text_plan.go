@@ -92,6 +92,9 @@ func (t *planText) mapping(m *Map) string {
 	if m.Skip != nil {
 		text += fmt.Sprintf(", each with probability %s", t.array(m.Skip.Chance))
 	}
+	if m.When != nil {
+		text += fmt.Sprintf(" when there are %s", t.list(m.When.List, m.When.From, m.When.To))
+	}
 	if m.Out != NoList {
 		text += " into " + t.listName(m.Out)
 	}

@@ -43,6 +43,9 @@ func (p *Plan) Uses(n int) []Use {
 		u.binding(p, &s.Map.Binding)
 		u.list(s.Map.List, Reads)
 		u.list(s.Map.Out, Sets)
+		if s.Map.When != nil {
+			u.list(s.Map.When.List, Reads)
+		}
 		if s.Map.Skip != nil {
 			u.arrays(s.Map.Skip.Chance)
 		}

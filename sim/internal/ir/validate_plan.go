@@ -242,6 +242,9 @@ func (c *planChecker) mapping(kernel *Kernel, m *Map) {
 	if m.Skip != nil {
 		c.skip(m)
 	}
+	if m.When != nil {
+		c.when(m)
+	}
 	if m.Rounds < 0 || m.Rounds > 0 && m.Out == NoList {
 		c.fault("it emits: %v; it cannot have %d rounds", kernel.Emits(), m.Rounds)
 	}
@@ -262,6 +265,13 @@ func (c *planChecker) skip(m *Map) {
 	c.index("probability", m.Skip.Chance, Float64, 1)
 	if m.List != NoList || m.Rounds > 0 {
 		c.fault("it skips elements; it can have neither list %d as its domain nor %d rounds", m.List, m.Rounds)
+	}
+}
+
+// when checks in which steps a map runs. What it emits would stay from one step to another.
+func (c *planChecker) when(m *Map) {
+	if c.list("the entries for which it waits", m.When.List, m.When.From, m.When.To) && m.Out != NoList {
+		c.fault("it emits into list %d; it cannot wait for others", m.Out)
 	}
 }
 

@@ -148,6 +148,9 @@ func (in *instance) bindMap(s *schedule, b *boundStep, k *ir.Kernel, m *ir.Map) 
 	if m.Out != ir.NoList {
 		b.c.out = in.lists[m.Out].c
 	}
+	if m.When != nil {
+		b.c.when, b.c.when_from, b.c.when_to = in.lists[m.When.List].c, C.int32_t(m.When.From), C.int32_t(m.When.To)
+	}
 	if m.Skip != nil {
 		b.c.chance = in.arrays[m.Skip.Chance].c
 	}

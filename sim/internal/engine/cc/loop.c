@@ -11,6 +11,8 @@
 int golgi_map(golgi_step *s, uint64_t tick, golgi_report *r)
 {
 	int rc;
+	if (waits(s))
+		return golgi_ok;
 	s->frame.tick = tick;
 	if (s->out != NULL) {
 		s->out->len = 0;

@@ -96,6 +96,8 @@ typedef struct {
 	int32_t from, to;        /* of the entries of list */
 	int64_t n;               /* map: elements */
 	golgi_list *out;         /* map: where it emits, or NULL */
+	golgi_list *when;        /* map: it runs only where there are entries when_from <= e < when_to; or NULL */
+	int32_t when_from, when_to;
 	golgi_array *chance;     /* map: the probability of an element to come up; NULL: all do */
 	int64_t rounds;          /* map: 0, or how often it may run over what it emits */
 	int32_t *spare;          /* map with rounds: as long as out */

@@ -51,6 +51,12 @@ static inline int64_t lower_bound(const golgi_list *l, int32_t e)
 	return lo;
 }
 
+/* waits reports whether a map waits for entries of which there are none. */
+static inline int waits(const golgi_step *s)
+{
+	return s->when != NULL && lower_bound(s->when, s->when_from) >= lower_bound(s->when, s->when_to);
+}
+
 /* between finds the entries e with from <= e < to. */
 static inline void between(const golgi_step *s, int64_t *lo, int64_t *hi)
 {

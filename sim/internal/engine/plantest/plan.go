@@ -120,6 +120,10 @@ func (c *Case) AddRandom(t *rapid.T) {
 		chance := chances[uint64(source.next())%uint64(len(chances))]
 		c.Step(ir.Step{Name: "some", Map: &ir.Map{Binding: binding, N: length, List: ir.NoList, Out: out,
 			Skip: &ir.Skip{Chance: c.StateOf("chance", ir.Float64, 1, []float64{chance})}}})
+	case kind == 1 && out == ir.NoList && source.next()%2 == 0:
+		fires := source.Content(ir.Bool8, length, false).([]uint8)
+		c.Step(ir.Step{Name: "waiting", Map: &ir.Map{Binding: binding, N: length, List: ir.NoList, Out: out,
+			When: &ir.Range{List: c.Emitter(length, fires), From: from, To: min(to, from+1)}}})
 	case kind <= 1:
 		c.Step(ir.Step{Name: "range", Map: &ir.Map{Binding: binding, N: length, List: ir.NoList, Out: out}})
 	case kind == 2 || k.Emits():

@@ -80,6 +80,9 @@ func (in *instance) mapping(k *ir.Kernel, m *ir.Map) *mapping {
 		to:    m.To,
 	}
 	bound.frame.out = optional(in.lists, m.Out, ir.NoList)
+	if m.When != nil {
+		bound.when, bound.whenFrom, bound.whenTo = in.lists[m.When.List], m.When.From, m.When.To
+	}
 	if m.Skip != nil {
 		bound.frame, bound.chance = in.frame(k, &m.Binding, true), in.arrays[m.Skip.Chance]
 		bound.frame.out = optional(in.lists, m.Out, ir.NoList)

@@ -7,6 +7,7 @@ import (
 	"golgi/sim/internal/engine"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/mathlib"
+	"golgi/sim/internal/rng"
 )
 
 // oracle is an engine that runs plans as packages ir and engine define them, element by element and synapse
@@ -63,7 +64,7 @@ func (o *oracleInstance) Run(_ context.Context, until []int64) (engine.Reason, e
 func (o *oracleInstance) step(s *ir.Step, time float64, now int64, tick uint64) {
 	switch {
 	case s.Map != nil:
-		emitted := o.execute(o.plan.Kernels[s.Map.Kernel], &s.Map.Binding, o.domain(s.Map), tick)
+		emitted := o.execute(o.plan.Kernels[s.Map.Kernel], &s.Map.Binding, o.domain(s.Map, tick), tick)
 		if s.Map.Out != ir.NoList {
 			o.lists[s.Map.Out] = emitted
 		}
@@ -81,13 +82,23 @@ func (o *oracleInstance) step(s *ir.Step, time float64, now int64, tick uint64) 
 }
 
 // domain returns the elements of a map.
-func (o *oracleInstance) domain(m *ir.Map) []int32 {
+func (o *oracleInstance) domain(m *ir.Map, tick uint64) []int32 {
+	if m.When != nil && len(between(o.lists[m.When.List], m.When.From, m.When.To)) == 0 {
+		return nil
+	}
 	if m.List != ir.NoList {
 		return between(o.lists[m.List], m.From, m.To)
 	}
 	elements := []int32{}
-	for n := range int32(m.N) {
-		elements = append(elements, n)
+	next, some := int64(0), func() int64 { return 0 }
+	if m.Skip != nil {
+		numbers := rng.NewStream(m.Key, ir.SkipIndex, tick)
+		chance := o.arrays[m.Skip.Chance][0].f
+		some = func() int64 { return rng.GeometricGap(1-numbers.Next(), mathlib.Log1p(-min(chance, 1))) }
+		next = some()
+	}
+	for ; next < int64(m.N); next += 1 + some() {
+		elements = append(elements, int32(next))
 	}
 	return elements
 }

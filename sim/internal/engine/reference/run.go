@@ -66,6 +66,9 @@ type mapping struct {
 	list     *list // nil: all elements
 	from, to int32
 
+	when             *list // it waits for; nil: nothing
+	whenFrom, whenTo int32
+
 	chance *array // of each element to come up; nil: all do
 
 	again *frame // over what was emitted; nil where there is one round
@@ -93,6 +96,9 @@ func (m *mapping) run(t moment) error {
 func (m *mapping) once(t moment) error {
 	if m.frame.out != nil {
 		m.frame.out.entries = m.frame.out.entries[:0]
+	}
+	if m.when != nil && len(m.when.between(m.whenFrom, m.whenTo)) == 0 {
+		return nil
 	}
 	if m.chance != nil {
 		return m.some(t)
