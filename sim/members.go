@@ -41,6 +41,17 @@ func (m members) at(i int) int32 {
 	return int32(m.start + i)
 }
 
+// numbers returns the numbers of members in the whole object, in the place of the list.
+func (m members) numbers(list []int32) []int32 {
+	if m.list == nil && m.start == 0 {
+		return list
+	}
+	for k, i := range list {
+		list[k] = m.at(int(i))
+	}
+	return list
+}
+
 // all returns the numbers of all members in the whole object.
 func (m members) all() []int32 {
 	list := make([]int32, m.size)

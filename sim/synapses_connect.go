@@ -170,23 +170,26 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := s.checkSize(p.Memory()); err != nil {
 		return err
 	}
-	var table topology.Table // neurons counted in their whole groups
+	pres, posts := s.source.part(p.Memory()).N, s.target.part(p.Memory()).N
+	table := topology.NewTable(pres) // neurons counted in their whole groups
 	var weights []*assignment
 	if p.Memory().Draft() {
 		p.Empty()
 		s.pretend(p)
-	} else if weights, err = s.drawAll(p, &table); err != nil {
+	} else if weights, err = s.drawAll(p, table); err != nil {
 		return err
 	}
 	p.N = table.Len()
-	pres, posts := s.source.part(p.Memory()).N, s.target.part(p.Memory()).N
-	sent := counts(table.Pre, pres)
-	p.Ints(lower.PreIndex.Name, "pre", table.Pre)
+	if table.Sorted() {
+		p.Derived(lower.PreIndex.Name, "pre", repeated(table.Sent()))
+	} else {
+		p.Ints(lower.PreIndex.Name, "pre", table.Pre())
+	}
 	p.Ints(lower.PostIndex.Name, "post", exactly(table.Post))
-	p.Ints(incoming, incoming, counts(table.Post, posts))
-	p.Ints(outgoing, outgoing, sent)
+	p.Ints(incoming, incoming, topology.Counts(table.Post, posts))
+	p.Ints(outgoing, outgoing, table.Sent())
 	if s.spec.MultisynapticIndex != "" {
-		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals(pres, posts))
+		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals(posts))
 	}
 	p.Variables(s.model)
 	if err := p.Memory().Allocate(); err != nil {
@@ -198,11 +201,14 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := s.operations().declare(p); err != nil { // behind the values that delays may read
 		return err
 	}
-	if !slices.IsSorted(table.Pre) {
+	if !table.Sorted() {
 		return nil
 	}
-	return p.Derive(lower.PreIndex.Name, func() []int32 { return topology.Repeat(sent) })
+	return p.Derive(lower.PreIndex.Name, repeated(table.Sent()))
 }
+
+// repeated returns what makes the list of presynaptic neurons again, where synapses come in their order.
+func repeated(sent []int32) func() []int32 { return func() []int32 { return topology.Repeat(sent) } }
 
 // exactly returns a list that has no room for more, if it has a lot.
 func exactly(list []int32) []int32 {
@@ -210,15 +216,6 @@ func exactly(list []int32) []int32 {
 		return append(make([]int32, 0, len(list)), list...)
 	}
 	return list
-}
-
-// counts counts how often each neuron of a group of n stands in a list.
-func counts(list []int32, n int) []int32 {
-	of := make([]int32, n)
-	for _, i := range list {
-		of[i]++
-	}
-	return of
 }
 
 // pretend notes what drawing would do, in a draft.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/lower"
@@ -61,8 +62,8 @@ func (d *drawing) add(pre, post int32, copies int) error {
 			return err
 		}
 	}
-	for range copies {
-		d.table.Pre, d.table.Post = append(d.table.Pre, pre), append(d.table.Post, post)
+	for ; copies > 0; copies -= batch {
+		d.table.AddRow(pre, slices.Repeat([]int32{post}, min(copies, batch)))
 	}
 	return nil
 }

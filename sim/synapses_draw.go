@@ -3,7 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"math"
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/lower"
@@ -16,13 +16,13 @@ const batch = 8192
 
 // draw appends the synapses of one Connect.
 func (s *Synapses) draw(c *connect, p *bind.Part, site bind.Site, table *topology.Table) error {
-	d := &drawing{memory: p.Memory(), synapses: s, connect: c, site: site, table: table,
+	d := &drawing{memory: p.Memory(), synapses: s, connect: c, site: site, table: table, before: table.Len(), first: -1,
 		source: s.source.in(p.Memory()), target: s.target.in(p.Memory())}
 	if c.pairs {
 		if err := errors.Join(has(s.source, "I", c.i, d.source.size), has(s.target, "J", c.j, d.target.size)); err != nil {
 			return fmt.Errorf("sim: %s: connect: %w", s, err)
 		}
-		table.Pre, table.Post = slices.Grow(table.Pre, len(c.i)), slices.Grow(table.Post, len(c.i))
+		table.Room(table.Len() + len(c.i))
 		for first := 0; first < len(c.i); first += batch {
 			for k := first; k < min(first+batch, len(c.i)); k++ {
 				d.take(c.i[k], c.j[k])
@@ -84,23 +84,30 @@ type drawing struct {
 	site           bind.Site
 	table          *topology.Table
 	source, target members
-	pre, post      []int32 // candidates whose condition is still to be examined
+	pre, post      []int32 // candidates, in their order
+	spanned        bool    // of candidates, those that are doubtful are examined, and no others
+	doubtful       []int32 // which they are
 	examined       uint64  // how many batches were
 	asked          int     // how many synapses there were when memory was asked for last
+	before         int     // how many synapses there were before this Connect
+	first, now     int     // rows: the first, and that which is drawn now; -1: none
 }
 
 func (d *drawing) rows() error {
 	skipper := topology.NewSkipper(d.connect.fixed)
+	take := d.takeAll
+	if d.connect.condition == nil {
+		take = d.takeRow
+	}
 	var js []int32
 	for i := range int32(d.source.size) {
 		if err := d.memory.Stopped(); err != nil {
 			return err
 		}
+		d.begin(int(i))
 		stream := rng.NewStream(d.site.Key(), uint32(i), 0)
 		js = skipper.Row(js[:0], d.target.size, &stream)
-		for _, j := range js {
-			d.take(i, j)
-		}
+		take(i, js)
 		if err := d.full(); err != nil {
 			return err
 		}
@@ -111,6 +118,43 @@ func (d *drawing) rows() error {
 // take notes a candidate pair, numbered in source and target.
 func (d *drawing) take(i, j int32) {
 	d.pre, d.post = append(d.pre, d.source.at(int(i))), append(d.post, d.target.at(int(j)))
+}
+
+// takeAll notes the candidates of a row.
+func (d *drawing) takeAll(i int32, js []int32) {
+	for _, j := range js {
+		d.take(i, j)
+	}
+}
+
+// takeRow takes the members of a row, which meet the condition. It may change the list.
+func (d *drawing) takeRow(i int32, js []int32) {
+	if len(d.pre) > 0 || !d.simple() {
+		d.takeAll(i, js)
+		return
+	}
+	d.makeRoom(len(js))
+	d.table.AddRow(d.source.at(int(i)), d.target.numbers(js))
+}
+
+// simple reports whether each pair that is left gets one synapse.
+func (d *drawing) simple() bool { return d.connect.count == nil && d.connect.copies == 1 }
+
+// begin says which row is drawn now.
+func (d *drawing) begin(i int) {
+	if d.now = i; d.first < 0 {
+		d.first = i
+	}
+}
+
+// makeRoom makes room for more synapses of the row: as it seems, for all that will come, but at most for four times as many as there are.
+func (d *drawing) makeRoom(more int) {
+	if d.table.HasRoom(more) || d.first < 0 {
+		return
+	}
+	n := d.table.Len() + more
+	come := float64(float64(n-d.before) / float64(d.now-d.first+1) * float64(d.source.size-d.now-1))
+	d.table.Room(n + min(max(int(come+float64(4*math.Sqrt(come))), n/16), 3*n))
 }
 
 // full examines the candidates when they are many, and looks whether synapses still find room.
@@ -138,7 +182,13 @@ func (d *drawing) flush() error {
 	if len(d.pre) == 0 {
 		return nil
 	}
-	if d.connect.condition != nil {
+	switch {
+	case d.connect.condition == nil:
+	case d.spanned:
+		if err := d.examineDoubtful(); err != nil {
+			return err
+		}
+	default:
 		keep, err := d.probe(d.connect.condition, d.pre, d.post)
 		if err != nil {
 			return err
@@ -152,8 +202,9 @@ func (d *drawing) flush() error {
 func (d *drawing) finish() error {
 	pre, post := d.pre, d.post
 	d.pre, d.post = d.pre[:0], d.post[:0]
-	if d.connect.count == nil && d.connect.copies == 1 { // full looks at memory for these, row by row
-		d.table.Pre, d.table.Post = append(d.table.Pre, pre...), append(d.table.Post, post...)
+	if d.simple() { // full looks at memory for these, row by row
+		d.makeRoom(len(pre))
+		d.table.Add(pre, post)
 		return nil
 	}
 	var counts []float64

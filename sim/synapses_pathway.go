@@ -105,17 +105,23 @@ func (w *pathway) declareIndex(p *bind.Part) {
 	if p.Has(w.rows()) {
 		return
 	}
-	end := lower.PreIndex
-	if w.side == equations.Post {
-		end = lower.PostIndex
-	}
-	neurons := bind.Content[int32](p, end.Name)
-	from, to := w.from.span()
-	index := topology.NewIndex(neurons, from, int(to-from))
+	index := w.newIndex(p)
 	p.Longs(w.rows(), w.side.String()+".rows", index.Rows)
 	if index.Order != nil {
 		p.Ints(w.sorted(), w.side.String()+".order", index.Order)
 	}
+}
+
+// newIndex makes that index.
+func (w *pathway) newIndex(p *bind.Part) *topology.Index {
+	from, to := w.from.span()
+	switch {
+	case w.side == equations.Post:
+		return topology.NewIndex(bind.Content[int32](p, lower.PostIndex.Name), from, int(to-from))
+	case p.Derives(lower.PreIndex.Name): // they are sorted
+		return topology.IndexOf(bind.Content[int32](p, outgoing)[from:to])
+	}
+	return topology.NewIndex(bind.Content[int32](p, lower.PreIndex.Name), from, int(to-from))
 }
 
 // explain says what happens, and how long after which event. Delays of each synapse are told by the shortest and the longest.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"golgi/sim/internal/interval"
 	"golgi/sim/internal/lower"
@@ -35,9 +36,11 @@ func (d *drawing) spans() error {
 	if err != nil {
 		return err
 	}
+	d.spanned = true
 	skipper := topology.NewSkipper(d.connect.fixed)
 	var js []int32
 	return test.Spans(rows, columns, d.memory.Stopped, func(i int, spans []interval.Span) error {
+		d.begin(i)
 		if d.connect.fixed < 1 {
 			stream := rng.NewStream(d.site.Key(), uint32(i), 0)
 			js = skipper.Row(js[:0], d.target.size, &stream)
@@ -69,19 +72,59 @@ func (d *drawing) bounds(t *lower.Template) (test *interval.Test, rows, columns 
 	return interval.NewTest(t.Kernel, d.site.Consts(t), lower.Row, lower.First, contents), rows, columns, err
 }
 
-// within takes those members of a row that lie in spans; both ascend.
+// within takes those members of a row that lie in spans, or notes them as candidates; both ascend. It may change the list.
 func (d *drawing) within(i int32, js []int32, spans []interval.Span) {
-	for _, j := range js {
-		for len(spans) > 0 && spans[0].To <= int(j) {
-			spans = spans[1:]
+	kept := js[:0]
+	certain := !slices.ContainsFunc(spans, func(s interval.Span) bool { return !s.Certain })
+	for _, s := range spans {
+		from, _ := slices.BinarySearch(js, int32(s.From))
+		to, _ := slices.BinarySearch(js, int32(s.To))
+		if certain {
+			kept = append(kept, js[from:to]...) // of js itself, in which they stand no earlier
+			continue
 		}
-		if len(spans) == 0 {
-			return
-		}
-		if spans[0].From <= int(j) {
-			d.take(i, j)
+		for _, j := range js[from:to] {
+			d.candidate(i, j, s.Certain)
 		}
 	}
+	if certain {
+		d.takeRow(i, kept)
+	}
+}
+
+// candidate notes a candidate pair, of which it may be certain that it meets the condition.
+func (d *drawing) candidate(i, j int32, certain bool) {
+	if !certain {
+		d.doubtful = append(d.doubtful, int32(len(d.pre)))
+	}
+	d.take(i, j)
+}
+
+// examineDoubtful keeps the candidates that meet the condition, of which all that are not doubtful do.
+func (d *drawing) examineDoubtful() error {
+	if len(d.doubtful) == 0 {
+		return nil
+	}
+	pre, post := make([]int32, len(d.doubtful)), make([]int32, len(d.doubtful))
+	for k, at := range d.doubtful {
+		pre[k], post[k] = d.pre[at], d.post[at]
+	}
+	keep, err := d.probe(d.connect.condition, pre, post)
+	if err != nil {
+		return err
+	}
+	n, next := 0, 0 // of the candidates that are kept, and of those that are doubtful
+	for k := range d.pre {
+		if next < len(d.doubtful) && int(d.doubtful[next]) == k {
+			if next++; keep[next-1] == 0 {
+				continue
+			}
+		}
+		d.pre[n], d.post[n] = d.pre[k], d.post[k]
+		n++
+	}
+	d.pre, d.post, d.doubtful = d.pre[:n], d.post[:n], d.doubtful[:0]
+	return nil
 }
 
 // span takes or examines the pairs of a span.
@@ -95,9 +138,8 @@ func (d *drawing) span(i int32, s interval.Span) error {
 	if alone && !s.Certain {
 		return d.test(i, s)
 	}
-	pre := d.source.at(int(i))
 	for j := s.From; j < s.To; j++ {
-		d.pre, d.post = append(d.pre, pre), append(d.post, d.target.at(j))
+		d.candidate(i, int32(j), s.Certain)
 	}
 	if alone {
 		return d.finish()

@@ -190,16 +190,32 @@ func (p *Part) ArrayID(name string) ir.ArrayID {
 	return id
 }
 
+// Derived declares a fixed array of integers, which content makes when something asks for it.
+func (p *Part) Derived(name, label string, content func() []int32) {
+	p.Ints(name, label, []int32{})
+	p.derive(name, content)
+}
+
+// Derives reports whether nothing has asked for the content of an array yet.
+func (p *Part) Derives(name string) bool { return p.derived[name] != nil }
+
 // Derive takes the content of a fixed array of integers away, which content makes again when something asks for it.
 func (p *Part) Derive(name string, content func() []int32) error {
+	if p.Derives(name) {
+		return nil
+	}
 	if err := p.Replace(name, []int32{}); err != nil {
 		return err
 	}
+	p.derive(name, content)
+	return nil
+}
+
+func (p *Part) derive(name string, content func() []int32) {
 	if p.derived == nil {
 		p.derived = map[string]func() []int32{}
 	}
 	p.derived[name] = content
-	return nil
 }
 
 // Content returns what a topology holds; it is not to be changed.

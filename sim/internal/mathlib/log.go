@@ -48,6 +48,18 @@ func logSlow(x float64) float64 {
 	return y + yLo
 }
 
+// RoughlyLog returns the logarithm of a positive normal number with an error below RoughLog, in less than half the time of Log. What is
+// computed of it needs Log where the error may show.
+func RoughlyLog(x float64) float64 {
+	k, z, e := logSplit(math.Float64bits(x))
+	r := float64(z*e.inverse) - 1
+	r2 := float64(r * r)
+	return float64(k*math.Ln2) + e.logHi + (r + float64(r2*(-1.0/2+float64(r*(1.0/3))-float64(r2*(1.0/4)))))
+}
+
+// RoughLog bounds the error of RoughlyLog: logRadius^5/5 is 1.2e-9, and the rest is rounding.
+const RoughLog = 2e-9
+
 // Log10 returns the logarithm of x to base 10: ln x, unrounded, times 1/ln 10. It is exact at powers of ten.
 // The special cases are Log's. Error: below 0.52 ULP.
 func Log10(x float64) float64 {

@@ -115,3 +115,13 @@ func TestULP(t *testing.T) {
 		})
 	}
 }
+
+// RoughlyLog is as near as it says, over all intervals of its table and at their ends.
+func TestRoughlyLog(t *testing.T) {
+	for k := range 1_000_000 {
+		x := math.Ldexp(1+float64(k%999_983)/999_983, -k%60)
+		if got, want := RoughlyLog(x), Log(x); math.Abs(got-want) > RoughLog {
+			t.Fatalf("RoughlyLog(%v) = %v, want %v: off by %v", x, got, want, math.Abs(got-want))
+		}
+	}
+}

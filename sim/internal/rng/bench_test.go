@@ -48,7 +48,7 @@ func BenchmarkStream(b *testing.B) {
 	})
 	b.Run("Gap", func(b *testing.B) {
 		for range b.N {
-			sink += float64(s.Gap(-0.1))
+			sink += float64(s.Gap(NewGaps(-0.1)))
 		}
 	})
 }

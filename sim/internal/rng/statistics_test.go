@@ -152,7 +152,7 @@ func TestGapsAreGeometric(t *testing.T) {
 		counts := make([]float64, bins)
 		s := NewStream(testKey, 0, 0)
 		for range samples {
-			counts[min(s.Gap(mathlib.Log1p(-p)), int64(bins-1))]++
+			counts[min(s.Gap(NewGaps(mathlib.Log1p(-p))), int64(bins-1))]++
 		}
 		checkChiSquare(t, "gaps", counts, func(n int) float64 {
 			if n == bins-1 {
@@ -167,11 +167,11 @@ func TestGapsAreGeometric(t *testing.T) {
 // binomial's mean and variance.
 func TestSkippingDrawsBernoulliRows(t *testing.T) {
 	const rows, columns, p = 2000, 1000, 0.1
-	log1mp := mathlib.Log1p(-p)
+	gaps := NewGaps(mathlib.Log1p(-p))
 	perRow, perColumn := make([]float64, rows), make([]float64, columns)
 	for row := range perRow {
 		s := NewStream(testKey, uint32(row), 0)
-		for j := s.Gap(log1mp); j < columns; j += 1 + s.Gap(log1mp) {
+		for j := s.Gap(gaps); j < columns; j += 1 + s.Gap(gaps) {
 			perRow[row]++
 			perColumn[j]++
 		}

@@ -1,8 +1,12 @@
 package topology
 
-// Ordinals returns for each synapse how many synapses before it connect the same two neurons, of pres and posts neurons at its ends.
-func (t *Table) Ordinals(pres, posts int) []int32 {
-	index := NewIndex(t.Pre, 0, pres)
+// Ordinals returns for each synapse how many synapses before it connect the same two neurons, of which there are posts at its end.
+func (t *Table) Ordinals(posts int) []int32 {
+	pres := len(t.sent)
+	index := IndexOf(t.sent)
+	if !t.Sorted() {
+		index = NewIndex(t.pre, 0, pres)
+	}
 	ordinals, count, row := make([]int32, t.Len()), make([]int32, posts), make([]int32, posts)
 	for r := range int32(pres) {
 		for k := index.Rows[r]; k < index.Rows[r+1]; k++ {

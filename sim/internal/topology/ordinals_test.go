@@ -11,15 +11,16 @@ import (
 func TestOrdinals(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		pres, posts := rapid.IntRange(1, 5).Draw(rt, "pres"), rapid.IntRange(1, 5).Draw(rt, "posts")
-		var table Table
+		table := NewTable(pres)
 		var want []int32
 		seen := map[[2]int32]int32{}
 		for range rapid.IntRange(0, 60).Draw(rt, "synapses") {
 			pair := [2]int32{rapid.Int32Range(0, int32(pres)-1).Draw(rt, "pre"), rapid.Int32Range(0, int32(posts)-1).Draw(rt, "post")}
-			table.Pre, table.Post, want = append(table.Pre, pair[0]), append(table.Post, pair[1]), append(want, seen[pair])
+			table.Add(pair[:1], pair[1:])
+			want = append(want, seen[pair])
 			seen[pair]++
 		}
-		if got := table.Ordinals(pres, posts); !slices.Equal(got, want) {
+		if got := table.Ordinals(posts); !slices.Equal(got, want) {
 			rt.Errorf("%v are numbered %v, want %v", table, got, want)
 		}
 	})

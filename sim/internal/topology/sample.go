@@ -12,7 +12,7 @@ func (s Skipper) Gap(stream *rng.Stream) int64 {
 	if s.p >= 1 {
 		return 0
 	}
-	return stream.Gap(s.log1mp)
+	return stream.Gap(s.gaps)
 }
 
 // dense is from which part on of all members a subset is drawn by going through all of them.

@@ -7,12 +7,12 @@ import (
 
 // Skipper draws the members of rows, each with the same probability p.
 type Skipper struct {
-	p      float64
-	log1mp float64
+	p    float64
+	gaps rng.Gaps
 }
 
 // NewSkipper returns a Skipper for 0 ≤ p ≤ 1.
-func NewSkipper(p float64) Skipper { return Skipper{p: p, log1mp: mathlib.Log1p(-p)} }
+func NewSkipper(p float64) Skipper { return Skipper{p: p, gaps: rng.NewGaps(mathlib.Log1p(-p))} }
 
 // Row appends to js, in ascending order, the members of 0 ≤ j < n that one row draws.
 func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
@@ -22,7 +22,7 @@ func (s Skipper) Row(js []int32, n int, stream *rng.Stream) []int32 {
 		}
 		return js
 	}
-	for j := stream.Gap(s.log1mp); j < int64(n); j += 1 + stream.Gap(s.log1mp) {
+	for j := stream.Gap(s.gaps); j < int64(n); j += 1 + stream.Gap(s.gaps) {
 		js = append(js, int32(j))
 	}
 	return js
@@ -42,7 +42,7 @@ func RowVarying(js []int32, p []float64, stream *rng.Stream) []int32 {
 		return js
 	}
 	s := NewSkipper(largest)
-	for j := stream.Gap(s.log1mp); j < int64(len(p)); j += 1 + stream.Gap(s.log1mp) {
+	for j := stream.Gap(s.gaps); j < int64(len(p)); j += 1 + stream.Gap(s.gaps) {
 		if p[j] >= s.p || float64(stream.Next()*s.p) < p[j] {
 			js = append(js, int32(j))
 		}
@@ -63,7 +63,7 @@ func Candidates(list []Candidate, n int, largest float64, certain func(j int32) 
 		return list
 	}
 	s := NewSkipper(largest)
-	for j := stream.Gap(s.log1mp); j < int64(n); j += 1 + stream.Gap(s.log1mp) {
+	for j := stream.Gap(s.gaps); j < int64(n); j += 1 + stream.Gap(s.gaps) {
 		c := Candidate{int32(j), -1}
 		if !certain(c.Member) {
 			c.Above = float64(stream.Next() * s.p)

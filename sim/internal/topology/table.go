@@ -1,31 +1,120 @@
 package topology
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // MaxSynapses is the largest number of synapses in one table: they are numbered with 32 bits.
 const MaxSynapses = math.MaxInt32
 
-// Table lists synapses: synapse s goes from neuron Pre[s] to neuron Post[s].
+// Table lists synapses: synapse s goes to neuron Post[s]. While they come in the order of the neurons that they go from, it counts these,
+// and has no list of them.
 type Table struct {
-	Pre, Post []int32
+	Post []int32
+	sent []int32 // of each presynaptic neuron, while none comes after a later one
+	last int32   // presynaptic neuron
+	pre  []int32 // nil: they are counted
 }
 
-// Len returns the number of synapses.
-func (t *Table) Len() int { return len(t.Pre) }
+// NewTable returns an empty table of synapses from neurons 0 ≤ pre < pres.
+func NewTable(pres int) *Table { return &Table{sent: make([]int32, pres)} }
 
-// Repeat returns a list in which neuron n stands counts[n] times, in ascending order: Pre of a table that is sorted by it.
-func Repeat(counts []int32) []int32 {
-	total := 0
-	for _, count := range counts {
-		total += int(count)
+// Len returns the number of synapses.
+func (t *Table) Len() int { return len(t.Post) }
+
+// Sorted reports whether the synapses come in the order of their presynaptic neurons.
+func (t *Table) Sorted() bool { return t.pre == nil }
+
+// Sent returns how many synapses each presynaptic neuron has. It is not to be changed.
+func (t *Table) Sent() []int32 { return t.sent }
+
+// Pre returns the presynaptic neuron of each synapse.
+func (t *Table) Pre() []int32 {
+	if t.Sorted() {
+		return Repeat(t.sent)
 	}
-	list := make([]int32, 0, total)
+	return t.pre
+}
+
+// AddRow appends synapses of one presynaptic neuron.
+func (t *Table) AddRow(pre int32, posts []int32) {
+	if len(posts) == 0 {
+		return
+	}
+	if pre < t.last {
+		t.list()
+	}
+	t.last = pre
+	t.sent[pre] += int32(len(posts))
+	t.Post = append(t.Post, posts...)
+	if !t.Sorted() {
+		for range posts {
+			t.pre = append(t.pre, pre)
+		}
+	}
+}
+
+// Add appends synapses.
+func (t *Table) Add(pre, post []int32) {
+	if len(pre) == 0 {
+		return
+	}
+	if pre[0] < t.last || !slices.IsSorted(pre) {
+		t.list()
+	}
+	t.last = pre[len(pre)-1]
+	for _, i := range pre {
+		t.sent[i]++
+	}
+	t.Post = append(t.Post, post...)
+	if !t.Sorted() {
+		t.pre = append(t.pre, pre...)
+	}
+}
+
+// list has presynaptic neurons be listed from now on.
+func (t *Table) list() {
+	if t.Sorted() {
+		t.pre = t.Pre()
+	}
+}
+
+// HasRoom reports whether there is room for more synapses.
+func (t *Table) HasRoom(more int) bool { return len(t.Post)+more <= cap(t.Post) }
+
+// Room makes room for a number of synapses in all.
+func (t *Table) Room(n int) {
+	if n > cap(t.Post) {
+		t.Post = append(make([]int32, 0, n), t.Post...)
+	}
+}
+
+// Repeat returns a list in which neuron n stands counts[n] times, in ascending order.
+func Repeat(counts []int32) []int32 {
+	list := make([]int32, 0, sum(counts))
 	for n, count := range counts {
 		for range count {
 			list = append(list, int32(n))
 		}
 	}
 	return list
+}
+
+func sum(counts []int32) (total int) {
+	for _, count := range counts {
+		total += int(count)
+	}
+	return total
+}
+
+// Counts counts how often each neuron of a group of n stands in a list.
+func Counts(list []int32, n int) []int32 {
+	of := make([]int32, n)
+	for _, i := range list {
+		of[i]++
+	}
+	return of
 }
 
 // Index finds the synapses of a neuron: those of neuron r are Order[Rows[r]:Rows[r+1]], or, where Order is
@@ -53,9 +142,18 @@ func NewIndex(neurons []int32, start int32, n int) *Index {
 	return x
 }
 
+// IndexOf indexes synapses that come in the order of their neurons, of which the counts are given.
+func IndexOf(counts []int32) *Index {
+	x := &Index{Rows: make([]int64, len(counts)+1)}
+	for r, count := range counts {
+		x.Rows[r+1] = x.Rows[r] + int64(count)
+	}
+	return x
+}
+
 // order lists the synapses by neuron, ascending within each: a counting sort.
 func (x *Index) order(neurons []int32, start int32) []int32 {
-	next := append([]int64(nil), x.Rows...)
+	next := slices.Clone(x.Rows)
 	order := make([]int32, len(neurons))
 	for s, neuron := range neurons {
 		r := neuron - start

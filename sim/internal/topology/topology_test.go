@@ -51,8 +51,8 @@ func TestIndexOfNothing(t *testing.T) {
 	if x := NewIndex(nil, 5, 3); x.Order != nil || !slices.Equal(x.Rows, []int64{0, 0, 0, 0}) {
 		t.Errorf("%v", x)
 	}
-	if n := (&Table{Pre: []int32{1, 2}, Post: []int32{3, 4}}).Len(); n != 2 {
-		t.Errorf("a table of 2 synapses has %d", n)
+	if n := NewTable(3).Len(); n != 0 {
+		t.Errorf("an empty table has %d synapses", n)
 	}
 }
 
