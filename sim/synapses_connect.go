@@ -162,21 +162,15 @@ func connected(p *bind.Part) bool { return p.Has(lower.PreIndex.Name) }
 
 // connect makes the synapses.
 func (s *Synapses) connect(p *bind.Part) error {
-	err := p.Memory().SetClocks()
-	if err != nil {
+	if err := p.Memory().SetClocks(); err != nil {
 		return err
 	}
 	s.declareEnds(p)
 	if err := s.checkSize(p.Memory()); err != nil {
 		return err
 	}
-	pres, posts := s.source.part(p.Memory()).N, s.target.part(p.Memory()).N
-	table := topology.NewTable(pres) // neurons counted in their whole groups
-	var weights []*assignment
-	if p.Memory().Draft() {
-		p.Empty()
-		s.pretend(p)
-	} else if weights, err = s.drawAll(p, table); err != nil {
+	table, weights, err := s.table(p)
+	if err != nil {
 		return err
 	}
 	p.N = table.Len()
@@ -185,11 +179,11 @@ func (s *Synapses) connect(p *bind.Part) error {
 	} else {
 		p.Ints(lower.PreIndex.Name, "pre", table.Pre())
 	}
-	p.Ints(lower.PostIndex.Name, "post", exactly(table.Post))
-	p.Ints(incoming, incoming, topology.Counts(table.Post, posts))
+	p.Ints(lower.PostIndex.Name, "post", table.Post)
+	p.Ints(incoming, incoming, table.Received())
 	p.Ints(outgoing, outgoing, table.Sent())
 	if s.spec.MultisynapticIndex != "" {
-		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals(posts))
+		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals())
 	}
 	p.Variables(s.model)
 	if err := p.Memory().Allocate(); err != nil {
@@ -210,18 +204,10 @@ func (s *Synapses) connect(p *bind.Part) error {
 // repeated returns what makes the list of presynaptic neurons again, where synapses come in their order.
 func repeated(sent []int32) func() []int32 { return func() []int32 { return topology.Repeat(sent) } }
 
-// exactly returns a list that has no room for more, if it has a lot.
-func exactly(list []int32) []int32 {
-	if cap(list) > len(list)+len(list)/16 {
-		return append(make([]int32, 0, len(list)), list...)
-	}
-	return list
-}
-
 // pretend notes what drawing would do, in a draft.
 func (s *Synapses) pretend(p *bind.Part) {
 	for k, c := range s.connects {
-		c.pretend(p, p.Site(fmt.Sprintf("connect %d", k)))
+		c.pretend(p, p.Site(connectSite(k)))
 	}
 }
 
@@ -229,7 +215,7 @@ func (s *Synapses) pretend(p *bind.Part) {
 func (s *Synapses) drawAll(p *bind.Part, table *topology.Table) (weights []*assignment, err error) {
 	for k, c := range s.connects {
 		first := table.Len()
-		if err := s.draw(c, p, p.Site(fmt.Sprintf("connect %d", k)), table); err != nil {
+		if err := s.draw(c, p, p.Site(connectSite(k)), table); err != nil {
 			return nil, err
 		}
 		if c.weights != nil {

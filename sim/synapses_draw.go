@@ -62,11 +62,7 @@ func (c *connect) pretend(p *bind.Part, site bind.Site) {
 	if c.draws() {
 		p.Draws()
 	}
-	probes := []*lower.Template{c.condition, c.probability, c.count}
-	if c.generator != nil {
-		probes = append(probes, c.generator.probes()...)
-	}
-	for _, t := range probes {
+	for _, t := range c.probes() {
 		if t == nil {
 			continue
 		}
@@ -74,6 +70,15 @@ func (c *connect) pretend(p *bind.Part, site bind.Site) {
 			p.Draws()
 		}
 	}
+}
+
+// probes are all that is computed of pairs; nil stands for what is not.
+func (c *connect) probes() []*lower.Template {
+	list := []*lower.Template{c.condition, c.probability, c.count}
+	if c.generator != nil {
+		list = append(list, c.generator.probes()...)
+	}
+	return list
 }
 
 // drawing is one Connect being carried out: candidates are drawn row by row, and kept if they meet the condition.

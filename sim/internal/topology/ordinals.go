@@ -1,8 +1,8 @@
 package topology
 
-// Ordinals returns for each synapse how many synapses before it connect the same two neurons, of which there are posts at its end.
-func (t *Table) Ordinals(posts int) []int32 {
-	pres := len(t.sent)
+// Ordinals returns for each synapse how many synapses before it connect the same two neurons, in a finished table.
+func (t *Table) Ordinals() []int32 {
+	pres, posts := len(t.sent), len(t.received)
 	index := IndexOf(t.sent)
 	if !t.Sorted() {
 		index = NewIndex(t.pre, 0, pres)

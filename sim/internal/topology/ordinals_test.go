@@ -20,7 +20,8 @@ func TestOrdinals(t *testing.T) {
 			want = append(want, seen[pair])
 			seen[pair]++
 		}
-		if got := table.Ordinals(posts); !slices.Equal(got, want) {
+		table.Finish(posts)
+		if got := table.Ordinals(); !slices.Equal(got, want) {
 			rt.Errorf("%v are numbered %v, want %v", table, got, want)
 		}
 	})

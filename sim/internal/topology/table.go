@@ -12,9 +12,11 @@ const MaxSynapses = math.MaxInt32
 // and has no list of them.
 type Table struct {
 	Post []int32
-	sent []int32 // of each presynaptic neuron, while none comes after a later one
-	last int32   // presynaptic neuron
-	pre  []int32 // nil: they are counted
+
+	sent     []int32 // by each presynaptic neuron
+	received []int32 // by each postsynaptic neuron; nil: it is not finished
+	last     int32   // presynaptic neuron
+	pre      []int32 // nil: they come in order
 }
 
 // NewTable returns an empty table of synapses from neurons 0 ≤ pre < pres.
@@ -25,6 +27,17 @@ func (t *Table) Len() int { return len(t.Post) }
 
 // Sorted reports whether the synapses come in the order of their presynaptic neurons.
 func (t *Table) Sorted() bool { return t.pre == nil }
+
+// Finish ends the making of a table of synapses to neurons 0 ≤ post < posts: it gives back what there is of room, if that is a lot.
+func (t *Table) Finish(posts int) {
+	if cap(t.Post) > len(t.Post)+len(t.Post)/16 {
+		t.Post = append(make([]int32, 0, len(t.Post)), t.Post...)
+	}
+	t.received = counts(t.Post, posts)
+}
+
+// Received returns how many synapses each postsynaptic neuron has, of a finished table. It is not to be changed.
+func (t *Table) Received() []int32 { return t.received }
 
 // Sent returns how many synapses each presynaptic neuron has. It is not to be changed.
 func (t *Table) Sent() []int32 { return t.sent }
@@ -108,8 +121,8 @@ func sum(counts []int32) (total int) {
 	return total
 }
 
-// Counts counts how often each neuron of a group of n stands in a list.
-func Counts(list []int32, n int) []int32 {
+// counts counts how often each neuron of a group of n stands in a list.
+func counts(list []int32, n int) []int32 {
 	of := make([]int32, n)
 	for _, i := range list {
 		of[i]++

@@ -42,13 +42,17 @@ func TestTable(t *testing.T) {
 			pre, post = append(pre, list...), append(post, posts...)
 			table.Room(len(post) + 3)
 		}
+		table.Finish(len(post) + 1)
 		if table.Len() != len(pre) || !slices.Equal(table.Pre(), pre) || !slices.Equal(table.Post, post) {
 			rt.Fatalf("%v, %v instead of %v, %v", table.Pre(), table.Post, pre, post)
 		}
-		if table.Sorted() != slices.IsSorted(pre) || !slices.Equal(table.Sent(), Counts(pre, pres)) {
+		if table.Sorted() != slices.IsSorted(pre) || !slices.Equal(table.Sent(), counts(pre, pres)) {
 			rt.Fatalf("sorted %v, sent %v of %v", table.Sorted(), table.Sent(), pre)
 		}
-		if x := IndexOf(Counts(pre, pres)); !slices.Equal(x.Rows, NewIndex(pre, 0, pres).Rows) || x.Order != nil {
+		if !slices.Equal(table.Received(), counts(post, len(post)+1)) {
+			rt.Fatalf("received %v of %v", table.Received(), post)
+		}
+		if x := IndexOf(counts(pre, pres)); !slices.Equal(x.Rows, NewIndex(pre, 0, pres).Rows) || x.Order != nil {
 			rt.Fatalf("rows %v of %v", x.Rows, pre)
 		}
 	})
