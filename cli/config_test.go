@@ -62,7 +62,7 @@ x.yaml:1: cli: unknown option --trails; did you mean "--trials"?
 x.yaml:2: cli: --workers: "many" is not a whole number`},
 		{"parameters:\n  tau: 5 mV\n  J: 1\n", `x.yaml:2: trajectory: cannot set neurons.tau: "5 mV" is a quantity in V, wanted a quantity in s like the default 10 ms
 x.yaml:3: trajectory: cannot set: there is no parameter "J"; did you mean neurons.I?`},
-		{"explore:\n  - I=1,2\n  - tau=5:6:1\n", `x.yaml:3: trajectory: cannot explore: neurons.tau: "5" is a float64, wanted a quantity in s like the default 10 ms; give it a unit
+		{"explore:\n  - I=1,2\n  - tau=5:6:1\n", `x.yaml:3: trajectory: cannot explore: neurons.tau: "5" is a plain number, wanted a quantity in s like the default 10 ms; give it a unit, as in 5 ms
   | tau=5:6:1
   |     ^`},
 		{"trials: 2\ntrials: 3\n", `x.yaml:2: mapping key "trials" already defined at [1:1]`},

@@ -32,10 +32,11 @@ type display struct {
 	when  time.Time // of last
 	shown int       // how many characters of the line are on the screen, before the cursor
 	begun bool
-	told  bool          // how many runs were there before
-	late  *time.Timer   // writes a line where finishing the file takes long; nil: there is none
-	since time.Time     // when the runs had ended, and the file began to be finished; zero: that is to come
-	stop  chan struct{} // ends the ticking, on a terminal
+	said  manager.Progress // what the last line was of, where lines stay
+	told  bool             // how many runs were there before
+	late  *time.Timer      // writes a line where finishing the file takes long; nil: there is none
+	since time.Time        // when the runs had ended, and the file began to be finished; zero: that is to come
+	stop  chan struct{}    // ends the ticking, on a terminal
 	quit  sync.WaitGroup
 }
 
@@ -114,22 +115,26 @@ func (d *display) report(before, p manager.Progress) {
 	} else if here == was {
 		return
 	}
-	if here > 0 && worthALine(before, p) {
+	if failed := p.Failed+p.Lost > before.Failed+before.Lost; here > 0 && (failed || d.isFurther(p)) {
 		fmt.Fprintln(d.to, d.line(0))
+		d.said = p
 	}
 }
 
 // lines is how many lines of progress a log gets at most, if nothing fails.
 const lines = 20
 
-// worthALine reports whether p deserves a line of its own, where each line stays: after a failure, and after
-// each further part of the work, or each generation of a search.
-func worthALine(before, p manager.Progress) bool {
+// often is how much time passes at least between lines of progress in a log, if nothing fails: what is quick has none.
+const often = time.Second
+
+// isFurther reports whether p deserves a line of its own, where each line stays: after each further part of the work, or each generation of a search.
+func (d *display) isFurther(p manager.Progress) bool {
 	part := func(p manager.Progress) int { return int(lines * p.Share()) }
+	further := part(p) > part(d.said)
 	if p.Generation > 0 { // nobody knows how many there will be
-		part = func(p manager.Progress) int { return p.Done() / p.Total }
+		further = p.Done() == p.Total
 	}
-	return p.Failed+p.Lost > before.Failed+before.Lost || part(p) > part(before)
+	return further && p.Elapsed-d.said.Elapsed >= often
 }
 
 // counts reports whether there were runs to be counted.
@@ -219,14 +224,14 @@ func (d *display) pieces(after time.Duration) []piece {
 	add(4, int(100*share) != 100*p.Done()/p.Total, ", %d %%", int(100*share))
 	add(1, p.Failed > 0, ", %d failed", p.Failed)
 	add(1, p.Lost > 0, ", %d lost", p.Lost)
-	add(1, p.Run >= 0 && !d.terminal && p.Took > 0, "; %s %s in %s", trajectory.RunName(p.Run), p.Status, clock(p.Took))
+	add(1, p.Run >= 0 && !d.terminal && p.Took > 0, "; %s %s in %s", trajectory.RunName(p.Run), p.Status, plain.Took(p.Took))
 	slow := under && p.Elapsed >= enough
 	add(6, slow && p.Planned.SI() > 0, "; %.3g s of %.3g s simulated", p.Simulated.SI(), p.Planned.SI())
 	add(8, slow && p.Left > 0, " at %s", rate(p))
-	add(3, true, "; %s", clock(p.Elapsed+after))
+	add(3, true, "; %s", plain.Clock(p.Elapsed+after))
 	left := p.Left - after
-	add(2, under && left > 0, ", about %s left", clock(left))
-	add(2, !under, ", finishing the file for %s", clock(time.Since(d.since)))
+	add(2, under && left > 0, ", about %s left", plain.Clock(left))
+	add(2, !under, ", finishing the file for %s", plain.Clock(time.Since(d.since)))
 	return pieces
 }
 

@@ -158,6 +158,36 @@ func TestLinesElsewhere(t *testing.T) {
 	}
 }
 
+// Of a search there is one for each generation.
+func TestLinesOfASearch(t *testing.T) {
+	var out bytes.Buffer
+	d := newDisplay(&out, "hill", false, false)
+	d.begin("a search")
+	for done := range 13 {
+		p := at(done, 0, float64(done))
+		p.Total, p.Generation = 4*((done+3)/4), 1+max(0, done-1)/4
+		d.progress(p)
+	}
+	d.end()
+	if got := out.String(); strings.Count(got, "\n") != 4 || !strings.Contains(got, "\ngeneration 2: 8 of 8 runs; ") || !strings.Contains(got, "\ngeneration 3: 12 of 12 runs; ") {
+		t.Errorf("it says\n%s", got)
+	}
+}
+
+// What is over in a second needs no lines, but for a failure.
+func TestNoLinesOfWhatIsQuick(t *testing.T) {
+	var out bytes.Buffer
+	d := newDisplay(&out, "lif", false, false)
+	d.begin("4 runs")
+	for done, failed := range []int{0, 0, 1, 1, 1} {
+		d.progress(at(done, failed, float64(done)/10))
+	}
+	d.end()
+	if got := out.String(); !strings.HasPrefix(got, "lif: 4 runs\n2 of 4 runs, 1 failed; ") || strings.Count(got, "\n") != 2 {
+		t.Errorf("it says\n%s", got)
+	}
+}
+
 // Of the runs that were there before one line is said, with the first that ends here, or when none is missing.
 func TestLineOfRunsBefore(t *testing.T) {
 	for _, c := range []struct {
@@ -213,17 +243,6 @@ func TestIsTerminal(t *testing.T) {
 		if isTerminal(w) {
 			t.Errorf("%T is taken for a terminal", w)
 		}
-	}
-}
-
-func TestClock(t *testing.T) {
-	var got []string
-	for _, d := range []float64{0, .04, 9.94, 9.96, 59.4, 59.6, 100, 3599.7, 7322} {
-		got = append(got, clock(time.Duration(d*1e9)))
-	}
-	want := "0.0 s|0.0 s|9.9 s|10.0 s|59 s|1:00 min|1:40 min|1:00:00 h|2:02:02 h"
-	if text := strings.Join(got, "|"); text != want {
-		t.Errorf("clock gives %s, wanted %s", text, want)
 	}
 }
 

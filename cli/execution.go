@@ -266,17 +266,3 @@ func (x *execution) header(a assembled) string {
 	return fmt.Sprintf("%s%s%s, %d at a time, into %s", share, plain.Count(traj.Len(), "run"), over,
 		min(workers, traj.Len()), x.out)
 }
-
-// clock writes a duration as people read it.
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second).Seconds())
-	switch {
-	case d < 10*time.Second:
-		return fmt.Sprintf("%.1f s", d.Seconds())
-	case s < 60:
-		return fmt.Sprintf("%d s", s)
-	case s < 3600:
-		return fmt.Sprintf("%d:%02d min", s/60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d:%02d h", s/3600, s/60%60, s%60)
-}

@@ -18,7 +18,7 @@ func TestExplain(t *testing.T) {
 		args []string
 		want []string
 	}{
-		{[]string{"explain", "I=2"}, []string{"component ", "built once", "runner \"Ordered\"", "run_00000000: network at t = 0 s, dt = 0.0001 s, engine " + engine, "schedule of a time step"}},
+		{[]string{"explain", "I=2"}, []string{"component ", "built once", "runner \"Ordered\"", "run_00000000: network at t = 0 s, dt = 0.1 ms, engine " + engine, "schedule of a time step"}},
 		{[]string{"explain", "--code", "I=2"}, []string{"kernel 0: ", "int golgi_"}},
 		{[]string{"explain", "--explore", "tau=1ms,2ms"}, []string{"built in each run", "it reads neurons.tau, which is explored"}},
 	} {

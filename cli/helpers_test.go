@@ -146,11 +146,14 @@ func call(args ...string) (code int, out, errs string) {
 
 var times = regexp.MustCompile(`\d+\.\d s`)
 
+// shortly is how long a run took.
+var shortly = regexp.MustCompile(`\b(in|for) \d+\.\d ms`)
+
 // places are where something panicked.
 var places = regexp.MustCompile(` at cli/(\w+\.go):\d+`)
 
 func timeless(text string) string {
-	return places.ReplaceAllString(times.ReplaceAllString(text, "T"), " at $1")
+	return places.ReplaceAllString(shortly.ReplaceAllString(times.ReplaceAllString(text, "T"), "$1 T"), " at $1")
 }
 
 // want compares what a command has given.

@@ -116,7 +116,7 @@ see: lif help run`, cli.Usage},
 		{[]string{"show", "3"}, "hdf5: there is no out/lif.hdf5: file does not exist", cli.Failure},
 		{[]string{"show", "none.hdf5"}, "hdf5: there is no none.hdf5: file does not exist", cli.Failure},
 		{[]string{"parameters", "tau=5"},
-			"trajectory: cannot set neurons.tau: \"5\" is a float64, wanted a quantity in s like the default 10 ms; give it a unit\nsee: lif help params", cli.Usage},
+			"trajectory: cannot set neurons.tau: \"5\" is a plain number, wanted a quantity in s like the default 10 ms; give it a unit, as in 5 ms\nsee: lif help params", cli.Usage},
 	} {
 		code, out, errs := call(c.args...)
 		want(t, code, out, errs, c.code, "", c.want+"\n")

@@ -23,13 +23,11 @@ func drawMeans(path, title string, m *trajectory.Means) error {
 		return fmt.Errorf("cli: cannot draw %s: a figure needs an explored parameter that is a number, and a number that runs gave", path)
 	}
 	f := figure.New(title)
-	names := columnNames(m.Of)
 	for k := range min(len(m.Of), mostPanels) {
 		panel, err := MetricOf(m, m.By[x].Path, m.Of[k].Path)
 		if err != nil {
 			return err
 		}
-		panel.Y = strings.TrimSuffix(names[k], "/"+m.Of[k].Unit) // with as much of its path as tells it from others
 		f.Add(panel)
 	}
 	if err := f.Save(path); err != nil {
@@ -61,7 +59,7 @@ func MetricOf(m *trajectory.Means, x, of string) (figure.Metric, error) {
 	if at < 0 || number < 0 || !IsNumber(m, x) {
 		return figure.Metric{}, fmt.Errorf("cli: cannot draw %s against %s: these means have no such number, or no parameter that is a number", of, x)
 	}
-	panel := figure.Metric{X: lastName(x), Y: lastName(of)}
+	panel := figure.Metric{X: AxisName(m.By, x), Y: AxisName(m.Of, of)}
 	unit := unitNamed(m.Of[number].Unit)
 	var all []float64
 	for _, c := range curves(m, at, number) {
@@ -72,8 +70,16 @@ func MetricOf(m *trajectory.Means, x, of string) (figure.Metric, error) {
 	return panel, nil
 }
 
-// lastName is that of a path.
-func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+// AxisName is what an axis calls a column, by its path: the last name of it, or all of it where another column has the same last name.
+func AxisName(columns []trajectory.Column, path string) string {
+	last := path[strings.LastIndexByte(path, '.')+1:]
+	for _, c := range columns {
+		if c.Path != path && c.Path[strings.LastIndexByte(c.Path, '.')+1:] == last {
+			return path
+		}
+	}
+	return last
+}
 
 // unitNamed returns a unit; what is no unit, as files of others may have it, is none.
 func unitNamed(name string) units.Unit {
@@ -120,7 +126,7 @@ func curves(m *trajectory.Means, x, of int) (all []*curve) {
 		var names []string
 		for k, v := range g.Values {
 			if k != x {
-				names = append(names, fmt.Sprintf("%s = %s", lastName(m.By[k].Path), shown(v)))
+				names = append(names, fmt.Sprintf("%s = %s", AxisName(m.By, m.By[k].Path), shown(v)))
 			}
 		}
 		name := strings.Join(names, ", ")

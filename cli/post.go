@@ -101,7 +101,7 @@ func (p *program) post(ctx context.Context, o *posting) (err error) {
 	} else {
 		err = joined(err, store.Close())
 	}
-	took := clock(screen.end().Elapsed)
+	took := plain.Clock(screen.end().Elapsed)
 	if _, gone := os.Stat(path); errors.Is(gone, fs.ErrNotExist) {
 		path = store.Path()
 	}

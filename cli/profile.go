@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"golgi/internal/plain"
 	"golgi/manager"
 	"golgi/sim"
 )
@@ -41,6 +42,6 @@ func (p *program) measure(ctx context.Context, a assembled) error {
 	if err := a.manager.RunNetwork(ctx, run); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%s, engine %s, in %s:\n", nameOf(a.traj, 0), a.manager.Engine(), clock(run.Record().Duration))
+	fmt.Fprintf(p.stdout, "%s, engine %s, in %s:\n", nameOf(a.traj, 0), a.manager.Engine(), plain.Took(run.Record().Duration))
 	return nil
 }

@@ -67,7 +67,7 @@ func storyOf(run *trajectory.Run, name string) string {
 	r := run.Record()
 	fmt.Fprintf(&b, "%s: %s\n", name, r.Status)
 	if !r.Start.IsZero() {
-		fmt.Fprintf(&b, "start: %s, for %s\n", moment(r.Start), clock(r.Duration))
+		fmt.Fprintf(&b, "start: %s, for %s\n", moment(r.Start), plain.Took(r.Duration))
 	}
 	for _, part := range []struct{ title, text string }{
 		{"error", r.Error}, {"stack", r.Stack}, {"warnings", r.Warnings}, {"results", resultsOf(run)}, {"log", r.Log},

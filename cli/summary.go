@@ -52,7 +52,7 @@ func ended(p manager.Progress) (there, here int) {
 // summarise says how many runs have ended how, where they are, and how to go on if that is not all.
 func (p *program) summarise(last manager.Progress, out, path string) {
 	parts := append([]string{plain.Count(last.Finished, "run") + " finished"}, tallied(last, false)...)
-	fmt.Fprintf(p.stdout, "%s in %s; results in %s\n", strings.Join(parts, ", "), clock(last.Elapsed), path)
+	fmt.Fprintf(p.stdout, "%s in %s; results in %s\n", strings.Join(parts, ", "), plain.Clock(last.Elapsed), path)
 	switch {
 	case path != out && last.Elsewhere == 0:
 		fmt.Fprintf(p.stdout, "to go on: %s resume %s\n", p.called(), out)

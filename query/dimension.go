@@ -192,7 +192,36 @@ func alike(a, b dimension, node ast.Node) error {
 	if a.of == b.of || a.zero || b.zero {
 		return nil
 	}
-	return fmt.Errorf("%s: one side is %s, and the other %s; a quantity is written with its unit, as in 5*ms", node, described(a.of), described(b.of))
+	return fmt.Errorf("%s: one side is %s, and the other %s; a quantity is written with its unit, as in %s", node, described(a.of), described(b.of), example(a, b, node))
+}
+
+// example is a quantity as it could be meant: the plain number of one side in the unit of the other.
+func example(a, b dimension, node ast.Node) string {
+	number, unit := "5", a.of
+	if two, is := node.(*ast.BinaryNode); is && a.of.IsDimensionless() != b.of.IsDimensionless() {
+		side := two.Right
+		if a.of.IsDimensionless() {
+			side, unit = two.Left, b.of
+		}
+		switch side.(type) {
+		case *ast.IntegerNode, *ast.FloatNode:
+			number = side.String()
+		}
+	}
+	if unit.IsDimensionless() {
+		unit = b.of
+	}
+	return number + "*" + common(unit)
+}
+
+// common is the unit in which the field gives what has a dimension.
+func common(of units.Dimension) string {
+	for _, name := range []string{"ms", "mV", "pA", "nS", "pF"} {
+		if unit, err := units.ParseUnit(name); err == nil && unit.Dim == of {
+			return name
+		}
+	}
+	return of.String()
 }
 
 func described(d units.Dimension) string {

@@ -95,7 +95,9 @@ func TestFaults(t *testing.T) {
 	for condition, want := range map[string]string{
 		"":                   "query: the condition is empty; it is an expression such as R_ee > 2 && fano < 1.2",
 		"tau > 5":            "query: tau > 5: one side is in s, and the other a plain number; a quantity is written with its unit, as in 5*ms",
-		"R + rate > 3":       "query: R + rate: one side is a plain number, and the other in Hz; a quantity is written with its unit, as in 5*ms",
+		"R + rate > 3":       "query: R + rate: one side is a plain number, and the other in Hz; a quantity is written with its unit, as in 5*Hz",
+		"rate > 20":          "query: rate > 20: one side is in Hz, and the other a plain number; a quantity is written with its unit, as in 20*Hz",
+		"2.5 < rate":         "query: 2.5 < rate: one side is a plain number, and the other in Hz; a quantity is written with its unit, as in 2.5*Hz",
 		"tau < 5*mV":         "query: tau < 5 * mV: one side is in s, and the other in V; a quantity is written with its unit, as in 5*ms",
 		"R":                  "query: the condition is neither true nor false, but 1, at run_00000000",
 		"Rr > 1":             `query: there is no "Rr": it is neither a parameter, nor a unit, nor a number that runs gave; did you mean "R"?`,

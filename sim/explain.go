@@ -78,7 +78,7 @@ func (n *Network) explain(b *strings.Builder) error {
 	for k, step := range n.plan.Steps {
 		clock := ""
 		if len(n.plan.Clocks) > 1 {
-			clock = fmt.Sprintf(" every %v s", n.plan.Clocks[step.Clock].DT)
+			clock = fmt.Sprintf(" every %v", seconds(n.plan.Clocks[step.Clock].DT))
 		}
 		fmt.Fprintf(b, "  %s%s: %s\n", step.Name, clock, cmp.Or(usesText(n.plan, k), "a function in Go"))
 	}

@@ -40,7 +40,7 @@ func TestExplainSaysWhatHappens(t *testing.T) {
 	for _, engine := range sim.Engines() {
 		text, _, _ := strings.Cut(network(t, sim.Options{Engine: engine}, s, none, in).Explain(), "\nschedule")
 		_, text, _ = strings.Cut(text, "\n\n")
-		if want := `neuron group "G": 2 neurons, dt = 0.0001 s
+		if want := `neuron group "G": 2 neurons, dt = 0.1 ms
   v : 1
   refractory: rand()*ms
   spike when a function in Go says so

@@ -126,11 +126,11 @@ sim: spike generator group "P": period -3 ms is not a time of 0 or more`},
 			s.Indices = []int{2, 1, 2}
 			s.Times = units.Millisecond.OfAll(1.26, 1.2, 1.21)
 		}, `
-sim: spike generator group "P": neuron 2 spikes twice in a step of 0.0001 s, the second time at 1.26 ms; take a smaller DT`},
+sim: spike generator group "P": neuron 2 spikes twice in a step of 0.1 ms, the second time at 1.26 ms; take a smaller DT`},
 		{"a period that is no multiple", func(s *sim.SpikeGenerator) { s.Period = millisecondsOf(3.25) }, `
-sim: spike generator group "P": the period of 3.25 ms is not a multiple of the step size, 0.0001 s`},
+sim: spike generator group "P": the period of 3.25 ms is not a multiple of the step size, 0.1 ms`},
 		{"a period of less than a step", func(s *sim.SpikeGenerator) { s.Period = millisecondsOf(0.001) }, `
-sim: spike generator group "P": the period of 1 us is not a multiple of the step size, 0.0001 s`},
+sim: spike generator group "P": the period of 1 us is not a multiple of the step size, 0.1 ms`},
 		{"a period that is too short", func(s *sim.SpikeGenerator) { s.Period = millisecondsOf(3) }, `
 sim: spike generator group "P": neuron 2 spikes at 3 ms, which is not within the period of 3 ms`},
 		{"none", func(*sim.SpikeGenerator) {}, `
@@ -214,7 +214,7 @@ sim: neuron group "G" was never added to this network`},
 		}(), `
 sim: neuron group "G": only spike generator groups and pulse packets can be given spikes`},
 		{"twice in a step", net.SetSpikes(group, []int{1, 1}, ms(1.31, 1.32), none), `
-sim: spike generator group "P": neuron 1 spikes twice in a step of 0.0001 s, the second time at 1.32 ms; take a smaller DT`},
+sim: spike generator group "P": neuron 1 spikes twice in a step of 0.1 ms, the second time at 1.32 ms; take a smaller DT`},
 		{"beyond the period", net.SetSpikes(group, []int{1}, ms(2), millisecondsOf(2)), `
 sim: spike generator group "P": neuron 1 spikes at 2 ms, which is not within the period of 2 ms`},
 		{"no such neuron", net.SetSpikes(group, []int{2}, ms(2), none), `

@@ -88,11 +88,11 @@ func TestMistakesWithStepSizes(t *testing.T) {
 		{"nothing", net.SetDT(units.Quantity{}), `sim: network: SetDT needs a step size, a positive time`},
 		{"a negative one", refused(-1), `sim: network: step size -1 ms is not a positive time`},
 		{"no multiple", refused(0.4), `
-sim: network: the step size cannot change from 0.0001 s to 0.4 ms at 4.5 ms, which is no multiple of both; run to a time that is`},
+sim: network: the step size cannot change from 0.1 ms to 0.4 ms at 4.5 ms, which is no multiple of both; run to a time that is`},
 		{"two spikes in a step", refused(0.25), `
 sim: spike generator group "P": neuron 0 spikes twice in a step of 250 us, the second time at 3.2 ms; take a smaller DT`},
 		{"a period", refused(0.015), `
-sim: spike generator group "P": the period of 5 ms is not a multiple of the step size, 1.5e-05 s`},
+sim: spike generator group "P": the period of 5 ms is not a multiple of the step size, 0.015 ms`},
 		{"a delay of too many steps", refused(1e-5), `
 sim: synapses "S": delay 0.02 s is more than 1048576 steps of 1e-08 s`},
 	})

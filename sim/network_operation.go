@@ -75,7 +75,7 @@ func (o *NetworkOperation) schedule(s *bind.Schedule, p *bind.Part) error {
 }
 
 func (o *NetworkOperation) explain(b *strings.Builder, p *bind.Part) {
-	fmt.Fprintf(b, "%s, every %v s: a function in Go\n", o, p.DT())
+	fmt.Fprintf(b, "%s, every %v: a function in Go\n", o, seconds(p.DT()))
 }
 
 // Stop ends the run that is under way when its present step is over. Who may call it is a network operation, and the function of Report; outside of

@@ -231,7 +231,7 @@ func (g *NeuronGroup) schedule(s *bind.Schedule, p *bind.Part) error {
 func (g *NeuronGroup) sleep(s *bind.Schedule, p *bind.Part) error { return g.operations.sleep(s, p) }
 
 func (g *NeuronGroup) explain(b *strings.Builder, p *bind.Part) {
-	fmt.Fprintf(b, "%s: %d neurons, dt = %v s\n", g, g.Size(), p.DT())
+	fmt.Fprintf(b, "%s: %d neurons, dt = %v\n", g, g.Size(), seconds(p.DT()))
 	explainVariables(b, g.model)
 	g.explainLinks(b)
 	g.operations.explain(b, p)

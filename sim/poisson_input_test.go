@@ -140,7 +140,7 @@ sim: Poisson input "P": 0 is not a rate of 0 Hz or more`},
 		{"a negative rate", func(s *sim.Drive) { s.Rate = units.Hertz.Of(-2) }, `
 sim: Poisson input "P": -2 Hz is not a rate of 0 Hz or more`},
 		{"a rate of more than one event in a step", func(s *sim.Drive) { s.Rate = units.Kilohertz.Of(10.1) }, `
-sim: Poisson input "P": a rate of 10.1 kHz is more than one event in each step of 0.0001 s; take a smaller step size, or a larger N`},
+sim: Poisson input "P": a rate of 10.1 kHz is more than one event in each step of 0.1 ms; take a smaller step size, or a larger N`},
 		{"no weight", func(s *sim.Drive) { s.Weight = nil }, `
 sim: Poisson input "P": set "v": value of type <nil>; give a string (an expression), a units.Quantity, a number, a bool, or an array of them`},
 		{"a weight of another unit", func(s *sim.Drive) { s.Weight = 2.0 }, `

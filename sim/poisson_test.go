@@ -81,7 +81,7 @@ func TestPoissonGroupIsANeuronGroup(t *testing.T) {
 func TestExplainOfAPoissonGroup(t *testing.T) {
 	group := poisson(t, sim.Poisson{Name: "P", Size: 40, Rates: "(i + 1)*5*Hz"})
 	text := network(t, sim.Options{}, group).Explain()
-	want := "\nPoisson group \"P\": 40 neurons, dt = 0.0001 s\n  rates = (i + 1)*5*Hz : Hz\n"
+	want := "\nPoisson group \"P\": 40 neurons, dt = 0.1 ms\n  rates = (i + 1)*5*Hz : Hz\n"
 	if !strings.Contains(text, want) {
 		t.Errorf("no %q in\n%s", want, text)
 	}

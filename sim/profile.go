@@ -75,13 +75,17 @@ func (s ProfilingSummary) Plus(other ProfilingSummary) ProfilingSummary {
 	return sum
 }
 
-// String returns a table: name, slot, time, and its share of the whole.
+// String returns a table: name, slot, time, and its share of the whole. Times are in milliseconds where the whole took less than 10 s.
 func (s ProfilingSummary) String() string {
 	var b strings.Builder
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	rest := s.Total
+	unit, scale := "ms", 1e3
+	if s.Total >= 10*time.Second {
+		unit, scale = "s", 1
+	}
 	line := func(name, slot string, took time.Duration) {
-		fmt.Fprintf(table, "%s\t%s\t%.3f s\t%.1f %%\n", name, slot, took.Seconds(), 100*took.Seconds()/max(s.Total.Seconds(), 1e-9))
+		fmt.Fprintf(table, "%s\t%s\t%.3f %s\t%.1f %%\n", name, slot, float64(scale*took.Seconds()), unit, 100*took.Seconds()/max(s.Total.Seconds(), 1e-9))
 	}
 	for _, row := range s.Rows {
 		line(row.Name, row.Slot, row.Time)

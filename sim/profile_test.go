@@ -81,8 +81,8 @@ func TestProfilesAreTurnedOnAndOff(t *testing.T) {
 	}
 	sum := sim.ProfilingSummary{Rows: []sim.Profiled{row("S_pre", "synapses", 500), row("G", "groups", 100)}, Total: time.Second}.
 		Plus(sim.ProfilingSummary{Rows: []sim.Profiled{row("G", "groups", 800), row("G", "end", 1)}, Total: time.Second})
-	want := "G         groups    0.900 s  45.0 %\nS_pre     synapses  0.500 s  25.0 %\nG         end       0.001 s  0.1 %\n" +
-		"all else            0.599 s  29.9 %\nruns                2.000 s  100.0 %\n"
+	want := "G         groups    900.000 ms   45.0 %\nS_pre     synapses  500.000 ms   25.0 %\nG         end       1.000 ms     0.1 %\n" +
+		"all else            599.000 ms   29.9 %\nruns                2000.000 ms  100.0 %\n"
 	if got := sum.String(); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}

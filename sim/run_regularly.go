@@ -126,7 +126,7 @@ func (r *RunRegularly) schedule(s *bind.Schedule, p *bind.Part) error {
 }
 
 func (r *RunRegularly) explain(b *strings.Builder, p *bind.Part) {
-	fmt.Fprintf(b, "%s of %s, every %v s\n", r, r.spec.Of, p.DT())
+	fmt.Fprintf(b, "%s of %s, every %v\n", r, r.spec.Of, seconds(p.DT()))
 	for line := range strings.Lines(strings.TrimSpace(r.spec.Code)) {
 		fmt.Fprintf(b, "  %s\n", strings.TrimSpace(line))
 	}

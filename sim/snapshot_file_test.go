@@ -235,7 +235,7 @@ func TestMistakesWithSnapshotFiles(t *testing.T) {
 		{"a newer one", into(same, with(16, 2)), `sim: snapshot: it is of version 2, and this Golgi reads version 1`},
 		{"another bit", into(same, with(len(file)-100, 0xfe)), `sim: snapshot: it is damaged: its checksum is another one`},
 		{"another step size", into(sim.Options{Seed: 4, DT: millisecondsOf(0.2)}, file), `
-sim: snapshot: it is of a network with a step size of 0.0001 s, and this one has 0.0002 s`},
+sim: snapshot: it is of a network with a step size of 0.1 ms, and this one has 0.2 ms`},
 		{"another seed", into(sim.Options{Seed: 5}, file), `
 sim: snapshot: synapses "S" has 100 elements, and 102 in this network`},
 		{"another size", into(same, file, func(g *sim.Neurons, _ *sim.Synapse) { g.Size = 21 }), `

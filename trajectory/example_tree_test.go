@@ -100,7 +100,7 @@ func ExampleTrajectory_Set() {
 	fmt.Println(traj.Set("g", 6))
 	// Output:
 	// trajectory: cannot set neurons.exc.N: 0.5 is a float64, wanted an int like the default 400; write the default as 400.0 to vary it as a float64
-	// trajectory: cannot set neurons.exc.tau: 3 is a float64, wanted a quantity in s like the default 20 ms; give it a unit
+	// trajectory: cannot set neurons.exc.tau: 3 is a plain number, wanted a quantity in s like the default 20 ms; give it a unit, as in 3 ms
 	// trajectory: cannot set g: parameters are frozen since Explore or the first run; set it before
 }
 

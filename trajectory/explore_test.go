@@ -92,7 +92,7 @@ func TestExploreFaults(t *testing.T) {
 		{zip{axis("R_ee", []float64{1}), axis("connections.R_ee", []float64{2})},
 			[]string{"connections.R_ee is given twice"}},
 		{cartesian{axis("e.tau", []float64{1})}, []string{
-			"neurons.e.tau: 1 is a float64, wanted a quantity in s like the default 15 ms; give it a unit"}},
+			"neurons.e.tau: 1 is a plain number, wanted a quantity in s like the default 15 ms; give it a unit, as in 1 ms"}},
 		{cartesian{axis("R_ee", []float64{1, 2, 1}), axis("trial", []int{4})}, []string{
 			"point 2 repeats point 0 (connections.R_ee = 1, simulation.trial = 4), and would give the same " +
 				"results; to repeat an experiment, explore simulation.trial with it"}},

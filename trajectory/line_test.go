@@ -117,7 +117,7 @@ func TestLineFaults(t *testing.T) {
 		{"R_ee=1:3:-1", "connections.R_ee: the step -1 leads from 1 away from 3; turn its sign\n  | R_ee=1:3:-1\n  |      ^"},
 		{"R_ee=1:two:1", "connections.R_ee: \"two\" is not a float64; write a number without a unit, like 2.5 or 1e-3\n  | R_ee=1:two:1\n  |        ^"},
 		{"R_ee=0:1:1e-9", "connections.R_ee: 1000000000 points are more than the 1000000 that a trajectory may have; split it into several\n  | R_ee=0:1:1e-9\n  |      ^"},
-		{"tau=1:3:1", "neurons.tau: \"1\" is a float64, wanted a quantity in s like the default 10 ms; give it a unit\n  | tau=1:3:1\n  |     ^"},
+		{"tau=1:3:1", "neurons.tau: \"1\" is a plain number, wanted a quantity in s like the default 10 ms; give it a unit, as in 1 ms\n  | tau=1:3:1\n  |     ^"},
 		{"tau=5ms, 7 mss", "neurons.tau: \"7 mss\" is not a quantity in s like the default 10 ms: unknown unit \"mss\"; did you mean \"ms\" or \"msecond\"?\n  | tau=5ms, 7 mss\n  |            ^"},
 		{"tau=1 ms:3 mV:1 ms", "neurons.tau: \"3 mV\" is a quantity in V, wanted a quantity in s like the default 10 ms\n  | tau=1 ms:3 mV:1 ms\n  |          ^"},
 		{"R_ee=lg(1,10,5)", "connections.R_ee: unknown function \"lg\"; there are lin and log; did you mean \"log\"?\n  | R_ee=lg(1,10,5)\n  |      ^"},

@@ -48,8 +48,7 @@ func parseQuantity(text string, like units.Quantity) (units.Quantity, error) {
 			quoted(text), like.Dimension(), like, err)
 	}
 	if q.Dimension() != like.Dimension() {
-		return q, fmt.Errorf("%s is %s, wanted %s like the default %v%s",
-			quoted(text), kindOf(plain(q)), kindOf(like), like, cure(plain(q), like))
+		return q, unlike(quoted(text), plain(q), like)
 	}
 	return q, nil
 }

@@ -70,7 +70,7 @@ func TestSetTextFaults(t *testing.T) {
 		{"size", "1.5", `neurons.e.size: "1.5" ` + noInt},
 		{"size", "9223372036854775808", `neurons.e.size: "9223372036854775808" ` + noInt},
 		{"record", "yes", `simulation.record: "yes" is not a bool; write true or false`},
-		{"e.tau", "5", `neurons.e.tau: "5" is a float64, ` + noTime + "; give it a unit"},
+		{"e.tau", "5", `neurons.e.tau: "5" is a plain number, ` + noTime + "; give it a unit, as in 5 ms"},
 		{"e.tau", "5 mV", `neurons.e.tau: "5 mV" is a quantity in V, ` + noTime},
 		{"e.tau", "ms", `neurons.e.tau: "ms" is not a quantity in s like the default 15 ms: ` +
 			"units: a number is expected, not \"ms\"\n  | ms\n  | ^"},

@@ -315,7 +315,7 @@ func TestSetFaults(t *testing.T) {
 		{"R_ee", 1<<53 + 1, "connections.R_ee: 9007199254740993 is an int, wanted a float64 like the default 1"},
 		{"R_ee", "2", `connections.R_ee: "2" is a string, wanted a float64 like the default 1`},
 		{"R_ee", nil, "connections.R_ee: cannot store a value of type <nil>; " + allTypes},
-		{"e.tau", 5.0, "neurons.e.tau: 5 is a float64, wanted a quantity in s like the default 15 ms; give it a unit"},
+		{"e.tau", 5.0, "neurons.e.tau: 5 is a plain number, wanted a quantity in s like the default 15 ms; give it a unit, as in 5 ms"},
 		{"e.tau", units.Millivolt.Of(5),
 			"neurons.e.tau: 5 mV is a quantity in V, wanted a quantity in s like the default 15 ms"},
 		{"lists.ints", []float64{0.5, 1, 2, 3, 4, 5, 6}, "lists.ints: [0.5, 1, 2, 3, 4, 5, … 1 more] is a " +

@@ -210,15 +210,22 @@ func conform(v, like any) (any, error) {
 	if converted, ok := exactly(stored, like); ok {
 		return converted, nil
 	}
-	return nil, fmt.Errorf("%s is %s, wanted %s like the default %s%s",
-		show(stored), kindOf(stored), kindOf(like), show(like), cure(stored, like))
+	return nil, unlike(show(stored), stored, like)
+}
+
+// unlike is the error of a value of another kind than its default has.
+func unlike(shown string, v, like any) error {
+	kind := kindOf(v)
+	if unitless(v, like) {
+		kind = "a plain number"
+	}
+	return fmt.Errorf("%s is %s, wanted %s like the default %s%s", shown, kind, kindOf(like), show(like), cure(v, like))
 }
 
 // cure says what to do about a value of the wrong kind, where there is one thing to do.
 func cure(v, like any) string {
 	from, to := reflect.ValueOf(v), reflect.ValueOf(like)
-	_, likeQuantity := like.(units.Quantity)
-	_, number := realOf(from)
+	x, number := realOf(from)
 	switch {
 	case from.CanFloat() && isWhole(to):
 		if _, exact := complexOf(to); !exact {
@@ -227,12 +234,19 @@ func cure(v, like any) string {
 		return fmt.Sprintf("; write the default as %v.0 to vary it as a float64", like)
 	case from.CanFloat() && to.CanFloat():
 		return fmt.Sprintf("; round it to %v, or give the default as a float64", to.Type())
-	case number && likeQuantity:
-		return "; give it a unit"
+	case unitless(v, like):
+		return fmt.Sprintf("; give it a unit, as in %v", like.(units.Quantity).Unit().Of(x))
 	case number && isWhole(to):
 		return fmt.Sprintf("; it does not fit: give the default a larger type than %v", to.Type())
 	}
 	return ""
+}
+
+// unitless reports whether v is a number that should be a quantity, as the default is.
+func unitless(v, like any) bool {
+	_, number := realOf(reflect.ValueOf(v))
+	_, quantity := like.(units.Quantity)
+	return number && quantity
 }
 
 // elementOf returns the type of the elements of a stored value, nil if it consists of several.

@@ -10,13 +10,15 @@ import (
 func coherent(dim Dimension) Unit { return Unit{dim.String(), 1, dim} }
 
 // bestUnit returns the unit in which a computed value reads best: the prefixed one, unless its number has
-// more than 15 digits and that of SI units has not, as for 0.0001 kg, which is not 100*1e-6.
+// more than 15 digits. 0.0001 s is no 100 us, since it is not 100*1e-6, but 0.1 ms, under the next prefix. SI units are left.
 func bestUnit(si float64, dim Dimension) Unit {
-	unit := prefixedUnit(math.Abs(si), dim)
-	if x, exact := unit.number(si); !exact || isLong(x) && !isLong(si) {
-		return coherent(dim)
+	for _, size := range []float64{math.Abs(si), float64(1000 * math.Abs(si))} {
+		unit := prefixedUnit(size, dim)
+		if x, exact := unit.number(si); exact && (!isLong(x) || isLong(si)) {
+			return unit
+		}
 	}
-	return unit
+	return coherent(dim)
 }
 
 func isLong(x float64) bool { return !math.IsInf(x, 0) && !sameBits(x, roundDigits(x, 15)) }

@@ -122,8 +122,9 @@ func TestComputedQuantitiesPrintInTheBestUnit(t *testing.T) {
 		{3000, "Hz", "3 kHz"},
 		{1e9, "ohm", "1 Gohm"},
 		{100, "mol/m^3", "100 mM"},
-		{2e-5, "mol/m^3", "2e-05 mol/m^3"}, // 20*1e-6 is another number
-		{1e-4, "kg", "0.0001 kg"},          // and so is 100*1e-6
+		{2e-5, "mol/m^3", "0.02 uM"}, // 20*1e-6 is another number
+		{1e-4, "kg", "0.1 g"},        // and so is 100*1e-6
+		{1e-4, "s", "0.1 ms"},        // a step size
 		{5e-4, "kg", "500 mg"},
 		{0.5, "kg", "500 g"}, // Brian2: 0.5 kg
 		{310, "K", "310 K"},

@@ -39,7 +39,7 @@ func plotWord() cli.Word {
 		"its name: .png (300 dots per inch), .svg or .pdf.",
 		Flags: func(set *flag.FlagSet) {
 			p.which.flags(set)
-			set.StringVar(&p.out, "out", "", "draw into `FILE`, which is replaced: x.png, x.svg or x.pdf")
+			set.StringVar(&p.out, "out", "", "draw into `FILE`, in place of the one that is there: x.png, x.svg or x.pdf")
 			set.StringVar(&p.x, "x", "", "the `PARAMETER` along the x axis; the first explored one that is a number, if it is not given")
 			set.StringVar(&p.by, "by", "", "a line for each value of the `PARAMETERS`, with commas between them")
 			set.StringVar(&p.y, "y", "", "a map, with this `PARAMETER` along the y axis")
@@ -55,8 +55,8 @@ func plotWord() cli.Word {
 			if len(args) < 2 {
 				return cli.Misuse(errors.New("golgi: name a file, and results or runs of it"))
 			}
-			if err := p.check(args[0]); err != nil {
-				return err
+			if p.by != "" && p.y != "" {
+				return cli.Misuse(errors.New("golgi: --by has a line for each value, and --y a map; choose one"))
 			}
 			o, err := p.which.open(ctx, args[0])
 			if err != nil {
@@ -75,17 +75,14 @@ func plotWord() cli.Word {
 		}}
 }
 
-// check says what is wrong with the command, before a file is read.
-func (p plotting) check(path string) error {
+// place says what is wrong with where the figure is to be. What it is to show is looked at before: of two mistakes, that is the first to mend.
+func (p plotting) place(path string) error {
 	if p.out == "" {
 		return cli.Misuse(fmt.Errorf("golgi: where to? Add --out %s.png, or another name; its end is the format: %s",
 			strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), strings.Join(figure.Formats(), ", ")))
 	}
 	if format := figure.FormatOf(p.out); p.stored == "" && !slices.Contains(figure.Formats(), format) {
 		return cli.Misuse(fmt.Errorf("golgi: cannot draw %q: its end names no format; there are %s", p.out, strings.Join(figure.Formats(), ", ")))
-	}
-	if p.by != "" && p.y != "" {
-		return cli.Misuse(errors.New("golgi: --by has a line for each value, and --y a map; choose one"))
 	}
 	return nil
 }
@@ -109,6 +106,9 @@ func (p plotting) bytes(o *opened, names []string, errs io.Writer) ([]byte, erro
 		return p.storedFigure(o, names)
 	}
 	f, err := of(o, names, errs)
+	if err == nil {
+		err = p.place(o.path)
+	}
 	if err != nil {
 		return nil, err
 	}

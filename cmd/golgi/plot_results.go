@@ -44,12 +44,12 @@ func (p plotting) ofResults(o *opened, names []string, _ io.Writer) (*figure.Fig
 		return nil, err
 	}
 	f := figure.New(o.traj.Name())
-	for _, of := range means.Of {
+	for k, of := range means.Of {
 		var panel figure.Panel
 		if p.y == "" {
-			panel, err = cli.MetricOf(means, x, of.Path)
+			panel, err = p.lines(means, x, of, called(of, names, k))
 		} else {
-			panel, err = p.mapOf(means, x, of)
+			panel, err = p.mapOf(means, x, of, called(of, names, k))
 		}
 		if err != nil {
 			return nil, err
@@ -115,8 +115,23 @@ func (p plotting) along(m *trajectory.Means, option, path string) (string, error
 	return "", cli.Misuse(fmt.Errorf("golgi: no explored parameter is a number; name one that is by %s", option))
 }
 
+// called is what a figure calls a result: as the command does, who has named it so that nothing else is meant.
+func called(of trajectory.Column, names []string, k int) string {
+	if k < len(names) && trajectory.IsNamed(of.Path, names[k]) {
+		return names[k]
+	}
+	return of.Path
+}
+
+// lines returns a number against a parameter.
+func (p plotting) lines(m *trajectory.Means, x string, of trajectory.Column, name string) (figure.Panel, error) {
+	panel, err := cli.MetricOf(m, x, of.Path)
+	panel.Y = name
+	return panel, err
+}
+
 // mapOf returns a number against two parameters.
-func (p plotting) mapOf(m *trajectory.Means, x string, of trajectory.Column) (figure.Panel, error) {
+func (p plotting) mapOf(m *trajectory.Means, x string, of trajectory.Column, name string) (figure.Panel, error) {
 	y, err := p.along(m, "--y", p.y)
 	if err != nil {
 		return nil, err
@@ -139,7 +154,7 @@ func (p plotting) mapOf(m *trajectory.Means, x string, of trajectory.Column) (fi
 		j, _ := slices.BinarySearchFunc(ys, numberIn(g.Values[at(y)], yUnit), cmp.Compare)
 		values[j*len(xs)+i] = g.Mean[number]
 	}
-	return figure.HeatMap{X: lastOf(x), Y: lastOf(y), Of: lastOf(of.Path), XValues: xUnit.OfAll(xs...), YValues: yUnit.OfAll(ys...),
+	return figure.HeatMap{X: cli.AxisName(m.By, x), Y: cli.AxisName(m.By, y), Of: name, XValues: xUnit.OfAll(xs...), YValues: yUnit.OfAll(ys...),
 		Values: unitOr(of.Unit).OfAll(values...)}, nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -206,7 +207,7 @@ func (p plotting) storedFigure(o *opened, names []string) ([]byte, error) {
 	for _, res := range run.Results() {
 		for _, item := range res.Items {
 			if data, is := item.Value.([]byte); is {
-				return data, p.fitsName(data, fits[0])
+				return data, cmp.Or(p.place(o.path), p.fitsName(data, fits[0]))
 			}
 		}
 	}

@@ -84,7 +84,7 @@ func TestPlot(t *testing.T) {
 		{"fano", "drawable|R_ee|fano|tau = 5 ms|tau = 20 ms"},
 		{"fano rate --x tau", "tau (ms)|rate (Hz)|R_ee = 1|R_ee = 2.5"},
 		{"fano --by R_ee", "tau (ms)|R_ee = 1"},
-		{"statistics.rate --x R_ee --y tau --title A/map", "A/map|R_ee|tau (ms)|rate (Hz)|20"},
+		{"statistics.rate --x R_ee --y tau --title A/map", "A/map|R_ee|tau (ms)|statistics.rate (Hz)|20"},
 		{"fano --x R_ee --by tau --where trial==0", "fano|tau = 20 ms"},
 		{"7", "drawable run 7: R_ee = 2.5, tau = 20 ms, trial = 1|neuron|exc|inh|rate (Hz)|time (ms)|v (mV)|exc, the first 5 of 7"},
 		{"run_00000003 --from 50ms --until 0.15s --bin 10ms", "drawable run 3|60|140"},
@@ -122,6 +122,8 @@ func TestPlotMistakes(t *testing.T) {
 	for words, want := range map[string]string{
 		"x.hdf5":                    "golgi: name a file, and results or runs of it",
 		"x.hdf5 fano":               "golgi: where to? Add --out x.png, or another name; its end is the format: .pdf, .png, .svg",
+		"x.hdf5 nix":                `trajectory: run_00000000: there is no item "nix"`,
+		"x.hdf5 2 --stored raster":  "golgi: where to? Add --out x.png, or another name; its end is the format: .pdf, .png, .svg",
 		"x.hdf5 fano --out x.jpg":   "golgi: cannot draw \"x.jpg\": its end names no format; there are .pdf, .png, .svg",
 		"x.hdf5 fano 3 --out x.png": "golgi: fano, 3 are runs and results; draw them apart",
 		"x.hdf5 9 --out x.png":      "golgi: there is no run 9 in x.hdf5; it has 8, from 0 to 7",

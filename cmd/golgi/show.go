@@ -12,6 +12,7 @@ import (
 	"golgi/cli"
 	"golgi/hdf5"
 	"golgi/internal/listing"
+	"golgi/internal/plain"
 	"golgi/trajectory"
 )
 
@@ -95,7 +96,7 @@ func tell(out io.Writer, o *opened, run *trajectory.Run, from string) {
 	r := run.Record()
 	fmt.Fprintf(out, "%s of %s in %s: %s", run.Name(), o.traj.Name(), o.path, r.Status)
 	if !r.Start.IsZero() {
-		fmt.Fprintf(out, " after %v, begun %s", r.Duration, r.Start.Format("2006-01-02 15:04:05 UTC"))
+		fmt.Fprintf(out, " after %s, begun %s", plain.Took(r.Duration), r.Start.Format("2006-01-02 15:04:05 UTC"))
 	}
 	fmt.Fprintln(out)
 	if from != "" {

@@ -1,4 +1,4 @@
-// Package tiny is a whole experiment in 25 lines: the rate of 100 noisy leaky neurons against their bias.
+// Package tiny is a whole experiment in 28 lines: the rate of 100 noisy leaky neurons against their bias.
 //
 //	golgi tiny run --figure tiny.png
 package tiny
@@ -17,9 +17,11 @@ import (
 
 // P are the parameters of the neurons.
 type P struct {
-	N               int     `comment:"number of neurons" min:"1"`
-	Tau, Refractory float64 `unit:"ms" comment:"membrane time constant, refractory period" min:"0"`
-	Bias, Sigma     float64 `comment:"mean and standard deviation of v without a threshold, which is 1"`
+	N          int     `comment:"number of neurons" min:"1"`
+	Tau        float64 `unit:"ms" comment:"membrane time constant" min:"0"`
+	Refractory float64 `unit:"ms" comment:"refractory period" min:"0"`
+	Bias       float64 `comment:"mean of v without a threshold, which is 1"`
+	Sigma      float64 `comment:"standard deviation of v without a threshold" min:"0"`
 }
 
 func build(b *component.Build, p P) error {

@@ -33,7 +33,7 @@ func TestContract(t *testing.T) {
 	componenttest.Suite{Parts: Experiment.Parts, Set: map[string]any{"neurons.N": 10}}.Run(t)
 }
 
-// The experiment has 25 lines, without imports, comments and blank lines.
+// The experiment has 28 lines, without imports, comments and blank lines.
 func TestLines(t *testing.T) {
 	source, err := os.ReadFile("tiny.go")
 	if err != nil {
@@ -50,7 +50,7 @@ func TestLines(t *testing.T) {
 			lines++
 		}
 	}
-	if lines > 25 {
+	if lines > 28 {
 		t.Errorf("%d lines", lines)
 	}
 }
