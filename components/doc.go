@@ -1,7 +1,24 @@
-// Package components holds ready-made components and analysers, one to a file. They are also examples to copy: each shows
-// how a component of its kind is written.
+// Package components holds ready-made components: an experiment can be composed of these alone.
+//
+//	components.Source{Name: "input", Size: 200, Kind: components.Poisson},
+//	components.Neurons{Name: "neurons", Size: 100, Model: components.LIF, Currents: components.Currents{"exc": components.ExponentialCurrent}},
+//	components.Connection{From: "input", To: "neurons", Onto: "exc", Rule: components.Probability(0.2), Weight: components.Exactly("50 pA")},
+//	components.Record{Spikes: []string{"neurons"}},
+//
+// # Nouns
+//
+// There are four components. [Neurons] are a population of a [Model], with [Currents] into them. A [Source] is a group that spikes by
+// itself. A [Connection] is synapses between two groups: which ([Rule]), how strong and how late ([Draw]), and how they change
+// ([Plasticity]). [Record] records. What differs from model to model is data: equations, parameters with unit and comment, and where they come from; docs/components.md
+// lists them all. What is not there is a literal of the same type, beside those that are.
+//
+// # Names
+//
+// Each component has a name, under which its object stands on the blackboard, and below which its parameters are: the population
+// exc of LIF with the current ampa has exc.N, exc.tau_m and exc.ampa_tau; the connection of input to exc has input_exc.weight. So a
+// component can be used as often as one likes, and each of its parameters can be set and explored. Other defaults are given in Set, as a command line does.
 //
 // # Law of the room
 //
-// A component keeps nothing between calls but its description.
+// A component keeps nothing between calls but its description. What can be said as data is data, and no type of its own.
 package components

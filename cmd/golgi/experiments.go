@@ -6,6 +6,7 @@ import (
 
 	"golgi/cli"
 	"golgi/experiments/clustered"
+	"golgi/experiments/stock"
 	"golgi/experiments/tiny"
 	"golgi/tutorials/alone"
 	"golgi/tutorials/drawing"
@@ -21,7 +22,7 @@ import (
 
 // builtIn are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func builtIn() []cli.Experiment {
-	return []cli.Experiment{clustered.Experiment(), tiny.Experiment}
+	return []cli.Experiment{clustered.Experiment(), tiny.Experiment, stock.Experiment}
 }
 
 // tutorial has the steps of the tutorials: golgi tutorial NAME run and so on.

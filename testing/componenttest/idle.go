@@ -78,7 +78,10 @@ func otherValues(v any) []any {
 	case float64:
 		return []any{1.25*v + 0.01, 0.75*v - 0.01}
 	case units.Quantity:
-		step := max(math.Abs(v.SI())/4, 1e-9)
+		step := math.Abs(v.SI()) / 4
+		if step == 0 {
+			step = 1e-9
+		}
 		return []any{units.FromSI(v.SI()+step, v.Dimension()), units.FromSI(v.SI()-step, v.Dimension())}
 	}
 	return nil

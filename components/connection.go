@@ -1,0 +1,142 @@
+package components
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"golgi/component"
+	"golgi/internal/given"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// A Connection is synapses between two groups. It expects the groups From and To, and adds the Synapses Name, whose spikes add their
+// weight w to the variable Onto of the target: a current's, as in "ampa", or any other, as in "v".
+//
+//	components.Connection{From: "exc", To: "inh", Onto: "ampa", Rule: components.Probability(0.1),
+//		Weight: components.Normal("0.3 nS", "0.1 nS"), Delay: components.Exactly("1.5 ms")}
+//
+// The parameters, below Name, are those of the rule, of Weight (weight, or weight_mean and so on), of Delay and of Plasticity.
+type Connection struct {
+	component.Base
+	Name       string // empty: From_To
+	From, To   string // names of groups
+	Onto       string // variable of the target
+	Rule       Rule   // which neurons; zero: all with all
+	Weight     Draw
+	Delay      Draw       // zero: none
+	Plasticity Plasticity // zero: weights stay as they are
+	NoAutapses bool       // no neuron is connected with the one of its number
+	Set        Values     // other defaults of parameters
+}
+
+// TypeName is what messages call it.
+func (c Connection) TypeName() string { return "Connection " + c.name() }
+
+func (c Connection) name() string {
+	if c.Name == "" {
+		return c.From + "_" + c.To
+	}
+	return c.Name
+}
+
+// Needs names the groups.
+func (c Connection) Needs() []string { return []string{c.From, c.To} }
+
+// Gives names the synapses.
+func (c Connection) Gives() []string { return []string{c.name()} }
+
+// AddParameters declares the parameters.
+func (c Connection) AddParameters(traj *trajectory.Trajectory) error {
+	if err := given.All("components: Connection", given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
+	g, err := c.group()
+	if err != nil {
+		return err
+	}
+	switch {
+	case !isName(c.Onto):
+		return fmt.Errorf("%s: Onto %q: name the variable of %s that spikes add to, such as that of one of its Currents", g.what, c.Onto, c.To)
+	case c.Weight.isZero():
+		return fmt.Errorf("%s: it has no Weight; give one, such as components.Exactly(\"0.1 nA\")", g.what)
+	}
+	return g.declare(traj)
+}
+
+func (c Connection) group() (group, error) {
+	return groupOf("connection", c.name(), c.Set, c.Rule.declared(), c.Weight.declared("weight"), c.Delay.declared("delay"), c.Plasticity.Parameters)
+}
+
+// Build connects.
+func (c Connection) Build(b *component.Build) error {
+	if err := given.All("components: Connection", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
+	from, err := component.Get[sim.Group](b.Objects, c.From)
+	to, err2 := component.Get[sim.Group](b.Objects, c.To)
+	g, err3 := c.group()
+	if err := errors.Join(err, err2, err3); err != nil {
+		return err
+	}
+	values, err := g.read(b.Params)
+	if err != nil {
+		return err
+	}
+	connect, err := c.Rule.connects(ends{values: values, pre: from.Size(), post: to.Size(), noAutapses: c.NoAutapses, random: c.random(b)})
+	if err != nil {
+		return fmt.Errorf("%s: %w", g.what, err)
+	}
+	spec := c.Plasticity.synapse(c.Onto)
+	spec.Name, spec.Source, spec.Target, spec.Connect, spec.Namespace = c.name(), from, to, connect, values
+	spec.Functions = functionsOf(c.Weight, c.Delay)
+	if err := c.weigh(&spec, values); err != nil {
+		return fmt.Errorf("%s: %w", g.what, err)
+	}
+	if !c.Delay.isZero() {
+		spec.Delay = c.delay(values)
+	}
+	_, err = component.Add(b, spec)
+	return err
+}
+
+// weigh says what w is: one value for all, or a variable of the synapses.
+func (c Connection) weigh(spec *sim.Synapse, values sim.Namespace) error {
+	if c.Weight.constant() && !c.Plasticity.changes {
+		values["w"] = values["weight"]
+		return nil
+	}
+	unit := c.Weight.unitFor("weight", values)
+	kind := " (constant)"
+	if c.Plasticity.changes {
+		kind = ""
+	}
+	spec.Model = strings.TrimSpace("w : " + unit + kind + "\n" + strings.ReplaceAll(spec.Model, "weight_unit", unit))
+	spec.Initial = append([]sim.Set{{Variable: "w", Value: c.Weight.text("weight")}}, spec.Initial...)
+	return nil
+}
+
+// delay is a time, or what each synapse draws.
+func (c Connection) delay(values sim.Namespace) sim.Delay {
+	if q, is := values["delay"].(units.Quantity); is && c.Delay.constant() {
+		return sim.DelayOf(q)
+	}
+	return sim.Delay("clip(" + c.Delay.text("delay") + ", 0*second, inf*second)")
+}
+
+// random returns what draws numbers in Go, by the seeds of the run and the name.
+func (c Connection) random(b *component.Build) func() (func(int) int, error) {
+	return func() (func(int) int, error) {
+		seed, err := trajectory.Value[int64](b.Params, "simulation.seed")
+		trial, err2 := trajectory.Value[int64](b.Params, "simulation.trial")
+		if err := errors.Join(err, err2); err != nil {
+			return nil, err
+		}
+		key := sha256.Sum256(fmt.Appendf(nil, "%x %x %s", seed, trial, c.name()))
+		return rand.New(rand.NewChaCha8(key)).IntN, nil
+	}
+}

@@ -1,0 +1,54 @@
+package components
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"golgi/sim"
+)
+
+// A Current is one of the currents into neurons: equations that define I, in which x is what spikes of a [Connection] increase. The
+// population renames what they define: of a current called ampa, x is the variable ampa, I is I_ampa, and anything else of the
+// current, its parameters included, gets the name in front: ampa_tau. In units, the word current is the unit of the model's I.
+type Current struct {
+	Name, About, Source string
+	Equations           string
+	Parameters          Parameters
+	Array               *sim.TimedArray // which the equations call as values(t), or values(t, i)
+	Functions           sim.Functions   // that they call
+}
+
+// Currents are the currents of neurons, by name.
+type Currents map[string]Current
+
+func (c Currents) names() []string { return slices.Sorted(maps.Keys(c)) }
+
+// as returns the current with the names that it has in a population.
+func (c Current) as(name, unit string) Current {
+	unitOf := map[string]string{"current": unit}
+	c.Equations = rename(c.Equations, unitOf)
+	by := map[string]string{"x": name, "I": "I_" + name, "values": "values_" + name}
+	for _, d := range sim.Declarations(c.Equations) {
+		if by[d.Name] == "" {
+			by[d.Name] = name + "_" + d.Name
+		}
+	}
+	var lines []string
+	for line := range strings.Lines(string(c.Parameters)) {
+		parts := parameterLine.FindStringSubmatch(strings.TrimSpace(line))
+		if parts == nil { // what is wrong with it, the group says
+			lines = append(lines, line)
+			continue
+		}
+		by[parts[1]] = name + "_" + parts[1]
+		value := parts[2]
+		if amount, is := strings.CutSuffix(value, " current"); is && unit == "1" {
+			value = amount + ".0"
+		}
+		lines = append(lines, by[parts[1]]+" = "+rename(value, unitOf)+" # "+name+": "+parts[3])
+	}
+	c.Equations = rename(c.Equations, by)
+	c.Parameters = Parameters(strings.Join(lines, "\n"))
+	return c
+}

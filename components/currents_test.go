@@ -1,0 +1,169 @@
+package components
+
+import (
+	"math"
+	"testing"
+
+	"golgi/component"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// clamped neurons keep v at -60 mV.
+var clamped = Model{Equations: "v : volt\ntotal = I : amp", Initial: Values{"v": "-60*mV"}}
+
+// at returns the total current into one neuron after so many ms of steps of 0.1 ms, where a spike arrives in step 0, with a weight of 2 nA or 2 nS.
+func at(t *testing.T, c Current, ms float64, set Values) float64 {
+	t.Helper()
+	weight := "2 nA"
+	if mentions(c.Equations, "volt") {
+		weight = "2 nS"
+	}
+	parts := []component.Component{Neurons{Name: "n", Size: 1, Model: clamped, Currents: Currents{"c": c}, Set: set}}
+	if mentions(c.Equations, "x") && c.Name != "PoissonExponential" {
+		parts = append(parts, Source{Name: "s", Size: 1, Kind: Given([]int{0}, units.Second.OfAll(0))},
+			Connection{From: "s", To: "n", Onto: "c", Weight: Exactly(weight)})
+	}
+	s := staged(t, sim.Options{}, parts...)
+	s.run(ms + 0.1) // the spike arrives behind the integration of its step
+	return s.get("n", "total")[0]
+}
+
+// Currents are what their docs say, 3 ms after a spike: in nA, with a weight of 2, and at -60 mV, 60 mV below the reversal potential.
+func TestCurrentsByHand(t *testing.T) {
+	const w, ms, tau, driving = 2e-9, 3.0, 5.0, 60e-3
+	decay := math.Exp(-ms / tau)
+	dual := func(rise, decay float64) float64 { // normalised to a peak of 1
+		peak := math.Log(decay/rise) * decay * rise / (decay - rise)
+		f := func(t float64) float64 { return math.Exp(-t/decay) - math.Exp(-t/rise) }
+		return f(ms) / f(peak)
+	}
+	alpha := ms / tau * math.Exp(1-ms/tau)
+	for _, c := range []struct {
+		current Current
+		set     Values
+		want    float64
+	}{
+		{ExponentialCurrent, nil, w * decay},
+		{ExponentialCharge, nil, w * decay * tau * (1 - math.Exp(-0.1/tau)) / 0.1}, // GeNN: init = tau·(1 - exp(-dt/tau))/dt
+		{AlphaCurrent, nil, w * alpha},
+		{DualExponentialCurrent, nil, w * dual(1, 5)},
+		{ExponentialConductance, nil, w * decay * driving},
+		{ExponentialConductance, Values{"c_E": "-80 mV", "c_tau": "10 ms"}, -w * math.Exp(-ms/10) * 20e-3},
+		{AlphaConductance, nil, w * alpha * driving},
+		{DualExponentialConductance, nil, w * dual(1, 5) * driving},
+		{NMDA, nil, w * dual(2, 100) * driving / (1 + math.Exp(0.062*60)/3.57)},
+		{Constant, Values{"c_A": "0.3 nA"}, 0.3e-9},
+		{Step, Values{"c_A": "0.3 nA", "c_start": "1 ms", "c_stop": "4 ms"}, 0.3e-9},
+		{Step, Values{"c_A": "0.3 nA", "c_start": "1 ms", "c_stop": "2 ms"}, 0},
+		{Ramp, Values{"c_A": "0.3 nA", "c_start": "1 ms", "c_rise": "8.4 ms"}, 0.3e-9 * 2.1 / 8.4}, // at 3.1 ms
+		{Sine, Values{"c_mean": "0.1 nA", "c_A": "0.3 nA", "c_f": "100 Hz", "c_phase": "0.5"}, 0.1e-9 + 0.3e-9*math.Sin(2*math.Pi*0.31+0.5)},
+	} {
+		if got := at(t, c.current, ms, c.set); math.Abs(got-c.want) > 1e-9*math.Abs(c.want)+1e-22 {
+			t.Errorf("%s %v: %.12g A, wanted %.12g", c.current.Name, c.set, got, c.want)
+		}
+	}
+}
+
+// noise has moments: those of many neurons after some time.
+func TestNoiseCurrents(t *testing.T) {
+	for _, c := range []struct {
+		current  Current
+		set      Values
+		mean, sd float64 // pA
+	}{
+		{WhiteNoise, Values{"c_mean": "20 pA", "c_sd": "10 pA"}, 20, 10},
+		{OrnsteinUhlenbeck, Values{"c_mean": "20 pA", "c_sd": "10 pA", "c_tau": "2 ms"}, 20, 10},
+		// shot noise: mean w·rate·tau, variance w²·rate·tau/2
+		{PoissonExponential, Values{"c_rate": "1 kHz", "c_w": "10 pA", "c_tau": "2 ms"}, 20, 10},
+	} {
+		s := staged(t, sim.Options{}, Neurons{Name: "n", Size: 4000, Model: clamped, Currents: Currents{"c": c.current}, Set: c.set})
+		s.run(15)
+		mean, sd := moments(s.get("n", "total"))
+		const n = 4000.0
+		if se := c.sd / math.Sqrt(n); math.Abs(mean*1e12-c.mean) > 4*se || math.Abs(sd*1e12/c.sd-1) > 0.06 {
+			t.Errorf("%s: %.4g ± %.4g pA, wanted %v ± %v", c.current.Name, mean*1e12, sd*1e12, c.mean, c.sd)
+		}
+	}
+}
+
+func moments(x []float64) (mean, sd float64) {
+	for _, v := range x {
+		mean += v / float64(len(x))
+	}
+	for _, v := range x {
+		sd += (v - mean) * (v - mean) / float64(len(x)-1)
+	}
+	return mean, math.Sqrt(sd)
+}
+
+// A model in volts, or without units, has currents in these.
+func TestCurrentsInOtherUnits(t *testing.T) {
+	for _, c := range []struct{ unit, weight string }{{"volt", "2 mV"}, {"1", "0.5"}} {
+		model := Model{Unit: c.unit, Equations: "dv/dt = (I - v)/tau_m : " + c.unit, Parameters: "tau_m = 20 ms # membrane time constant"}
+		s := staged(t, sim.Options{}, Source{Name: "s", Size: 1, Kind: Given([]int{0}, units.Second.OfAll(0))},
+			Neurons{Name: "n", Size: 1, Model: model, Currents: Currents{"exc": AlphaCurrent, "bias": Constant}},
+			Connection{From: "s", To: "n", Onto: "exc", Weight: Exactly(c.weight)})
+		s.run(5)
+		if v := s.get("n", "v")[0]; !(v > 0) {
+			t.Errorf("in %s: v = %v", c.unit, v)
+		}
+	}
+}
+
+// What is wrong with parts is said before anything runs.
+func TestMistakes(t *testing.T) {
+	good := Neurons{Name: "n", Size: 3, Model: LIF, Currents: Currents{"exc": ExponentialCurrent}}
+	input := Source{Name: "s", Size: 2, Kind: Poisson}
+	join := Connection{From: "s", To: "n", Onto: "exc", Weight: Exactly("1 nA")}
+	change := func(f func(c *Connection)) Connection { c := join; f(&c); return c }
+	for _, c := range []struct {
+		parts []component.Component
+		want  string
+	}{
+		{[]component.Component{Neurons{Name: "n", Size: 1}}, `components: neurons "n": the Model has no Equations; take a stock one, such as components.LIF`},
+		{[]component.Component{Neurons{Name: "a b", Size: 1, Model: LIF}}, `components: neurons "a b": a name begins with a letter and has letters, digits and underscores`},
+		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Set: Values{"tau": "1 ms"}}},
+			`components: neurons "n": Set: there is no parameter "tau" (there are: tau_m, R, E_L, V_th, V_r, t_ref)`},
+		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Set: Values{"tau_m": "1 mV"}}},
+			`components: neurons "n": Set: tau_m: 1 mV has unit V, and the default is 20 ms`},
+		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Set: Values{"tau_m": "3"}}},
+			`components: neurons "n": Set: tau_m: 3 is no value like the default, 20 ms`},
+		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Currents: Currents{"exc": {}}}},
+			`components: neurons "n": the current "exc" has no equations; take a stock one, such as components.ExponentialCurrent`},
+		{[]component.Component{Neurons{Name: "n", Size: 1, Model: Model{Equations: "dv/dt = -v/ms : 1"}, Currents: Currents{"exc": Constant}}},
+			`components: neurons "n": its model does not use I, the sum of its currents exc`},
+		{[]component.Component{Neurons{Name: "n", Size: 1, Model: Model{Equations: "v : 1", Parameters: "tau 3 ms"}}},
+			`components: neurons "n": parameter "tau 3 ms": wanted a line as tau = 5 ms # decay time constant`},
+		{[]component.Component{Source{Name: "s", Size: 1}}, `components: source "s": it has no Kind; give one, such as components.Poisson`},
+		{[]component.Component{Connection{From: "s", To: "n", Onto: "exc"}},
+			`components: connection "s_n": it has no Weight; give one, such as components.Exactly("0.1 nA")`},
+		{[]component.Component{Connection{From: "s", To: "n", Weight: Exactly("1 nA")}},
+			`components: connection "s_n": Onto "": name the variable of n that spikes add to, such as that of one of its Currents`},
+		{[]component.Component{join}, `component: there is no "s" (there are: none)` + "\n" + `component: there is no "n" (there are: none)`},
+		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = OneToOne() })},
+			`components: connection "s_n": rule OneToOne: there are 2 sources and 3 targets; wanted equally many`},
+		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = FixedInDegree(3) })},
+			`components: connection "s_n": cannot draw n = 3 of 2 neurons; lower n, or draw WithReplacement`},
+		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = FixedTotal(7) })},
+			`components: connection "s_n": cannot draw n = 7 of 6 pairs; lower n, or draw WithReplacement`},
+		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = Probability(0.5).WithReplacement() })},
+			`components: connection "s_n": rule Probability: it draws no number of synapses, and nothing is replaced; leave WithReplacement out`},
+		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = Clustered(2, 0.1, 2) })},
+			`components: connection "s_n": rule Clustered: 2 sources and 3 targets do not divide into 2 clusters`},
+		{[]component.Component{input, good, change(func(c *Connection) { c.Weight = Exactly("fast") })},
+			`components: connection "s_n": parameter weight: "fast" is no value: `},
+	} {
+		err := staged(t, sim.Options{}).build(c.parts...)
+		if err == nil || len(err.Error()) < len(c.want) || err.Error()[:len(c.want)] != c.want {
+			t.Errorf("got  %v\nwant %s", err, c.want)
+		}
+	}
+	var traj *trajectory.Trajectory
+	for _, part := range []component.Component{good, input, join} {
+		if part.AddParameters(traj) == nil || part.Build(nil) == nil {
+			t.Errorf("%T takes nil", part)
+		}
+	}
+}

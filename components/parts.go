@@ -1,0 +1,65 @@
+package components
+
+import "golgi/units"
+
+// A Part is one stock part: a row of the page that lists them, docs/components.md.
+type Part struct {
+	Section, Name, About, Source string
+	Parameters                []PartParameter
+}
+
+// A PartParameter is a parameter of a stock part.
+type PartParameter struct{ Name, Default, Comment string }
+
+// The stock parts that are data, by kind.
+var (
+	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
+
+	currents = []Current{ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
+		DualExponentialConductance, NMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
+
+	sources = []SourceKind{Poisson, ModulatedPoisson, Regular, Packet, Given(nil, units.Second.OfAll())}
+
+	rules = []Rule{AllToAll(), OneToOne(), Probability(0.1), FixedInDegree(10), FixedOutDegree(10), FixedTotal(1000), Clustered(2, 0.1, 2),
+		Topographic(Ring(), 0.1), GaussianDistance(Ring(), 1, 0.1), Pairs(nil, nil)}
+
+	draws = []Draw{Exactly("1.0"), Uniform("0.0", "1.0"), Normal("1.0", "0.1"), NormalBetween("1.0", "0.5", "0.0", "2.0"), LogNormal("1.0", 0.5), Exponential("1.0"),
+		Gamma(2, "0.5"), Binomial(10, 0.1, "1.0"), GaussianProfile(Ring(), "1.0", 0.1), MexicanHat(Ring(), "2.0", 0.05, "1.0", 0.1)}
+
+	spaces = []Space{Line(), Ring(), Grid(10, 10), Torus(10, 10)}
+)
+
+// Parts are all stock parts that are data, kind by kind.
+func Parts() (all []Part) {
+	for _, m := range models {
+		all = append(all, Part{"model", m.Name, m.About, m.Source, m.Parameters.rows()})
+	}
+	for _, c := range currents {
+		all = append(all, Part{"current", c.Name, c.About, c.Source, c.Parameters.rows()})
+	}
+	for _, s := range sources {
+		all = append(all, Part{"source", s.Name, s.About, s.Source, s.Parameters.rows()})
+	}
+	for _, r := range rules {
+		all = append(all, Part{"rule", r.Name, r.About, r.Source, r.declared().rows()})
+	}
+	for _, s := range spaces {
+		all = append(all, Part{"space", s.Name, s.About, "", nil})
+	}
+	for _, d := range draws {
+		all = append(all, Part{"draw", d.Name, d.About, d.Source, d.declared("weight").rows()})
+	}
+	for _, p := range plasticities {
+		all = append(all, Part{"plasticity", p.Name, p.About, p.Source, p.Parameters.rows()})
+	}
+	return all
+}
+
+// rows are the parameters; what is wrong with them, a test finds.
+func (p Parameters) rows() (rows []PartParameter) {
+	list, _ := p.list()
+	for _, parameter := range list {
+		rows = append(rows, PartParameter{parameter.name, parameter.text, parameter.comment})
+	}
+	return rows
+}

@@ -1,0 +1,166 @@
+package components
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"golgi/component"
+	"golgi/internal/given"
+	"golgi/sim"
+	"golgi/trajectory"
+	"golgi/units"
+)
+
+// A Source is a group of neurons that spike by themselves, and drive others by a [Connection]. It adds the group Name, with the parameter N and
+// those of its kind below Name.
+//
+//	components.Source{Name: "noise", Size: 100, Kind: components.Poisson, Set: components.Values{"rate": "20 Hz"}}
+type Source struct {
+	component.Base
+	Name string
+	Size int // default of N
+	Kind SourceKind
+	Set  Values // other defaults of parameters
+}
+
+// A SourceKind says when neurons of a [Source] spike.
+type SourceKind struct {
+	Name, About, Source string
+	Parameters          Parameters
+	make                func(name string, size int, p sim.Namespace) (sim.Object, error)
+}
+
+// TypeName is what messages call it.
+func (c Source) TypeName() string { return "Source " + c.Name }
+
+// Gives names the group.
+func (c Source) Gives() []string { return []string{c.Name} }
+
+// AddParameters declares the parameters.
+func (c Source) AddParameters(traj *trajectory.Trajectory) error {
+	if err := given.All("components: Source", given.Arg{Name: "trajectory", Value: traj}); err != nil {
+		return err
+	}
+	g, err := groupOf("source", c.Name, c.Set, c.Kind.Parameters)
+	if err != nil {
+		return err
+	}
+	if c.Kind.make == nil {
+		return fmt.Errorf("%s: it has no Kind; give one, such as components.Poisson", g.what)
+	}
+	if err := traj.Add(trajectory.Parameter{Path: c.Name + ".N", Value: c.Size, Comment: "number of neurons", Bounds: trajectory.Bounds{Min: "1"}}); err != nil {
+		return fmt.Errorf("%s: %w", g.what, err)
+	}
+	return g.declare(traj)
+}
+
+// Build adds the group.
+func (c Source) Build(b *component.Build) error {
+	if err := given.All("components: Source", given.Arg{Name: "build", Value: b}); err != nil {
+		return err
+	}
+	g, err := groupOf("source", c.Name, c.Set, c.Kind.Parameters)
+	if err == nil && c.Kind.make == nil {
+		err = fmt.Errorf("%s: it has no Kind", g.what)
+	}
+	if err != nil {
+		return err
+	}
+	size, err := trajectory.Value[int](b.Params, c.Name+".N")
+	values, err2 := g.read(b.Params)
+	if err := errors.Join(err, err2); err != nil {
+		return err
+	}
+	group, err := c.Kind.make(c.Name, size, values)
+	if err != nil {
+		return err
+	}
+	return b.Objects.Add(c.Name, group)
+}
+
+// Poisson neurons spike at random.
+var Poisson = SourceKind{
+	Name: "Poisson", About: "neurons that spike at random, each with the same rate", Source: "Brian 2, PoissonGroup; GeNN 5.1, neuronModels.h, Poisson",
+	Parameters: "rate = 10 Hz # rate of each neuron",
+	make: func(name string, size int, p sim.Namespace) (sim.Object, error) {
+		return object(sim.Poisson{Name: name, Size: size, Rates: p["rate"]}.Make())
+	},
+}
+
+// ModulatedPoisson neurons spike at random, with a rate that oscillates.
+var ModulatedPoisson = SourceKind{
+	Name: "ModulatedPoisson", About: "neurons that spike at random, with a rate that oscillates: rate·(1 + depth·sin(2π·f·t))",
+	Source: "definition",
+	Parameters: `
+		rate  = 10 Hz  # mean rate of each neuron
+		depth = 1.0    # relative amplitude
+		f     = 8 Hz   # frequency`,
+	make: func(name string, size int, p sim.Namespace) (sim.Object, error) {
+		return object(sim.Poisson{Name: name, Size: size, Rates: "rate*clip(1 + depth*sin(2*pi*f*t), 0, inf)", Namespace: p}.Make())
+	},
+}
+
+// Regular neurons spike at equal intervals.
+var Regular = SourceKind{
+	Name: "Regular", About: "neurons that spike at equal intervals, all at once or one after another",
+	Source: "Brian 2, SpikeGeneratorGroup with period",
+	Parameters: `
+		interval = 20 ms  # between two spikes of a neuron
+		first    = 0 ms   # first spike of neuron 0
+		spread   = 0.0    # part of the interval over which the first spikes of the neurons are spread`,
+	make: func(name string, size int, p sim.Namespace) (sim.Object, error) {
+		interval, first, spread := si(p["interval"]), si(p["first"]), number64(p["spread"])
+		times, indices := make([]float64, size), make([]int, size)
+		for i := range times {
+			times[i], indices[i] = first+interval*spread*float64(i)/float64(size), i
+		}
+		for i := range times { // within the first period, after which all comes again
+			if interval > 0 {
+				times[i] = math.Mod(times[i], interval)
+			}
+		}
+		return object(sim.SpikeGenerator{Name: name, Size: size, Indices: indices, Times: units.ArrayFromSI(times, units.Second.Dim),
+			Period: units.Second.Of(interval)}.Make())
+	},
+}
+
+// Packet neurons spike once each, at about the same time.
+var Packet = SourceKind{
+	Name: "Packet", About: "neurons that spike once each, at about the same time", Source: "Brian 1.4, PulsePacket; Diesmann et al. (1999), Nature 402:529",
+	Parameters: `
+		time  = 50 ms  # of the middle of the packet
+		sigma = 1 ms   # standard deviation of the spikes`,
+	make: func(name string, size int, p sim.Namespace) (sim.Object, error) {
+		return object(sim.NewPulsePacket(sim.Packet{Name: name, Size: size, Time: p["time"].(units.Quantity), Sigma: p["sigma"].(units.Quantity)}))
+	},
+}
+
+// Given neurons spike when a table says: neuron indices[k] at times[k], from a list or a file (see package input). With a period, the
+// spikes come again.
+func Given(indices []int, times units.Array) SourceKind {
+	return SourceKind{
+		Name: "Given", About: "neurons that spike at given times, from lists or files", Source: "Brian 2, SpikeGeneratorGroup; GeNN 5.1, neuronModels.h, SpikeSourceArray",
+		Parameters: "period = 0 ms # after which all spikes come again; 0: never",
+		make: func(name string, size int, p sim.Namespace) (sim.Object, error) {
+			return object(sim.SpikeGenerator{Name: name, Size: size, Indices: indices, Times: times, Period: p["period"].(units.Quantity)}.Make())
+		},
+	}
+}
+
+func object(group *sim.NeuronGroup, err error) (sim.Object, error) {
+	if err != nil {
+		return nil, err
+	}
+	return group, nil
+}
+
+func si(value any) float64 {
+	q, _ := value.(units.Quantity)
+	return q.SI()
+}
+
+func number64(value any) float64 {
+	x, _ := value.(float64)
+	return x
+}
