@@ -128,9 +128,9 @@ func (m *mapping) some(t moment) error {
 	if len(m.chance.floats) == 0 {
 		return nil
 	}
-	log1mp := mathlib.Log1p(-min(m.chance.floats[0], 1))
+	gaps := rng.NewGaps(mathlib.Log1p(-min(m.chance.floats[0], 1)))
 	numbers := rng.NewStream(m.frame.key, ir.SkipIndex, t.tick)
-	for e := numbers.Gap(log1mp); e < int64(m.n); e += 1 + numbers.Gap(log1mp) {
+	for e := numbers.Gap(gaps); e < int64(m.n); e += 1 + numbers.Gap(gaps) {
 		m.spare = append(m.spare, int32(e))
 	}
 	if len(m.spare) == 0 {
