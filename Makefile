@@ -34,6 +34,7 @@ help:
 	@echo 'make test-slow             the tests as well that take minutes'
 	@echo 'make test-sanitizers       the C engine, under ASan and UBSan (in test-slow, too)'
 	@echo 'make test-amd64-v3         the simulator, compiled for processors that fuse (in test-slow, too)'
+	@echo 'make test-arm64            the simulator on arm64, which qemu emulates (in test-slow, too)'
 	@echo 'make test-readers-install  the Python readers of HDF5, for the tests that read our files with them'
 	@echo 'make verify-clustered      the figures of the paper, at full length'
 	@echo 'make bench                 all benchmarks'
@@ -72,7 +73,7 @@ test: check
 
 # What it says is long; the log has all, also why tests were skipped.
 .PHONY: test-slow
-test-slow: check test-sanitizers test-amd64-v3
+test-slow: check test-sanitizers test-amd64-v3 test-arm64
 	@mkdir -p out
 	@echo 'GOLGI_SLOW=1 $(TEST) -timeout $(SLOW_TIMEOUT) ./...   (log: out/test-slow.log)'
 	@GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) ./... >out/test-slow.log 2>&1; status=$$?; \
@@ -89,6 +90,11 @@ test-amd64-v3: setup
 	else \
 		echo 'test-amd64-v3: skipped: this machine cannot run what Go makes for GOAMD64=v3'; \
 	fi
+
+# The same bits on arm64. Where qemu or the compiler is missing, it says so.
+.PHONY: test-arm64
+test-arm64: setup
+	@testing/arm64.sh
 
 # Sanitizers look at the time loop, which go test -asan compiles, and at the kernels, which the tests compile:
 # at what is outside of memory, and at what C does not define.

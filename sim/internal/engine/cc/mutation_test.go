@@ -49,7 +49,7 @@ var kernelMutations = []mutation{
 // mutationCase has something for every mutation to spoil.
 func mutationCase() *plantest.Case {
 	c := randomCase(2, 7)
-	addFunctions(c, arguments(1500, 1), arguments(1500, 2), ir.Exp)
+	addFunctions(c, arguments(6000, 1), arguments(6000, 2), ir.Exp)
 	addElementwise(c, "noise", func(b *ir.Builder) ir.Value {
 		return b.Op(ir.Sub, b.Rand(b.Index(), 0), b.Rand(b.Index(), 1))
 	})
