@@ -53,6 +53,7 @@ type NeuronGroup struct {
 	model      *equations.Model
 	constants  equations.Symbols
 	functions  functions
+	scopes     keptScopes
 	refractory lower.Refractory
 	method     string            // of integration; empty: there is nothing to integrate
 	update     *updater          // nil: there is nothing to do
@@ -93,7 +94,9 @@ func (g *NeuronGroup) read(model *equations.Model, list syntax.Faults) error {
 	if err := errors.Join(g.functions.add(g, g.constants, nil, model), g.readLinks()); err != nil {
 		return errors.Join(faults(list), err)
 	}
+	g.scopes.forget()
 	modelErr := faults(append(list, model.Check(g.scope())...))
+	g.scopes.forget()
 	refractoryErr := g.readRefractory()
 	threshold, thresholdErr := g.readThreshold()
 	reset, resetErr := g.readReset()

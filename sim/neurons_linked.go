@@ -76,6 +76,7 @@ func (g *NeuronGroup) readLinks() error {
 		l, err := g.readLink(v)
 		g.links, errs = append(g.links, l), append(errs, err)
 	}
+	g.scopes.forget()
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}

@@ -82,6 +82,7 @@ func (g *NeuronGroup) readRefractoryTime(q units.Quantity) error {
 		return err
 	}
 	g.constants[refractoryName] = sym
+	g.scopes.forget()
 	g.refractory.Duration = &syntax.Ident{Name: refractoryName}
 	return nil
 }

@@ -9,6 +9,10 @@ func (g *NeuronGroup) scope() equations.Scope { return g.scopeFrom(equations.Own
 
 // scopeFrom is the group's scope as seen from one of its neurons (Own), or from a synapse at one of its ends.
 func (g *NeuronGroup) scopeFrom(side equations.Side) equations.Scope {
+	return g.scopes.of(side, func() equations.Scope { return g.newScope(side) })
+}
+
+func (g *NeuronGroup) newScope(side equations.Side) equations.Scope {
 	own := clockSymbols()
 	scope := equations.Layers{own, sided(g.constants, side), equations.Units{}}
 	count := "N"

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"maps"
+	"sync/atomic"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/syntax"
@@ -56,4 +57,24 @@ func sided(constants equations.Symbols, side equations.Side) equations.Symbols {
 		out[name] = sym
 	}
 	return out
+}
+
+// keptScopes are scopes of an object as they were made last, by side. What they are made of does not change once the object is made; while
+// it is being made, whoever changes something forgets them.
+type keptScopes struct{ bySide [equations.Clock + 1]atomic.Pointer[equations.Scope] }
+
+// of returns the scope of a side, which is made where none is kept. It is not to be changed.
+func (k *keptScopes) of(side equations.Side, make func() equations.Scope) equations.Scope {
+	if kept := k.bySide[side].Load(); kept != nil {
+		return *kept
+	}
+	scope := make()
+	k.bySide[side].Store(&scope)
+	return scope
+}
+
+func (k *keptScopes) forget() {
+	for side := range k.bySide {
+		k.bySide[side].Store(nil)
+	}
 }

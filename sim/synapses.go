@@ -48,6 +48,7 @@ type Synapses struct {
 	model     *equations.Model
 	constants equations.Symbols
 	functions functions
+	scopes    keptScopes
 	connects  []*connect
 	driven    *integrate.Update // of what is event-driven; nil: nothing is
 	updater   *updater          // of what is integrated at every step; nil: nothing is
@@ -162,8 +163,10 @@ func (s *Synapses) readModel() (known bool, err error) {
 	scope := s.scope()
 	list = append(list, model.Check(scope)...)
 	if list = append(list, model.CheckDriven(scope)...); len(list) == 0 {
+		s.scopes.forget()
 		list = s.readSums()
 	}
+	s.scopes.forget()
 	return true, faults(list)
 }
 

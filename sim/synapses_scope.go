@@ -45,12 +45,14 @@ const incoming, outgoing = "N_incoming", "N_outgoing"
 // scope is what the names in the synapses' texts refer to. A name that a synapse does not have itself is that of
 // a postsynaptic variable.
 func (s *Synapses) scope() equations.Scope {
-	scope, _ := s.scopes()
-	return scope
+	return s.scopes.of(equations.Own, func() equations.Scope {
+		scope, _ := s.newScopes()
+		return scope
+	})
 }
 
-// scopes returns the scope of the synapses, and that without names of postsynaptic variables that do not end in _post.
-func (s *Synapses) scopes() (all, ending equations.Scope) {
+// newScopes returns the scope of the synapses, and that without names of postsynaptic variables that do not end in _post.
+func (s *Synapses) newScopes() (all, ending equations.Scope) {
 	own := clockSymbols()
 	preScope, postScope := s.source.of.scopeFrom(equations.Pre), s.target.of.scopeFrom(equations.Post)
 	index := equations.Symbol{Kind: equations.Element, Info: integerInfo, ReadOnly: "it is an index"}

@@ -26,8 +26,10 @@ func (s *Synapses) scopeFrom(side equations.Side) equations.Scope {
 	if side == equations.Own {
 		return s.scope()
 	}
-	_, ending := s.scopes()
-	return seen{s, side, ending}
+	return s.scopes.of(side, func() equations.Scope {
+		_, ending := s.newScopes()
+		return seen{s, side, ending}
+	})
 }
 
 // seen is a scope of synapses as seen from another synapse at a side of which they are.
