@@ -1,11 +1,14 @@
 package manager
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golgi/component"
 	"golgi/internal/suggest"
+	"golgi/trajectory"
 )
 
 // A PostError says which runs could not be analysed again. They are as they were.
@@ -17,14 +20,28 @@ type PostError struct {
 
 func (e *PostError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "manager: post-processing has failed for %d of %d runs, which are as they were:", len(e.Runs), e.Total)
+	untouched := len(e.Runs) + e.Left
+	switch {
+	case !e.refused():
+		fmt.Fprintf(&b, "manager: post-processing has failed for %d of %d runs, which are as they were:", len(e.Runs), e.Total)
+	case untouched == e.Total:
+		fmt.Fprintf(&b, "manager: nothing was post-processed, since the runs have results already that an analyser gives:")
+	default:
+		fmt.Fprintf(&b, "manager: post-processing has ended, since runs have results already that an analyser gives; %d of %d runs are as they were:", untouched, e.Total)
+	}
 	if more := list(&b, e.Runs, "runs"); more > 0 {
 		fmt.Fprintf(&b, "\n  and %d more", more)
 	}
-	if e.Left > 0 {
+	if e.Left > 0 && !e.refused() {
 		fmt.Fprintf(&b, "\n(%d others were not begun)", e.Left)
 	}
 	return b.String()
+}
+
+// refused reports whether it ended at a result that is there already, of which nobody has said what becomes.
+func (e *PostError) refused() bool {
+	var there *trajectory.ExistingError
+	return slices.ContainsFunc(e.Runs, func(r *RunError) bool { return errors.As(r, &there) })
 }
 
 // Unwrap returns the errors of all runs.

@@ -159,10 +159,9 @@ func TestPostExisting(t *testing.T) {
 		further  bool
 		want     string
 	}{
-		{trajectory.Refuse, 1, false, `manager: post-processing has failed for 1 of 4 runs, which are as they were:
+		{trajectory.Refuse, 1, false, `manager: nothing was post-processed, since the runs have results already that an analyser gives:
   run_00000000 (cells.bias = 1.1, simulation.trial = 0): analyser "after measure": Analyse in subrun "measure": trajectory: run_00000000: cannot add to result ` +
-			`"statistics": item "rate": one of that name is there already, from the run itself; keep it (--existing keep), replace it (--existing replace), or give the new one another name
-(3 others were not begun)`},
+			`"statistics": item "rate": one of that name is there already, from the run itself; keep it (--existing keep), replace it (--existing replace), or give the new one another name`},
 		{trajectory.Keep, 1, true, ""},
 		{trajectory.Replace, 2, true, ""},
 	} {

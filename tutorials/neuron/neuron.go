@@ -28,7 +28,7 @@ func build(b *component.Build, p P) error {
 	return err
 }
 
-// report prints the membrane potential.
+// report prints the membrane potential every 5 ms, which is each 50th value.
 func report(r cli.Report) error {
 	run, err := r.Load(0)
 	if err != nil {
@@ -39,7 +39,7 @@ func report(r cli.Report) error {
 		return err
 	}
 	v, err := run.Floats("states.neuron.v")
-	for k := range t {
+	for k := 0; k < len(t); k += 50 {
 		fmt.Fprintf(r.Out, "%3.0f ms  %5.1f mV\n", t[k]*1000, v[k]*1000)
 	}
 	return err
@@ -51,7 +51,7 @@ var Experiment = cli.Experiment{
 	Parts: []component.Component{
 		component.Bound[P]{Group: "neuron", Default: P{Current: 0.25}, Make: build},
 		runner.Subruns{{Name: "stimulus", Duration: units.Millisecond.Of(100)}},
-		components.Record{States: map[string][]string{"neuron": {"v"}}, Every: units.Millisecond.Of(5)},
+		components.Record{States: map[string][]string{"neuron": {"v"}}},
 	},
 	Report: report,
 }
