@@ -1,8 +1,12 @@
 // Package analyser turns what a subrun has recorded into results.
 //
 // An [Analyser] is a component with one hook more, Analyse, which is called after the network has run and
-// before anything leaves it. There are two stock analysers: [Monitors], which stores whole recordings, and [Drawn],
-// which stores a figure with each run. The statistics that analysers of spikes are made of are in package spiketrain.
+// before anything leaves it. There are four stock analysers: [Measure], which stores statistics of spikes, [Weights],
+// which stores those of synapses, [Monitors], which stores whole recordings, and [Drawn], which stores a figure with each run. The statistics that analysers of spikes are made of are in package spiketrain.
+//
+//	analyser.Measure{Of: "neurons", Statistics: []analyser.Statistic{analyser.Rate, analyser.CV}, During: []string{"measure"}}
+//
+// Any other is a function:
 //
 //	analyser.After("measure", func(s *component.Subrun) error {
 //		trains, err := s.Trains("neurons") // which a components.Record records

@@ -5,7 +5,7 @@ import "golgi/units"
 // A Part is one stock part: a row of the page that lists them, docs/components.md.
 type Part struct {
 	Section, Name, About, Source string
-	Parameters                []PartParameter
+	Parameters                   []PartParameter
 }
 
 // A PartParameter is a parameter of a stock part.

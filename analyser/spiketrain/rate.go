@@ -41,13 +41,4 @@ func CV(times []float64) float64 {
 }
 
 // MeanCV returns the mean CV of the trains that have one; NaN where none has.
-func MeanCV(trains [][]float64) float64 {
-	sum, n := 0.0, 0
-	for _, train := range trains {
-		if cv := CV(train); !math.IsNaN(cv) {
-			sum += cv
-			n++
-		}
-	}
-	return sum / float64(n)
-}
+func MeanCV(trains [][]float64) float64 { return MeanOf(trains, CV) }

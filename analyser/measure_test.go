@@ -1,0 +1,89 @@
+package analyser_test
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"testing"
+
+	"golgi/analyser"
+	"golgi/component"
+	"golgi/sim"
+	"golgi/units"
+)
+
+// Two neurons that spike in every sixth step of 0.1 ms, since v rises by 0.2 in each, are measured: their rate is 5 spikes in 3 ms.
+func TestMeasure(t *testing.T) {
+	s := board(t, 0)
+	s.Current = component.Span{Name: "measure", Duration: units.Millisecond.Of(3)}
+	s.Start = s.Network.Time()
+	check(t, s.Network.Run(context.Background(), units.Millisecond.Of(3)))
+	bin, hertz := units.Millisecond.Of(0.3), units.Hertz
+	all := []analyser.Statistic{analyser.Rate, analyser.CV, analyser.CV2, analyser.LV, analyser.SpikeDistance, analyser.Fano(bin), analyser.Correlation(bin),
+		analyser.Kappa(bin), analyser.Peak(units.Millisecond.Of(0.1), units.Quantity{}, hertz.Of(100), hertz.Of(1e4)),
+		analyser.BurstFraction(units.Millisecond.Of(0.7), 3), analyser.F1F0(hertz.Of(1e4 / 6))}
+	for _, m := range []analyser.Measure{{Of: "s", Statistics: all, During: []string{"measure"}}, {Of: "none", During: []string{"other"}}} {
+		check(t, m.AddParameters(nil))
+		check(t, m.Analyse(s))
+	}
+	res, err := s.Run.Result("statistics.s")
+	check(t, err)
+	got := ""
+	for _, item := range res.Items {
+		got += fmt.Sprintf("%s %.3g %s, ", item.Name, item.Value, item.Unit)
+	}
+	const want = "burst_fraction 1 , correlation 1 , cv 0 , cv2 0 , f1f0 2 , fano 0.556 , kappa 1 , lv 0 , peak 1.67e+03 Hz, rate 1.67e+03 Hz, spike_distance 0 , "
+	if clean := rounded(got); clean != want {
+		t.Errorf("got  %s\nwant %s", clean, want)
+	}
+	s = board(t, 0)
+	s.Current = component.Span{Name: "measure", Duration: s.Network.Time()}
+	check(t, analyser.Measure{Of: "s"}.Analyse(s))
+	if res, err := s.Run.Result("statistics.s.measure"); err != nil || len(res.Items) != 1 || res.Items[0].Name != "rate" {
+		t.Errorf("%v, %v", res, err)
+	}
+}
+
+var noise = regexp.MustCompile(` \S+e-(1[5-9]|[23]\d) `)
+
+// rounded is a text without what rounding leaves of 0.
+func rounded(text string) string { return noise.ReplaceAllString(text, " 0 ") }
+
+func TestWeights(t *testing.T) {
+	s := board(t, 0)
+	s.Current = component.Span{Name: "learn"}
+	group, err := component.Get[*sim.NeuronGroup](s.Objects, "exc")
+	check(t, err)
+	synapses, err := sim.NewSynapses(sim.Synapse{Name: "syn", Source: group, Target: group, Connect: []sim.Connect{{}}, Model: "w : siemens",
+		Initial: []sim.Set{{Variable: "w", Value: "(i + 2*j)*nS"}}})
+	check(t, err)
+	check(t, s.Objects.Add("syn", synapses))
+	m := analyser.Weights{Of: "syn", High: units.Nanosiemens.Of(3), During: []string{"learn"}, All: true}
+	check(t, m.AddParameters(nil))
+	check(t, m.Analyse(s))
+	res, err := s.Run.Result("weights.syn")
+	check(t, err)
+	got := ""
+	for _, item := range res.Items {
+		got += fmt.Sprintf("%s %.4g %s, ", item.Name, item.Value, item.Unit)
+	}
+	if want := "high 0.25 , low 0.25 , max 3e-09 S, mean 1.5e-09 S, min 0 S, sd 1.291e-09 S, w [0 2e-09 1e-09 3e-09] S, "; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestMistakesOfMeasures(t *testing.T) {
+	for want, err := range map[string]error{
+		"analyser: a Measure has no group; name it in Of": analyser.Measure{}.AddParameters(nil),
+		`analyser: Measure of "s": the statistic "x" needs a Name and a function Of; take a stock one, such as analyser.CV`: analyser.Measure{Of: "s",
+			Statistics: []analyser.Statistic{{Name: "x"}}}.AddParameters(nil),
+		"analyser: Weights: it has no synapses; name them in Of":                                                        analyser.Weights{}.AddParameters(nil),
+		`analyser: Weights of "s": wanted a Low below High, of one unit; they are 0 and 0`:                              analyser.Weights{Of: "s"}.AddParameters(nil),
+		`analyser: Weights of "s": wanted a Low below High, of one unit; they are 1 nS and 2 mV`:                        analyser.Weights{Of: "s", Low: units.Nanosiemens.Of(1), High: units.Millivolt.Of(2)}.AddParameters(nil),
+		`component: no spikes of "none" are recorded; list components.Record{Spikes: []string{"none"}} among the parts`: analyser.Measure{Of: "none"}.Analyse(board(t, 0)),
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}
