@@ -26,6 +26,9 @@ type Options struct {
 	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends. Lists of values that Set gives may then
 	// hold NaN.
 	AllowNaN bool
+	// Unlowered runs models in their plain form, without what makes them faster and may change last bits: a value for each synapse where one for each neuron
+	// would do. It is there to compare.
+	Unlowered bool
 	// Slots is the order of the slots of a time step, each with its before_ and after_; nil: start, groups, thresholds, synapses,
 	// resets, end. Source: Brian 2, Network.schedule.
 	Slots   []string
@@ -36,25 +39,26 @@ type Options struct {
 
 // Network holds the state of its objects and runs them.
 type Network struct {
-	engine   *sharedEngine
-	memory   *bind.Memory // with a part for each object that was ever added
-	members  []Object     // what is in the network now, in the order of adding
-	asleep   []Object     // what of it is inactive
-	slots    bind.Order   // of a time step
-	plan     *ir.Plan     // nil: to be made
-	draft    *draft       // nil: it is none
-	replay   *replay      // likewise
-	closed   bool
-	broken   bool    // a run was broken off, at brokenAt
-	brokenAt float64 // s
-	unseen   float64 // steps since the state was looked at
-	looked   float64 // when the state was looked at, s
-	blind    bool    // the state is not looked at
-	tell     func(string)
-	reports  reports
-	sinks    []*streamed // in the order of Stream
-	profile  profile
-	handing  Monitor // whose sink is called just now; nil: none
+	engine    *sharedEngine
+	memory    *bind.Memory // with a part for each object that was ever added
+	members   []Object     // what is in the network now, in the order of adding
+	asleep    []Object     // what of it is inactive
+	slots     bind.Order   // of a time step
+	plan      *ir.Plan     // nil: to be made
+	draft     *draft       // nil: it is none
+	replay    *replay      // likewise
+	closed    bool
+	broken    bool    // a run was broken off, at brokenAt
+	brokenAt  float64 // s
+	unseen    float64 // steps since the state was looked at
+	looked    float64 // when the state was looked at, s
+	blind     bool    // the state is not looked at
+	unlowered bool    // models run in their plain form
+	tell      func(string)
+	reports   reports
+	sinks     []*streamed // in the order of Stream
+	profile   profile
+	handing   Monitor // whose sink is called just now; nil: none
 
 	prologue bind.Prologue // of the plan
 	jobs     []bind.Job    // of the plan
@@ -88,7 +92,7 @@ func NewNetwork(o Options) (*Network, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sim: %w", err), shared.release())
 	}
-	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), slots: slots, blind: o.AllowNaN, tell: o.Warn, profile: profile{on: o.Profile}}
+	n := &Network{engine: shared, memory: bind.New(inst, dt.SI()), slots: slots, blind: o.AllowNaN, unlowered: o.Unlowered, tell: o.Warn, profile: profile{on: o.Profile}}
 	n.memory.NumberStreams(o.ByPosition)
 	n.Reseed(o.Seed, o.Trial)
 	n.Touched() // not by anybody yet

@@ -98,6 +98,7 @@ func (n *Network) SetUnderWay(s *Synapses, pathway string, spikes UnderWay) erro
 		return fmt.Errorf("sim: %s: %s: spikes under way: %w", s, w.title(), err)
 	}
 	p.Wrote(w.name)
+	n.plan = nil
 	return nil
 }
 

@@ -79,7 +79,10 @@ func (n *Network) wasBroken() error {
 // prepare makes objects ready and binds a plan, if anything has changed since the last run.
 func (n *Network) prepare() error {
 	if n.plan != nil {
-		return n.memory.SetClocks()
+		if err := n.memory.SetClocks(); err != nil {
+			return err
+		}
+		return n.refit()
 	}
 	if err := n.connect(); err != nil {
 		return err
@@ -87,6 +90,23 @@ func (n *Network) prepare() error {
 	if err := n.checkConstants(); err != nil {
 		return err
 	}
+	if err := n.memory.SetClocks(); err != nil {
+		return err
+	}
+	return n.bind()
+}
+
+// refit binds another plan where what was set meanwhile does not suit the present one.
+func (n *Network) refit() error {
+	if fits, err := n.memory.Fits(); err != nil || fits {
+		return err
+	}
+	return n.bind()
+}
+
+// bind makes and binds a plan.
+func (n *Network) bind() error {
+	n.plan = nil
 	schedule := n.memory.NewSchedule(n.slots)
 	for _, o := range n.members {
 		contribute := o.schedule
@@ -96,6 +116,9 @@ func (n *Network) prepare() error {
 		if err := contribute(schedule, n.memory.Part(o.Name())); err != nil {
 			return err
 		}
+	}
+	if err := n.memory.Choose(schedule, !n.unlowered); err != nil {
+		return err
 	}
 	plan, prologue := schedule.Plan()
 	if err := n.memory.Instance().Bind(plan); err != nil {
@@ -107,6 +130,9 @@ func (n *Network) prepare() error {
 
 // loop runs the instance to the end, and takes what recorders have gathered. It reports whether the run was stopped before.
 func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
+	if err := n.goOn(); err != nil {
+		return false, err
+	}
 	plan, jobs := n.plan, n.jobs
 	for {
 		n.stepping = true
@@ -120,7 +146,10 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 		}
 		takeErr := n.takeRecorded()
 		if reason == engine.Cancelled {
-			err = pace.goOn()
+			if err = pace.goOn(); err == nil {
+				err = n.goOn()
+				plan, jobs = n.plan, n.jobs
+			}
 		}
 		switch {
 		case err == nil && reason == engine.Cancelled && n.reports.stop:
@@ -137,6 +166,15 @@ func (n *Network) loop(pace *pacer, until []int64) (stopped bool, err error) {
 			return true, pace.ctx.Err()
 		}
 	}
+}
+
+// goOn has the time loop go on, after what a report or a warning has set.
+func (n *Network) goOn() error {
+	if err := n.refit(); err != nil {
+		return err
+	}
+	n.memory.Begin()
+	return nil
 }
 
 // astray says which values may have made a step fail; nil where none has.

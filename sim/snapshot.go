@@ -17,7 +17,7 @@ func (n *Network) Clone() (*Network, error) {
 		return nil, fmt.Errorf("sim: network: %w", err)
 	}
 	return &Network{engine: n.engine.share(), memory: memory, members: slices.Clip(n.members), asleep: n.asleep, slots: n.slots, profile: profile{on: n.profile.on}, draft: n.draft, replay: n.replay.clone(), broken: n.broken, brokenAt: n.brokenAt,
-		blind: n.blind, tell: n.tell}, nil
+		blind: n.blind, unlowered: n.unlowered, tell: n.tell}, nil
 }
 
 // Snapshot is the state of a network at a moment; Save writes it to a file.

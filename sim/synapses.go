@@ -55,6 +55,7 @@ type Synapses struct {
 	sums      operations
 	paths     []*pathway
 	specs     []Pathway  // of paths
+	traces    *traces    // event-driven variables that may be values of neurons; nil: none
 	held      operations // what is constant over a step
 	initial   []*assignment
 }
@@ -94,6 +95,7 @@ func NewSynapses(spec Synapse) (*Synapses, error) {
 	for _, w := range s.paths {
 		w.lower()
 	}
+	s.findTraces()
 	return s, nil
 }
 
@@ -198,7 +200,11 @@ func (s *Synapses) pace(p *bind.Part) error {
 }
 
 func (s *Synapses) schedule(to *bind.Schedule, p *bind.Part) error {
-	return s.operations().schedule(to, p)
+	first := to.Len()
+	if err := s.operations().schedule(to, p); err != nil || s.traces == nil {
+		return err
+	}
+	return s.traces.schedule(to, p, first)
 }
 
 // operations are what the synapses do in a step.
@@ -223,6 +229,9 @@ func (s *Synapses) explain(b *strings.Builder, p *bind.Part) {
 	if s.driven != nil {
 		fmt.Fprintf(b, "  when a spike arrives, _dt after %s:\n", equations.LastUpdate)
 		explainUpdate(b, s.driven)
+	}
+	if s.traces != nil {
+		s.traces.explain(b, p)
 	}
 	s.operations().explain(b, p)
 }

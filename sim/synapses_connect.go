@@ -186,6 +186,9 @@ func (s *Synapses) connect(p *bind.Part) error {
 		p.Ints(s.spec.MultisynapticIndex, s.spec.MultisynapticIndex, table.Ordinals())
 	}
 	p.Variables(s.model)
+	if s.traces != nil {
+		s.traces.declare(p)
+	}
 	if err := p.Memory().Allocate(); err != nil {
 		return err
 	}

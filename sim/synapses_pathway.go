@@ -147,11 +147,13 @@ func (w *pathway) schedule(s *bind.Schedule, p *bind.Part) error {
 		return err
 	}
 	when := bind.When{Slot: w.slot, Order: w.order, Name: w.synapses.Name() + "_" + w.name, Clock: spiking.Clock}
-	s.Propagate(when, w.template, site, w.from.happen(p.Memory(), w.event), ir.Propagate{
-		Rows: p.Find(w.rows()), Order: p.Find(w.sorted()), Delays: p.Find(w.delays()), Delay: delay,
-		Queue: p.QueueID(w.name),
-	})
+	s.Propagate(when, w.template, site, w.from.happen(p.Memory(), w.event), w.rowsOf(p, delay))
 	return nil
+}
+
+// rowsOf says where the synapses of the pathway are, and how many steps spikes take to them.
+func (w *pathway) rowsOf(p *bind.Part, delay int32) ir.Propagate {
+	return ir.Propagate{Rows: p.Find(w.rows()), Order: p.Find(w.sorted()), Delays: p.Find(w.delays()), Delay: delay, Queue: p.QueueID(w.name)}
 }
 
 // stretch has the spikes that are under way arrive when they would have, to the nearest step, where the step size has changed.

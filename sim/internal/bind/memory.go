@@ -1,9 +1,11 @@
 package bind
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
+	"sync"
 
 	"golgi/internal/memory"
 	"golgi/sim/internal/engine"
@@ -28,6 +30,11 @@ type Memory struct {
 	draft   bool // what is made needs no content
 	changed bool // a part has, or has had, constants of other values
 	stop    func() error
+
+	hoists   []*Hoist // of the last plan
+	hoisting []*Hoist // those of them that were chosen
+	behind   []*Hoist // those of them whose arrays of synapses are behind
+	catching sync.Mutex
 
 	numbered bool // random numbers depend on the numbers of parts, not on names
 	added    int  // parts that were ever added
@@ -90,6 +97,9 @@ func (m *Memory) Clone() (*Memory, error) {
 	if err := memory.Ask("a copy of its state", m.stateBytes()); err != nil {
 		return nil, err
 	}
+	if err := m.catchUpAlone(); err != nil {
+		return nil, err
+	}
 	inst, err := m.inst.Clone()
 	if err != nil {
 		return nil, err
@@ -114,9 +124,13 @@ func (m *Memory) stateBytes() (sum int64) {
 
 // Restore brings the memory into the state of another of the same engine. It keeps its seed and trial.
 func (m *Memory) Restore(from *Memory) error {
+	if err := from.catchUpAlone(); err != nil {
+		return err
+	}
 	if err := m.inst.Assign(from.inst); err != nil {
 		return err
 	}
+	m.hoists, m.hoisting, m.behind = nil, nil, nil
 	m.adopt(from)
 	return nil
 }
@@ -228,6 +242,9 @@ func (m *Memory) empty(first int) error {
 
 // Read returns the values of an array as floats; booleans are 0 and 1.
 func (m *Memory) Read(id ir.ArrayID) ([]float64, error) {
+	if err := m.catchUp(id); err != nil {
+		return nil, err
+	}
 	n := m.decl.Arrays[id].Len
 	switch elem := m.decl.Arrays[id].Elem; elem {
 	case ir.Float64:
@@ -255,7 +272,7 @@ func readAs[T int32 | int64 | uint8](m *Memory, id ir.ArrayID, n int) ([]float64
 
 // Write sets the values of an array that is no topology from floats.
 func (m *Memory) Write(id ir.ArrayID, values []float64) error {
-	if err := m.Allocate(); err != nil {
+	if err := errors.Join(m.catchUp(id), m.Allocate()); err != nil {
 		return err
 	}
 	switch elem := m.decl.Arrays[id].Elem; elem {

@@ -22,6 +22,9 @@ const (
 
 // Save writes the memory. The steps of the parts that take part in runs have hashes, by the names of the parts. Nothing may wait in recorders.
 func (m *Memory) Save(w *Writer, hashes map[string][32]byte) {
+	if err := m.catchUp(); err != nil {
+		w.Fail(err)
+	}
 	w.Float(m.DT())
 	w.Float(m.time.time)
 	w.Float(m.time.rest)

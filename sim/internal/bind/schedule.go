@@ -95,6 +95,7 @@ type Schedule struct {
 	jobs    []Job
 	claims  []claim
 	doubts  []string
+	hoists  []*Hoist
 }
 
 // A Job is a step that is done in Go; network is what the caller of the instance hands over.
@@ -102,8 +103,9 @@ type Job func(network any) error
 
 // scheduled is a step with its moment.
 type scheduled struct {
-	when When
-	step ir.Step
+	when  When
+	step  ir.Step
+	plain *Hoist // there are other steps instead of it; nil: there are none
 }
 
 // Draws reports whether a plan draws random numbers.
@@ -143,7 +145,7 @@ func (s *Schedule) Moments() []When {
 
 func (s *Schedule) add(when When, step ir.Step) {
 	step.Name, step.Clock = when.Name, when.Clock
-	s.steps = append(s.steps, scheduled{when, step})
+	s.steps = append(s.steps, scheduled{when: when, step: step})
 }
 
 // all returns a template over elements 0 ≤ i < count.
@@ -165,13 +167,16 @@ func (s *Schedule) doubt(t *lower.Template, at Site) {
 func (s *Schedule) Doubts() []string { return s.doubts }
 
 // kernel returns the number of a template's kernel in the plan. Kernels that are alike are one.
-func (s *Schedule) kernel(t *lower.Template) int {
-	hash := t.Kernel.Hash()
+func (s *Schedule) kernel(t *lower.Template) int { return s.number(t.Kernel) }
+
+// number returns the number of a kernel in the plan.
+func (s *Schedule) number(kernel *ir.Kernel) int {
+	hash := kernel.Hash()
 	k, ok := s.kernels[hash]
 	if !ok {
 		k = len(s.plan.Kernels)
 		s.kernels[hash] = k
-		s.plan.Kernels = append(s.plan.Kernels, t.Kernel)
+		s.plan.Kernels = append(s.plan.Kernels, kernel)
 	}
 	return k
 }
@@ -208,6 +213,13 @@ func (s *Schedule) MapAgain(when When, t *lower.Template, at Site, count int) {
 func (s *Schedule) MapSpikes(when When, t *lower.Template, at Site, spikes Spikes) {
 	m := s.all(t, at, at.part.N)
 	m.Kernel, m.List, m.From, m.To = s.kernel(t), spikes.List, spikes.From, spikes.To
+	s.add(when, ir.Step{Map: m})
+}
+
+// MapWhen adds a template over elements 0 ≤ i < count, in the steps in which there are spikes.
+func (s *Schedule) MapWhen(when When, t *lower.Template, at Site, count int, spikes Spikes) {
+	m := s.all(t, at, count)
+	m.Kernel, m.When = s.kernel(t), &ir.Range{List: spikes.List, From: spikes.From, To: spikes.To}
 	s.add(when, ir.Step{Map: m})
 }
 

@@ -201,6 +201,9 @@ func (s Site) Exec(t *lower.Template, count int, tick uint64) error {
 	s.Touch(t)
 	domain := s.all(t, count)
 	domain.Key = s.built
+	if err := mem.catchUp(domain.Arrays...); err != nil {
+		return err
+	}
 	if err := mem.inst.Exec(&mem.decl, t.Kernel, domain, tick); err != nil {
 		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
 	}
@@ -213,7 +216,11 @@ func (s Site) ExecNow(t *lower.Template, count int) error {
 	if err := mem.inst.Read(mem.clocks[s.clock].inner.Tick, 0, tick); err != nil {
 		return err
 	}
-	if err := mem.inst.Exec(&mem.decl, t.Kernel, s.all(t, count), uint64(tick[0])); err != nil {
+	domain := s.all(t, count)
+	if err := mem.catchUp(domain.Arrays...); err != nil {
+		return err
+	}
+	if err := mem.inst.Exec(&mem.decl, t.Kernel, domain, uint64(tick[0])); err != nil {
 		return fmt.Errorf("sim: %s: %w", s.part.Owner, err)
 	}
 	return nil

@@ -1,0 +1,135 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"golgi/sim/internal/bind"
+	"golgi/sim/internal/equations"
+	"golgi/sim/internal/lower"
+)
+
+// Here are the traces of synapses, which are values of neurons where that is legal; see package lower for the rule.
+
+// traces are what is known of the event-driven variables of synapses.
+type traces struct {
+	synapses *Synapses
+	found    *lower.Traces
+	lowered  func() []lower.TracePathway // of all pathways
+}
+
+// findTraces is called when all texts of the synapses are known to be right.
+func (s *Synapses) findTraces() {
+	if s.driven == nil {
+		return
+	}
+	var codes []lower.PathwayCode
+	for _, w := range s.paths {
+		codes = append(codes, lower.PathwayCode{Side: w.side, Code: w.code, Scope: w.scope()})
+	}
+	found := lower.FindTraces(s.driven, codes, s.scope())
+	s.traces = &traces{s, found, sync.OnceValue(func() []lower.TracePathway {
+		list := make([]lower.TracePathway, len(codes))
+		for n := range list {
+			list[n] = found.Pathway(n)
+		}
+		return list
+	})}
+}
+
+// declare is called when the synapses have been made.
+func (t *traces) declare(p *bind.Part) {
+	if len(t.found.Names) == 0 {
+		return
+	}
+	size := map[equations.Side]int{}
+	for _, w := range t.synapses.paths {
+		_, to := w.from.span()
+		size[w.side] = int(to)
+	}
+	p.DeclareTraces(t.found, size)
+}
+
+// schedule offers the steps with traces of neurons, in place of the pathways among the steps from number first on.
+func (t *traces) schedule(s *bind.Schedule, p *bind.Part, first int) error {
+	if t.obstacle(p) != "" {
+		return nil
+	}
+	s.Hoist(p, t.found, first, func() {
+		for n, w := range t.synapses.paths {
+			w.scheduleTraces(s, p, t.lowered()[n])
+		}
+	})
+	return nil
+}
+
+// obstacle says why the traces cannot be values of neurons in a network, as far as it is not looked at the state and other objects; empty: they can.
+func (t *traces) obstacle(p *bind.Part) string {
+	if len(t.found.Names) == 0 || p.IsEmpty() {
+		return "there are none"
+	}
+	clock := -1
+	for _, w := range t.synapses.paths {
+		of := w.from.part(p.Memory()).Clock
+		switch {
+		case p.Has(w.seconds()) || p.NumberOf(w.seconds()) != 0:
+			return "spikes of " + w.title() + " are under way for a time"
+		case w.template == nil:
+			return w.title() + " has no statements"
+		case clock >= 0 && of != clock:
+			return "neurons of both ends have step sizes of their own"
+		}
+		clock = of
+	}
+	return ""
+}
+
+// dense is how many pairs of neurons there are at most for each synapse where the traces of all neurons of the other side are computed, in the steps
+// in which there are spikes. Otherwise each synapse computes what it reads. Both give the same bits.
+const dense = 4
+
+// scheduleTraces adds the steps of the pathway with traces of neurons.
+func (w *pathway) scheduleTraces(s *bind.Schedule, p *bind.Part, lowered lower.TracePathway) {
+	spiking := w.from.part(p.Memory())
+	site := p.Site(w.site()).On(spiking.Clock)
+	when := bind.When{Slot: w.slot, Order: w.order, Name: w.synapses.Name() + "_" + w.name, Clock: spiking.Clock}
+	spikes := w.from.happen(p.Memory(), w.event)
+	s.MapSpikes(when, lowered.Neurons, site, spikes)
+	if lowered.Synapse == nil {
+		return
+	}
+	template, others := lowered.Alone, w.others(p)
+	if lowered.Others != nil && float64(dense)*float64(p.N) >= float64(w.from.size)*float64(others) {
+		s.MapWhen(when, lowered.Others, site, others, spikes)
+		template = lowered.Synapse
+	}
+	s.Propagate(when, template, site, spikes, w.rowsOf(p, 0))
+}
+
+// others is how many neurons there are at the other end.
+func (w *pathway) others(p *bind.Part) int {
+	e := w.synapses.target
+	if w.side == equations.Post {
+		e = w.synapses.source
+	}
+	return e.in(p.Memory()).size
+}
+
+func (t *traces) explain(b *strings.Builder, p *bind.Part) {
+	is, why := p.Memory().Hoisted(p)
+	if !is && why == "" {
+		why = t.obstacle(p)
+	}
+	for _, v := range t.synapses.driven.Values {
+		name := v.Variable.Name
+		switch side := t.found.Side[name]; {
+		case side == 0:
+			fmt.Fprintf(b, "  %s is a value of each synapse: %s\n", name, t.found.Why[name])
+		case is:
+			fmt.Fprintf(b, "  %s is kept as one value for each %ssynaptic neuron\n", name, side)
+		default:
+			fmt.Fprintf(b, "  %s is a value of each synapse: %s\n", name, why)
+		}
+	}
+}
