@@ -24,8 +24,8 @@ func Canonical(x float64) float64 {
 	return x
 }
 
-// pow2 returns 2^k for -1022 <= k <= 1023.
-func pow2(k int64) float64 { return math.Float64frombits(uint64(k+1023) << 52) }
+// pow2 returns 2^k for -1022 <= k <= 1023. Only the low 12 bits of k count.
+func pow2(k int64) float64 { return math.Float64frombits(uint64(k)<<52 + 0x3FF0000000000000) }
 
 // scale returns x * 2^k, rounded once, for |x| in [1/4, 4) and |k| <= 2000: it may be subnormal or infinite.
 func scale(x float64, k int64) float64 {

@@ -31,14 +31,16 @@ func Exprel(x float64) float64 {
 	if !(math.Abs(x) <= expFast) {
 		return exprelSlow(x)
 	}
-	if math.Abs(x) < exprelTiny {
-		x = exprelTiny
-	}
 	y, yLo := expm1Parts(x)
-	return quotientBy(y, yLo, x)
+	quotient := quotientBy(y, yLo, x)
+	if math.Abs(x) < exprelTiny {
+		return 1
+	}
+	return quotient
 }
 
-// exprelTiny stands in for all smaller numbers: Exprel of it is 1, and its inverse is finite.
+// exprelTiny is what all smaller numbers are to Exprel: nothing. It is looked for at the end, since processors work on the quotient meanwhile, which
+// may be no number.
 const exprelTiny = 0x1p-60
 
 // exprelSlow drops the 1 from e^x - 1, and divides by x before it scales, since e^x may overflow where e^x/x

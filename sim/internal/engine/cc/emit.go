@@ -53,6 +53,7 @@ type emitter struct {
 	now      map[int]string // array to the expression of the element's own value, once it was assigned
 	assigned map[int]bool   // arrays whose own value was assigned by this loop
 	allAside bool           // memory stays as it is until the end of a chunk
+	again    []bool         // values that later stages work out again instead of keeping them
 }
 
 // line writes one line.

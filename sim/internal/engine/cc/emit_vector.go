@@ -2,6 +2,7 @@ package cc
 
 import (
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/ir"
 )
@@ -12,26 +13,26 @@ import (
 // vectorise it. What does not fit in there is put off to the end of a chunk of elements: the emission of
 // numbers, writes through indices, and, where a function may meet an argument outside its usual range or an
 // index may lie outside its array, all other writes. If one did, the chunk is done again by the plain loop,
-// which takes everything; memory still is as it was. Over a chunk there may be several loops: see stages.
+// which takes everything; memory still is as it was. Over a chunk there may be several loops: see phases.
 // Narrow elements are put off, too: gcc computes as many elements at once as narrow ones fill a vector, and
 // then has not registers enough.
 func (e *emitter) vector() {
-	f := e.facts
-	if f.mayFail {
+	ahead, last := e.phases()
+	e.allAside = last == nil
+	puts := e.putsOff() || len(ahead) > 0
+	if puts {
 		e.plain("GOLGI_SHARED int "+e.symbol+"_plain", overRange)
 		e.line("")
 	}
 	e.head("int "+e.symbol, overRange)
 	e.values, e.now, e.assigned, e.fast = map[int]string{}, map[int]string{}, map[int]bool{}, true
 	e.emptyArrays()
-	stages := e.stages()
-	e.allAside = f.mayFail || len(stages) > 1
-	if e.putsOff() {
-		e.chunks(stages)
+	if puts {
+		e.chunks(ahead, last)
 	} else {
 		e.line("GOLGI_VECTOR")
 		e.open("for (int64_t e = from; e < to; e++) {")
-		e.vectorBody(stages[0])
+		e.vectorBody(last)
 		e.keep()
 		e.close()
 	}
@@ -65,22 +66,35 @@ func (e *emitter) emptyArrays() {
 	}
 }
 
-// chunks writes the loop over chunks of elements.
-func (e *emitter) chunks(stages [][]int) {
-	e.open("for (int64_t at = from; at < to; at += golgi_chunk) {")
-	e.line("const int64_t n = to - at < golgi_chunk ? to - at : golgi_chunk;")
+// chunks writes the loop over chunks of elements. They are whole multiples of what a vector holds, so that compilers need no second loop for a
+// rest, which takes as long to compile as the first; the plain loop does the last few elements.
+func (e *emitter) chunks(ahead [][]int, last []int) {
+	stages := ahead
+	if last != nil {
+		stages = append(slices.Clone(ahead), last)
+	}
+	crosses := e.crossing(stages)
+	e.open("for (int64_t at = from, n; at < to; at += n) {")
+	e.line("n = to - at < golgi_chunk ? (to - at) & -8 : golgi_chunk;")
+	e.line("if (n == 0)")
+	e.line("\treturn %s_plain(f, 0, at, to);", e.symbol)
 	if e.facts.mayFail {
 		e.line("golgi_bool bad = 0;")
 	}
-	e.buffers()
+	e.buffers(crosses)
 	e.late = nil
-	e.runStages(stages)
+	for _, stage := range ahead {
+		e.runStage(stage, crosses)
+	}
 	if e.facts.mayFail {
 		e.open("if (GOLGI_RARELY(bad)) {")
 		e.line("if (%s_plain(f, 0, at, at + n))", e.symbol)
 		e.line("\treturn golgi_fault;")
 		e.line("continue;")
 		e.close()
+	}
+	if last != nil {
+		e.runStage(last, crosses)
 	}
 	for _, effect := range e.late {
 		effect(e)
@@ -89,19 +103,19 @@ func (e *emitter) chunks(stages [][]int) {
 		if e.aside(a) {
 			e.line("GOLGI_VECTOR")
 			e.line("for (int64_t j = 0; j < n; j++)")
-			e.line("\tp%d[at + j] = (%s)new%d[j];", a, cElem(array.Elem), a)
+			e.line("\tp%d[at + j] = (%s)%s;", a, cElem(array.Elem), e.setAside(a))
 		}
 	}
 	e.close()
 }
 
 // buffers declares where a chunk keeps what it puts off.
-func (e *emitter) buffers() {
+func (e *emitter) buffers(crosses []bool) {
 	for n := range e.kernel.Body {
 		in := &e.kernel.Body[n]
 		switch {
 		case in.Op == ir.Emit:
-			e.line("uint8_t emits[golgi_chunk] = {0};")
+			e.line("uint8_t emits[golgi_chunk];")
 		case in.Op.TouchesMemory() && in.Op != ir.Load && !e.kernel.Own(n):
 			e.line("int64_t at%d[golgi_chunk];", n)
 			e.line("%s put%d[golgi_chunk];", cType(e.kernel.Body[in.Args[1]].Type), n)
@@ -110,8 +124,13 @@ func (e *emitter) buffers() {
 			}
 		}
 	}
+	for n := range e.kernel.Body {
+		if crosses[n] {
+			e.line("%s kept%d[golgi_chunk];", cType(e.kernel.Body[n].Type), n)
+		}
+	}
 	for a, array := range e.kernel.Arrays {
-		if e.aside(a) {
+		if e.aside(a) && e.anew(a) < 0 {
 			e.line("%s new%d[golgi_chunk];", cType(array.Elem.Type()), a)
 		}
 	}
@@ -206,59 +225,13 @@ func (e *emitter) keep() {
 			continue
 		}
 		place := fmt.Sprintf("p%d[e]", a)
-		if e.aside(a) {
+		if e.aside(a) && e.anew(a) >= 0 {
+			continue
+		} else if e.aside(a) {
 			place = fmt.Sprintf("new%d[j]", a)
 		}
 		e.line("%s = %s;", place, e.now[a])
 		e.now[a] = place
 	}
 	clear(e.assigned)
-}
-
-// putOff keeps a write through an index for the end of the chunk.
-func (e *emitter) putOff(n int) {
-	in := &e.kernel.Body[n]
-	e.line("at%d[j] = %s;", n, e.value(in.Args[0]))
-	e.line("put%d[j] = %s;", n, e.value(in.Args[1]))
-	if in.Args[2] != ir.None {
-		e.line("if%d[j] = (uint8_t)%s;", n, e.value(in.Args[2]))
-	}
-	e.late = append(e.late, func(e *emitter) { e.scatter(n) })
-}
-
-// scatter writes the loop of a write that was put off.
-func (e *emitter) scatter(n int) {
-	in := &e.kernel.Body[n]
-	e.open("for (int64_t j = 0; j < n; j++) {")
-	if in.Args[2] != ir.None {
-		e.line("if (!if%d[j])", n)
-		e.line("\tcontinue;")
-	}
-	kept := e.values
-	e.values = map[int]string{int(in.Args[1]): fmt.Sprintf("put%d[j]", n)}
-	e.values[int(in.Args[0])] = fmt.Sprintf("at%d[j]", n)
-	e.write(in, true)
-	e.values = kept
-	e.close()
-}
-
-// emission writes the loop that appends the numbers of elements, and does to them what is done to no others. Spikes are rare: it looks at eight
-// elements at a time.
-func (e *emitter) emission() {
-	e.open("for (int64_t j = 0; j < n; j += 8) {")
-	e.line("uint64_t eight;")
-	e.line("memcpy(&eight, emits + j, 8);")
-	e.open("if (eight) {")
-	e.open("for (int64_t i = j; i < j + 8; i++) {")
-	e.open("if (emits[i]) {")
-	e.line("f->out[f->emitted++] = (int32_t)(at + i);")
-	for n := range e.kernel.Body {
-		if in := &e.kernel.Body[n]; e.facts.withEmission(n) {
-			e.line("p%d[at + i] = %s;", in.Array, e.written(in, ""))
-		}
-	}
-	e.close()
-	e.close()
-	e.close()
-	e.close()
 }

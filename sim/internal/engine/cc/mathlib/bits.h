@@ -15,7 +15,7 @@
 
 GOLGI_INLINE double m_nan(void) { return g_float(GOLGI_NAN); }
 GOLGI_INLINE double m_inf(void) { return g_float(INF_BITS); }
-GOLGI_INLINE double m_pow2(int64_t k) { return g_float((uint64_t)(k + 1023) << 52); }
+GOLGI_INLINE double m_pow2(int64_t k) { return g_float(((uint64_t)k << 52) + 0x3FF0000000000000u); }
 
 GOLGI_INLINE double m_scale(double x, int64_t k)
 {

@@ -105,9 +105,8 @@ GOLGI_SHARED double m_expm1(double x)
 GOLGI_INLINE double m_exprel_fast(double x, golgi_bool *bad)
 {
 	*bad |= !(g_abs(x) <= EXP_FAST);
-	x = g_abs(x) < 0x1p-60 ? 0x1p-60 : x;
-	double y_lo, y = m_expm1_parts(x, &y_lo);
-	return m_quotient_by(y, y_lo, x);
+	double y_lo, y = m_expm1_parts(x, &y_lo), quotient = m_quotient_by(y, y_lo, x);
+	return g_abs(x) < 0x1p-60 ? 1 : quotient;
 }
 
 GOLGI_SHARED double m_exprel_slow(double x)
