@@ -93,11 +93,15 @@ func (e *emitter) chunks(ahead [][]int, last []int) {
 		e.line("continue;")
 		e.close()
 	}
+	guarded := e.guard(last)
 	if last != nil {
 		e.runStage(last, crosses)
 	}
 	for _, effect := range e.late {
 		effect(e)
+	}
+	if guarded {
+		e.close()
 	}
 	for a, array := range e.kernel.Arrays {
 		if e.aside(a) {

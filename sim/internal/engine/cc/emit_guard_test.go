@@ -1,0 +1,72 @@
+package cc
+
+import (
+	"strings"
+	"testing"
+
+	"golgi/sim/internal/engine/plantest"
+	"golgi/sim/internal/engine/reference"
+	"golgi/sim/internal/ir"
+)
+
+// What emits looks first whether any element may be emitted, where all that it does is done with the emission, and where that takes no narrow elements.
+func TestGuard(t *testing.T) {
+	build := func(condition func(b *ir.Builder, above, flag ir.Value) ir.Value, more bool) *ir.Kernel {
+		b := ir.NewBuilder("threshold")
+		e := b.Index()
+		x, flag, last := b.Load(b.Array("x", ir.Float64), e), b.Load(b.Array("flag", ir.Bool8), e), b.Array("last", ir.Float64)
+		mask := condition(b, b.Op(ir.Lt, b.Float(1), x), flag)
+		b.Emit(mask)
+		b.Store(last, e, b.Float(7), mask)
+		if more {
+			b.Store(b.Array("copy", ir.Float64), e, x, ir.None)
+		}
+		return b.Kernel()
+	}
+	and := func(b *ir.Builder, above, flag ir.Value) ir.Value { return b.Op(ir.And, flag, above) }
+	for _, c := range []struct {
+		name    string
+		kernel  *ir.Kernel
+		guarded bool
+	}{
+		{"flag and above", build(and, false), true},
+		{"more is written", build(and, true), false},
+		{"flag or above", build(func(b *ir.Builder, above, flag ir.Value) ir.Value { return b.Op(ir.Or, flag, above) }, false), false},
+		{"above", build(func(b *ir.Builder, above, _ ir.Value) ir.Value { return above }, false), true},
+		{"flag", build(func(b *ir.Builder, _, flag ir.Value) ir.Value { return flag }, false), false},
+		{"drawn", build(func(b *ir.Builder, above, flag ir.Value) ir.Value {
+			return b.Op(ir.And, flag, b.Op(ir.And, b.Op(ir.Lt, b.Rand(b.Index(), 0), b.Float(0.02)), above))
+		}, false), true},
+		{"never", build(func(b *ir.Builder, _, flag ir.Value) ir.Value { return b.Op(ir.And, flag, b.Bool(false)) }, false), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if text := emit("kernel", c.kernel, overRange); strings.Contains(text, "if (any)") != c.guarded {
+				t.Errorf("guarded is not %v:\n%s", c.guarded, text)
+			}
+			const n = 3*64 + 9
+			for _, every := range []int{1, 13, 150} {
+				x, flag := make([]float64, n), make([]uint8, n)
+				for i := range n {
+					x[i], flag[i] = float64(i%every/(every-every/8)*2), uint8(i%3/2)
+				}
+				p := plantest.NewCase(9)
+				m := &ir.Map{N: n, List: ir.NoList, Out: p.List("out", n), Binding: ir.Binding{Kernel: p.Kernel(c.kernel)}}
+				for _, a := range c.kernel.Arrays {
+					switch a.Name {
+					case "x":
+						m.Arrays = append(m.Arrays, p.StateOf("x", ir.Float64, n, x))
+					case "flag":
+						m.Arrays = append(m.Arrays, p.StateOf("flag", ir.Bool8, n, flag))
+					default:
+						m.Arrays = append(m.Arrays, p.State(a.Name, a.Elem, n))
+					}
+				}
+				p.Step(ir.Step{Name: "threshold", Map: m})
+				diff, err := plantest.NoDiff(p, reference.New(), ordinary())
+				if err != nil || diff != "" {
+					t.Error(every, err, diff)
+				}
+			}
+		})
+	}
+}
