@@ -61,7 +61,9 @@ func sided(constants equations.Symbols, side equations.Side) equations.Symbols {
 
 // keptScopes are scopes of an object as they were made last, by side. What they are made of does not change once the object is made; while
 // it is being made, whoever changes something forgets them.
-type keptScopes struct{ bySide [equations.Clock + 1]atomic.Pointer[equations.Scope] }
+type keptScopes struct {
+	bySide [equations.Clock + 1]atomic.Pointer[equations.Scope]
+}
 
 // of returns the scope of a side, which is made where none is kept. It is not to be changed.
 func (k *keptScopes) of(side equations.Side, make func() equations.Scope) equations.Scope {
