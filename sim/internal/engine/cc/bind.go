@@ -101,10 +101,24 @@ func (in *instance) fill(s *schedule, plan *ir.Plan) error {
 	for n := range plan.Steps {
 		s.steps = append(s.steps, in.step(s, plan, &plan.Steps[n], &steps[n]))
 	}
+	s.note(steps)
 	if err := in.engine.link(s.steps); err != nil {
 		return err
 	}
 	return in.checkDelays(s)
+}
+
+// note notes what the time loop looks at in all steps at once.
+func (s *schedule) note(steps []C.golgi_step) {
+	spans, records := own[C.golgi_span](s, len(steps)), own[*C.golgi_step](s, len(steps))
+	for n := range steps {
+		spans[n] = C.golgi_span{from: steps[n].from, to: steps[n].to}
+		if steps[n].kind == C.golgi_is_record {
+			records[s.plan.record_count] = &steps[n]
+			s.plan.record_count++
+		}
+	}
+	s.plan.spans, s.plan.records, s.plan.alike = &spans[0], &records[0], &own[C.int64_t](s, len(steps))[0]
 }
 
 // checkDelays checks the delays of all propagations and makes room in their queues.

@@ -90,9 +90,9 @@ static int next(golgi_plan *p, const int64_t *until)
 /* full reports whether a recorder lacks room for the moment. */
 static int full(const golgi_plan *p)
 {
-	for (int64_t n = 0; n < p->step_count; n++) {
-		const golgi_step *s = &p->steps[n];
-		if (s->kind == golgi_is_record && p->clocks[s->clock].due && s->recorder->len + s->worst > s->limit)
+	for (int64_t n = 0; n < p->record_count; n++) {
+		const golgi_step *s = p->records[n];
+		if (p->clocks[s->clock].due && s->recorder->len + s->worst > s->limit)
 			return 1;
 	}
 	return 0;
@@ -133,6 +133,43 @@ static void advance(golgi_plan *p)
 	}
 }
 
+/* find_alike finds steps that follow each other and deliver spikes of one list at once: there are often many, between parts of a
+ * population, of which few have something to do in a moment. */
+static void find_alike(golgi_plan *p)
+{
+	int64_t count = 0;
+	for (int64_t n = p->step_count - 1; n >= 0; n--) {
+		const golgi_step *s = &p->steps[n];
+		if (s->kind != golgi_is_propagate || !golgi_at_once(s)) {
+			p->alike[n] = count = 0;
+			continue;
+		}
+		p->alike[n] = count = count > 0 && s->list == s[1].list && s->clock == s[1].clock ? count + 1 : 1;
+	}
+}
+
+/* deliver runs the steps that are alike, from one on: those of which the list has something. */
+static int deliver(golgi_plan *p, int64_t first, golgi_report *r)
+{
+	golgi_step *steps = &p->steps[first];
+	const golgi_list *list = steps->list;
+	const golgi_span *spans = &p->spans[first];
+	int64_t count = p->alike[first];
+	if (list->len == 0)
+		return golgi_ok;
+	int32_t lowest = list->entries[0], highest = list->entries[list->len - 1];
+	uint64_t tick = (uint64_t)ints(p->clocks[steps->clock].tick)[0];
+	for (int64_t k = 0; k < count; k++) {
+		int rc;
+		if (spans[k].to <= lowest || spans[k].from > highest)
+			continue;
+		r->step = first + k;
+		if ((rc = golgi_propagate(&steps[k], tick, r)))
+			return rc;
+	}
+	return golgi_ok;
+}
+
 /* moment runs the steps of the clocks that are due, from where it left off, and advances these clocks. */
 static int moment(golgi_plan *p, golgi_report *r)
 {
@@ -147,6 +184,12 @@ static int moment(golgi_plan *p, golgi_report *r)
 		r->step = n;
 		if (!c->due)
 			continue;
+		if (p->alike[n] > 0 && p->times == NULL) {
+			if ((rc = deliver(p, n, r)))
+				return rc;
+			n += p->alike[n] - 1;
+			continue;
+		}
 		if (p->steps[n].kind == golgi_is_host) {
 			p->next = n + 1;
 			return golgi_host;
@@ -164,6 +207,7 @@ static int moment(golgi_plan *p, golgi_report *r)
 
 int golgi_run(golgi_plan *p, const int64_t *until, golgi_report *r)
 {
+	find_alike(p);
 	for (;;) {
 		int rc;
 		if (p->next == 0) {

@@ -114,12 +114,21 @@ typedef struct {
 	int64_t worst, limit;    /* entries that one step may add, and that the recorder may hold */
 } golgi_step;
 
+/* Of a step, which entries of its list are meant, as in the step. */
+typedef struct {
+	int32_t from, to;
+} golgi_span;
+
 /* A plan. */
 typedef struct {
 	golgi_clock *clocks;
 	int64_t clock_count;
 	golgi_step *steps;
 	int64_t step_count;
+	golgi_step **records; /* the steps that record */
+	int64_t record_count;
+	golgi_span *spans;    /* of all steps */
+	int64_t *alike;       /* of a step, and those behind it: how many are alike, as golgi_run finds them; 0: it is none of these */
 	int64_t next; /* step with which a moment goes on; 0: it has not begun */
 	int64_t stop; /* after the moment */
 	int64_t *times; /* ns that each step took; NULL: they are not measured */

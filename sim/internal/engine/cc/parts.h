@@ -12,6 +12,8 @@
 
 /* The kinds of steps, in one moment. They return golgi_ok or a fault. */
 int golgi_propagate(golgi_step *step, uint64_t tick, golgi_report *report);
+/* Reports whether a propagation does nothing in a moment in which nobody spikes: it delivers at once, and nothing is under way. */
+int golgi_at_once(const golgi_step *step);
 int golgi_record(golgi_step *step, double time, golgi_report *report);
 
 /* The fields of an array's content. */

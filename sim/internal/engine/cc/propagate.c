@@ -260,6 +260,11 @@ static int deliver_due(golgi_step *s, golgi_report *r)
 	return golgi_ok;
 }
 
+int golgi_at_once(const golgi_step *s)
+{
+	return s->delays == NULL && s->delay == 0 && s->queue->len == 1 && s->queue->slots[0].batch_len == 0;
+}
+
 int golgi_propagate(golgi_step *s, uint64_t tick, golgi_report *r)
 {
 	int64_t spike, end;
