@@ -64,6 +64,9 @@ func (d Dimension) terms() []term {
 		}
 	}
 	best := d.baseTerms()
+	if len(best) < 2 { // nothing is shorter
+		return best
+	}
 	for _, power := range namedPowers {
 		for _, n := range named {
 			if n.dim == dimFrequency {
