@@ -17,6 +17,7 @@ type dotsMark struct {
 	each   func(do func(x, y float64)) // rows are whole numbers
 	color  color.NRGBA
 	square bool // dots, and not short lines
+	size   int  // of a dot, in dots of the picture; 0: as long as its row is high
 }
 
 // mostLinesDrawn is from when on events are an image: that is about what a file of lines may have.
@@ -38,10 +39,16 @@ func (m dotsMark) draw(c *canvas, in plane) {
 		size = max(size, min(int(0.8*math.Abs(in.x.place(1)-in.x.place(0))*float64(wide)), long))
 		long = size
 	}
+	if m.size > 0 {
+		size, long = m.size, m.size
+	}
 	count := map[spot]int{}
 	m.each(func(x, y float64) {
 		px, py := in.x.place(x)*float64(wide), in.y.place(y)*float64(high)
 		if px >= 0 && px <= float64(wide) && py >= 0 && py <= float64(high) {
+			if m.square { // in the middle of its place, where short lines begin
+				px = max(px-float64(size)/2, 0)
+			}
 			count[spot{min(int(px), wide-1), min(int(py), high-1)}]++
 		}
 	})

@@ -99,7 +99,7 @@ func (p *placed) drawHead(c *canvas) {
 		x := p.area.Min.X
 		for _, k := range row {
 			k.draw(c, vg.Point{X: x, Y: y - tickSize*rise/2})
-			x += k.width() + keyGap
+			x += k.room + keyGap
 		}
 		y -= tickSize * leap
 	}

@@ -42,3 +42,14 @@ func dimText(d units.Dimension) string {
 	}
 	return d.String()
 }
+
+// mostCurves is how many lines a panel has: with more it would be black, and take minutes.
+const mostCurves = 1000
+
+// countable refuses more lines than a panel shows.
+func countable(n int, what string) error {
+	if n <= mostCurves {
+		return nil
+	}
+	return fmt.Errorf("%d %s are too many lines for a panel, which has up to %d; draw some of them, or what they are together", n, what, mostCurves)
+}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,11 @@ func TestFaults(t *testing.T) {
 		{&Rate{Bin: mV.Of(1)}, "Rate: Bin: units: cannot express 1 mV in s: V and s differ"},
 		{Rate{Bin: ms.Of(-1)}, "Rate: Bin is no length of time; write, for instance, units.Millisecond.Of(5)"},
 		{Rate{Trains: [][]float64{{0, 1}}, Bin: units.Second.Of(1e-9)}, "Rate: 1e+09 bins of 1e-09 s are too many; let Bin be larger"},
+		{Rate{Trains: make([][]float64, 2000), Groups: slices.Repeat([]Group{{"", 1}}, 2000)}, "Rate: 2000 groups are too many lines for a panel, which has up to 1000; draw some of them, or what they are together"},
+		{Raster{Trains: make([][]float64, 1001), Groups: slices.Repeat([]Group{{"", 1}}, 1001)}, "Raster: 1001 groups are too many lines for a panel, which has up to 1000; draw some of them, or what they are together"},
+		{Histogram{Samples: make([]Sample, 1001)}, "Histogram: 1001 samples are too many lines for a panel, which has up to 1000; draw some of them, or what they are together"},
+		{Ridgeline{Curves: slices.Repeat([]Curve{two}, 1001)}, "Ridgeline: 1001 curves are too many lines for a panel, which has up to 1000; draw some of them, or what they are together"},
+		{Intervals{Trains: make([][]float64, 1001), Groups: slices.Repeat([]Group{{"", 1}}, 1001)}, "Intervals: 1001 groups are too many lines for a panel, which has up to 1000; draw some of them, or what they are together"},
 		{Trace{Curves: []Curve{two, {Name: "b", X: ms.OfAll(0), Y: units.Picoamp.OfAll(1)}}}, `Trace: Y of "b" are in A, and those of "a" in V; draw them in panels of their own`},
 		{Trace{Curves: []Curve{{Name: "a", X: Numbers(1), Y: Numbers(1)}}}, `Trace: X of "a" is in plain numbers, and not a time; use figure.Metric for other parameters`},
 		{Trace{Curves: []Curve{{Name: "a", X: ms.OfAll(2, 1), Y: Numbers(1, 2)}}}, `Trace: X of "a" goes back at place 1, from 2 ms to 1 ms; sort the points`},

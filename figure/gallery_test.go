@@ -135,6 +135,10 @@ func gallery() map[string]*Figure {
 		"ridgeline": New("", Ridgeline{Names: "R_ee", Curves: ridges(trains)}),
 		"grid": (&Figure{Title: "Rows and columns", Width: Page}).Row(Raster{Title: "left", Trains: trains, Groups: groups}, Raster{Title: "right", Trains: trains, Groups: groups}).
 			Row(Rate{Trains: trains, Groups: groups}, Rate{Trains: trains, Groups: groups}).Row(Metric{X: "R_ee", Y: "rate", Curves: many(2)}, Matrix{Sources: 12, Targets: 8, Values: wave(96)}, Spectrum{Curves: []Curve{spectrum("", 40)}}),
+		// points without neighbours, letters that the font has not, numbers of all sizes, one row
+		"odd": New("Größe → 中文", Trace{Label: "ΔV", Curves: []Curve{{X: units.Second.OfAll(0, 0.1, 0.2, 0.3, 0.4), Y: units.Millivolt.OfAll(-70, math.NaN(), -65, math.NaN(), -50)}}},
+			HeatMap{X: "a", Y: "b", Of: "r", XValues: Numbers(0.001, 0.0123456, 12345, 1e7), YValues: Numbers(-1, 0), Values: Numbers(1e-9, 2e-9, math.NaN(), 3e-9, 4e-9, 5e-9, 6e-9, 7e-9)},
+			Connectivity{Sources: 3, Targets: 1, I: []int{0, 2}, J: []int{0, 0}}),
 		"empty": New("", Raster{Trains: make([][]float64, 10), Stop: 1}, Rate{Trains: make([][]float64, 10), Stop: 1}, Trace{Label: "v"}),
 	}
 }

@@ -18,6 +18,9 @@ func split(groups []Group, n int) ([]Group, []int, error) {
 	if len(groups) == 0 {
 		return []Group{{N: n}}, []int{0, n}, nil
 	}
+	if err := countable(len(groups), "groups"); err != nil {
+		return nil, nil, err
+	}
 	starts := []int{0}
 	for _, g := range groups {
 		if g.N < 0 || g.N > n-starts[len(starts)-1] {

@@ -60,13 +60,29 @@ func listed(name string, values units.Array) axis {
 	return a
 }
 
+// few writes a number with a few digits: 12300, and 1.2·10⁷.
+func few(x float64, digits int) string {
+	text := strconv.FormatFloat(x, 'g', digits, 64)
+	if size := math.Abs(x); 1 <= size && size < 1e6 {
+		text = strconv.FormatFloat(x, 'f', max(0, digits-1-int(math.Log10(size))), 64)
+		if strings.Contains(text, ".") {
+			text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+		}
+	}
+	if mantissa, power, is := strings.Cut(text, "e"); is {
+		n, _ := strconv.Atoi(power) // of digits
+		text = strings.TrimPrefix(mantissa+"·10", "1·") + raised(strconv.Itoa(n))
+	}
+	return strings.Replace(text, "-", "−", 1)
+}
+
 // labels writes numbers with as many digits as tell them apart, up to six.
 func labels(numbers []float64) (all []string) {
 	for digits := 3; digits <= 6; digits++ {
 		all = nil
 		seen := map[string]bool{}
 		for _, x := range numbers {
-			text := strings.Replace(strconv.FormatFloat(x, 'g', digits, 64), "-", "−", 1)
+			text := few(x, digits)
 			all, seen[text] = append(all, text), true
 		}
 		if len(seen) == len(all) {

@@ -39,6 +39,9 @@ func (h Histogram) axes() (*axes, error) {
 	if h.Bins < 0 || h.Bins > mostHistogramBins {
 		return nil, fmt.Errorf("Bins is %d; it can be 1 to %d, or 0 for as many as suit the numbers", h.Bins, mostHistogramBins)
 	}
+	if err := countable(len(h.Samples), "samples"); err != nil {
+		return nil, err
+	}
 	var titles []string
 	var all []units.Array
 	for _, s := range h.Samples {

@@ -19,6 +19,7 @@ func (m curveMark) draw(c *canvas, in plane) {
 	}
 	m.bars(c, in)
 	if !m.points {
+		dotsMark{color: m.style.color, square: true, size: 8, each: m.alone(in)}.draw(c, in)
 		return
 	}
 	var at []vg.Point
@@ -28,6 +29,20 @@ func (m curveMark) draw(c *canvas, in plane) {
 		}
 	}
 	c.sprinkle(in.area, m.style, at)
+}
+
+// alone yields the points without a neighbour to draw a line to.
+func (m curveMark) alone(in plane) func(do func(x, y float64)) {
+	has := func(k int) bool {
+		return k >= 0 && k < len(m.xs) && shown(m.xs[k], in.x) && shown(m.ys[k], in.y)
+	}
+	return func(do func(x, y float64)) {
+		for k := range m.xs {
+			if has(k) && !has(k-1) && !has(k+1) {
+				do(m.xs[k], m.ys[k])
+			}
+		}
+	}
 }
 
 // bars draws errors, with a short line at both ends.

@@ -38,7 +38,8 @@ type aside interface {
 type key struct {
 	name  string
 	style style
-	line  bool // or else only the marker
+	line  bool      // or else only the marker
+	room  vg.Length // that it has in its line
 }
 
 // A plane is a data area: where its corners are, and which coordinates.

@@ -55,6 +55,9 @@ func (r Rate) axes() (*axes, error) {
 	if n > mostBins {
 		return nil, fmt.Errorf("%.3g bins of %v s are too many; let Bin be larger", n, bin)
 	}
+	if n < 1 {
+		a.x.cover(a.x.low + bin) // of the only one
+	}
 	for k, g := range groups {
 		if g.N == 0 {
 			continue

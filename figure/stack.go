@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -76,22 +77,61 @@ func (p *placed) under() vg.Length {
 
 const mostKeys = 12
 
-// flow puts the keys of a legend into lines.
+// flow puts the keys of a legend into lines. Keys of several lines stand below each other, where that takes hardly more lines.
 func flow(keys []key, room vg.Length) (all [][]key) {
 	if more := len(keys) - mostKeys; more > 1 {
 		keys = append(keys[:mostKeys:mostKeys], key{name: fmt.Sprintf("… and %d more", more)})
 	}
+	keys = slices.Clone(keys)
 	x := vg.Length(0)
-	for _, k := range keys {
+	for i := range keys {
+		k := &keys[i]
 		k.name = fitting(k.name, tickSize, false, room-keyLong)
-		w := k.width()
-		if len(all) == 0 || x+w > room {
+		k.room = k.width()
+		if len(all) == 0 || x+k.room > room {
 			all, x = append(all, nil), 0
 		}
-		all[len(all)-1] = append(all[len(all)-1], k)
-		x += w + keyGap
+		all[len(all)-1] = append(all[len(all)-1], *k)
+		x += k.room + keyGap
+	}
+	if len(all) < 2 {
+		return all
+	}
+	few := len(all)
+	if few > 2 {
+		few++ // of many lines, one more is worth it
+	}
+	for n := (len(keys) + len(all) - 1) / len(all); n > 0; n-- {
+		if table := slices.Collect(slices.Chunk(keys, n)); len(table) > few {
+			break
+		} else if aligned(table, room) {
+			return table
+		}
 	}
 	return all
+}
+
+// aligned gives the keys of each column the room of the widest, and reports whether there is so much.
+func aligned(table [][]key, room vg.Length) bool {
+	wide := make([]vg.Length, len(table[0]))
+	for _, row := range table {
+		for j, k := range row {
+			wide[j] = max(wide[j], k.room)
+		}
+	}
+	all := vg.Length(len(wide)-1) * keyGap
+	for _, w := range wide {
+		all += w
+	}
+	if all > room {
+		return false
+	}
+	for _, row := range table {
+		for j := range row {
+			row[j].room = wide[j]
+		}
+	}
+	return true
 }
 
 func (k key) width() vg.Length {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	stdfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/vg"
@@ -144,7 +145,7 @@ func lines(text string, size vg.Length, bold bool, room vg.Length) (all []string
 
 const longest = 400 // runes of a text
 
-// printable replaces what a line of text has no place for, and cuts what is longer than any line.
+// printable replaces what a line of text has no place for, and letters that the font has not, and cuts what is longer than any line.
 func printable(text string) string {
 	if runes := []rune(text); len(runes) > longest {
 		text = string(runes[:longest]) + "…"
@@ -153,8 +154,18 @@ func printable(text string) string {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == unicode.ReplacementChar {
 			return ' '
 		}
+		if _, is := exponents[r]; !is && !drawable(r) {
+			return '□'
+		}
 		return r
 	}, text)
+}
+
+// drawable reports whether the font has a letter.
+func drawable(r rune) bool {
+	var buffer sfnt.Buffer
+	index, err := face(tickSize, false).Face.GlyphIndex(&buffer, r)
+	return err == nil && index != 0
 }
 
 var (

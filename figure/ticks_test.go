@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -127,6 +128,47 @@ func TestUnitsOfAxes(t *testing.T) {
 		a.cover(c.data.SI()...)
 		if got := unitText(a.unit()); got != c.want {
 			t.Errorf("%v is shown in %q; wanted %q", c.data, got, c.want)
+		}
+	}
+}
+
+// The values along a map are written with few digits, and powers of ten as such.
+func TestLabelsOfMaps(t *testing.T) {
+	for _, c := range []struct {
+		numbers []float64
+		want    string
+	}{
+		{[]float64{1, 1.6, 2.25}, "1 1.6 2.25"},
+		{[]float64{100, 12300, 999999}, "100 12300 999999"},
+		{[]float64{0.001, -0.5, 1e7}, "0.001 −0.5 10⁷"},
+		{[]float64{1.2e7, 2e-9, -3e12}, "1.2·10⁷ 2·10⁻⁹ −3·10¹²"},
+		{[]float64{1000.1, 1000.2}, "1000.1 1000.2"},
+		{[]float64{0, math.NaN(), math.Inf(1)}, "0 NaN +Inf"},
+	} {
+		if got := strings.Join(labels(c.numbers), " "); got != c.want {
+			t.Errorf("%v: %s, want %s", c.numbers, got, c.want)
+		}
+	}
+}
+
+// Keys of a legend stand below each other.
+func TestLegends(t *testing.T) {
+	keys := func(n int, name string) (all []key) {
+		for k := range n {
+			all = append(all, key{name: name + strconv.Itoa(k), style: styleOf(k)})
+		}
+		return all
+	}
+	for _, c := range []struct {
+		keys []key
+		want []int // how many in each line
+	}{{nil, nil}, {keys(2, "a "), []int{2}}, {keys(7, "tau = "), []int{4, 3}}, {keys(20, "tau = "), []int{4, 4, 4, 1}}, {keys(2, strings.Repeat("long ", 12)), []int{1, 1}}} {
+		var got []int
+		for _, row := range flow(c.keys, 250) {
+			got = append(got, len(row))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%d keys: lines of %v, want %v", len(c.keys), got, c.want)
 		}
 	}
 }

@@ -39,6 +39,9 @@ func (t Trace) axes() (*axes, error) {
 
 // checkCurves checks lengths and dimensions.
 func checkCurves(curves []Curve) error {
+	if err := countable(len(curves), "curves"); err != nil {
+		return err
+	}
 	var titles []string
 	var xs, ys []units.Array
 	for _, c := range curves {
