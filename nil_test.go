@@ -184,7 +184,7 @@ func newScene(t *testing.T) *scene {
 		sim.SpikeFunction{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
-		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, analyser.Drawn{}, components.Record{}, components.Neurons{}, components.Connection{}, components.Source{}, components.Rule{}, components.Draw{}, components.Space{}, components.Current{}, components.Parameters(""), components.Plasticity{}, analyser.Measure{}, analyser.Weights{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
+		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, analyser.Drawn{}, components.Record{}, components.Neurons{}, components.Connection{}, components.Source{}, components.Rule{}, components.Draw{}, components.Space{}, components.Current{}, components.Parameters(""), components.Synapse{}, analyser.Measure{}, analyser.Weights{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
 		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.PostError{}, &manager.AnalyserError{}, &query.ConditionError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},

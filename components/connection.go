@@ -20,7 +20,7 @@ import (
 //	components.Connection{From: "exc", To: "inh", Onto: "ampa", Rule: components.Probability(0.1),
 //		Weight: components.Normal("0.3 nS", "0.1 nS"), Delay: components.Exactly("1.5 ms")}
 //
-// The parameters, below Name, are those of the rule, of Weight (weight, or weight_mean and so on), of Delay and of Plasticity.
+// The parameters, below Name, are those of the rule, of Weight (weight, or weight_mean and so on), of Delay and of Synapse.
 type Connection struct {
 	component.Base
 	Name       string // empty: From_To
@@ -28,10 +28,10 @@ type Connection struct {
 	Onto       string // variable of the target
 	Rule       Rule   // which neurons; zero: all with all
 	Weight     Draw
-	Delay      Draw       // zero: none
-	Plasticity Plasticity // zero: weights stay as they are
-	NoAutapses bool       // no neuron is connected with the one of its number
-	Set        Values     // other defaults of parameters
+	Delay      Draw    // zero: none
+	Synapse    Synapse // what else the synapses do; zero: nothing
+	NoAutapses bool    // no neuron is connected with the one of its number
+	Set        Values  // other defaults of parameters
 }
 
 // TypeName is what messages call it.
@@ -69,7 +69,7 @@ func (c Connection) AddParameters(traj *trajectory.Trajectory) error {
 }
 
 func (c Connection) group() (group, error) {
-	return groupOf("connection", c.name(), c.Set, c.Rule.declared(), c.Weight.declared("weight"), c.Delay.declared("delay"), c.Plasticity.Parameters)
+	return groupOf("connection", c.name(), c.Set, c.Rule.declared(), c.Weight.declared("weight"), c.Delay.declared("delay"), c.Synapse.Parameters)
 }
 
 // Build connects.
@@ -91,12 +91,10 @@ func (c Connection) Build(b *component.Build) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", g.what, err)
 	}
-	spec := c.Plasticity.synapse(c.Onto)
+	spec := c.Synapse.synapse(c.Onto, c.Weight.unitFor("weight", values))
 	spec.Name, spec.Source, spec.Target, spec.Connect, spec.Namespace = c.name(), from, to, connect, values
 	spec.Functions = functionsOf(c.Weight, c.Delay)
-	if err := c.weigh(&spec, values); err != nil {
-		return fmt.Errorf("%s: %w", g.what, err)
-	}
+	c.weigh(&spec, values)
 	if !c.Delay.isZero() {
 		spec.Delay = c.delay(values)
 	}
@@ -105,19 +103,16 @@ func (c Connection) Build(b *component.Build) error {
 }
 
 // weigh says what w is: one value for all, or a variable of the synapses.
-func (c Connection) weigh(spec *sim.Synapse, values sim.Namespace) error {
-	if c.Weight.constant() && !c.Plasticity.changes {
+func (c Connection) weigh(spec *sim.Synapse, values sim.Namespace) {
+	changes := c.Synapse.defines("w")
+	if c.Weight.constant() && !changes {
 		values["w"] = values["weight"]
-		return nil
+		return
 	}
-	unit := c.Weight.unitFor("weight", values)
-	kind := " (constant)"
-	if c.Plasticity.changes {
-		kind = ""
+	if !changes {
+		spec.Model = strings.TrimSpace("w : " + c.Weight.unitFor("weight", values) + " (constant)\n" + spec.Model)
 	}
-	spec.Model = strings.TrimSpace("w : " + unit + kind + "\n" + strings.ReplaceAll(spec.Model, "weight_unit", unit))
 	spec.Initial = append([]sim.Set{{Variable: "w", Value: c.Weight.text("weight")}}, spec.Initial...)
-	return nil
 }
 
 // delay is a time, or what each synapse draws.

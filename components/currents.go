@@ -88,6 +88,12 @@ var (
 
 // Other currents.
 var (
+	// Summed is a current that a GapJunction or a Graded synapse sets.
+	Summed = Current{
+		Name: "Summed", About: "current that synapses without spikes set: GapJunction, Graded", Source: "Brian 2, summed variables",
+		Equations: `x : current
+			I = x : current`,
+	}
 	// Constant is the same at all times: GeNN's DC.
 	Constant = Current{
 		Name: "Constant", About: "constant current", Source: "GeNN 5.1, currentSourceModels.h, DC",

@@ -20,7 +20,8 @@ var sections = []struct{ of, title, text string }{
 	{"space", "Spaces", "Of rules and weights that hang on distance."},
 	{"draw", "Weights and delays", "`Weight: components.Normal(\"6 nS\", \"1 nS\"), Delay: components.Uniform(\"0.5 ms\", \"2 ms\")` of a connection. Parameters are called after what is drawn: " +
 		"`weight_mean`, `delay_low`."},
-	{"plasticity", "Plasticity", "`Plasticity: components.STDP` of a connection."},
+	{"synapse", "Synapses", "`Synapse: components.STDP(\"10 nS\")` of a connection: plasticity, and what is no pulse. The largest weight is given, and is a parameter, too. Where no synapse is named, " +
+		"a spike adds the weight to the target."},
 }
 
 // WritePage writes the page that lists all stock parts that are data, in Markdown.

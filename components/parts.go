@@ -16,7 +16,7 @@ var (
 	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
 
 	currents = []Current{ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
-		DualExponentialConductance, NMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
+		DualExponentialConductance, NMDA, Summed, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
 
 	sources = []SourceKind{Poisson, ModulatedPoisson, Regular, Packet, Given(nil, units.Second.OfAll())}
 
@@ -25,6 +25,9 @@ var (
 
 	draws = []Draw{Exactly("1.0"), Uniform("0.0", "1.0"), Normal("1.0", "0.1"), NormalBetween("1.0", "0.5", "0.0", "2.0"), LogNormal("1.0", 0.5), Exponential("1.0"),
 		Gamma(2, "0.5"), Binomial(10, 0.1, "1.0"), GaussianProfile(Ring(), "1.0", 0.1), MexicanHat(Ring(), "2.0", 0.05, "1.0", 0.1)}
+
+	synapses = []Synapse{STDP("10 nS"), NearestSTDP("10 nS"), SoftSTDP("10 nS"), TripletSTDP("10 nS"), Vogels("10 nS"), HomeostaticScaling("10 nS"), Clopath("10 nS"), TsodyksMarkram,
+		GapJunction, Graded}
 
 	spaces = []Space{Line(), Ring(), Grid(10, 10), Torus(10, 10)}
 )
@@ -49,8 +52,8 @@ func Parts() (all []Part) {
 	for _, d := range draws {
 		all = append(all, Part{"draw", d.Name, d.About, d.Source, d.declared("weight").rows()})
 	}
-	for _, p := range plasticities {
-		all = append(all, Part{"plasticity", p.Name, p.About, p.Source, p.Parameters.rows()})
+	for _, p := range synapses {
+		all = append(all, Part{"synapse", p.Name, p.About, p.Source, p.Parameters.rows()})
 	}
 	return all
 }

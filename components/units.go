@@ -1,9 +1,7 @@
 package components
 
 import (
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 
 	"golgi/units"
@@ -19,5 +17,3 @@ func unitOf(value any) string {
 	}
 	return power.ReplaceAllString(strings.ReplaceAll(q.Dimension().String(), " ", "*"), "**($1)")
 }
-
-func sortedNames(v Values) []string { return slices.Sorted(maps.Keys(v)) }

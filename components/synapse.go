@@ -1,0 +1,44 @@
+package components
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"golgi/sim"
+)
+
+// A Synapse is what the synapses of a [Connection] do: variables beside the weight w, and statements when the neurons at their ends
+// spike, in the words of Brian 2. The stock ones are [STDP], [TsodyksMarkram], [GapJunction] and so on. The zero Synapse adds its weight to the target
+// at each presynaptic spike.
+//
+// In texts, target_post is the variable of the target that the connection is onto; as units, weight is that of w, and target that of
+// the target's variable.
+type Synapse struct {
+	Name, About, Source string
+	Model               string // variables, w among them if it changes; else it is added
+	OnPre, OnPost       string // OnPre empty: target_post += w
+	Silent              bool   // spikes do nothing: the target is a sum of the Model
+	Parameters          Parameters
+	Initial             Values
+	Method              string // of integration
+}
+
+// defines reports whether the model has a variable.
+func (p Synapse) defines(variable string) bool {
+	return slices.ContainsFunc(sim.Declarations(p.Model), func(d sim.Declaration) bool { return d.Name == variable })
+}
+
+// synapse is the description of synapses onto a variable, with weights of a unit.
+func (p Synapse) synapse(onto, unit string) sim.Synapse {
+	by := map[string]string{"target_post": onto + "_post", "weight": unit}
+	pre := p.OnPre
+	if pre == "" && !p.Silent {
+		pre = "target_post += w"
+	}
+	s := sim.Synapse{Model: rename(strings.TrimSpace(p.Model), by), OnPre: rename(pre, by), OnPost: rename(p.OnPost, by), Method: p.Method}
+	for _, variable := range slices.Sorted(maps.Keys(p.Initial)) {
+		s.Initial = append(s.Initial, sim.Set{Variable: variable, Value: p.Initial[variable]})
+	}
+	return s
+}
