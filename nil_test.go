@@ -82,7 +82,7 @@ var functions = []any{
 	analyser.After, analyser.Fano, analyser.Correlation, analyser.Kappa, analyser.Peak, analyser.BurstFraction, analyser.F1F0,
 	components.AllToAll, components.OneToOne, components.Probability, components.FixedInDegree, components.FixedOutDegree, components.FixedTotal, components.Clustered, components.Topographic,
 	components.GaussianDistance, components.Pairs, components.Line, components.Ring, components.Grid, components.Torus, components.Exactly, components.Uniform, components.Normal, components.NormalBetween,
-	components.LogNormal, components.Exponential, components.Gamma, components.Binomial, components.GaussianProfile, components.MexicanHat, components.Expression, components.Given, components.Parts, components.WritePage,
+	components.LogNormal, components.Exponential, components.Gamma, components.Binomial, components.GaussianProfile, components.MexicanHat, components.Expression, components.Given, components.STDP, components.NearestSTDP, components.SoftSTDP, components.TripletSTDP, components.Vogels, components.Clopath, components.HomeostaticScaling, components.Parts, components.WritePage,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,

@@ -54,8 +54,8 @@ func SoftSTDP(largest string) Synapse {
 		Model: `w : weight
 			dplus/dt = -plus/tau_plus : 1 (event-driven)
 			dminus/dt = -minus/tau_minus : 1 (event-driven)`,
-		OnPre:  "target_post += w\nplus += A_plus\nw = clip(w - w_max*minus*(w/w_max)**mu, 0*w_max, w_max)",
-		OnPost: "minus += A_minus\nw = clip(w + w_max*plus*(1 - w/w_max)**mu, 0*w_max, w_max)",
+		OnPre:  "target_post += w\nplus += A_plus\nw = clip(w - w_max*minus*clip(w/w_max, 0, 1)**mu, 0*w_max, w_max)",
+		OnPost: "minus += A_minus\nw = clip(w + w_max*plus*clip(1 - w/w_max, 0, 1)**mu, 0*w_max, w_max)",
 		Parameters: bounded(largest, `
 			A_plus    = 0.01    # potentiation by a pair at weight 0, relative to w_max
 			A_minus   = 0.0105  # depression by a pair at w_max, relative to that
