@@ -112,7 +112,7 @@ func (c Connection) weigh(spec *sim.Synapse, values sim.Namespace) {
 	if !changes {
 		spec.Model = strings.TrimSpace("w : " + c.Weight.unitFor("weight", values) + " (constant)\n" + spec.Model)
 	}
-	spec.Initial = append([]sim.Set{{Variable: "w", Value: c.Weight.text("weight")}}, spec.Initial...)
+	spec.Initial = append([]sim.Set{{Variable: "w", Value: c.Weight.value("weight")}}, spec.Initial...)
 }
 
 // delay is a time, or what each synapse draws.

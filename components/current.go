@@ -17,6 +17,7 @@ type Current struct {
 	Parameters          Parameters
 	Array               *sim.TimedArray // which the equations call as values(t), or values(t, i)
 	Functions           sim.Functions   // that they call
+	Step                string          // statements in each step, after the equations are integrated
 }
 
 // Currents are the currents of neurons, by name.
@@ -48,7 +49,7 @@ func (c Current) as(name, unit string) Current {
 		}
 		lines = append(lines, by[parts[1]]+" = "+rename(value, unitOf)+" # "+name+": "+parts[3])
 	}
-	c.Equations = rename(c.Equations, by)
+	c.Equations, c.Step = rename(c.Equations, by), rename(rename(c.Step, unitOf), by)
 	c.Parameters = Parameters(strings.Join(lines, "\n"))
 	return c
 }

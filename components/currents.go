@@ -10,6 +10,13 @@ var (
 			I = x : current`,
 		Parameters: "tau = 5 ms # decay time constant",
 	}
+	// DeltaCurrent lasts one step: GeNN's DeltaCurr.
+	DeltaCurrent = Current{
+		Name: "DeltaCurrent", About: "current that lasts for the step after a spike", Source: "GeNN 5.1, postsynapticModels.h, DeltaCurr",
+		Equations: `x : current
+			I = x : current`,
+		Step: "x = 0*current",
+	}
 	// ExponentialCharge is an exponential current of which each spike carries the charge weight·tau, however long the steps are.
 	ExponentialCharge = Current{
 		Name: "ExponentialCharge", About: "exponential current of which a spike carries the charge weight·tau, however long the steps are: GeNN's ExpCurr",

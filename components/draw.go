@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"golgi/sim"
+	"golgi/units"
 )
 
 // A Draw is how each synapse gets a weight or a delay: the same for all, from a distribution, or from the distance of its neurons.
@@ -19,6 +20,7 @@ type Draw struct {
 	functions           sim.Functions // that it calls
 	space               Space         // of which it has the distance
 	of, unit            string        // the parameter of which it has the unit, or that unit
+	list                units.Array   // instead of the expression: one for each synapse
 }
 
 // An argument is a parameter with the value that the user has given it. The one named value stands for the draw itself.
@@ -37,6 +39,14 @@ func number(x float64) string {
 func (d Draw) constant() bool { return d.expression == "value" }
 
 func (d Draw) isZero() bool { return d.expression == "" }
+
+// value is what a Set gives to a variable.
+func (d Draw) value(what string) any {
+	if d.list.Len() > 0 {
+		return d.list
+	}
+	return d.text(what)
+}
 
 // text is the expression with the names that the parameters have for what is drawn.
 func (d Draw) text(what string) string {

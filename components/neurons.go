@@ -25,6 +25,7 @@ type Model struct {
 	Initial             Values        // initial values: expressions
 	Unit                string        // of I; empty: amp
 	Functions           sim.Functions // that the texts call
+	Step                string        // statements in each step, before equations are integrated: for maps
 }
 
 // Neurons are a population of one model. It adds the group Name, with the parameter N and those of its model and its currents below
@@ -106,7 +107,7 @@ func (c Neurons) equations(g group) (string, error) {
 		lines = append(lines, strings.TrimSpace(c.Currents[name].as(name, c.unit()).Equations))
 		sum = append(sum, "I_"+name)
 	}
-	used := mentions(c.Model.Equations, "I")
+	used := mentions(c.Model.Equations+"\n"+c.Model.Step, "I")
 	switch {
 	case !used && len(sum) > 0:
 		return "", fmt.Errorf("%s: its model does not use I, the sum of its currents %s", g.what, component.Listed(c.Currents.names()))
@@ -163,9 +164,29 @@ func (c Neurons) Build(b *component.Build) error {
 			values["values_"+name] = array
 		}
 	}
-	_, err = component.Add(b, sim.Neurons{Name: c.Name, Size: size, Equations: equations, Threshold: c.Model.Threshold, Reset: c.Model.Reset,
+	neurons, err := component.Add(b, sim.Neurons{Name: c.Name, Size: size, Equations: equations, Threshold: c.Model.Threshold, Reset: c.Model.Reset,
 		Refractory: c.Model.Refractory, Method: c.Model.Method, Namespace: values, Functions: functions, Initial: c.initial()})
-	return err
+	if err != nil {
+		return err
+	}
+	return c.addSteps(b, neurons)
+}
+
+// addSteps adds what happens in each step besides: that of the model, before the equations are integrated, and that of currents, behind it.
+func (c Neurons) addSteps(b *component.Build, neurons *sim.NeuronGroup) error {
+	steps := []sim.Regularly{{Name: c.Name + "_step", Code: c.Model.Step, When: "groups", Order: -1}}
+	for _, name := range c.Currents.names() {
+		steps = append(steps, sim.Regularly{Name: c.Name + "_" + name + "_step", Code: c.Currents[name].as(name, c.unit()).Step, When: "after_groups"})
+	}
+	for _, step := range steps {
+		if step.Of = neurons; step.Code == "" {
+			continue
+		}
+		if _, err := component.Add(b, step); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // initial are the initial values: those of the model, or others in their place.

@@ -13,18 +13,19 @@ type PartParameter struct{ Name, Default, Comment string }
 
 // The stock parts that are data, by kind.
 var (
-	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
+	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, IzhikevichSteps, RulkovMap, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
 
-	currents = []Current{ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
+	currents = []Current{DeltaCurrent, ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
 		DualExponentialConductance, NMDA, Summed, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
 
 	sources = []SourceKind{Poisson, ModulatedPoisson, Regular, Packet, Given(nil, units.Second.OfAll())}
 
 	rules = []Rule{AllToAll(), OneToOne(), Probability(0.1), FixedInDegree(10), FixedOutDegree(10), FixedTotal(1000), Clustered(2, 0.1, 2),
-		Topographic(Ring(), 0.1), GaussianDistance(Ring(), 1, 0.1), Pairs(nil, nil)}
+		Topographic(Ring(), 0.1), GaussianDistance(Ring(), 1, 0.1), Pairs(nil, nil), Convolution{}.Rule()}
 
 	draws = []Draw{Exactly("1.0"), Uniform("0.0", "1.0"), Normal("1.0", "0.1"), NormalBetween("1.0", "0.5", "0.0", "2.0"), LogNormal("1.0", 0.5), Exponential("1.0"),
-		Gamma(2, "0.5"), Binomial(10, 0.1, "1.0"), GaussianProfile(Ring(), "1.0", 0.1), MexicanHat(Ring(), "2.0", 0.05, "1.0", 0.1)}
+		Gamma(2, "0.5"), Binomial(10, 0.1, "1.0"), GaussianProfile(Ring(), "1.0", 0.1), MexicanHat(Ring(), "2.0", 0.05, "1.0", 0.1),
+		Convolution{}.Weight()}
 
 	synapses = []Synapse{STDP("10 nS"), NearestSTDP("10 nS"), SoftSTDP("10 nS"), TripletSTDP("10 nS"), Vogels("10 nS"), HomeostaticScaling("10 nS"), Clopath("10 nS"), TsodyksMarkram,
 		GapJunction, Graded}
