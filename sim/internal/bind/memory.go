@@ -178,7 +178,7 @@ func (s Seeds) key(object, site string) rng.Key {
 func (m *Memory) Scratch(name string, elem ir.Elem, count int) (ir.ArrayID, error) {
 	id, ok := m.scratch[name]
 	if !ok {
-		id = m.declare(ir.ArrayDecl{Name: "scratch " + name, Elem: elem, Len: count})
+		id = m.declare(ir.ArrayDecl{Name: "scratch " + name, Elem: elem, Len: count, Scratch: true})
 		m.scratch[name] = id
 		return id, m.Allocate()
 	}

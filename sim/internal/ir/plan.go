@@ -55,6 +55,8 @@ type ArrayDecl struct {
 	Elem   Elem
 	Len    int
 	Shared any
+
+	Scratch bool // of what happens between runs; no step has it
 }
 
 // ListID numbers a list of element numbers (Int32) which a kernel emits, such as the spikes of a step. A

@@ -23,10 +23,10 @@ func examplePlan() *Plan {
 	return &Plan{
 		Memory: &Memory{
 			Arrays: []ArrayDecl{
-				{"t", Float64, 1, nil}, {"step", Int64, 1, nil}, {"tick", Int64, 1, nil},
-				{"neurons.v", Float64, 2, nil}, {"neurons.g", Float64, 2, nil},
-				{"synapses.rows", Int64, 3, []int64{0, 1, 3}}, {"synapses.post", Int32, 3, []int32{1, 0, 1}},
-				{"synapses.delays", Int32, 3, nil},
+				{"t", Float64, 1, nil, false}, {"step", Int64, 1, nil, false}, {"tick", Int64, 1, nil, false},
+				{"neurons.v", Float64, 2, nil, false}, {"neurons.g", Float64, 2, nil, false},
+				{"synapses.rows", Int64, 3, []int64{0, 1, 3}, false}, {"synapses.post", Int32, 3, []int32{1, 0, 1}, false},
+				{"synapses.delays", Int32, 3, nil, false},
 			},
 			Lists:  []ListDecl{{"spikes", 2}},
 			Queues: 1,

@@ -9,6 +9,7 @@ import (
 // bound to their kernels' parameters, and the kernels. Invalid plans have a text too.
 func (p *Plan) String() string {
 	t := planText{plan: p}
+	t.number()
 	t.line("plan")
 	t.memory()
 	for n, c := range p.Clocks {
@@ -29,8 +30,23 @@ func (p *Plan) String() string {
 
 // planText is a plan's text in the making.
 type planText struct {
-	plan *Plan
-	b    strings.Builder
+	plan    *Plan
+	numbers []int // of the arrays, without those of what happened between runs
+	b       strings.Builder
+}
+
+// number numbers the arrays that steps can have: what was drawn or asked for before a run leaves the text as it is.
+func (t *planText) number() {
+	if t.plan.Memory == nil {
+		return
+	}
+	next := 0
+	for _, a := range t.plan.Memory.Arrays {
+		t.numbers = append(t.numbers, next)
+		if !a.Scratch {
+			next++
+		}
+	}
 }
 
 // line writes one line.
@@ -43,11 +59,14 @@ func (t *planText) memory() {
 		return
 	}
 	for id, a := range m.Arrays {
+		if a.Scratch {
+			continue
+		}
 		kind := "state"
 		if a.Shared != nil {
 			kind = "topology"
 		}
-		t.line("  array %d: %s %v[%d] %s", id, a.Name, a.Elem, a.Len, kind)
+		t.line("  array %d: %s %v[%d] %s", t.numbers[id], a.Name, a.Elem, a.Len, kind)
 	}
 	for id, l := range m.Lists {
 		t.line("  list %d: %s, at most %d", id, l.Name, l.Cap)
@@ -184,7 +203,7 @@ func (t *planText) array(id ArrayID) string {
 	if t.plan.Memory == nil || id < 0 || int(id) >= len(t.plan.Memory.Arrays) {
 		return fmt.Sprintf("array?%d", id)
 	}
-	return fmt.Sprintf("%s (%d)", t.plan.Memory.Arrays[id].Name, id)
+	return fmt.Sprintf("%s (%d)", t.plan.Memory.Arrays[id].Name, t.numbers[id])
 }
 
 // listName names a list by name and number.
