@@ -37,6 +37,7 @@ type boundStep struct {
 	values                 []*array // that are recorded
 	endless                *ir.Map
 	lent                   *lent
+	copied                 []*array // that there are copies of, in order
 }
 
 // own allocates C memory that goes with the schedule.
@@ -190,6 +191,7 @@ func (in *instance) bindPropagate(s *schedule, b *boundStep, k *ir.Kernel, p *ir
 		b.c.delay = C.int64_t(p.Delay)
 	}
 	in.bindFrame(s, b, k, &p.Binding)
+	in.copiesInOrder(s, b, p)
 }
 
 // bindFrame fills in a kernel's parameters.
@@ -261,6 +263,10 @@ func wanted(steps []boundStep) (variants []variant, places []unsafe.Pointer) {
 			}
 			variants = append(variants, variant{step.kernel, form})
 			places = append(places, unsafe.Pointer(&step.c._range))
+		}
+		if step.copied != nil {
+			variants = append(variants, variant{step.kernel, overOrder})
+			places = append(places, unsafe.Pointer(&step.c.ordered))
 		}
 		if step.kernel != nil && (propagates || step.c.list != nil || step.c.rounds > 0) {
 			variants = append(variants, variant{step.kernel, overList})

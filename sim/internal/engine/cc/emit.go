@@ -15,6 +15,7 @@ const (
 	overRange form = iota // all elements from ≤ e < to
 	overList              // the elements of a list
 	overGaps              // those of all elements that come up
+	overOrder             // the elements of a list of which there are copies: see copiesInOrder
 )
 
 // emit returns the C text of a valid kernel in one form, as a function of the given name. Parameters that are
@@ -167,9 +168,10 @@ func (e *emitter) plain(signature string, f form) {
 	switch f {
 	case overRange:
 		e.open("for (int64_t e = from; e < to; e++) {")
-	case overList:
+	case overList, overOrder:
 		e.open("for (int64_t k = from; k < to; k++) {")
 		e.line("const int64_t e = entries[k];")
+		e.prefetch()
 	case overGaps:
 		e.gaps()
 	}
@@ -183,6 +185,21 @@ func (e *emitter) plain(signature string, f form) {
 	e.stored()
 	e.line("return 0;")
 	e.close()
+}
+
+// prefetch asks for the elements of arrays that the loop will reach some elements ahead, at their own places.
+func (e *emitter) prefetch() {
+	seen := map[int]bool{}
+	for n := range e.kernel.Body {
+		in := &e.kernel.Body[n]
+		if e.kernel.Own(n) && !seen[in.Array] && !(e.form == overOrder && e.facts.inOrder(n)) {
+			if len(seen) == 0 {
+				e.line("const int64_t ahead = entries[k + golgi_ahead < to ? k + golgi_ahead : k];")
+			}
+			seen[in.Array] = true
+			e.line("GOLGI_PREFETCH(p%d, ahead);", in.Array)
+		}
+	}
 }
 
 // gaps opens the loop over the elements that come up.
@@ -225,6 +242,10 @@ func (e *emitter) plainInstruction(n int, f form) {
 		e.line("if (%s)", e.value(in.Args[0]))
 		e.line("\tout[emitted++] = (int32_t)e;")
 	case ir.Load:
+		if f == overOrder && e.facts.inOrder(n) {
+			e.line("const int64_t v%d = f->in_order[%d][k];", n, in.Array)
+			break
+		}
 		if checked {
 			e.checkIndex(in)
 		}

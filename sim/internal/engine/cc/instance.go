@@ -79,6 +79,7 @@ func (in *instance) Replace(id ir.ArrayID, decl ir.ArrayDecl) error {
 	if err != nil {
 		return err
 	}
+	in.forgetCopies(in.arrays[id])
 	in.arrays[id].replace(by)
 	in.guard.Replaced(id, decl)
 	runtime.KeepAlive(in)

@@ -7,7 +7,8 @@
  *
  * that runs the kernel's body for the elements from <= e < to (form "range"; entries is not looked at), for
  * the elements entries[from] to entries[to-1] (form "list"), or for those of the elements from <= e < to that
- * come up with the frame's chance (form "gaps"), one after another. It returns 0, or
+ * come up with the frame's chance (form "gaps"), one after another. Form "order" is form "list" with entries
+ * of which the frame has copies of arrays. It returns 0, or
  * golgi_fault if an index lay outside an array, if an integer does not fit one, and then says which in the
  * frame, or if a call failed.
  * Nothing else is promised after a fault.
@@ -57,6 +58,7 @@ struct golgi_frame {
 	                             * failed, or golgi_no_fit - the instruction whose array does not hold... */
 	int64_t value;              /* ...this at index: an integer, or the bits of a float */
 	double chance;              /* form "gaps": the probability of an element to come up */
+	const int32_t *const *in_order; /* form "order": of array parameters, what element entries[k] has at k; or NULL */
 	golgi_call call;            /* NULL where the kernel has no function parameters */
 	uintptr_t functions;        /* whose they are */
 };

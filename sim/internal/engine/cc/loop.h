@@ -92,6 +92,7 @@ typedef struct {
 	golgi_frame frame;       /* map, propagate */
 	golgi_kernel range;      /* over elements, or over consecutive synapses */
 	golgi_kernel listed;     /* over a list, or over synapses by number */
+	golgi_kernel ordered;    /* over synapses in their order, where there are copies for that; or NULL */
 	golgi_list *list;        /* map: domain, NULL for n elements; others: spikes */
 	int32_t from, to;        /* of the entries of list */
 	int64_t n;               /* map: elements */

@@ -16,6 +16,10 @@
 #define GOLGI_VECTOR _Pragma("GCC ivdep")
 #endif
 
+/* Loops over lists reach for memory this many elements ahead. Whatever the address, prefetching does no harm. */
+enum { golgi_ahead = 24 };
+#define GOLGI_PREFETCH(array, at) __builtin_prefetch((const void *)((uintptr_t)(array) + (uintptr_t)(at) * sizeof *(array)))
+
 typedef int64_t golgi_bool;
 
 /* How many elements a vector loop takes before it looks whether any was out of the usual range. */

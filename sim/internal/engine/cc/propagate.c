@@ -241,7 +241,7 @@ static int put(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
 static int deliver_now(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
 {
 	if (s->order != NULL)
-		return call(s, s->listed, narrows(s->order), lo, hi, r);
+		return call(s, s->ordered != NULL ? s->ordered : s->listed, narrows(s->order), lo, hi, r);
 	return call(s, s->range, NULL, lo, hi, r);
 }
 
