@@ -192,6 +192,25 @@ func (in *instance) bindPropagate(s *schedule, b *boundStep, k *ir.Kernel, p *ir
 	}
 	in.bindFrame(s, b, k, &p.Binding)
 	in.copiesInOrder(s, b, p)
+	in.bindAlong(s, b, &p.Binding)
+}
+
+// bindAlong says what there is for each synapse.
+func (in *instance) bindAlong(s *schedule, b *boundStep, binding *ir.Binding) {
+	var along []C.golgi_along
+	used := map[int]bool{}
+	for n := range b.kernel.Body {
+		if i := &b.kernel.Body[n]; b.kernel.Own(n) && !used[i.Array] {
+			used[i.Array] = true
+			a := in.arrays[binding.Arrays[i.Array]]
+			along = append(along, C.golgi_along{array: a.c, size: C.int64_t(sizeOf(a.elem))})
+		}
+	}
+	if len(along) > 0 {
+		kept := own[C.golgi_along](s, len(along))
+		copy(kept, along)
+		b.c.along, b.c.along_count = &kept[0], C.int64_t(len(along))
+	}
 }
 
 // bindFrame fills in a kernel's parameters.

@@ -164,6 +164,7 @@ func (e *emitter) ownBounds() {
 func (e *emitter) plain(signature string, f form) {
 	e.values, e.fast = map[int]string{}, false
 	e.head(signature, f)
+	e.choices()
 	e.emitting()
 	switch f {
 	case overRange:
@@ -231,7 +232,9 @@ func (e *emitter) plainInstruction(n int, f form) {
 	switch in.Op {
 	case ir.Index:
 	case ir.Store, ir.Incr:
-		if in.Args[2] != ir.None {
+		if e.facts.maybe(n) {
+			e.maybeAdd(n, checked)
+		} else if in.Args[2] != ir.None {
 			e.open("if (%s) {", e.value(in.Args[2]))
 			e.write(in, checked)
 			e.close()

@@ -12,6 +12,7 @@ func (e *emitter) checkedAhead(ahead []bool) {
 	e.head("int "+e.symbol, overRange)
 	e.line("if (to - from < golgi_chunk)")
 	e.line("\treturn %s_plain(f, 0, from, to);", e.symbol)
+	e.choices()
 	e.emitting()
 	e.open("for (int64_t at = from; at < to; at += golgi_chunk) {")
 	e.line("const int64_t end = to - at < golgi_chunk ? to : at + golgi_chunk;")

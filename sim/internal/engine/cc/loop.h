@@ -86,6 +86,12 @@ typedef struct {
 
 enum { golgi_is_map = 1, golgi_is_propagate, golgi_is_record, golgi_is_host };
 
+/* An array of which a kernel uses the element of each synapse. */
+typedef struct {
+	golgi_array *array;
+	int64_t size; /* of an element, in bytes */
+} golgi_along;
+
 /* One step of a plan. */
 typedef struct {
 	int32_t kind, clock;
@@ -107,6 +113,8 @@ typedef struct {
 	golgi_array *order;      /* NULL: the synapses of a row have consecutive numbers */
 	golgi_array *delays;     /* NULL: all have the same */
 	int64_t delay;
+	golgi_along *along;      /* what is fetched for the next row while one is worked on */
+	int64_t along_count;
 	golgi_recorder *recorder; /* record, and what follows */
 	double rate;
 	golgi_array *const *values;

@@ -97,6 +97,13 @@ GOLGI_SHARED double g_floordiv(double a, double b)
 	return q - whole > 0.5 ? whole + 1 : whole;
 }
 
+/* a where c, else what changes nothing that it is added to. */
+GOLGI_INLINE double g_if(golgi_bool c, double a)
+{
+	uint64_t mask = (uint64_t)c - 1;
+	return g_float((g_bits(a) & ~mask) | (GOLGI_SIGN & mask));
+}
+
 /* Int. */
 
 GOLGI_INLINE int64_t g_add_i(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }

@@ -237,6 +237,33 @@ static int put(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
 	return put_batch(slot_at(s->queue, s->delay), (golgi_batch){lo, hi, 0});
 }
 
+/* How much of each array is fetched for a row. The processor sees by itself how it goes on. */
+#define FETCHED (8 * 64)
+
+/* fetch asks for the beginning of what belongs to the synapses from <= s < to. */
+static void fetch(const golgi_step *s, int64_t from, int64_t to)
+{
+	for (int64_t n = 0; n < s->along_count; n++) {
+		const golgi_along *a = &s->along[n];
+		if (from < 0 || to > a->array->len)
+			continue;
+		const char *p = (const char *)a->array->data + from * a->size;
+		int64_t bytes = (to - from) * a->size;
+		for (int64_t k = 0; k < bytes && k < FETCHED; k += 64)
+			__builtin_prefetch(p + k);
+	}
+}
+
+/* fetch_row does so for the row of a spike, if there is one. */
+static void fetch_row(const golgi_step *s, int64_t spike, int64_t end)
+{
+	if (spike >= end || s->order != NULL)
+		return;
+	int64_t k = (int64_t)s->list->entries[spike] - s->from;
+	if (k + 1 < s->rows->len)
+		fetch(s, ints(s->rows)[k], ints(s->rows)[k + 1]);
+}
+
 /* deliver_now runs the kernel over a row at once. */
 static int deliver_now(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
 {
@@ -252,6 +279,8 @@ static int deliver_due(golgi_step *s, golgi_report *r)
 	seal(due);
 	for (int64_t k = 0; k < due->batch_len; k++) {
 		golgi_batch b = due->batches[k];
+		if (k + 1 < due->batch_len && !due->batches[k + 1].listed)
+			fetch(s, due->batches[k + 1].from, due->batches[k + 1].to);
 		int rc = b.listed ? call(s, s->listed, due->synapses, b.from, b.to, r)
 				  : call(s, s->range, NULL, b.from, b.to, r);
 		if (rc)
@@ -276,6 +305,8 @@ int golgi_propagate(golgi_step *s, uint64_t tick, golgi_report *r)
 		int32_t lo, hi;
 		if ((rc = row(s, s->list->entries[spike], &lo, &hi, r)))
 			return rc;
+		if (at_once)
+			fetch_row(s, spike + 1, end);
 		if ((rc = at_once ? deliver_now(s, lo, hi, r) : put(s, lo, hi, r)))
 			return rc;
 	}
