@@ -13,8 +13,8 @@ func (g *NeuronGroup) scopeFrom(side equations.Side) equations.Scope {
 }
 
 func (g *NeuronGroup) newScope(side equations.Side) equations.Scope {
-	own := clockSymbols()
-	scope := equations.Layers{own, sided(g.constants, side), equations.Units{}}
+	own := make(equations.Symbols, 4+len(g.model.Variables))
+	scope := equations.Layers{own, clockSymbols, sided(g.constants, side), equations.Units{}}
 	count := "N"
 	if side != equations.Own {
 		count += "_" + side.String()

@@ -15,14 +15,12 @@ var (
 	booleanInfo = equations.Info{Type: equations.Boolean}
 )
 
-// clockSymbols are the names that every object knows from its clock.
-func clockSymbols() equations.Symbols {
-	return equations.Symbols{
-		"t": {Name: "t", Kind: equations.Stored, Info: timeInfo, Side: equations.Clock, ReadOnly: "it is the time"},
-		"t_in_timesteps": {Name: "t_in_timesteps", Kind: equations.Stored, Info: integerInfo, Side: equations.Clock,
-			ReadOnly: "it is the time"},
-		"dt": {Name: "dt", Kind: equations.Bound, Info: timeInfo, ReadOnly: "it is the step size"},
-	}
+// clockSymbols are the names that every object knows from its clock. They are not to be changed.
+var clockSymbols = equations.Symbols{
+	"t": {Name: "t", Kind: equations.Stored, Info: timeInfo, Side: equations.Clock, ReadOnly: "it is the time"},
+	"t_in_timesteps": {Name: "t_in_timesteps", Kind: equations.Stored, Info: integerInfo, Side: equations.Clock,
+		ReadOnly: "it is the time"},
+	"dt": {Name: "dt", Kind: equations.Bound, Info: timeInfo, ReadOnly: "it is the step size"},
 }
 
 // addVariables adds a model's variables to symbols; formulas are understood in scope. Names whose definitions have faults
@@ -51,6 +49,9 @@ func addVariables(symbols equations.Symbols, m *equations.Model, side equations.
 
 // sided returns constants as those of one side.
 func sided(constants equations.Symbols, side equations.Side) equations.Symbols {
+	if side == equations.Own {
+		return constants
+	}
 	out := make(equations.Symbols, len(constants))
 	for name, sym := range constants {
 		sym.Side = side

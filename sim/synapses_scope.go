@@ -53,7 +53,7 @@ func (s *Synapses) scope() equations.Scope {
 
 // newScopes returns the scope of the synapses, and that without names of postsynaptic variables that do not end in _post.
 func (s *Synapses) newScopes() (all, ending equations.Scope) {
-	own := clockSymbols()
+	own := make(equations.Symbols, 6+len(s.model.Variables))
 	preScope, postScope := s.source.of.scopeFrom(equations.Pre), s.target.of.scopeFrom(equations.Post)
 	index := equations.Symbol{Kind: equations.Element, Info: integerInfo, ReadOnly: "it is an index"}
 	own["i"], own["j"] = index, index
@@ -68,8 +68,8 @@ func (s *Synapses) newScopes() (all, ending equations.Scope) {
 		own["j"], postScope = j, equations.Layers{equations.Symbols{"i": j}, postScope}
 	}
 	known := ends{preScope, postScope}
-	ending = equations.Layers{own, known, s.constants, equations.Units{}}
-	all = equations.Layers{own, known, variables{s.target.of, postScope}, s.constants, equations.Units{}}
+	ending = equations.Layers{own, clockSymbols, known, s.constants, equations.Units{}}
+	all = equations.Layers{own, clockSymbols, known, variables{s.target.of, postScope}, s.constants, equations.Units{}}
 	own["N"] = equations.Symbol{Name: "N", Kind: equations.Bound, Info: integerInfo, ReadOnly: "it is a number of synapses"}
 	for name, end := range map[string]equations.Side{incoming: equations.Post, outgoing: equations.Pre} {
 		own[name] = equations.Symbol{Name: name, Kind: equations.Stored, Info: integerInfo, Side: equations.Own, At: end,

@@ -3,6 +3,7 @@ package ir
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Builder assembles a kernel, instruction by instruction. It gives equal values one instruction: literals,
@@ -13,31 +14,26 @@ import (
 // equations and panics.
 type Builder struct {
 	kernel Kernel
-	known  map[Instr]Value          // pure instructions
-	loads  map[Elem]map[Instr]Value // since the last write to an array of that element type
-	arrays map[string]int
-	consts map[string]int
-	calls  map[string]int
+	check  checker
+	sums   []uint32 // of the instructions: equal ones have equal sums
+	fresh  [256]int // by Elem: from which instruction on loads hold what arrays of these elements do
 }
+
+// usual is how many instructions most kernels have at most.
+const usual = 32
 
 // NewBuilder returns a builder of a kernel with the given role.
 func NewBuilder(role string) *Builder {
-	return &Builder{
-		kernel: Kernel{Role: role},
-		known:  map[Instr]Value{},
-		loads:  map[Elem]map[Instr]Value{},
-		arrays: map[string]int{},
-		consts: map[string]int{},
-		calls:  map[string]int{},
-	}
+	b := &Builder{kernel: Kernel{Role: role, Body: make([]Instr, 0, usual)}, sums: make([]uint32, 0, usual)}
+	b.check = checker{kernel: &b.kernel, alone: true, emission: -1}
+	return b
 }
 
 // Array returns the number of the array parameter of that name, declaring it the first time.
 func (b *Builder) Array(name string, elem Elem) int {
-	n, ok := b.arrays[name]
-	if !ok {
+	n := slices.IndexFunc(b.kernel.Arrays, func(a Array) bool { return a.Name == name })
+	if n < 0 {
 		n = len(b.kernel.Arrays)
-		b.arrays[name] = n
 		b.kernel.Arrays = append(b.kernel.Arrays, Array{Name: name, Elem: elem})
 	}
 	if was := b.kernel.Arrays[n].Elem; was != elem || !elem.valid() {
@@ -48,29 +44,25 @@ func (b *Builder) Array(name string, elem Elem) int {
 
 // Const returns the value of the constant parameter of that name, declaring it the first time.
 func (b *Builder) Const(name string, typ Type) Value {
-	n, ok := b.consts[name]
-	if !ok {
+	v, _ := b.NewConst(name, typ)
+	return v
+}
+
+// NewConst is Const, and says whether it was the first time.
+func (b *Builder) NewConst(name string, typ Type) (v Value, isNew bool) {
+	n := slices.IndexFunc(b.kernel.Consts, func(c Const) bool { return c.Name == name })
+	if isNew = n < 0; isNew {
 		n = len(b.kernel.Consts)
-		b.consts[name] = n
 		b.kernel.Consts = append(b.kernel.Consts, Const{Name: name, Type: typ})
 	}
 	if was := b.kernel.Consts[n].Type; was != typ || typ < Float || typ > Bool {
 		b.misuse("constant %s is %v, not %v", name, was, typ)
 	}
-	return b.intern(instr(Param, typ, Instr{Param: n}))
+	return b.intern(instr(Param, typ, Instr{Param: n})), isNew
 }
 
 // Float returns a literal of type Float.
-func (b *Builder) Float(x float64) Value {
-	// The key holds the bits, so that -0 is not 0 and NaN is NaN.
-	in := instr(Lit, Float, Instr{Int: int64(math.Float64bits(x))})
-	if v, ok := b.known[in]; ok {
-		return v
-	}
-	v := b.append(instr(Lit, Float, Instr{Num: x}))
-	b.known[in] = v
-	return v
-}
+func (b *Builder) Float(x float64) Value { return b.intern(instr(Lit, Float, Instr{Num: x})) }
 
 // Int returns a literal of type Int.
 func (b *Builder) Int(x int64) Value { return b.intern(instr(Lit, Int, Instr{Int: x})) }
@@ -89,9 +81,9 @@ func (b *Builder) Index() Value { return b.intern(instr(Index, Int, Instr{})) }
 
 // Op returns the result of a pure operation.
 func (b *Builder) Op(op Op, args ...Value) Value {
-	types := make([]Type, len(args))
-	for n, arg := range args {
-		types[n] = b.Type(arg)
+	types := make([]Type, 0, 3)
+	for _, arg := range args {
+		types = append(types, b.Type(arg))
 	}
 	typ, err := op.Result(types...)
 	if err != nil {
@@ -103,10 +95,7 @@ func (b *Builder) Op(op Op, args ...Value) Value {
 // Load returns the element of an array at an index.
 func (b *Builder) Load(array int, index Value) Value {
 	elem := b.elem(array)
-	if b.loads[elem] == nil {
-		b.loads[elem] = map[Instr]Value{}
-	}
-	return b.internIn(b.loads[elem], instr(Load, elem.Type(), Instr{Array: array}, index))
+	return b.internFrom(b.fresh[elem], instr(Load, elem.Type(), Instr{Array: array}, index))
 }
 
 // Store writes a value to an array at an index; mask, unless None, says where.
@@ -147,10 +136,9 @@ func (b *Builder) Fit(array int, index, value, mask Value) Value {
 
 // Call returns the result of the function parameter of that name, declaring it the first time.
 func (b *Builder) Call(name string, args ...Value) Value {
-	n, ok := b.calls[name]
-	if !ok {
+	n := slices.Index(b.kernel.Calls, name)
+	if n < 0 {
 		n = len(b.kernel.Calls)
-		b.calls[name] = n
 		b.kernel.Calls = append(b.kernel.Calls, name)
 	}
 	if len(args) > 3 {
@@ -185,30 +173,48 @@ func (b *Builder) elem(array int) Elem {
 
 // append adds an instruction and checks its operands.
 func (b *Builder) append(in Instr) Value {
-	b.kernel.Body = append(b.kernel.Body, in)
-	c := checker{kernel: &b.kernel, draws: map[int]int{}, emission: -1}
-	c.instruction(len(b.kernel.Body) - 1)
-	if err := c.err(); err != nil {
-		panic(err)
+	b.kernel.Body, b.sums = append(b.kernel.Body, in), append(b.sums, in.sum())
+	b.check.instruction(len(b.kernel.Body) - 1)
+	if len(b.check.faults) > 0 {
+		panic(b.check.err())
 	}
 	return Value(len(b.kernel.Body) - 1)
 }
 
 // intern adds a pure instruction unless there is an equal one.
-func (b *Builder) intern(in Instr) Value { return b.internIn(b.known, in) }
+func (b *Builder) intern(in Instr) Value { return b.internFrom(0, in) }
 
-func (b *Builder) internIn(known map[Instr]Value, in Instr) Value {
-	if v, ok := known[in]; ok {
-		return v
+// internFrom adds an instruction unless there is an equal one from a place on.
+func (b *Builder) internFrom(first int, in Instr) Value {
+	sum := in.sum()
+	for n := first; n < len(b.sums); n++ {
+		if b.sums[n] == sum && b.kernel.Body[n].same(&in) {
+			return Value(n)
+		}
 	}
-	v := b.append(in)
-	known[in] = v
-	return v
+	return b.append(in)
+}
+
+// sum is a hash.
+func (in *Instr) sum() uint32 {
+	h := uint64(in.Op)<<8 | uint64(in.Type)
+	for _, x := range [...]uint64{uint64(in.Args[0]), uint64(in.Args[1]), uint64(in.Args[2]), uint64(in.Array), uint64(in.Param),
+		uint64(in.Int), math.Float64bits(in.Num)} {
+		h = (h ^ x) * 0x9E3779B97F4A7C15 // the golden ratio
+		h ^= h >> 32
+	}
+	return uint32(h)
+}
+
+// same reports whether two instructions are equal, to the bits of numbers: -0 is not 0, and NaN is NaN.
+func (in *Instr) same(as *Instr) bool {
+	return in.Op == as.Op && in.Type == as.Type && in.Args == as.Args && in.Array == as.Array && in.Param == as.Param &&
+		in.Draw == as.Draw && in.Int == as.Int && math.Float64bits(in.Num) == math.Float64bits(as.Num)
 }
 
 // forgetLoads makes later loads of arrays of that element type new instructions: a binding may give two
 // parameters the same memory.
-func (b *Builder) forgetLoads(elem Elem) { delete(b.loads, elem) }
+func (b *Builder) forgetLoads(elem Elem) { b.fresh[elem] = len(b.kernel.Body) }
 
 // misuse panics with the kernel's name.
 func (b *Builder) misuse(format string, args ...any) {

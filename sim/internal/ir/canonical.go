@@ -18,7 +18,8 @@ import (
 //	        array | param (also of a call) | draw uint32, or the literal's float bits | int uint64
 func (k *Kernel) Canonical() []byte {
 	le := binary.LittleEndian
-	b := []byte{1}
+	b := make([]byte, 0, 16+len(k.Arrays)+len(k.Consts)+22*len(k.Body))
+	b = append(b, 1)
 	b = le.AppendUint32(b, uint32(len(k.Arrays)))
 	for _, a := range k.Arrays {
 		b = append(b, byte(a.Elem))

@@ -10,7 +10,7 @@ import (
 // names the kernel, the instruction by number and text, and the value. A valid kernel can be executed by
 // every engine.
 func (k *Kernel) Validate() error {
-	c := checker{kernel: k, draws: map[int]int{}, emission: -1}
+	c := checker{kernel: k, emission: -1}
 	for n, a := range k.Arrays {
 		if !a.Elem.valid() {
 			c.faults = append(c.faults, fmt.Errorf("array %d (%s): unknown element type %v", n, a.Name, a.Elem))
@@ -30,9 +30,11 @@ func (k *Kernel) Validate() error {
 // checker gathers the faults of one kernel.
 type checker struct {
 	kernel   *Kernel
-	draws    map[int]int // draw number to instruction
+	alone    bool        // each instruction is checked without those before it
+	draws    map[int]int // draw number to instruction; nil: none was seen
 	emission int         // the instruction that emits, or -1
 	faults   []error
+	types    [3]Type // room for those of operands
 }
 
 // err joins the faults under the kernel's name.
@@ -79,7 +81,7 @@ func (c *checker) instruction(n int) {
 // operands returns the types of the operands of instruction n, without those that are optional and not there.
 func (c *checker) operands(n int) (types []Type, ok bool) {
 	in := &c.kernel.Body[n]
-	ok = true
+	types, ok = c.types[:0], true
 	want := in.Op.Operands()
 	for k, arg := range in.Args {
 		switch {
@@ -194,6 +196,9 @@ func (c *checker) effect(n int, args []Type) {
 	}
 	if in.Op == Emit {
 		c.result(n, Void)
+		if c.alone {
+			return
+		}
 		if c.emission >= 0 {
 			c.fault(n, "the kernel emits a second time; instruction %d emits already", c.emission)
 		}
@@ -206,6 +211,12 @@ func (c *checker) effect(n int, args []Type) {
 	}
 	if in.Draw < 0 || int64(in.Draw) > 1<<32-1 {
 		c.fault(n, "draw %d does not fit 32 bits", in.Draw)
+	}
+	if c.alone {
+		return
+	}
+	if c.draws == nil {
+		c.draws = map[int]int{}
 	}
 	c.draws[in.Draw] = n
 }

@@ -3,6 +3,7 @@ package lower
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
@@ -13,12 +14,10 @@ import (
 type lowerer struct {
 	b       *ir.Builder
 	refs    []Ref
-	arrays  map[Ref]int
 	numbers []Number
 	calls   []ir.Function
-	known   map[string]bool     // constant parameters declared so far
-	ints    map[ir.Value]int64  // integer literals
-	locals  map[string]ir.Value // temporary variables of statements
+	ints    map[ir.Value]int64  // integer literals; nil: there are none
+	locals  map[string]ir.Value // temporary variables of statements; nil: there are none
 	element ir.Value            // number of the element that the kernel is about
 	draws   int
 	floats  bool // integers are computed as floats, which do not wrap round
@@ -28,8 +27,7 @@ type lowerer struct {
 // newLowerer begins a kernel about its elements themselves, or, where selected, about the elements whose
 // numbers stand in the array Selected.
 func newLowerer(role string, selected bool) *lowerer {
-	l := &lowerer{b: ir.NewBuilder(role), arrays: make(map[Ref]int), known: make(map[string]bool),
-		ints: make(map[ir.Value]int64), locals: make(map[string]ir.Value)}
+	l := &lowerer{b: ir.NewBuilder(role)}
 	l.element = l.b.Index()
 	if selected {
 		l.element = l.b.Load(l.array(Selected, ir.Int32), l.element)
@@ -43,23 +41,29 @@ func (l *lowerer) template() *Template {
 
 // array returns the number of the array parameter for a ref.
 func (l *lowerer) array(ref Ref, elem ir.Elem) int {
-	if n, ok := l.arrays[ref]; ok {
+	if n := slices.Index(l.refs, ref); n >= 0 {
 		return n
 	}
 	n := l.b.Array(sided(ref.Side, ref.Name), elem)
-	l.arrays[ref] = n
 	l.refs = append(l.refs, ref)
 	return n
 }
 
 // number returns the value of a constant parameter.
 func (l *lowerer) number(num Number) ir.Value {
-	name := sided(num.Side, num.Name)
-	if !l.known[name] {
-		l.known[name] = true
+	v, isNew := l.b.NewConst(sided(num.Side, num.Name), num.Type)
+	if isNew {
 		l.numbers = append(l.numbers, num)
 	}
-	return l.b.Const(name, num.Type)
+	return v
+}
+
+// local gives a name to a value.
+func (l *lowerer) local(name string, value ir.Value) {
+	if l.locals == nil {
+		l.locals = make(map[string]ir.Value)
+	}
+	l.locals[name] = value
 }
 
 // sided is the name under which a kernel knows something of a side.
@@ -173,6 +177,9 @@ func (l *lowerer) start(side equations.Side) ir.Value {
 // integer returns an integer literal, which convert turns into a float literal where a float is wanted.
 func (l *lowerer) integer(n int64) ir.Value {
 	v := l.b.Int(n)
+	if l.ints == nil {
+		l.ints = make(map[ir.Value]int64)
+	}
 	l.ints[v] = n
 	return v
 }
