@@ -17,6 +17,7 @@ type column struct {
 	unit string                     //
 	kind string                     // of its cells: "int64", "float64", "bool", "time"; "string" is any text, also of a list
 	at   func(run int) (any, error) // nil where there is nothing
+	all  func() ([]any, error)      // at of every run, where that takes less than one after another; or nil
 }
 
 // called makes the heading of a column.
@@ -94,6 +95,12 @@ func (t *tabled) parameterColumn(p *trajectory.Parameter) column {
 		unit = q.Unit()
 		c.unit = unit.Name
 	}
+	cell := func(value any) (any, error) {
+		if q, is := value.(units.Quantity); is && c.unit != "" {
+			return q.In(unit)
+		}
+		return basic(value), nil
+	}
 	c.at = func(i int) (any, error) {
 		run, err := t.pointOf(i)
 		if err != nil {
@@ -103,12 +110,31 @@ func (t *tabled) parameterColumn(p *trajectory.Parameter) column {
 		if err != nil {
 			return nil, err
 		}
-		if q, is := here.Value.(units.Quantity); is && c.unit != "" {
-			return q.In(unit)
+		return cell(here.Value)
+	}
+	c.all = func() ([]any, error) {
+		values, err := t.traj.Column(p.Path)
+		for i := 0; err == nil && i < len(values); i++ {
+			values[i], err = cell(values[i])
 		}
-		return basic(here.Value), nil
+		return values, err
 	}
 	return c.called()
+}
+
+// of returns the cells of runs, by their numbers; those of others are nil, or not.
+func (c column) of(runs []int, n int) ([]any, error) {
+	if c.all != nil {
+		return c.all()
+	}
+	cells := make([]any, n)
+	for _, i := range runs {
+		var err error
+		if cells[i], err = c.at(i); err != nil {
+			return nil, err
+		}
+	}
+	return cells, nil
 }
 
 // pointOf returns a run with its parameters, which is asked for several of them.

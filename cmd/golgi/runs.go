@@ -157,19 +157,15 @@ func (t *tabled) sortBy(runs []int, names []string) error {
 	if err := t.fetch(runs); err != nil {
 		return err
 	}
-	keys := make([][]any, t.traj.Len())
-	for _, i := range runs {
-		for _, c := range columns {
-			key, err := c.at(i)
-			if err != nil {
-				return err
-			}
-			keys[i] = append(keys[i], key)
+	keys := make([][]any, len(columns))
+	for k, c := range columns {
+		if keys[k], err = c.of(runs, t.traj.Len()); err != nil {
+			return err
 		}
 	}
 	slices.SortStableFunc(runs, func(a, b int) int {
 		for k := range names {
-			if order := compare(keys[a][k], keys[b][k], falling[k]); order != 0 {
+			if order := compare(keys[k][a], keys[k][b], falling[k]); order != 0 {
 				return order
 			}
 		}
