@@ -17,7 +17,7 @@ type Numbers struct {
 	Runs    []int          // the finished runs, in order
 	Columns []NumberColumn // by their paths
 	Texts   []TextColumn   // by their paths: single values that are no number in any run
-	Unsure  []string       // paths of items that are numbers in some runs and not in others, or that a store cannot tell
+	Unsure  []string       // paths of items that are numbers in some runs and not in others, or numbers of several dimensions, or that a store cannot tell
 }
 
 // A NumberColumn has one of these numbers of each run.
@@ -159,6 +159,9 @@ func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 	})
 	for k := range n.Columns {
 		n.Columns[k].fill(len(n.Runs))
+		if c := &n.Columns[k]; c.fault != nil && !texts[c.Path] {
+			n.Unsure = append(n.Unsure, c.Path)
+		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(texts)) {
 		if _, numbers := at[path]; texts[path] && numbers {
@@ -167,6 +170,7 @@ func gatherNumbers(from Loader, t *Trajectory) (*Numbers, error) {
 			n.Texts = append(n.Texts, TextColumn{Path: path})
 		}
 	}
+	slices.Sort(n.Unsure)
 	slices.SortFunc(n.Columns, func(a, b NumberColumn) int { return cmp.Compare(a.Path, b.Path) })
 	return n, err
 }

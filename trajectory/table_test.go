@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,6 +151,10 @@ func TestRowsInOneUnit(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+		numbers, err := trajectory.NumbersOf(store, traj)
+		if unsure := slices.Contains(numbers.Unsure, "s.peak"); err != nil || unsure != strings.HasPrefix(c.want, "trajectory: ") {
+			t.Errorf("%v: it is %v that numbers are unsure, %v", c.gives, unsure, err)
 		}
 	}
 }

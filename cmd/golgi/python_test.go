@@ -29,7 +29,7 @@ func TestPythonPackage(t *testing.T) {
 	noted(t, "../../python")
 	samples := t.TempDir()
 	if err := errors.Join(makeSample(filepath.Join(samples, "sample.hdf5"), false, ""), makeGrown(filepath.Join(samples, "grown.hdf5")),
-		makePosted(filepath.Join(samples, "posted.hdf5"))); err != nil {
+		makePosted(filepath.Join(samples, "posted.hdf5")), makeRandom(samples, map[bool]int{false: 1, true: 40}[takesMinutes()])); err != nil {
 		t.Fatal(err)
 	}
 	t.Log("GOLGI_SLOW=" + os.Getenv("GOLGI_SLOW"))

@@ -145,7 +145,8 @@ class Table(Mapping[str, np.ndarray]):
             return self._record(path, found, present)
         if found.dtype == object:
             for i in np.flatnonzero(present & (found == '')):      # which also stands where there is none
-                present[i] = self._item(path, int(i)) is not None
+                node = self._item(path, int(i))
+                present[i] = node is not None and getattr(node, 'shape', None) == ()
         if not comment and present.any():
             first = self._item(path, int(np.flatnonzero(present)[0]))
             comment = text(first.attrs.get('comment')) if first is not None else ''
