@@ -109,7 +109,7 @@ def points(program: Program, explore: Mapping[Any, Any] | Sequence[str] | str | 
 
 
 def _settings(set):
-    return [f'{texts.name(n)}={texts.of(v)}' for n, v in (set or {}).items()]
+    return [f'{texts.name(n)}={texts.of(v, n)}' for n, v in (set or {}).items()]
 
 
 def _command(program):
@@ -166,6 +166,8 @@ def _opened(words, path, quiet, check, cwd, env):
             return open_file(path)
     if code:
         raise _error(code, words, said, errors)
+    if _state(path) == [None, None]:
+        raise ProgramError(f'golgi: {words[0]} has ended without an error, and there is no {path}; is it the program of an experiment?', code, words, errors)
     return open_file(path)
 
 

@@ -122,18 +122,18 @@ def _lists(group, indices, unit):
 
 def notes_of(group: h5py.Group) -> dict[str, Any]:
     """What is noted of a parameter or a result, {name: value}; of quantities the number, with the unit in {name + ".unit"}."""
-    notes = {}
-    for name, value in group.attrs.items():
+    notes, attributes = {}, dict(group.attrs)       # each is read once
+    for name, value in attributes.items():
         if not name.startswith('SRVC_AN_'):
             continue
         name = name[len('SRVC_AN_'):]
         value = single(value)
-        if text(group.attrs.get('annotation_dtype.' + name)) == 'bool':
+        if text(attributes.get('annotation_dtype.' + name)) == 'bool':
             value = bool(value)
         elif isinstance(value, np.generic):
             value = value.item()
         notes[name] = value
-        unit = text(group.attrs.get('annotation_units.' + name))
+        unit = text(attributes.get('annotation_units.' + name))
         if unit:
             notes[name + '.unit'] = unit
     return notes

@@ -85,8 +85,17 @@ class Result(Mapping[str, Any]):
 
     def __init__(self, path: str, group: h5py.Group) -> None:
         self.path, self._group = path, group
-        self.comment, self.annotations = text(group.attrs.get('SRVC_INIT_COMMENT')), notes_of(group)
         self._names = [name for name, node in group.items() if is_item(name, node)]
+
+    @property
+    def comment(self) -> str:
+        with readable(self._group):
+            return text(self._group.attrs.get('SRVC_INIT_COMMENT'))
+
+    @functools.cached_property
+    def annotations(self) -> dict[str, Any]:
+        with readable(self._group):
+            return notes_of(self._group)
 
     def __iter__(self):
         return iter(self._names)

@@ -26,14 +26,14 @@ def name(path: str) -> str:
     return path
 
 
-def of(value: Any) -> str:
-    """A value as a text: a number, truth value, text or quantity (of pint or Brian 2), or a list of these."""
+def of(value: Any, name: str = '') -> str:
+    """A value as a text: a number, truth value, text or quantity (of pint or Brian 2), or a list of these. An error calls it by the name."""
     plain = _plain(value)
     if plain is not None:
         return plain
     if _is_list(value):
         return _list(value)
-    raise TypeError(f'golgi: {value!r} is a {type(value).__name__}, which no command line can say; write a number, a text, a truth value or a quantity, or a list')
+    raise TypeError(f'golgi: {name + ": " if name else ""}{value!r} is a {type(value).__name__}, which no command line can say; write a number, a text, a truth value or a quantity, or a list')
 
 
 def explorations(explore: Any) -> list[str]:
