@@ -33,6 +33,9 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f'module golgi has no attribute {name!r}')
     import importlib
+    from .optional import need
+    for package in ('numpy', 'h5py'):
+        need(package, f'golgi.{name}')
     value = getattr(importlib.import_module('.' + _LATER[name], __name__), name)
     globals()[name] = value
     return value

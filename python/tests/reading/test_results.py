@@ -124,6 +124,13 @@ def test_pint(sample):
     assert f.run(0).item('rate').quantity().to('kHz').magnitude == 0.02
 
 
+@pytest.mark.parametrize('package', ['numpy', 'h5py'])
+def test_without_what_files_need(package):
+    code = f"import sys; sys.modules[{package!r}] = None\nimport golgi\ntry:\n    golgi.open\nexcept golgi.MissingPackage as e:\n    print(e)"
+    out = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, cwd=ROOT + '/python')
+    assert out.stdout == f"golgi: golgi.open needs the package {package}, which is not installed; pip install {package}, or as Debian's python3-{package}\n", out.stderr
+
+
 @pytest.mark.slow
 def test_without():
     """Everything that needs no optional package works where there is none, and what needs one says which."""
