@@ -21,6 +21,8 @@ def open_file(path):
     except PermissionError as e:
         raise BrokenFile(f'golgi: {name} cannot be opened: {e.strerror or e}') from None
     except OSError as e:
+        if not os.path.lexists(name):       # it has gone while HDF5 was opening it
+            raise NoFile(f'golgi: there is no file {name}') from None
         raise _unreadable(name, e) from None
     try:
         with reading(name):

@@ -180,3 +180,16 @@ def test_posted(posted):
         assert run['quick.value'] == 0 and run.results['quick']['text'] == '0' and f.run(1)['a.stats.value'] == 1 and f.run(1).derived['d.twice'].comment == 'of i'
         assert f.parameters['short'].value == 1 and f.parameters['g.x'].min == '0 mV' and f.results['best']['slope'] == 2.5 and list(f.results) == ['fit.line']
         assert f.run(1).point['x'].si == 1/3 and f.run(1).point['x'].unit == 'mV'      # no number of mV gives that SI value
+
+
+def test_going(kinds, tmp_path, monkeypatch):
+    """A segment that goes while HDF5 opens it is not damaged: it has gone."""
+    path = str(tmp_path / 'segment.hdf5')
+    shutil.copy(kinds, path)
+
+    def opened(name, mode):
+        os.remove(name)
+        raise OSError("Unable to open file (can't retrieve stat info for file)")
+    monkeypatch.setattr(golgi.source.h5py, 'File', opened)
+    with pytest.raises(golgi.NoFile):
+        golgi.source.open_file(path)
