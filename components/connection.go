@@ -77,14 +77,19 @@ func (c Connection) Build(b *component.Build) error {
 	if err := given.All("components: Connection", given.Arg{Name: "build", Value: b}); err != nil {
 		return err
 	}
-	from, err := component.Get[sim.Group](b.Objects, c.From)
-	to, err2 := component.Get[sim.Group](b.Objects, c.To)
-	g, err3 := c.group()
-	if err := errors.Join(err, err2, err3); err != nil {
+	g, err := c.group()
+	if err != nil {
 		return err
 	}
-	values, err := g.read(b.Params)
-	if err != nil {
+	return c.connect(b, g)
+}
+
+// connect adds the synapses, with the parameters of a group.
+func (c Connection) connect(b *component.Build, g group) error {
+	from, err := component.Get[sim.Group](b.Objects, c.From)
+	to, err2 := component.Get[sim.Group](b.Objects, c.To)
+	values, err3 := g.read(b.Params)
+	if err := errors.Join(err, err2, err3); err != nil {
 		return err
 	}
 	connect, err := c.Rule.connects(ends{values: values, pre: from.Size(), post: to.Size(), noAutapses: c.NoAutapses, random: c.random(b)})

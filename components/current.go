@@ -17,7 +17,9 @@ type Current struct {
 	Parameters          Parameters
 	Array               *sim.TimedArray // which the equations call as values(t), or values(t, i)
 	Functions           sim.Functions   // that they call
-	Step                string          // statements in each step, after the equations are integrated
+	Step                string          // statements in each step, in the slot StepAt
+	StepAt              string          // empty: after_groups, when equations have been integrated
+	Initial             Values          // initial values, of x and others of the current
 }
 
 // Currents are the currents of neurons, by name.
@@ -50,6 +52,11 @@ func (c Current) as(name, unit string) Current {
 		lines = append(lines, by[parts[1]]+" = "+rename(value, unitOf)+" # "+name+": "+parts[3])
 	}
 	c.Equations, c.Step = rename(c.Equations, by), rename(rename(c.Step, unitOf), by)
+	initial := Values{}
+	for variable, value := range c.Initial {
+		initial[rename(variable, by)] = rename(value, by)
+	}
+	c.Initial = initial
 	c.Parameters = Parameters(strings.Join(lines, "\n"))
 	return c
 }

@@ -1,6 +1,7 @@
 package components
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -176,7 +177,8 @@ func (c Neurons) Build(b *component.Build) error {
 func (c Neurons) addSteps(b *component.Build, neurons *sim.NeuronGroup) error {
 	steps := []sim.Regularly{{Name: c.Name + "_step", Code: c.Model.Step, When: "groups", Order: -1}}
 	for _, name := range c.Currents.names() {
-		steps = append(steps, sim.Regularly{Name: c.Name + "_" + name + "_step", Code: c.Currents[name].as(name, c.unit()).Step, When: "after_groups"})
+		steps = append(steps, sim.Regularly{Name: c.Name + "_" + name + "_step", Code: c.Currents[name].as(name, c.unit()).Step,
+			When: cmp.Or(c.Currents[name].StepAt, "after_groups")})
 	}
 	for _, step := range steps {
 		if step.Of = neurons; step.Code == "" {
@@ -194,6 +196,9 @@ func (c Neurons) initial() (sets []sim.Set) {
 	all := maps.Clone(c.Model.Initial)
 	if all == nil {
 		all = Values{}
+	}
+	for _, name := range c.Currents.names() {
+		maps.Copy(all, c.Currents[name].as(name, c.unit()).Initial)
 	}
 	maps.Copy(all, c.Initial)
 	for _, variable := range slices.Sorted(maps.Keys(all)) {

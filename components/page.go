@@ -22,6 +22,8 @@ var sections = []struct{ of, title, text string }{
 		"`weight_mean`, `delay_low`."},
 	{"synapse", "Synapses", "`Synapse: components.STDP(\"10 nS\")` of a connection: plasticity, and what is no pulse. The largest weight is given, and is a parameter, too. Where no synapse is named, " +
 		"a spike adds the weight to the target."},
+	{"trace", "Traces", "`components.AlignPre{From: \"exc\", To: \"inh\", Onto: \"ampa\", Trace: components.AMPATrace, Weight: …}` is BrainState's AlignPre: one trace for each source, and its sum at each target. " +
+		"`Onto` is a current of the kind Summed, SummedConductance or SummedNMDA. (Its AlignPost is a `Connection` onto a current.)"},
 }
 
 // WritePage writes the page that lists all stock parts that are data, in Markdown.

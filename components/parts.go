@@ -16,11 +16,11 @@ var (
 	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, IzhikevichSteps, RulkovMap, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
 
 	currents = []Current{DeltaCurrent, ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
-		DualExponentialConductance, NMDA, Summed, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
+		DualExponentialConductance, NMDA, DualExpon, DeltaPotential, Summed, SummedConductance, SummedNMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
 
 	sources = []SourceKind{Poisson, ModulatedPoisson, Regular, Packet, Given(nil, units.Second.OfAll())}
 
-	rules = []Rule{AllToAll(), OneToOne(), Probability(0.1), FixedInDegree(10), FixedOutDegree(10), FixedTotal(1000), Clustered(2, 0.1, 2),
+	rules = []Rule{AllToAll(), OneToOne(), Probability(0.1), FixedInDegree(10), FixedOutDegree(10), FixedTotal(1000), FixedFraction(0.1), Clustered(2, 0.1, 2),
 		Topographic(Ring(), 0.1), GaussianDistance(Ring(), 1, 0.1), Pairs(nil, nil), Convolution{}.Rule()}
 
 	draws = []Draw{Exactly("1.0"), Uniform("0.0", "1.0"), Normal("1.0", "0.1"), NormalBetween("1.0", "0.5", "0.0", "2.0"), LogNormal("1.0", 0.5), Exponential("1.0"),
@@ -28,7 +28,9 @@ var (
 		Convolution{}.Weight()}
 
 	synapses = []Synapse{STDP("10 nS"), NearestSTDP("10 nS"), SoftSTDP("10 nS"), TripletSTDP("10 nS"), Vogels("10 nS"), HomeostaticScaling("10 nS"), Clopath("10 nS"), TsodyksMarkram,
-		GapJunction, Graded}
+		STP, STD, GapJunction, Graded}
+
+	traces = []Trace{ExponTrace, AlphaTrace, AMPATrace, GABAaTrace}
 
 	spaces = []Space{Line(), Ring(), Grid(10, 10), Torus(10, 10)}
 )
@@ -55,6 +57,9 @@ func Parts() (all []Part) {
 	}
 	for _, p := range synapses {
 		all = append(all, Part{"synapse", p.Name, p.About, p.Source, p.Parameters.rows()})
+	}
+	for _, p := range traces {
+		all = append(all, Part{"trace", p.Name, p.About, p.Source, p.Parameters.rows()})
 	}
 	return all
 }
