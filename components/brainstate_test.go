@@ -193,20 +193,20 @@ func TestProjections(t *testing.T) {
 				kinetic(step, 0.53, 0.18, 1, 1)
 				return 30 - 10*g, 0, 0
 			}},
-		{"STP", []component.Component{driven("18 mA", Currents{"g": ExponentialCurrent}), Connection{From: "s", To: "n", Onto: "g", Weight: Exactly("40 mA"), Synapse: STP, Set: Values{"U": "0.3"}}},
+		{"STP", []component.Component{driven("21 mA", Currents{"g": ExponentialCurrent}), Connection{From: "s", To: "n", Onto: "g", Weight: Exactly("40 mA"), Synapse: STP, Set: Values{"U": "0.3"}}},
 			func(step int, _ float64) (a, b, delta float64) {
 				use, rest := h*decay(1500), 1+(fall-1)*decay(200)
 				use += spike(step) * 0.3 * (1 - h)
 				rest -= spike(step) * use * fall
 				h, fall = use, rest
 				g = g*decay(5) + 40*use*rest*spike(step)
-				return 18 + g, 0, 0
+				return 21 + g, 0, 0
 			}},
-		{"STD", []component.Component{driven("19 mA", Currents{"g": ExponentialCurrent}), Connection{From: "s", To: "n", Onto: "g", Weight: Exactly("12 mA"), Synapse: STD, Set: Values{"U": "0.4"}}},
+		{"STD", []component.Component{driven("21 mA", Currents{"g": ExponentialCurrent}), Connection{From: "s", To: "n", Onto: "g", Weight: Exactly("12 mA"), Synapse: STD, Set: Values{"U": "0.4"}}},
 			func(step int, _ float64) (a, b, delta float64) {
 				fall = 1 + (fall-1)*decay(200) - spike(step)*0.4*fall
 				g = g*decay(5) + 12*fall*spike(step)
-				return 19 + g, 0, 0
+				return 21 + g, 0, 0
 			}},
 	} {
 		rise, fall, g, h, arrival = 0, 0, 0, 0, -1e9
