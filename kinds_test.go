@@ -26,7 +26,7 @@ import (
 var kindless = []string{"sim", "component", "components", "analyser"}
 
 func TestNobodyKnowsKinds(t *testing.T) {
-	code := newCode(t, append(kindless, "units", "trajectory", "figure")...)
+	code := newCode(t, append(kindless, "units", "trajectory", "figure", "input")...)
 	kinds := kindsOf(t, code)
 	for _, want := range []string{"NeuronGroup", "Subgroup", "Synapses", "SpikeMonitor", "StateMonitor"} {
 		if kinds.files[want] == "" {

@@ -1,6 +1,10 @@
 package components
 
-import "golgi/units"
+import (
+	"golgi/input"
+	"golgi/sim"
+	"golgi/units"
+)
 
 // A Part is one stock part: a row of the page that lists them, docs/components.md.
 type Part struct {
@@ -13,12 +17,15 @@ type PartParameter struct{ Name, Default, Comment string }
 
 // The stock parts that are data, by kind.
 var (
+	noArray *sim.TimedArray
+
 	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, IzhikevichSteps, RulkovMap, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
 
 	currents = []Current{DeltaCurrent, ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
-		DualExponentialConductance, NMDA, DualExpon, DeltaPotential, Summed, SummedConductance, SummedNMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential}
+		DualExponentialConductance, NMDA, DualExpon, DeltaPotential, Summed, SummedConductance, SummedNMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential, FromArray(noArray),
+		FromColumns(noArray)}
 
-	sources = []SourceKind{Poisson, ModulatedPoisson, Regular, Packet, Given(nil, units.Second.OfAll())}
+	sources = []SourceKind{Poisson, ModulatedPoisson, Regular, Packet, Given(nil, units.Second.OfAll()), ImagePoisson(input.Images{})}
 
 	rules = []Rule{AllToAll(), OneToOne(), Probability(0.1), FixedInDegree(10), FixedOutDegree(10), FixedTotal(1000), FixedFraction(0.1), Clustered(2, 0.1, 2),
 		Topographic(Ring(), 0.1), GaussianDistance(Ring(), 1, 0.1), Pairs(nil, nil), Convolution{}.Rule()}
