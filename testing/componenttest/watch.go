@@ -3,7 +3,6 @@ package componenttest
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golgi/component"
@@ -82,7 +81,7 @@ func (w watch) ExecuteRun(ctx context.Context, p *runner.Plan) error {
 	if err != nil {
 		return err
 	}
-	items := []trajectory.Item{{Name: watchedNetwork, Value: withoutNumbers(network.Explain())}}
+	items := []trajectory.Item{{Name: watchedNetwork, Value: network.Explain()}}
 	for n, object := range network.Objects() {
 		more, err := itemsOf(network, object, p.Objects, n)
 		if err != nil {
@@ -91,17 +90,6 @@ func (w watch) ExecuteRun(ctx context.Context, p *runner.Plan) error {
 		items = append(items, more...)
 	}
 	return p.Run.AddResult(trajectory.Result{Path: watched, Items: items})
-}
-
-// arrays are those that a network explains: which there are for intermediate results, and so the numbers of the others, hangs on whether another
-// network of this program has drawn the same synapses before.
-var (
-	scratch = regexp.MustCompile(`(?m)^.*array \d+: scratch .*\n`)
-	numbers = regexp.MustCompile(`array \d+:| \(\d+\)`)
-)
-
-func withoutNumbers(text string) string {
-	return numbers.ReplaceAllString(scratch.ReplaceAllString(text, ""), "")
 }
 
 // itemsOf returns the connections of synapses, and the spikes of a group.
