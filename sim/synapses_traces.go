@@ -7,6 +7,7 @@ import (
 
 	"golgi/sim/internal/bind"
 	"golgi/sim/internal/equations"
+	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
 )
 
@@ -45,20 +46,46 @@ func (t *traces) declare(p *bind.Part) {
 	}
 	size := map[equations.Side]int{}
 	for _, w := range t.synapses.paths {
-		_, to := w.from.span()
+		from, to := w.from.span()
 		size[w.side] = int(to)
+		p.Queue(w.neuronQueue())
+		if !p.Has(w.neuronRows()) {
+			p.Longs(w.neuronRows(), w.side.String()+".neurons", upTo(int64(from), int64(to)))
+		}
 	}
 	p.DeclareTraces(t.found, size)
 }
+
+// upTo lists the numbers from one to another.
+func upTo(from, to int64) []int64 {
+	list := make([]int64, to-from+1)
+	for k := range list {
+		list[k] = from + int64(k)
+	}
+	return list
+}
+
+// Names of what a pathway declares for the spikes of neurons with traces: a queue, and rows in which each neuron has itself alone.
+func (w *pathway) neuronQueue() string { return "_" + w.name + "_neurons" }
+func (w *pathway) neuronRows() string  { return "_" + w.side.String() + "_each" }
 
 // schedule offers the steps with traces of neurons, in place of the pathways among the steps from number first on.
 func (t *traces) schedule(s *bind.Schedule, p *bind.Part, first int) error {
 	if t.obstacle(p) != "" {
 		return nil
 	}
-	s.Hoist(p, t.found, first, func() {
+	var paths []bind.TracePath
+	for _, w := range t.synapses.paths {
+		delay, err := w.delaySteps(p.NumberOf(w.seconds()), w.from.part(p.Memory()).DT())
+		if err != nil {
+			return err
+		}
+		from, _ := w.from.span()
+		paths = append(paths, bind.TracePath{Queue: w.name, Neurons: w.neuronQueue(), Rows: w.rows(), Order: w.sorted(), First: from, Delay: delay})
+	}
+	s.Hoist(p, t.found, paths, first, func() {
 		for n, w := range t.synapses.paths {
-			w.scheduleTraces(s, p, t.lowered()[n])
+			w.scheduleTraces(s, p, t.lowered()[n], paths[n].Delay)
 		}
 	})
 	return nil
@@ -73,8 +100,8 @@ func (t *traces) obstacle(p *bind.Part) string {
 	for _, w := range t.synapses.paths {
 		of := w.from.part(p.Memory()).Clock
 		switch {
-		case p.Has(w.seconds()) || p.NumberOf(w.seconds()) != 0:
-			return "spikes of " + w.title() + " are under way for a time"
+		case p.Has(w.seconds()):
+			return w.title() + " has delays of its own for each synapse"
 		case w.template == nil:
 			return w.title() + " has no statements"
 		case clock >= 0 && of != clock:
@@ -90,13 +117,19 @@ func (t *traces) obstacle(p *bind.Part) string {
 const dense = 4
 
 // scheduleTraces adds the steps of the pathway with traces of neurons.
-func (w *pathway) scheduleTraces(s *bind.Schedule, p *bind.Part, lowered lower.TracePathway) {
+func (w *pathway) scheduleTraces(s *bind.Schedule, p *bind.Part, lowered lower.TracePathway, delay int32) {
 	spiking := w.from.part(p.Memory())
 	site := p.Site(w.site()).On(spiking.Clock)
 	when := bind.When{Slot: w.slot, Order: w.order, Name: w.synapses.Name() + "_" + w.name, Clock: spiking.Clock}
 	spikes := w.from.happen(p.Memory(), w.event)
+	if delay > 0 {
+		s.Propagate(when, lowered.Neurons, site, spikes, ir.Propagate{Rows: p.ArrayID(w.neuronRows()), Order: ir.NoArray, Delays: ir.NoArray,
+			Delay: delay, Queue: p.QueueID(w.neuronQueue())})
+		s.Propagate(when, lowered.Alone, site, spikes, w.rowsOf(p, delay))
+		return
+	}
 	s.MapSpikes(when, lowered.Neurons, site, spikes)
-	if lowered.Synapse == nil {
+	if lowered.Done {
 		return
 	}
 	template, others := lowered.Alone, w.others(p)

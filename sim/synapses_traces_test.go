@@ -36,6 +36,10 @@ var plastics = []plastic{
 	{name: "several pathways", kept: "x y", synapse: sim.Synapse{Model: pairs, OnPre: "g += w", OnPost: "y += 0.2",
 		Pathways: []sim.Pathway{{Name: "up", OnPre: "x += 0.1\nw -= 0.1*y"}, {Name: "down", OnPost: "w += 0.1*x"}}}},
 	{name: "draws", kept: "x", synapse: sim.Synapse{Model: pairs, OnPre: "w += rand()*0.1\nx += 0.1\ny += 0.1*rand()\ng += w*rand()", OnPost: "w -= x*rand()"}},
+	{name: "with delays", kept: "x y", synapse: sim.Synapse{Model: pairs, Delay: "1.5 ms", PostDelay: "0.3 ms",
+		OnPre: "g += w\nx += 0.1\nw = clip(w - y, 0, 2)", OnPost: "y += 0.12\nw = clip(w + x, 0, 2)"}},
+	{name: "one side alone with a delay", kept: "x y", synapse: sim.Synapse{Model: pairs, OnPre: "g += w\nw = clip(w - y, 0, 2)", PostDelay: "2 ms",
+		OnPost: "y += 0.12", Pathways: []sim.Pathway{{Name: "trace", OnPre: "x += 0.1", Delay: "0.7 ms"}, {Name: "up", OnPost: "w = clip(w + x, 0, 2)"}}}},
 	{name: "one at a time", kept: "", synapse: sim.Synapse{Model: pairs, OnPre: "x += w\ng += w", OnPost: "y = 0.1*x\nw += 0.01*y"}},
 	{name: "lastupdate", kept: "", synapse: sim.Synapse{Model: pairs, OnPre: "x += 0.1\ng += w", OnPost: "y += 0.1\nw += (t - lastupdate)/second"}},
 }
@@ -129,7 +133,7 @@ func TestTracesOfNeuronsAreThoseOfSynapses(t *testing.T) {
 
 // Whoever looks changes nothing: monitors, runs in pieces, Get in between, clones and snapshots.
 func TestLookingAtTracesChangesNothing(t *testing.T) {
-	for _, c := range []plastic{plastics[0], plastics[1], plastics[4]} {
+	for _, c := range []plastic{plastics[0], plastics[1], plastics[4], plastics[8]} {
 		net, s, g := c.network(t, sim.Options{Seed: 3})
 		run(t, net, "200 ms")
 		want := state(t, net, s, g)
@@ -192,7 +196,9 @@ func TestTracesThatAreSet(t *testing.T) {
 		{name: "differing values between", amid: set("x", "0.1*j")},
 		{name: "a value for all between", amid: set("x", "0.5")},
 		{name: "delays before", before: set("delay", "0.1*ms*(j % 3)"), plain: true},
-		{name: "delays between", amid: set("delay", "0.3*ms")},
+		{name: "a delay before", before: set("delay", "0.4*ms")},
+		{name: "a delay between", amid: set("delay", "0.3*ms")},
+		{name: "delays between", amid: set("delay", "0.3*ms*(j % 3)")},
 		{name: "another time constant", amid: func(t *testing.T, net *sim.Network, s *sim.Synapses) {
 			check(t, net.SetConstant(s, "tau", millisecondsOf(5)))
 		}},

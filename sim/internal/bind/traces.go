@@ -17,12 +17,22 @@ type Hoist struct {
 	part    *Part
 	site    Site
 	traces  *lower.Traces
+	paths   []TracePath
 	steps   []scheduled // instead of the plain ones
 	why     string      // it is not chosen; empty: it is
 	decided bool
 
 	arrays []ir.ArrayID // of the synapses that the steps do not keep
 	spread execution    // brings them up to date
+}
+
+// A TracePath is a pathway of synapses with traces, by names of the part.
+type TracePath struct {
+	Queue       string // of its synapses
+	Neurons     string // the queue of the neurons whose spikes these are
+	Rows, Order string // of the synapses of each neuron
+	First       int32  // neuron, counted in the whole group
+	Delay       int32  // in steps
 }
 
 // execution is a template that is bound to the values that constants have now.
@@ -45,8 +55,8 @@ func (p *Part) DeclareTraces(t *lower.Traces, size map[equations.Side]int) {
 }
 
 // Hoist offers other steps, which add adds, instead of the propagations that were added since there were first steps.
-func (s *Schedule) Hoist(p *Part, t *lower.Traces, first int, add func()) {
-	h := &Hoist{part: p, site: p.Site("traces"), traces: t}
+func (s *Schedule) Hoist(p *Part, t *lower.Traces, paths []TracePath, first int, add func()) {
+	h := &Hoist{part: p, site: p.Site("traces"), traces: t, paths: paths}
 	for _, name := range t.Arrays() {
 		h.arrays = append(h.arrays, p.ArrayID(name))
 	}

@@ -55,9 +55,8 @@ func (m *Memory) catchUpAlone() error {
 
 // fits reports whether all synapses of a neuron have what traces of neurons can have, and gives these their values.
 func (h *Hoist) fits() (bool, error) {
-	for _, name := range h.queues() {
-		due, err := h.part.mem.inst.Queue(h.part.queues[name])
-		if err != nil || len(due) > 0 {
+	for _, path := range h.paths {
+		if whole, err := h.follow(path); err != nil || !whole {
 			return false, err
 		}
 	}
@@ -65,12 +64,6 @@ func (h *Hoist) fits() (bool, error) {
 		return agrees, err
 	}
 	return h.gather()
-}
-
-// queues returns the names of the part's queues, sorted.
-func (h *Hoist) queues() (names []string) {
-	h.part.eachQueue(func(name string, _ ir.QueueID) { names = append(names, name) })
-	return names
 }
 
 // agrees reports whether the arrays of the synapses are what the traces of neurons say.

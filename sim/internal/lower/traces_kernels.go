@@ -31,8 +31,9 @@ func NowArray(trace string) string { return "_now_of_" + trace }
 type TracePathway struct {
 	Neurons *Template // over the neurons to which the event happens, by their numbers in the group
 	Others  *Template // over the neurons of the other side: their traces at present; nil: nobody reads them
-	Synapse *Template // over synapses, with what Others has; nil: nothing is left to do
+	Synapse *Template // over synapses, with what Others has
 	Alone   *Template // Synapse without Others, which computes itself what it reads
+	Done    bool      // nothing is left to do for synapses
 }
 
 // Sides returns the sides on which pathways wait for events, each once.
@@ -63,9 +64,7 @@ func (t *Traces) Pathway(n int) TracePathway {
 	if len(otherRead) > 0 {
 		p.Others = t.others(w, other)
 	}
-	if t.Whole && !slices.ContainsFunc(w.Code, func(st *syntax.Assign) bool { return t.Side[st.Target.Name] == 0 }) {
-		return p
-	}
+	p.Done = t.Whole && !slices.ContainsFunc(w.Code, func(st *syntax.Assign) bool { return t.Side[st.Target.Name] == 0 })
 	p.Synapse = t.synapse(w, ownRead, otherRead, other, true)
 	if p.Alone = p.Synapse; len(otherRead) > 0 {
 		p.Alone = t.synapse(w, ownRead, otherRead, other, false)
