@@ -38,8 +38,7 @@ func AdaptiveUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *T
 	left := l.b.Op(ir.Sub, dt, over)
 	last := l.b.Op(ir.Le, left, size)
 	h := l.b.Op(ir.Select, last, left, size)
-	l.local(integrate.OwnStep, h)
-	l.local(integrate.OwnTime, l.b.Op(ir.Add, l.ident("t", sys.Scope), over))
+	l.locals[integrate.OwnStep], l.locals[integrate.OwnTime] = h, l.b.Op(ir.Add, l.ident("t", sys.Scope), over)
 	for _, st := range u.Steps {
 		l.step(st, scope, active)
 	}

@@ -34,7 +34,7 @@ func StatementsForAll(role string, list []*syntax.Assign, shared int, scope equa
 		for _, name := range once.sortedLocals() {
 			if uses(rest, name) {
 				kept := once.leave(name)
-				each.local(name, each.b.Load(each.array(kept.Ref, kept.Elem), each.b.Int(0)))
+				each.locals[name] = each.b.Load(each.array(kept.Ref, kept.Elem), each.b.Int(0))
 				all.Kept = append(all.Kept, kept)
 			}
 		}

@@ -69,7 +69,7 @@ func (l *lowerer) step(st integrate.Step, scope equations.Scope, active ir.Value
 	if st.Rests && active != ir.None {
 		value = l.b.Op(ir.Select, active, value, l.b.Float(0))
 	}
-	l.local(st.Name, value)
+	l.locals[st.Name] = value
 }
 
 // NeverSpiked is the time of the last spike of a neuron that has not spiked, in seconds.
@@ -173,7 +173,7 @@ func Statements(role string, list []*syntax.Assign, scope equations.Scope, who e
 func (l *lowerer) statement(st *syntax.Assign, scope equations.Scope, who equations.Writer) {
 	sym, known := scope.Lookup(st.Target.Name)
 	if !known {
-		l.local(st.Target.Name, l.assigned(st, scope))
+		l.locals[st.Target.Name] = l.assigned(st, scope)
 		return
 	}
 	mask := ir.None

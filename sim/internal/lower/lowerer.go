@@ -17,7 +17,7 @@ type lowerer struct {
 	numbers []Number
 	calls   []ir.Function
 	ints    map[ir.Value]int64  // integer literals; nil: there are none
-	locals  map[string]ir.Value // temporary variables of statements; nil: there are none
+	locals  map[string]ir.Value // temporary variables of statements
 	element ir.Value            // number of the element that the kernel is about
 	draws   int
 	floats  bool // integers are computed as floats, which do not wrap round
@@ -27,7 +27,7 @@ type lowerer struct {
 // newLowerer begins a kernel about its elements themselves, or, where selected, about the elements whose
 // numbers stand in the array Selected.
 func newLowerer(role string, selected bool) *lowerer {
-	l := &lowerer{b: ir.NewBuilder(role)}
+	l := &lowerer{b: ir.NewBuilder(role), locals: make(map[string]ir.Value)}
 	l.element = l.b.Index()
 	if selected {
 		l.element = l.b.Load(l.array(Selected, ir.Int32), l.element)
@@ -56,14 +56,6 @@ func (l *lowerer) number(num Number) ir.Value {
 		l.numbers = append(l.numbers, num)
 	}
 	return v
-}
-
-// local gives a name to a value.
-func (l *lowerer) local(name string, value ir.Value) {
-	if l.locals == nil {
-		l.locals = make(map[string]ir.Value)
-	}
-	l.locals[name] = value
 }
 
 // sided is the name under which a kernel knows something of a side.

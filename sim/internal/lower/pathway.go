@@ -28,9 +28,9 @@ func Pathway(role string, list []*syntax.Assign, scope equations.Scope, driven *
 // catchUp integrates over the time since the last update. All values come from the old ones.
 func (l *lowerer) catchUp(u *integrate.Update, scope equations.Scope) {
 	h := l.b.Op(ir.Sub, l.ident("t", scope), l.ident(equations.LastUpdate, scope))
-	l.local(integrate.StepName, h)
+	l.locals[integrate.StepName] = h
 	for _, e := range u.Exponentials {
-		l.exponential(e, h, scope, l.local)
+		l.exponential(e, h, scope, func(name string, value ir.Value) { l.locals[name] = value })
 	}
 	values := l.values(u, scope, ir.None)
 	for n, v := range u.Values {
