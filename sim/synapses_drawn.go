@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -111,9 +112,15 @@ func (f *facts) text(text string) {
 
 func (f *facts) members(m members) {
 	f.number(int64(m.start), int64(m.size), int64(len(m.list)))
-	for _, i := range m.list {
-		f.number(int64(i))
+	if m.list == nil {
+		return
 	}
+	var all facts
+	for _, i := range m.list {
+		all.number(int64(i))
+	}
+	sum := sha256.Sum256(all) // keys are kept, and lists may be long
+	f.text(string(sum[:]))
 }
 
 // template notes what a template computes at a site.

@@ -60,3 +60,22 @@ func TestDrawnAgain(t *testing.T) {
 		}
 	}
 }
+
+// Of parts of a group whose neurons are listed, each has synapses of its own neurons.
+func TestDrawnAgainBetweenListed(t *testing.T) {
+	g := neurons(t, sim.Neurons{Name: "g", Size: 30, Equations: "x : 1", Initial: []sim.Set{{Variable: "x", Value: "1.0*i"}}})
+	for range 2 {
+		for _, list := range [][]int{{1, 3, 7, 20}, {1, 3, 8, 20}} {
+			part := must[*sim.Subgroup](t)(g.Pick("part", list))
+			s := synapses(t, sim.Synapse{Name: "S", Source: part, Target: g, Model: "w : 1", Connect: []sim.Connect{{Probability: "0.4"}},
+				Initial: []sim.Set{{Variable: "w", Value: "x_pre"}}})
+			net := network(t, sim.Options{}, s)
+			of := get(t, net, s, "i")
+			for k, w := range get(t, net, s, "w") {
+				if want := float64(list[int(of[k])]); w != want {
+					t.Fatalf("%v: synapse %d is of neuron %v, want %v", list, k, w, want)
+				}
+			}
+		}
+	}
+}
