@@ -117,8 +117,7 @@ func (p *program) unknown(args []string) error {
 		return p.offer(listing.Table)
 	}
 	if len(args) == 0 {
-		p.help(p.stderr)
-		return p.wrong("", errors.New("cli: say what to do"))
+		return p.wrong("", fmt.Errorf("cli: say what to do: %s WORD\nthere are %s", p.called(), strings.Join(append(p.names(), "help"), ", ")))
 	}
 	if _, err := parse(args[:1], nil); errors.Is(err, errHelp) {
 		return p.helpOn(nil)

@@ -50,7 +50,7 @@ and 130 if it was interrupted.
 		want(t, code, out, errs, cli.Success, program, "")
 	}
 	code, out, errs := call()
-	want(t, code, out, errs, cli.Usage, "", program+"cli: say what to do\nsee: lif help\n")
+	want(t, code, out, errs, cli.Usage, "", "cli: say what to do: lif WORD\nthere are run, resume, params, explain, profile, verify, show, post, shout, completion, help\nsee: lif help\n")
 	const run = `lif run: simulate, and store the results
 
 What NAME= is to be explored over: values, ranges, and what is evenly spread, as many as wanted:

@@ -147,7 +147,8 @@ func TestOpenRefused(t *testing.T) {
 	must(t, os.Mkdir("folder", 0o777))
 	for path, want := range map[string]string{
 		"none.hdf5":  "hdf5: there is no none.hdf5: file does not exist",
-		"empty.hdf5": "hdf5: empty.hdf5 is not an HDF5 file",
+		"":           "hdf5: the name of the file is empty: file does not exist",
+		"empty.hdf5": "hdf5: empty.hdf5 is empty, as where a disk was full or a copy was interrupted; put a copy of it in its place, or remove it",
 		"text.hdf5":  "hdf5: text.hdf5 is not an HDF5 file",
 		"folder":     "hdf5: cannot open folder: it is a folder; name a file in it",
 		"short.hdf5": "hdf5: short.hdf5 is damaged: …",

@@ -2,6 +2,7 @@ package modelfile
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,6 +36,8 @@ func Read(ctx context.Context, path string) (*Model, error) {
 func readText(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
+	case path == "":
+		return nil, errors.New("modelfile: the name of the file is empty")
 	case err != nil:
 		return nil, fmt.Errorf("modelfile: %w", err)
 	case info.IsDir():

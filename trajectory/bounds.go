@@ -80,7 +80,7 @@ func boundOf(text string, like any) (bound, error) {
 		return bound{}, err
 	}
 	if q.Dimension() != dim {
-		return bound{}, fmt.Errorf("it is %s, and the default %s", kindOf(plain(q)), kindOf(like))
+		return bound{}, fmt.Errorf("it is %s, and the default %s", kindOf(orNumber(q)), kindOf(like))
 	}
 	if math.IsNaN(q.SI()) {
 		return bound{}, errors.New("it is no bound")

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golgi/internal/plain"
 	"golgi/units"
 )
 
@@ -138,7 +139,7 @@ func (p piece) because(err error) error {
 func (f *lineFault) Error() string {
 	const before, after = 60, 40
 	start, end := max(0, f.at-before), min(len(f.line), f.at+after)
-	left, right := printable(f.line[start:f.at]), printable(f.line[f.at:end])
+	left, right := plain.Aligned(f.line[start:f.at]), plain.Aligned(f.line[f.at:end])
 	if start > 0 {
 		left = "…" + left
 	}
@@ -150,24 +151,11 @@ func (f *lineFault) Error() string {
 
 func (f *lineFault) Unwrap() error { return f.cause }
 
-// printable returns a text with a ? for each byte that is none, and a space for what does not show.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == utf8.RuneError:
-			return '?'
-		case !unicode.IsPrint(r):
-			return ' '
-		}
-		return r
-	}, text)
-}
-
 // shortened returns as much of a text as an error has.
 func shortened(text string) string {
 	const most = 40
-	if runes := []rune(printable(text)); len(runes) > most {
+	if runes := []rune(plain.Aligned(text)); len(runes) > most {
 		return string(runes[:most-1]) + "…"
 	}
-	return printable(text)
+	return plain.Aligned(text)
 }

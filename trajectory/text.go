@@ -48,7 +48,7 @@ func parseQuantity(text string, like units.Quantity) (units.Quantity, error) {
 			quoted(text), like.Dimension(), like, err)
 	}
 	if q.Dimension() != like.Dimension() {
-		return q, unlike(quoted(text), plain(q), like)
+		return q, unlike(quoted(text), orNumber(q), like)
 	}
 	return q, nil
 }

@@ -35,7 +35,7 @@ func storedAs(v any) (any, error) {
 	case []string:
 		return v, checkTexts(v)
 	case units.Quantity:
-		return plain(v), checkWritten(v.Written())
+		return orNumber(v), checkWritten(v.Written())
 	case units.Array:
 		return plainArray(v), checkWritten(v.Written())
 	case []units.Quantity:
@@ -138,8 +138,8 @@ func nested(rows reflect.Value) (any, error) {
 	return NDArray{shape, data.Interface()}.checked()
 }
 
-// plain makes a float64 of a quantity without dimension.
-func plain(q units.Quantity) any {
+// orNumber makes a float64 of a quantity without dimension.
+func orNumber(q units.Quantity) any {
 	if q.Dimension().IsDimensionless() {
 		return q.SI()
 	}

@@ -3,8 +3,9 @@ package units
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"golgi/internal/plain"
 )
 
 // DimensionError says that two quantities do not go together because they measure different things.
@@ -71,7 +72,7 @@ func (e *SyntaxError) Error() string {
 func excerpt(text string, pos int) (line string, column int) {
 	const before, after = 50, 30
 	start, end := max(0, pos-before), min(len(text), pos+after)
-	left, right := printable(text[start:pos]), printable(text[pos:end])
+	left, right := plain.Aligned(text[start:pos]), plain.Aligned(text[pos:end])
 	if start > 0 {
 		left = "..." + left
 	}
@@ -79,16 +80,4 @@ func excerpt(text string, pos int) (line string, column int) {
 		right += "..."
 	}
 	return left + right, utf8.RuneCountInString(left)
-}
-
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == utf8.RuneError:
-			return '?'
-		case !unicode.IsPrint(r):
-			return ' '
-		}
-		return r
-	}, text)
 }

@@ -36,15 +36,20 @@ func lsWord() cli.Word {
 				of, columns = treeRows, treeColumns
 			}
 			var faults []error
+			listed := false
 			l := listing.Listing{Columns: columns, Rows: func(yield func([]any, error) bool) {
 				for _, path := range args {
 					rows, err := rowsOf(ctx, path, of)
 					faults = append(faults, err)
 					for _, row := range rows {
-						if !yield(row, nil) {
+						if listed = true; !yield(row, nil) {
 							return
 						}
 					}
+				}
+				if err := errors.Join(faults...); err != nil && !listed {
+					faults = nil
+					yield(nil, err)
 				}
 			}}
 			return errors.Join(f.Write(out, l), errors.Join(faults...))

@@ -113,6 +113,9 @@ func (f Form) Write(out io.Writer, l Listing) error {
 	}
 	n := 0
 	for row, err := range l.Rows {
+		if err != nil && n == 0 {
+			return err // alone: below a heading it would look as if there were nothing to list
+		}
 		if err != nil {
 			return errors.Join(w.flush(), err) // what is in JSON has no end then
 		}

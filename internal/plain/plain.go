@@ -67,3 +67,17 @@ func Brief(text string, most int) string {
 	}
 	return fmt.Sprintf("%s… (%d bytes more)", Text(text[:most]), len(text)-most)
 }
+
+// Aligned returns a text with a sign that is seen for each character, so that a caret below it stands under what it points at: a space for what does not print,
+// and ? for bytes that are no characters.
+func Aligned(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError:
+			return '?'
+		case !unicode.IsPrint(r):
+			return ' '
+		}
+		return r
+	}, text)
+}

@@ -29,6 +29,15 @@ func TestBrief(t *testing.T) {
 	}
 }
 
+// Each character keeps its column.
+func TestAligned(t *testing.T) {
+	for text, want := range map[string]string{"dv/dt\t= ä\x00": "dv/dt = ä ", "a\xff\uFFFDb": "a??b", "": ""} {
+		if got := plain.Aligned(text); got != want {
+			t.Errorf("of %q there is %q, wanted %q", text, got, want)
+		}
+	}
+}
+
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0 runs", 1: "1 run", 2: "2 runs"} {
 		if got := plain.Count(n, "run"); got != want {

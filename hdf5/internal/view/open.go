@@ -37,7 +37,12 @@ func named(folder parts.Folder, adopts bool) (*View, error) {
 }
 
 // Missing says that there is no file at path.
-func Missing(path string) error { return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist) }
+func Missing(path string) error {
+	if path == "" {
+		return fmt.Errorf("hdf5: the name of the file is empty: %w", fs.ErrNotExist)
+	}
+	return fmt.Errorf("hdf5: there is no %s: %w", path, fs.ErrNotExist)
+}
 
 // find follows links. Of a finished file and a folder beside it, it takes the folder if that continues the file;
 // if it is to replace the file, the file: see [View.Newer].

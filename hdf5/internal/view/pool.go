@@ -186,7 +186,11 @@ func CheckSignature(path string) error {
 	}
 	defer file.Close()
 	start := make([]byte, len(signature))
-	if _, err := io.ReadFull(file, start); err != nil || !bytes.Equal(start, signature) {
+	n, err := io.ReadFull(file, start)
+	if n == 0 {
+		return fmt.Errorf("hdf5: %s is empty, as where a disk was full or a copy was interrupted; put a copy of it in its place, or remove it", path)
+	}
+	if err != nil || !bytes.Equal(start, signature) {
 		return fmt.Errorf("hdf5: %s is not an HDF5 file", path)
 	}
 	return nil

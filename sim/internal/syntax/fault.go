@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"golgi/internal/plain"
 )
 
 // Source is a text that a user wrote, and whose it is: `neuron group "neurons_e": equations`.
@@ -58,7 +59,7 @@ func (f *Fault) Error() string {
 		place = fmt.Sprintf("line %d", 1+strings.Count(text[:start], "\n"))
 	}
 	shown := excerpt{
-		line:   []rune(printable(text[start:end])),
+		line:   []rune(plain.Aligned(text[start:end])),
 		column: utf8.RuneCountInString(text[start:from]),
 		width:  utf8.RuneCountInString(text[from:min(max(f.At.To, from), end)]),
 	}
@@ -90,16 +91,6 @@ func (f *Fault) tail(separator string) string {
 		return ""
 	}
 	return separator + strings.Join(notes, "; ")
-}
-
-// printable replaces what would upset a terminal, tabs among it, by a space each.
-func printable(line string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, line)
 }
 
 // excerpt is a line and what is underlined in it, counted in runes.

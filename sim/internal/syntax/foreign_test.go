@@ -3,6 +3,8 @@ package syntax
 import (
 	"strings"
 	"testing"
+
+	"golgi/internal/plain"
 )
 
 // What other languages have is named and cured, wherever it stands.
@@ -73,7 +75,7 @@ func TestForeign(t *testing.T) {
 		{"9007199254740993", "the integer 9007199254740993 is too large", "^~~~~~~~~~~~~~~~",
 			"write it with a point"},
 	} {
-		want := `sim: neuron group "n": threshold: ` + c.message + "\n  | " + printable(c.text) + "\n  | " + c.at
+		want := `sim: neuron group "n": threshold: ` + c.message + "\n  | " + plain.Aligned(c.text) + "\n  | " + c.at
 		if c.note != "" {
 			want += " " + c.note
 		}

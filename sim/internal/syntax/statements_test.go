@@ -77,7 +77,7 @@ func TestParseStatementsFaults(t *testing.T) {
 			"  | ^ spell it out, as tau for τ"},
 		{"while x: y = 1", "there are no loops here\n  | while x: y = 1\n" +
 			"  | ^~~~~ statements are executed in each step"},
-		{"v = '\xff'", "the text is not UTF-8: byte 0xff\n  | v = '\ufffd'\n  |      ^"},
+		{"v = '\xff'", "the text is not UTF-8: byte 0xff\n  | v = '?'\n  |      ^"},
 		{"v = f(a; w = 1", "\"(\" is never closed\n  | v = f(a; w = 1\n  |      ^"},
 	} {
 		_, err := ParseStatements(source("reset", c.text))
