@@ -16,14 +16,7 @@ func TestTutorials(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var names []string
-	for _, e := range tutorial().Experiments {
-		names = append(names, e.Name)
-	}
-	for _, w := range tutorial().Words {
-		names = append(names, w.Name)
-	}
-	rest := string(overview)
+	names, rest := tutorialNames(), string(overview)
 	for _, name := range names {
 		_, after, there := strings.Cut(rest, "]("+name+"/README.md) |")
 		if !there {
@@ -39,6 +32,33 @@ func TestTutorials(t *testing.T) {
 	if err != nil || len(names) != 10 || len(folders) < 10 {
 		t.Errorf("there are %d steps and %d files, %v", len(names), len(folders), err)
 	}
+}
+
+// The steps work one after the other in one folder, as they do for who copies and pastes them all: what one leaves is in no other's way.
+func TestStaircase(t *testing.T) {
+	if !takesMinutes() {
+		t.Skip("takes two minutes; GOLGI_SLOW=1 runs it")
+	}
+	scratch, at := "", ""
+	for _, page := range append([]string{""}, tutorialNames()...) {
+		r := newReader(t, filepath.ToSlash(filepath.Join("tutorials", page, "README.md")))
+		if at != "" {
+			r.scratch, r.at = scratch, at
+		}
+		r.read()
+		scratch, at = r.scratch, r.at
+	}
+}
+
+// tutorialNames are those of the steps, in order.
+func tutorialNames() (names []string) {
+	for _, e := range tutorial().Experiments {
+		names = append(names, e.Name)
+	}
+	for _, w := range tutorial().Words {
+		names = append(names, w.Name)
+	}
+	return names
 }
 
 func programLines(t *testing.T, path string) (lines int) {
