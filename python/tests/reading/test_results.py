@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import golgi
+import golgi.names
 from conftest import ROOT
 
 BIG = 2**60 + 1
@@ -122,6 +123,14 @@ def test_pint(sample):
     u = pint.get_application_registry()
     assert f.gather('monitors.v.v').quantity()[0, 0, 1] == u.Quantity(-65, 'mV') and f.run(0).point['neurons.tau'].quantity() == u.Quantity(5, 'ms')
     assert f.run(0).item('rate').quantity().to('kHz').magnitude == 0.02
+
+
+def test_short_names():
+    """A parameter and a result of one name are told apart by as much of their paths as it takes."""
+    assert golgi.names.short(['parameters.stimulus.rate', 'results.statistics.rate', 'results.statistics.fano'], taken={'name': ''}) == {
+        'parameters.stimulus.rate': 'stimulus.rate', 'results.statistics.rate': 'statistics.rate', 'results.statistics.fano': 'fano'}
+    assert golgi.names.short(['parameters.a.x', 'results.a.x', 'results.a.name'], taken={'name': ''}) == {
+        'parameters.a.x': 'parameters.a.x', 'results.a.x': 'results.a.x', 'results.a.name': 'a.name'}
 
 
 @pytest.mark.parametrize('package', ['numpy', 'h5py'])
