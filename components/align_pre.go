@@ -71,6 +71,9 @@ func (c AlignPre) Build(b *component.Build) error {
 	if err != nil {
 		return err
 	}
+	for name, value := range maps.Clone(values) {
+		values[own(name)] = value
+	}
 	order := 0
 	if c.Trace.early { // before the sum is made, which is before other neurons are integrated
 		order = -2

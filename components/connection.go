@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strings"
 
@@ -96,10 +97,18 @@ func (c Connection) connect(b *component.Build, g group) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", g.what, err)
 	}
-	spec := c.Synapse.synapse(c.Onto, c.Weight.unitFor("weight", values))
+	constant := c.Weight.constant() && !c.Synapse.defines("w")
+	spec := c.Synapse.synapse(c.Onto, c.Weight.unitFor("weight", values), constant)
+	for name, value := range maps.Clone(values) {
+		values[own(name)] = value
+	}
 	spec.Name, spec.Source, spec.Target, spec.Connect, spec.Namespace = c.name(), from, to, connect, values
 	spec.Functions = functionsOf(c.Weight, c.Delay)
-	c.weigh(&spec, values)
+	if constant {
+		values[own("w")] = values["weight"]
+	} else {
+		c.weigh(&spec, values)
+	}
 	if !c.Delay.isZero() {
 		spec.Delay = c.delay(values)
 	}
@@ -107,14 +116,9 @@ func (c Connection) connect(b *component.Build, g group) error {
 	return err
 }
 
-// weigh says what w is: one value for all, or a variable of the synapses.
+// weigh gives each synapse its weight.
 func (c Connection) weigh(spec *sim.Synapse, values sim.Namespace) {
-	changes := c.Synapse.defines("w")
-	if c.Weight.constant() && !changes {
-		values["w"] = values["weight"]
-		return
-	}
-	if !changes {
+	if !c.Synapse.defines("w") {
 		spec.Model = strings.TrimSpace("w : " + c.Weight.unitFor("weight", values) + " (constant)\n" + spec.Model)
 	}
 	spec.Initial = append([]sim.Set{{Variable: "w", Value: c.Weight.value("weight")}}, spec.Initial...)

@@ -52,7 +52,7 @@ func (d Draw) value(what string) any {
 func (d Draw) text(what string) string {
 	by := map[string]string{}
 	for _, p := range d.parameters {
-		by[p.name] = p.nameFor(what)
+		by[p.name] = own(p.nameFor(what))
 	}
 	return rename(d.space.put(d.expression), by)
 }

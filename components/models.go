@@ -51,9 +51,9 @@ var AdaptiveThreshold = Model{
 var AdaptiveLIF = Model{
 	Name: "AdaptiveLIF", About: "leaky integrate-and-fire neurons with a current against each spike",
 	Source: "Gerstner et al. (2014), Neuronal Dynamics, section 6.1, eq. 6.1 and 6.2",
-	Equations: `dv/dt = (E_L - v + R*(I - w))/tau_m : volt (unless refractory)
-		dw/dt = (a*(v - E_L) - w)/tau_w : amp`,
-	Threshold: "v > V_th", Reset: "v = V_r\nw += b", Refractory: "t_ref", Initial: Values{"v": "E_L"},
+	Equations: `dv/dt = (E_L - v + R*(I - adapt))/tau_m : volt (unless refractory)
+		dadapt/dt = (a*(v - E_L) - adapt)/tau_w : amp`,
+	Threshold: "v > V_th", Reset: "v = V_r\nadapt += b", Refractory: "t_ref", Initial: Values{"v": "E_L"},
 	Parameters: `
 		tau_m = 20 ms     # membrane time constant
 		R     = 100 Mohm  # membrane resistance
@@ -104,9 +104,9 @@ var EIF = Model{
 var AdEx = Model{
 	Name: "AdEx", About: "adaptive exponential integrate-and-fire neurons",
 	Source: "Brette & Gerstner (2005), J. Neurophysiol. 94:3637, eq. 2 and 3; defaults: its regular spiking neuron",
-	Equations: `dv/dt = (g_L*(E_L - v) + g_L*Delta_T*exp((v - V_T)/Delta_T) - w + I)/C : volt
-		dw/dt = (a*(v - E_L) - w)/tau_w : amp`,
-	Threshold: "v > V_peak", Reset: "v = V_r\nw += b", Method: "euler", Initial: Values{"v": "E_L"},
+	Equations: `dv/dt = (g_L*(E_L - v) + g_L*Delta_T*exp((v - V_T)/Delta_T) - adapt + I)/C : volt
+		dadapt/dt = (a*(v - E_L) - adapt)/tau_w : amp`,
+	Threshold: "v > V_peak", Reset: "v = V_r\nadapt += b", Method: "euler", Initial: Values{"v": "E_L"},
 	Parameters: `
 		C       = 281 pF     # membrane capacitance
 		g_L     = 30 nS      # leak conductance

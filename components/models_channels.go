@@ -69,10 +69,10 @@ var WangBuzsaki = Model{
 var MorrisLecar = Model{
 	Name: "MorrisLecar", About: "neurons with a calcium and a potassium channel",
 	Source: "Morris & Lecar (1981), Biophys. J. 35:193; defaults: Rinzel & Ermentrout (1998), type II",
-	Equations: `dv/dt = (g_L*(E_L - v) + g_Ca*m*(E_Ca - v) + g_K*w*(E_K - v) + I)/C : volt
+	Equations: `dv/dt = (g_L*(E_L - v) + g_Ca*m*(E_Ca - v) + g_K*n*(E_K - v) + I)/C : volt
 		m = 0.5*(1 + tanh((v - V_1)/V_2)) : 1
-		dw/dt = phi*(0.5*(1 + tanh((v - V_3)/V_4)) - w)*cosh((v - V_3)/(2*V_4)) : 1`,
-	Threshold: "v > V_th", Refractory: "v > V_th", Method: "exponential_euler", Initial: Values{"v": "-60*mV", "w": "0.0149"},
+		dn/dt = phi*(0.5*(1 + tanh((v - V_3)/V_4)) - n)*cosh((v - V_3)/(2*V_4)) : 1`,
+	Threshold: "v > V_th", Refractory: "v > V_th", Method: "exponential_euler", Initial: Values{"v": "-60*mV", "n": "0.0149"},
 	Parameters: `
 		C    = 20 pF     # membrane capacitance: 100 um2 of 20 uF/cm2
 		g_L  = 2 nS      # leak conductance

@@ -37,6 +37,20 @@ func (e ends) count(name string) int {
 	return n
 }
 
+// literal writes the values of parameters into a text, where a name might be that of a neuron's variable.
+func (e ends) literal(text string) string {
+	by := map[string]string{}
+	for name, value := range e.values {
+		switch value := value.(type) {
+		case int:
+			by[name] = strconv.Itoa(value)
+		case float64:
+			by[name] = "(" + number(value) + ")"
+		}
+	}
+	return rename(text, by)
+}
+
 // but returns a condition besides which a neuron is not connected with itself, if that is wanted.
 func (e ends) but(condition string) string {
 	switch {
@@ -132,13 +146,13 @@ func (e ends) sample(many, near string, size int) (string, error) {
 	case n < 0 || size < 1 && n > 0 || n > size && !e.replacing:
 		return "", fmt.Errorf("cannot draw n = %d of %d neurons; lower n, or draw WithReplacement", n, max(size, 0))
 	case e.replacing && e.noAutapses: // a draw that hits a neuron's own number or above moves on by one
-		return "(" + near + " + 1 + int(rand()*" + many + ")) % (" + many + " + 1) for _k in range(n)", nil
+		return e.literal("(" + near + " + 1 + int(rand()*" + many + ")) % (" + many + " + 1) for _k in range(n)"), nil
 	case e.replacing:
-		return "int(rand()*" + many + ") for _k in range(n)", nil
+		return e.literal("int(rand()*" + many + ") for _k in range(n)"), nil
 	case e.noAutapses:
-		return "k + int(k >= " + near + ") for k in sample(" + many + ", size=n)", nil
+		return e.literal("_k + int(_k >= " + near + ") for _k in sample(" + many + ", size=n)"), nil
 	}
-	return "k for k in sample(" + many + ", size=n)", nil
+	return e.literal("_k for _k in sample(" + many + ", size=n)"), nil
 }
 
 // FixedTotal makes n synapses, between different pairs unless WithReplacement.

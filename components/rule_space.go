@@ -39,7 +39,7 @@ func Topographic(space Space, radius float64) Rule {
 	return Rule{Name: "Topographic", About: "neurons at a distance of at most radius", Source: "Brian 1, slides, topographic map", space: space,
 		parameters: []argument{{"radius", number(radius), "largest distance, in units of the space"}},
 		connect: func(e ends) ([]sim.Connect, error) {
-			return []sim.Connect{{Condition: e.but(space.put("distance <= radius + 1e-12"))}}, nil
+			return []sim.Connect{{Condition: e.but(e.literal(space.put("distance <= radius + 1e-12")))}}, nil
 		}}
 }
 
@@ -49,7 +49,7 @@ func GaussianDistance(space Space, p, sigma float64) Rule {
 		Source: "Kremer et al. (2011), J. Neurosci. 31:10689", space: space,
 		parameters: []argument{{"p", number(p), "probability at distance 0"}, {"sigma", number(sigma), "width, in units of the space"}},
 		connect: func(e ends) ([]sim.Connect, error) {
-			return []sim.Connect{{Condition: e.but(""), Probability: sim.Probability(space.put("p*exp(-(distance)**2/(2*sigma**2))"))}}, nil
+			return []sim.Connect{{Condition: e.but(""), Probability: sim.Probability(e.literal(space.put("p*exp(-(distance)**2/(2*sigma**2))")))}}, nil
 		}}
 }
 

@@ -29,16 +29,26 @@ func (p Synapse) defines(variable string) bool {
 	return slices.ContainsFunc(sim.Declarations(p.Model), func(d sim.Declaration) bool { return d.Name == variable })
 }
 
-// synapse is the description of synapses onto a variable, with weights of a unit.
-func (p Synapse) synapse(onto, unit string) sim.Synapse {
+// own is what a parameter is called in texts: no variable of the neurons has that name, which would be meant instead.
+func own(name string) string { return "syn_" + name }
+
+// synapse is the description of synapses onto a variable, with weights of a unit, all the same or not.
+func (p Synapse) synapse(onto, unit string, constant bool) sim.Synapse {
 	by := map[string]string{"target_post": onto + "_post", "weight": unit}
+	list, _ := p.Parameters.list() // what is wrong with it, the group has said
+	for _, parameter := range list {
+		by[parameter.name] = own(parameter.name)
+	}
+	if constant {
+		by["w"] = own("w")
+	}
 	pre := p.OnPre
 	if pre == "" && !p.Silent {
 		pre = "target_post += w"
 	}
 	s := sim.Synapse{Model: rename(strings.TrimSpace(p.Model), by), OnPre: rename(pre, by), OnPost: rename(p.OnPost, by), Method: p.Method}
 	for _, variable := range slices.Sorted(maps.Keys(p.Initial)) {
-		s.Initial = append(s.Initial, sim.Set{Variable: variable, Value: p.Initial[variable]})
+		s.Initial = append(s.Initial, sim.Set{Variable: variable, Value: rename(p.Initial[variable], by)})
 	}
 	return s
 }

@@ -234,3 +234,23 @@ func TestSynapsesWithoutSpikes(t *testing.T) {
 		}
 	}
 }
+
+// Variables of neurons that are called as parameters of synapses are not taken for these.
+func TestNamesOfNeuronsAreTheirOwn(t *testing.T) {
+	source := Source{Name: "s", Size: 4, Kind: Given([]int{0, 1, 2, 3}, units.Millisecond.OfAll(0, 0, 0, 0))}
+	model := Model{Equations: "g : amp\nn : integer\np : 1\nsigma : 1\nk : integer\nw : amp\nweight : amp\nU : 1\nradius : 1"}
+	for _, c := range []struct {
+		rule    Rule
+		synapse Synapse
+		want    float64 // nA
+	}{
+		{FixedOutDegree(3), Synapse{}, 3}, {FixedInDegree(3), Synapse{}, 3}, {GaussianDistance(Ring(), 1, 1e9), Synapse{}, 4}, {Topographic(Ring(), 1), Synapse{}, 4},
+		{AllToAll(), TsodyksMarkram, 2}, // U = 0.5
+	} {
+		s := staged(t, sim.Options{}, source, Neurons{Name: "n", Size: 4, Model: model}, Connection{From: "s", To: "n", Onto: "g", Rule: c.rule, Synapse: c.synapse, Weight: Exactly("1 nA")})
+		s.run(0.2)
+		if mean, _ := moments(s.get("n", "g")); !near(1e9*mean, c.want) {
+			t.Errorf("%s: %v nA, wanted %v", c.rule.Name, 1e9*mean, c.want)
+		}
+	}
+}
