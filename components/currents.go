@@ -45,6 +45,17 @@ var (
 			tau_r = 1 ms # rise time constant
 			tau_d = 5 ms # decay time constant`,
 	}
+	// DualExponentialCharge is a difference of exponentials of which the weight is the area.
+	DualExponentialCharge = Current{
+		Name: "DualExponentialCharge", About: "current that is the difference of two exponentials, of which a spike carries the weight as charge",
+		Source: "Litwin-Kumar & Doiron (2012), Nat. Neurosci. 15:1498, Methods; pypet 0.7.0, example 24, CNNeuronGroup",
+		Equations: `ds/dt = ((tau_d - tau_r)/tau_d*x - s)/tau_r : current*second
+			dx/dt = -x/tau_d : current*second
+			I = s/(tau_d - tau_r) : current`,
+		Parameters: `
+			tau_r = 1 ms # rise time constant
+			tau_d = 3 ms # decay time constant`,
+	}
 	// ExponentialConductance is a conductance that spikes increase by their weight.
 	ExponentialConductance = Current{
 		Name: "ExponentialConductance", About: "conductance that spikes increase by the weight, and that decays",

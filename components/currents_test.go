@@ -98,6 +98,23 @@ func moments(x []float64) (mean, sd float64) {
 	return mean, math.Sqrt(sd)
 }
 
+// The neurons of pypet's example 24 integrate what a spike carries: its weight, without unit, over the time of the current, of unit Hz.
+func TestClusteredNeuronsOfPypet(t *testing.T) {
+	model := Model{Unit: "hertz", Equations: "dv/dt = (mu - v)/tau_m + I : 1", Threshold: "v > 1", Reset: "v = 0", Method: "exact",
+		Parameters: "mu = 0.0 # bias\ntau_m = 1e9 s # membrane time constant: none, here"}
+	s := staged(t, sim.Options{}, Source{Name: "s", Size: 1, Kind: Given([]int{0}, units.Second.OfAll(0))}, Neurons{Name: "n", Size: 1, Model: model, Currents: Currents{"exc": DualExponentialCharge}},
+		Connection{From: "s", To: "n", Onto: "exc", Weight: Exactly("0.024")})
+	s.run(4.1)
+	// After 4 ms the integral of (exp(-t/3) - exp(-t/1))/(3 - 1) ms is (3·(1 - exp(-4/3)) - (1 - exp(-4)))/2.
+	if got, want := s.get("n", "v")[0], 0.024*(3*(1-math.Exp(-4.0/3))-(1-math.Exp(-4)))/2; math.Abs(got/want-1) > 1e-9 {
+		t.Errorf("v = %.12g, wanted %.12g", got, want)
+	}
+	s.run(100)
+	if got := s.get("n", "v")[0]; math.Abs(got/0.024-1) > 1e-9 {
+		t.Errorf("v = %.12g, wanted the weight", got)
+	}
+}
+
 // A model in volts, or without units, has currents in these.
 func TestCurrentsInOtherUnits(t *testing.T) {
 	for _, c := range []struct{ unit, weight string }{{"volt", "2 mV"}, {"1", "0.5"}} {

@@ -12,8 +12,8 @@ import (
 var sections = []struct{ of, title, text string }{
 	{"model", "Models of neurons", "`components.Neurons{Name: \"exc\", Size: 800, Model: components.LIF, …}` is a population. In the equations, `I` is the sum of its currents. " +
 		"A model of your own is a literal of the same type, `components.Model{Equations: …}`."},
-	{"current", "Currents", "`Currents: components.Currents{\"ampa\": components.ExponentialConductance, …}` of a population. Parameters get the name of the current in front: " +
-		"`ampa_tau`. Where a default is 0 current, its unit is that of the model's `I`, which is amp if the model does not say otherwise."},
+	{"current", "Currents", "`Currents: components.Currents{\"ampa\": components.ExponentialConductance, …}` of a population: `x` is then the variable `ampa`, which a connection is onto, `I` is `I_ampa`, and " +
+		"other names, those of parameters too, get the name in front: `ampa_tau`. The word `current` is the unit of the model's `I`, which is amp if the model does not say otherwise."},
 	{"source", "Sources of spikes", "`components.Source{Name: \"input\", Size: 100, Kind: components.Poisson}`. What spikes, a `Connection` takes to neurons."},
 	{"rule", "Rules of connection", "`components.Connection{From: \"input\", To: \"exc\", Onto: \"ampa\", Rule: components.FixedInDegree(10), Weight: …}`. Its parameters are below `input_exc`. " +
 		"`Onto` may be any variable of the target: onto `\"v\"` spikes are jumps of the potential. The defaults here are those of an example."},
@@ -26,31 +26,67 @@ var sections = []struct{ of, title, text string }{
 		"`Onto` is a current of the kind Summed, SummedConductance or SummedNMDA. (Its AlignPost is a `Connection` onto a current.)"},
 }
 
-// WritePage writes the page that lists all stock parts that are data, in Markdown.
+// WritePage writes the page that lists all stock parts that are data, and those of other systems, in Markdown.
 func WritePage(w io.Writer) error {
 	if err := given.All("components: WritePage", given.Arg{Name: "writer", Value: w}); err != nil {
 		return err
 	}
+	var page strings.Builder
 	for _, section := range sections {
-		text := fmt.Sprintf("\n## %s\n\n%s\n\n| | what it is | parameters | source |\n|---|---|---|---|\n", section.title, section.text)
-		rows := 0
+		fmt.Fprintf(&page, "\n## %s\n\n%s\n", section.title, section.text)
+		var described, listed []Part
 		for _, p := range Parts() {
-			if p.Section != section.of {
-				continue
+			switch {
+			case p.Section != section.of:
+			case p.Text != "":
+				described = append(described, p)
+			default:
+				listed = append(listed, p)
 			}
-			rows++
-			var parameters []string
-			for _, q := range p.Parameters {
-				parameters = append(parameters, fmt.Sprintf("`%s` = %s: %s", q.Name, q.Default, q.Comment))
-			}
-			text += fmt.Sprintf("| `%s` | %s | %s | %s |\n", p.Name, p.About, strings.Join(parameters, "<br>"), p.Source)
 		}
-		if rows == 0 {
-			continue
+		for _, p := range described {
+			describe(&page, p)
 		}
-		if _, err := io.WriteString(w, text); err != nil {
-			return err
+		list(&page, listed)
+	}
+	page.WriteString("\n## Where you come from\n\nEach part of these systems, what does the same here, and the test that compares them.\n")
+	for _, p := range peers {
+		fmt.Fprintf(&page, "\n### %s\n\n| there | here | test |\n|---|---|---|\n", p.system)
+		for _, row := range p.rows {
+			fmt.Fprintf(&page, "| %s | %s | `%s` |\n", row.theirs, row.ours, row.test)
 		}
 	}
-	return nil
+	_, err := io.WriteString(w, page.String())
+	return err
+}
+
+// describe writes a part with its equations.
+func describe(page *strings.Builder, p Part) {
+	fmt.Fprintf(page, "\n### %s\n\n%s%s.\n\n", p.Name, strings.ToUpper(p.About[:1]), p.About[1:])
+	for line := range strings.Lines(p.Text) {
+		page.WriteString("    " + strings.TrimRight(line, "\n") + "\n")
+	}
+	if len(p.Parameters) > 0 {
+		page.WriteString("\n| parameter | default | |\n|---|---|---|\n")
+	}
+	for _, q := range p.Parameters {
+		fmt.Fprintf(page, "| `%s` | %s | %s |\n", q.Name, q.Default, q.Comment)
+	}
+	if p.Source != "" {
+		fmt.Fprintf(page, "\nSource: %s.\n", p.Source)
+	}
+}
+
+// list writes parts in a table.
+func list(page *strings.Builder, parts []Part) {
+	if len(parts) > 0 {
+		page.WriteString("\n| | what it is | parameters | source |\n|---|---|---|---|\n")
+	}
+	for _, p := range parts {
+		var parameters []string
+		for _, q := range p.Parameters {
+			parameters = append(parameters, fmt.Sprintf("`%s` = %s: %s", q.Name, q.Default, q.Comment))
+		}
+		fmt.Fprintf(page, "| `%s` | %s | %s | %s |\n", p.Name, p.About, strings.Join(parameters, "<br>"), p.Source)
+	}
 }

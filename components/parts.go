@@ -1,6 +1,8 @@
 package components
 
 import (
+	"strings"
+
 	"golgi/input"
 	"golgi/sim"
 	"golgi/units"
@@ -9,6 +11,7 @@ import (
 // A Part is one stock part: a row of the page that lists them, docs/components.md.
 type Part struct {
 	Section, Name, About, Source string
+	Text                         string // equations and statements; empty: it has none
 	Parameters                   []PartParameter
 }
 
@@ -21,7 +24,7 @@ var (
 
 	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, IzhikevichSteps, RulkovMap, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
 
-	currents = []Current{DeltaCurrent, ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, ExponentialConductance, AlphaConductance,
+	currents = []Current{DeltaCurrent, ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, DualExponentialCharge, ExponentialConductance, AlphaConductance,
 		DualExponentialConductance, NMDA, DualExpon, DeltaPotential, Summed, SummedConductance, SummedNMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential, FromArray(noArray),
 		FromColumns(noArray)}
 
@@ -45,30 +48,48 @@ var (
 // Parts are all stock parts that are data, kind by kind.
 func Parts() (all []Part) {
 	for _, m := range models {
-		all = append(all, Part{"model", m.Name, m.About, m.Source, m.Parameters.rows()})
+		all = append(all, Part{"model", m.Name, m.About, m.Source, texts(m.Equations, "step", m.Step, "threshold", m.Threshold, "reset", m.Reset,
+			"refractory", string(m.Refractory), "method", m.Method), m.Parameters.rows()})
 	}
 	for _, c := range currents {
-		all = append(all, Part{"current", c.Name, c.About, c.Source, c.Parameters.rows()})
+		all = append(all, Part{"current", c.Name, c.About, c.Source, texts(c.Equations, "step", c.Step), c.Parameters.rows()})
 	}
 	for _, s := range sources {
-		all = append(all, Part{"source", s.Name, s.About, s.Source, s.Parameters.rows()})
+		all = append(all, Part{"source", s.Name, s.About, s.Source, "", s.Parameters.rows()})
 	}
 	for _, r := range rules {
-		all = append(all, Part{"rule", r.Name, r.About, r.Source, r.declared().rows()})
+		all = append(all, Part{"rule", r.Name, r.About, r.Source, "", r.declared().rows()})
 	}
 	for _, s := range spaces {
-		all = append(all, Part{"space", s.Name, s.About, "", nil})
+		all = append(all, Part{"space", s.Name, s.About, "", "", nil})
 	}
 	for _, d := range draws {
-		all = append(all, Part{"draw", d.Name, d.About, d.Source, d.declared("weight").rows()})
+		all = append(all, Part{"draw", d.Name, d.About, d.Source, "", d.declared("weight").rows()})
 	}
 	for _, p := range synapses {
-		all = append(all, Part{"synapse", p.Name, p.About, p.Source, p.Parameters.rows()})
+		all = append(all, Part{"synapse", p.Name, p.About, p.Source, texts(p.Model, "pre", p.OnPre, "post", p.OnPost), p.Parameters.rows()})
 	}
 	for _, p := range traces {
-		all = append(all, Part{"trace", p.Name, p.About, p.Source, p.Parameters.rows()})
+		all = append(all, Part{"trace", p.Name, p.About, p.Source, texts(p.Equations, "step", p.Step), p.Parameters.rows()})
 	}
 	return all
+}
+
+// texts are equations, and statements behind their names, a line each.
+func texts(equations string, more ...string) string {
+	lines := []string{}
+	for line := range strings.Lines(equations) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	for k := 0; k < len(more); k += 2 {
+		if more[k+1] == "" || strings.Contains(more[k+1], "x_new") { // of a scheme, its lines would say little
+			continue
+		}
+		lines = append(lines, more[k]+": "+strings.ReplaceAll(strings.TrimSpace(more[k+1]), "\n", "; "))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // rows are the parameters; what is wrong with them, a test finds.
