@@ -11,18 +11,18 @@ CLUSTERED = $(GO) run $(REVISION) ./cmd/golgi clustered
 # The exploration that `make run` shows.
 R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 
-# The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical
-# rooms below sim, nor in packages that have none. Folders that are not there are left out.
-RACE_FOLDERS  ?= manager
-RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS)))
-
-# The tests of other packages that run under it, and so not without; in test-slow, all do both.
-RACE_TESTS ?= ^TestClonesGoTheirOwnWay$$|^Test(Conformance|MemoryStore)$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$|^Test(ConcurrentUse|StoredAtOnce)$$
-
-# Tests are linked without what only a debugger reads. Vet runs by itself: once for all, and never with -race.
+# Tests are linked without what only a debugger reads. Vet runs by itself: once for all.
 TEST = $(GO) test -ldflags=-w -vet=off
 
-# What only a debugger reads takes a sixth of compiling. What has -race serves no other command, and goes without.
+# The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical rooms
+# below sim, nor in packages that have none. Folders that are not there are left out.
+RACE_FOLDERS  ?= manager hdf5 trajectory component runner analyser
+RACE_PACKAGES ?= $(patsubst %,./%/...,$(wildcard $(RACE_FOLDERS))) $(wildcard ./sim)
+
+# Those of its tests that are quick, and that CI runs: all of manager, and these of other packages.
+RACE_TESTS ?= ^TestClonesGoTheirOwnWay$$|^Test(Conformance|MemoryStore)$$/^(Concurrent|BlocksUsedAgain)$$|^Test(LargeRuns|FailureWhileFilling)$$|^Test(Use|Read)WhileMerging$$|^Test(ConcurrentUse|StoredAtOnce)$$
+
+# -race compiles everything anew, which serves no other command, and goes without what only a debugger reads.
 RACE = $(TEST) -race -gcflags=all=-dwarf=false
 
 .PHONY: help
@@ -30,7 +30,8 @@ help:
 	@echo 'make run                   a clustered network over R_ee: a table, out/clustered.hdf5 and .png'
 	@echo 'make python                the device for Brian 2, with its program, ready for pip install ./python'
 	@echo 'make release               out/release/golgi, one program that needs only the C library'
-	@echo 'make test                  format, vet, tests, and the race detector where it is affordable'
+	@echo 'make test                  format, vet, and the tests that are quick'
+	@echo 'make test-race             the race detector, where goroutines meet (CI runs it, too; in test-slow, more of it)'
 	@echo 'make test-slow             the tests as well that take minutes'
 	@echo 'make test-sanitizers       the C engine, under ASan and UBSan (in test-slow, too)'
 	@echo 'make test-amd64-v3         the simulator, compiled for processors that fuse (in test-slow, too)'
@@ -64,11 +65,15 @@ release: setup
 verify-clustered: setup
 	$(CLUSTERED) reproduce
 
-# Most of its time goes into compiling, and -race compiles everything anew.
+# Most of its time goes into compiling. Memory is there, and seldom collecting it saves a third of the time of tests that simulate.
 .PHONY: test
 test: check
-	$(TEST) -skip '$(RACE_TESTS)' $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE_PACKAGES))")
-	$(RACE) $(RACE_PACKAGES)
+	GOGC=400 $(TEST) ./...
+
+# What it compiles takes a minute by itself.
+.PHONY: test-race
+test-race: setup
+	$(RACE) $(wildcard ./manager)
 	$(RACE) -run '$(RACE_TESTS)' $(wildcard ./sim ./hdf5 ./trajectory)
 
 # What it says is long; the log has all, also why tests were skipped.
@@ -79,7 +84,7 @@ test-slow: check test-sanitizers test-amd64-v3 test-arm64
 	@GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) ./... >out/test-slow.log 2>&1; status=$$?; \
 		grep -E '^(ok|FAIL|panic:)|--- (FAIL|SKIP):' out/test-slow.log; exit $$status
 	$(TEST) -vet=all -tags parquet -run Parquet ./cmd/golgi
-	$(RACE) $(patsubst %,./%/...,$(wildcard hdf5 trajectory component runner analyser)) $(wildcard ./sim)
+	$(RACE) $(RACE_PACKAGES)
 
 # With GOAMD64=v3, Go fuses products and sums wherever it may. (The standard library is compiled anew for it,
 # which takes half a minute the first time.)

@@ -83,7 +83,7 @@ func finishedFiles(t testing.TB) string {
 func TestChangesFail(t *testing.T) {
 	t.Chdir(memoryFolder(t))
 	prepare := whatIsChanged(t)
-	stride := 61
+	stride := 127
 	if slow {
 		stride = 1
 	}

@@ -227,7 +227,7 @@ func wantFull(t *testing.T, n int) {
 
 // TestMemoryFlat stores many runs, and needs no more memory for the last than for the first.
 func TestMemoryFlat(t *testing.T) {
-	n, early := 4500, 2000
+	n, early := 2500, 1000
 	if slow {
 		n, early = 20000, 8000
 	}

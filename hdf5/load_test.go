@@ -27,7 +27,7 @@ const (
 // TestCommittedUnderLoad hands over runs without a pause, faster than they can be written, so that the queue is
 // never empty: the segment of each begins to be put on the disk in time all the same.
 func TestCommittedUnderLoad(t *testing.T) {
-	span := time.Second
+	span := 500 * time.Millisecond
 	if slow {
 		span = 5 * time.Second
 	}

@@ -18,7 +18,7 @@ type loading struct{ trajectory.Loader }
 
 // A table of the numbers of a file is that of its runs, whatever they gave, in the folder of parts and in the finished file.
 func TestNumbers(t *testing.T) {
-	times := 20
+	times := 6
 	if slow {
 		times = 1000
 	}

@@ -32,7 +32,7 @@ func TestCommittedInTime(t *testing.T) {
 // TestSlowDisk has a disk that takes nothing for a while: then workers wait, and memory is not filled.
 func TestSlowDisk(t *testing.T) {
 	inFolder(t)
-	const n, size = 30, 1 << 20 // runs of 8 MiB
+	const n, size = 24, 1 << 20 // runs of 8 MiB
 	ready := make(chan struct{})
 	slow := func(op, path string) error {
 		if op == "sync" && strings.Contains(path, "000001-") {

@@ -3,6 +3,7 @@ package equations
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"golgi/sim/internal/syntax"
 	"golgi/units"
@@ -22,12 +23,13 @@ const (
 // IsNoise reports whether a name is that of a source of noise.
 func IsNoise(name string) bool { return name == plainNoise || strings.HasPrefix(name, noisePrefix) }
 
-var noiseInfo = Info{Type: Float, Dim: units.MustParse("1 second**-0.5").Dimension()}
+// noiseInfo is made when it is needed: the table of all units, which it reads, takes longer than all else that a program sets up.
+var noiseInfo = sync.OnceValue(func() Info { return Info{Type: Float, Dim: units.MustParse("1 second**-0.5").Dimension()} })
 
 // noise says what is known of a source of noise, where it may stand.
 func (c *checker) noise(e *syntax.Ident) (Info, bool) {
 	if c.noisy {
-		return noiseInfo, true
+		return noiseInfo(), true
 	}
 	if !c.unknown[e.Name] {
 		c.unknown[e.Name] = true
