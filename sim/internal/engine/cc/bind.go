@@ -19,6 +19,7 @@ import (
 // schedule is a bound plan: a C plan, and what errors need to know.
 type schedule struct {
 	plan  *C.golgi_plan
+	of    *ir.Plan
 	steps []boundStep
 	owned []unsafe.Pointer // C memory of the plan
 	times []C.int64_t      // of the steps; nil: they were never measured
@@ -32,6 +33,7 @@ type boundStep struct {
 	name   string
 	kernel *ir.Kernel // nil where there is none
 	arrays []*array   // one per array parameter of the kernel
+	packed uint64     // which of the first 64 are packed
 
 	rows, delays, recorder string   // names
 	values                 []*array // that are recorded
@@ -76,7 +78,7 @@ func (in *instance) Bind(plan *ir.Plan) error {
 	if err := in.grow(plan.Memory); err != nil {
 		return err
 	}
-	s := &schedule{}
+	s := &schedule{of: plan}
 	if err := in.fill(s, plan); err != nil {
 		s.free()
 		return err
@@ -192,18 +194,22 @@ func (in *instance) bindPropagate(s *schedule, b *boundStep, k *ir.Kernel, p *ir
 	}
 	in.bindFrame(s, b, k, &p.Binding)
 	in.copiesInOrder(s, b, p)
-	in.bindAlong(s, b, &p.Binding)
+	b.pack()
+	s.bindAlong(b)
 }
 
 // bindAlong says what there is for each synapse.
-func (in *instance) bindAlong(s *schedule, b *boundStep, binding *ir.Binding) {
+func (s *schedule) bindAlong(b *boundStep) {
 	var along []C.golgi_along
 	used := map[int]bool{}
 	for n := range b.kernel.Body {
 		if i := &b.kernel.Body[n]; b.kernel.Own(n) && !used[i.Array] {
 			used[i.Array] = true
-			a := in.arrays[binding.Arrays[i.Array]]
-			along = append(along, C.golgi_along{array: a.c, size: C.int64_t(sizeOf(a.elem))})
+			size := sizeOf(b.arrays[i.Array].elem)
+			if b.isPacked(i.Array) {
+				size = bytesOfPacked
+			}
+			along = append(along, C.golgi_along{array: b.bound()[i.Array], size: C.int64_t(size)})
 		}
 	}
 	if len(along) > 0 {
@@ -280,15 +286,15 @@ func wanted(steps []boundStep) (variants []variant, places []unsafe.Pointer) {
 			if step.c.chance != nil {
 				form = overGaps
 			}
-			variants = append(variants, variant{step.kernel, form})
+			variants = append(variants, variant{step.kernel, form, step.packed})
 			places = append(places, unsafe.Pointer(&step.c._range))
 		}
 		if step.copied != nil {
-			variants = append(variants, variant{step.kernel, overOrder})
+			variants = append(variants, variant{step.kernel, overOrder, step.packed})
 			places = append(places, unsafe.Pointer(&step.c.ordered))
 		}
 		if step.kernel != nil && (propagates || step.c.list != nil || step.c.rounds > 0) {
-			variants = append(variants, variant{step.kernel, overList})
+			variants = append(variants, variant{step.kernel, overList, step.packed})
 			places = append(places, unsafe.Pointer(&step.c.listed))
 		}
 	}

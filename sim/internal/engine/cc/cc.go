@@ -54,8 +54,9 @@ type Engine struct {
 
 // variantID names a variant without its C text.
 type variantID struct {
-	hash [32]byte
-	form form
+	hash   [32]byte
+	form   form
+	packed uint64
 }
 
 // options are what tests choose. The zero value is what New takes.
@@ -147,6 +148,7 @@ func (e *Engine) Close() error { return nil }
 type variant struct {
 	kernel *ir.Kernel
 	form   form
+	packed uint64 // arrays
 }
 
 // functions returns the compiled functions of variants, compiling and loading what is missing.
@@ -175,7 +177,7 @@ func (e *Engine) functions(variants []variant) ([]unsafe.Pointer, error) {
 
 // key returns the key of a variant, worked out at the first call.
 func (e *Engine) key(v variant) key {
-	id := variantID{v.kernel.Hash(), v.form}
+	id := variantID{v.kernel.Hash(), v.form, v.packed}
 	k, ok := e.keys[id]
 	if !ok {
 		k = e.compiler.key(v)

@@ -195,7 +195,7 @@ type key [16]byte
 // on. The text says no less than the canonical kernel and its form, and it changes with the emitter.
 func (c *compiler) key(v variant) key {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s", c.identity, emit("kernel", v.kernel, v.form))
+	fmt.Fprintf(h, "%s\n%s", c.identity, emitPacked("kernel", v.kernel, v.form, v.packed))
 	return key(h.Sum(nil)[:16])
 }
 
@@ -215,7 +215,7 @@ func bodies(kernels map[key]variant) string {
 	for _, k := range slices.SortedFunc(maps.Keys(kernels), byKey) {
 		v := kernels[k]
 		fmt.Fprintf(&b, "/* %s */\n", strings.ReplaceAll(v.kernel.Role, "*/", ""))
-		b.WriteString(emit(k.symbol(), v.kernel, v.form))
+		b.WriteString(emitPacked(k.symbol(), v.kernel, v.form, v.packed))
 		b.WriteByte('\n')
 	}
 	return b.String()

@@ -23,8 +23,11 @@ const (
 //
 // A kernel over a list, and one whose elements depend on each other, is one loop that does what the IR says,
 // element after element. Any other becomes a loop that compilers vectorise: see vector.
-func emit(symbol string, k *ir.Kernel, f form) string {
-	e := &emitter{kernel: k, form: f, facts: analyse(k), symbol: symbol}
+func emit(symbol string, k *ir.Kernel, f form) string { return emitPacked(symbol, k, f, 0) }
+
+// emitPacked does so where some of the first 64 array parameters are packed, see pack.go.
+func emitPacked(symbol string, k *ir.Kernel, f form, packed uint64) string {
+	e := &emitter{kernel: k, form: f, packed: packed, facts: analyse(k), symbol: symbol}
 	switch ahead := e.facts.ahead(); {
 	case f == overRange && e.facts.vectorises:
 		e.vector()
@@ -40,6 +43,7 @@ func emit(symbol string, k *ir.Kernel, f form) string {
 type emitter struct {
 	kernel *ir.Kernel
 	form   form
+	packed uint64 // arrays
 	facts  *facts
 	symbol string
 
@@ -115,13 +119,21 @@ func cElem(el ir.Elem) string {
 	return "uint8_t"
 }
 
+// elem returns the C type of the elements of an array.
+func (e *emitter) elem(array int) string {
+	if array < 64 && e.packed>>array&1 != 0 {
+		return "uint16_t"
+	}
+	return cElem(e.kernel.Arrays[array].Elem)
+}
+
 // head opens the function: the memory, and the values that are the same for all elements.
 func (e *emitter) head(signature string, f form) {
 	e.open("%s(golgi_frame *f, const int32_t *entries, int64_t from, int64_t to)\n{", signature)
 	e.line("(void)entries;")
 	e.line("if (from >= to)")
 	e.line("\treturn 0;")
-	for a, array := range e.kernel.Arrays {
+	for a := range e.kernel.Arrays {
 		if e.facts.effects[a] == 0 {
 			continue
 		}
@@ -129,7 +141,7 @@ func (e *emitter) head(signature string, f form) {
 		if !e.facts.effects[a].Writes() {
 			constant = "const "
 		}
-		e.line("%s%s *restrict const p%d = f->arrays[%d]->data;", constant, cElem(array.Elem), a, a)
+		e.line("%s%s *restrict const p%d = f->arrays[%d]->data;", constant, e.elem(a), a, a)
 		e.line("const int64_t n%d = f->arrays[%d]->len;", a, a)
 	}
 	if e.kernel.Draws() || f == overGaps {

@@ -80,9 +80,13 @@ func (in *instance) Replace(id ir.ArrayID, decl ir.ArrayDecl) error {
 		return err
 	}
 	in.forgetCopies(in.arrays[id])
+	defer runtime.KeepAlive(in)
+	was := in.arrays[id].isPacked()
 	in.arrays[id].replace(by)
 	in.guard.Replaced(id, decl)
-	runtime.KeepAlive(in)
+	if was && in.schedule != nil {
+		return in.rebind()
+	}
 	return nil
 }
 

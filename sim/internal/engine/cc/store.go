@@ -56,6 +56,7 @@ type array struct {
 type topology struct {
 	pinner runtime.Pinner
 	users  atomic.Int32
+	packed packed
 }
 
 // list holds the elements that a kernel emitted.
@@ -193,6 +194,7 @@ func (a *array) drop() {
 		C.free(a.c.data)
 	} else if a.topic.users.Add(-1) == 0 {
 		a.topic.pinner.Unpin()
+		a.topic.packed.free()
 	}
 }
 
