@@ -58,3 +58,27 @@ func TestPhases(t *testing.T) {
 		}
 	}
 }
+
+// What is called is called of arrays: of what is cheap to work out, too, and of what other functions gave.
+func TestPhasesOfCalls(t *testing.T) {
+	b := ir.NewBuilder("called")
+	e := b.Index()
+	x := b.Array("x", ir.Float64)
+	before := b.Load(x, e)
+	once := b.Call("hypot", before, b.Op(ir.Neg, before))
+	twice := b.Call("hypot", b.Op(ir.Exp, once), b.Float(2))
+	b.Store(x, e, b.Op(ir.Add, twice, before), ir.None)
+	const n = 150
+	content := make([]float64, n)
+	for i := range content {
+		content[i] = float64(i)/n - 1
+	}
+	hypot := ir.Function{Name: "hypot", Value: func(x ...float64) float64 { return math.Hypot(x[0], x[1]) }}
+	c := plantest.NewCase(9)
+	c.Step(ir.Step{Name: "called", Map: &ir.Map{N: n, List: ir.NoList, Out: ir.NoList, Binding: ir.Binding{
+		Kernel: c.Kernel(b.Kernel()), Calls: []ir.Function{hypot}, Arrays: []ir.ArrayID{c.StateOf("x", ir.Float64, n, content)}}}})
+	diff, err := plantest.NoDiff(c, reference.New(), ordinary())
+	if err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+}

@@ -100,7 +100,7 @@ func (e *emitter) crossing(stages [][]int) []bool {
 			crosses[n] = crosses[n] || e.kernel.Body[n].Op == ir.Call
 			for _, arg := range e.kernel.Body[n].Args {
 				if arg != ir.None && !e.facts.uniform[arg] && e.kernel.Body[arg].Op != ir.Index {
-					crosses[arg] = crosses[arg] || home[arg] < s && !e.again[arg]
+					crosses[arg] = crosses[arg] || home[arg] < s && (!e.again[arg] || e.kernel.Body[n].Op == ir.Call)
 				}
 			}
 		}
