@@ -2,10 +2,6 @@
  * random.h: package rng in C, operation by operation: Philox4x32-10 of (index, tick, draw) under a key.
  */
 
-typedef struct {
-	uint32_t w[4];
-} g_block;
-
 /*
  * A word has as many bits as its products where vectors of these are multiplied at once: what stands above the word's own 32 is
  * nobody's business, and nothing is moved between lanes. That takes half the time. Elsewhere the words are packed.
@@ -15,6 +11,10 @@ typedef uint64_t g_word;
 #else
 typedef uint32_t g_word;
 #endif
+
+typedef struct {
+	g_word w[4]; /* of 32 bits */
+} g_block;
 
 GOLGI_INLINE g_block g_philox(const uint32_t *key, uint32_t index, uint64_t tick, uint32_t draw)
 {
@@ -34,10 +34,14 @@ GOLGI_INLINE g_block g_philox(const uint32_t *key, uint32_t index, uint64_t tick
 	return b;
 }
 
-GOLGI_INLINE double g_unit(uint32_t a, uint32_t b)
+/* 27 and 26 bits, whose signed conversions are those that all processors have for vectors, of as many bits as the words have; all of this is exact. */
+GOLGI_INLINE double g_unit(g_word a, g_word b)
 {
-	/* 27 and 26 bits, whose signed conversions are those that all processors have for vectors; all of this is exact */
+#ifdef __AVX512DQ__
+	return ((double)(int64_t)(a >> 5) * 0x1p26 + (double)(int64_t)(b >> 6)) * 0x1p-53;
+#else
 	return ((double)(int32_t)(a >> 5) * 0x1p26 + (double)(int32_t)(b >> 6)) * 0x1p-53;
+#endif
 }
 
 GOLGI_INLINE double g_rand_fast(const uint32_t *key, int64_t index, uint64_t tick, uint32_t draw)
