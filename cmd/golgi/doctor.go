@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -176,7 +177,11 @@ func tryLibrary() (err error) {
 }
 
 func available(context.Context) []symptom {
-	return []symptom{{"memory", well, memory.Text(float64(memory.Available())) + " available; " + plain.Count(runtime.NumCPU(), "core")}}
+	there := "how much is available cannot be told here"
+	if n := memory.Available(); n < math.MaxInt64 {
+		there = memory.Text(float64(n)) + " available"
+	}
+	return []symptom{{"memory", well, there + "; " + plain.Count(runtime.NumCPU(), "core")}}
 }
 
 // modules are the Python readers of files that are looked for.
