@@ -88,9 +88,9 @@ func (t *Traces) readBy(w PathwayCode, side equations.Side) []string {
 func (l *lowerer) decay(t *Traces, side equations.Side, neuron, time ir.Value) {
 	names := t.Of(side)
 	for _, name := range names {
-		l.local(name, l.b.Load(l.array(valueOf(name), ir.Float64), neuron))
+		l.locals[name] = l.b.Load(l.array(valueOf(name), ir.Float64), neuron)
 	}
-	l.local(integrate.StepName, l.b.Op(ir.Sub, time, l.b.Load(l.array(sinceOf(side), ir.Float64), neuron)))
+	l.locals[integrate.StepName] = l.b.Op(ir.Sub, time, l.b.Load(l.array(sinceOf(side), ir.Float64), neuron))
 	now := map[string]ir.Value{}
 	for _, v := range t.update.Values {
 		if name := v.Variable.Name; t.Side[name] == side {
@@ -98,7 +98,7 @@ func (l *lowerer) decay(t *Traces, side equations.Side, neuron, time ir.Value) {
 		}
 	}
 	for _, name := range names {
-		l.local(name, now[name])
+		l.locals[name] = now[name]
 	}
 }
 
@@ -113,7 +113,7 @@ func (l *lowerer) keep(names []string, array func(trace string) Ref, neuron ir.V
 func (l *lowerer) traceStatement(t *Traces, st *syntax.Assign, scope equations.Scope) {
 	l.statement(st, scope, equations.Pathway)
 	if name := st.Target.Name; t.Side[name] != 0 {
-		l.local(name, l.convert(l.locals[name], ir.Float))
+		l.locals[name] = l.convert(l.locals[name], ir.Float)
 	}
 }
 
@@ -186,7 +186,7 @@ func (t *Traces) synapse(w PathwayCode, ownRead, otherRead []string, other equat
 // take has the locals of traces of a side be what a pathway keeps of them.
 func (l *lowerer) take(names []string, side equations.Side) {
 	for _, name := range names {
-		l.local(name, l.b.Load(l.array(nowOf(name), ir.Float64), l.elementOf(side)))
+		l.locals[name] = l.b.Load(l.array(nowOf(name), ir.Float64), l.elementOf(side))
 	}
 }
 
