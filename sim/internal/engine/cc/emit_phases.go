@@ -35,25 +35,10 @@ func (e *emitter) phases() (ahead [][]int, last []int) {
 	for _, n := range first {
 		e.again[n] = e.facts.isCheap(n)
 	}
-	e.keepArguments()
 	if len(first) > 0 {
 		ahead = e.stages(first)
 	}
 	return ahead, last
-}
-
-// keepArguments has what is passed to user's functions kept, however cheap: they take whole chunks.
-func (e *emitter) keepArguments() {
-	for n := range e.kernel.Body {
-		if e.kernel.Body[n].Op != ir.Call {
-			continue
-		}
-		for _, arg := range e.kernel.Body[n].Args {
-			if arg != ir.None {
-				e.again[arg] = false
-			}
-		}
-	}
 }
 
 // early returns which instructions it takes to work out functions, and all that a vector loop may be unable to handle, before anything is written;
