@@ -47,6 +47,8 @@ func combined(seed uint64) combination {
 	switch {
 	case synaptic.Name == "DeltaPotential":
 		weight, largest = "0.2 mV", "0.4 mV"
+	case synaptic.Name == "DualExponentialCharge":
+		weight, largest = "5e-14 coulomb", "1e-13 coulomb"
 	case mentions(synaptic.Equations, "volt"):
 		weight, largest = "0.2 nS", "0.4 nS"
 	}
