@@ -63,9 +63,7 @@ func WritePage(w io.Writer) error {
 // describe writes a part with its equations.
 func describe(page *strings.Builder, p Part) {
 	fmt.Fprintf(page, "\n### %s\n\n%s%s.\n\n", p.Name, strings.ToUpper(p.About[:1]), p.About[1:])
-	for line := range strings.Lines(p.Text) {
-		page.WriteString("    " + strings.TrimRight(line, "\n") + "\n")
-	}
+	page.WriteString("`" + strings.ReplaceAll(p.Text, "\n", "`<br>\n`") + "`\n")
 	if len(p.Parameters) > 0 {
 		page.WriteString("\n| parameter | default | |\n|---|---|---|\n")
 	}
