@@ -133,20 +133,20 @@ func (w *pathway) scheduleTraces(s *bind.Schedule, p *bind.Part, lowered lower.T
 		return
 	}
 	template, others := lowered.Alone, w.others(p)
-	if lowered.Others != nil && float64(dense)*float64(p.N) >= float64(w.from.size)*float64(others) {
-		s.MapWhen(when, lowered.Others, site, others, spikes)
+	if lowered.Others != nil && others.list == nil && float64(dense)*float64(p.N) >= float64(w.from.size)*float64(others.size) {
+		s.MapWhen(when, lowered.Others, site, others.size, spikes)
 		template = lowered.Synapse
 	}
 	s.Propagate(when, template, site, spikes, w.rowsOf(p, 0))
 }
 
-// others is how many neurons there are at the other end.
-func (w *pathway) others(p *bind.Part) int {
+// others are the neurons at the other end.
+func (w *pathway) others(p *bind.Part) members {
 	e := w.synapses.target
 	if w.side == equations.Post {
 		e = w.synapses.source
 	}
-	return e.in(p.Memory()).size
+	return e.in(p.Memory())
 }
 
 func (t *traces) explain(b *strings.Builder, p *bind.Part) {

@@ -16,6 +16,7 @@ type plastic struct {
 	name    string
 	synapse sim.Synapse // without name, ends and what is below
 	inputs  int         // 0: 30
+	picked  bool        // ends are neurons that are listed
 	kept    string      // variables that are values of neurons
 }
 
@@ -38,6 +39,8 @@ var plastics = []plastic{
 	{name: "draws", kept: "x", synapse: sim.Synapse{Model: pairs, OnPre: "w += rand()*0.1\nx += 0.1\ny += 0.1*rand()\ng += w*rand()", OnPost: "w -= x*rand()"}},
 	{name: "with delays", kept: "x y", synapse: sim.Synapse{Model: pairs, Delay: "1.5 ms", PostDelay: "0.3 ms",
 		OnPre: "g += w\nx += 0.1\nw = clip(w - y, 0, 2)", OnPost: "y += 0.12\nw = clip(w + x, 0, 2)"}},
+	{name: "picked neurons", kept: "x y", picked: true, synapse: sim.Synapse{Model: pairs,
+		OnPre: "g += w\nx += 0.1\nw = clip(w - y, 0, 2)", OnPost: "y += 0.12\nw = clip(w + x, 0, 2)"}},
 	{name: "one side alone with a delay", kept: "x y", synapse: sim.Synapse{Model: pairs, OnPre: "g += w\nw = clip(w - y, 0, 2)", PostDelay: "2 ms",
 		OnPost: "y += 0.12", Pathways: []sim.Pathway{{Name: "trace", OnPre: "x += 0.1", Delay: "0.7 ms"}, {Name: "up", OnPost: "w = clip(w + x, 0, 2)"}}}},
 	{name: "one at a time", kept: "", synapse: sim.Synapse{Model: pairs, OnPre: "x += w\ng += w", OnPost: "y = 0.1*x\nw += 0.01*y"}},
@@ -53,6 +56,10 @@ func (c plastic) network(t *testing.T, o sim.Options, others ...func(s *sim.Syna
 		Threshold: "v > 1", Reset: "v = 0", Method: "exact", Initial: []sim.Set{{Variable: "v", Value: "rand()"}}})
 	spec := c.synapse
 	spec.Name, spec.Source, spec.Target = "S", must[*sim.Subgroup](t)(in.Subgroup("part", 3, size)), must[*sim.Subgroup](t)(out.Subgroup("goal", 1, 11))
+	if c.picked {
+		spec.Source = must[*sim.Subgroup](t)(in.Pick("some", []int{1, 2, 5, 8, 13, 21, 22, 29}))
+		spec.Target = must[*sim.Subgroup](t)(out.Pick("few", []int{0, 3, 4, 7, 11}))
+	}
 	spec.Initial = []sim.Set{{Variable: "w", Value: "rand()"}}
 	if spec.Connect == nil {
 		spec.Connect = []sim.Connect{{Probability: "0.6"}}
