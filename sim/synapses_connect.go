@@ -198,6 +198,9 @@ func (s *Synapses) connect(p *bind.Part) error {
 	if err := s.operations().declare(p); err != nil { // behind the values that delays may read
 		return err
 	}
+	if err := p.Memory().Allocate(); err != nil { // whoever asks may look into queues
+		return err
+	}
 	if !table.Sorted() {
 		return nil
 	}

@@ -79,3 +79,16 @@ func TestDrawnAgainBetweenListed(t *testing.T) {
 		}
 	}
 }
+
+// Synapses that are connected, and have not run yet, have nothing under way.
+func TestNothingIsUnderWayBeforeRuns(t *testing.T) {
+	for _, engine := range sim.Engines() {
+		g := neurons(t, sim.Neurons{Name: "g", Size: 3, Equations: "x : 1", Threshold: "x > 1"})
+		s := synapses(t, sim.Synapse{Name: "S", Source: g, Target: g, OnPre: "x_post += 1", Connect: []sim.Connect{{}}})
+		net := network(t, sim.Options{Engine: engine}, s)
+		check(t, net.Connect())
+		if got := must[sim.UnderWay](t)(net.UnderWay(s, "pre")); len(got.Synapses) > 0 {
+			t.Errorf("%s: %+v", engine, got)
+		}
+	}
+}
