@@ -116,7 +116,7 @@ func TestLargeRecordings(t *testing.T) {
 	const n, most = 1000, 200e6
 	seconds := gigabytes * 1e9 / (2 * 8 * n) * 1e-4 // two variables, in steps of 0.1 ms
 	child := exec.CommandContext(context.Background(), os.Args[0], "-test.run=^TestLargeRecordings$")
-	child.Env = append(os.Environ(), wordsOfRecording+fmt.Sprintf("=run --quiet --out x.hdf5 cells.N=%d one=%gs", n, seconds))
+	child.Env = append(os.Environ(), "GOGC=100", wordsOfRecording+fmt.Sprintf("=run --quiet --out x.hdf5 cells.N=%d one=%gs", n, seconds))
 	out, err := child.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -40,7 +40,7 @@ func TestManyRuns(t *testing.T) {
 		n, most = 100_000, 500
 	}
 	c := exec.Command(os.Args[0], "-test.run=^TestManyRuns$")
-	c.Env = append(os.Environ(), manyVariable+"="+filepath.Join(t.TempDir(), "many.hdf5"), fmt.Sprintf("%s_N=%d", manyVariable, n))
+	c.Env = append(os.Environ(), "GOGC=100", manyVariable+"="+filepath.Join(t.TempDir(), "many.hdf5"), fmt.Sprintf("%s_N=%d", manyVariable, n))
 	out, err := c.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
