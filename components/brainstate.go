@@ -100,6 +100,18 @@ var (
 		Source:    "Destexhe, Mainen & Sejnowski (1994), Neural Comput. 6:14; BrainState, GABAa",
 		Equations: AMPATrace.Equations, Step: AMPATrace.Step, StepAt: gathers, Initial: AMPATrace.Initial, early: true,
 		Parameters: kinetics("0.53", "0.18", "1.0", "1")}
+	// BioNMDATrace is of second order: transmitter has a messenger rise, which opens channels.
+	BioNMDATrace = Trace{Name: "BioNMDATrace", About: "part of the NMDA channels that are open: transmitter has a messenger rise, which opens them; SummedNMDA adds the block by magnesium",
+		Source:    "Devaney (2010), Mathematical Foundations of Neuroscience, p. 162; BrainPy, BioNMDA",
+		Equations: "x : 1\narrival : second\ndrisen/dt = alpha2*T*(1 - risen)*int(t - arrival < T_dur - dt/2) - beta2*risen : 1\ndg/dt = alpha1*risen*(1 - g) - beta1*g : 1",
+		Step:      AMPATrace.Step, StepAt: gathers, Initial: AMPATrace.Initial, early: true,
+		Parameters: `
+			alpha1 = 2 /ms     # rate of opening, where all of the messenger has risen
+			beta1  = 0.01 /ms  # rate of closing
+			alpha2 = 1 /ms     # rate at which the messenger rises, for a concentration of 1 mM
+			beta2  = 0.5 /ms   # rate at which it falls
+			T      = 1         # concentration of transmitter, mM
+			T_dur  = 0.5 ms    # how long it is there`}
 )
 
 func kinetics(alpha, beta, transmitter, duration string) Parameters {

@@ -150,16 +150,18 @@ func TestProjections(t *testing.T) {
 	norm := 10.0 / 9 * math.Pow(0.1, 1.0/(1-10))
 	var rise, fall, g, h, arrival float64
 	arrival = -1e9
-	kinetic := func(step int, alpha, beta, transmitter, duration float64) {
+	transmits := func(step int, transmitter, duration float64) float64 {
 		if spike(step) > 0 {
 			arrival = float64(step) * 0.1
 		}
-		on := 0.0
 		if float64(step)*0.1-arrival < duration-0.05 {
-			on = transmitter
+			return transmitter
 		}
-		rate := -alpha*on - beta
-		g += (math.Exp(0.1*rate) - 1) / rate * (alpha*on*(1-g) - beta*g)
+		return 0
+	}
+	opens := func(part *float64, by, beta float64) { // a step of exponential Euler
+		rate := -by - beta
+		*part += (math.Exp(0.1*rate) - 1) / rate * (by*(1-*part) - beta**part)
 	}
 	for _, c := range []struct {
 		name  string
@@ -185,13 +187,19 @@ func TestProjections(t *testing.T) {
 			}},
 		{"AlignPre, AMPA, COBA", []component.Component{driven("15 mA", Currents{"g": SummedConductance}), AlignPre{From: "s", To: "n", Onto: "g", Trace: AMPATrace, Weight: Exactly("0.6 siemens")}},
 			func(step int, _ float64) (a, b, delta float64) {
-				kinetic(step, 0.98, 0.18, 0.5, 0.5)
+				opens(&g, 0.98*transmits(step, 0.5, 0.5), 0.18)
 				return 15, -0.6 * g, 0
 			}},
 		{"AlignPre, GABAa, CUBA", []component.Component{driven("30 mA", Currents{"g": Summed}), AlignPre{From: "s", To: "n", Onto: "g", Trace: GABAaTrace, Weight: Exactly("-10 mA")}},
 			func(step int, _ float64) (a, b, delta float64) {
-				kinetic(step, 0.53, 0.18, 1, 1)
+				opens(&g, 0.53*transmits(step, 1, 1), 0.18)
 				return 30 - 10*g, 0, 0
+			}},
+		{"AlignPre, BioNMDA, COBA", []component.Component{driven("15 mA", Currents{"g": SummedConductance}), AlignPre{From: "s", To: "n", Onto: "g", Trace: BioNMDATrace, Weight: Exactly("0.3 siemens")}},
+			func(step int, _ float64) (a, b, delta float64) { // both from old values
+				opens(&g, 2*h, 0.01)
+				opens(&h, transmits(step, 1, 0.5), 0.5)
+				return 15, -0.3 * g, 0
 			}},
 		{"STP", []component.Component{driven("21 mA", Currents{"g": ExponentialCurrent}), Connection{From: "s", To: "n", Onto: "g", Weight: Exactly("40 mA"), Synapse: STP, Set: Values{"U": "0.3"}}},
 			func(step int, _ float64) (a, b, delta float64) {

@@ -40,7 +40,7 @@ var (
 	synapses = []Synapse{STDP("10 nS"), NearestSTDP("10 nS"), SoftSTDP("10 nS"), TripletSTDP("10 nS"), Vogels("10 nS"), HomeostaticScaling("10 nS"), Clopath("10 nS"), TsodyksMarkram,
 		STP, STD, GapJunction, Graded}
 
-	traces = []Trace{ExponTrace, AlphaTrace, AMPATrace, GABAaTrace}
+	traces = []Trace{ExponTrace, AlphaTrace, AMPATrace, GABAaTrace, BioNMDATrace}
 
 	spaces = []Space{Line(), Ring(), Grid(10, 10), Torus(10, 10)}
 )

@@ -60,6 +60,7 @@ var peers = []struct {
 		{"Alpha", "AlphaTrace; AlphaCurrent", "TestProjections"},
 		{"AMPA", "AMPATrace", "TestProjections"},
 		{"GABAa", "GABAaTrace", "TestProjections"},
+		{"BioNMDA", "BioNMDATrace", "TestProjections"},
 		{"STP", "STP", "TestProjections"},
 		{"STD", "STD", "TestProjections"},
 		{"CUBA", "currents", "TestAlignPost"},
