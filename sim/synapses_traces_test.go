@@ -30,13 +30,13 @@ var plastics = []plastic{
 		OnPre: "w += 0.01*x\nx = x*0.5 + 1\nw -= 0.01*x\ng += w", OnPost: "w = clip(w + x - y, 0, 2)\nstep = 0.2*(1 - y)\ny += step"}},
 	{name: "driven by another", kept: "x z", synapse: sim.Synapse{Model: "w : 1\ndx/dt = (z - x)/(20*ms) : 1 (event-driven)\ndz/dt = -z/(7*ms) : 1 (event-driven)\n",
 		OnPre: "z += 1\ng += w", OnPost: "w = clip(w + 0.1*x, 0, 3)"}},
-	{name: "an eligibility for each synapse", kept: "x y", synapse: sim.Synapse{Model: pairs + "dc/dt = -c/(50*ms) : 1 (event-driven)\n",
+	{name: "an eligibility for each synapse", kept: "", synapse: sim.Synapse{Model: pairs + "dc/dt = -c/(50*ms) : 1 (event-driven)\n",
 		OnPre: "x += 0.1\nc -= y\nw += 0.1*c\ng += w", OnPost: "y += 0.1\nc += x"}},
 	{name: "a text of both", kept: "x y", synapse: sim.Synapse{Model: pairs + "both = x*2 - y : 1\n",
 		OnPre: "x += 0.1\nw = clip(w + both, 0, 2)\ng += w", OnPost: "y += 0.1\nw = clip(w - both, 0, 2)"}},
 	{name: "several pathways", kept: "x y", synapse: sim.Synapse{Model: pairs, OnPre: "g += w", OnPost: "y += 0.2",
 		Pathways: []sim.Pathway{{Name: "up", OnPre: "x += 0.1\nw -= 0.1*y"}, {Name: "down", OnPost: "w += 0.1*x"}}}},
-	{name: "draws", kept: "x", synapse: sim.Synapse{Model: pairs, OnPre: "w += rand()*0.1\nx += 0.1\ny += 0.1*rand()\ng += w*rand()", OnPost: "w -= x*rand()"}},
+	{name: "draws", kept: "", synapse: sim.Synapse{Model: pairs, OnPre: "w += rand()*0.1\nx += 0.1\ny += 0.1*rand()\ng += w*rand()", OnPost: "w -= x*rand()"}},
 	{name: "with delays", kept: "x y", synapse: sim.Synapse{Model: pairs, Delay: "1.5 ms", PostDelay: "0.3 ms",
 		OnPre: "g += w\nx += 0.1\nw = clip(w - y, 0, 2)", OnPost: "y += 0.12\nw = clip(w + x, 0, 2)"}},
 	{name: "picked neurons", kept: "x y", picked: true, synapse: sim.Synapse{Model: pairs,
@@ -134,6 +134,24 @@ func TestTracesOfNeuronsAreThoseOfSynapses(t *testing.T) {
 				compareStates(t, c.name, got, state(t, plain, s, g), equal)
 			}
 			compareStates(t, c.name+" on "+engine, got, first, sameBits)
+		}
+	}
+}
+
+// Who sets lastupdate between runs changes what the next event decays, whether traces are values of neurons or not.
+func TestLastUpdateIsSet(t *testing.T) {
+	for _, c := range []plastic{plastics[0], plastics[1]} {
+		var want map[string][]float64
+		for _, unlowered := range []bool{true, false} {
+			net, s, g := c.network(t, sim.Options{Seed: 3, Unlowered: unlowered})
+			run(t, net, "100 ms")
+			check(t, net.Set(s, sim.Set{Variable: "lastupdate", Value: "t"}))
+			run(t, net, "100 ms")
+			if got := state(t, net, s, g); unlowered {
+				want = got
+			} else {
+				compareStates(t, c.name, got, want, nearly)
+			}
 		}
 	}
 }

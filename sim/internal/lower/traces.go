@@ -25,7 +25,7 @@ import (
 //
 //   - a variable is event-driven, and its value after a time follows from that time, constants and traces of its side, in closed form,
 //   - pathways of that side alone write it, or what drives it, by statements that are made of constants, t, and traces of its side,
-//   - no other event-driven variable depends on it, and no text of pathways or of event-driven equations reads or writes lastupdate;
+//   - all other event-driven variables are traces, too (lastupdate, which they share, can be written from outside), and no text of pathways or of event-driven equations reads or writes lastupdate;
 //
 // and, what package bind looks after, where all synapses of a neuron receive its spikes together, their values and times are those of one value for each neuron
 // when a run begins, and nothing else in the time loop writes them. What else reads them, reads values of synapses as of their last event, as always.
@@ -72,7 +72,12 @@ func FindTraces(u *integrate.Update, paths []PathwayCode, scope equations.Scope)
 			t.Names = append(t.Names, v.Variable.Name)
 		}
 	}
-	t.Whole = len(t.Names) == len(u.Values)
+	if t.Whole = len(t.Names) == len(u.Values); !t.Whole {
+		for _, name := range t.Names {
+			t.refuse(name, "another event-driven variable is no trace, and has "+equations.LastUpdate+" of each synapse")
+		}
+		t.Names = nil
+	}
 	return t
 }
 
