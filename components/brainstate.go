@@ -17,8 +17,8 @@ func FixedFraction(p float64) Rule {
 		parameters: []argument{{"p", number(p), "fraction of the targets"}},
 		connect: func(e ends) ([]sim.Connect, error) {
 			n := int(float64(e.post) * e.number("p"))
-			if n < 0 {
-				return nil, fmt.Errorf("rule FixedFraction: p = %v is negative", e.number("p"))
+			if p := e.number("p"); !(p >= 0 && p <= 1) {
+				return nil, fmt.Errorf("rule FixedFraction: p = %v is no fraction; wanted 0 to 1", p)
 			}
 			e.values["n"] = n
 			text, err := e.sample("N_post", "i", e.post)

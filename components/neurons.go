@@ -34,7 +34,7 @@ type Model struct {
 //
 //	components.Neurons{Name: "exc", Size: 3200, Model: components.LIF, Currents: components.Currents{
 //		"ampa": components.ExponentialConductance, "bias": components.Constant,
-//	}, Set: components.Values{"tau_m": "20 ms", "bias_I": "0.2 nA"}, Initial: components.Values{"v": "E_L + rand()*(V_th - E_L)"}}
+//	}, Set: components.Values{"tau_m": "20 ms", "bias_A": "0.2 nA"}, Initial: components.Values{"v": "E_L + rand()*(V_th - E_L)"}}
 //
 // What Initial gives a parameter of the model is its value in each neuron, where it then stands instead of the parameter: so neurons
 // differ.

@@ -111,7 +111,11 @@ func Probability(p float64) Rule {
 	return Rule{Name: "Probability", About: "each pair with the probability p", Source: "GeNN 5.1, FixedProbability and FixedProbabilityNoAutapse",
 		parameters: []argument{{"p", number(p), "probability of a connection"}},
 		connect: func(e ends) ([]sim.Connect, error) {
-			return []sim.Connect{{Condition: e.but(""), Probability: sim.ProbabilityOf(e.number("p"))}}, nil
+			p := e.number("p")
+			if !(p >= 0 && p <= 1) {
+				return nil, fmt.Errorf("rule Probability: p = %v is no probability; wanted 0 to 1", p)
+			}
+			return []sim.Connect{{Condition: e.but(""), Probability: sim.ProbabilityOf(p)}}, nil
 		}}
 }
 
@@ -143,7 +147,9 @@ func (e ends) sample(many, near string, size int) (string, error) {
 	}
 	n := e.count("n")
 	switch {
-	case n < 0 || size < 1 && n > 0 || n > size && !e.replacing:
+	case n < 0:
+		return "", fmt.Errorf("cannot draw n = %d neurons; wanted 0 or more", n)
+	case size < 1 && n > 0 || n > size && !e.replacing:
 		return "", fmt.Errorf("cannot draw n = %d of %d neurons; lower n, or draw WithReplacement", n, max(size, 0))
 	case e.replacing && e.noAutapses: // a draw that hits a neuron's own number or above moves on by one
 		return e.literal("(" + near + " + 1 + int(rand()*" + many + ")) % (" + many + " + 1) for _k in range(n)"), nil
