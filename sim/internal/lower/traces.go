@@ -25,7 +25,8 @@ import (
 //
 //   - a variable is event-driven, and its value after a time follows from that time, constants and traces of its side, in closed form,
 //   - pathways of that side alone write it, or what drives it, by statements that are made of constants, t, and traces of its side,
-//   - all other event-driven variables are traces, too (lastupdate, which they share, can be written from outside), and no text of pathways or of event-driven equations reads or writes lastupdate;
+//   - all other event-driven variables are traces, too: they share lastupdate, which can be written from outside,
+//   - no text of pathways or of event-driven equations reads or writes lastupdate;
 //
 // and, what package bind looks after, where all synapses of a neuron receive its spikes together, their values and times are those of one value for each neuron
 // when a run begins, and nothing else in the time loop writes them. What else reads them, reads values of synapses as of their last event, as always.
@@ -40,12 +41,11 @@ type PathwayCode struct {
 	Scope equations.Scope
 }
 
-// Traces are the event-driven variables of synapses that can be one value for each neuron.
+// Traces are the event-driven variables of synapses, where each can be one value for each neuron; else there are no Names.
 type Traces struct {
 	Names []string                  // in the order of the model
 	Side  map[string]equations.Side // of each
-	Whole bool                      // all event-driven variables are traces
-	Why   map[string]string         // of each other event-driven variable
+	Why   map[string]string         // of each event-driven variable, where there are none
 
 	update *integrate.Update
 	paths  []PathwayCode
@@ -72,7 +72,7 @@ func FindTraces(u *integrate.Update, paths []PathwayCode, scope equations.Scope)
 			t.Names = append(t.Names, v.Variable.Name)
 		}
 	}
-	if t.Whole = len(t.Names) == len(u.Values); !t.Whole {
+	if len(t.Names) < len(u.Values) {
 		for _, name := range t.Names {
 			t.refuse(name, "another event-driven variable is no trace, and has "+equations.LastUpdate+" of each synapse")
 		}

@@ -64,7 +64,7 @@ func (t *Traces) Pathway(n int) TracePathway {
 	if len(otherRead) > 0 {
 		p.Others = t.others(w, other)
 	}
-	p.Done = t.Whole && !slices.ContainsFunc(w.Code, func(st *syntax.Assign) bool { return t.Side[st.Target.Name] == 0 })
+	p.Done = !slices.ContainsFunc(w.Code, func(st *syntax.Assign) bool { return t.Side[st.Target.Name] == 0 })
 	p.Synapse = t.synapse(w, ownRead, otherRead, other, true)
 	if p.Alone = p.Synapse; len(otherRead) > 0 {
 		p.Alone = t.synapse(w, ownRead, otherRead, other, false)
@@ -167,18 +167,12 @@ func (t *Traces) synapse(w PathwayCode, ownRead, otherRead []string, other equat
 		l.decay(t, other, l.elementOf(other), l.ident("t", w.Scope))
 	}
 	scope := hiding{w.Scope, t}
-	if !t.Whole {
-		l.catchUp(t.rest(), scope)
-	}
 	for _, st := range w.Code {
 		if t.Side[st.Target.Name] == 0 {
 			l.statement(st, scope, equations.Pathway)
 		} else if len(ownRead) > 0 {
 			l.traceStatement(t, st, scope)
 		}
-	}
-	if !t.Whole {
-		l.store(equations.LastUpdate, l.ident("t", scope), ir.None, scope)
 	}
 	return l.template()
 }
@@ -190,35 +184,21 @@ func (l *lowerer) take(names []string, side equations.Side) {
 	}
 }
 
-// rest is the update of the variables that are no traces.
-func (t *Traces) rest() *integrate.Update {
-	u := *t.update
-	u.Values = slices.DeleteFunc(slices.Clone(u.Values), func(v integrate.Value) bool { return t.Side[v.Variable.Name] != 0 })
-	return &u
-}
-
 // Arrays returns the names of the arrays of synapses that traces stand for.
 func (t *Traces) Arrays() []string {
-	if t.Whole {
-		return append(slices.Clone(t.Names), equations.LastUpdate)
-	}
-	return t.Names
+	return append(slices.Clone(t.Names), equations.LastUpdate)
 }
 
 // ofSynapse returns what is in the arrays of a synapse: the values of the last event at either end.
 func (l *lowerer) ofSynapse(t *Traces) map[string]ir.Value {
 	var last ir.Value
-	if t.Whole {
-		for k, side := range t.Sides() {
-			event := l.b.Load(l.array(eventOf(side), ir.Float64), l.elementOf(side))
-			if k == 0 {
-				last = event
-			} else {
-				last = l.b.Op(ir.Max, last, event)
-			}
+	for k, side := range t.Sides() {
+		event := l.b.Load(l.array(eventOf(side), ir.Float64), l.elementOf(side))
+		if k == 0 {
+			last = event
+		} else {
+			last = l.b.Op(ir.Max, last, event)
 		}
-	} else {
-		last = l.ident(equations.LastUpdate, t.scope)
 	}
 	for _, side := range t.Sides() {
 		if len(t.Of(side)) > 0 {
