@@ -63,7 +63,7 @@ release: setup
 
 .PHONY: verify-clustered
 verify-clustered: setup
-	$(CLUSTERED) reproduce
+	$(CLUSTERED) reproduce --overwrite
 
 # Most of its time goes into compiling. Memory is there: seldom collecting it saves a fifth of the time of the compiler, and a third of that of
 # tests that simulate. What measures memory for minutes, in test-slow, has it as it is.

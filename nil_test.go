@@ -87,7 +87,7 @@ var functions = []any{
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,
 	figure.New, figure.Formats, figure.FormatOf, figure.Numbers,
-	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen,
+	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen, cli.Between, cli.AtLeast, cli.AtMost, cli.Reported,
 }
 
 // A scene has one of everything that users hold.
@@ -162,7 +162,7 @@ func newScene(t *testing.T) *scene {
 	s.put(traj, run, trajectory.NewMemoryStore(), trajectory.NewIntake(run), trajectory.Annotations{}, trajectory.Cartesian{}, trajectory.Zip{}, trajectory.Axis{}, trajectory.Product{}, trajectory.Explicit{}, trajectory.Point{}, trajectory.OneAtATime{},
 		trajectory.Random{}, trajectory.LatinHypercube{}, trajectory.Sobol{}, trajectory.Distinct{}, trajectory.Interval{}, trajectory.Line(""),
 		trajectory.ResultsOf(trajectory.NewMemoryStore(), traj), trajectory.SearchFunc(nil), search.Bisection{}, search.GoldenSection{}, search.Evolution{}, search.Repeat{}, search.Bayesian{}, figure.New("", figure.Raster{}), figure.Raster{},
-		trajectory.Keep, &trajectory.ExistingError{}, trajectory.Post{}, trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot, &trajectory.Numbers{}, trajectory.Excerpt{},
+		trajectory.Keep, &trajectory.ExistingError{}, cli.Band{}, trajectory.Post{}, trajectory.Item{}, trajectory.Frame{}, trajectory.CSR{}, trajectory.NDArray{}, trajectory.Node{}, cli.Report{Load: func(int) (*trajectory.Run, error) { return run, nil }, Trajectory: traj}, trajectory.Column{}, &trajectory.Table{}, &trajectory.Group{}, trajectory.ValuesOf(run), trajectory.Result{}, trajectory.Rest{}, &trajectory.Parameter{}, group, half, synapses, spikes, counter, intervals, rates, states, means, called, regularly, events, operation, network, snapshot, &trajectory.Numbers{}, trajectory.Excerpt{},
 		drive, model, simulation, &modelfile.Results{}, cli.NewLine(io.Discard, false),
 		sim.Drive{},
 		sim.Packet{},

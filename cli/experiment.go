@@ -13,6 +13,8 @@ import (
 type Experiment struct {
 	Name string // of the program and of its trajectory
 	Doc  string // the first line says what it is, the rest may explain
+	// Source is where the model is from, as "Brette et al. (2007), J. Comput. Neurosci. 23:349". Help says it; it may be empty.
+	Source string
 
 	// Parts are what the experiment consists of: components, analysers, subruns and, if it is not runner.Ordered, a runner, told
 	// apart by the hooks that they have.
@@ -35,6 +37,9 @@ type Experiment struct {
 	// Report writes a table of what was found, and draws it if asked to. Without one, the table has the explored parameters and all
 	// single numbers that runs gave, as means over trials with their standard errors, and the figure shows the same.
 	Report func(r Report) error
+
+	// Campaigns are explorations whose results are known. The word reproduce runs them, and compares.
+	Campaigns []Campaign
 
 	// FigureFormats are the ends of names, such as ".png", that Report can draw figures into; nil: those of package figure.
 	FigureFormats []string

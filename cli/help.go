@@ -11,7 +11,11 @@ import (
 
 // help writes what the program is and can do.
 func (p *program) help(w io.Writer) {
-	fmt.Fprintf(w, "%s: %s\n\nUsage: %s WORD [options]\n\n", p.Name, strings.TrimSpace(p.Doc), p.called())
+	fmt.Fprintf(w, "%s: %s\n\n", p.Name, strings.TrimSpace(p.Doc))
+	if p.Source != "" {
+		fmt.Fprintf(w, "Source: %s.\n\n", p.Source)
+	}
+	fmt.Fprintf(w, "Usage: %s WORD [options]\n\n", p.called())
 	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
 	for _, word := range p.words() {
 		fmt.Fprintf(table, "  %s\t%s\n", word.name, firstLine(word.doc))

@@ -42,6 +42,9 @@ func (p *program) words() []word {
 	if !p.tool {
 		words = []word{p.runWord(), p.resumeWord(), p.paramsWord(), p.explainWord(), p.profileWord(), p.verifyWord(), p.showWord(), p.postWord()}
 	}
+	if p.Campaigns != nil {
+		words = append(words, p.reproduceWord())
+	}
 	if p.experiments != nil {
 		words = append(words, p.listWord())
 	}

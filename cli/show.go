@@ -84,37 +84,15 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 	if err != nil {
 		return err
 	}
-	c := &census{}
-	counted := func(load func(*trajectory.Trajectory, int) (*trajectory.Run, error)) func(int) (*trajectory.Run, error) {
-		return func(i int) (*trajectory.Run, error) {
-			if !holds(i) {
-				return nil, notFinished{fmt.Errorf("cli: %s is left out: the condition does not hold", trajectory.RunName(i))}
-			}
-			run, err := load(traj, i)
-			if err == nil {
-				c.count(run)
-				err = unfinishedError(run)
-			}
-			return run, err
-		}
-	}
-	numbers := func(names ...string) (*trajectory.Numbers, error) {
-		n, err := store.LoadNumbers(traj, names...)
-		if n = n.Of(holds); err == nil && n != nil && len(names) == 0 {
-			err = c.countAll(n, func(i int) (*trajectory.Run, error) { return store.LoadThinRun(traj, i) })
-		}
-		return n, err
-	}
-	table, drawn := &strings.Builder{}, lookAt(figure)
+	c, table, drawn := &census{}, &strings.Builder{}, lookAt(figure)
 	if figure != "" {
 		if err := os.MkdirAll(filepath.Dir(figure), 0o777); err != nil {
 			return fmt.Errorf("cli: cannot draw a figure there: %w", err)
 		}
 	}
-	err = caught.Try(func() error {
-		return p.Report(Report{Trajectory: traj, Load: counted(store.LoadRun), thin: counted(store.LoadThinRun),
-			numbers: numbers, Out: io.MultiWriter(p.stdout, table), Figure: figure})
-	})
+	report := reportOn(store, traj, holds, c)
+	report.Out, report.Figure = io.MultiWriter(p.stdout, table), figure
+	err = caught.Try(func() error { return p.Report(report) })
 	if panicked := (*caught.Panic)(nil); errors.As(err, &panicked) {
 		return fmt.Errorf("cli: the report of %s %w", p.Name, err)
 	}
@@ -135,6 +113,31 @@ func (p *program) show(path, figure, where string, said bool) (err error) {
 		fmt.Fprint(p.stdout, missing)
 	}
 	return errors.Join(err, err2)
+}
+
+// reportOn returns what is made of the runs of a file for which a condition holds. Those that it loads are counted.
+func reportOn(store *hdf5.Store, traj *trajectory.Trajectory, holds func(run int) bool, c *census) Report {
+	counted := func(load func(*trajectory.Trajectory, int) (*trajectory.Run, error)) func(int) (*trajectory.Run, error) {
+		return func(i int) (*trajectory.Run, error) {
+			if !holds(i) {
+				return nil, notFinished{fmt.Errorf("cli: %s is left out: the condition does not hold", trajectory.RunName(i))}
+			}
+			run, err := load(traj, i)
+			if err == nil {
+				c.count(run)
+				err = unfinishedError(run)
+			}
+			return run, err
+		}
+	}
+	numbers := func(names ...string) (*trajectory.Numbers, error) {
+		n, err := store.LoadNumbers(traj, names...)
+		if n = n.Of(holds); err == nil && n != nil && len(names) == 0 {
+			err = c.countAll(n, func(i int) (*trajectory.Run, error) { return store.LoadThinRun(traj, i) })
+		}
+		return n, err
+	}
+	return Report{Trajectory: traj, Load: counted(store.LoadRun), thin: counted(store.LoadThinRun), numbers: numbers}
 }
 
 // holding returns which runs a condition holds for, and says where these are none.

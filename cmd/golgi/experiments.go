@@ -5,9 +5,6 @@ import (
 	"io"
 
 	"golgi/cli"
-	"golgi/experiments/clustered"
-	"golgi/experiments/stock"
-	"golgi/experiments/tiny"
 	"golgi/tutorials/alone"
 	"golgi/tutorials/drawing"
 	"golgi/tutorials/exploration"
@@ -19,11 +16,6 @@ import (
 	"golgi/tutorials/stimulus"
 	"golgi/tutorials/synapses"
 )
-
-// builtIn are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
-func builtIn() []cli.Experiment {
-	return []cli.Experiment{clustered.Experiment(), tiny.Experiment, stock.Experiment}
-}
 
 // tutorial has the steps of the tutorials: golgi tutorial NAME run and so on.
 func tutorial() cli.Tool {

@@ -47,7 +47,7 @@ func golgi() cli.Tool {
 			"MODEL_FORMAT.md describes the models, hdf5/FORMAT.md the results. Results go to the standard output, everything else to the standard error.",
 		Words: []cli.Word{runWord(), checkWord(), newWord(), lsWord(), runsWord(), showWord(), plotWord(), diffWord(), exportWord(), mergeWord(), deleteWord(), renameWord(), backupWord(), doctorWord(), serveWord(),
 			versionWord()},
-		Experiments: builtIn(),
+		Experiments: gallery(),
 		Tools:       []cli.Tool{tutorial()},
 		Stopping:    "stopping; what was not stored is lost",
 	}

@@ -1,12 +1,9 @@
 package clustered
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 
 	"golgi/cli"
@@ -37,8 +34,9 @@ func Experiment() cli.Experiment {
 			s, err := chosen()
 			return parts(s), err
 		},
-		Report: report,
-		Words:  []cli.Word{reproduceWord()},
+		Source:    "Litwin-Kumar & Doiron (2012), Nat. Neurosci. 15:1498; pypet 0.7.0, example 24",
+		Report:    report,
+		Campaigns: campaigns,
 	}
 }
 
@@ -69,21 +67,4 @@ func report(r cli.Report) error {
 	}
 	fmt.Fprintf(r.Out, "figure in %s\n", r.Figure)
 	return nil
-}
-
-func reproduceWord() cli.Word {
-	folder, workers := "out/reproduce", 0
-	return cli.Word{
-		Name: "reproduce", Doc: "run both parameter sets at full length and compare with known numbers (takes minutes)",
-		Flags: func(flags *flag.FlagSet) {
-			flags.StringVar(&folder, "out", folder, "draw figures into `FOLDER`")
-			flags.IntVar(&workers, "workers", workers, "run `N` at a time; 0 is one per core")
-		},
-		Run: func(ctx context.Context, _ []string, out, _ io.Writer) error {
-			if err := os.MkdirAll(folder, 0o755); err != nil {
-				return fmt.Errorf("clustered: %w", err)
-			}
-			return reproduce(ctx, out, folder, workers)
-		},
-	}
 }

@@ -5,14 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"testing"
-
-	"golgi/testing/componenttest"
-	"golgi/units"
 )
-
-func TestContract(t *testing.T) {
-	componenttest.Suite{Parts: Experiment.Parts, Set: map[string]any{"neurons.N": 10, "input_neurons.weight": units.Picoamp.Of(200)}}.Run(t)
-}
 
 // The experiment has less than 20 lines.
 func TestLines(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"golgi/cli"
-	"golgi/testing/componenttest"
 )
 
 // A second parameter is a line each, in rows of its own; a seed is no trial.
@@ -27,10 +26,6 @@ func TestTwoParameters(t *testing.T) {
 	if figure, err := os.ReadFile("tiny.svg"); err != nil || !bytes.Contains(figure, []byte("bias = 1.3, seed = 2")) || !bytes.Contains(figure, []byte("tau (ms)")) {
 		t.Errorf("the figure: %v", err)
 	}
-}
-
-func TestContract(t *testing.T) {
-	componenttest.Suite{Parts: Experiment.Parts, Set: map[string]any{"neurons.N": 10}}.Run(t)
 }
 
 // The experiment has 28 lines, without imports, comments and blank lines.

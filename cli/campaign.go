@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"golgi/internal/plain"
+	"golgi/trajectory"
+)
+
+// A Campaign is an exploration whose results are known: from the paper, or from simulations that were written independently.
+type Campaign struct {
+	Name   string // of its file, where an experiment has several: out/reproduce/NAME.hdf5; empty: the experiment's
+	Run    string // the words of run, with spaces between, as "--trials 10 --explore R_ee=1,2.5"
+	Expect []Expectation
+}
+
+// An Expectation is a number that a campaign must give, and the band that it lies in.
+type Expectation struct {
+	What   string // in words, as "rate of all neurons"
+	Of     string // a number that runs gave, by its path or the unambiguous end of it: of this the mean over runs is taken
+	Where  string // of these runs alone, a condition as that of show, as "R_ee == 1"; empty: of all
+	Unit   string // of Number, as "Hz"; that of Of is known
+	Band   Band
+	Source string // of the band, as "independent simulations, 10 seeds: 5.65 ± 0.20"
+	// Number is in the place of Of, where what is expected is no mean of one number.
+	Number func(r Report) (float64, error)
+}
+
+// A Band is where a number must lie, from Low to High.
+type Band struct{ Low, High float64 }
+
+// Between is a band with two bounds, which belong to it.
+func Between(low, high float64) Band { return Band{low, high} }
+
+// AtLeast is a band with no upper bound.
+func AtLeast(low float64) Band { return Band{low, math.Inf(1)} }
+
+// AtMost is a band with no lower bound.
+func AtMost(high float64) Band { return Band{math.Inf(-1), high} }
+
+// Reported is the band of what is only to be known: any number lies in it, but not NaN.
+func Reported() Band { return Band{math.Inf(-1), math.Inf(1)} }
+
+// Has reports whether a number lies in the band.
+func (b Band) Has(x float64) bool { return x >= b.Low && x <= b.High }
+
+// String says where the band is, as "5.4 to 5.9".
+func (b Band) String() string {
+	below, above := math.IsInf(b.Low, -1), math.IsInf(b.High, 1)
+	switch {
+	case below && above:
+		return "reported"
+	case below:
+		return fmt.Sprintf("at most %g", b.High)
+	case above:
+		return fmt.Sprintf("at least %g", b.Low)
+	}
+	return fmt.Sprintf("%g to %g", b.Low, b.High)
+}
+
+// found returns the number that is expected, with its unit, as a report gives it.
+func (e Expectation) found(r Report) (float64, string, error) {
+	if e.Number != nil {
+		x, err := e.Number(r)
+		return x, e.Unit, err
+	}
+	table, err := trajectory.Rows(r, r.Trajectory, e.Of)
+	if err != nil {
+		return 0, "", err
+	}
+	means, err := table.Means()
+	if err != nil {
+		return 0, "", err
+	}
+	if len(means.Groups) != 1 {
+		return 0, "", errors.New("no run has it")
+	}
+	return means.Groups[0].Mean[0], means.Of[0].Unit, nil
+}
+
+// check finds what is wrong with campaigns before any of them runs.
+func checkCampaigns(of string, campaigns []Campaign) error {
+	var faults []error
+	names := map[string]bool{}
+	for _, c := range campaigns {
+		if names[c.Name] {
+			faults = append(faults, fmt.Errorf("cli: %s has two campaigns of the name %q, and so of one file; give each a Name", of, c.Name))
+		}
+		names[c.Name] = true
+		if len(c.Expect) == 0 {
+			faults = append(faults, fmt.Errorf("cli: the campaign %q of %s expects nothing; give it an Expectation", c.Run, of))
+		}
+		for _, e := range c.Expect {
+			switch {
+			case e.What == "":
+				faults = append(faults, fmt.Errorf("cli: an expectation of %s has no What, which says in words what the number is", of))
+			case (e.Of == "") == (e.Number == nil):
+				faults = append(faults, fmt.Errorf("cli: %q, which %s expects, has an Of and a Number, or neither; give one", e.What, of))
+			case !(e.Band.Low < e.Band.High):
+				faults = append(faults, fmt.Errorf("cli: the band of %q, which %s expects, is from %g to %g; give Between(low, high), AtLeast, AtMost or Reported()", e.What, of, e.Band.Low, e.Band.High))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// outside says how many numbers lie outside of their bands.
+func outside(of string, n, all int) error {
+	if n == 0 {
+		return nil
+	}
+	return fmt.Errorf("cli: %s: of %s, %d outside of the band", of, plain.Count(all, "number"), n)
+}

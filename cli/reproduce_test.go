@@ -1,0 +1,88 @@
+package cli_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"golgi/analyser"
+	"golgi/cli"
+	"golgi/component"
+	"golgi/trajectory"
+)
+
+// reproduced is what the word reproduce prints of campaigns of the experiment of the tests.
+func reproduced(t *testing.T, campaigns []cli.Campaign, words ...string) (code int, out, errs string) {
+	t.Helper()
+	e := program()
+	e.Choose, e.Campaigns = func() ([]component.Component, error) {
+		return []component.Component{neurons{}, analyser.After("main", func(s *component.Subrun) error {
+			drive, err := trajectory.Value[float64](s.Params, "I")
+			if err != nil {
+				return err
+			}
+			return s.Run.Add("statistics", "x", 2*drive, "mV")
+		})}, nil
+	}, campaigns
+	var o, x bytes.Buffer
+	code = cli.Execute(e, append([]string{"reproduce"}, words...), &o, &x)
+	return code, o.String(), x.String()
+}
+
+// What is known is run by the word run, and each number stands beside its band.
+func TestReproduce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	campaigns := []cli.Campaign{{Name: "drive", Run: "--quiet --explore I=1,2,3 main=2ms", Expect: []cli.Expectation{
+		{What: "runs", Number: func(r cli.Report) (float64, error) { return float64(r.Trajectory.Len()), nil }, Band: cli.Between(3, 4), Source: "counted"},
+		{What: "mean", Of: "x", Where: "I > 1", Band: cli.AtLeast(1e9), Source: "wrong"},
+		{What: "any", Of: "x", Band: cli.Reported()},
+	}}}
+	code, out, errs := reproduced(t, campaigns)
+	if code != cli.Failure || !strings.Contains(errs, "of 3 numbers, 1 outside of the band") {
+		t.Errorf("code %d\n%s", code, errs)
+	}
+	for _, line := range []string{"run --quiet --explore I=1,2,3 main=2ms\n", "3 runs finished", "in out/reproduce/drive.hdf5", "runs 3 3 to 4 ok counted", "mean 5 mV at least 1e+09 OUTSIDE wrong", "any 4 mV reported"} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " ")+" ", strings.Join(strings.Fields(line), " ")) {
+			t.Errorf("there is no %q in\n%s", line, out)
+		}
+	}
+	if code, _, errs = reproduced(t, campaigns); code == cli.Success || !strings.Contains(errs, "--overwrite") {
+		t.Errorf("a second time: code %d, %s", code, errs)
+	}
+	campaigns[0].Expect = campaigns[0].Expect[:1]
+	if code, _, errs = reproduced(t, campaigns, "--overwrite", "--workers", "1", "--engine", "reference"); code != cli.Success {
+		t.Errorf("code %d: %s", code, errs)
+	}
+}
+
+// What is wrong with a campaign is said before anything runs.
+func TestReproduceMistakes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	number := func(cli.Report) (float64, error) { return 1, nil }
+	for _, c := range []struct {
+		campaign cli.Campaign
+		words    string
+		wanted   string
+	}{
+		{cli.Campaign{Run: "--trials 2"}, "", "expects nothing; give it an Expectation"},
+		{cli.Campaign{Expect: []cli.Expectation{{Of: "x", Band: cli.Reported()}}}, "", "has no What"},
+		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Band: cli.Reported()}}}, "", "has an Of and a Number, or neither; give one"},
+		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Number: number, Band: cli.Reported()}}}, "", "has an Of and a Number, or neither"},
+		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x"}}}, "", "is from 0 to 0; give Between"},
+		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Between(2, 1)}}}, "", "is from 2 to 1"},
+		{cli.Campaign{Run: "--explroe I=1", Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}, "", `did you mean "--explore"`},
+		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "nothing", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
+		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "x", Where: "I > 1*mV", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
+		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "x", Where: "I > 100", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
+		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}, "I=5", "takes no words; to set \"I=5\", use the word run"},
+	} {
+		code, _, errs := reproduced(t, []cli.Campaign{c.campaign}, strings.Fields(c.words)...)
+		if code == cli.Success || !strings.Contains(errs, c.wanted) {
+			t.Errorf("code %d, without %q: %s", code, c.wanted, errs)
+		}
+	}
+	twice := cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}
+	if _, _, errs := reproduced(t, []cli.Campaign{twice, twice}); !strings.Contains(errs, `two campaigns of the name ""`) {
+		t.Error(errs)
+	}
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golgi/cli"
+	"golgi/component"
+	"golgi/manager"
+	"golgi/testing/componenttest"
+	"golgi/trajectory"
+)
+
+// small are the words of run that make each experiment a matter of a moment: a few neurons, a few steps.
+var small = map[string]string{
+	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
+	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
+	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
+}
+
+// Every experiment runs, small, from its command line.
+func TestExperimentsShort(t *testing.T) {
+	for _, e := range gallery() {
+		t.Run(e.Name, func(t *testing.T) {
+			words, known := small[e.Name]
+			if !known {
+				t.Fatal("the test has no words that make it short")
+			}
+			var out, errs bytes.Buffer
+			args := append([]string{"run", "--quiet", "--engine", "reference", "--out", filepath.Join(t.TempDir(), "short.hdf5")}, strings.Fields(words)...)
+			if code := cli.Execute(e, args, &out, &errs); code != cli.Success {
+				t.Errorf("code %d\n%s%s", code, out.String(), errs.String())
+			}
+		})
+	}
+}
+
+// The parts of every experiment keep the contract of components. (What depends on options has a test of its own.)
+func TestExperimentsContract(t *testing.T) {
+	for _, e := range gallery() {
+		if e.Choose != nil {
+			continue
+		}
+		t.Run(e.Name, func(t *testing.T) {
+			componenttest.Suite{Parts: e.Parts, Set: settings(t, e.Parts, small[e.Name])}.Run(t)
+		})
+	}
+}
+
+// settings returns the values of NAME=VALUE among words.
+func settings(t *testing.T, parts []component.Component, words string) map[string]any {
+	t.Helper()
+	traj, err := trajectory.New("settings")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := manager.New(parts).AddParameters(traj); err != nil {
+		t.Fatal(err)
+	}
+	set := map[string]any{}
+	for k, word := range strings.Fields(words) {
+		name, text, is := strings.Cut(word, "=")
+		if !is || strings.HasPrefix(name, "-") || k > 0 && strings.Fields(words)[k-1] == "--explore" {
+			continue
+		}
+		if err := traj.SetText(name, text); err != nil {
+			t.Fatal(err)
+		}
+		p, err := traj.Parameter(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set[p.Path] = p.Value
+	}
+	return set
+}
+
+// Every experiment has a page with a figure, and says where it is from; the median one has less than 60 lines of code.
+func TestExperimentsLines(t *testing.T) {
+	var lines []int
+	for _, e := range gallery() {
+		text, err := os.ReadFile(filepath.Join(root, "experiments", e.Name, "README.md"))
+		if err != nil || !bytes.Contains(text, []byte("](figures/")) {
+			t.Errorf("%s: its page has no figure (%v)", e.Name, err)
+		}
+		if len(e.Campaigns) > 0 && (e.Source == "" || !bytes.Contains(text, []byte("golgi "+e.Name+" reproduce"))) {
+			t.Errorf("%s: it has no Source, or its page does not have what golgi %[1]s reproduce prints", e.Name)
+		}
+		lines = append(lines, linesOfCode(t, filepath.Join(root, "experiments", e.Name)))
+	}
+	slices.Sort(lines)
+	if median := lines[len(lines)/2]; median >= 60 {
+		t.Errorf("the median experiment has %d lines: %v", median, lines)
+	}
+}
+
+// linesOfCode counts the lines of a folder's declarations, without imports, comments, blank lines and tests.
+func linesOfCode(t *testing.T, folder string) int {
+	t.Helper()
+	files := token.NewFileSet()
+	parsed, err := parser.ParseDir(files, folder, func(info fs.FileInfo) bool { return !strings.HasSuffix(info.Name(), "_test.go") }, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, pack := range parsed {
+		for _, file := range pack.Files {
+			used := map[int]bool{}
+			for _, d := range file.Decls {
+				if g, is := d.(*ast.GenDecl); is && g.Tok == token.IMPORT {
+					continue
+				}
+				source, err := os.ReadFile(files.Position(d.Pos()).Filename)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all := strings.Split(string(source), "\n")
+				for k := files.Position(d.Pos()).Line; k <= files.Position(d.End()).Line; k++ {
+					if line := strings.TrimSpace(all[k-1]); line != "" && !strings.HasPrefix(line, "//") {
+						used[k] = true
+					}
+				}
+			}
+			n += len(used)
+		}
+	}
+	return n
+}

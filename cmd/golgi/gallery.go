@@ -1,0 +1,17 @@
+package main
+
+import (
+	"golgi/cli"
+	"golgi/experiments/clustered"
+	"golgi/experiments/stock"
+	"golgi/experiments/tiny"
+)
+
+// gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
+func gallery() []cli.Experiment {
+	return []cli.Experiment{
+		clustered.Experiment(),
+		tiny.Experiment,
+		stock.Experiment,
+	}
+}

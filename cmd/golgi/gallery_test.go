@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golgi/cli"
+)
+
+// The gallery is a table of what every experiment expects, beside the numbers that its own page has from a real run. Where tests may take minutes, that page is
+// executed, so that these are what comes out.
+func TestGallery(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("# The gallery\n\nClassic models, each a folder of `experiments/` and a word of `golgi`, to copy and to trust. `golgi NAME reproduce` simulates what is in this " +
+		"table, and compares. The numbers are from the experiments' own pages, which `make test-slow` executes.\n\n" +
+		"| model | source | claim | here | band | known from |\n|---|---|---|---|---|---|\n")
+	for _, e := range gallery() {
+		text := ""
+		if len(e.Campaigns) > 0 {
+			read, err := os.ReadFile(root + "/experiments/" + e.Name + "/README.md")
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, text, _ = strings.Cut(string(read), "golgi "+e.Name+" reproduce\n")
+		}
+		name, source := fmt.Sprintf("[%s](../experiments/%[1]s/README.md)", e.Name), e.Source
+		for _, c := range e.Campaigns {
+			_, after, there := strings.Cut(text, "golgi "+e.Name+" run "+c.Run+"\n")
+			if !there {
+				t.Errorf("%s: its page does not have what reproduce prints of %q", e.Name, c.Run)
+			}
+			text = after
+			for _, expected := range c.Expect {
+				here := numberOf(t, e, expected, text)
+				fmt.Fprintf(&page, "| %s | %s | %s | %s | %s | %s |\n", name, source, expected.What, here, expected.Band, expected.Source)
+				name, source = "", ""
+			}
+		}
+	}
+	isPage(t, root+"/docs/gallery.md", &page)
+}
+
+// numberOf returns what reproduce has printed of an expectation, with its unit.
+func numberOf(t *testing.T, e cli.Experiment, expected cli.Expectation, printed string) string {
+	t.Helper()
+	line := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(expected.What) + `  +(\S.*?)  +` + regexp.QuoteMeta(expected.Band.String()) + `  `).FindStringSubmatch(printed)
+	if line == nil {
+		t.Errorf("%s: its page does not have %q with the band %s", e.Name, expected.What, expected.Band)
+		return ""
+	}
+	return line[1]
+}
