@@ -18,7 +18,7 @@ func TestLookAlikesShareKernels(t *testing.T) {
 			Namespace: sim.Namespace{"J": 0.1 * float64(k+1)}, Connect: []sim.Connect{{Probability: "0.5"}}})))
 	}
 	run(t, net, "1 ms")
-	if n := strings.Count(net.Explain(), "\n  kernel "); n != 4 {
-		t.Errorf("%d kernels, want 4: state update, threshold, reset and one pathway", n)
+	if n := strings.Count(net.Explain(), "\n  kernel "); n != 3 {
+		t.Errorf("%d kernels, want 3: state update with threshold, reset and one pathway", n)
 	}
 }

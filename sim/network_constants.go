@@ -32,6 +32,9 @@ func (n *Network) SetConstant(o Object, name string, value any) error {
 	if err != nil {
 		return err
 	}
+	if err := n.memory.CatchUp(); err != nil {
+		return err
+	}
 	before := p.Constants()
 	p.SetConstant(name, sym.Value)
 	n.plan = nil

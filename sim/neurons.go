@@ -58,6 +58,7 @@ type NeuronGroup struct {
 	method     string            // of integration; empty: there is nothing to integrate
 	update     *updater          // nil: there is nothing to do
 	events     map[string]*event // by name; a group that spikes has "spike"
+	spike      *thresholder      // finds the neurons that spike; nil: they never do, or spikes are given
 	operations operations        // what the group does in a step
 	trains     *spikeTrains      // nil: its spikes are not given
 	rates      *watcher          // nil: it has no rates
@@ -128,6 +129,9 @@ func (g *NeuronGroup) contain(tests []*thresholder, code []*resetter) {
 		g.operations = append(g.operations, &goThreshold{event: g.events[spikeEvent], which: g.spec.ThresholdFunc})
 	}
 	for _, t := range tests {
+		if t.event.name == spikeEvent {
+			g.spike = t
+		}
 		t.lower()
 		g.operations = append(g.operations, t)
 	}
@@ -228,7 +232,10 @@ func (g *NeuronGroup) pace(p *bind.Part) error {
 func (g *NeuronGroup) prepare(p *bind.Part) error { return g.operations.prepare(p) }
 
 func (g *NeuronGroup) schedule(s *bind.Schedule, p *bind.Part) error {
-	return g.operations.schedule(s, p)
+	if err := g.operations.schedule(s, p); err != nil {
+		return err
+	}
+	return g.offerFused(s, p)
 }
 
 func (g *NeuronGroup) sleep(s *bind.Schedule, p *bind.Part) error { return g.operations.sleep(s, p) }

@@ -173,8 +173,7 @@ func (n *Network) goOn() error {
 	if err := n.refit(); err != nil {
 		return err
 	}
-	n.memory.Begin()
-	return nil
+	return n.memory.Begin()
 }
 
 // astray says which values may have made a step fail; nil where none has.

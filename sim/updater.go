@@ -32,6 +32,10 @@ type integration struct {
 
 	refractoriness *lower.Template // where the update consists of several steps; nil where it does that as well
 	propagators    *lower.Template // of matrices that differ between elements; nil where there are none
+
+	system *integrate.System
+	fusing sync.Once
+	fused  *lower.Template // the update and the threshold in one; nil where that is not legal
 }
 
 // scheduled is an object whose operations have the object's clock and order in the schedule.
@@ -90,7 +94,7 @@ func integrationAt(of scheduled, system integrate.System, by *integrate.Method, 
 
 // newIntegration returns how a system is integrated.
 func newIntegration(of scheduled, system *integrate.System, by *integrate.Method, r lower.Refractory) (*integration, error) {
-	in := &integration{update: &integrate.Update{}}
+	in := &integration{update: &integrate.Update{}, system: system}
 	if by != nil {
 		chosen, faults := integrate.Choose(system, *by)
 		if faults != nil {
@@ -171,7 +175,7 @@ func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
 	if in.propagators != nil { // they come first in the alphabet
 		s.MapAgain(u.of.when(bind.Groups, "_propagators", p), in.propagators, p.Site("propagators").On(p.Clock), p.N)
 	}
-	when, at := u.of.when(bind.Groups, "_stateupdater", p), p.Site("stateupdate").On(p.Clock)
+	when, at := u.moment(p), u.site(p)
 	if in.update.Adaptive == nil {
 		s.Map(when, in.template, at, p.N, ir.NoList)
 		return nil
@@ -183,6 +187,12 @@ func (u *updater) schedule(s *bind.Schedule, p *bind.Part) error {
 		"its error stays above the tolerance; raise AbsoluteError or MaxSteps in MethodOptions, or take a smaller step size")
 	return nil
 }
+
+// moment is when the state is updated.
+func (u *updater) moment(p *bind.Part) bind.When { return u.of.when(bind.Groups, "_stateupdater", p) }
+
+// site is where the update is bound.
+func (u *updater) site(p *bind.Part) bind.Site { return p.Site("stateupdate").On(p.Clock) }
 
 // unfinished is the list of elements that have not reached the end of the time step.
 const unfinished = "_unfinished"

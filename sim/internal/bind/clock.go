@@ -97,6 +97,9 @@ func (m *Memory) Until(time float64) ([]int64, error) {
 
 // SetTime makes every clock stand at a time.
 func (m *Memory) SetTime(t Instant) error {
+	if err := m.watch(true); err != nil {
+		return err
+	}
 	m.time = t
 	time := t.Seconds()
 	if err := m.Allocate(); err != nil {
@@ -114,7 +117,7 @@ func (m *Memory) SetTime(t Instant) error {
 			return err
 		}
 	}
-	return nil
+	return m.watch(false)
 }
 
 // Next returns the time of the next step of any clock.

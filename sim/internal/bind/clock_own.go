@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"errors"
 	"maps"
 	"slices"
 )
@@ -26,7 +27,7 @@ func (m *Memory) Meets(dt float64) bool {
 
 // SetDT gives the network's own clock another step size.
 func (m *Memory) SetDT(dt float64) error {
-	if err := m.settle(); err != nil {
+	if err := errors.Join(m.catchUp(), m.settle()); err != nil {
 		return err
 	}
 	m.clocks = slices.Clone(m.clocks)

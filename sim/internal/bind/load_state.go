@@ -11,7 +11,7 @@ import (
 
 // State reads the second half.
 func (l *Loader) State() {
-	l.m.hoists, l.m.hoisting, l.m.behind = nil, nil, nil
+	l.m.hoists, l.m.lazy, l.m.behind = nil, nil, nil
 	for _, p := range l.parts {
 		p.loadState(l.r)
 	}

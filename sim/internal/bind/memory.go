@@ -31,9 +31,9 @@ type Memory struct {
 	changed bool // a part has, or has had, constants of other values
 	stop    func() error
 
-	hoists   []*Hoist // of the last plan
-	hoisting []*Hoist // those of them that were chosen
-	behind   []*Hoist // those of them whose arrays of synapses are behind
+	hoists   []*Hoist   // of the last plan
+	lazy     []deferred // arrays that the steps of the last plan do not keep
+	behind   []deferred // those of them that are behind
 	catching sync.Mutex
 
 	numbered bool // random numbers depend on the numbers of parts, not on names
@@ -130,7 +130,7 @@ func (m *Memory) Restore(from *Memory) error {
 	if err := m.inst.Assign(from.inst); err != nil {
 		return err
 	}
-	m.hoists, m.hoisting, m.behind = nil, nil, nil
+	m.hoists, m.lazy, m.behind = nil, nil, nil
 	m.adopt(from)
 	return nil
 }

@@ -48,9 +48,7 @@ func (s *Schedule) written() map[ir.ArrayID]int {
 	for _, c := range s.plan.Clocks {
 		written[c.Time], written[c.Step], written[c.Tick] = 1, 1, 1
 	}
-	for _, x := range s.steps {
-		s.plan.Steps = append(s.plan.Steps, x.step)
-	}
+	s.list()
 	for n := range s.plan.Steps {
 		for _, use := range s.plan.Uses(n) {
 			if use.Access.Writes() && use.Place.Kind == ir.ArrayPlace {

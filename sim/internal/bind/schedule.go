@@ -96,6 +96,7 @@ type Schedule struct {
 	claims  []claim
 	doubts  []string
 	hoists  []*Hoist
+	fusions []Fusion
 }
 
 // A Job is a step that is done in Go; network is what the caller of the instance hands over.
@@ -127,11 +128,16 @@ func (m *Memory) NewSchedule(order Order) *Schedule {
 func (s *Schedule) Plan() (*ir.Plan, Prologue) {
 	prologue := s.takeOut()
 	slices.SortStableFunc(s.steps, func(a, b scheduled) int { return s.order.compare(a.when, b.when) })
+	s.list()
+	return s.plan, prologue
+}
+
+// list gives the plan the steps that there are by now.
+func (s *Schedule) list() {
 	s.plan.Steps = nil
 	for _, x := range s.steps {
 		s.plan.Steps = append(s.plan.Steps, x.step)
 	}
-	return s.plan, prologue
 }
 
 // Moments returns the moments of the steps of the plan, in their order.

@@ -94,7 +94,7 @@ func (m *Memory) Choose(s *Schedule, lowered bool) error {
 	if err := m.catchUp(); err != nil {
 		return err
 	}
-	m.hoists, m.hoisting = nil, nil
+	m.hoists, m.lazy = nil, nil
 	for _, h := range s.hoists {
 		h.decided = true
 		switch {
@@ -116,14 +116,19 @@ func (m *Memory) Choose(s *Schedule, lowered bool) error {
 	}
 	for _, h := range s.hoists {
 		if h.why == "" {
-			m.hoisting = append(m.hoisting, h)
+			m.lazy = append(m.lazy, h)
 			s.take(h)
 		}
 	}
 	if len(s.hoists) > 0 {
 		s.dropKernels()
 	}
-	return nil
+	if lowered {
+		for _, f := range s.fuse() {
+			m.lazy = append(m.lazy, f)
+		}
+	}
+	return m.watch(false)
 }
 
 // forbids says why another step of the time loop needs the plain steps; empty: none does.

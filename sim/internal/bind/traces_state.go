@@ -11,47 +11,11 @@ import (
 
 // Here is how the arrays of synapses and the traces of neurons follow from each other.
 
-// Begin says that the time loop goes on from here: arrays of synapses whose traces are kept for neurons will be behind.
-func (m *Memory) Begin() { m.behind = slices.Clone(m.hoisting) }
+// catchUp brings the arrays of the synapses up to date.
+func (h *Hoist) catchUp() error { return h.run(h.spread) }
 
-// Fits reports whether the plan can go on: whether what was read or set meanwhile has left the traces of neurons as they are.
-func (m *Memory) Fits() (bool, error) {
-	for _, h := range m.hoisting {
-		if slices.Contains(m.behind, h) {
-			continue
-		}
-		if agrees, err := h.agrees(); err != nil || !agrees {
-			return false, err
-		}
-	}
-	return true, nil
-}
-
-// catchUp brings all arrays that are behind up to date, or those among the given ones.
-func (m *Memory) catchUp(ids ...ir.ArrayID) error {
-	if len(m.behind) == 0 {
-		return nil
-	}
-	var rest []*Hoist
-	for _, h := range m.behind {
-		if len(ids) > 0 && !slices.ContainsFunc(ids, h.has) {
-			rest = append(rest, h)
-			continue
-		}
-		if err := h.run(h.spread); err != nil {
-			return err
-		}
-	}
-	m.behind = rest
-	return nil
-}
-
-// catchUpAlone is catchUp for several goroutines at once.
-func (m *Memory) catchUpAlone() error {
-	m.catching.Lock()
-	defer m.catching.Unlock()
-	return m.catchUp()
-}
+// note has nothing to note.
+func (h *Hoist) note(bool) error { return nil }
 
 // fits reports whether all synapses of a neuron have what traces of neurons can have, and gives these their values.
 func (h *Hoist) fits() (bool, error) {

@@ -27,7 +27,7 @@ func AdaptiveUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *T
 	l := newLowerer("stateupdate", false)
 	active := ir.None
 	if r.Given() {
-		active = l.ident("not_refractory", sys.Scope)
+		active = l.ident(notRefractory, sys.Scope)
 	}
 	scope := u.Scope(sys)
 	dt := l.ident("dt", sys.Scope)

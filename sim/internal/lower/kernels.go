@@ -25,6 +25,12 @@ func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Temp
 	if r.Given() {
 		active = l.refresh(r, sys.Scope)
 	}
+	l.integrate(u, sys, active)
+	return l.template()
+}
+
+// integrate stores the new values of an update; active says who is not refractory, unless it is None.
+func (l *lowerer) integrate(u *integrate.Update, sys *integrate.System, active ir.Value) {
 	scope := u.Scope(sys)
 	for _, st := range u.Steps {
 		l.step(st, scope, active)
@@ -35,7 +41,6 @@ func StateUpdate(u *integrate.Update, sys *integrate.System, r Refractory) *Temp
 		}
 		return ir.None
 	})
-	return l.template()
 }
 
 // values computes the new values of an update.
@@ -92,18 +97,26 @@ const NeverSpiked = -1e4
 func (l *lowerer) refresh(r Refractory, scope equations.Scope) ir.Value {
 	var active ir.Value
 	if r.Duration != nil {
-		dt := l.ident("dt", scope)
-		steps := l.convert(l.timestep(l.expr(r.Duration, scope), dt), ir.Float)
-		now := l.b.Op(ir.Add, l.ident("t", scope), l.slack(dt))
-		latest := l.b.Op(ir.Sub, now, l.b.Op(ir.Mul, steps, dt))
-		latest = l.b.Op(ir.Max, latest, l.b.Float(NeverSpiked))
-		active = l.b.Op(ir.Le, l.ident("lastspike", scope), latest)
+		active = l.rested(r.Duration, func() ir.Value { return l.ident("t", scope) }, scope)
 	} else {
 		ended := l.b.Op(ir.Not, l.expr(r.While, scope))
-		active = l.b.Op(ir.Or, l.ident("not_refractory", scope), ended)
+		active = l.b.Op(ir.Or, l.ident(notRefractory, scope), ended)
 	}
-	l.store("not_refractory", active, ir.None, scope)
+	l.store(notRefractory, active, ir.None, scope)
 	return active
+}
+
+// notRefractory is the variable that says who may spike.
+const notRefractory = "not_refractory"
+
+// rested reports at a time whether the last spike was a duration ago.
+func (l *lowerer) rested(duration syntax.Expr, t func() ir.Value, scope equations.Scope) ir.Value {
+	dt := l.ident("dt", scope)
+	steps := l.convert(l.timestep(l.expr(duration, scope), dt), ir.Float)
+	now := l.b.Op(ir.Add, t(), l.slack(dt))
+	latest := l.b.Op(ir.Sub, now, l.b.Op(ir.Mul, steps, dt))
+	latest = l.b.Op(ir.Max, latest, l.b.Float(NeverSpiked))
+	return l.b.Op(ir.Le, l.ident("lastspike", scope), latest)
 }
 
 func (l *lowerer) store(name string, value, mask ir.Value, scope equations.Scope) {
@@ -121,11 +134,11 @@ func Threshold(condition, watched syntax.Expr, scope equations.Scope, r Refracto
 	}
 	spikes := l.expr(condition, scope)
 	if r.Given() {
-		spikes = l.b.Op(ir.And, spikes, l.ident("not_refractory", scope))
+		spikes = l.b.Op(ir.And, spikes, l.ident(notRefractory, scope))
 	}
 	l.b.Emit(spikes)
 	if r.Given() {
-		l.store("not_refractory", l.b.Bool(false), spikes, scope)
+		l.store(notRefractory, l.b.Bool(false), spikes, scope)
 		l.store("lastspike", l.ident("t", scope), spikes, scope)
 	}
 	return l.template()

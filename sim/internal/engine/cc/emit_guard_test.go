@@ -9,17 +9,25 @@ import (
 	"golgi/sim/internal/ir"
 )
 
-// What emits looks first whether any element may be emitted, where all that it does is done with the emission, and where that takes no narrow elements.
+// What emits does all else first, and looks whether any element may be emitted, where that takes no narrow elements, and what is loaded again stays the same.
 func TestGuard(t *testing.T) {
-	build := func(condition func(b *ir.Builder, above, flag ir.Value) ir.Value, more bool) *ir.Kernel {
+	const nothing, aCopy, itself, itselfBefore = 0, 1, 2, 3 // what is written besides
+	build := func(condition func(b *ir.Builder, above, flag ir.Value) ir.Value, more int) *ir.Kernel {
 		b := ir.NewBuilder("threshold")
 		e := b.Index()
-		x, flag, last := b.Load(b.Array("x", ir.Float64), e), b.Load(b.Array("flag", ir.Bool8), e), b.Array("last", ir.Float64)
+		array, flag, last := b.Array("x", ir.Float64), b.Load(b.Array("flag", ir.Bool8), e), b.Array("last", ir.Float64)
+		if more == itselfBefore {
+			b.Store(array, e, b.Op(ir.Mul, b.Float(1.5), b.Load(array, e)), ir.None)
+		}
+		x := b.Load(array, e)
 		mask := condition(b, b.Op(ir.Lt, b.Float(1), x), flag)
 		b.Emit(mask)
 		b.Store(last, e, b.Float(7), mask)
-		if more {
+		switch more {
+		case aCopy:
 			b.Store(b.Array("copy", ir.Float64), e, x, ir.None)
+		case itself:
+			b.Store(array, e, b.Float(0), ir.None)
 		}
 		return b.Kernel()
 	}
@@ -29,15 +37,17 @@ func TestGuard(t *testing.T) {
 		kernel  *ir.Kernel
 		guarded bool
 	}{
-		{"flag and above", build(and, false), true},
-		{"more is written", build(and, true), false},
-		{"flag or above", build(func(b *ir.Builder, above, flag ir.Value) ir.Value { return b.Op(ir.Or, flag, above) }, false), false},
-		{"above", build(func(b *ir.Builder, above, _ ir.Value) ir.Value { return above }, false), true},
-		{"flag", build(func(b *ir.Builder, _, flag ir.Value) ir.Value { return flag }, false), false},
+		{"flag and above", build(and, nothing), true},
+		{"more is written", build(and, aCopy), true},
+		{"what it hangs on is written before", build(and, itselfBefore), true},
+		{"what it hangs on is written behind", build(and, itself), false},
+		{"flag or above", build(func(b *ir.Builder, above, flag ir.Value) ir.Value { return b.Op(ir.Or, flag, above) }, nothing), false},
+		{"above", build(func(b *ir.Builder, above, _ ir.Value) ir.Value { return above }, nothing), true},
+		{"flag", build(func(b *ir.Builder, _, flag ir.Value) ir.Value { return flag }, nothing), false},
 		{"drawn", build(func(b *ir.Builder, above, flag ir.Value) ir.Value {
 			return b.Op(ir.And, flag, b.Op(ir.And, b.Op(ir.Lt, b.Rand(b.Index(), 0), b.Float(0.02)), above))
-		}, false), true},
-		{"never", build(func(b *ir.Builder, _, flag ir.Value) ir.Value { return b.Op(ir.And, flag, b.Bool(false)) }, false), false},
+		}, nothing), true},
+		{"never", build(func(b *ir.Builder, _, flag ir.Value) ir.Value { return b.Op(ir.And, flag, b.Bool(false)) }, nothing), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if text := emit("kernel", c.kernel, overRange); strings.Contains(text, "if (any)") != c.guarded {

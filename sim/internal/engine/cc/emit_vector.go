@@ -93,14 +93,18 @@ func (e *emitter) chunks(ahead [][]int, last []int) {
 		e.line("continue;")
 		e.close()
 	}
-	guarded := e.guard(last)
+	emission, cuts := e.cutEmission(last)
+	if cuts {
+		e.look(emission)
+		last = emission.second
+	}
 	if last != nil {
 		e.runStage(last, crosses)
 	}
 	for _, effect := range e.late {
 		effect(e)
 	}
-	if guarded {
+	if cuts {
 		e.close()
 	}
 	for a, array := range e.kernel.Arrays {
