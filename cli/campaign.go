@@ -74,8 +74,11 @@ func (e Expectation) found(r Report) (float64, string, error) {
 	if err != nil {
 		return 0, "", err
 	}
-	if len(means.Groups) != 1 {
+	switch {
+	case len(means.Groups) != 1:
 		return 0, "", errors.New("no run has it")
+	case len(means.Of) != 1:
+		return 0, "", fmt.Errorf("Of: %q is the parameter %s, and no number that runs gave; name that by more of its path, as \"statistics.%[1]s\"", e.Of, table.Columns[0].Path)
 	}
 	return means.Groups[0].Mean[0], means.Of[0].Unit, nil
 }

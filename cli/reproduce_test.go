@@ -74,6 +74,7 @@ func TestReproduceMistakes(t *testing.T) {
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "nothing", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "x", Where: "I > 1*mV", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "x", Where: "I > 100", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
+		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "I", Band: cli.Reported()}}}, "--overwrite", `Of: "I" is the parameter `},
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}, "I=5", "takes no words; to set \"I=5\", use the word run"},
 	} {
 		code, _, errs := reproduced(t, []cli.Campaign{c.campaign}, strings.Fields(c.words)...)
