@@ -1,6 +1,7 @@
 package components
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -13,7 +14,7 @@ import (
 // Record records groups during the subruns named During, and stores what was recorded when the last of these has run. The
 // monitors are shared, and the results called, by the group g:
 //
-//	Spikes     "spikes_g", a *sim.SpikeMonitor              the result spikes.g, with t and i
+//	Spikes     "spikes_g", a *sim.SpikeMonitor              the result spikes.g, with t, i and the Variables
 //	Counts     "counts_g", a *sim.SpikeCounter              counts.g
 //	Rates      "rates_g", a *sim.PopulationRateMonitor      rates.g, with t and rate
 //	States     "states_g", a *sim.StateMonitor              states.g, with t and the variables
@@ -25,6 +26,7 @@ import (
 type Record struct {
 	component.Base
 	Spikes, Counts, Rates []string            // names of groups on the blackboard
+	Variables             map[string][]string // of Spikes: what is recorded with each spike, as v, by the name of the group
 	States                map[string][]string // variables by the name of the group, or of synapses
 	Means                 map[string][]string // as States
 	Intervals             []string            // names of groups on the blackboard
@@ -55,7 +57,10 @@ func monitor[M sim.Monitor](make func(sim.Recording) (M, error)) func(sim.Record
 // tapes are all monitors, in the order of the fields.
 func (c Record) tapes() (all []taped) {
 	for _, group := range c.Spikes {
-		all = append(all, taped{group, component.SpikesOf(group), "spikes." + group, true, monitor(sim.NewSpikeMonitor)})
+		all = append(all, taped{group, component.SpikesOf(group), "spikes." + group, true, func(r sim.Recording) (sim.Monitor, error) {
+			r.Variables = c.Variables[group]
+			return monitor(sim.NewSpikeMonitor)(r)
+		}})
 	}
 	for _, group := range c.Counts {
 		all = append(all, taped{group, "counts_" + group, "counts." + group, false, monitor(sim.NewSpikeCounter)})
@@ -119,6 +124,11 @@ func (c Record) PreBuild(b *component.Build) error {
 func (c Record) Build(b *component.Build) error {
 	if err := given.All("components: Record", given.Arg{Name: "build", Value: b}); err != nil {
 		return err
+	}
+	for _, group := range slices.Sorted(maps.Keys(c.Variables)) {
+		if !slices.Contains(c.Spikes, group) {
+			return fmt.Errorf("components: Record: Variables of %q, whose spikes are not recorded; list it in Spikes, too", group)
+		}
 	}
 	for _, tape := range c.tapes() {
 		of, err := component.Get[sim.Object](b.Objects, tape.of)

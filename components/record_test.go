@@ -67,6 +67,35 @@ func TestRecord(t *testing.T) {
 	}}}, Idle: []string{"N"}}.Run(t) // for another N the wanted texts are others
 }
 
+// saw is a neuron whose v grows by 1 in each ms, and is reset in the first step of 0.1 ms in which it is above 0.95.
+var saw = component.Bound[struct{ N int }]{Group: "saw", Default: struct{ N int }{2}, Make: func(b *component.Build, p struct{ N int }) error {
+	_, err := component.Add(b, sim.Neurons{Name: "saw", Size: p.N, Equations: "dv/dt = 1/ms : 1", Threshold: "v > 0.95", Reset: "v = 0"})
+	return err
+}}
+
+// crossing looks at what is stored with spikes.
+type crossing struct {
+	component.Base
+	t *testing.T
+}
+
+func (c crossing) Analyse(s *component.Subrun) error {
+	if s.Current.Name != "again" {
+		return nil
+	}
+	spikes, err := s.Run.Result("spikes.saw")
+	if got := fmt.Sprintf("%.4g", valueOf(spikes, "v")); got != "[1 1 1 1 1 1]" {
+		c.t.Errorf("%s, want 1 at each of 3 spikes of 2 neurons", got)
+	}
+	return err
+}
+
+// Variables are stored with each spike, as they are before the reset.
+func TestRecordVariables(t *testing.T) {
+	componenttest.Suite{Parts: []component.Component{saw, times{}, Record{Spikes: []string{"saw"}, Variables: map[string][]string{"saw": {"v"}}, During: []string{"measure"}},
+		crossing{t: t}}, Idle: []string{"N"}}.Run(t)
+}
+
 // summing looks at sums that are recorded.
 type summing struct {
 	component.Base
@@ -141,6 +170,7 @@ func TestMisuseOfRecord(t *testing.T) {
 		want   string
 	}{
 		{Record{Spikes: []string{"none"}}, `component: there is no "none" (there are: quiet)`},
+		{Record{Variables: map[string][]string{"quiet": {"v"}}}, `components: Record: Variables of "quiet", whose spikes are not recorded; list it in Spikes, too`},
 		{Record{Spikes: []string{"quiet"}}, `sim: spike monitor "spikes_quiet": `},
 		{Record{States: map[string][]string{"quiet": {"w"}}}, `sim: state monitor "states_quiet": `},
 	} {
