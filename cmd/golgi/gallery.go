@@ -2,6 +2,7 @@ package main
 
 import (
 	"golgi/cli"
+	"golgi/experiments/adaptive"
 	"golgi/experiments/clustered"
 	"golgi/experiments/stock"
 	"golgi/experiments/tiny"
@@ -13,5 +14,6 @@ func gallery() []cli.Experiment {
 		clustered.Experiment(),
 		tiny.Experiment,
 		stock.Experiment,
+		adaptive.Experiment,
 	}
 }
