@@ -5,6 +5,7 @@ import (
 	"golgi/experiments/adaptive"
 	"golgi/experiments/clustered"
 	"golgi/experiments/stock"
+	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
 )
 
@@ -15,5 +16,6 @@ func gallery() []cli.Experiment {
 		tiny.Experiment,
 		stock.Experiment,
 		adaptive.Experiment,
+		synfire.Experiment,
 	}
 }
