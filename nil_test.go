@@ -87,7 +87,7 @@ var functions = []any{
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,
 	figure.New, figure.Formats, figure.FormatOf, figure.Numbers,
-	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen, cli.Between, cli.AtLeast, cli.AtMost, cli.Reported,
+	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen, cli.Between, cli.Exactly, cli.AtLeast, cli.AtMost, cli.Reported,
 }
 
 // A scene has one of everything that users hold.

@@ -29,27 +29,40 @@ type Expectation struct {
 }
 
 // A Band is where a number must lie, from Low to High.
-type Band struct{ Low, High float64 }
+type Band struct {
+	Low, High float64
+	exactly   bool
+}
 
 // Between is a band with two bounds, which belong to it.
-func Between(low, high float64) Band { return Band{low, high} }
+func Between(low, high float64) Band { return Band{Low: low, High: high} }
+
+// Exactly is the band of one number, but for the rounding of decimals and sums: x has 9 digits.
+func Exactly(x float64) Band { return Band{Low: x, High: x, exactly: true} }
 
 // AtLeast is a band with no upper bound.
-func AtLeast(low float64) Band { return Band{low, math.Inf(1)} }
+func AtLeast(low float64) Band { return Between(low, math.Inf(1)) }
 
 // AtMost is a band with no lower bound.
-func AtMost(high float64) Band { return Band{math.Inf(-1), high} }
+func AtMost(high float64) Band { return Between(math.Inf(-1), high) }
 
 // Reported is the band of what is only to be known: any number lies in it, but not NaN.
-func Reported() Band { return Band{math.Inf(-1), math.Inf(1)} }
+func Reported() Band { return Between(math.Inf(-1), math.Inf(1)) }
 
 // Has reports whether a number lies in the band.
-func (b Band) Has(x float64) bool { return x >= b.Low && x <= b.High }
+func (b Band) Has(x float64) bool {
+	if b.exactly {
+		return math.Abs(x-b.Low) <= 1e-9*math.Abs(b.Low)
+	}
+	return x >= b.Low && x <= b.High
+}
 
 // String says where the band is, as "5.4 to 5.9".
 func (b Band) String() string {
 	below, above := math.IsInf(b.Low, -1), math.IsInf(b.High, 1)
 	switch {
+	case b.exactly:
+		return fmt.Sprintf("exactly %g", b.Low)
 	case below && above:
 		return "reported"
 	case below:
@@ -101,8 +114,8 @@ func checkCampaigns(of string, campaigns []Campaign) error {
 				faults = append(faults, fmt.Errorf("cli: an expectation of %s has no What, which says in words what the number is", of))
 			case (e.Of == "") == (e.Number == nil):
 				faults = append(faults, fmt.Errorf("cli: %q, which %s expects, has an Of and a Number, or neither; give one", e.What, of))
-			case !(e.Band.Low < e.Band.High):
-				faults = append(faults, fmt.Errorf("cli: the band of %q, which %s expects, is from %g to %g; give Between(low, high), AtLeast, AtMost or Reported()", e.What, of, e.Band.Low, e.Band.High))
+			case !(e.Band.Low < e.Band.High) && !(e.Band.exactly && e.Band.Low == e.Band.High):
+				faults = append(faults, fmt.Errorf("cli: the band of %q, which %s expects, is from %g to %g; give Between(low, high), Exactly, AtLeast, AtMost or Reported()", e.What, of, e.Band.Low, e.Band.High))
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"math"
 	"strings"
 	"testing"
 
@@ -36,12 +37,13 @@ func TestReproduce(t *testing.T) {
 		{What: "runs", Number: func(r cli.Report) (float64, error) { return float64(r.Trajectory.Len()), nil }, Band: cli.Between(3, 4), Source: "counted"},
 		{What: "mean", Of: "x", Where: "I > 1", Band: cli.AtLeast(1e9), Source: "wrong"},
 		{What: "any", Of: "x", Band: cli.Reported()},
+		{What: "exact", Of: "x", Where: "I == 3", Band: cli.Exactly(6), Source: "2*3"},
 	}}}
 	code, out, errs := reproduced(t, campaigns)
-	if code != cli.Failure || !strings.Contains(errs, "of 3 numbers, 1 outside of the band") {
+	if code != cli.Failure || !strings.Contains(errs, "of 4 numbers, 1 outside of the band") {
 		t.Errorf("code %d\n%s", code, errs)
 	}
-	for _, line := range []string{"run --quiet --explore I=1,2,3 main=2ms\n", "3 runs finished", "in out/reproduce/drive.hdf5", "runs 3 3 to 4 ok counted", "mean 5 mV at least 1e+09 OUTSIDE wrong", "any 4 mV reported"} {
+	for _, line := range []string{"run --quiet --explore I=1,2,3 main=2ms\n", "3 runs finished", "in out/reproduce/drive.hdf5", "runs 3 3 to 4 ok counted", "mean 5 mV at least 1e+09 OUTSIDE wrong", "any 4 mV reported", "exact 6 mV exactly 6 ok 2*3"} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " ")+" ", strings.Join(strings.Fields(line), " ")) {
 			t.Errorf("there is no %q in\n%s", line, out)
 		}
@@ -52,6 +54,19 @@ func TestReproduce(t *testing.T) {
 	campaigns[0].Expect = campaigns[0].Expect[:1]
 	if code, _, errs = reproduced(t, campaigns, "--overwrite", "--workers", "1", "--engine", "reference"); code != cli.Success {
 		t.Errorf("code %d: %s", code, errs)
+	}
+}
+
+// A number is exact with 9 digits, and 0 with all.
+func TestExactly(t *testing.T) {
+	third := 0.1 + 0.2
+	for _, c := range []struct {
+		exactly, x float64
+		is         bool
+	}{{0.3, third, true}, {-27.8, -27.8, true}, {3, 3.00000001, false}, {0, 0, true}, {0, 1e-300, false}, {1, math.NaN(), false}} {
+		if cli.Exactly(c.exactly).Has(c.x) != c.is {
+			t.Errorf("%v is %v: wanted %v", c.x, c.exactly, c.is)
+		}
 	}
 }
 
@@ -69,6 +84,7 @@ func TestReproduceMistakes(t *testing.T) {
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Band: cli.Reported()}}}, "", "has an Of and a Number, or neither; give one"},
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Number: number, Band: cli.Reported()}}}, "", "has an Of and a Number, or neither"},
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x"}}}, "", "is from 0 to 0; give Between"},
+		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Exactly(math.NaN())}}}, "", "is from NaN to NaN"},
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Between(2, 1)}}}, "", "is from 2 to 1"},
 		{cli.Campaign{Run: "--explroe I=1", Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}, "", `did you mean "--explore"`},
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "nothing", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
