@@ -26,6 +26,7 @@ var small = map[string]string{
 	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
 	"synfire":   "chain.N=20 size=10 weight=60mV a=10 time=3ms least=14 measure=10ms",
 	"adaptive":  "traces=5ms measure=50ms",
+	"lif":       "measure=50ms",
 }
 
 // Every experiment runs, small, from its command line.

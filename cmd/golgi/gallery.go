@@ -4,6 +4,7 @@ import (
 	"golgi/cli"
 	"golgi/experiments/adaptive"
 	"golgi/experiments/clustered"
+	"golgi/experiments/lif"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
@@ -16,6 +17,7 @@ func gallery() []cli.Experiment {
 		tiny.Experiment,
 		stock.Experiment,
 		adaptive.Experiment,
+		lif.Experiment,
 		synfire.Experiment,
 	}
 }

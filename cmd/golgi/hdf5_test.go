@@ -12,8 +12,8 @@ import (
 func TestNamesForHDF5(t *testing.T) {
 	long := strings.Repeat("m", 130)
 	for _, c := range [][2]string{
-		{strings.Replace(lif, `"spikes", "of"`, `"`+long+`", "of"`, 1), "\"monitors." + long + "\": the name \"mmmmmmmmmmmmmmmmmmmm\"… has 130 characters; 127 are allowed"},
-		{strings.Replace(lif, `"u : volt"`, `"u : volt", "`+long+` : 1"`, 1), "\"final.G\""},
+		{strings.Replace(lifModel, `"spikes", "of"`, `"`+long+`", "of"`, 1), "\"monitors." + long + "\": the name \"mmmmmmmmmmmmmmmmmmmm\"… has 130 characters; 127 are allowed"},
+		{strings.Replace(lifModel, `"u : volt"`, `"u : volt", "`+long+` : 1"`, 1), "\"final.G\""},
 	} {
 		text, _, _ := strings.Cut(c[0], `"schedule"`)
 		inFolder(t, map[string]string{"long.json": text + `"schedule": [{"run": "360 ks"}]}`})

@@ -23,7 +23,7 @@ import (
 	"golgi/units"
 )
 
-const lif = `{"name": "lif", "constants": {"tau": "10 ms"}, "objects": [
+const lifModel = `{"name": "lif", "constants": {"tau": "10 ms"}, "objects": [
 {"kind": "neurons", "name": "G", "n": 2, "model": ["dv/dt = (1.5 + 0.5*i - v)/tau : 1", "u : volt"], "threshold": "v > 1", "reset": "v = 0",
  "method": "exact", "init": [{"variable": "u", "values": [0.25, -0.5]}]},
 {"kind": "spike_monitor", "name": "spikes", "of": "G"},
@@ -55,7 +55,7 @@ func want(t *testing.T, args []string, code int, out, errs string) {
 // What was recorded is said in words: of spikes how many there were while they were recorded. (The neurons spike every 10 ms ln 3 = 11 ms
 // and 10 ms ln 2 = 7 ms, in whole steps; in the end 2 and 4 ms have gone since: v is 1.5 (1 - exp(-0.2)) and 2 (1 - exp(-0.4)).)
 func TestSummary(t *testing.T) {
-	inFolder(t, map[string]string{"lif.json": lif})
+	inFolder(t, map[string]string{"lif.json": lifModel})
 	want(t, []string{"run", "lif.json", "--engine", "reference", "--quiet"}, cli.Success, `lif: 0.2 s simulated in 0 s by engine reference
 
 recorded:
@@ -72,7 +72,7 @@ in the end:
 
 // Mistakes in commands and models end with a message, and leave nothing behind.
 func TestMistakes(t *testing.T) {
-	files := map[string]string{"lif.json": lif, "there.json": "precious", "arrays.bin": "precious", "two.json": `{"objects": [
+	files := map[string]string{"lif.json": lifModel, "there.json": "precious", "arrays.bin": "precious", "two.json": `{"objects": [
 {"kind": "neurons", "name": "G", "n": 1, "model": "dv/dt = -v/tau : 1"},
 {"kind": "neurons", "name": "H", "n": 1, "model": "dv/dt = -v/ms : volt", "init": [{"variable": "v", "value": 1, "unit": "amp"}]}]}`,
 		"late.json": `{"objects": [{"kind": "neurons", "name": "G", "n": 1, "model": "dv/dt = v**2/ms : 1", "method": "euler",
@@ -119,7 +119,7 @@ func TestMistakes(t *testing.T) {
 
 // Results are stored in JSON, with large arrays in a file beside it, and in HDF5; both have the same numbers, the second time too.
 func TestStoring(t *testing.T) {
-	inFolder(t, map[string]string{"lif.json": strings.NewReplacer(`"dt": "10 ms"`, `"dt": null`, `{"run": 0.1}`, `{"run": 0.15}`).Replace(lif)})
+	inFolder(t, map[string]string{"lif.json": strings.NewReplacer(`"dt": "10 ms"`, `"dt": null`, `{"run": 0.1}`, `{"run": 0.15}`).Replace(lifModel)})
 	for _, name := range []string{"x.json", "x.hdf5"} {
 		for _, more := range []string{"--seed=3", "--overwrite"} {
 			want(t, []string{"run", "lif.json", "--engine", "reference", "--quiet", "--out", name, more}, cli.Success,
@@ -175,7 +175,7 @@ func TestFull(t *testing.T) {
 
 // A folder in which no file can be made is found out before the run: as /proc is, for everybody.
 func TestFoldersWithoutFiles(t *testing.T) {
-	inFolder(t, map[string]string{"lif.json": lif})
+	inFolder(t, map[string]string{"lif.json": lifModel})
 	code, _, errs := call("run", "lif.json", "--out", "/proc/x.json")
 	if code != cli.Failure || !strings.HasPrefix(errs, "golgi: cannot store in /proc/x.json: no file can be made in /proc: ") {
 		t.Errorf("code %d, %s", code, errs)
@@ -220,7 +220,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left
 
 // What a command says must be written, or it has failed.
 func TestStreamsThatFail(t *testing.T) {
-	inFolder(t, map[string]string{"lif.json": lif})
+	inFolder(t, map[string]string{"lif.json": lifModel})
 	for _, args := range [][]string{{"run", "lif.json", "--engine", "reference"}, {"check", "lif.json"}, {"version"}, {"help"}} {
 		var errs bytes.Buffer
 		if args[0] == "run" {
@@ -258,7 +258,7 @@ func TestSignals(t *testing.T) {
 	if text := os.Getenv("GOLGI_TEST_COMMAND"); text != "" {
 		os.Exit(cli.ExecuteTool(golgi(), strings.Fields(text), os.Stdout, os.Stderr))
 	}
-	inFolder(t, map[string]string{"lif.json": strings.ReplaceAll(lif, `{"run": 0.1}`, `{"run": 2000}`)})
+	inFolder(t, map[string]string{"lif.json": strings.ReplaceAll(lifModel, `{"run": 0.1}`, `{"run": 2000}`)})
 	c := exec.Command(os.Args[0], "-test.run", "^TestSignals$")
 	c.Env = append(os.Environ(), "GOLGI_TEST_COMMAND=run lif.json --engine reference --out x.json")
 	errs := &waker{at: "golgi: lif: ", do: func() { _ = c.Process.Signal(syscall.SIGINT) }}
