@@ -21,12 +21,13 @@ import (
 
 // small are the words of run that make each experiment a matter of a moment: a few neurons, a few steps.
 var small = map[string]string{
-	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
-	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
-	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
-	"synfire":   "chain.N=20 size=10 weight=60mV a=10 time=3ms least=14 measure=10ms",
-	"adaptive":  "traces=5ms measure=50ms",
-	"lif":       "measure=50ms",
+	"clustered":   "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
+	"tiny":        "neurons.N=10 initial=10ms measure=50ms",
+	"stock":       "neurons.N=10 input_neurons.weight=200pA measure=50ms",
+	"synfire":     "chain.N=20 size=10 weight=60mV a=10 time=3ms least=14 measure=10ms",
+	"adaptive":    "traces=5ms measure=50ms",
+	"lif":         "measure=50ms",
+	"topographic": "layer1.N=20 layer2.N=20 rate=300Hz lateral.weight_peak=2mV measure=100ms",
 }
 
 // Every experiment runs, small, from its command line.

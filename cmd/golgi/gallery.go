@@ -8,6 +8,7 @@ import (
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
+	"golgi/experiments/topographic"
 )
 
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
@@ -19,5 +20,6 @@ func gallery() []cli.Experiment {
 		adaptive.Experiment,
 		lif.Experiment,
 		synfire.Experiment,
+		topographic.Experiment,
 	}
 }
