@@ -28,6 +28,7 @@ var small = map[string]string{
 	"adaptive":    "traces=5ms measure=50ms",
 	"lif":         "measure=50ms",
 	"topographic": "layer1.N=20 layer2.N=20 rate=300Hz lateral.weight_peak=2mV measure=100ms",
+	"twolifs":     "--explore weight=-1mV,1mV --explore delay=2ms settle=30ms measure=150ms",
 }
 
 // Every experiment runs, small, from its command line.

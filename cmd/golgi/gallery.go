@@ -9,6 +9,7 @@ import (
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
 	"golgi/experiments/topographic"
+	"golgi/experiments/twolifs"
 )
 
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
@@ -21,5 +22,6 @@ func gallery() []cli.Experiment {
 		lif.Experiment,
 		synfire.Experiment,
 		topographic.Experiment,
+		twolifs.Experiment,
 	}
 }
