@@ -11,7 +11,8 @@ import (
 // sections are those of the page, in its order.
 var sections = []struct{ of, title, text string }{
 	{"model", "Models of neurons", "`components.Neurons{Name: \"exc\", Size: 800, Model: components.LIF, …}` is a population. In the equations, `I` is the sum of its currents. " +
-		"A model of your own is a literal of the same type, `components.Model{Equations: …}`."},
+		"A model of your own is a literal of the same type, `components.Model{Equations: …}`. " +
+		"`components.Split{Of: \"neurons\", First: \"exc\", Rest: \"inh\", Fraction: 0.8}` gives two parts of a population names, for connections."},
 	{"current", "Currents", "`Currents: components.Currents{\"ampa\": components.ExponentialConductance, …}` of a population: `x` is then the variable `ampa`, which a connection is onto, `I` is `I_ampa`, and " +
 		"other names, those of parameters too, get the name in front: `ampa_tau`. The word `current` is the unit of the model's `I`, which is amp if the model does not say otherwise."},
 	{"source", "Sources of spikes", "`components.Source{Name: \"input\", Size: 100, Kind: components.Poisson}`. What spikes, a `Connection` takes to neurons."},
