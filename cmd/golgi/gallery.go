@@ -5,6 +5,8 @@ import (
 	"golgi/experiments/adaptive"
 	"golgi/experiments/clustered"
 	"golgi/experiments/lif"
+	"golgi/experiments/coba"
+	"golgi/experiments/cuba"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
@@ -23,5 +25,7 @@ func gallery() []cli.Experiment {
 		synfire.Experiment,
 		topographic.Experiment,
 		twolifs.Experiment,
+		coba.Experiment,
+		cuba.Experiment,
 	}
 }
