@@ -33,6 +33,8 @@ var small = map[string]string{
 	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
 	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
 	"coba":      "neurons.N=50 measure=20ms",
+	"cobahh":    "neurons.N=50 measure=20ms",
+	"hhfi":      "inj_A=0.7nA measure=50ms",
 	"cuba":      "neurons.N=50 measure=20ms",
 }
 

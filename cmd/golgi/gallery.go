@@ -6,7 +6,9 @@ import (
 	"golgi/experiments/clustered"
 	"golgi/experiments/lif"
 	"golgi/experiments/coba"
+	"golgi/experiments/cobahh"
 	"golgi/experiments/cuba"
+	"golgi/experiments/hhfi"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
@@ -26,6 +28,8 @@ func gallery() []cli.Experiment {
 		topographic.Experiment,
 		twolifs.Experiment,
 		coba.Experiment,
+		cobahh.Experiment,
 		cuba.Experiment,
+		hhfi.Experiment,
 	}
 }
