@@ -67,7 +67,7 @@ func TestWeights(t *testing.T) {
 	for _, item := range res.Items {
 		got += fmt.Sprintf("%s %.4g %s, ", item.Name, item.Value, item.Unit)
 	}
-	if want := "high 0.25 , low 0.25 , max 3e-09 S, mean 1.5e-09 S, min 0 S, sd 1.291e-09 S, w [0 2e-09 1e-09 3e-09] S, "; got != want {
+	if want := "high 0.25 , low 0.25 , max 3 nS, mean 1.5 nS, middle 0 , min 0 nS, sd 1.291 nS, w [0 2 1 3] nS, "; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

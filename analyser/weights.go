@@ -14,7 +14,7 @@ import (
 )
 
 // Weights stores how a variable of synapses is distributed at the end of subruns: of the synapses s, the result weights.s has the items
-// mean, sd, min, max (in the unit of High), low and high: the parts in the lowest and in the highest tenth between Low and High.
+// mean, sd, min, max (in the unit of High), low, middle and high: the parts in the lowest, the middle and the highest tenth between Low and High.
 //
 //	analyser.Weights{Of: "input_exc", Low: units.Nanosiemens.Of(0), High: units.Nanosiemens.Of(10), During: []string{"learn"}}
 //
@@ -24,7 +24,7 @@ type Weights struct {
 	Of        string         // synapses
 	Variable  string         // empty: w
 	Low, High units.Quantity // between which weights may be
-	All       bool           // store the values as well, as the item w
+	All       bool           // store the values as well, in the unit of High, as the item w
 	During    []string       // subruns; empty: all
 }
 
@@ -69,10 +69,18 @@ func (m Weights) Analyse(s *component.Subrun) error {
 	if len(m.During) != 1 {
 		path += "." + s.Current.Name
 	}
-	unit := m.High.Dimension().String()
-	d := spiketrain.Weights(values, m.Low.SI(), m.High.SI())
+	unit, scale := m.High.Dimension().String(), 1.0
+	if written, is := m.High.Written(); is {
+		unit, scale = written.String(), written.Scale
+	}
+	values = slices.Clone(values)
+	for k := range values {
+		values[k] /= scale
+	}
+	d := spiketrain.Weights(values, m.Low.SI()/scale, m.High.SI()/scale)
 	items := []trajectory.Item{{Name: "mean", Value: d.Mean, Unit: unit}, {Name: "sd", Value: d.SD, Unit: unit}, {Name: "min", Value: d.Min, Unit: unit},
-		{Name: "max", Value: d.Max, Unit: unit}, {Name: "low", Value: d.Low, Unit: "1"}, {Name: "high", Value: d.High, Unit: "1"}}
+		{Name: "max", Value: d.Max, Unit: unit}, {Name: "low", Value: d.Low, Unit: "1"}, {Name: "middle", Value: d.Middle, Unit: "1"},
+		{Name: "high", Value: d.High, Unit: "1"}}
 	if m.All {
 		items = append(items, trajectory.Item{Name: variable, Value: values, Unit: unit})
 	}

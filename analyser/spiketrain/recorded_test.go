@@ -121,7 +121,7 @@ func TestStatisticsByHand(t *testing.T) {
 	if bursts := spiketrain.Bursts([]float64{0, 0.1, 0.2, 1, 2, 2.1}, 0.15, 2); len(bursts) != 2 || bursts[0] != (spiketrain.Burst{Start: 0, Stop: 0.2, Spikes: 3}) {
 		t.Errorf("bursts %v", bursts)
 	}
-	if d := spiketrain.Weights([]float64{0, 0.05, 0.5, 1, math.NaN()}, 0, 1); !near(d.Mean, 0.3875) || d.Low != 0.5 || d.High != 0.25 || d.Min != 0 || d.Max != 1 ||
+	if d := spiketrain.Weights([]float64{0, 0.05, 0.5, 1, math.NaN()}, 0, 1); !near(d.Mean, 0.3875) || d.Low != 0.5 || d.Middle != 0.25 || d.High != 0.25 || d.Min != 0 || d.Max != 1 ||
 		!near(d.SD*d.SD, (0.3875*0.3875+0.3375*0.3375+0.1125*0.1125+0.6125*0.6125)/3) {
 		t.Errorf("weights %+v", d)
 	}
