@@ -9,6 +9,7 @@ import (
 	"golgi/experiments/cobahh"
 	"golgi/experiments/cuba"
 	"golgi/experiments/hhfi"
+	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
@@ -20,6 +21,7 @@ import (
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
 		clustered.Experiment(),
+		stdp.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
 		adaptive.Experiment,
