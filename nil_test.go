@@ -87,7 +87,7 @@ var functions = []any{
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
 	search.Best, query.Runs, query.Rows,
 	figure.New, figure.Formats, figure.FormatOf, figure.Numbers,
-	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen, cli.Between, cli.Exactly, cli.AtLeast, cli.AtMost, cli.Reported,
+	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen, cli.Between, cli.Exactly, cli.AtLeast, cli.AtMost, cli.Reported, cli.Least, cli.Most,
 }
 
 // A scene has one of everything that users hold.
@@ -184,7 +184,7 @@ func newScene(t *testing.T) *scene {
 		sim.SpikeFunction{},
 		sim.RateRecording{}, component.Bound[struct{}]{}, &hdf5.Newer{}, hdf5.Begun{}, objects, remaining, base, &component.Build{Context: t.Context(), Params: run, Run: run, Objects: objects},
 		&component.Subrun{Context: t.Context(), Params: run, Run: run, Objects: objects, Network: network, Remaining: remaining, Current: span},
-		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, analyser.Drawn{}, components.Record{}, components.Neurons{}, components.Connection{}, components.AlignPre{}, components.Stop{}, components.Split{}, components.Source{}, components.Rule{}, components.Convolution{}, components.Draw{}, components.Space{}, components.Current{}, components.Parameters(""), components.Synapse{}, analyser.Measure{}, analyser.Weights{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{},
+		component.Once, component.Placement(-1), runner.Turn{}, analyser.Monitors{}, analyser.Drawn{}, components.Record{}, components.Neurons{}, components.Connection{}, components.AlignPre{}, components.Stop{}, components.Split{}, components.Source{}, components.Rule{}, components.Convolution{}, components.Draw{}, components.Space{}, components.Current{}, components.Parameters(""), components.Synapse{}, analyser.Measure{}, analyser.Weights{}, analyser.Bound[struct{}]{}, spiketrain.Set{}, &runner.LifeCycle{}, runner.Ordered{}, runner.None{}, components.Subgroup{},
 		runner.Subruns{}, &runner.Subruns{}, runner.PreSubruns{},
 		&runner.Plan{Params: run, Run: run, Objects: objects}, &runner.HookError{Err: io.EOF}, manager.New(nil),
 		&manager.PointsError{}, modelfile.Fault{}, &modelfile.Faults{}, &manager.RunsError{}, &manager.PostError{}, &manager.AnalyserError{}, &query.ConditionError{}, &manager.TimeLimitError{}, &manager.RunError{Err: io.EOF}, manager.Progress{}, &units.Array{}, units.Array{}, &units.Quantity{},

@@ -14,6 +14,8 @@ func sure(of func(spiketrain.Set) float64) func(spiketrain.Set) (float64, error)
 var (
 	// Rate is the mean rate of the neurons.
 	Rate = Statistic{Name: "rate", Unit: "Hz", About: "mean rate of the neurons", Of: sure(spiketrain.Set.Rate)}
+	// Spikes is the number of spikes of all neurons together.
+	Spikes = Statistic{Name: "spikes", Unit: "1", About: "number of spikes of all neurons", Of: sure(spiketrain.Set.Spikes)}
 	// CV is the mean coefficient of variation of the intervals.
 	CV = Statistic{Name: "cv", Unit: "1", About: "coefficient of variation of the intervals between spikes", Of: sure(spiketrain.Set.CV)}
 	// CV2 is how much successive intervals differ.

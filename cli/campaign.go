@@ -79,7 +79,7 @@ func (e Expectation) found(r Report) (float64, string, error) {
 		x, err := e.Number(r)
 		return x, e.Unit, err
 	}
-	table, err := trajectory.Rows(r, r.Trajectory, e.Of)
+	table, err := tableOf(r, e.Of)
 	if err != nil {
 		return 0, "", err
 	}
@@ -87,13 +87,44 @@ func (e Expectation) found(r Report) (float64, string, error) {
 	if err != nil {
 		return 0, "", err
 	}
-	switch {
-	case len(means.Groups) != 1:
+	if len(means.Groups) != 1 {
 		return 0, "", errors.New("no run has it")
-	case len(means.Of) != 1:
-		return 0, "", fmt.Errorf("Of: %q is the parameter %s, and no number that runs gave; name that by more of its path, as \"statistics.%[1]s\"", e.Of, table.Columns[0].Path)
 	}
 	return means.Groups[0].Mean[0], means.Of[0].Unit, nil
+}
+
+// tableOf has a number that runs gave as its only column.
+func tableOf(r Report, of string) (*trajectory.Table, error) {
+	table, err := trajectory.Rows(r, r.Trajectory, of)
+	if err == nil && table.Columns[0].Parameter {
+		err = fmt.Errorf("%q is the parameter %s; name a number that runs gave, by its whole path, such as statistics.GROUP.rate", of, table.Columns[0].Path)
+	}
+	return table, err
+}
+
+// Least is the smallest of a number that runs gave, and Most the largest, each for the Number of an Expectation. The number is named as by Of.
+func Least(of string) func(r Report) (float64, error) { return extreme(of, math.Min) }
+
+// Most is the largest of a number that runs gave, for the Number of an Expectation. The number is named as by Of.
+func Most(of string) func(r Report) (float64, error) { return extreme(of, math.Max) }
+
+func extreme(of string, choose func(a, b float64) float64) func(r Report) (float64, error) {
+	return func(r Report) (float64, error) {
+		table, err := tableOf(r, of)
+		if err != nil {
+			return 0, err
+		}
+		most := math.NaN()
+		for _, row := range table.Rows {
+			switch x := row.Values[0].(float64); {
+			case math.IsNaN(most):
+				most = x
+			case !math.IsNaN(x):
+				most = choose(most, x)
+			}
+		}
+		return most, nil
+	}
 }
 
 // check finds what is wrong with campaigns before any of them runs.

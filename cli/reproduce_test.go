@@ -38,12 +38,14 @@ func TestReproduce(t *testing.T) {
 		{What: "mean", Of: "x", Where: "I > 1", Band: cli.AtLeast(1e9), Source: "wrong"},
 		{What: "any", Of: "x", Band: cli.Reported()},
 		{What: "exact", Of: "x", Where: "I == 3", Band: cli.Exactly(6), Source: "2*3"},
+		{What: "least", Number: cli.Least("x"), Unit: "mV", Band: cli.Between(1.9, 2.1)}, {What: "most", Number: cli.Most("statistics.x"), Unit: "mV", Band: cli.Between(5.9, 6.1)},
 	}}}
 	code, out, errs := reproduced(t, campaigns)
-	if code != cli.Failure || !strings.Contains(errs, "of 4 numbers, 1 outside of the band") {
+	if code != cli.Failure || !strings.Contains(errs, "of 6 numbers, 1 outside of the band") {
 		t.Errorf("code %d\n%s", code, errs)
 	}
-	for _, line := range []string{"run --quiet --explore I=1,2,3 main=2ms\n", "3 runs finished", "in out/reproduce/drive.hdf5", "runs 3 3 to 4 ok counted", "mean 5 mV at least 1e+09 OUTSIDE wrong", "any 4 mV reported", "exact 6 mV exactly 6 ok 2*3"} {
+	for _, line := range []string{"run --quiet --explore I=1,2,3 main=2ms\n", "3 runs finished", "in out/reproduce/drive.hdf5", "runs 3 3 to 4 ok counted", "mean 5 mV at least 1e+09 OUTSIDE wrong", "any 4 mV reported", "exact 6 mV exactly 6 ok 2*3",
+		"least 2 mV 1.9 to 2.1 ok", "most 6 mV 5.9 to 6.1 ok"} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " ")+" ", strings.Join(strings.Fields(line), " ")) {
 			t.Errorf("there is no %q in\n%s", line, out)
 		}
@@ -88,9 +90,9 @@ func TestReproduceMistakes(t *testing.T) {
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Between(2, 1)}}}, "", "is from 2 to 1"},
 		{cli.Campaign{Run: "--explroe I=1", Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}, "", `did you mean "--explore"`},
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "nothing", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
+		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Number: cli.Least("I"), Band: cli.Reported()}}}, "--overwrite", `"I" is the parameter`},
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "x", Where: "I > 1*mV", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
 		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "x", Where: "I > 100", Band: cli.Reported()}}}, "--overwrite", `"a", which`},
-		{cli.Campaign{Run: "--quiet main=1ms", Expect: []cli.Expectation{{What: "a", Of: "I", Band: cli.Reported()}}}, "--overwrite", `Of: "I" is the parameter `},
 		{cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}, "I=5", "takes no words; to set \"I=5\", use the word run"},
 	} {
 		code, _, errs := reproduced(t, []cli.Campaign{c.campaign}, strings.Fields(c.words)...)

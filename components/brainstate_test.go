@@ -1,6 +1,7 @@
 package components
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -127,6 +128,15 @@ func TestAlignPost(t *testing.T) {
 	}
 	s.run(steps * 0.1)
 	agree(t, "E/I network", s, "N", m, neuron, counts)
+}
+
+// A neuron at -60 mV, after one step with 8 mA. Source: BrainState's tutorial, which prints -59.84079742 mV, in 32 bits.
+func TestTutorialLine(t *testing.T) {
+	s := staged(t, sim.Options{}, Neurons{Name: "n", Size: 1, Model: SoftLIF, Currents: Currents{"bias": Constant}, Set: Values{"bias_A": "8 mA"}, Initial: Values{"v": "-60*mV"}})
+	s.run(0.1)
+	if v := fmt.Sprintf("%.8f", float32(s.get("n", "v")[0]*1e3)); v != "-59.84079742" {
+		t.Error(v)
+	}
 }
 
 // One neuron with a given input steps as BrainState's does, whatever the projection.

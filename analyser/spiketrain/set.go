@@ -24,6 +24,15 @@ func (s Set) Rate() float64 {
 	return rate
 }
 
+// Spikes is the number of spikes of all neurons.
+func (s Set) Spikes() float64 {
+	n := 0
+	for _, times := range s.Times {
+		n += len(times)
+	}
+	return float64(n)
+}
+
 // CV is [MeanCV].
 func (s Set) CV() float64 { return MeanCV(s.Times) }
 

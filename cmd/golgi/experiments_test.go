@@ -29,14 +29,11 @@ var small = map[string]string{
 	"lif":         "measure=50ms",
 	"topographic": "layer1.N=20 layer2.N=20 rate=300Hz lateral.weight_peak=2mV measure=100ms",
 	"twolifs":     "--explore weight=-1mV,1mV --explore delay=2ms settle=30ms measure=150ms",
-	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
-	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
-	"stdp":      "input.N=20 learn=10ms measure=20ms",
-	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
-	"coba":      "neurons.N=50 measure=20ms",
-	"cobahh":    "neurons.N=50 measure=20ms",
-	"hhfi":      "inj_A=0.7nA measure=50ms",
-	"cuba":      "neurons.N=50 measure=20ms",
+	"stdp":        "input.N=20 learn=10ms measure=20ms",
+	"coba":        "neurons.N=50 measure=20ms",
+	"cobahh":      "neurons.N=50 measure=20ms",
+	"hhfi":        "inj_A=0.7nA measure=50ms",
+	"cuba":        "neurons.N=50 measure=20ms",
 }
 
 // Every experiment runs, small, from its command line.

@@ -4,11 +4,11 @@ import (
 	"golgi/cli"
 	"golgi/experiments/adaptive"
 	"golgi/experiments/clustered"
-	"golgi/experiments/lif"
 	"golgi/experiments/coba"
 	"golgi/experiments/cobahh"
 	"golgi/experiments/cuba"
 	"golgi/experiments/hhfi"
+	"golgi/experiments/lif"
 	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
@@ -20,18 +20,18 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
-		clustered.Experiment(),
-		stdp.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
+		clustered.Experiment(),
 		adaptive.Experiment,
-		lif.Experiment,
-		synfire.Experiment,
-		topographic.Experiment,
-		twolifs.Experiment,
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
 		hhfi.Experiment,
+		lif.Experiment,
+		stdp.Experiment,
+		synfire.Experiment,
+		topographic.Experiment,
+		twolifs.Experiment,
 	}
 }
