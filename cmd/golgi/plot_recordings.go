@@ -31,25 +31,30 @@ func recordingsOf(run *trajectory.Run, w timeWindow) (*recordings, error) {
 		r.run = fmt.Sprintf("run %d", run.Index())
 	}
 	for _, res := range run.Results() {
-		times, has := numbersOf(res, "t")
-		if !has {
-			for _, item := range res.Items {
-				r.others = append(r.others, res.Path+"."+item.Name)
-			}
-			continue
+		if err := r.add(res); err != nil {
+			return nil, err
 		}
-		if neurons, are := numbersOf(res, "i"); are {
-			if err := r.addSpikes(res, times, neurons); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		r.addStates(res, times)
 	}
 	if r.start > r.stop {
 		r.start, r.stop = 0, 0
 	}
 	return r, nil
+}
+
+// add adds what is to be drawn of a result.
+func (r *recordings) add(res trajectory.Result) error {
+	times, has := numbersOf(res, "t")
+	if !has {
+		for _, item := range res.Items {
+			r.others = append(r.others, res.Path+"."+item.Name)
+		}
+		return nil
+	}
+	if neurons, are := numbersOf(res, "i"); are {
+		return r.addSpikes(res, times, neurons)
+	}
+	r.addStates(res, times)
+	return nil
 }
 
 // numbersOf returns an item as numbers in SI.
@@ -140,6 +145,9 @@ func (r *recordings) addSpikes(res trajectory.Result, times, neurons []float64) 
 	start, has := annotated(res, "start")
 	stop, ends := annotated(res, "stop")
 	if has && ends && stop > start {
+		if stop <= r.window.start || start >= r.window.stop { // nothing was recorded
+			return nil
+		}
 		r.start, r.stop = min(r.start, max(start, r.window.start)), max(r.stop, min(stop, r.window.stop))
 	}
 	var ts []float64
@@ -269,11 +277,18 @@ func (r *recordings) rate(group string) (c figure.Curve, has bool, err error) {
 	return c, false, nil
 }
 
+// unrated reports whether a group's rate was not recorded, and so is to be drawn from its spikes.
+func (r *recordings) unrated(g figure.Group) bool {
+	return !slices.ContainsFunc(r.rates, func(c figure.Curve) bool { return c.Name == g.Name })
+}
+
 // panels are those of a run.
 func (r *recordings) panels() (all []figure.Panel) {
 	if len(r.groups) > 0 {
-		all = append(all, figure.Raster{Trains: r.trains, Groups: r.groups, Start: r.start, Stop: r.stop},
-			figure.Rate{Trains: r.trains, Groups: r.groups, Start: r.start, Stop: r.stop, Bin: r.window.binOf()})
+		all = append(all, figure.Raster{Trains: r.trains, Groups: r.groups, Start: r.start, Stop: r.stop})
+	}
+	if slices.ContainsFunc(r.groups, r.unrated) {
+		all = append(all, figure.Rate{Trains: r.trains, Groups: r.groups, Start: r.start, Stop: r.stop, Bin: r.window.binOf()})
 	}
 	if len(r.rates) > 0 {
 		all = append(all, figure.Trace{Label: "rate", Curves: r.rates})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -30,6 +31,40 @@ func TestComparedGroups(t *testing.T) {
 	spiking.window.bin = 1e-9
 	if _, err := compared(&opened{traj: traj}, []*recordings{spiking}); err == nil || !strings.Contains(err.Error(), "1e+09 bins of 1e-09 s; figures have up to 1e+06; give a longer --bin") {
 		t.Error(err)
+	}
+}
+
+// A rate that was recorded is not drawn from spikes as well, and spikes are only drawn where they were recorded.
+func TestPanelsOfRecordings(t *testing.T) {
+	spikes := trajectory.Result{Path: "spikes.exc", Items: []trajectory.Item{{Name: "t", Value: []float64{0.9}}, {Name: "i", Value: []int32{0}}},
+		Annotations: trajectory.Annotations{"neurons": int64(1), "start": 0.8, "stop": 1.0}}
+	rates := func(group string) trajectory.Result {
+		return trajectory.Result{Path: "rates." + group, Items: []trajectory.Item{{Name: "t", Value: []float64{0, 0.5, 0.9}}, {Name: "rate", Value: []float64{1, 2, 3}, Unit: "Hz"}}}
+	}
+	for _, c := range []struct {
+		what    string
+		until   float64
+		results []trajectory.Result
+		wanted  string
+	}{
+		{"spikes", 1, []trajectory.Result{spikes}, "figure.Raster figure.Rate"},
+		{"spikes and their rate", 1, []trajectory.Result{spikes, rates("exc")}, "figure.Raster figure.Trace"},
+		{"spikes and another rate", 1, []trajectory.Result{spikes, rates("inh")}, "figure.Raster figure.Rate figure.Trace"},
+		{"the time before spikes were recorded", 0.8, []trajectory.Result{spikes, rates("exc")}, "figure.Trace"},
+	} {
+		r := &recordings{window: timeWindow{stop: c.until}, start: math.Inf(1), stop: math.Inf(-1)}
+		for _, res := range c.results {
+			if err := r.add(res); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []string
+		for _, panel := range r.panels() {
+			got = append(got, fmt.Sprintf("%T", panel))
+		}
+		if text := strings.Join(got, " "); text != c.wanted {
+			t.Errorf("%s: %s, wanted %s", c.what, text, c.wanted)
+		}
 	}
 }
 
