@@ -9,17 +9,20 @@ import (
 	"golgi/experiments/cuba"
 	"golgi/experiments/hhfi"
 	"golgi/experiments/lif"
+	"golgi/experiments/einet"
 	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
 	"golgi/experiments/topographic"
 	"golgi/experiments/twolifs"
+	"golgi/experiments/vogels"
 )
 
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
+		clustered.Experiment(),
 		tiny.Experiment,
 		stock.Experiment,
 		clustered.Experiment(),
@@ -33,5 +36,8 @@ func gallery() []cli.Experiment {
 		synfire.Experiment,
 		topographic.Experiment,
 		twolifs.Experiment,
+		einet.Experiment(),
+		stdp.Experiment,
+		vogels.Experiment,
 	}
 }
