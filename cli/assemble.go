@@ -11,6 +11,7 @@ import (
 	"golgi/manager"
 	"golgi/sim"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // assembled is an experiment whose options and parameters are set.
@@ -27,6 +28,9 @@ func (p *program) assemble(word string, settings []string, opts ...manager.Optio
 	parts, err := p.parts(word)
 	if err != nil {
 		return a, err
+	}
+	if p.DT != (units.Quantity{}) {
+		opts = append(slices.Clone(opts), manager.WithDT(p.DT))
 	}
 	a.manager = manager.New(parts, opts...)
 	if a.traj, err = trajectory.New(p.Name); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"golgi/component"
 	"golgi/trajectory"
+	"golgi/units"
 )
 
 // An Experiment is a program. Name and Parts, or Choose, are mandatory.
@@ -19,6 +20,8 @@ type Experiment struct {
 	// Parts are what the experiment consists of: components, analysers, subruns and, if it is not runner.Ordered, a runner, told
 	// apart by the hooks that they have.
 	Parts []component.Component
+	// DT is the default step size, that of the parameter simulation.dt; zero: 0.1 ms.
+	DT units.Quantity
 	// Flags registers options of the experiment's own on which its runs depend, by Choose: they are stored, and to resume reads
 	// them again. ReportFlags registers those of Report, which show has as well.
 	Flags, ReportFlags func(f *flag.FlagSet)

@@ -1,11 +1,13 @@
 package cli_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
 	"golgi/cli"
 	"golgi/sim"
+	"golgi/units"
 )
 
 func TestParameters(t *testing.T) {
@@ -104,4 +106,27 @@ Options of this experiment:
 	}
 	code, out, errs = call("shout", "hello", "there")
 	want(t, code, out, errs, cli.Success, "HELLO THERE\n", "")
+}
+
+// An experiment has its own default of the step size, which a command sets as any other.
+func TestDefaultStep(t *testing.T) {
+	for _, c := range []struct {
+		dt    units.Quantity
+		words string
+		want  string
+	}{
+		{units.Millisecond.Of(1), "params", "simulation.dt              1 ms "},
+		{units.Millisecond.Of(1), "params dt=0.5ms", "simulation.dt              0.5 ms "},
+		{units.Millivolt.Of(1), "run --quiet --out x.hdf5", "mV"},
+		{units.Millisecond.Of(-1), "run --quiet --out y.hdf5", "-1 ms"},
+	} {
+		t.Chdir(t.TempDir())
+		e := program()
+		e.DT = c.dt
+		var out, errs bytes.Buffer
+		cli.Execute(e, strings.Fields(c.words), &out, &errs)
+		if !strings.Contains(out.String()+errs.String(), c.want) {
+			t.Errorf("DT %v, %s: without %q\n%s%s", c.dt, c.words, c.want, out.String(), errs.String())
+		}
+	}
 }
