@@ -10,6 +10,7 @@ import (
 	"golgi/experiments/hhfi"
 	"golgi/experiments/lif"
 	"golgi/experiments/einet"
+	"golgi/experiments/izhikevich"
 	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
@@ -37,6 +38,7 @@ func gallery() []cli.Experiment {
 		topographic.Experiment,
 		twolifs.Experiment,
 		einet.Experiment(),
+		izhikevich.Experiment(),
 		stdp.Experiment,
 		vogels.Experiment,
 	}
