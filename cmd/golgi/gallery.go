@@ -12,6 +12,7 @@ import (
 	"golgi/experiments/einet"
 	"golgi/experiments/izhikevich"
 	"golgi/experiments/stdp"
+	"golgi/experiments/handson1"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
@@ -24,6 +25,7 @@ import (
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
 		clustered.Experiment(),
+		handson1.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
 		clustered.Experiment(),
