@@ -36,6 +36,7 @@ var small = map[string]string{
 	"cuba":        "neurons.N=50 measure=20ms",
 	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
 	"handson1":  "run=10ms",
+	"pairing":   "run=10ms",
 	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
 	"einet":     "measure=2ms",
 	"vogels":    "exc.N=40 inh.N=10 inh_exc.weight=1nS learn=50ms",

@@ -13,6 +13,7 @@ import (
 	"golgi/experiments/izhikevich"
 	"golgi/experiments/stdp"
 	"golgi/experiments/handson1"
+	"golgi/experiments/pairing"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/tiny"
@@ -26,6 +27,7 @@ func gallery() []cli.Experiment {
 	return []cli.Experiment{
 		clustered.Experiment(),
 		handson1.Experiment,
+		pairing.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
 		clustered.Experiment(),
