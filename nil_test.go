@@ -72,7 +72,7 @@ var functions = []any{
 	sim.Remarks,
 	sim.Substitute,
 	hdf5.Check, hdf5.ResultDigest, hdf5.PostDigest, hdf5.Compress, hdf5.KeepKept, hdf5.KeepSegments, hdf5.Overwrite, hdf5.Pypet, hdf5.Share, hdf5.Append, hdf5.Create, hdf5.Open, hdf5.ReadConnections, hdf5.ReadSpikes, hdf5.Merge, hdf5.Delete, hdf5.Backup, hdf5.Rename, hdf5.Move, hdf5.SourcesOf, hdf5.LibraryVersion,
-	input.ConnectionsCSV, input.ConnectionsNPZ, input.IDX, input.IDXLabels, input.NPZ, input.PNG, input.SpikesCSV, input.SpikesNPZ,
+	input.ConnectionsCSV, input.ConnectionsNPZ, input.Digits, input.IDX, input.IDXLabels, input.NPZ, input.PNG, input.SpikesCSV, input.SpikesNPZ,
 	modelfile.Parse, modelfile.Read,
 	component.Add[*sim.NeuronGroup], component.Get[int], component.Listed, component.SpikesOf, component.NameOf, component.NewObjects, component.RecordedIn,
 	spiketrain.CV, spiketrain.Counts, spiketrain.FanoFactor, spiketrain.FanoPypet, spiketrain.MeanCV, spiketrain.MeanFano,

@@ -1,5 +1,6 @@
 // Package input reads stimuli and connections from files: spikes and lists of synapses from tables of text (CSV) and from numpy's files (NPZ),
 // images in IDX, as the MNIST digits come, and in PNG. Those in HDF5 files are read by [golgi/hdf5.ReadSpikes] and [golgi/hdf5.ReadConnections].
+// Where there is no file, [Digits] draws pictures of digits.
 //
 // What comes out are plain arrays, which go into descriptions of package sim:
 //
