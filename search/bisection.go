@@ -3,7 +3,6 @@ package search
 import (
 	"errors"
 	"fmt"
-	"reflect"
 
 	"golgi/trajectory"
 )
@@ -12,12 +11,14 @@ import (
 // more: of the parts of the interval, it goes on with the first of which the ends lie on different sides of the target. After k steps, what was
 // found lies in an interval of (To - From)/Parts^k. It ends earlier where the target is hit, or there are no integers between.
 // Where no run has finished at a point, or the number is NaN, nobody knows on which side to go on: that ends it with an error.
+// With At, it is made at each value of another parameter, all of them at once: a threshold against that parameter.
 type Bisection struct {
 	Over   trajectory.Interval
-	Of     string  // the number: "rate.mean"
-	Target float64 // in the unit of the number
-	Steps  int     // 0: 20
-	Parts  int     // into which an interval is divided, to have as many runs but one at a time; 0: 2
+	Of     string                 // the number: "rate.mean"
+	Target float64                // in the unit of the number
+	Steps  int                    // 0: 20
+	Parts  int                    // into which an interval is divided, to have as many runs but one at a time; 0: 2
+	At     trajectory.Exploration // points of other parameters, at each of which the interval is searched; nil: their defaults
 }
 
 // Next returns the ends of the interval first, and then the borders of its parts.
@@ -36,10 +37,23 @@ func (b Bisection) Next(so *trajectory.Results) (trajectory.Exploration, error) 
 	if faults != nil {
 		return nil, errors.Join(faults...)
 	}
-	line, err := lineOf(so, b.Over, b.Of)
+	lines, err := linesOf(so, b.Over, b.Of, b.At)
 	if err != nil {
 		return nil, err
 	}
+	var next trajectory.Explicit
+	for _, l := range lines {
+		points, err := b.along(l, steps, parts)
+		if err != nil {
+			return nil, err
+		}
+		next = append(next, points...)
+	}
+	return exploring(next), nil
+}
+
+// along returns the next points of a line, none where its search is over.
+func (b Bisection) along(line line, steps, parts int) (trajectory.Explicit, error) {
 	places := []float64{0, 1}
 	for step := 0; ; step++ {
 		values, missing, err := line.at(places)
@@ -79,70 +93,4 @@ func divided(low, high float64, parts int) []float64 {
 		places = append(places, low+float64((high-low)*float64(k))/float64(parts))
 	}
 	return append(places, high)
-}
-
-// A line is the values of one parameter, by places from 0 to 1, and what runs have given there.
-type line struct {
-	so    *trajectory.Results
-	path  string
-	item  string
-	value func(place float64) any
-}
-
-func lineOf(so *trajectory.Results, over trajectory.Interval, item string) (line, error) {
-	if so == nil {
-		return line{}, fmt.Errorf("search: there are no results: they are nil")
-	}
-	value, err := over.Scale(so)
-	if err != nil {
-		return line{}, fmt.Errorf("search: %w", err)
-	}
-	return line{so, over.Path, item, value}, nil
-}
-
-func (l line) point(place float64) trajectory.Point { return trajectory.Point{l.path: l.value(place)} }
-
-// at returns what runs have given at places; or else the points of those at which there are none yet.
-func (l line) at(places []float64) (values []float64, missing trajectory.Exploration, err error) {
-	var points trajectory.Explicit
-	for _, place := range places {
-		point := l.point(place)
-		k, err := at(l.so, l.item, point)
-		switch {
-		case err != nil:
-			return nil, nil, err
-		case len(k.runs) == 0:
-			points = append(points, point)
-			continue
-		}
-		x, err := k.must(l.so, l.item, point)
-		if err != nil {
-			return nil, nil, err
-		}
-		values = append(values, x)
-	}
-	if points != nil {
-		return nil, points, nil
-	}
-	return values, nil, nil
-}
-
-// between reports whether there is a value between those at two places.
-func (l line) between(low, high float64) bool {
-	switch a, b := reflect.ValueOf(l.value(low)), reflect.ValueOf(l.value(high)); {
-	case a.CanInt():
-		return uint64(b.Int())-uint64(a.Int()) > 1
-	case a.CanUint():
-		return b.Uint()-a.Uint() > 1
-	}
-	middle := low + (high-low)/2
-	return low < middle && middle < high
-}
-
-// or returns what stands for 0.
-func or(n, usual int) int {
-	if n == 0 {
-		return usual
-	}
-	return n
 }

@@ -5,7 +5,7 @@
 //		Of:   "rate.mean", Target: 10,
 //	})
 //
-// [Bisection] finds where a number reaches a target, [GoldenSection] where it is least, over one parameter; [Evolution] where it is
+// [Bisection] finds where a number reaches a target, also at each value of another parameter, [GoldenSection] where it is least, over one parameter; [Evolution] where it is
 // least over several, and [Bayesian] in few runs. [Repeat] repeats the points of any of them, such as in trials; the number is the mean over the finished runs of a
 // point then. [Best] says what was found. To see results and to choose points as one likes, write a [trajectory.SearchFunc]:
 //

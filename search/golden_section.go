@@ -41,7 +41,7 @@ func (g GoldenSection) Next(so *trajectory.Results) (trajectory.Exploration, err
 	for step := 0; ; step++ {
 		values, missing, err := line.at([]float64{a, b})
 		if err != nil || missing != nil {
-			return missing, err
+			return exploring(missing), err
 		}
 		if step == steps || !line.between(low, high) || !(low < a && a < b && b < high) {
 			return nil, nil
@@ -66,7 +66,7 @@ func (g GoldenSection) ofIntegers(l line, n, steps int) (trajectory.Exploration,
 		values, missing, err := l.at([]float64{place(a), place(b)})
 		switch {
 		case err != nil || missing != nil:
-			return missing, err
+			return exploring(missing), err
 		case step == steps:
 			return nil, nil
 		case values[0] == values[1]:
@@ -82,7 +82,7 @@ func (g GoldenSection) ofIntegers(l line, n, steps int) (trajectory.Exploration,
 		places = append(places, place(k))
 	}
 	_, missing, err := l.at(places)
-	return missing, err
+	return exploring(missing), err
 }
 
 // mostCounted is how many integers an interval has at most of which each has a place.

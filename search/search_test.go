@@ -102,6 +102,9 @@ func TestPoints(t *testing.T) {
 			"[-0.2360679774997898 0.2360679774997898 -0.5278640450004206 -0.05572809000084117 0.055728090000841224]"},
 		{search.Repeat{Search: search.Bisection{Over: over("x", 0, 2), Of: "y", Target: 2, Steps: 1}, With: trajectory.Axis{Path: "trial", Values: []int{0, 1}}},
 			square, "x", "[0 0 2 2 1 1]"},
+		{search.Bisection{Over: over("x", 0, 2), Of: "y", Target: 2, Steps: 3, At: trajectory.Line("y=0,1")}, func(p *trajectory.Values) (float64, error) {
+			return p.Float("x")*p.Float("x") + p.Float("y"), nil
+		}, "x", "[0 2 0 2 1 1 1.5 1.25]"}, // with y = 1 it is hit at 1, and ends; with y = 0 it is sqrt 2
 	} {
 		so, err := searched(c.s, c.f)
 		if err != nil {
@@ -207,6 +210,10 @@ func TestFaults(t *testing.T) {
 		{search.Bisection{Over: over("x", 0, 1), Of: "y", Parts: 1 << 60, Steps: -1, Target: math.NaN()}, constant, "search: a Bisection has Steps of 1 or more, and not -1\n" +
 			"search: a Bisection has 2 to 1000000 Parts, and not 1152921504606846976\nsearch: a Bisection has a Target that is a number, and not NaN"},
 		{search.Bisection{Over: over("x", 0, 1), Of: "rate"}, constant, `trajectory: run_00000000: there is no item "rate"`},
+		{search.Bisection{Over: over("x", 0, 1), Of: "y", Target: 5, At: trajectory.Line("n=2,3")}, constant,
+			"search: y is 3 at n = 2, x = 0 and 3 at n = 2, x = 1, on one side of the target 5"},
+		{search.Bisection{Over: over("x", 0, 1), Of: "y", At: trajectory.Line("z=2,3")}, constant, `search: a Bisection At points: trajectory: there is no parameter "z"`},
+		{search.Bisection{Over: over("x", 0, 1), Of: "y", At: trajectory.Line("x=0,1")}, constant, "search: a Bisection is Over x, and At points of x as well; leave one out"},
 		{search.GoldenSection{Over: over("x", 0, 1), Of: "y"}, func(*trajectory.Values) (float64, error) { return 0, errors.New("no convergence") },
 			"search: y is not known at x = 0.3819660112501051, where no run has finished: trajectory: run_00000000 failed: no convergence"},
 		{search.GoldenSection{Over: over("x", 0, 1), Of: "y"}, func(*trajectory.Values) (float64, error) { return math.NaN(), nil },
