@@ -12,10 +12,13 @@ import (
 	"golgi/experiments/einet"
 	"golgi/experiments/izhikevich"
 	"golgi/experiments/stdp"
+	"golgi/experiments/digits"
 	"golgi/experiments/handson1"
+	"golgi/experiments/handson2"
 	"golgi/experiments/pairing"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
+	"golgi/experiments/threshold"
 	"golgi/experiments/tiny"
 	"golgi/experiments/topographic"
 	"golgi/experiments/twolifs"
@@ -26,8 +29,11 @@ import (
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
 		clustered.Experiment(),
+		digits.Experiment,
 		handson1.Experiment,
+		handson2.Experiment(),
 		pairing.Experiment,
+		threshold.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
 		clustered.Experiment(),
