@@ -25,6 +25,12 @@ type after struct {
 	do     func(s *component.Subrun) error
 }
 
+// Needs names nothing that has to be there before.
+func (after) Needs() []string { return nil }
+
+// Gives names nothing.
+func (after) Gives() []string { return nil }
+
 // AddParameters refuses what has nothing to do.
 func (a after) AddParameters(*trajectory.Trajectory) error {
 	if a.do == nil {
@@ -70,6 +76,12 @@ func (a Bound[P]) Name() string { return a.Group }
 
 // Subruns names the subruns after which it measures.
 func (a Bound[P]) Subruns() []string { return a.During }
+
+// Needs names nothing that has to be there before.
+func (Bound[P]) Needs() []string { return nil }
+
+// Gives names nothing.
+func (Bound[P]) Gives() []string { return nil }
 
 // AddParameters declares the fields.
 func (a Bound[P]) AddParameters(traj *trajectory.Trajectory) error {

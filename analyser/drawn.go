@@ -34,6 +34,12 @@ var mediaTypes = map[string]string{".png": "image/png", ".svg": "image/svg+xml",
 // Subruns names the subruns after which it is drawn.
 func (d Drawn) Subruns() []string { return d.During }
 
+// Needs names nothing that has to be there before.
+func (Drawn) Needs() []string { return nil }
+
+// Gives names nothing.
+func (Drawn) Gives() []string { return nil }
+
 // AddParameters refuses what cannot be drawn.
 func (d Drawn) AddParameters(*trajectory.Trajectory) error {
 	switch {

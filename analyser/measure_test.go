@@ -72,9 +72,69 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// gives is a part that declares what it gives, and a recorder one that does so in some subruns.
+type gives struct {
+	component.Base
+	names []string
+}
+
+func (g gives) Needs() []string  { return nil }
+func (g gives) Gives() []string  { return g.names }
+func (g gives) Groups() []string { return g.names[:1] }
+
+type recorder struct{ gives }
+
+func (recorder) Subruns() []string { return []string{"measure"} }
+
+// What no part gives is said before anything is built, if all parts declare what they give.
+func TestFit(t *testing.T) {
+	neurons, spikes := gives{names: []string{"exc", "input_exc"}}, recorder{gives{names: []string{"spikes_exc"}}}
+	for _, c := range []struct {
+		part  component.Fitting
+		parts []component.Component
+		want  string
+	}{
+		{analyser.Measure{Of: "exc"}, []component.Component{neurons, spikes}, "<nil>"},
+		{analyser.Measure{Of: "input_exc"}, []component.Component{neurons}, "<nil>"}, // which may be a monitor
+		{analyser.Measure{Of: "ex"}, []component.Component{neurons, component.Base{}}, "<nil>"},
+		{analyser.Measure{Of: "exc"}, []component.Component{neurons},
+			`analyser: Measure of "exc": no spikes of "exc" are recorded; list components.Record{Spikes: []string{"exc"}} among the parts`},
+		{analyser.Measure{Of: "ex"}, []component.Component{neurons, spikes}, `analyser: Measure of "ex": there is no group "ex" (there are: exc, input_exc, spikes_exc); did you mean "exc"?`},
+		{analyser.Measure{Of: "exc", During: []string{"measure"}}, []component.Component{neurons, spikes}, "<nil>"},
+		{analyser.Measure{Of: "exc", During: []string{"initial"}}, []component.Component{neurons, spikes},
+			`analyser: Measure of "exc": the spikes of "exc" are not recorded in subrun "initial", but in: measure`},
+		{analyser.Weights{Of: "input_exc"}, []component.Component{neurons}, "<nil>"},
+		{analyser.Weights{Of: "inputexc"}, []component.Component{neurons}, `analyser: Weights of "inputexc": there are no such synapses (there are: exc, input_exc); did you mean "input_exc"?`},
+	} {
+		if got := fmt.Sprint(c.part.Fit(c.parts)); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
 func TestMistakesOfMeasures(t *testing.T) {
+	second, hertz := units.Second, units.Hertz
+	measures := func(s ...analyser.Statistic) error {
+		return analyser.Measure{Of: "s", Statistics: s}.AddParameters(nil)
+	}
+	learned := board(t, 0)
+	learned.Current = component.Span{Name: "learn", Duration: units.Millisecond.Of(1)}
 	for want, err := range map[string]error{
-		"analyser: a Measure has no group; name it in Of": analyser.Measure{}.AddParameters(nil),
+		"analyser: a Measure has no group; name it in Of":                                                                                                 analyser.Measure{}.AddParameters(nil),
+		`analyser: Measure of "s": two statistics are called "fano"; give one another Name`:                                                               measures(analyser.Fano(second.Of(1)), analyser.Fano(second.Of(2))),
+		`analyser: Measure of "s": fano: the window is -1 s; wanted more than 0 s`:                                                                        measures(analyser.Fano(second.Of(-1))),
+		`analyser: Measure of "s": correlation: the window is 1 Hz; wanted more than 0 s`:                                                                 measures(analyser.Correlation(hertz.Of(1))),
+		`analyser: Measure of "s": kappa: the bin is 0 s; wanted more than 0 s`:                                                                           measures(analyser.Kappa(second.Of(0))),
+		`analyser: Measure of "s": peak: the bin is 0; wanted more than 0 s`:                                                                              measures(analyser.Peak(units.Quantity{}, units.Quantity{}, hertz.Of(1), hertz.Of(2))),
+		`analyser: Measure of "s": peak: stretches of 1 s in bins of 2 s; wanted longer stretches, or 0 s, which is all there is`:                         measures(analyser.Peak(second.Of(2), second.Of(1), hertz.Of(1), hertz.Of(2))),
+		`analyser: Measure of "s": peak: frequencies from 2 Hz to 1 Hz; wanted low below high, such as 5 Hz and 100 Hz`:                                   measures(analyser.Peak(second.Of(1), second.Of(0), hertz.Of(2), hertz.Of(1))),
+		`analyser: Measure of "s": burst_fraction: bursts of -3 spikes or more; wanted 2 or more`:                                                         measures(analyser.BurstFraction(second.Of(1), -3)),
+		`analyser: Measure of "s": burst_fraction: the longest interval is -1 s; wanted more than 0 s`:                                                    measures(analyser.BurstFraction(second.Of(-1), 3)),
+		`analyser: Measure of "s": f1f0: the frequency is 1 s; wanted more than 0 Hz`:                                                                     measures(analyser.F1F0(second.Of(1))),
+		`analyser: Measure of "s": fano: subrun "learn" has 1 ms, in which no whole window of 2 s fits`:                                                   analyser.Measure{Of: "s", Statistics: []analyser.Statistic{analyser.Fano(second.Of(2))}}.AddToNetwork(learned),
+		`analyser: Weights of "exc": its synapses have no variable "u" (there are: v); did you mean "v"?`:                                                 analyser.Weights{Of: "exc", Variable: "u"}.AddToNetwork(learned),
+		`analyser: Weights of "exc": High = 1 s, and v has unit 1; give bounds of that unit`:                                                              analyser.Weights{Of: "exc", Variable: "v", High: second.Of(1)}.AddToNetwork(learned),
+		`analyser: Weights of "exc": its synapses have no variable w, since all have one weight, a parameter; leave the Weights out, or draw the weights`: analyser.Weights{Of: "exc"}.AddToNetwork(learned),
 		`analyser: Measure of "s": the statistic "x" needs a Name and a function Of; take a stock one, such as analyser.CV`: analyser.Measure{Of: "s",
 			Statistics: []analyser.Statistic{{Name: "x"}}}.AddParameters(nil),
 		"analyser: Weights: it has no synapses; name them in Of":                                                        analyser.Weights{}.AddParameters(nil),

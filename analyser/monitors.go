@@ -17,6 +17,12 @@ type Monitors struct {
 	Group string // "monitors" if empty
 }
 
+// Needs names nothing that has to be there before.
+func (Monitors) Needs() []string { return nil }
+
+// Gives names nothing.
+func (Monitors) Gives() []string { return nil }
+
 // Analyse stores the monitors if no subrun remains.
 func (m Monitors) Analyse(s *component.Subrun) error {
 	if err := given.All("analyser: Monitors", given.Arg{Name: "subrun", Value: s}); err != nil {

@@ -1,9 +1,19 @@
 package analyser
 
 import (
+	"fmt"
+
 	"golgi/analyser/spiketrain"
 	"golgi/units"
 )
+
+// positive refuses what is no time, or no frequency, above 0, as the unit says.
+func positive(statistic, what string, q units.Quantity, unit units.Unit) error {
+	if q.Dimension() == unit.Dim && q.SI() > 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: the %s is %v; wanted more than %v", statistic, what, q, unit.Of(0))
+}
 
 // sure is a statistic without errors.
 func sure(of func(spiketrain.Set) float64) func(spiketrain.Set) (float64, error) {
@@ -29,18 +39,21 @@ var (
 // Fano is the mean Fano factor of the counts in windows of a length.
 func Fano(window units.Quantity) Statistic {
 	return Statistic{Name: "fano", Unit: "1", About: "Fano factor of counts in windows",
+		fault: positive("fano", "window", window, units.Second), least: window,
 		Of: func(trains spiketrain.Set) (float64, error) { return trains.Fano(window) }}
 }
 
 // Correlation is the mean correlation of pairs of neurons, of their counts in windows of a length.
 func Correlation(window units.Quantity) Statistic {
 	return Statistic{Name: "correlation", Unit: "1", About: "correlation of pairs, of counts in windows",
+		fault: positive("correlation", "window", window, units.Second), least: window,
 		Of: func(trains spiketrain.Set) (float64, error) { return trains.Correlation(window) }}
 }
 
 // Kappa is the mean coherence of pairs of neurons, with bins of a length.
 func Kappa(bin units.Quantity) Statistic {
 	return Statistic{Name: "kappa", Unit: "1", About: "coherence of pairs in bins",
+		fault: positive("kappa", "bin", bin, units.Second), least: bin,
 		Of: func(trains spiketrain.Set) (float64, error) { return trains.Kappa(bin) }}
 }
 
@@ -48,17 +61,40 @@ func Kappa(bin units.Quantity) Statistic {
 // stretches of another.
 func Peak(bin, stretch, low, high units.Quantity) Statistic {
 	return Statistic{Name: "peak", Unit: "Hz", About: "frequency at which the spectrum of the population's rate is largest",
-		Of: func(trains spiketrain.Set) (float64, error) { return trains.Peak(bin, stretch, low, high) }}
+		fault: peakFault(bin, stretch, low, high),
+		Of:    func(trains spiketrain.Set) (float64, error) { return trains.Peak(bin, stretch, low, high) }}
+}
+
+func peakFault(bin, stretch, low, high units.Quantity) error {
+	whole := stretch == units.Quantity{} || stretch.Dimension() == units.Second.Dim && stretch.SI() == 0
+	switch {
+	case positive("peak", "bin", bin, units.Second) != nil:
+		return positive("peak", "bin", bin, units.Second)
+	case !whole && (stretch.Dimension() != units.Second.Dim || !(stretch.SI() >= bin.SI())):
+		return fmt.Errorf("peak: stretches of %v in bins of %v; wanted longer stretches, or 0 s, which is all there is", stretch, bin)
+	case low.Dimension() != units.Hertz.Dim || high.Dimension() != units.Hertz.Dim || !(low.SI() >= 0 && low.SI() < high.SI()):
+		return fmt.Errorf("peak: frequencies from %v to %v; wanted low below high, such as 5 Hz and 100 Hz", low, high)
+	}
+	return nil
+}
+
+func burstFault(longest units.Quantity, atLeast int) error {
+	if atLeast < 2 {
+		return fmt.Errorf("burst_fraction: bursts of %d spikes or more; wanted 2 or more", atLeast)
+	}
+	return positive("burst_fraction", "longest interval", longest, units.Second)
 }
 
 // BurstFraction is the part of the spikes that are in bursts: at least so many, at intervals of at most longest.
 func BurstFraction(longest units.Quantity, atLeast int) Statistic {
 	return Statistic{Name: "burst_fraction", Unit: "1", About: "part of the spikes that are in bursts",
-		Of: func(trains spiketrain.Set) (float64, error) { return trains.BurstFraction(longest, atLeast) }}
+		fault: burstFault(longest, atLeast),
+		Of:    func(trains spiketrain.Set) (float64, error) { return trains.BurstFraction(longest, atLeast) }}
 }
 
 // F1F0 is how strongly the neurons follow a frequency.
 func F1F0(f units.Quantity) Statistic {
 	return Statistic{Name: "f1f0", Unit: "1", About: "response at a frequency over the mean response",
-		Of: func(trains spiketrain.Set) (float64, error) { return trains.F1F0(f) }}
+		fault: positive("f1f0", "frequency", f, units.Hertz),
+		Of:    func(trains spiketrain.Set) (float64, error) { return trains.F1F0(f) }}
 }

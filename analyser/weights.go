@@ -1,6 +1,7 @@
 package analyser
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"golgi/analyser/spiketrain"
 	"golgi/component"
 	"golgi/internal/given"
+	"golgi/internal/suggest"
 	"golgi/sim"
 	"golgi/trajectory"
 	"golgi/units"
@@ -34,6 +36,46 @@ func (m Weights) TypeName() string { return "Weights of " + m.Of }
 // Subruns names the subruns after which it measures.
 func (m Weights) Subruns() []string { return m.During }
 
+// Needs names nothing that has to be there before.
+func (m Weights) Needs() []string { return nil }
+
+// Gives names nothing.
+func (m Weights) Gives() []string { return nil }
+
+// Fit refuses parts among which the synapses are not.
+func (m Weights) Fit(parts []component.Component) error {
+	if at, there, known := component.Giver(parts, m.Of); at < 0 && known {
+		return fmt.Errorf("analyser: Weights of %q: there are no such synapses (there are: %s)%s", m.Of, component.Listed(there), suggest.Meant(m.Of, there))
+	}
+	return nil
+}
+
+// AddToNetwork refuses synapses without the variable, or with it in another unit.
+func (m Weights) AddToNetwork(s *component.Subrun) error {
+	if err := given.All("analyser: Weights", given.Arg{Name: "subrun", Value: s}); err != nil {
+		return err
+	}
+	of, err := component.Get[sim.Object](s.Objects, m.Of)
+	if err != nil || s.PreRun() {
+		return nil // it may be added later
+	}
+	var names []string
+	for _, v := range sim.Variables(of) {
+		names = append(names, v.Name)
+		if v.Name != m.variable() {
+			continue
+		}
+		if v.Dimension != m.High.Dimension() {
+			return fmt.Errorf("analyser: Weights of %q: High = %v, and %s has unit %s; give bounds of that unit", m.Of, m.High, v.Name, v.Dimension)
+		}
+		return nil
+	}
+	if m.variable() == "w" {
+		return fmt.Errorf("analyser: Weights of %q: its synapses have no variable w, since all have one weight, a parameter; leave the Weights out, or draw the weights", m.Of)
+	}
+	return fmt.Errorf("analyser: Weights of %q: its synapses have no variable %q (there are: %s)%s", m.Of, m.variable(), component.Listed(names), suggest.Meant(m.variable(), names))
+}
+
 // AddParameters refuses what cannot be measured.
 func (m Weights) AddParameters(*trajectory.Trajectory) error {
 	if m.Of == "" {
@@ -45,6 +87,8 @@ func (m Weights) AddParameters(*trajectory.Trajectory) error {
 	return nil
 }
 
+func (m Weights) variable() string { return cmp.Or(m.Variable, "w") }
+
 // Analyse measures.
 func (m Weights) Analyse(s *component.Subrun) error {
 	if err := given.All("analyser: Weights", given.Arg{Name: "subrun", Value: s}); err != nil {
@@ -53,10 +97,7 @@ func (m Weights) Analyse(s *component.Subrun) error {
 	if s.PreRun() || len(m.During) > 0 && !slices.Contains(m.During, s.Current.Name) {
 		return nil
 	}
-	variable := m.Variable
-	if variable == "" {
-		variable = "w"
-	}
+	variable := m.variable()
 	of, err := component.Get[sim.Object](s.Objects, m.Of)
 	if err != nil {
 		return err

@@ -38,6 +38,11 @@
 // Where a run gives values to variables that something built once has read (a condition of its connections, say), that run, and those
 // after it, build everything themselves: it is always as if each run had built all.
 //
+// # What does not fit
+//
+// Before anything is built, a part that has Fit sees all others, and says what it lacks: see [Fitting]. What all give is known where each part says so by Needs and Gives
+// ([Wired]), even if that is nothing.
+//
 // # Points that are tried
 //
 // Before the first run the manager tries what can be built once: it calls Build with the pre-run. Then it tries some points: it

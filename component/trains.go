@@ -25,15 +25,30 @@ func (s *Subrun) Window() (start, stop float64) {
 	return start, stop
 }
 
+func (s *Subrun) spikesOf(group string) (*sim.SpikeMonitor, error) {
+	monitor, err := Get[*sim.SpikeMonitor](s.Objects, SpikesOf(group))
+	if err != nil {
+		monitor, err = Get[*sim.SpikeMonitor](s.Objects, group)
+	}
+	if err != nil {
+		err = fmt.Errorf("component: %w", noSpikes(group))
+	}
+	return monitor, err
+}
+
+// HasTrains says, before the subrun, whether Trains will find the monitor of a group.
+func (s *Subrun) HasTrains(group string) error {
+	_, err := s.spikesOf(group)
+	return err
+}
+
 // Trains returns the spike trains of a group within the subrun, of what a monitor has recorded that is shared as [SpikesOf] the
 // group (components.Record shares such), or under the name given.
 func (s *Subrun) Trains(group string) (spiketrain.Set, error) {
 	set := spiketrain.Set{}
-	monitor, err := Get[*sim.SpikeMonitor](s.Objects, SpikesOf(group))
+	monitor, err := s.spikesOf(group)
 	if err != nil {
-		if monitor, err = Get[*sim.SpikeMonitor](s.Objects, group); err != nil {
-			return set, fmt.Errorf("component: no spikes of %q are recorded; list components.Record{Spikes: []string{%q}} among the parts", group, group)
-		}
+		return set, err
 	}
 	if !s.Network.Has(monitor) {
 		return set, fmt.Errorf("component: the spikes of %q are not recorded in subrun %q", group, s.Current.Name)

@@ -44,14 +44,30 @@ func (c AlignPre) Gives() []string { return []string{c.sum().name()} }
 // sum is the connection of the traces with the target.
 func (c AlignPre) sum() Connection {
 	s := Connection{Name: c.Name, From: c.From, To: c.To, Onto: c.Onto, Rule: c.Rule, Weight: c.Weight, Set: c.Set}
-	s.Synapse = Synapse{Model: "target_post = w*g_pre : weight (summed)", Silent: true, Parameters: c.Trace.Parameters + "\n" + c.Delay.declared("delay")}
+	s.Name = s.name() // also where it is from the traces
+	s.Synapse = Synapse{Name: "AlignPre", Model: "target_post = w*g_pre : weight (summed)", Silent: true, unit: "target", Parameters: c.Trace.Parameters + "\n" + c.Delay.declared("delay")}
 	return s
+}
+
+// group has the parameters of the sum, and the delay.
+func (c AlignPre) group() (group, error) {
+	g, err := c.sum().group()
+	g.checks = append(g.checks, c.Delay.sound("delay"))
+	return g, err
 }
 
 // AddParameters declares the parameters.
 func (c AlignPre) AddParameters(traj *trajectory.Trajectory) error {
 	if c.Trace.Equations == "" {
 		return fmt.Errorf("components: AlignPre %q: it has no Trace; give one, such as components.ExponTrace", c.sum().name())
+	}
+	if !c.Delay.isZero() && !c.Delay.constant() || c.Delay.fault != nil {
+		return fmt.Errorf("components: AlignPre %q: delay: %s; one trace is for all targets, so give components.Exactly", c.sum().name(), c.Delay.Name)
+	}
+	if g, err := c.group(); err == nil { // or else the sum says what is wrong
+		if err := g.check(g.defaults()); err != nil {
+			return err
+		}
 	}
 	return c.sum().AddParameters(traj)
 }
@@ -63,7 +79,7 @@ func (c AlignPre) Build(b *component.Build) error {
 	}
 	sum := c.sum()
 	from, err := component.Get[sim.Group](b.Objects, c.From)
-	g, err2 := sum.group()
+	g, err2 := c.group()
 	if err := errors.Join(err, err2); err != nil {
 		return err
 	}

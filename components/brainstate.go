@@ -1,8 +1,6 @@
 package components
 
 import (
-	"fmt"
-
 	"golgi/sim"
 )
 
@@ -14,13 +12,9 @@ import (
 func FixedFraction(p float64) Rule {
 	return Rule{Name: "FixedFraction", About: "int(p·N) of the N targets for each source, drawn with replacement",
 		Source: "BrainState, EventFixedProb, FixedNumConn", draws: true, replacing: true,
-		parameters: []argument{{"p", number(p), "fraction of the targets"}},
+		parameters: []argument{plain("p", p, ">= 0 <= 1", "fraction of the targets")},
 		connect: func(e ends) ([]sim.Connect, error) {
-			n := int(float64(e.post) * e.number("p"))
-			if p := e.number("p"); !(p >= 0 && p <= 1) {
-				return nil, fmt.Errorf("rule FixedFraction: p = %v is no fraction; wanted 0 to 1", p)
-			}
-			e.values["n"] = n
+			e.values["n"] = int(float64(e.post) * e.number("p"))
 			text, err := e.sample("N_post", "i", e.post)
 			return []sim.Connect{{JOf: sim.Generator(text)}}, err
 		}}
@@ -40,9 +34,9 @@ var (
 			I = A*tau_d/(tau_d - tau_r)*(tau_r/tau_d)**(tau_r/(tau_r - tau_d))*(decay - rise) : current`,
 		Step: "decay += x\nrise += x\nx = 0*current", StepAt: gathers,
 		Parameters: `
-			tau_r = 1 ms   # rise time constant
-			tau_d = 10 ms  # decay time constant
-			A     = 1.0    # amplitude`,
+			tau_r = 1 ms   > 0           # rise time constant
+			tau_d = 10 ms  > 0 != tau_r  # decay time constant
+			A     = 1.0                  # amplitude`,
 	}
 	// DeltaPotential is a jump of v behind the next integration: BrainState's DeltaProj.
 	DeltaPotential = Current{
@@ -53,20 +47,20 @@ var (
 	}
 	// SummedConductance is a conductance that an AlignPre sets.
 	SummedConductance = Current{
-		Name: "SummedConductance", About: "conductance that an AlignPre sets: the output COBA", Source: "BrainState, COBA",
+		Name: "SummedConductance", About: "conductance that an AlignPre sets: the output COBA", Source: "BrainState, COBA", summed: true,
 		Equations: `x : current/volt
 			I = x*(E - v) : current`,
 		Parameters: "E = 0 mV # reversal potential",
 	}
 	// SummedNMDA is a conductance that an AlignPre sets, and that magnesium blocks.
 	SummedNMDA = Current{
-		Name: "SummedNMDA", About: "conductance that an AlignPre sets, and that magnesium blocks: the output MgBlock", Source: "BrainState, MgBlock",
+		Name: "SummedNMDA", About: "conductance that an AlignPre sets, and that magnesium blocks: the output MgBlock", Source: "BrainState, MgBlock", summed: true,
 		Equations: `x : current/volt
 			I = x*(E - v)/(1 + Mg/3.57*exp(0.062/mV*(V_off - v))) : current`,
 		Parameters: `
-			E     = 0 mV  # reversal potential
-			Mg    = 1.2   # magnesium outside, mM
-			V_off = 0 mV  # by which the block is moved`,
+			E     = 0 mV        # reversal potential
+			Mg    = 1.2   >= 0  # magnesium outside, mM
+			V_off = 0 mV        # by which the block is moved`,
 	}
 )
 
@@ -84,11 +78,11 @@ type Trace struct {
 var (
 	// ExponTrace decays.
 	ExponTrace = Trace{Name: "ExponTrace", About: "each spike adds 1, which decays", Source: "BrainState, Expon",
-		Equations: "dx/dt = -x/tau : 1\ng = x : 1", Parameters: "tau = 8 ms # decay time constant"}
+		Equations: "dx/dt = -x/tau : 1\ng = x : 1", Parameters: "tau = 8 ms > 0 # decay time constant"}
 	// AlphaTrace rises and decays.
 	AlphaTrace = Trace{Name: "AlphaTrace", About: "rises and decays with one time constant, integrated as BrainState does: both equations from old values", Source: "BrainState, Alpha",
 		Equations: "x : 1\ndh/dt = -h/tau : 1\ndg/dt = (h - g)/tau : 1", Step: "h += x\nx = 0", StepAt: gathers,
-		Parameters: "tau = 8 ms # time constant"}
+		Parameters: "tau = 8 ms > 0 # time constant"}
 	// AMPATrace is the part of open channels, while there is transmitter.
 	AMPATrace = Trace{Name: "AMPATrace", About: "part of the channels that are open: transmitter opens them for some time after a spike",
 		Source:    "Destexhe, Mainen & Sejnowski (1994), Neural Comput. 6:14; BrainState, AMPA",
@@ -106,12 +100,12 @@ var (
 		Equations: "x : 1\narrival : second\ndrisen/dt = alpha2*T*(1 - risen)*int(t - arrival < T_dur - dt/2) - beta2*risen : 1\ndg/dt = alpha1*risen*(1 - g) - beta1*g : 1",
 		Step:      AMPATrace.Step, StepAt: gathers, Initial: AMPATrace.Initial, early: true,
 		Parameters: `
-			alpha1 = 2 /ms     # rate of opening, where all of the messenger has risen
-			beta1  = 0.01 /ms  # rate of closing
-			alpha2 = 1 /ms     # rate at which the messenger rises, for a concentration of 1 mM
-			beta2  = 0.5 /ms   # rate at which it falls
-			T      = 1         # concentration of transmitter, mM
-			T_dur  = 0.5 ms    # how long it is there`}
+			alpha1 = 2 /ms     >= 0  # rate of opening, where all of the messenger has risen
+			beta1  = 0.01 /ms  >= 0  # rate of closing
+			alpha2 = 1 /ms     >= 0  # rate at which the messenger rises, for a concentration of 1 mM
+			beta2  = 0.5 /ms   >= 0  # rate at which it falls
+			T      = 1         >= 0  # concentration of transmitter, mM
+			T_dur  = 0.5 ms    >= 0  # how long it is there`}
 )
 
 func kinetics(alpha, beta, transmitter, duration string) Parameters {
@@ -127,21 +121,23 @@ var (
 		Source: "BrainState, STP; Tsodyks, Pawelzik & Markram (1998), Neural Comput. 10:821",
 		Model: `duse/dt = -use/tau_f : 1 (event-driven)
 			drest/dt = (1 - rest)/tau_d : 1 (event-driven)`,
+		unit:    "target",
 		OnPre:   "use += U*(1 - use*exp(dt/tau_f))\nrest -= use*(1 - (1 - rest)*exp(dt/tau_d))\ntarget_post += w*use*rest",
 		Initial: Values{"use": "U", "rest": "1"},
 		Parameters: `
-			U     = 0.15     # use at the first spike
-			tau_f = 1500 ms  # time constant of facilitation
-			tau_d = 200 ms   # time constant of the recovery from depression`,
+			U     = 0.15     >= 0 <= 1  # use at the first spike
+			tau_f = 1500 ms  > 0        # time constant of facilitation
+			tau_d = 200 ms   > 0        # time constant of the recovery from depression`,
 	}
 	// STD depresses.
 	STD = Synapse{
 		Name: "STD", About: "short-term depression in BrainState's order", Source: "BrainState, STD; Abbott et al. (1997), Science 275:220",
 		Model:   "drest/dt = (1 - rest)/tau : 1 (event-driven)",
+		unit:    "target",
 		OnPre:   "rest -= U*(1 - (1 - rest)*exp(dt/tau))\ntarget_post += w*rest",
 		Initial: Values{"rest": "1"},
 		Parameters: `
-			U   = 0.07    # part of the resources that a spike takes
-			tau = 200 ms  # time constant of the recovery`,
+			U   = 0.07    >= 0 <= 1  # part of the resources that a spike takes
+			tau = 200 ms  > 0        # time constant of the recovery`,
 	}
 )

@@ -63,14 +63,26 @@ func (c Connection) AddParameters(traj *trajectory.Trajectory) error {
 	switch {
 	case !isName(c.Onto):
 		return fmt.Errorf("%s: Onto %q: name the variable of %s that spikes add to, such as that of one of its Currents", g.what, c.Onto, c.To)
-	case c.Weight.isZero():
+	case c.Weight.isZero() && c.Weight.fault == nil:
 		return fmt.Errorf("%s: it has no Weight; give one, such as components.Exactly(\"0.1 nA\")", g.what)
+	}
+	for _, err := range []error{c.Rule.wrong(), c.Weight.wrong("weight"), c.Delay.wrong("delay")} {
+		if err != nil {
+			return fmt.Errorf("%s: %w", g.what, err)
+		}
 	}
 	return g.declare(traj)
 }
 
 func (c Connection) group() (group, error) {
-	return groupOf("connection", c.name(), c.Set, c.Rule.declared(), c.Weight.declared("weight"), c.Delay.declared("delay"), c.Synapse.Parameters)
+	for _, end := range [][2]string{{"From", c.From}, {"To", c.To}} {
+		if end[1] == "" {
+			return group{}, fmt.Errorf("components: connection %q: it has no %s; name a group, such as that of components.Neurons", c.name(), end[0])
+		}
+	}
+	g, err := groupOf("connection", c.name(), c.Set, c.Rule.declared(), c.Weight.declared("weight"), c.Delay.declared("delay"), c.Synapse.Parameters)
+	g.checks = append(g.checks, c.Weight.sound("weight"), c.Delay.sound("delay"), c.withinBounds)
+	return g, err
 }
 
 // Build connects.
@@ -92,6 +104,9 @@ func (c Connection) connect(b *component.Build, g group) error {
 	values, err3 := g.read(b.Params)
 	if err := errors.Join(err, err2, err3); err != nil {
 		return err
+	}
+	if err := c.checkTarget(from, to, values); err != nil {
+		return fmt.Errorf("%s: %w", g.what, err)
 	}
 	connect, err := c.Rule.connects(ends{values: values, pre: from.Size(), post: to.Size(), noAutapses: c.NoAutapses, random: c.random(b)})
 	if err != nil {

@@ -48,26 +48,23 @@ func (c Convolution) check() error {
 	c = c.filled()
 	for _, n := range []int{c.Height, c.Width, c.Channels, c.OutChannels, c.KernelHeight, c.KernelWidth, c.Stride, c.Pool, c.Padding + 1} {
 		if n < 1 || n > largestSide {
-			return fmt.Errorf("rule Convolution: %+v: wanted sizes from 1 to %d", c, largestSide)
+			return fmt.Errorf("Convolution: %+v: wanted sizes from 1 to %d", c, largestSide)
 		}
 	}
 	if want := c.KernelHeight * c.KernelWidth * c.Channels * c.OutChannels; c.Kernel.Len() != want {
-		return fmt.Errorf("rule Convolution: the kernel has %d weights, wanted %d: height, width, channels of the source, channels of the target", c.Kernel.Len(), want)
+		return fmt.Errorf("Convolution: the kernel has %d weights, wanted %d: height, width, channels of the source, channels of the target", c.Kernel.Len(), want)
 	}
 	if c.Height < c.Pool || c.Width < c.Pool || c.Height/c.Pool+2*c.Padding < c.KernelHeight || c.Width/c.Pool+2*c.Padding < c.KernelWidth {
-		return fmt.Errorf("rule Convolution: a kernel of %d times %d does not fit", c.KernelHeight, c.KernelWidth)
+		return fmt.Errorf("Convolution: a kernel of %d times %d does not fit", c.KernelHeight, c.KernelWidth)
 	}
 	return nil
 }
 
 // Rule connects source and target.
 func (c Convolution) Rule() Rule {
-	return Rule{Name: "Convolution", About: "neurons of an image with those of another, by a kernel, after pooling or not",
+	return Rule{fault: c.check(), Name: "Convolution", About: "neurons of an image with those of another, by a kernel, after pooling or not",
 		Source: "GeNN 5.1, Conv2D, AvgPoolConv2D",
 		connect: func(e ends) ([]sim.Connect, error) {
-			if err := c.check(); err != nil {
-				return nil, err
-			}
 			f := c.filled()
 			if size, _, _ := c.Size(); e.pre != f.Height*f.Width*f.Channels || e.post != size {
 				return nil, fmt.Errorf("rule Convolution: there are %d sources and %d targets, wanted %d and %d", e.pre, e.post, f.Height*f.Width*f.Channels, size)
@@ -80,8 +77,8 @@ func (c Convolution) Rule() Rule {
 
 // Weight is the weights of the kernel.
 func (c Convolution) Weight() Draw {
-	d := Draw{Name: "Kernel", About: "the weights of a Convolution", Source: "GeNN 5.1, initVarSnippet.h, Kernel", expression: "kernel", unit: unitOf(units.FromSI(1, c.Kernel.Dimension()))}
-	if c.check() == nil {
+	d := Draw{Name: "Kernel", About: "the weights of a Convolution", Source: "GeNN 5.1, initVarSnippet.h, Kernel", expression: "kernel", fault: c.check(), unit: unitOf(units.FromSI(1, c.Kernel.Dimension()))}
+	if d.fault == nil {
 		kernel := c.Kernel.SI()
 		var w []float64
 		c.filled().each(func(_, _, k int) { w = append(w, kernel[k]) })

@@ -20,6 +20,7 @@ type Current struct {
 	Step                string          // statements in each step, in the slot StepAt
 	StepAt              string          // empty: after_groups, when equations have been integrated
 	Initial             Values          // initial values, of x and others of the current
+	summed              bool            // x is set in each step, and no spikes may add to it
 }
 
 // Currents are the currents of neurons, by name.
@@ -37,19 +38,14 @@ func (c Current) as(name, unit string) Current {
 			by[d.Name] = name + "_" + d.Name
 		}
 	}
-	var lines []string
-	for line := range strings.Lines(string(c.Parameters)) {
-		parts := parameterLine.FindStringSubmatch(strings.TrimSpace(line))
-		if parts == nil { // what is wrong with it, the group says
-			lines = append(lines, line)
-			continue
+	lines, err := c.Parameters.lines()
+	for k, l := range lines {
+		by[l.name] = name + "_" + l.name
+		if amount, is := strings.CutSuffix(l.text, " current"); is && unit == "1" {
+			l.text = amount + ".0"
 		}
-		by[parts[1]] = name + "_" + parts[1]
-		value := parts[2]
-		if amount, is := strings.CutSuffix(value, " current"); is && unit == "1" {
-			value = amount + ".0"
-		}
-		lines = append(lines, by[parts[1]]+" = "+rename(value, unitOf)+" # "+name+": "+parts[3])
+		limits := renamed(l.limits, func(than string) string { return name + "_" + than })
+		lines[k] = line{by[l.name], rename(l.text, unitOf), limits, name + ": " + l.comment}
 	}
 	c.Equations, c.Step = rename(c.Equations, by), rename(rename(c.Step, unitOf), by)
 	initial := Values{}
@@ -57,6 +53,8 @@ func (c Current) as(name, unit string) Current {
 		initial[rename(variable, by)] = rename(value, by)
 	}
 	c.Initial = initial
-	c.Parameters = Parameters(strings.Join(lines, "\n"))
+	if err == nil { // or else the group says what is wrong
+		c.Parameters = joined(lines)
+	}
 	return c
 }

@@ -8,7 +8,7 @@ var (
 		Source: "Gerstner et al. (2014), Neuronal Dynamics, eq. 3.2; Brian 2, example CUBA",
 		Equations: `dx/dt = -x/tau : current
 			I = x : current`,
-		Parameters: "tau = 5 ms # decay time constant",
+		Parameters: "tau = 5 ms > 0 # decay time constant",
 	}
 	// DeltaCurrent lasts one step: GeNN's DeltaCurr.
 	DeltaCurrent = Current{
@@ -23,7 +23,7 @@ var (
 		Source: "GeNN 5.1, postsynapticModels.h, ExpCurr",
 		Equations: `dx/dt = -x/tau : current
 			I = x*tau*(1 - exp(-dt/tau))/dt : current`,
-		Parameters: "tau = 5 ms # decay time constant",
+		Parameters: "tau = 5 ms > 0 # decay time constant",
 	}
 	// AlphaCurrent rises and decays with one time constant.
 	AlphaCurrent = Current{
@@ -32,7 +32,7 @@ var (
 		Equations: `ds/dt = (x - s)/tau : current
 			dx/dt = -x/tau : current
 			I = e*s : current`,
-		Parameters: "tau = 5 ms # time from a spike to the peak",
+		Parameters: "tau = 5 ms > 0 # time from a spike to the peak",
 	}
 	// DualExponentialCurrent rises with one time constant, and decays with another.
 	DualExponentialCurrent = Current{
@@ -42,8 +42,8 @@ var (
 			dx/dt = -x/tau_r : current
 			I = s*(tau_d/tau_r)**(tau_d/(tau_d - tau_r)) : current`,
 		Parameters: `
-			tau_r = 1 ms # rise time constant
-			tau_d = 5 ms # decay time constant`,
+			tau_r = 1 ms  > 0           # rise time constant
+			tau_d = 5 ms  > 0 != tau_r  # decay time constant`,
 	}
 	// DualExponentialCharge is a difference of exponentials of which the weight is the area.
 	DualExponentialCharge = Current{
@@ -53,8 +53,8 @@ var (
 			dx/dt = -x/tau_d : current*second
 			I = s/(tau_d - tau_r) : current`,
 		Parameters: `
-			tau_r = 1 ms # rise time constant
-			tau_d = 3 ms # decay time constant`,
+			tau_r = 1 ms  > 0           # rise time constant
+			tau_d = 3 ms  > 0 != tau_r  # decay time constant`,
 	}
 	// ExponentialConductance is a conductance that spikes increase by their weight.
 	ExponentialConductance = Current{
@@ -63,8 +63,8 @@ var (
 		Equations: `dx/dt = -x/tau : current/volt
 			I = x*(E - v) : current`,
 		Parameters: `
-			tau = 5 ms  # decay time constant
-			E   = 0 mV  # reversal potential`,
+			tau = 5 ms  > 0  # decay time constant
+			E   = 0 mV       # reversal potential`,
 	}
 	// AlphaConductance rises and decays with one time constant.
 	AlphaConductance = Current{
@@ -74,8 +74,8 @@ var (
 			dx/dt = -x/tau : current/volt
 			I = e*s*(E - v) : current`,
 		Parameters: `
-			tau = 5 ms  # time from a spike to the peak
-			E   = 0 mV  # reversal potential`,
+			tau = 5 ms  > 0  # time from a spike to the peak
+			E   = 0 mV       # reversal potential`,
 	}
 	// DualExponentialConductance rises with one time constant, and decays with another.
 	DualExponentialConductance = Current{
@@ -85,9 +85,9 @@ var (
 			dx/dt = -x/tau_r : current/volt
 			I = s*(tau_d/tau_r)**(tau_d/(tau_d - tau_r))*(E - v) : current`,
 		Parameters: `
-			tau_r = 1 ms  # rise time constant
-			tau_d = 5 ms  # decay time constant
-			E     = 0 mV  # reversal potential`,
+			tau_r = 1 ms  > 0           # rise time constant
+			tau_d = 5 ms  > 0 != tau_r  # decay time constant
+			E     = 0 mV                # reversal potential`,
 	}
 	// NMDA is a conductance that magnesium blocks where v is low.
 	NMDA = Current{
@@ -97,10 +97,10 @@ var (
 			dx/dt = -x/tau_r : current/volt
 			I = s*(tau_d/tau_r)**(tau_d/(tau_d - tau_r))*(E - v)/(1 + Mg/3.57*exp(-v*0.062/mV)) : current`,
 		Parameters: `
-			tau_r = 2 ms    # rise time constant
-			tau_d = 100 ms  # decay time constant
-			E     = 0 mV    # reversal potential
-			Mg    = 1.0     # magnesium outside, mM`,
+			tau_r = 2 ms    > 0           # rise time constant
+			tau_d = 100 ms  > 0 != tau_r  # decay time constant
+			E     = 0 mV                  # reversal potential
+			Mg    = 1.0     >= 0          # magnesium outside, mM`,
 	}
 )
 
@@ -108,7 +108,7 @@ var (
 var (
 	// Summed is a current that a GapJunction or a Graded synapse sets.
 	Summed = Current{
-		Name: "Summed", About: "current that synapses without spikes set: GapJunction, Graded", Source: "Brian 2, summed variables",
+		Name: "Summed", About: "current that synapses without spikes set: GapJunction, Graded", Source: "Brian 2, summed variables", summed: true,
 		Equations: `x : current
 			I = x : current`,
 	}
@@ -122,18 +122,18 @@ var (
 		Name: "Step", About: "constant current from one time to another", Source: "definition",
 		Equations: "I = A*int(t >= start)*int(t < stop) : current",
 		Parameters: `
-			A     = 0 current  # current
-			start = 0 ms       # when it begins
-			stop  = 1 s        # when it ends`,
+			A     = 0 current           # current
+			start = 0 ms       <= stop  # when it begins
+			stop  = 1 s                 # when it ends`,
 	}
 	// Ramp grows in time.
 	Ramp = Current{
 		Name: "Ramp", About: "current that grows with time from start on", Source: "definition",
 		Equations: "I = A*clip((t - start)/rise, 0, 1) : current",
 		Parameters: `
-			A     = 0 current  # final current
-			start = 0 ms       # when it begins to rise
-			rise  = 1 s        # how long it rises`,
+			A     = 0 current       # final current
+			start = 0 ms            # when it begins to rise
+			rise  = 1 s        > 0  # how long it rises`,
 	}
 	// Sine oscillates.
 	Sine = Current{
@@ -151,8 +151,8 @@ var (
 		Source:    "GeNN 5.1, currentSourceModels.h, GaussianNoise",
 		Equations: "I = mean + sd*randn() : current (constant over dt)",
 		Parameters: `
-			mean = 0 current  # mean
-			sd   = 0 current  # standard deviation`,
+			mean = 0 current        # mean
+			sd   = 0 current  >= 0  # standard deviation`,
 	}
 	// OrnsteinUhlenbeck is noise that is correlated in time.
 	OrnsteinUhlenbeck = Current{
@@ -160,9 +160,9 @@ var (
 		Source:    "Uhlenbeck & Ornstein (1930), Phys. Rev. 36:823; Destexhe et al. (2001), Neuroscience 107:13",
 		Equations: "dI/dt = (mean - I)/tau + sd*sqrt(2/tau)*xi_I : current",
 		Parameters: `
-			tau  = 5 ms       # correlation time
-			mean = 0 current  # mean
-			sd   = 0 current  # standard deviation`,
+			tau  = 5 ms       > 0   # correlation time
+			mean = 0 current        # mean
+			sd   = 0 current  >= 0  # standard deviation`,
 	}
 	// PoissonExponential is the current of a Poisson train onto an exponential: GeNN's PoissonExp.
 	PoissonExponential = Current{
@@ -172,8 +172,8 @@ var (
 			count = poisson(rate*dt) : integer (constant over dt)
 			I = x : current`,
 		Parameters: `
-			rate = 100 Hz     # rate of the train
-			w    = 0 current  # by which a spike increases the current
-			tau  = 5 ms       # decay time constant`,
+			rate = 100 Hz     >= 0  # rate of the train
+			w    = 0 current        # by which a spike increases the current
+			tau  = 5 ms       > 0   # decay time constant`,
 	}
 )

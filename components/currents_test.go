@@ -6,7 +6,6 @@ import (
 
 	"golgi/component"
 	"golgi/sim"
-	"golgi/trajectory"
 	"golgi/units"
 )
 
@@ -125,68 +124,6 @@ func TestCurrentsInOtherUnits(t *testing.T) {
 		s.run(5)
 		if v := s.get("n", "v")[0]; !(v > 0) {
 			t.Errorf("in %s: v = %v", c.unit, v)
-		}
-	}
-}
-
-// What is wrong with parts is said before anything runs.
-func TestMistakes(t *testing.T) {
-	good := Neurons{Name: "n", Size: 3, Model: LIF, Currents: Currents{"exc": ExponentialCurrent}}
-	input := Source{Name: "s", Size: 2, Kind: Poisson}
-	join := Connection{From: "s", To: "n", Onto: "exc", Weight: Exactly("1 nA")}
-	change := func(f func(c *Connection)) Connection { c := join; f(&c); return c }
-	for _, c := range []struct {
-		parts []component.Component
-		want  string
-	}{
-		{[]component.Component{Neurons{Name: "n", Size: 1}}, `components: neurons "n": the Model has no Equations; take a stock one, such as components.LIF`},
-		{[]component.Component{Neurons{Name: "a b", Size: 1, Model: LIF}}, `components: neurons "a b": a name begins with a letter and has letters, digits and underscores`},
-		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Set: Values{"tau": "1 ms"}}},
-			`components: neurons "n": Set: there is no parameter "tau" (there are: tau_m, R, E_L, V_th, V_r, t_ref)`},
-		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Set: Values{"tau_m": "1 mV"}}},
-			`components: neurons "n": Set: tau_m: 1 mV has unit V, and the default is 20 ms`},
-		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Set: Values{"tau_m": "3"}}},
-			`components: neurons "n": Set: tau_m: 3 is no value like the default, 20 ms`},
-		{[]component.Component{Neurons{Name: "n", Size: 1, Model: LIF, Currents: Currents{"exc": {}}}},
-			`components: neurons "n": the current "exc" has no equations; take a stock one, such as components.ExponentialCurrent`},
-		{[]component.Component{Neurons{Name: "n", Size: 1, Model: Model{Equations: "dv/dt = -v/ms : 1"}, Currents: Currents{"exc": Constant}}},
-			`components: neurons "n": its model does not use I, the sum of its currents exc`},
-		{[]component.Component{Neurons{Name: "n", Size: 1, Model: Model{Equations: "v : 1", Parameters: "tau 3 ms"}}},
-			`components: neurons "n": parameter "tau 3 ms": wanted a line as tau = 5 ms # decay time constant`},
-		{[]component.Component{Source{Name: "s", Size: 1}}, `components: source "s": it has no Kind; give one, such as components.Poisson`},
-		{[]component.Component{Connection{From: "s", To: "n", Onto: "exc"}},
-			`components: connection "s_n": it has no Weight; give one, such as components.Exactly("0.1 nA")`},
-		{[]component.Component{Connection{From: "s", To: "n", Weight: Exactly("1 nA")}},
-			`components: connection "s_n": Onto "": name the variable of n that spikes add to, such as that of one of its Currents`},
-		{[]component.Component{join}, `component: there is no "s" (there are: none)` + "\n" + `component: there is no "n" (there are: none)`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = OneToOne() })},
-			`components: connection "s_n": rule OneToOne: there are 2 sources and 3 targets; wanted equally many`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = FixedInDegree(3) })},
-			`components: connection "s_n": cannot draw n = 3 of 2 neurons; lower n, or draw WithReplacement`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = FixedTotal(7) })},
-			`components: connection "s_n": cannot draw n = 7 of 6 pairs; lower n, or draw WithReplacement`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = Probability(2) })},
-			`components: connection "s_n": rule Probability: p = 2 is no probability; wanted 0 to 1`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = FixedFraction(3) })},
-			`components: connection "s_n": rule FixedFraction: p = 3 is no fraction; wanted 0 to 1`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = FixedInDegree(-1) })},
-			`components: connection "s_n": cannot draw n = -1 neurons; wanted 0 or more`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = Probability(0.5).WithReplacement() })},
-			`components: connection "s_n": rule Probability: it draws no number of synapses, and nothing is replaced; leave WithReplacement out`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Rule = Clustered(2, 0.1, 2) })},
-			`components: connection "s_n": rule Clustered: 2 sources and 3 targets do not divide into 2 clusters`},
-		{[]component.Component{input, good, change(func(c *Connection) { c.Weight = Exactly("fast") })},
-			`components: connection "s_n": parameter weight: "fast" is no value: `},
-	} {
-		err := staged(t, sim.Options{}).build(c.parts...)
-		if err == nil || len(err.Error()) < len(c.want) || err.Error()[:len(c.want)] != c.want {
-			t.Errorf("got  %v\nwant %s", err, c.want)
-		}
-	}
-	var traj *trajectory.Trajectory
-	for _, part := range []component.Component{good, input, join} {
-		if part.AddParameters(traj) == nil || part.Build(nil) == nil {
-			t.Errorf("%T takes nil", part)
 		}
 	}
 }

@@ -19,6 +19,11 @@
 // exc of LIF with the current ampa has exc.N, exc.tau_m and exc.ampa_tau; the connection of input to exc has input_exc.weight. So a
 // component can be used as often as one likes, and each of its parameters can be set and explored. Other defaults are given in Set, as a command line does.
 //
+// # Mistakes
+//
+// What a value must be stands beside its default ([Parameters]), and is checked when it is declared, set or explored; what two parts must be for each other, as a weight has the
+// unit of what it is onto, when a point is tried. So `run --dry-run` finds both.
+//
 // # Law of the room
 //
 // A component keeps nothing between calls but its description. What can be said as data is data, and no type of its own.

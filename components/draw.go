@@ -2,10 +2,9 @@ package components
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
-
-	"gonum.org/v1/gonum/stat/distuv"
 
 	"golgi/sim"
 	"golgi/units"
@@ -17,14 +16,40 @@ type Draw struct {
 	Name, About, Source string
 	expression          string // in terms of the parameters
 	parameters          []argument
-	functions           sim.Functions // that it calls
-	space               Space         // of which it has the distance
-	of, unit            string        // the parameter of which it has the unit, or that unit
-	list                units.Array   // instead of the expression: one for each synapse
+	check               func(values []float64) error // what must be true of all, in their order; nil: nothing
+	functions           sim.Functions                // that it calls
+	space               Space                        // of which it has the distance
+	spatial             bool                         // whether it needs one
+	unit                string                       // of what is drawn; empty: that of the parameters that are
+	list                units.Array                  // instead of the expression: one for each synapse
+	fault               error                        // why it cannot be
 }
 
 // An argument is a parameter with the value that the user has given it. The one named value stands for the draw itself.
-type argument struct{ name, value, comment string }
+type argument struct {
+	name, value, limits, comment string
+	drawn                        bool // it has the unit of what is drawn
+}
+
+// drawn is an argument in the unit of what is drawn.
+func drawn(name, value, limits, comment string) argument {
+	return argument{name, value, limits, comment, true}
+}
+
+// plain is an argument without unit.
+func plain(name string, x float64, limits, comment string) argument {
+	return argument{name, number(x), limits, comment, false}
+}
+
+// counted is a whole number.
+func counted(name string, n int, limits, comment string) argument {
+	return argument{name, strconv.Itoa(n), limits, comment, false}
+}
+
+// text is the line of Parameters.
+func (g argument) text() string {
+	return fmt.Sprintf("%s = %s %s # %s", g.name, g.value, g.limits, g.comment)
+}
 
 // number writes a float as one, with a decimal point.
 func number(x float64) string {
@@ -51,148 +76,80 @@ func (d Draw) value(what string) any {
 // text is the expression with the names that the parameters have for what is drawn.
 func (d Draw) text(what string) string {
 	by := map[string]string{}
-	for _, p := range d.parameters {
+	for _, p := range d.all() {
 		by[p.name] = own(p.nameFor(what))
 	}
 	return rename(d.space.put(d.expression), by)
 }
 
-func (g argument) nameFor(what string) string {
-	if g.name == "value" {
-		return what
-	}
-	return what + "_" + g.name
+// all are the parameters, with those of the space.
+func (d Draw) all() []argument {
+	return append(d.parameters[:len(d.parameters):len(d.parameters)], d.space.parameters...)
 }
 
-// declared are the parameters for what is drawn.
+func (g argument) nameFor(what string) string { return nameFor(g.name, what) }
+
+func nameFor(name, what string) string {
+	if name == "value" {
+		return what
+	}
+	return what + "_" + name
+}
+
+// declared are the parameters for what is drawn. Times are not negative.
 func (d Draw) declared(what string) Parameters {
 	var lines []string
-	for _, p := range d.parameters {
-		lines = append(lines, fmt.Sprintf("%s = %s # %s: %s", p.nameFor(what), p.value, what, p.comment))
+	for _, p := range d.all() {
+		if p.drawn && what == "delay" {
+			p.limits += " >= 0"
+		}
+		limits := renamed(limitsIn(p.limits), func(than string) string { return nameFor(than, what) })
+		lines = append(lines, line{p.nameFor(what), p.value, limits, what + ": " + p.comment}.String())
 	}
 	return Parameters(strings.Join(lines, "\n"))
 }
 
-// Exactly is the same for all: "6 nS".
-func Exactly(value string) Draw {
-	return Draw{of: "value", Name: "Exactly", About: "the same for all", expression: "value", parameters: []argument{{"value", value, "the same for all"}}}
-}
-
-// Uniform lies between two values, anywhere with the same probability.
-func Uniform(low, high string) Draw {
-	return Draw{of: "low", Name: "Uniform", About: "uniform between two values", Source: "GeNN 5.1, initVarSnippet.h, Uniform",
-		expression: "low + (high - low)*rand()",
-		parameters: []argument{{"low", low, "smallest"}, {"high", high, "largest"}}}
-}
-
-// Normal is from the normal distribution.
-func Normal(mean, sd string) Draw {
-	return Draw{of: "mean", Name: "Normal", About: "normal distribution", Source: "GeNN 5.1, initVarSnippet.h, Normal",
-		expression: "mean + sd*randn()",
-		parameters: []argument{{"mean", mean, "mean"}, {"sd", sd, "standard deviation"}}}
-}
-
-// NormalBetween is from the part of the normal distribution between two values, as if it were drawn until it lies there.
-func NormalBetween(mean, sd, low, high string) Draw {
-	return Draw{of: "mean", Name: "NormalBetween", About: "the part of a normal distribution between two values, as if drawn again until it lies there",
-		Source:     "GeNN 5.1, initVarSnippet.h, NormalClipped and NormalClippedDelay; Potjans & Diesmann (2014), weights",
-		expression: "mean + sd*normal_between(rand(), (low - mean)/sd, (high - mean)/sd)",
-		parameters: []argument{{"mean", mean, "mean of the whole distribution"}, {"sd", sd, "its standard deviation"},
-			{"low", low, "smallest"}, {"high", high, "largest"}},
-		functions: sim.Functions{"normal_between(u, a, b)": sim.GoFunction{Units: []string{"1", "1", "1"}, Result: "1", Value: normalBetween}}}
-}
-
-// normalBetween inverts the distribution function between two values.
-func normalBetween(x ...float64) float64 {
-	a, b := distuv.UnitNormal.CDF(x[1]), distuv.UnitNormal.CDF(x[2])
-	if x[1] > 0 { // where 1 - CDF is exact
-		a, b = distuv.UnitNormal.Survival(x[1]), distuv.UnitNormal.Survival(x[2])
-		return min(max(-distuv.UnitNormal.Quantile(inside(a+(b-a)*x[0])), x[1]), x[2])
+// wrong is what is wrong with a draw before its parameters have values.
+func (d Draw) wrong(what string) error {
+	switch {
+	case d.fault != nil:
+		return fmt.Errorf("%s: %w", what, d.fault)
+	case d.spatial && d.space.distance == "":
+		return fmt.Errorf("%s: %s: it has no space; give one, such as components.Ring()", what, d.Name)
 	}
-	return min(max(distuv.UnitNormal.Quantile(inside(a+(b-a)*x[0])), x[1]), x[2])
+	return nil
 }
 
-// inside keeps a probability where its quantile is finite.
-func inside(p float64) float64 { return min(max(p, 1e-300), 1-1e-16) }
-
-// LogNormal is what the logarithm of is normally distributed.
-func LogNormal(median string, sigma float64) Draw {
-	return Draw{of: "median", Name: "LogNormal", About: "the logarithm is normally distributed", Source: "Song et al. (2005), PLoS Biol. 3:e68",
-		expression: "median*exp(sigma*randn())",
-		parameters: []argument{{"median", median, "median"}, {"sigma", number(sigma), "standard deviation of the logarithm"}}}
-}
-
-// Exponential is from the exponential distribution.
-func Exponential(mean string) Draw {
-	return Draw{of: "mean", Name: "Exponential", About: "exponential distribution", Source: "GeNN 5.1, initVarSnippet.h, Exponential",
-		expression: "-mean*log(1 - rand())",
-		parameters: []argument{{"mean", mean, "mean"}}}
-}
-
-// Gamma is from the gamma distribution.
-func Gamma(shape float64, scale string) Draw {
-	return Draw{of: "scale", Name: "Gamma", About: "gamma distribution", Source: "GeNN 5.1, initVarSnippet.h, Gamma",
-		expression: "scale*gamma_of(rand(), shape)",
-		parameters: []argument{{"shape", number(shape), "shape"}, {"scale", scale, "scale"}},
-		functions: sim.Functions{"gamma_of(u, k)": sim.GoFunction{Units: []string{"1", "1"}, Result: "1", Value: func(x ...float64) float64 {
-			return distuv.Gamma{Alpha: x[1], Beta: 1}.Quantile(inside(x[0]))
-		}}}}
-}
-
-// Binomial is how often something happens in n trials, times a unit.
-func Binomial(n int, p float64, unit string) Draw {
-	return Draw{of: "unit", Name: "Binomial", About: "how often something of probability p happens in n trials, times a unit",
-		Source:     "GeNN 5.1, initVarSnippet.h, Binomial",
-		expression: "unit*binomial_of(rand(), n, p)",
-		parameters: []argument{{"n", strconv.Itoa(n), "trials"}, {"p", number(p), "probability"}, {"unit", unit, "unit"}},
-		functions:  sim.Functions{"binomial_of(u, n, p)": sim.GoFunction{Units: []string{"1", "1", "1"}, Result: "1", Value: binomialOf}}}
-}
-
-// binomialOf inverts the distribution function.
-func binomialOf(x ...float64) float64 {
-	u, n, p := x[0], x[1], x[2]
-	if !(n >= 1) || !(p > 0) || n > 1e6 {
-		return 0
-	}
-	of := distuv.Binomial{N: n, P: min(p, 1)}
-	sum := 0.0
-	for k := 0.0; k < n; k++ {
-		if sum += of.Prob(k); u < sum {
-			return k
+// sound returns what checks the values of the parameters: all that are drawn have one unit, for delays that of a time, and are finite.
+func (d Draw) sound(what string) func(sim.Namespace) error {
+	return func(values sim.Namespace) error {
+		first := d.first(what)
+		var numbers []float64
+		for _, p := range d.parameters {
+			name := p.nameFor(what)
+			x, _ := numberOf(values[name])
+			switch {
+			case p.drawn && dimensionOf(values[name]) != dimensionOf(values[first]):
+				return fmt.Errorf("%s = %v and %s = %v have different units (%s: %s)", first, values[first], name, values[name], what, p.comment)
+			case p.drawn && (math.IsNaN(x) || math.IsInf(x, 0)):
+				return fmt.Errorf("%s = %v; wanted a number that is finite (%s: %s)", name, values[name], what, p.comment)
+			}
+			numbers = append(numbers, x)
 		}
+		if dim := d.dimension(what, values); what == "delay" && dim != units.Second.Dim && !d.isZero() {
+			if d.unit != "" {
+				return fmt.Errorf("delay: %s has unit %s; wanted a time, such as second", d.Name, d.unit)
+			}
+			return fmt.Errorf("%s = %v; wanted a time, such as 1.5 ms (delay)", first, values[first])
+		}
+		if d.check == nil {
+			return nil
+		}
+		if err := d.check(numbers); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		return nil
 	}
-	return n
-}
-
-// GaussianProfile falls with the distance d of the neurons: peak·exp(-d²/(2·sigma²)).
-func GaussianProfile(space Space, peak string, sigma float64) Draw {
-	return Draw{of: "peak", Name: "GaussianProfile", About: "falls with distance: peak·exp(-d²/(2·sigma²))", Source: "definition", space: space,
-		expression: "peak*exp(-(distance)**2/(2*sigma**2))",
-		parameters: append([]argument{{"peak", peak, "at distance 0"}, {"sigma", number(sigma), "width, in units of the space"}}, space.parameters...)}
-}
-
-// MexicanHat is excitation nearby and inhibition around it: a difference of two Gaussians of the distance.
-func MexicanHat(space Space, peak string, sigma float64, trough string, wide float64) Draw {
-	return Draw{of: "peak", Name: "MexicanHat", About: "difference of two Gaussians of the distance: peak·exp(-d²/(2·sigma²)) - trough·exp(-d²/(2·wide²))",
-		Source: "Kohonen (1982), Biol. Cybern. 43:59; Wilson & Cowan (1973), Kybernetik 13:55", space: space,
-		expression: "peak*exp(-(distance)**2/(2*sigma**2)) - trough*exp(-(distance)**2/(2*wide**2))",
-		parameters: append([]argument{{"peak", peak, "excitation at distance 0"}, {"sigma", number(sigma), "its width, in units of the space"},
-			{"trough", trough, "inhibition at distance 0"}, {"wide", number(wide), "its width, in units of the space"}}, space.parameters...)}
-}
-
-// Expression is an expression of synapses, of i and j and variables with the endings _pre and _post, with a line for each parameter:
-//
-//	components.Expression("w_0*exp(-abs(x_pre - x_post)/scale)", "siemens", "w_0 = 6 nS # at distance 0\nscale = 200 um # of the decay")
-func Expression(text, unit string, p Parameters) Draw {
-	d := Draw{Name: "Expression", About: "an expression of one's own", expression: text, unit: unit}
-	list, err := p.list()
-	if err != nil { // which then is said of the line that holds it
-		return Draw{Name: d.Name, expression: text, parameters: []argument{{"wrong", strings.TrimSpace(string(p)), "no parameters"}}}
-	}
-	for _, parameter := range list {
-		d.parameters = append(d.parameters, argument{parameter.name, parameter.text, parameter.comment})
-	}
-	return d
 }
 
 // functionsOf joins what draws call.
@@ -211,5 +168,24 @@ func (d Draw) unitFor(what string, values sim.Namespace) string {
 	if d.unit != "" {
 		return d.unit
 	}
-	return unitOf(values[argument{name: d.of}.nameFor(what)])
+	return unitOf(values[d.first(what)])
+}
+
+// first is the name of the first parameter that has the unit of what is drawn.
+func (d Draw) first(what string) string {
+	for _, p := range d.parameters {
+		if p.drawn {
+			return p.nameFor(what)
+		}
+	}
+	return ""
+}
+
+// dimension is that of what is drawn.
+func (d Draw) dimension(what string, values sim.Namespace) units.Dimension {
+	if d.unit != "" {
+		u, _ := units.ParseUnit(d.unit)
+		return u.Dim
+	}
+	return dimensionOf(values[d.first(what)])
 }

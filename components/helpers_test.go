@@ -43,6 +43,13 @@ func (s stage) build(parts ...component.Component) error {
 			return err
 		}
 	}
+	for _, part := range parts {
+		if fitting, is := part.(component.Fitting); is {
+			if err := fitting.Fit(parts); err != nil {
+				return err
+			}
+		}
+	}
 	run, err := traj.Run(0)
 	check(s.t, err)
 	for _, part := range parts {

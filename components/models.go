@@ -7,12 +7,12 @@ var LIF = Model{
 	Equations: "dv/dt = (E_L - v + R*I)/tau_m : volt (unless refractory)",
 	Threshold: "v > V_th", Reset: "v = V_r", Refractory: "t_ref", Initial: Values{"v": "E_L"},
 	Parameters: `
-		tau_m = 20 ms     # membrane time constant
-		R     = 100 Mohm  # membrane resistance
-		E_L   = -70 mV    # resting potential
-		V_th  = -50 mV    # threshold
-		V_r   = -60 mV    # reset
-		t_ref = 2 ms      # refractory period`,
+		tau_m = 20 ms     > 0      # membrane time constant
+		R     = 100 Mohm  >= 0     # membrane resistance
+		E_L   = -70 mV             # resting potential
+		V_th  = -50 mV             # threshold
+		V_r   = -60 mV    <= V_th  # reset
+		t_ref = 2 ms      >= 0     # refractory period`,
 }
 
 // SoftLIF is an integrate-and-fire neuron of which a spike subtracts a constant.
@@ -22,11 +22,11 @@ var SoftLIF = Model{
 	Equations: "dv/dt = (E_L - v + R*I)/tau_m : volt",
 	Threshold: "v >= V_th", Reset: "v -= V_th - V_r", Method: "exponential_euler", Initial: Values{"v": "E_L"},
 	Parameters: `
-		tau_m = 10 ms    # membrane time constant
-		R     = 1 ohm    # membrane resistance
-		E_L   = -52 mV   # resting potential
-		V_th  = -50 mV   # threshold
-		V_r   = -60 mV   # what a neuron at threshold is set to`,
+		tau_m = 10 ms   > 0      # membrane time constant
+		R     = 1 ohm   >= 0     # membrane resistance
+		E_L   = -52 mV           # resting potential
+		V_th  = -50 mV           # threshold
+		V_r   = -60 mV  <= V_th  # what a neuron at threshold is set to`,
 }
 
 // AdaptiveThreshold is an integrate-and-fire neuron whose threshold rises with each spike.
@@ -37,14 +37,14 @@ var AdaptiveThreshold = Model{
 		dv_t/dt = (V_th - v_t)/tau_t : volt`,
 	Threshold: "v > v_t", Reset: "v = V_r\nv_t += delta_t", Refractory: "t_ref", Initial: Values{"v": "E_L", "v_t": "V_th"},
 	Parameters: `
-		tau_m   = 20 ms     # membrane time constant
-		R       = 100 Mohm  # membrane resistance
-		E_L     = -70 mV    # resting potential
-		V_th    = -50 mV    # threshold at rest
-		V_r     = -60 mV    # reset
-		t_ref   = 2 ms      # refractory period
-		tau_t   = 15 ms     # time constant of the threshold
-		delta_t = 3 mV      # by which a spike raises the threshold`,
+		tau_m   = 20 ms     > 0      # membrane time constant
+		R       = 100 Mohm  >= 0     # membrane resistance
+		E_L     = -70 mV             # resting potential
+		V_th    = -50 mV             # threshold at rest
+		V_r     = -60 mV    <= V_th  # reset
+		t_ref   = 2 ms      >= 0     # refractory period
+		tau_t   = 15 ms     > 0      # time constant of the threshold
+		delta_t = 3 mV               # by which a spike raises the threshold`,
 }
 
 // AdaptiveLIF is an integrate-and-fire neuron with a spike-triggered current against it.
@@ -55,15 +55,15 @@ var AdaptiveLIF = Model{
 		dadapt/dt = (a*(v - E_L) - adapt)/tau_w : amp`,
 	Threshold: "v > V_th", Reset: "v = V_r\nadapt += b", Refractory: "t_ref", Initial: Values{"v": "E_L"},
 	Parameters: `
-		tau_m = 20 ms     # membrane time constant
-		R     = 100 Mohm  # membrane resistance
-		E_L   = -70 mV    # resting potential
-		V_th  = -50 mV    # threshold
-		V_r   = -60 mV    # reset
-		t_ref = 2 ms      # refractory period
-		tau_w = 100 ms    # time constant of the adaptation
-		a     = 1 nS      # adaptation below threshold
-		b     = 20 pA     # adaptation for each spike`,
+		tau_m = 20 ms     > 0      # membrane time constant
+		R     = 100 Mohm  >= 0     # membrane resistance
+		E_L   = -70 mV             # resting potential
+		V_th  = -50 mV             # threshold
+		V_r   = -60 mV    <= V_th  # reset
+		t_ref = 2 ms      >= 0     # refractory period
+		tau_w = 100 ms    > 0      # time constant of the adaptation
+		a     = 1 nS               # adaptation below threshold
+		b     = 20 pA              # adaptation for each spike`,
 }
 
 // QIF is the quadratic integrate-and-fire neuron.
@@ -73,14 +73,14 @@ var QIF = Model{
 	Equations: "dv/dt = (a*(v - E_L)*(v - V_c) + R*I)/tau_m : volt (unless refractory)",
 	Threshold: "v > V_peak", Reset: "v = V_r", Refractory: "t_ref", Method: "euler", Initial: Values{"v": "E_L"},
 	Parameters: `
-		tau_m  = 20 ms     # membrane time constant
-		R      = 100 Mohm  # membrane resistance
-		a      = 0.07 /mV  # curvature
-		E_L    = -70 mV    # resting potential
-		V_c    = -50 mV    # potential above which a spike begins
-		V_peak = 0 mV      # where a spike is cut off
-		V_r    = -60 mV    # reset
-		t_ref  = 2 ms      # refractory period`,
+		tau_m  = 20 ms     > 0        # membrane time constant
+		R      = 100 Mohm  >= 0       # membrane resistance
+		a      = 0.07 /mV             # curvature
+		E_L    = -70 mV               # resting potential
+		V_c    = -50 mV               # potential above which a spike begins
+		V_peak = 0 mV                 # where a spike is cut off
+		V_r    = -60 mV    <= V_peak  # reset
+		t_ref  = 2 ms      >= 0       # refractory period`,
 }
 
 // EIF is the exponential integrate-and-fire neuron.
@@ -90,14 +90,14 @@ var EIF = Model{
 	Equations: "dv/dt = (E_L - v + Delta_T*exp((v - V_T)/Delta_T) + R*I)/tau_m : volt (unless refractory)",
 	Threshold: "v > V_peak", Reset: "v = V_r", Refractory: "t_ref", Method: "euler", Initial: Values{"v": "E_L"},
 	Parameters: `
-		tau_m   = 20 ms     # membrane time constant
-		R       = 100 Mohm  # membrane resistance
-		E_L     = -70 mV    # resting potential
-		V_T     = -50 mV    # potential above which a spike begins
-		Delta_T = 2 mV      # sharpness of its beginning
-		V_peak  = -30 mV    # where a spike is cut off
-		V_r     = -60 mV    # reset
-		t_ref   = 2 ms      # refractory period`,
+		tau_m   = 20 ms     > 0        # membrane time constant
+		R       = 100 Mohm  >= 0       # membrane resistance
+		E_L     = -70 mV               # resting potential
+		V_T     = -50 mV               # potential above which a spike begins
+		Delta_T = 2 mV      > 0        # sharpness of its beginning
+		V_peak  = -30 mV               # where a spike is cut off
+		V_r     = -60 mV    <= V_peak  # reset
+		t_ref   = 2 ms      >= 0       # refractory period`,
 }
 
 // AdEx is the adaptive exponential integrate-and-fire neuron.
@@ -108,16 +108,16 @@ var AdEx = Model{
 		dadapt/dt = (a*(v - E_L) - adapt)/tau_w : amp`,
 	Threshold: "v > V_peak", Reset: "v = V_r\nadapt += b", Method: "euler", Initial: Values{"v": "E_L"},
 	Parameters: `
-		C       = 281 pF     # membrane capacitance
-		g_L     = 30 nS      # leak conductance
-		E_L     = -70.6 mV   # leak reversal potential
-		V_T     = -50.4 mV   # potential above which a spike begins
-		Delta_T = 2 mV       # sharpness of its beginning
-		V_peak  = -40.4 mV   # where a spike is cut off
-		V_r     = -70.6 mV   # reset
-		tau_w   = 144 ms     # time constant of the adaptation
-		a       = 4 nS       # adaptation below threshold
-		b       = 80.5 pA    # adaptation for each spike`,
+		C       = 281 pF    > 0        # membrane capacitance
+		g_L     = 30 nS     >= 0       # leak conductance
+		E_L     = -70.6 mV             # leak reversal potential
+		V_T     = -50.4 mV             # potential above which a spike begins
+		Delta_T = 2 mV      > 0        # sharpness of its beginning
+		V_peak  = -40.4 mV             # where a spike is cut off
+		V_r     = -70.6 mV  <= V_peak  # reset
+		tau_w   = 144 ms    > 0        # time constant of the adaptation
+		a       = 4 nS                 # adaptation below threshold
+		b       = 80.5 pA              # adaptation for each spike`,
 }
 
 // Izhikevich is the model of 2003, with a current in place of its dimensionless input: 1 pA is 1.
@@ -128,8 +128,8 @@ var Izhikevich = Model{
 		du/dt = a*(b*v - u) : volt/second`,
 	Threshold: "v > 30*mV", Reset: "v = c\nu += d", Method: "euler", Initial: Values{"v": "-65*mV", "u": "b*v"},
 	Parameters: `
-		a = 0.02 /ms   # rate of the recovery
-		b = 0.2 /ms    # how the recovery follows v
-		c = -65 mV     # reset of v
-		d = 8 mV/ms    # by which a spike raises u`,
+		a = 0.02 /ms  # rate of the recovery
+		b = 0.2 /ms   # how the recovery follows v
+		c = -65 mV    # reset of v
+		d = 8 mV/ms   # by which a spike raises u`,
 }

@@ -11,14 +11,14 @@ var HodgkinHuxley = Model{
 	Threshold: "v > V_th", Refractory: "v > V_th", Method: "exponential_euler",
 	Initial: Values{"v": "-65*mV", "m": "0.0529", "h": "0.5961", "n": "0.3177"},
 	Parameters: `
-		C    = 200 pF    # membrane capacitance: 20000 um2 of 1 uF/cm2
-		g_L  = 60 nS     # leak conductance: 0.3 mS/cm2
-		E_L  = -54.4 mV  # leak reversal potential
-		g_Na = 24 uS     # sodium conductance: 120 mS/cm2
-		E_Na = 50 mV     # sodium reversal potential
-		g_K  = 7.2 uS    # potassium conductance: 36 mS/cm2
-		E_K  = -77 mV    # potassium reversal potential
-		V_th = 0 mV      # above which a spike is counted`,
+		C    = 200 pF    > 0   # membrane capacitance: 20000 um2 of 1 uF/cm2
+		g_L  = 60 nS     >= 0  # leak conductance: 0.3 mS/cm2
+		E_L  = -54.4 mV        # leak reversal potential
+		g_Na = 24 uS     >= 0  # sodium conductance: 120 mS/cm2
+		E_Na = 50 mV           # sodium reversal potential
+		g_K  = 7.2 uS    >= 0  # potassium conductance: 36 mS/cm2
+		E_K  = -77 mV          # potassium reversal potential
+		V_th = 0 mV            # above which a spike is counted`,
 }
 
 // TraubMiles is the neuron with the channels of Traub and Miles.
@@ -31,16 +31,16 @@ var TraubMiles = Model{
 		dn/dt = 0.032*5/exprel((15*mV - v + V_T)/(5*mV))/ms*(1 - n) - 0.5*exp((10*mV - v + V_T)/(40*mV))/ms*n : 1`,
 	Threshold: "v > V_th", Refractory: "t_ref", Method: "exponential_euler", Initial: Values{"v": "E_L", "h": "1"},
 	Parameters: `
-		C     = 200 pF   # membrane capacitance: 20000 um2 of 1 uF/cm2
-		g_L   = 10 nS    # leak conductance: 0.05 mS/cm2
-		E_L   = -60 mV   # leak reversal potential
-		g_Na  = 20 uS    # sodium conductance: 100 mS/cm2
-		E_Na  = 50 mV    # sodium reversal potential
-		g_K   = 6 uS     # potassium conductance: 30 mS/cm2
-		E_K   = -90 mV   # potassium reversal potential
-		V_T   = -63 mV   # about where a spike begins
-		V_th  = -20 mV   # above which a spike is counted
-		t_ref = 3 ms     # in which no other one is`,
+		C     = 200 pF  > 0   # membrane capacitance: 20000 um2 of 1 uF/cm2
+		g_L   = 10 nS   >= 0  # leak conductance: 0.05 mS/cm2
+		E_L   = -60 mV        # leak reversal potential
+		g_Na  = 20 uS   >= 0  # sodium conductance: 100 mS/cm2
+		E_Na  = 50 mV         # sodium reversal potential
+		g_K   = 6 uS    >= 0  # potassium conductance: 30 mS/cm2
+		E_K   = -90 mV        # potassium reversal potential
+		V_T   = -63 mV        # about where a spike begins
+		V_th  = -20 mV        # above which a spike is counted
+		t_ref = 3 ms    >= 0  # in which no other one is`,
 }
 
 // WangBuzsaki is the fast-spiking interneuron of the hippocampus.
@@ -54,15 +54,15 @@ var WangBuzsaki = Model{
 	Threshold: "v > V_th", Refractory: "v > V_th", Method: "exponential_euler",
 	Initial: Values{"v": "-64*mV", "h": "0.78", "n": "0.09"},
 	Parameters: `
-		C    = 200 pF   # membrane capacitance: 20000 um2 of 1 uF/cm2
-		g_L  = 20 nS    # leak conductance: 0.1 mS/cm2
-		E_L  = -65 mV   # leak reversal potential
-		g_Na = 7 uS     # sodium conductance: 35 mS/cm2
-		E_Na = 55 mV    # sodium reversal potential
-		g_K  = 1.8 uS   # potassium conductance: 9 mS/cm2
-		E_K  = -90 mV   # potassium reversal potential
-		phi  = 5.0      # how much faster the channels are
-		V_th = -20 mV   # above which a spike is counted`,
+		C    = 200 pF  > 0   # membrane capacitance: 20000 um2 of 1 uF/cm2
+		g_L  = 20 nS   >= 0  # leak conductance: 0.1 mS/cm2
+		E_L  = -65 mV        # leak reversal potential
+		g_Na = 7 uS    >= 0  # sodium conductance: 35 mS/cm2
+		E_Na = 55 mV         # sodium reversal potential
+		g_K  = 1.8 uS  >= 0  # potassium conductance: 9 mS/cm2
+		E_K  = -90 mV        # potassium reversal potential
+		phi  = 5.0     >= 0  # how much faster the channels are
+		V_th = -20 mV        # above which a spike is counted`,
 }
 
 // MorrisLecar is the muscle fibre of the barnacle.
@@ -74,17 +74,17 @@ var MorrisLecar = Model{
 		dn/dt = phi*(0.5*(1 + tanh((v - V_3)/V_4)) - n)*cosh((v - V_3)/(2*V_4)) : 1`,
 	Threshold: "v > V_th", Refractory: "v > V_th", Method: "exponential_euler", Initial: Values{"v": "-60*mV", "n": "0.0149"},
 	Parameters: `
-		C    = 20 pF     # membrane capacitance: 100 um2 of 20 uF/cm2
-		g_L  = 2 nS      # leak conductance
-		E_L  = -60 mV    # leak reversal potential
-		g_Ca = 4.4 nS    # calcium conductance
-		E_Ca = 120 mV    # calcium reversal potential
-		g_K  = 8 nS      # potassium conductance
-		E_K  = -84 mV    # potassium reversal potential
-		V_1  = -1.2 mV   # half-activation of calcium
-		V_2  = 18 mV     # its slope
-		V_3  = 2 mV      # half-activation of potassium
-		V_4  = 30 mV     # its slope
-		phi  = 0.04 /ms  # rate of the potassium channel
-		V_th = 0 mV      # above which a spike is counted`,
+		C    = 20 pF     > 0   # membrane capacitance: 100 um2 of 20 uF/cm2
+		g_L  = 2 nS      >= 0  # leak conductance
+		E_L  = -60 mV          # leak reversal potential
+		g_Ca = 4.4 nS    >= 0  # calcium conductance
+		E_Ca = 120 mV          # calcium reversal potential
+		g_K  = 8 nS      >= 0  # potassium conductance
+		E_K  = -84 mV          # potassium reversal potential
+		V_1  = -1.2 mV         # half-activation of calcium
+		V_2  = 18 mV     > 0   # its slope
+		V_3  = 2 mV            # half-activation of potassium
+		V_4  = 30 mV     > 0   # its slope
+		phi  = 0.04 /ms  >= 0  # rate of the potassium channel
+		V_th = 0 mV            # above which a spike is counted`,
 }

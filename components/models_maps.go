@@ -33,15 +33,18 @@ before = v
 v = next_v`,
 	Threshold: "v >= V_spike*(alpha + y)", Initial: Values{"v": "-60*mV", "before": "-60*mV"},
 	Parameters: `
-		V_spike = 60 mV      # amplitude of spikes
-		alpha   = 3.0        # shape of the map
-		y       = -2.468     # excitation
-		beta    = 2.64 Mohm  # how a current acts`,
+		V_spike = 60 mV      > 0  # amplitude of spikes
+		alpha   = 3.0             # shape of the map
+		y       = -2.468          # excitation
+		beta    = 2.64 Mohm       # how a current acts`,
 }
 
-// InParts returns a model that is integrated by Euler's method in n parts of each step. GeNN's TraubMiles is InParts(TraubMiles, 25).
+// InParts returns a model that is integrated by Euler's method in n parts of each step, at most 1000. GeNN's TraubMiles is InParts(TraubMiles, 25).
 func InParts(m Model, n int) Model {
-	n = min(max(n, 1), 1000)
+	if n < 1 || n > 1000 {
+		m.fault = fmt.Errorf("InParts(%s, %d): wanted 1 to 1000 parts", m.Name, n)
+		return m
+	}
 	lines, at := []string{}, "x"
 	for k := 1; k <= n; k++ {
 		to := fmt.Sprintf("part_%d", k)

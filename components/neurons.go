@@ -27,6 +27,7 @@ type Model struct {
 	Unit                string        // of I; empty: amp
 	Functions           sim.Functions // that the texts call
 	Step                string        // statements in each step, before equations are integrated: for maps
+	fault               error         // why it cannot be
 }
 
 // Neurons are a population of one model. It adds the group Name, with the parameter N and those of its model and its currents below
@@ -51,8 +52,14 @@ type Neurons struct {
 // TypeName is what messages call it.
 func (c Neurons) TypeName() string { return "Neurons " + c.Name }
 
+// Needs names nothing.
+func (c Neurons) Needs() []string { return nil }
+
 // Gives names the group.
 func (c Neurons) Gives() []string { return []string{c.Name} }
+
+// Groups names it, too.
+func (c Neurons) Groups() []string { return c.Gives() }
 
 // AddParameters declares the size, and the parameters of the model and its currents.
 func (c Neurons) AddParameters(traj *trajectory.Trajectory) error {
@@ -66,9 +73,8 @@ func (c Neurons) AddParameters(traj *trajectory.Trajectory) error {
 	if _, err := c.equations(g); err != nil {
 		return err
 	}
-	size := trajectory.Parameter{Path: c.Name + ".N", Value: c.Size, Comment: "number of neurons", Bounds: trajectory.Bounds{Min: "1"}}
-	if err := traj.Add(size); err != nil {
-		return fmt.Errorf("%s: %w", g.what, err)
+	if err := g.addSize(traj, c.Size); err != nil {
+		return err
 	}
 	return g.declare(traj)
 }
@@ -83,6 +89,9 @@ func (c Neurons) unit() string {
 
 // group has all parameters but N, without those that differ between neurons.
 func (c Neurons) group() (group, error) {
+	if err := c.checkNames(); err != nil {
+		return group{}, fmt.Errorf("components: neurons %q: %w", c.Name, err)
+	}
 	all := []Parameters{c.Model.Parameters}
 	for _, name := range c.Currents.names() {
 		all = append(all, c.Currents[name].as(name, c.unit()).Parameters)
@@ -93,6 +102,9 @@ func (c Neurons) group() (group, error) {
 
 // equations are those of the model, of the currents, of their sum, and of the parameters that differ.
 func (c Neurons) equations(g group) (string, error) {
+	if c.Model.fault != nil {
+		return "", fmt.Errorf("%s: %w", g.what, c.Model.fault)
+	}
 	if c.Model.Equations == "" {
 		return "", fmt.Errorf("%s: the Model has no Equations; take a stock one, such as components.LIF", g.what)
 	}
@@ -100,8 +112,6 @@ func (c Neurons) equations(g group) (string, error) {
 	var sum []string
 	for _, name := range c.Currents.names() {
 		switch {
-		case !isName(name):
-			return "", fmt.Errorf("%s: current %q: a name begins with a letter and has letters, digits and underscores", g.what, name)
 		case c.Currents[name].Equations == "":
 			return "", fmt.Errorf("%s: the current %q has no equations; take a stock one, such as components.ExponentialCurrent", g.what, name)
 		}

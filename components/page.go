@@ -66,10 +66,10 @@ func describe(page *strings.Builder, p Part) {
 	fmt.Fprintf(page, "\n### %s\n\n%s%s.\n\n", p.Name, strings.ToUpper(p.About[:1]), p.About[1:])
 	page.WriteString("`" + strings.ReplaceAll(p.Text, "\n", "`<br>\n`") + "`\n")
 	if len(p.Parameters) > 0 {
-		page.WriteString("\n| parameter | default | |\n|---|---|---|\n")
+		page.WriteString("\n| parameter | default | must be | |\n|---|---|---|---|\n")
 	}
 	for _, q := range p.Parameters {
-		fmt.Fprintf(page, "| `%s` | %s | %s |\n", q.Name, q.Default, q.Comment)
+		fmt.Fprintf(page, "| `%s` | %s | %s | %s |\n", q.Name, q.Default, q.Limits, q.Comment)
 	}
 	if p.Source != "" {
 		fmt.Fprintf(page, "\nSource: %s.\n", p.Source)
@@ -84,7 +84,7 @@ func list(page *strings.Builder, parts []Part) {
 	for _, p := range parts {
 		var parameters []string
 		for _, q := range p.Parameters {
-			parameters = append(parameters, fmt.Sprintf("`%s` = %s: %s", q.Name, q.Default, q.Comment))
+			parameters = append(parameters, fmt.Sprintf("`%s` = %s: %s", q.Name, strings.TrimSpace(q.Default+" "+q.Limits), q.Comment))
 		}
 		fmt.Fprintf(page, "| `%s` | %s | %s | %s |\n", p.Name, p.About, strings.Join(parameters, "<br>"), p.Source)
 	}

@@ -16,7 +16,7 @@ type Part struct {
 }
 
 // A PartParameter is a parameter of a stock part.
-type PartParameter struct{ Name, Default, Comment string }
+type PartParameter struct{ Name, Default, Limits, Comment string }
 
 // The stock parts that are data, by kind.
 var (
@@ -96,7 +96,11 @@ func texts(equations string, more ...string) string {
 func (p Parameters) rows() (rows []PartParameter) {
 	list, _ := p.list()
 	for _, parameter := range list {
-		rows = append(rows, PartParameter{parameter.name, parameter.text, parameter.comment})
+		var limits []string
+		for _, l := range parameter.limits {
+			limits = append(limits, l.is+" "+l.than)
+		}
+		rows = append(rows, PartParameter{parameter.name, parameter.text, strings.Join(limits, ", "), parameter.comment})
 	}
 	return rows
 }

@@ -1,6 +1,7 @@
 package components
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,6 +16,8 @@ type Rule struct {
 	replacing           bool // whether a pair may be drawn more than once
 	draws               bool // whether that makes a difference
 	space               Space
+	spatial             bool  // whether it needs one
+	fault               error // why it cannot be
 	connect             func(e ends) ([]sim.Connect, error)
 }
 
@@ -71,20 +74,30 @@ func (r Rule) WithReplacement() Rule {
 
 func (r Rule) declared() Parameters {
 	var lines []string
-	for _, p := range append(r.parameters, r.space.parameters...) {
-		lines = append(lines, fmt.Sprintf("%s = %s # %s", p.name, p.value, p.comment))
+	for _, p := range append(r.parameters[:len(r.parameters):len(r.parameters)], r.space.parameters...) {
+		lines = append(lines, p.text())
 	}
 	return Parameters(strings.Join(lines, "\n"))
+}
+
+// wrong is what is wrong with a rule before its parameters have values.
+func (r Rule) wrong() error {
+	switch {
+	case r.fault != nil:
+		return fmt.Errorf("rule %w", r.fault)
+	case r.replacing && !r.draws:
+		return fmt.Errorf("rule %s: it draws no number of synapses, and nothing is replaced; leave WithReplacement out", cmp.Or(r.Name, "AllToAll"))
+	case r.spatial && r.space.distance == "":
+		return fmt.Errorf("rule %s: it has no space; give one, such as components.Ring()", r.Name)
+	}
+	return nil
 }
 
 // connects are the connections of a rule.
 func (r Rule) connects(e ends) ([]sim.Connect, error) {
 	e.replacing = r.replacing
-	switch {
-	case r.connect == nil:
+	if r.connect == nil {
 		return AllToAll().connect(e)
-	case r.replacing && !r.draws:
-		return nil, fmt.Errorf("rule %s: it draws no number of synapses, and nothing is replaced; leave WithReplacement out", r.Name)
 	}
 	return r.connect(e)
 }
@@ -109,20 +122,16 @@ func OneToOne() Rule {
 // Probability connects each pair with a probability: p.
 func Probability(p float64) Rule {
 	return Rule{Name: "Probability", About: "each pair with the probability p", Source: "GeNN 5.1, FixedProbability and FixedProbabilityNoAutapse",
-		parameters: []argument{{"p", number(p), "probability of a connection"}},
+		parameters: []argument{plain("p", p, ">= 0 <= 1", "probability of a connection")},
 		connect: func(e ends) ([]sim.Connect, error) {
-			p := e.number("p")
-			if !(p >= 0 && p <= 1) {
-				return nil, fmt.Errorf("rule Probability: p = %v is no probability; wanted 0 to 1", p)
-			}
-			return []sim.Connect{{Condition: e.but(""), Probability: sim.ProbabilityOf(p)}}, nil
+			return []sim.Connect{{Condition: e.but(""), Probability: sim.ProbabilityOf(e.number("p"))}}, nil
 		}}
 }
 
 // FixedInDegree gives each target n synapses, from different sources unless WithReplacement.
 func FixedInDegree(n int) Rule {
 	return Rule{Name: "FixedInDegree", About: "n synapses for each target, from sources drawn at random", Source: "GeNN 5.1, FixedNumberPreWithReplacement",
-		draws: true, parameters: []argument{{"n", strconv.Itoa(n), "synapses of each target"}},
+		draws: true, parameters: []argument{counted("n", n, ">= 0", "synapses of each target")},
 		connect: func(e ends) ([]sim.Connect, error) {
 			text, err := e.sample("N_pre", "j", e.pre)
 			return []sim.Connect{{IOf: sim.Generator(text)}}, err
@@ -132,7 +141,7 @@ func FixedInDegree(n int) Rule {
 // FixedOutDegree gives each source n synapses, with different targets unless WithReplacement.
 func FixedOutDegree(n int) Rule {
 	return Rule{Name: "FixedOutDegree", About: "n synapses for each source, with targets drawn at random", Source: "GeNN 5.1, FixedNumberPostWithReplacement",
-		draws: true, parameters: []argument{{"n", strconv.Itoa(n), "synapses of each source"}},
+		draws: true, parameters: []argument{counted("n", n, ">= 0", "synapses of each source")},
 		connect: func(e ends) ([]sim.Connect, error) {
 			text, err := e.sample("N_post", "i", e.post)
 			return []sim.Connect{{JOf: sim.Generator(text)}}, err
@@ -147,8 +156,6 @@ func (e ends) sample(many, near string, size int) (string, error) {
 	}
 	n := e.count("n")
 	switch {
-	case n < 0:
-		return "", fmt.Errorf("cannot draw n = %d neurons; wanted 0 or more", n)
 	case size < 1 && n > 0 || n > size && !e.replacing:
 		return "", fmt.Errorf("cannot draw n = %d of %d neurons; lower n, or draw WithReplacement", n, max(size, 0))
 	case e.replacing && e.noAutapses: // a draw that hits a neuron's own number or above moves on by one
@@ -164,5 +171,5 @@ func (e ends) sample(many, near string, size int) (string, error) {
 // FixedTotal makes n synapses, between different pairs unless WithReplacement.
 func FixedTotal(n int) Rule {
 	return Rule{Name: "FixedTotal", About: "n synapses in all, between pairs drawn at random", Source: "GeNN 5.1, FixedNumberTotalWithReplacement",
-		draws: true, parameters: []argument{{"n", strconv.Itoa(n), "synapses in all"}}, connect: total}
+		draws: true, parameters: []argument{counted("n", n, ">= 0 <= 268435456", "synapses in all")}, connect: total}
 }

@@ -1,8 +1,8 @@
 package components
 
 import (
+	"errors"
 	"fmt"
-	"strconv"
 
 	"golgi/sim"
 )
@@ -15,17 +15,21 @@ import (
 func Clustered(clusters int, p, ratio float64) Rule {
 	return Rule{Name: "Clustered", About: "more probable within clusters than between them, with the mean probability p",
 		Source: "Litwin-Kumar & Doiron (2012), Nat. Neurosci. 15:1498, Methods; pypet 0.7.0, example 24, CNConnections",
-		parameters: []argument{{"clusters", strconv.Itoa(clusters), "number of clusters"}, {"p", number(p), "mean probability of a connection"},
-			{"ratio", number(ratio), "probability within clusters over that between them"}},
+		parameters: []argument{counted("clusters", clusters, ">= 1", "number of clusters"), plain("p", p, ">= 0 <= 1", "mean probability of a connection"),
+			plain("ratio", ratio, ">= 0", "probability within clusters over that between them")},
 		connect: func(e ends) ([]sim.Connect, error) {
 			c, ratio := float64(e.count("clusters")), e.number("ratio")
 			out := e.number("p") * c / (ratio + c - 1)
 			within := ratio * out
 			switch {
-			case !(c >= 1) || e.pre%int(c) != 0 || e.post%int(c) != 0:
+			case e.pre%int(c) != 0 || e.post%int(c) != 0:
 				return nil, fmt.Errorf("rule Clustered: %d sources and %d targets do not divide into %v clusters", e.pre, e.post, c)
-			case !(out >= 0 && within >= 0 && within <= 1):
+			case ratio+c == 1:
+				return nil, errors.New("rule Clustered: with one cluster and ratio = 0 there would be no connections; raise one of the two")
+			case !(within <= 1):
 				return nil, fmt.Errorf("rule Clustered: the probability within clusters would be %.3g; lower ratio or p", within)
+			case !(out <= 1):
+				return nil, fmt.Errorf("rule Clustered: the probability between clusters would be %.3g; raise ratio, or lower p", out)
 			}
 			same := fmt.Sprintf("i // %d == j // %d", e.pre/int(c), e.post/int(c))
 			other := fmt.Sprintf("i // %d != j // %d", e.pre/int(c), e.post/int(c))
@@ -36,8 +40,8 @@ func Clustered(clusters int, p, ratio float64) Rule {
 
 // Topographic connects neurons that are at most so far from each other.
 func Topographic(space Space, radius float64) Rule {
-	return Rule{Name: "Topographic", About: "neurons at a distance of at most radius", Source: "Brian 1, slides, topographic map", space: space,
-		parameters: []argument{{"radius", number(radius), "largest distance, in units of the space"}},
+	return Rule{Name: "Topographic", About: "neurons at a distance of at most radius", Source: "Brian 1, slides, topographic map", space: space, spatial: true,
+		parameters: []argument{plain("radius", radius, ">= 0", "largest distance, in units of the space")},
 		connect: func(e ends) ([]sim.Connect, error) {
 			return []sim.Connect{{Condition: e.but(e.literal(space.put("distance <= radius + 1e-12")))}}, nil
 		}}
@@ -46,8 +50,8 @@ func Topographic(space Space, radius float64) Rule {
 // GaussianDistance connects with a probability that falls with the distance d: p·exp(-d²/(2·sigma²)).
 func GaussianDistance(space Space, p, sigma float64) Rule {
 	return Rule{Name: "GaussianDistance", About: "a probability that falls with distance: p·exp(-d²/(2·sigma²))",
-		Source: "Kremer et al. (2011), J. Neurosci. 31:10689", space: space,
-		parameters: []argument{{"p", number(p), "probability at distance 0"}, {"sigma", number(sigma), "width, in units of the space"}},
+		Source: "Kremer et al. (2011), J. Neurosci. 31:10689", space: space, spatial: true,
+		parameters: []argument{plain("p", p, ">= 0 <= 1", "probability at distance 0"), plain("sigma", sigma, "> 0", "width, in units of the space")},
 		connect: func(e ends) ([]sim.Connect, error) {
 			return []sim.Connect{{Condition: e.but(""), Probability: sim.Probability(e.literal(space.put("p*exp(-(distance)**2/(2*sigma**2))")))}}, nil
 		}}

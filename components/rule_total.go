@@ -7,10 +7,7 @@ import (
 	"golgi/sim"
 )
 
-// mostPairs is how many pairs are listed at most: those take 16 bytes each.
-const mostPairs = 1 << 28
-
-// total draws pairs, and lists them by source, then target.
+// total draws pairs, and lists them by source, then target: at most 1<<28 of them, which take 16 bytes each.
 func total(e ends) ([]sim.Connect, error) {
 	n := e.count("n")
 	perSource := e.post
@@ -19,8 +16,6 @@ func total(e ends) ([]sim.Connect, error) {
 	}
 	all := e.pre * perSource
 	switch {
-	case n < 0 || n > mostPairs:
-		return nil, fmt.Errorf("cannot list n = %d pairs; wanted 0 to %d", n, mostPairs)
 	case n > 0 && all == 0 || n > all && !e.replacing:
 		return nil, fmt.Errorf("cannot draw n = %d of %d pairs; lower n, or draw WithReplacement", n, all)
 	case n == 0:

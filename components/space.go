@@ -1,9 +1,6 @@
 package components
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // A Space is where neurons are: it tells the distance of two of them, from 0 to 1 or less. Neurons of two groups that have the same
 // place, as fractions of their numbers, have the distance 0, whatever the sizes of the groups.
@@ -43,5 +40,5 @@ func Torus(columnsFrom, columnsTo int) Space {
 }
 
 func columns(from, to int) []argument {
-	return []argument{{"columns_from", strconv.Itoa(from), "neurons in a row of the source"}, {"columns_to", strconv.Itoa(to), "neurons in a row of the target"}}
+	return []argument{counted("columns_from", from, ">= 1", "neurons in a row of the source"), counted("columns_to", to, ">= 1", "neurons in a row of the target")}
 }

@@ -53,9 +53,10 @@ func ImagePoisson(images input.Images) SourceKind {
 		Name: "ImagePoisson", About: "neurons that spike at random, with a rate by the shade of a pixel of images, one after another",
 		Source: "Brian2GeNN tutorial, images; Diehl & Cook (2015), Front. Comput. Neurosci. 9:99",
 		Parameters: `
-			black = 0 Hz    # rate of a black pixel
-			white = 60 Hz   # rate of a white pixel
-			each  = 350 ms  # how long an image is shown`,
+			black = 0 Hz    >= 0  # rate of a black pixel
+			white = 60 Hz   >= 0  # rate of a white pixel
+			each  = 350 ms  > 0   # how long an image is shown`,
+		fastest: func(p sim.Namespace) float64 { return max(si(p["black"]), si(p["white"])) },
 		make: func(name string, size int, p sim.Namespace) (sim.Object, error) {
 			each, _ := p["each"].(units.Quantity)
 			shades, err := shades(images, each)

@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"golgi/sim"
+	"golgi/units"
 )
 
 // A Synapse is what the synapses of a [Connection] do: variables beside the weight w, and statements when the neurons at their ends
 // spike, in the words of Brian 2. The stock ones are [STDP], [TsodyksMarkram], [GapJunction] and so on. The zero Synapse adds its weight to the target
 // at each presynaptic spike.
 //
-// In texts, target_post is the variable of the target that the connection is onto; as units, weight is that of w, and target that of
-// the target's variable.
+// In texts, target_post is the variable of the target that the connection is onto; as a unit, weight is that of w.
 type Synapse struct {
 	Name, About, Source string
 	Model               string // variables, w among them if it changes; else it is added
@@ -22,6 +22,21 @@ type Synapse struct {
 	Parameters          Parameters
 	Initial             Values
 	Method              string // of integration
+	unit                string // of the weight; empty: what the simulator says
+	bounded             bool   // between 0 and w_max
+}
+
+// weight is the dimension that the weight must have, for a target of a dimension, if that is known.
+func (p Synapse) weight(target units.Dimension) (dim units.Dimension, known bool) {
+	adds := slices.Contains(strings.Split(p.OnPre, "\n"), "target_post += w")
+	switch {
+	case p.unit == "target" || adds || p.OnPre == "" && !p.Silent:
+		return target, true
+	case p.unit == "":
+		return dim, false
+	}
+	unit, err := units.ParseUnit(p.unit)
+	return unit.Dim, err == nil
 }
 
 // defines reports whether the model has a variable.

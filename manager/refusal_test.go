@@ -78,7 +78,7 @@ func TestWiringInTheRun(t *testing.T) {
 		want string
 	}{
 		{wired{"Connections", []string{"neurons", "neurons_i"}, nil},
-			`component: "Connections" needs "neurons_i", which no earlier component added (there are: neurons, synapses, spikes)`},
+			`component: "Connections" needs "neurons_i", which no earlier component added (there are: neurons, synapses, spikes); did you mean "neurons"?`},
 		{wired{"Inputs", nil, []string{"inputs"}},
 			`component: "Inputs" gives "inputs" by its method Gives, but has not added it in PreBuild or Build (there are: neurons, synapses, spikes)`},
 	} {

@@ -73,6 +73,12 @@ func (s PreSubruns) AddParameters(traj *trajectory.Trajectory) error {
 
 // The other hooks, of which a list cannot embed those of component.Base, do nothing.
 
+// Needs names nothing that has to be there before.
+func (Subruns) Needs() []string { return nil }
+
+// Gives names nothing.
+func (Subruns) Gives() []string { return nil }
+
 // PreBuild does nothing.
 func (Subruns) PreBuild(*component.Build) error { return nil }
 
@@ -84,6 +90,12 @@ func (Subruns) AddToNetwork(*component.Subrun) error { return nil }
 
 // RemoveFromNetwork does nothing.
 func (Subruns) RemoveFromNetwork(*component.Subrun) error { return nil }
+
+// Needs names nothing that has to be there before.
+func (PreSubruns) Needs() []string { return nil }
+
+// Gives names nothing.
+func (PreSubruns) Gives() []string { return nil }
 
 // PreBuild does nothing.
 func (PreSubruns) PreBuild(*component.Build) error { return nil }

@@ -98,7 +98,7 @@ func (l *LifeCycle) PreBuild(b *component.Build) error {
 	if err := given.All("runner: PreBuild", given.Arg{Name: "build", Value: b}); err != nil {
 		return err
 	}
-	if err := errors.Join(l.complete(), l.checkWiring()); err != nil {
+	if err := errors.Join(l.complete(), l.checkWiring(), l.checkFit()); err != nil {
 		return err
 	}
 	if err := l.checkSubruns(b.Run.Trajectory()); err != nil {

@@ -29,6 +29,12 @@ type Ordered struct {
 	PreDurations string // group of the pre-run's; "" means PreDurations. There need not be one
 }
 
+// Needs names nothing that has to be there before.
+func (Ordered) Needs() []string { return nil }
+
+// Gives names nothing.
+func (Ordered) Gives() []string { return nil }
+
 // PreBuild checks the subruns, so that no run begins in vain.
 func (o Ordered) PreBuild(b *component.Build) error {
 	if err := given.All("runner: PreBuild", given.Arg{Name: "build", Value: b}); err != nil {

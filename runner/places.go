@@ -63,7 +63,7 @@ func (m member) hidden() error {
 }
 
 // hooks are the methods that a part may have, with their signatures.
-var hooks = hooksOf(reflect.TypeFor[analyser.Analyser](), reflect.TypeFor[Runner](), reflect.TypeFor[component.Finisher](), reflect.TypeFor[component.Wired](),
+var hooks = hooksOf(reflect.TypeFor[analyser.Analyser](), reflect.TypeFor[Runner](), reflect.TypeFor[component.Finisher](), reflect.TypeFor[component.Wired](), reflect.TypeFor[component.Fitting](),
 	reflect.TypeFor[component.Scheduled](), reflect.TypeFor[component.Scheduling]())
 
 func hooksOf(interfaces ...reflect.Type) map[string]reflect.Type {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"golgi/component"
+	"golgi/internal/suggest"
 )
 
 // checkWiring reports every need that cannot be met, as far as that can be told before anything is built:
@@ -33,6 +34,21 @@ func (l *LifeCycle) checkWiring() error {
 	return errors.Join(faults...)
 }
 
+// checkFit reports what parts find wrong with each other.
+func (l *LifeCycle) checkFit() error {
+	var parts []component.Component
+	for _, m := range l.entering() {
+		parts = append(parts, m.Component)
+	}
+	var faults []error
+	for _, m := range l.entering() {
+		if fitting, is := m.Component.(component.Fitting); is {
+			faults = append(faults, m.guard("Fit", "", func() error { return fitting.Fit(slices.Clone(parts)) }))
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // givenLater names the cure if only the order is wrong.
 func givenLater(need string, later []member) string {
 	for _, m := range later {
@@ -48,8 +64,8 @@ func givenLater(need string, later []member) string {
 }
 
 func (m member) lacks(need string, there []string) error {
-	return fmt.Errorf("%s: %q needs %q, which no earlier component added (there are: %s)",
-		m.role, m.name, need, component.Listed(there))
+	return fmt.Errorf("%s: %q needs %q, which no earlier component added (there are: %s)%s",
+		m.role, m.name, need, component.Listed(there), suggest.Meant(need, there))
 }
 
 // checkNeeds reports what m needs for Build and is not there.

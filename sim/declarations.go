@@ -1,6 +1,9 @@
 package sim
 
-import "golgi/sim/internal/syntax"
+import (
+	"golgi/sim/internal/syntax"
+	"golgi/units"
+)
 
 // Declaration is what equations say of a variable.
 type Declaration struct {
@@ -16,6 +19,25 @@ func Declarations(text string) (list []Declaration) {
 		if eq != nil && !eq.Broken {
 			list = append(list, Declaration{eq.Name.Name, eq.Unit.Text, eq.Kind == syntax.Subexpression})
 		}
+	}
+	return list
+}
+
+// Variable is a variable of an object: of a group, a subgroup, or synapses.
+type Variable struct {
+	Name      string
+	Dimension units.Dimension
+	Parameter bool // it has a value that no equation changes
+	Computed  bool // it is a subexpression, and has no value of its own
+}
+
+// Variables returns the variables of an object, in the order of its equations; nil where it has none.
+func Variables(o Object) (list []Variable) {
+	if absent(o) || o.elements().of == nil || o.elements().of.variables() == nil {
+		return nil
+	}
+	for _, v := range o.elements().of.variables().Variables {
+		list = append(list, Variable{v.Name, v.Dim, v.Kind == syntax.Parameter, v.Kind == syntax.Subexpression})
 	}
 	return list
 }
