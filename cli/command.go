@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -101,11 +102,47 @@ func (p *program) read(w word, args []string) (rest []string, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if w.params {
+		faults = p.meant(faults)
+	}
 	if at := slices.IndexFunc(given, func(g setting) bool { return g.flag.Name == configOption }); at >= 0 && w.params {
 		more, settings, err := p.configured(w, given[at].text, set, given, rest)
 		given, rest, faults = append(given, more...), append(rest, settings...), append(faults, err)
 	}
 	return rest, errors.Join(append(faults, setAll(given)...)...)
+}
+
+// meant says of options that there are not which parameters may have been meant.
+func (p *program) meant(faults []error) []error {
+	var unknown *unknownOption
+	if !slices.ContainsFunc(faults, func(fault error) bool { return errors.As(fault, &unknown) }) {
+		return faults
+	}
+	a, err := p.assemble("run", nil)
+	if err != nil {
+		return faults // there is enough to say
+	}
+	defer a.manager.Close()
+	all, _ := a.traj.Parameters("")
+	var paths []string
+	for _, p := range all {
+		paths = append(paths, p.Path)
+	}
+	for k, fault := range faults {
+		if !errors.As(fault, &unknown) {
+			continue
+		}
+		value := cmp.Or(unknown.value, "VALUE")
+		if strings.Contains(value, " ") {
+			value = "'" + value + "'"
+		}
+		if _, err := a.traj.Parameter(unknown.name); err == nil {
+			faults[k] = fmt.Errorf("cli: %s is a parameter, and no option; write %[1]s=%s", unknown.name, value)
+		} else if near := suggest.Nearest(unknown.name, paths); near != nil && unknown.hint == "" {
+			faults[k] = fmt.Errorf("cli: unknown option --%s; did you mean the parameter %s=%s?", unknown.name, near[0], value)
+		}
+	}
+	return faults
 }
 
 // unknown answers a command whose first word is none of the program's.

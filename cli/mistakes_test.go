@@ -40,6 +40,10 @@ func TestMistakes(t *testing.T) {
 		{[]string{"run", "--wokers", "2", "--zop", "--log"}, "cli: unknown option --wokers; did you mean \"--workers\"?\n" +
 			"cli: unknown option --zop; did you mean \"--zip\" or \"--log\"?\n" +
 			"cli: --log needs a value: --log LEVEL\nsee: lif help run", cli.Usage},
+		{[]string{"run", "--neurons.tau=-5 ms", "--I", "-3", "--neurons.tauu", "--neurons.taau=1 ms"}, "cli: neurons.tau is a parameter, and no option; write neurons.tau='-5 ms'\n" +
+			"cli: I is a parameter, and no option; write I=-3\n" +
+			"cli: unknown option --neurons.tauu; did you mean the parameter neurons.tau=VALUE?\n" +
+			"cli: unknown option --neurons.taau; did you mean the parameter neurons.tau='1 ms'?\nsee: lif help run", cli.Usage},
 		{[]string{"run", "-engine=cc", "-q", "--=3"}, "cli: unknown option -engine; options have two dashes, as in --engine\n" +
 			"cli: unknown option -q; options have two dashes\ncli: \"--=3\" is no option, for it has no name\nsee: lif help run", cli.Usage},
 		{[]string{"completion", "bahs"}, "cli: unknown shell \"bahs\"; there are bash, zsh, fish; did you mean \"bash\"?\nsee: lif help completion", cli.Usage},

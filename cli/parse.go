@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"golgi/internal/suggest"
+	"golgi/units"
 )
 
 // errHelp says that help was asked for.
@@ -97,7 +98,17 @@ func read(args []string, set *pflag.FlagSet) (given []setting, rest []string, fa
 		if at < 0 || len(faults) >= mostFaults {
 			return nil, nil, nil, errors.Join(faults...)
 		}
-		args = slices.Delete(args, at, at+1)
+		end := at + 1
+		var unknown *unknownOption
+		if errors.As(fault, &unknown) {
+			if end < len(args) && args[at] == word && isNegative(args[end]) { // it was meant as its value
+				unknown.value = args[end]
+				end++
+			} else {
+				unknown.value = strings.TrimPrefix(args[at][len(word):], "=")
+			}
+		}
+		args = slices.Delete(args, at, end)
 	}
 }
 
@@ -123,12 +134,29 @@ func misread(err error, set *pflag.FlagSet) (word string, fault error) {
 	return "", fmt.Errorf("cli: %w", err)
 }
 
+// isNegative reports whether a word is a number, or a quantity, below 0.
+func isNegative(word string) bool {
+	q, err := units.Parse(word)
+	return err == nil && strings.HasPrefix(word, "-") && q.SI() < 0
+}
+
+// An unknownOption is an option that there is not, with the value that it was given.
+type unknownOption struct {
+	name, value string
+	hint        string // which option may have been meant
+	names       []string
+}
+
+func (e *unknownOption) Error() string {
+	if e.hint != "" {
+		return fmt.Sprintf("cli: unknown option --%s; %s", e.name, e.hint)
+	}
+	return fmt.Sprintf("cli: unknown option --%s; there are %s", e.name, strings.Join(e.names, ", "))
+}
+
 func noOption(name string, set *pflag.FlagSet) error {
 	names := optionNames(set)
-	if hint := suggest.DidYouMean("--"+name, names); hint != "" {
-		return fmt.Errorf("cli: unknown option --%s; %s", name, hint)
-	}
-	return fmt.Errorf("cli: unknown option --%s; there are %s", name, strings.Join(names, ", "))
+	return &unknownOption{name: name, hint: suggest.DidYouMean("--"+name, names), names: names}
 }
 
 // optionNames returns the names with their dashes, in the order in which the options were added.
