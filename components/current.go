@@ -1,6 +1,7 @@
 package components
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -21,12 +22,24 @@ type Current struct {
 	StepAt              string          // empty: after_groups, when equations have been integrated
 	Initial             Values          // initial values, of x and others of the current
 	summed              bool            // x is set in each step, and no spikes may add to it
+	pixels              int             // of the images that the Array has; 0: it has none
 }
 
 // Currents are the currents of neurons, by name.
 type Currents map[string]Current
 
 func (c Currents) names() []string { return slices.Sorted(maps.Keys(c)) }
+
+// checkSize refuses neurons for which the array has no column, or the images no pixel.
+func (c Current) checkSize(size int) error {
+	switch columns := c.Array.Columns(); {
+	case c.pixels > 0 && c.pixels != size:
+		return fmt.Errorf("there are %d neurons, and the images have %d pixels; wanted one for each", size, c.pixels)
+	case columns > 0 && columns < size:
+		return fmt.Errorf("there are %d neurons, and the array has %d columns; wanted one for each", size, columns)
+	}
+	return nil
+}
 
 // as returns the current with the names that it has in a population.
 func (c Current) as(name, unit string) Current {

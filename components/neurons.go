@@ -171,6 +171,9 @@ func (c Neurons) Build(b *component.Build) error {
 			}
 			functions[head] = function
 		}
+		if err := c.Currents[name].checkSize(size); err != nil {
+			return fmt.Errorf("%s: current %q: %w", g.what, name, err)
+		}
 		if array := c.Currents[name].Array; array != nil {
 			values["values_"+name] = array
 		}

@@ -2,6 +2,7 @@ package components
 
 import (
 	"errors"
+	"fmt"
 
 	"golgi/input"
 	"golgi/sim"
@@ -33,6 +34,7 @@ func ImageCurrent(images input.Images, each units.Quantity) (Current, error) {
 		return Current{}, err
 	}
 	c := FromColumns(shades)
+	c.pixels = images.Pixels()
 	c.Name, c.About = "ImageCurrent", "current by the shade of a pixel of images, one after another: black to white"
 	c.Equations = "I = black + (white - black)*values(t, i) : current"
 	c.Parameters = "black = 0 current # current of a black pixel\nwhite = 0 current # current of a white pixel"
@@ -62,6 +64,9 @@ func ImagePoisson(images input.Images) SourceKind {
 			shades, err := shades(images, each)
 			if err != nil {
 				return nil, err
+			}
+			if size != images.Pixels() {
+				return nil, fmt.Errorf("components: source %q: there are %d neurons, and the images have %d pixels; wanted one for each", name, size, images.Pixels())
 			}
 			return object(sim.Poisson{Name: name, Size: size, Rates: "black + (white - black)*shade(t, i)",
 				Namespace: sim.Namespace{"shade": shades, "black": p["black"], "white": p["white"]}}.Make())

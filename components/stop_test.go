@@ -90,7 +90,18 @@ func TestArrays(t *testing.T) {
 		}
 		s.run(0.5)
 	}
-	if err := staged(t, sim.Options{}).build(Neurons{Name: "n", Size: 1, Model: LIF, Currents: Currents{"a": FromArray(nil)}}); err == nil {
-		t.Error("a current of no array is taken")
+	image, err := input.PNG("../input/testdata/grey.png")
+	check(t, err)
+	eye, err := ImageCurrent(image, units.Second.Of(1))
+	check(t, err)
+	with := func(c Current) []component.Component {
+		return []component.Component{Neurons{Name: "n", Size: 4, Model: LIF, Currents: Currents{"a": c}}}
 	}
+	said(t, []mistake{
+		{with(FromArray(nil)), `neurons "n": the current "a" has no equations; take a stock one, such as components.ExponentialCurrent`},
+		{with(FromColumns(two)), `neurons "n": current "a": there are 4 neurons, and the array has 2 columns; wanted one for each`},
+		{with(eye), `neurons "n": current "a": there are 4 neurons, and the images have 6 pixels; wanted one for each`},
+		{[]component.Component{Source{Name: "s", Size: 3, Kind: ImagePoisson(image)}}, `source "s": there are 3 neurons, and the images have 6 pixels; wanted one for each`},
+		{[]component.Component{Source{Name: "s", Size: 3, Kind: ImagePoisson(input.Images{})}}, `there are no images; read some, as by input.PNG`},
+	})
 }

@@ -123,6 +123,8 @@ func (t *table) end() error {
 		return fmt.Errorf("input: %s: %w", t.name, err)
 	case t.columns == nil && named:
 		return faultf(t.name, "it is empty; wanted are columns %s", quoted(t.want[:t.needed]))
+	case t.number == 0:
+		return faultf(t.name, "it is empty; a table without rows has a line with the names of its columns, or a comment")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"io/fs"
@@ -42,6 +43,7 @@ func TestMistakesInTables(t *testing.T) {
 		{"0,-1\n", Table{}, `input: x.csv: line 1: -1 is no time of a spike; they are 0 or more`},
 		{"0,nan\n", Table{}, `input: x.csv: line 1: NaN is no time of a spike; they are 0 or more`},
 		{"0,1e999\n", Table{}, `input: x.csv: line 1: +Inf is no time of a spike; they are 0 or more`},
+		{"", Table{}, `input: x.csv: it is empty; a table without rows has a line with the names of its columns, or a comment`},
 		{"", named, `input: x.csv: it is empty; wanted are columns "i" and "t"`},
 		{"# i,t\nneuron,t\n", named, `input: x.csv: line 2: there is no column "i"; there are ["neuron" "t"]`},
 		{"0,1\n" + strings.Repeat("x", 1<<17), Table{}, `input: x.csv: line 2 has more than 65536 bytes; this is no table`},
@@ -70,6 +72,28 @@ func TestMistakesInNPZ(t *testing.T) {
 	} {
 		_, _, err := SpikesNPZ(path, c.spec)
 		expectFault(t, c.want, err, c.want)
+	}
+	for _, c := range []struct{ header, want string }{
+		{"{'descr': '<f8', 'fortran_order': False, 'shape': (3,)}", "no error"},
+		{"{'descr': '<f8', 'fortran_order': False, 'shape': (2,)}", `input: x: array "i": it has more than the 2 elements that its header says`},
+		{"{'descr': '<f8', 'fortran_order': False, 'shape': (4,)}", `input: x: array "i": it should have 4 elements, and ends after 0 (unexpected EOF)`},
+		{"{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)}", `input: x: array "i": its shape is [99999999999], and the archive has 99 bytes for it`},
+	} {
+		var archive bytes.Buffer
+		w := zip.NewWriter(&archive)
+		member, err := w.Create("i.npy")
+		if err == nil {
+			_, err = member.Write([]byte(npyOf(c.header, 24)))
+		}
+		if err := errors.Join(err, w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = arrayOf("x", bytes.NewReader(archive.Bytes()), int64(archive.Len()), "i")
+		expectFault(t, c.header, err, c.want)
+	}
+	for content, want := range map[string]string{"": "it is no archive of numpy's: zip: not a valid zip file", "PK\x05\x06" + strings.Repeat("\x00", 18): `there is no array "i"; there are none`} {
+		_, _, err := arrayOf("x", strings.NewReader(content), int64(len(content)), "i")
+		expectFault(t, content, err, "input: x: "+want)
 	}
 	_, _, err := SpikesNPZ("testdata/spikes.csv", Table{})
 	expectFault(t, "no archive", err, "input: testdata/spikes.csv: it is no archive of numpy's: zip: not a valid zip file")
@@ -126,6 +150,11 @@ func TestMistakesInImages(t *testing.T) {
 	}
 	_, err := IDX(path)
 	expectFault(t, "labels", err, "input: "+path+": it has 1 dimensions; images have 3, or one image 2")
+	if err := os.WriteFile(path, []byte("\x00\x00\x08\x03\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x05"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_, err = IDX(path)
+	expectFault(t, "no pixels", err, "input: "+path+": its 2 images of 0 x 5 have no pixels")
 	_, err = IDXLabels("testdata/images.idx.gz")
 	expectFault(t, "images", err, "input: testdata/images.idx.gz: it has 3 dimensions; labels have 1")
 	_, err = PNG("testdata/spikes.csv")

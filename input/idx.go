@@ -24,6 +24,9 @@ func IDX(path string) (Images, error) {
 	if len(shape) != 3 {
 		return Images{}, faultf(path, "it has %d dimensions; images have 3, or one image 2", len(shape))
 	}
+	if len(content) == 0 {
+		return Images{}, faultf(path, "its %d images of %d x %d have no pixels", shape[0], shape[1], shape[2])
+	}
 	m := Images{count: shape[0], rows: shape[1], columns: shape[2], shades: make([]float64, len(content))}
 	for k, b := range content {
 		m.shades[k] = float64(b) / math.MaxUint8

@@ -101,6 +101,9 @@ func arrayOf(path string, r io.ReaderAt, size int64, name string) ([]float64, []
 	if err != nil {
 		return nil, nil, err
 	}
+	if n, _ := io.CopyN(io.Discard, member, 1); n > 0 {
+		return nil, nil, faultf(place, "it has more than the %d elements that its header says", len(values))
+	}
 	return a.rows(values), a.shape, nil
 }
 

@@ -98,6 +98,14 @@ func readTimedValues(sym *equations.Symbol, values any) error {
 	return nil
 }
 
+// Columns returns how many values a row has: of those that a function of time and number gives; 0 for a function of time alone.
+func (a *TimedArray) Columns() int {
+	if a == nil || a.sym.Timed == nil {
+		return 0
+	}
+	return a.sym.Timed.Columns
+}
+
 // symbol returns the function as a name of a namespace refers to it, or what is wrong with it.
 func (a *TimedArray) symbol() (sym equations.Symbol, why string) {
 	if a == nil || a.sym.Timed == nil {
