@@ -36,8 +36,11 @@ func combined(seed uint64) combination {
 		bias = "0.35 nA"
 	}
 	set := Values{"bias_A": bias}
-	if model.Name == "SoftLIF" {
+	switch model.Name {
+	case "SoftLIF", "IF", "GIF":
 		set["R"] = "100 Mohm"
+	case "AdaptiveQIF":
+		set["R"], set["a"], set["b"] = "100 Mohm", "1 nS", "20 pA"
 	}
 	kinds := slices.DeleteFunc(slices.Clone(currents), func(c Current) bool {
 		return !mentions(c.Equations, "x") || strings.HasPrefix(c.Name, "Summed") || c.Name == "PoissonExponential"
@@ -53,6 +56,9 @@ func combined(seed uint64) combination {
 		weight, largest = "0.2 nS", "0.4 nS"
 	}
 	noise := []Current{WhiteNoise, OrnsteinUhlenbeck, Sine}[random.IntN(3)]
+	if noise.Name == "OrnsteinUhlenbeck" && model.Method == "exponential_euler" { // which cannot integrate it, and "euler" not the channels
+		noise = WhiteNoise
+	}
 	set[map[string]string{"WhiteNoise": "noise_sd", "OrnsteinUhlenbeck": "noise_sd", "Sine": "noise_A"}[noise.Name]] = "5 pA"
 	if noise.Name == "OrnsteinUhlenbeck" && model.Method != "" {
 		model.Method = "euler" // which noise can be integrated by

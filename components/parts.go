@@ -22,7 +22,7 @@ type PartParameter struct{ Name, Default, Limits, Comment string }
 var (
 	noArray *sim.TimedArray
 
-	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, IzhikevichSteps, RulkovMap, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
+	models = []Model{LIF, SoftLIF, AdaptiveThreshold, AdaptiveLIF, QIF, EIF, AdEx, Izhikevich, IzhikevichSteps, RulkovMap, IF, AdaptiveQIF, GIF, HodgkinHuxley, TraubMiles, WangBuzsaki, MorrisLecar}
 
 	currents = []Current{DeltaCurrent, ExponentialCurrent, ExponentialCharge, AlphaCurrent, DualExponentialCurrent, DualExponentialCharge, ExponentialConductance, AlphaConductance,
 		DualExponentialConductance, NMDA, DualExpon, DeltaPotential, Summed, SummedConductance, SummedNMDA, Constant, Step, Ramp, Sine, WhiteNoise, OrnsteinUhlenbeck, PoissonExponential, FromArray(noArray),
