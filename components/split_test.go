@@ -23,7 +23,7 @@ func halves(prefix string) []component.Component {
 
 // Of ten clocks, 0 to 7 are the first part, 8 and 9 the halves of the rest: in 10 ms each neuron gets one spike of 9, and eight of the first part.
 func TestSplit(t *testing.T) {
-	componenttest.Suite{Parts: halves(""), Copy: halves, Idle: []string{"one.fraction"}}.Run(t) // which rounds another value to the same neurons
+	componenttest.Suite{Parts: halves(""), Copy: halves, Idle: []string{"one.fraction", "clocks.first"}}.Run(t) // which rounds to the same neurons; each clock spikes once, whenever
 	s := staged(t, sim.Options{}, halves("")...)
 	s.run(10)
 	if got, want := s.get("all", "v"), slices.Repeat([]float64{801}, 10); !slices.Equal(got, want) {

@@ -7,15 +7,15 @@ import (
 	"golgi/experiments/coba"
 	"golgi/experiments/cobahh"
 	"golgi/experiments/cuba"
-	"golgi/experiments/hhfi"
-	"golgi/experiments/lif"
-	"golgi/experiments/einet"
-	"golgi/experiments/izhikevich"
-	"golgi/experiments/stdp"
 	"golgi/experiments/digits"
+	"golgi/experiments/einet"
 	"golgi/experiments/handson1"
 	"golgi/experiments/handson2"
+	"golgi/experiments/hhfi"
+	"golgi/experiments/izhikevich"
+	"golgi/experiments/lif"
 	"golgi/experiments/pairing"
+	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/threshold"
@@ -28,12 +28,6 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
-		clustered.Experiment(),
-		digits.Experiment,
-		handson1.Experiment,
-		handson2.Experiment(),
-		pairing.Experiment,
-		threshold.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
 		clustered.Experiment(),
@@ -41,15 +35,19 @@ func gallery() []cli.Experiment {
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
+		digits.Experiment,
+		einet.Experiment(),
+		handson1.Experiment,
+		handson2.Experiment(),
 		hhfi.Experiment,
+		izhikevich.Experiment(),
 		lif.Experiment,
+		pairing.Experiment,
 		stdp.Experiment,
 		synfire.Experiment,
+		threshold.Experiment,
 		topographic.Experiment,
 		twolifs.Experiment,
-		einet.Experiment(),
-		izhikevich.Experiment(),
-		stdp.Experiment,
 		vogels.Experiment,
 	}
 }
