@@ -62,7 +62,7 @@ func (b Band) String() string {
 	below, above := math.IsInf(b.Low, -1), math.IsInf(b.High, 1)
 	switch {
 	case b.exactly:
-		return fmt.Sprintf("exactly %g", b.Low)
+		return fmt.Sprintf("exactly %.9g", b.Low)
 	case below && above:
 		return "reported"
 	case below:
