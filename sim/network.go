@@ -26,8 +26,8 @@ type Options struct {
 	// AllowNaN lets variables of differential equations become NaN or infinite, as Brian 2 does; else the run ends. Lists of values that Set gives may then
 	// hold NaN.
 	AllowNaN bool
-	// Unlowered runs models in their plain form, without what makes them faster and may change last bits: a value for each synapse where one for each neuron
-	// would do. It is there to compare.
+	// Unlowered runs models in their plain form, without what makes them faster: a value for each synapse where one for each neuron would do (which may change
+	// last bits), and state update and threshold one after the other. It is there to compare.
 	Unlowered bool
 	// Slots is the order of the slots of a time step, each with its before_ and after_; nil: start, groups, thresholds, synapses,
 	// resets, end. Source: Brian 2, Network.schedule.
