@@ -21,6 +21,7 @@ import (
 	"golgi/experiments/threshold"
 	"golgi/experiments/tiny"
 	"golgi/experiments/topographic"
+	"golgi/experiments/transient"
 	"golgi/experiments/twolifs"
 	"golgi/experiments/vogels"
 )
@@ -32,6 +33,11 @@ func gallery() []cli.Experiment {
 		stock.Experiment,
 		clustered.Experiment(),
 		adaptive.Experiment,
+		lif.Experiment,
+		synfire.Experiment,
+		topographic.Experiment,
+		transient.Experiment,
+		twolifs.Experiment,
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,

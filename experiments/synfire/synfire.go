@@ -38,7 +38,7 @@ var model = components.Model{
 type Links struct {
 	Size   int     `comment:"neurons of a group of the chain: each excites all of the next group" min:"1"`
 	Weight float64 `unit:"mV" comment:"by which a spike raises y"`
-	A      int     `name:"a" comment:"spikes of the packet into each neuron of the first group" min:"0"`
+	A      int     `name:"a" comment:"spikes of the packet into each neuron of the first group" min:"0" max:"10000"`
 	Time   float64 `unit:"ms" comment:"of the middle of the packet" min:"0"`
 	Spread float64 `unit:"ms" comment:"standard deviation of its spikes" min:"0"`
 	Window float64 `unit:"ms" comment:"within which a pulse lies" min:"0"`

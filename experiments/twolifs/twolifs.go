@@ -31,10 +31,11 @@ var statistics = []analyser.Statistic{
 	}},
 	{Name: "lag", Unit: "ms", About: "mean time between a spike of neuron 1 and the nearest one of neuron 0", Of: func(s spiketrain.Set) (float64, error) {
 		var lags []float64
-		for k := 1; k < len(s.Times[1])-1; k++ { // of the first and the last, the nearest may lie outside
+		other := s.Times[s.N()-1]
+		for k := 1; k < len(other)-1; k++ { // of the first and the last, the nearest may lie outside
 			nearest := math.Inf(1)
 			for _, t := range s.Times[0] {
-				nearest = min(nearest, math.Abs(1000*(t-s.Times[1][k])))
+				nearest = min(nearest, math.Abs(1000*(t-other[k])))
 			}
 			lags = append(lags, nearest)
 		}
