@@ -42,14 +42,6 @@ var small = map[string]string{
 	"einet":       "measure=2ms",
 	"vogels":      "exc.N=40 inh.N=10 inh_exc.weight=1nS learn=50ms",
 	"izhikevich":  "exc.N=20 inh.N=5 measure=20ms",
-	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
-	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
-	"stdp":      "input.N=20 learn=10ms measure=20ms",
-	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
-	"coba":      "neurons.N=50 measure=20ms",
-	"cobahh":    "neurons.N=50 measure=20ms",
-	"hhfi":      "inj_A=0.7nA measure=50ms",
-	"cuba":      "neurons.N=50 measure=20ms",
 	"transient":   "ring.N=20 weight=2mV measure=50ms",
 }
 

@@ -144,6 +144,9 @@ func (r *recordings) addSpikes(res trajectory.Result, times, neurons []float64) 
 	}
 	start, has := annotated(res, "start")
 	stop, ends := annotated(res, "stop")
+	if has && ends && (stop <= r.window.start || start >= r.window.stop) && stop > start {
+		return nil // it was recorded at another time
+	}
 	if has && ends && stop > start {
 		if stop <= r.window.start || start >= r.window.stop { // nothing was recorded
 			return nil
@@ -182,6 +185,9 @@ func (r *recordings) addStates(res trajectory.Result, times []float64) {
 	}
 	for to > from && times[to-1] > r.window.stop {
 		to--
+	}
+	if from == to && len(times) > 0 {
+		return // it was recorded at another time
 	}
 	t := units.ArrayFromSI(times[from:to], units.Second.Dim)
 	for _, item := range res.Items {

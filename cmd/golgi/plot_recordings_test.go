@@ -68,6 +68,24 @@ func TestPanelsOfRecordings(t *testing.T) {
 	}
 }
 
+// What was recorded before or after the time that is drawn has no panel.
+func TestRecordedAtAnotherTime(t *testing.T) {
+	for _, c := range []struct {
+		from, until float64
+		panels      int
+	}{{0, 0.1, 1}, {0.1, 2, 3}, {0.1, 0.2, 3}, {0.5, 1.5, 2}, {2, 3, 0}, {math.Inf(-1), math.Inf(1), 3}} {
+		r := &recordings{window: timeWindow{start: c.from, stop: c.until}, start: math.Inf(1), stop: math.Inf(-1)}
+		spikes := trajectory.Result{Path: "spikes.exc", Annotations: trajectory.Annotations{"start": 0.1, "stop": 2.0}}
+		if err := r.addSpikes(spikes, []float64{0.15, 1}, []float64{0, 0}); err != nil {
+			t.Fatal(err)
+		}
+		r.addStates(trajectory.Result{Path: "states.exc", Items: []trajectory.Item{{Name: "v", Value: []float64{1, 2}, Unit: "mV"}}}, []float64{0.05, 0.1})
+		if got := len(r.panels()); got != c.panels {
+			t.Errorf("from %v until %v: %d panels, wanted %d", c.from, c.until, got, c.panels)
+		}
+	}
+}
+
 // No spike is left out without a word.
 func TestOddSpikes(t *testing.T) {
 	for want, c := range map[string]struct{ times, neurons []float64 }{
