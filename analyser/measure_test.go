@@ -20,7 +20,7 @@ func TestMeasure(t *testing.T) {
 	check(t, s.Network.Run(context.Background(), units.Millisecond.Of(3)))
 	bin, hertz := units.Millisecond.Of(0.3), units.Hertz
 	all := []analyser.Statistic{analyser.Rate, analyser.Spikes, analyser.CV, analyser.CV2, analyser.LV, analyser.SpikeDistance, analyser.Fano(bin), analyser.Correlation(bin),
-		analyser.Kappa(bin), analyser.Peak(units.Millisecond.Of(0.1), units.Quantity{}, hertz.Of(100), hertz.Of(1e4)),
+		analyser.Kappa(bin), analyser.PopulationCV(bin), analyser.Peak(units.Millisecond.Of(0.1), units.Quantity{}, hertz.Of(100), hertz.Of(1e4)),
 		analyser.BurstFraction(units.Millisecond.Of(0.7), 3), analyser.F1F0(hertz.Of(1e4 / 6))}
 	for _, m := range []analyser.Measure{{Of: "s", Statistics: all, During: []string{"measure"}}, {Of: "none", During: []string{"other"}}} {
 		check(t, m.AddParameters(nil))
@@ -32,7 +32,7 @@ func TestMeasure(t *testing.T) {
 	for _, item := range res.Items {
 		got += fmt.Sprintf("%s %.3g %s, ", item.Name, item.Value, item.Unit)
 	}
-	const want = "burst_fraction 1 , correlation 1 , cv 0 , cv2 0 , f1f0 2 , fano 0.556 , kappa 1 , lv 0 , peak 1.67e+03 Hz, rate 1.67e+03 Hz, spike_distance 0 , spikes 10 , "
+	const want = "burst_fraction 1 , correlation 1 , cv 0 , cv2 0 , f1f0 2 , fano 0.556 , kappa 1 , lv 0 , peak 1.67e+03 Hz, population_cv 1 , rate 1.67e+03 Hz, spike_distance 0 , spikes 10 , "
 	if clean := rounded(got); clean != want {
 		t.Errorf("got  %s\nwant %s", clean, want)
 	}

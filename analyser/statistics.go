@@ -57,6 +57,12 @@ func Kappa(bin units.Quantity) Statistic {
 		Of: func(trains spiketrain.Set) (float64, error) { return trains.Kappa(bin) }}
 }
 
+// PopulationCV is how much the rate of all neurons together varies, in bins of a length: its standard deviation over its mean.
+func PopulationCV(bin units.Quantity) Statistic {
+	return Statistic{Name: "population_cv", Unit: "1", About: "standard deviation of the population's rate in bins, over its mean",
+		Of: func(trains spiketrain.Set) (float64, error) { return trains.PopulationCV(bin) }}
+}
+
 // Peak is the frequency between low and high at which the spectrum of the population's rate is largest: the rate in bins of a length, in
 // stretches of another.
 func Peak(bin, stretch, low, high units.Quantity) Statistic {

@@ -104,6 +104,8 @@ func TestStatisticsByHand(t *testing.T) {
 		{"correlation of 1 0 2 with 1 2 0", value(spiketrain.Correlation([]float64{0.5, 2.1, 2.2}, []float64{0.1, 1.1, 1.2}, edges)), -1},
 		{"correlation with a train that does not vary", value(spiketrain.Correlation([]float64{0.5, 2.1}, []float64{0.5, 1.5, 2.5}, edges)), math.NaN()},
 		{"kappa of bins 0 1 and 1 2", value(spiketrain.Kappa([][]float64{{0.5, 1.5}, {1.2, 1.3, 2.5}}, 0, 3, 1)), 0.5}, // 1/sqrt(2·2)
+		{"population CV of counts 1, 3 and 2", value(spiketrain.PopulationCV([][]float64{{0.5, 1.5}, {1.2, 1.3, 2.5, 2.6}}, 0, 3, 1)), math.Sqrt(2.0/3) / 2},
+		{"population CV of silence", value(spiketrain.PopulationCV([][]float64{nil, nil}, 0, 3, 1)), math.NaN()},
 		{"kappa of one train", value(spiketrain.Kappa([][]float64{{0.5}, nil}, 0, 3, 1)), math.NaN()},
 		{"SPIKE distance of a train from itself", value(spiketrain.SpikeDistance([]float64{0.5, 1.5}, []float64{0.5, 1.5}, 0, 3)), 0},
 		// Spikes at 0, 1, 2 and at 0, 2: the spike at 1 is 1 from the other train. S1 = t on [0, 1], x1 = 1, x2 = 2, S2 = 0:

@@ -74,6 +74,15 @@ func (s Set) Kappa(bin units.Quantity) (float64, error) {
 	return Kappa(s.Times, s.Start, s.Stop, length)
 }
 
+// PopulationCV is [PopulationCV] with bins of a length.
+func (s Set) PopulationCV(bin units.Quantity) (float64, error) {
+	length, err := bin.In(units.Second)
+	if err != nil {
+		return 0, err
+	}
+	return PopulationCV(s.Times, s.Start, s.Stop, length)
+}
+
 // SpikeDistance is [MeanSpikeDistance].
 func (s Set) SpikeDistance() (float64, error) { return MeanSpikeDistance(s.Times, s.Start, s.Stop) }
 

@@ -80,6 +80,27 @@ func PopulationRate(trains [][]float64, start, stop, bin float64) ([]float64, er
 	return rate, nil
 }
 
+// PopulationCV returns how much the rate of all trains together varies: its standard deviation in bins of a length, over its mean,
+//
+//	CV = sqrt(Var[N]) / E[N],
+//
+// with N the spikes of a bin, and the population's variance. It is 1/√E[N] for independent Poisson trains, and the larger, the more they spike together. It is NaN where there are no spikes.
+// It returns an error where no bin fits, or there are no trains.
+func PopulationCV(trains [][]float64, start, stop, bin float64) (float64, error) {
+	rate, err := PopulationRate(trains, start, stop, bin)
+	if err != nil {
+		return 0, err
+	}
+	mean, squares, n := 0.0, 0.0, float64(len(rate))
+	for _, r := range rate {
+		mean += r / n
+	}
+	for _, r := range rate {
+		squares += float64((r - mean) * (r - mean))
+	}
+	return math.Sqrt(squares/n) / mean, nil
+}
+
 // F1F0 returns how strongly spikes follow a stimulus of a frequency f in Hz,
 //
 //	F1/F0 = 2·|Σ exp(-2πi·f·t)| / n,
