@@ -30,6 +30,7 @@ var small = map[string]string{
 	"topographic": "layer1.N=20 layer2.N=20 rate=300Hz lateral.weight_peak=2mV measure=100ms",
 	"twolifs":     "--explore weight=-1mV,1mV --explore delay=2ms settle=30ms measure=150ms",
 	"stdp":        "input.N=20 learn=10ms measure=20ms",
+	"brunelhakim": "neurons.N=50 initial=10ms measure=200ms",
 	"coba":        "neurons.N=50 measure=20ms",
 	"cobahh":      "neurons.N=50 measure=20ms",
 	"hhfi":        "inj_A=0.7nA measure=50ms",

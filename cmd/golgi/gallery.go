@@ -3,6 +3,7 @@ package main
 import (
 	"golgi/cli"
 	"golgi/experiments/adaptive"
+	"golgi/experiments/brunelhakim"
 	"golgi/experiments/clustered"
 	"golgi/experiments/coba"
 	"golgi/experiments/cobahh"
@@ -33,6 +34,7 @@ func gallery() []cli.Experiment {
 		stock.Experiment,
 		clustered.Experiment(),
 		adaptive.Experiment,
+		brunelhakim.Experiment,
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
