@@ -9,7 +9,7 @@
 //
 // The components are these. [Neurons] are a population of a [Model], with [Currents] into them. A [Source] is a group that spikes by
 // itself. A [Connection] is synapses between two groups: which ([Rule]), how strong and how late ([Draw]), and what they do
-// ([Synapse]). [Record] records. A [Subgroup] is a part of a group, [Split] gives the excitatory and the inhibitory part of one population names, and a [Stop] ends
+// ([Synapse]). [Record] records. [Split] gives the excitatory and the inhibitory part of one population names, and a [Stop] ends
 // runs early. What differs from model to model is data: equations, parameters with unit and comment, and where they come from; docs/components.md
 // lists them all. What is not there is a literal of the same type, beside those that are.
 //

@@ -30,11 +30,9 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
-		tiny.Experiment,
-		stock.Experiment,
-		clustered.Experiment(),
 		adaptive.Experiment,
 		brunelhakim.Experiment,
+		clustered.Experiment(),
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
@@ -47,8 +45,10 @@ func gallery() []cli.Experiment {
 		lif.Experiment,
 		pairing.Experiment,
 		stdp.Experiment,
+		stock.Experiment,
 		synfire.Experiment,
 		threshold.Experiment,
+		tiny.Experiment,
 		topographic.Experiment,
 		transient.Experiment,
 		twolifs.Experiment,

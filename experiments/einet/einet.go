@@ -46,7 +46,7 @@ func parts(form string) ([]component.Component, error) {
 		V_0  = -60 mV  # mean of v at the beginning
 		sd_0 = 10 mV   # standard deviation of v at the beginning`
 	return []component.Component{
-		neurons, components.Subgroup{Name: "exc", Of: "neurons", Stop: 400}, components.Subgroup{Name: "inh", Of: "neurons", Start: 400},
+		neurons, components.Split{Of: "neurons", First: "exc", Rest: "inh", Fraction: 0.8},
 		components.Connection{From: "exc", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("0.15811388300841897 mA")},
 		components.Connection{From: "inh", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("-0.31622776601683794 mA")},
 		runner.Subruns{{Name: "begin", Duration: units.Millisecond.Of(0.1), Comment: "a step, in which those spike that begin above the threshold: BrainState has it before its first"},
