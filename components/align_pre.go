@@ -30,7 +30,14 @@ type AlignPre struct {
 	Weight   Draw
 	Delay    Draw // of spikes; Exactly, or zero: none
 	Set      Values
+	PreRun   bool // it takes part in the pre-run, and is the same in all runs: its random numbers hang on simulation.build_seed alone
 }
+
+// Placement says that what takes part in the pre-run is built before it.
+func (c AlignPre) Placement() component.Placement { return placement(c.PreRun) }
+
+// DrawsFixed is PreRun.
+func (c AlignPre) DrawsFixed() bool { return c.PreRun }
 
 // TypeName is what messages call it.
 func (c AlignPre) TypeName() string { return "AlignPre " + c.sum().name() }
@@ -43,7 +50,7 @@ func (c AlignPre) Gives() []string { return []string{c.sum().name()} }
 
 // sum is the connection of the traces with the target.
 func (c AlignPre) sum() Connection {
-	s := Connection{Name: c.Name, From: c.From, To: c.To, Onto: c.Onto, Rule: c.Rule, Weight: c.Weight, Set: c.Set}
+	s := Connection{Name: c.Name, From: c.From, To: c.To, Onto: c.Onto, Rule: c.Rule, Weight: c.Weight, Set: c.Set, PreRun: c.PreRun}
 	s.Name = s.name() // also where it is from the traces
 	s.Synapse = Synapse{Name: "AlignPre", Model: "target_post = w*g_pre : weight (summed)", Silent: true, unit: "target", Parameters: c.Trace.Parameters + "\n" + c.Delay.declared("delay")}
 	return s

@@ -33,7 +33,14 @@ type Connection struct {
 	Synapse    Synapse // what else the synapses do; zero: nothing
 	NoAutapses bool    // no neuron is connected with the one of its number
 	Set        Values  // other defaults of parameters
+	PreRun     bool    // it takes part in the pre-run, and is the same in all runs: its random numbers hang on simulation.build_seed alone
 }
+
+// Placement says that what takes part in the pre-run is built before it.
+func (c Connection) Placement() component.Placement { return placement(c.PreRun) }
+
+// DrawsFixed is PreRun.
+func (c Connection) DrawsFixed() bool { return c.PreRun }
 
 // TypeName is what messages call it.
 func (c Connection) TypeName() string { return "Connection " + c.name() }
@@ -147,15 +154,28 @@ func (c Connection) delay(values sim.Namespace) sim.Delay {
 	return sim.Delay("clip(" + c.Delay.text("delay") + ", 0*second, inf*second)")
 }
 
-// random returns what draws numbers in Go, by the seeds of the run and the name.
+// random returns what draws numbers in Go, by the seeds of the run, or that of what is fixed, and the name.
 func (c Connection) random(b *component.Build) func() (func(int) int, error) {
 	return func() (func(int) int, error) {
-		seed, err := trajectory.Value[int64](b.Params, "simulation.seed")
-		trial, err2 := trajectory.Value[int64](b.Params, "simulation.trial")
-		if err := errors.Join(err, err2); err != nil {
+		p := trajectory.ValuesOf(b.Params)
+		seed, trial := 0, 0
+		if c.PreRun {
+			seed = p.Int("simulation.build_seed")
+		} else {
+			seed, trial = p.Int("simulation.seed"), p.Int("simulation.trial")
+		}
+		if err := p.Err(); err != nil {
 			return nil, err
 		}
 		key := sha256.Sum256(fmt.Appendf(nil, "%x %x %s", seed, trial, c.name()))
 		return rand.New(rand.NewChaCha8(key)).IntN, nil
 	}
+}
+
+// placement is that of a part which takes part in the pre-run, or does not.
+func placement(preRun bool) component.Placement {
+	if preRun {
+		return component.Once
+	}
+	return component.Anywhere
 }

@@ -24,6 +24,11 @@
 // What a value must be stands beside its default ([Parameters]), and is checked when it is declared, set or explored; what two parts must be for each other, as a weight has the
 // unit of what it is onto, when a point is tried. So `run --dry-run` finds both.
 //
+// # Pre-runs
+//
+// With PreRun, neurons, sources and connections are there before the pre-run (runner.PreSubruns) and take part in it. Then all runs begin
+// with the same network, in the state in which the pre-run has left it; trials differ by what has no PreRun, such as a stimulus.
+//
 // # Law of the room
 //
 // A component keeps nothing between calls but its description. What can be said as data is data, and no type of its own.

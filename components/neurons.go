@@ -47,7 +47,14 @@ type Neurons struct {
 	Currents Currents // that sum up to I, by name
 	Set      Values   // other defaults of parameters
 	Initial  Values   // initial values by variable, besides those of the model: expressions
+	PreRun   bool     // it takes part in the pre-run, and is the same in all runs: its random numbers hang on simulation.build_seed alone
 }
+
+// Placement says that what takes part in the pre-run is built before it.
+func (c Neurons) Placement() component.Placement { return placement(c.PreRun) }
+
+// DrawsFixed is PreRun.
+func (c Neurons) DrawsFixed() bool { return c.PreRun }
 
 // TypeName is what messages call it.
 func (c Neurons) TypeName() string { return "Neurons " + c.Name }

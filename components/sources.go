@@ -18,10 +18,11 @@ import (
 //	components.Source{Name: "noise", Size: 100, Kind: components.Poisson, Set: components.Values{"rate": "20 Hz"}}
 type Source struct {
 	component.Base
-	Name string
-	Size int // default of N
-	Kind SourceKind
-	Set  Values // other defaults of parameters
+	Name   string
+	Size   int // default of N
+	Kind   SourceKind
+	Set    Values // other defaults of parameters
+	PreRun bool   // it takes part in the pre-run, and is the same in all runs: its random numbers hang on simulation.build_seed alone
 }
 
 // A SourceKind says when neurons of a [Source] spike.
@@ -31,6 +32,12 @@ type SourceKind struct {
 	make                func(name string, size int, p sim.Namespace) (sim.Object, error)
 	fastest             func(p sim.Namespace) float64 // largest rate, in Hz, of neurons that spike at random; nil: there is none
 }
+
+// Placement says that what takes part in the pre-run is built before it.
+func (c Source) Placement() component.Placement { return placement(c.PreRun) }
+
+// DrawsFixed is PreRun.
+func (c Source) DrawsFixed() bool { return c.PreRun }
 
 // TypeName is what messages call it.
 func (c Source) TypeName() string { return "Source " + c.Name }
