@@ -77,6 +77,15 @@ func smallOf(t *testing.T, name string) string {
 		t.Fatal("the test has no words that make it short")
 	}
 	return small[k][1]
+	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
+	"digits":    "--explore white=30mV pixels.size=8 frame=10ms show=20ms",
+	"handson1":  "run=10ms",
+	"handson2":  "--trials 2 early=10ms learning=10ms late=10ms",
+	"pairing":   "run=10ms",
+	"shared":    "exc.N=10 inh.N=10 settle=10ms response=20ms",
+	"threshold": "run=101ms",
+	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
+	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
 }
 
 // Every experiment runs, small, from its command line.

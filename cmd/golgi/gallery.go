@@ -17,6 +17,7 @@ import (
 	"golgi/experiments/lif"
 	"golgi/experiments/pairing"
 	"golgi/experiments/stdp"
+	"golgi/experiments/shared"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
 	"golgi/experiments/threshold"
@@ -30,6 +31,16 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
+		clustered.Experiment(),
+		digits.Experiment,
+		handson1.Experiment,
+		handson2.Experiment(),
+		pairing.Experiment,
+		shared.Experiment(),
+		threshold.Experiment,
+		tiny.Experiment,
+		stock.Experiment,
+		clustered.Experiment(),
 		adaptive.Experiment,
 		brunelhakim.Experiment,
 		clustered.Experiment(),
