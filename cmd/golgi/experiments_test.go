@@ -83,6 +83,7 @@ func smallOf(t *testing.T, name string) string {
 	"handson2":  "--trials 2 early=10ms learning=10ms late=10ms",
 	"pairing":   "run=10ms",
 	"shared":    "exc.N=10 inh.N=10 settle=10ms response=20ms",
+	"stopping":  "--explore exc_exc.weight=0pA,40pA input.N=40 exc.N=40 inh.N=10 input_exc.weight=600pA look=30ms measure=10ms",
 	"threshold": "run=101ms",
 	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
 	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",

@@ -20,6 +20,7 @@ import (
 	"golgi/experiments/shared"
 	"golgi/experiments/stock"
 	"golgi/experiments/synfire"
+	"golgi/experiments/stopping"
 	"golgi/experiments/threshold"
 	"golgi/experiments/tiny"
 	"golgi/experiments/topographic"
@@ -37,6 +38,7 @@ func gallery() []cli.Experiment {
 		handson2.Experiment(),
 		pairing.Experiment,
 		shared.Experiment(),
+		stopping.Experiment,
 		threshold.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
