@@ -12,15 +12,29 @@ import (
 
 // Fit refuses spikes onto a current that other synapses set.
 func (c Connection) Fit(parts []component.Component) error {
-	for _, part := range parts {
-		n, is := part.(Neurons)
-		if !is || n.Name != c.To || c.Synapse.Silent || !n.Currents[c.Onto].summed {
-			continue
-		}
-		return fmt.Errorf("components: connection %q: Onto %q: that current of %q is a %s, which synapses without spikes set in each step; take one that spikes increase, such as "+
-			"components.ExponentialCurrent, or an AlignPre in place of the Connection", c.name(), c.Onto, c.To, n.Currents[c.Onto].Name)
+	current := population(parts, c.To).Currents[c.Onto]
+	if c.Synapse.Silent || !current.summed {
+		return nil
 	}
-	return nil
+	return fmt.Errorf("components: connection %q: Onto %q: that current of %q is a %s, which synapses without spikes set in each step; take one that spikes increase, such as "+
+		"components.ExponentialCurrent, or an AlignPre in place of the Connection", c.name(), c.Onto, c.To, current.Name)
+}
+
+// population returns the neurons of a name, or those of which that is a part; empty ones if they are none of these.
+func population(parts []component.Component, name string) Neurons {
+	for _, part := range slices.Backward(parts) { // parts of a group come behind it
+		switch part := part.(type) {
+		case Neurons:
+			if part.Name == name {
+				return part
+			}
+		case Split:
+			if name == part.First || name == part.Rest {
+				name = part.Of
+			}
+		}
+	}
+	return Neurons{}
 }
 
 // checkTarget says what is wrong with what the synapses are onto, with what they read, and with the unit of the weight.

@@ -194,6 +194,9 @@ func TestMistakesOfNames(t *testing.T) {
 		{[]component.Component{targets, targets}, `neurons "n": another part has that name; give one of the two another Name`},
 		{[]component.Component{source, summed, join}, `connection "s_n": Onto "ampa": that current of "n" is a SummedConductance, which synapses without spikes set in each step; take one that spikes increase, such as ` +
 			`components.ExponentialCurrent, or an AlignPre in place of the Connection`},
+		{[]component.Component{source, summed, Split{Of: "n", First: "a", Rest: "b", Fraction: 0.5}, Connection{From: "s", To: "b", Onto: "ampa", Weight: Exactly("1 nS")}},
+			`connection "s_b": Onto "ampa": that current of "b" is a SummedConductance, which synapses without spikes set in each step; take one that spikes increase, such as ` +
+				`components.ExponentialCurrent, or an AlignPre in place of the Connection`},
 		{[]component.Component{source, targets, AlignPre{From: "s", To: "n", Onto: "ampa", Trace: ExponTrace, Weight: Exactly("1 nS")}},
 			`connection "s_n": Onto "ampa": synapses without spikes set a current in each step, and that one of "n" has a course of its own; take one of the kind Summed, SummedConductance or SummedNMDA`},
 		{[]component.Component{source, targets, AlignPre{From: "s", To: "n", Onto: "ampa", Trace: ExponTrace, Weight: Exactly("1 nS"), Delay: Uniform("1 ms", "2 ms")}},

@@ -35,6 +35,9 @@ func (c Split) Needs() []string { return []string{c.Of} }
 // Gives names the parts.
 func (c Split) Gives() []string { return []string{c.First, c.Rest} }
 
+// Groups names them, too.
+func (c Split) Groups() []string { return c.Gives() }
+
 // AddParameters declares the fraction.
 func (c Split) AddParameters(traj *trajectory.Trajectory) error {
 	if err := given.All("components: Split", given.Arg{Name: "trajectory", Value: traj}); err != nil {
