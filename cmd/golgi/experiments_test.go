@@ -19,34 +19,10 @@ import (
 	"golgi/trajectory"
 )
 
-// small are the words of run that make each experiment a matter of a moment: a few neurons, a few steps.
-var small = map[string]string{
-	"clustered":   "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
-	"tiny":        "neurons.N=10 initial=10ms measure=50ms",
-	"stock":       "neurons.N=10 input_neurons.weight=200pA measure=50ms",
-	"synfire":     "chain.N=20 size=10 weight=60mV a=10 time=3ms least=14 measure=10ms",
-	"adaptive":    "traces=5ms measure=50ms",
-	"lif":         "measure=50ms",
-	"topographic": "layer1.N=20 layer2.N=20 rate=300Hz lateral.weight_peak=2mV measure=100ms",
-	"twolifs":     "--explore weight=-1mV,1mV --explore delay=2ms settle=30ms measure=150ms",
-	"stdp":        "input.N=20 learn=10ms measure=20ms",
-	"brunelhakim": "neurons.N=50 initial=10ms measure=200ms",
-	"coba":        "neurons.N=50 measure=20ms",
-	"cobahh":      "neurons.N=50 measure=20ms",
-	"hhfi":        "inj_A=0.7nA measure=50ms",
-	"cuba":        "neurons.N=50 measure=20ms",
-	"digits":      "--explore white=30mV pixels.size=8 frame=10ms show=20ms",
-	"handson1":    "run=10ms",
-	"handson2":    "--trials 2 early=10ms learning=10ms late=10ms",
-	"pairing":     "run=10ms",
-	"threshold":   "run=101ms",
-	"einet":       "measure=2ms",
-	"vogels":      "exc.N=40 inh.N=10 inh_exc.weight=1nS learn=50ms",
-	"izhikevich":  "exc.N=20 inh.N=5 measure=20ms",
-	"transient":   "ring.N=20 weight=2mV measure=50ms",
 // small are the words of run that make each experiment a matter of a moment: a few neurons, a few steps. (A line each, which stays as it is when others come.)
 var small = [][2]string{
 	{"adaptive", "traces=5ms measure=50ms"},
+	{"brunelhakim", "neurons.N=50 initial=10ms measure=200ms"},
 	{"clustered", "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms"},
 	{"coba", "neurons.N=50 measure=20ms"},
 	{"cobahh", "neurons.N=50 measure=20ms"},
@@ -59,12 +35,15 @@ var small = [][2]string{
 	{"izhikevich", "exc.N=20 inh.N=5 measure=20ms"},
 	{"lif", "measure=50ms"},
 	{"pairing", "run=10ms"},
+	{"shared", "exc.N=10 inh.N=10 settle=10ms response=20ms"},
 	{"stdp", "input.N=20 learn=10ms measure=20ms"},
 	{"stock", "neurons.N=10 input_neurons.weight=200pA measure=50ms"},
+	{"stopping", "--explore exc_exc.weight=0pA,40pA input.N=40 exc.N=40 inh.N=10 input_exc.weight=600pA look=30ms measure=10ms"},
 	{"synfire", "chain.N=20 size=10 weight=60mV a=10 time=3ms least=14 measure=10ms"},
 	{"threshold", "run=101ms"},
 	{"tiny", "neurons.N=10 initial=10ms measure=50ms"},
 	{"topographic", "layer1.N=20 layer2.N=20 rate=300Hz lateral.weight_peak=2mV measure=100ms"},
+	{"transient", "ring.N=20 weight=2mV measure=50ms"},
 	{"twolifs", "--explore weight=-1mV,1mV --explore delay=2ms settle=30ms measure=150ms"},
 	{"vogels", "exc.N=40 inh.N=10 inh_exc.weight=1nS learn=50ms"},
 }
@@ -77,16 +56,6 @@ func smallOf(t *testing.T, name string) string {
 		t.Fatal("the test has no words that make it short")
 	}
 	return small[k][1]
-	"clustered": "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms",
-	"digits":    "--explore white=30mV pixels.size=8 frame=10ms show=20ms",
-	"handson1":  "run=10ms",
-	"handson2":  "--trials 2 early=10ms learning=10ms late=10ms",
-	"pairing":   "run=10ms",
-	"shared":    "exc.N=10 inh.N=10 settle=10ms response=20ms",
-	"stopping":  "--explore exc_exc.weight=0pA,40pA input.N=40 exc.N=40 inh.N=10 input_exc.weight=600pA look=30ms measure=10ms",
-	"threshold": "run=101ms",
-	"tiny":      "neurons.N=10 initial=10ms measure=50ms",
-	"stock":     "neurons.N=10 input_neurons.weight=200pA measure=50ms",
 }
 
 // Every experiment runs, small, from its command line.

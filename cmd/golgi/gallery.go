@@ -16,11 +16,11 @@ import (
 	"golgi/experiments/izhikevich"
 	"golgi/experiments/lif"
 	"golgi/experiments/pairing"
-	"golgi/experiments/stdp"
 	"golgi/experiments/shared"
+	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
-	"golgi/experiments/synfire"
 	"golgi/experiments/stopping"
+	"golgi/experiments/synfire"
 	"golgi/experiments/threshold"
 	"golgi/experiments/tiny"
 	"golgi/experiments/topographic"
@@ -32,20 +32,11 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
-		clustered.Experiment(),
-		digits.Experiment,
-		handson1.Experiment,
-		handson2.Experiment(),
-		pairing.Experiment,
-		shared.Experiment(),
-		stopping.Experiment,
-		threshold.Experiment,
 		tiny.Experiment,
 		stock.Experiment,
 		clustered.Experiment(),
 		adaptive.Experiment,
 		brunelhakim.Experiment,
-		clustered.Experiment(),
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
@@ -57,11 +48,11 @@ func gallery() []cli.Experiment {
 		izhikevich.Experiment(),
 		lif.Experiment,
 		pairing.Experiment,
+		shared.Experiment(),
 		stdp.Experiment,
-		stock.Experiment,
+		stopping.Experiment,
 		synfire.Experiment,
 		threshold.Experiment,
-		tiny.Experiment,
 		topographic.Experiment,
 		transient.Experiment,
 		twolifs.Experiment,
