@@ -29,12 +29,14 @@ func (s *Schedule) Fuse(f Fusion) { s.fusions = append(s.fusions, f) }
 
 // fuse takes the steps that are offered where nothing forbids it, and returns those that keep not_refractory behind.
 func (s *Schedule) fuse() (chosen []*flags) {
-	if len(s.jobs) > 0 { // a function in Go may do anything
+	if len(s.jobs) > 0 || len(s.fusions) == 0 { // a function in Go may do anything
 		return nil
 	}
+	uses := s.uses()
+	gone := map[int]bool{}
 	for _, f := range s.fusions {
 		update, test := s.find(f.Update), s.find(f.Test)
-		if update < 0 || test < 0 || s.order.compare(f.Update, f.Test) >= 0 || !s.allows(f, update, test) {
+		if update < 0 || test < 0 || s.order.compare(f.Update, f.Test) >= 0 || !s.allows(f, update, test, uses) {
 			continue
 		}
 		template := f.Both()
@@ -43,16 +45,20 @@ func (s *Schedule) fuse() (chosen []*flags) {
 		}
 		domain := s.all(template, f.Site, f.Part.N)
 		domain.Kernel, domain.Out = s.kernel(template), s.steps[test].step.Map.Out
-		both := scheduled{when: f.Update, step: ir.Step{Name: f.Update.Name + ", " + f.Test.Name, Clock: f.Update.Clock, Map: domain}}
-		s.steps[update] = both
-		s.steps = slices.Delete(s.steps, test, test+1)
+		s.steps[update].step = ir.Step{Name: f.Update.Name + ", " + f.Test.Name, Clock: f.Update.Clock, Map: domain}
+		gone[test] = true
 		if f.AllRefractory != nil {
 			chosen = append(chosen, &flags{fusion: f})
 		}
 	}
-	if len(s.fusions) > 0 {
-		s.dropKernels()
+	var steps []scheduled
+	for n, x := range s.steps {
+		if !gone[n] {
+			steps = append(steps, x)
+		}
 	}
+	s.steps = steps
+	s.dropKernels()
 	return chosen
 }
 
@@ -61,8 +67,17 @@ func (s *Schedule) find(when When) int {
 	return slices.IndexFunc(s.steps, func(x scheduled) bool { return x.when == when && x.step.Map != nil && x.step.Map.N > 0 })
 }
 
+// uses returns how each step uses memory.
+func (s *Schedule) uses() (uses [][]ir.Use) {
+	s.list()
+	for n := range s.steps {
+		uses = append(uses, s.plan.Uses(n))
+	}
+	return uses
+}
+
 // allows reports whether no other step uses not_refractory, and none between the two uses what would come earlier.
-func (s *Schedule) allows(f Fusion, update, test int) bool {
+func (s *Schedule) allows(f Fusion, update, test int, uses [][]ir.Use) bool {
 	between := func(when When) bool {
 		return s.order.compare(when, f.Update) >= 0 && s.order.compare(when, f.Test) <= 0
 	}
@@ -74,25 +89,23 @@ func (s *Schedule) allows(f Fusion, update, test int) bool {
 			}
 		}
 	}
-	s.list()
-	moved := map[ir.Place]ir.Access{}
-	for _, use := range s.plan.Uses(test) {
-		moved[use.Place] = use.Access
-	}
 	for n, x := range s.steps {
 		if n == update || n == test {
 			continue
 		}
-		for _, use := range s.plan.Uses(n) {
-			if use.Place.Kind == ir.ArrayPlace && f.has(ir.ArrayID(use.Place.ID)) {
-				return false
-			}
-			if access, is := moved[use.Place]; is && between(x.when) && (access.Writes() || use.Access.Writes()) {
-				return false
-			}
+		if slices.ContainsFunc(uses[n], func(u ir.Use) bool { return u.Place.Kind == ir.ArrayPlace && f.has(ir.ArrayID(u.Place.ID)) }) ||
+			between(x.when) && collide(uses[n], uses[test]) {
+			return false
 		}
 	}
 	return true
+}
+
+// collide reports whether two steps use a place, and one of them writes it.
+func collide(a, b []ir.Use) bool {
+	return slices.ContainsFunc(a, func(u ir.Use) bool {
+		return slices.ContainsFunc(b, func(v ir.Use) bool { return u.Place == v.Place && (u.Access.Writes() || v.Access.Writes()) })
+	})
 }
 
 // has reports whether an array is the not_refractory of the neurons.
