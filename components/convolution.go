@@ -32,17 +32,22 @@ func (c Convolution) filled() Convolution {
 
 // Size is the number of neurons of the target, and its rows and columns; 0 where the kernel does not fit.
 func (c Convolution) Size() (n, rows, columns int) {
-	c = c.filled()
-	rows = (c.Height/c.Pool+2*c.Padding-c.KernelHeight)/c.Stride + 1
-	columns = (c.Width/c.Pool+2*c.Padding-c.KernelWidth)/c.Stride + 1
-	if c.check() != nil || rows < 1 || columns < 1 {
+	if c.check() != nil {
 		return 0, 0, 0
 	}
+	return c.filled().shape()
+}
+
+func (c Convolution) shape() (n, rows, columns int) {
+	rows = (c.Height/c.Pool+2*c.Padding-c.KernelHeight)/c.Stride + 1
+	columns = (c.Width/c.Pool+2*c.Padding-c.KernelWidth)/c.Stride + 1
 	return rows * columns * c.OutChannels, rows, columns
 }
 
-// largestSide keeps sizes where their products fit.
-const largestSide = 1 << 14
+const (
+	largestSide  = 1 << 14 // keeps sizes where their products fit
+	mostSynapses = 1 << 26 // which are listed, with their weights
+)
 
 func (c Convolution) check() error {
 	c = c.filled()
@@ -56,6 +61,13 @@ func (c Convolution) check() error {
 	}
 	if c.Height < c.Pool || c.Width < c.Pool || c.Height/c.Pool+2*c.Padding < c.KernelHeight || c.Width/c.Pool+2*c.Padding < c.KernelWidth {
 		return fmt.Errorf("Convolution: a kernel of %d times %d does not fit", c.KernelHeight, c.KernelWidth)
+	}
+	_, rows, columns := c.shape()
+	if n := c.Height * c.Width * c.Channels; n > mostSynapses {
+		return fmt.Errorf("Convolution: there are %d neurons in the source; wanted %d or fewer", n, mostSynapses)
+	}
+	if n := float64(rows*columns) * float64(c.Pool*c.Pool) * float64(c.Kernel.Len()); n > mostSynapses {
+		return fmt.Errorf("Convolution: it would have %.0f synapses; wanted %d or fewer", n, mostSynapses)
 	}
 	return nil
 }
@@ -89,23 +101,29 @@ func (c Convolution) Weight() Draw {
 
 // each calls what is to be done for each synapse, by source, then target, with the number of its weight in the kernel.
 func (c Convolution) each(do func(i, j, k int)) {
-	_, rows, columns := c.Size()
+	_, rows, columns := c.shape()
 	for i := range c.Height * c.Width * c.Channels {
 		row, column, channel := i/c.Channels/c.Width/c.Pool, i/c.Channels%c.Width/c.Pool, i%c.Channels
-		for toRow := range rows {
+		if row >= c.Height/c.Pool || column >= c.Width/c.Pool { // left over by pooling
+			continue
+		}
+		for toRow, lastRow := c.reached(row, c.KernelHeight, rows); toRow <= lastRow; toRow++ {
 			kernelRow := row + c.Padding - toRow*c.Stride
-			if kernelRow < 0 || kernelRow >= c.KernelHeight || row >= c.Height/c.Pool {
-				continue
-			}
-			for toColumn := range columns {
+			for toColumn, lastColumn := c.reached(column, c.KernelWidth, columns); toColumn <= lastColumn; toColumn++ {
 				kernelColumn := column + c.Padding - toColumn*c.Stride
-				if kernelColumn < 0 || kernelColumn >= c.KernelWidth || column >= c.Width/c.Pool {
-					continue
-				}
 				for to := range c.OutChannels {
 					do(i, (toRow*columns+toColumn)*c.OutChannels+to, ((kernelRow*c.KernelWidth+kernelColumn)*c.Channels+channel)*c.OutChannels+to)
 				}
 			}
 		}
 	}
+}
+
+// reached returns the first and the last row of the target, of so many, whose kernel of a height covers a row of the source; columns likewise.
+func (c Convolution) reached(row, height, rows int) (first, last int) {
+	top := row + c.Padding
+	if behind := top - height + 1; behind > 0 {
+		first = (behind + c.Stride - 1) / c.Stride
+	}
+	return first, min(top/c.Stride, rows-1)
 }

@@ -53,8 +53,8 @@ func (g argument) text() string {
 
 // number writes a float as one, with a decimal point.
 func number(x float64) string {
-	text := strconv.FormatFloat(x, 'g', -1, 64)
-	if !strings.ContainsAny(text, ".eIN") {
+	text := strings.ToLower(strings.TrimPrefix(strconv.FormatFloat(x, 'g', -1, 64), "+"))
+	if !strings.ContainsAny(text, ".ein") {
 		text += ".0"
 	}
 	return text
@@ -131,7 +131,7 @@ func (d Draw) sound(what string) func(sim.Namespace) error {
 			switch {
 			case p.drawn && dimensionOf(values[name]) != dimensionOf(values[first]):
 				return fmt.Errorf("%s = %v and %s = %v have different units (%s: %s)", first, values[first], name, values[name], what, p.comment)
-			case p.drawn && (math.IsNaN(x) || math.IsInf(x, 0)):
+			case d.unit == "" && (math.IsNaN(x) || math.IsInf(x, 0)): // of an expression of one's own, a parameter may be infinite
 				return fmt.Errorf("%s = %v; wanted a number that is finite (%s: %s)", name, values[name], what, p.comment)
 			}
 			numbers = append(numbers, x)

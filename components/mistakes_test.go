@@ -1,6 +1,7 @@
 package components
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -121,6 +122,12 @@ func TestMistakesOfUnits(t *testing.T) {
 func TestMistakesOfValues(t *testing.T) {
 	said(t, []mistake{
 		weighed(Gamma(-1, "1 nS"), `weight_shape = -1; wanted more than 0 (weight: shape)`),
+		weighed(Gamma(math.Inf(1), "1 nS"), `weight_shape = +Inf; wanted a number that is finite (weight: shape)`),
+		weighed(Convolution{Height: 1 << 14, Width: 1 << 14, KernelHeight: 1, KernelWidth: 1, Kernel: units.Nanosiemens.OfAll(1)}.Weight(),
+			`weight: Convolution: there are 268435456 neurons in the source; wanted 67108864 or fewer`),
+		weighed(Convolution{Height: 1 << 13, Width: 1 << 13, Padding: 1 << 13, KernelHeight: 1, KernelWidth: 1, Kernel: units.Nanosiemens.OfAll(1)}.Weight(),
+			`weight: Convolution: it would have 603979776 synapses; wanted 67108864 or fewer`),
+		ruled(Probability(math.NaN()), `p = NaN; wanted 0 or more, and 1 or less (probability of a connection)`),
 		weighed(Normal("5 nS", "-1 nS"), `weight_sd = -1 nS; wanted 0 nS or more (weight: standard deviation)`),
 		weighed(LogNormal("5 nS", -1), `weight_sigma = -1; wanted 0 or more (weight: standard deviation of the logarithm)`),
 		weighed(NormalBetween("5 nS", "1 nS", "6 nS", "2 nS"), `weight_low = 6 nS; wanted weight_high = 2 nS or less (weight: smallest)`),
@@ -166,6 +173,9 @@ func TestMistakesOfValues(t *testing.T) {
 		set("V_r", "-10 mV", `V_r = -10 mV; wanted V_th = -50 mV or less (reset)`),
 		ofNeurons(`ampa_tau_d = 5 ms; wanted more than 0 ms, and anything but ampa_tau_r = 5 ms (ampa: decay time constant)`, func(n *Neurons) {
 			n.Currents, n.Set = Currents{"ampa": DualExponentialConductance}, Values{"ampa_tau_r": "5 ms"}
+		}),
+		ofNeurons(`V_th is given by Set, for all, and by Initial, for each neuron; leave out one`, func(n *Neurons) {
+			n.Set, n.Initial = Values{"V_th": "-40 mV"}, Values{"V_th": "-50*mV + 5*mV*rand()"}
 		}),
 		ofNeurons(`trajectory: cannot add parameter "n.N": -4 is not 1 or more`, func(n *Neurons) { n.Size = -4 }),
 		ofNeurons(`InParts(LIF, -3): wanted 1 to 1000 parts`, func(n *Neurons) { n.Model = InParts(LIF, -3) }),

@@ -104,6 +104,11 @@ func (c Neurons) group() (group, error) {
 		all = append(all, c.Currents[name].as(name, c.unit()).Parameters)
 	}
 	g, err := groupOf("neurons", c.Name, c.Set, all...)
+	for _, name := range slices.Sorted(maps.Keys(c.Set)) {
+		if _, twice := c.Initial[name]; twice && err == nil {
+			err = fmt.Errorf("%s: %s is given by Set, for all, and by Initial, for each neuron; leave out one", g.what, name)
+		}
+	}
 	return g.without(c.Initial), err
 }
 
