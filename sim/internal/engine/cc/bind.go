@@ -186,6 +186,9 @@ func (in *instance) bindPropagate(s *schedule, b *boundStep, k *ir.Kernel, p *ir
 	b.c.rows, b.rows = in.arrays[p.Rows].c, in.arrays[p.Rows].name
 	if p.Order != ir.NoArray {
 		b.c.order = in.arrays[p.Order].c
+		if in.arrays[p.Order].shared() {
+			b.c.order_stays = 1
+		}
 	}
 	if p.Delays != ir.NoArray {
 		b.c.delays, b.delays = in.arrays[p.Delays].c, in.arrays[p.Delays].name

@@ -60,6 +60,9 @@ func partsOf(s *C.golgi_slot) (list []engine.Batch) {
 	batches := unsafe.Slice(s.batches, int(s.batch_len))
 	for k, b := range batches {
 		switch {
+		case b.order != nil:
+			order := unsafe.Slice((*int32)(unsafe.Pointer(b.order)), int(b.to))
+			list = append(list, engine.Batch{Synapses: slices.Clone(order[b.from:])})
 		case b.listed == 0:
 			list = append(list, engine.Batch{From: int32(b.from), To: int32(b.to)})
 		case k == len(batches)-1 && s.open != 0: // it has no end yet

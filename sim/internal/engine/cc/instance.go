@@ -75,6 +75,9 @@ func (in *instance) Replace(id ir.ArrayID, decl ir.ArrayDecl) error {
 	if err := in.guard.Replace(id, &decl); err != nil {
 		return err
 	}
+	if err := in.settle(in.arrays[id]); err != nil {
+		return err
+	}
 	by, err := newArray(decl)
 	if err != nil {
 		return err

@@ -42,8 +42,9 @@ typedef struct {
 } golgi_list;
 
 /* A run of synapses that were put on their way together: the numbers from <= s < to, or where listed, the
- * part from <= k < to of the slot's synapses. */
+ * part from <= k < to of the slot's synapses, or where there is an order, that part of it. */
 typedef struct {
+	const int32_t *order; /* topology, which stays where it is until it is replaced; or NULL */
 	int32_t from, to, listed;
 } golgi_batch;
 
@@ -111,6 +112,7 @@ typedef struct {
 	golgi_queue *queue;      /* propagate, and what follows */
 	golgi_array *rows;
 	golgi_array *order;      /* NULL: the synapses of a row have consecutive numbers */
+	int32_t order_stays;     /* it is topology */
 	golgi_array *delays;     /* NULL: all have the same */
 	int64_t delay;
 	golgi_along *along;      /* what is fetched for the next row while one is worked on */
@@ -162,6 +164,9 @@ int golgi_copy_queue(golgi_queue *to, const golgi_queue *from);
 /* Puts a run of synapses, due after some steps; a listed one is the first to of the synapses. It returns golgi_ok or golgi_no_memory. */
 int golgi_put_due(golgi_queue *q, int64_t after, golgi_batch b, const int32_t *synapses);
 void golgi_flush_queue(golgi_queue *q);
+
+/* Has a queue hold the synapses of orders by number, before an order is replaced. It returns golgi_ok or golgi_no_memory. */
+int golgi_settle_queue(golgi_queue *q);
 /* Has what is due after k steps be due after due[k]. It returns golgi_ok, golgi_no_memory, or golgi_too_long and which. */
 int golgi_stretch_queue(golgi_queue *q, const int64_t *due, int64_t *longest);
 void golgi_free_queue(golgi_queue *q);

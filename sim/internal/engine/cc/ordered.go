@@ -6,12 +6,13 @@ package cc
 import "C"
 
 import (
+	"errors"
 	"unsafe"
 
 	"golgi/sim/internal/ir"
 )
 
-// Here is an optimising pass. A propagation that delivers at once goes along its order: synapse order[k] for k = lo, lo+1, … What it loads of topology
+// Here is an optimising pass. A propagation whose synapses have one delay goes along its order: synapse order[k] for k = lo, lo+1, … What it loads of topology
 // at a synapse's own number, such as the neuron at the other end, lies all over memory; so it gets copies in that order, of which number k is that of synapse
 // order[k]. No bit changes, since topology does not: where an array is replaced, the form that has copies is not used any more.
 
@@ -23,7 +24,7 @@ func (f *facts) inOrder(n int) bool {
 
 // copiesInOrder gives a propagation what it needs for the form overOrder, if it can have that.
 func (in *instance) copiesInOrder(s *schedule, b *boundStep, p *ir.Propagate) {
-	if p.Order == ir.NoArray || p.Delays != ir.NoArray || p.Delay != 0 {
+	if p.Order == ir.NoArray || p.Delays != ir.NoArray {
 		return
 	}
 	order := in.arrays[p.Order].ints()
@@ -71,6 +72,19 @@ func (a *array) ints() []C.int32_t {
 		return nil
 	}
 	return unsafe.Slice((*C.int32_t)(a.c.data), int(a.c.len))
+}
+
+// settle has queues hold synapses by number that they hold by an order, since that is to be replaced.
+func (s *store) settle(order *array) error {
+	if !order.shared() || order.elem != ir.Int32 {
+		return nil
+	}
+	for _, q := range s.queues {
+		if C.golgi_settle_queue(q) != C.golgi_ok {
+			return errors.New("cc: there is no memory for spikes under way")
+		}
+	}
+	return nil
 }
 
 // forgetCopies has no step use copies of an array that is to be replaced.

@@ -55,7 +55,7 @@ static int put_list(golgi_slot *s, const int32_t *synapses, int64_t n)
 	int64_t end = s->synapse_len + n;
 	if (end > INT32_MAX || room(&s->synapses, &s->synapse_cap, end, sizeof *s->synapses))
 		return golgi_no_memory;
-	if (!s->open && put_batch(s, (golgi_batch){(int32_t)s->synapse_len, 0, 1}))
+	if (!s->open && put_batch(s, (golgi_batch){NULL, (int32_t)s->synapse_len, 0, 1}))
 		return golgi_no_memory;
 	memcpy(s->synapses + s->synapse_len, synapses, (size_t)n * sizeof *synapses);
 	s->synapse_len = end;
@@ -130,6 +130,35 @@ static int append(golgi_slot *to, golgi_slot *from)
 			return golgi_no_memory;
 	}
 	return golgi_ok;
+}
+
+/* settle has a slot hold the synapses of orders by number. */
+static int settle(golgi_slot *s)
+{
+	golgi_slot to = {0};
+	int rc = golgi_ok;
+	seal(s);
+	for (int64_t k = 0; k < s->batch_len && !rc; k++) {
+		golgi_batch b = s->batches[k];
+		if (b.order != NULL)
+			rc = put_list(&to, b.order + b.from, b.to - b.from);
+		else
+			rc = b.listed ? put_list(&to, s->synapses + b.from, b.to - b.from) : put_batch(&to, b);
+	}
+	golgi_slot *gone = rc ? &to : s;
+	free(gone->batches);
+	free(gone->synapses);
+	if (!rc)
+		*s = to;
+	return rc;
+}
+
+int golgi_settle_queue(golgi_queue *q)
+{
+	int rc = golgi_ok;
+	for (int64_t k = 0; k < q->len && !rc; k++)
+		rc = settle(&q->slots[k]);
+	return rc;
 }
 
 int golgi_stretch_queue(golgi_queue *q, const int64_t *due, int64_t *longest)
@@ -232,9 +261,9 @@ static int put(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
 		return golgi_ok;
 	if (s->delays != NULL)
 		return put_each(s, lo, hi, r);
-	if (s->order != NULL)
+	if (s->order != NULL && !s->order_stays)
 		return put_list(slot_at(s->queue, s->delay), narrows(s->order) + lo, hi - lo);
-	return put_batch(slot_at(s->queue, s->delay), (golgi_batch){lo, hi, 0});
+	return put_batch(slot_at(s->queue, s->delay), (golgi_batch){s->order != NULL ? narrows(s->order) : NULL, lo, hi, 0});
 }
 
 /* How much of each array is fetched for a row. The processor sees by itself how it goes on. */
@@ -272,6 +301,17 @@ static int deliver_now(golgi_step *s, int32_t lo, int32_t hi, golgi_report *r)
 	return call(s, s->range, NULL, lo, hi, r);
 }
 
+/* deliver_batch runs the kernel over a batch that is due. */
+static int deliver_batch(golgi_step *s, const golgi_slot *due, golgi_batch b, golgi_report *r)
+{
+	if (b.listed)
+		return call(s, s->listed, due->synapses, b.from, b.to, r);
+	if (b.order == NULL)
+		return call(s, s->range, NULL, b.from, b.to, r);
+	int copies = s->ordered != NULL && s->order != NULL && b.order == narrows(s->order);
+	return call(s, copies ? s->ordered : s->listed, b.order, b.from, b.to, r);
+}
+
 /* deliver_due runs the kernel over what is due in this step. */
 static int deliver_due(golgi_step *s, golgi_report *r)
 {
@@ -279,10 +319,9 @@ static int deliver_due(golgi_step *s, golgi_report *r)
 	seal(due);
 	for (int64_t k = 0; k < due->batch_len; k++) {
 		golgi_batch b = due->batches[k];
-		if (k + 1 < due->batch_len && !due->batches[k + 1].listed)
+		if (k + 1 < due->batch_len && !due->batches[k + 1].listed && due->batches[k + 1].order == NULL)
 			fetch(s, due->batches[k + 1].from, due->batches[k + 1].to);
-		int rc = b.listed ? call(s, s->listed, due->synapses, b.from, b.to, r)
-				  : call(s, s->range, NULL, b.from, b.to, r);
+		int rc = deliver_batch(s, due, b, r);
 		if (rc)
 			return rc;
 	}

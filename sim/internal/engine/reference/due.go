@@ -39,11 +39,11 @@ func (in *instance) Queue(q ir.QueueID) ([]engine.Due, error) {
 	return due, nil
 }
 
-// parts returns what a slot holds, which is sealed.
+// parts returns a copy of what a slot holds, which is sealed.
 func (s *slot) parts() (list []engine.Batch) {
 	for _, b := range s.seal(false) {
 		if b.listed {
-			list = append(list, engine.Batch{Synapses: s.synapses[b.from:b.to]})
+			list = append(list, engine.Batch{Synapses: slices.Clone(s.synapses[b.from:b.to])})
 		} else {
 			list = append(list, engine.Batch{From: b.from, To: b.to})
 		}
