@@ -34,6 +34,7 @@ var small = [][2]string{
 	{"hhfi", "inj_A=0.7nA measure=50ms"},
 	{"izhikevich", "exc.N=20 inh.N=5 measure=20ms"},
 	{"lif", "measure=50ms"},
+	{"notingenn", "--explore case=timed_array,clocks,linked"},
 	{"pairing", "run=10ms"},
 	{"shared", "exc.N=10 inh.N=10 settle=10ms response=20ms"},
 	{"stdp", "input.N=20 learn=10ms measure=20ms"},

@@ -15,6 +15,7 @@ import (
 	"golgi/experiments/hhfi"
 	"golgi/experiments/izhikevich"
 	"golgi/experiments/lif"
+	"golgi/experiments/notingenn"
 	"golgi/experiments/pairing"
 	"golgi/experiments/shared"
 	"golgi/experiments/stdp"
@@ -32,11 +33,9 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
-		tiny.Experiment,
-		stock.Experiment,
-		clustered.Experiment(),
 		adaptive.Experiment,
 		brunelhakim.Experiment,
+		clustered.Experiment(),
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
@@ -47,12 +46,15 @@ func gallery() []cli.Experiment {
 		hhfi.Experiment,
 		izhikevich.Experiment(),
 		lif.Experiment,
+		notingenn.Experiment(),
 		pairing.Experiment,
 		shared.Experiment(),
 		stdp.Experiment,
+		stock.Experiment,
 		stopping.Experiment,
 		synfire.Experiment,
 		threshold.Experiment,
+		tiny.Experiment,
 		topographic.Experiment,
 		transient.Experiment,
 		twolifs.Experiment,
