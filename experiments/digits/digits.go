@@ -32,6 +32,7 @@ type P struct {
 	Tau      float64 `unit:"ms" comment:"time constant of the membrane" min:"0"`
 	Vr       float64 `unit:"mV" comment:"rest and reset"`
 	Vth      float64 `unit:"mV" comment:"threshold"`
+	TRef     float64 `name:"t_ref" unit:"ms" comment:"refractory period" min:"0"`
 }
 
 // build makes the neurons twice: "pixels" read the pictures in their equation; to "copies" they are written at the beginning of each frame, as
@@ -46,7 +47,7 @@ func build(b *component.Build, p P) error {
 	names["shade"] = shade
 	neurons := sim.Neurons{Name: "pixels", Size: pictures.Pixels(), Namespace: names, Method: "euler",
 		Equations: "dv/dt = (vr - v + I)/tau : volt (unless refractory)\nI = white*shade(t, i) : volt",
-		Threshold: "v > vth", Reset: "v = vr", Refractory: "1 ms", Initial: []sim.Set{{Variable: "v", Value: "vr"}}}
+		Threshold: "v > vth", Reset: "v = vr", Refractory: "t_ref", Initial: []sim.Set{{Variable: "v", Value: "vr"}}}
 	_, err2 := component.Add(b, neurons)
 	neurons.Name, neurons.Equations = "copies", "dv/dt = (vr - v + I)/tau : volt (unless refractory)\nI : volt"
 	copies, err3 := component.Add(b, neurons)
@@ -125,14 +126,14 @@ func countsIn(trains spiketrain.Set, start, length float64) []float64 {
 }
 
 // spikes is how many a neuron has in its first frame: by Euler's method v is above the threshold after so many steps that
-// (1 - dt/tau)^steps < 1 - gap/I, and does not change for 10 steps before it goes on.
+// (1 - dt/tau)^steps < 1 - gap/I, and stands still while it is refractory, the step of the spike among them.
 func (p P) spikes(shade float64) float64 {
 	gap, drive := p.Vth-p.Vr, p.White*shade
 	if drive <= gap {
 		return 0
 	}
 	steps := math.Floor(math.Log(1-gap/drive)/math.Log(1-0.1/p.Tau)) + 1
-	return math.Max(0, math.Floor((math.Round(p.Frame*10)-steps)/(steps+9))+1)
+	return math.Max(0, math.Floor((math.Round(p.Frame*10)-steps)/(steps+math.Round(p.TRef*10)-1))+1)
 }
 
 // Experiment is the whole of it.
@@ -143,7 +144,7 @@ var Experiment = cli.Experiment{
 How many spikes does it take to read a picture from them? The digits are drawn by a program. They are shown for 10 ms each, or longer, brighter or
 darker.`,
 	Parts: []component.Component{
-		component.Bound[P]{Group: "pixels", Default: P{Pictures: 30, Size: 28, Frame: 100, White: 100, Tau: 20, Vr: -70, Vth: -50}, Make: build},
+		component.Bound[P]{Group: "pixels", Default: P{Pictures: 30, Size: 28, Frame: 100, White: 100, Tau: 20, Vr: -70, Vth: -50, TRef: 1}, Make: build},
 		runner.Subruns{{Name: "show", Duration: units.Second.Of(3)}},
 		components.Record{Spikes: []string{"pixels", "copies"}},
 		analyser.Measure{Of: "pixels"}, analyser.After("show", measure), analyser.Drawn{Figure: "seen", Draw: seen},

@@ -24,6 +24,7 @@ type P struct {
 	Tau   float64 `unit:"ms" comment:"time constant of the membrane" min:"0"`
 	Vr    float64 `unit:"mV" comment:"rest and reset"`
 	Vth0  float64 `unit:"mV" comment:"threshold at rest"`
+	TRef  float64 `name:"t_ref" unit:"ms" comment:"refractory period" min:"0"`
 	Delta float64 `unit:"mV" comment:"by which a spike raises the threshold" min:"0"`
 	TauTh float64 `name:"tau_th" unit:"ms" comment:"time constant of the threshold" min:"0"`
 }
@@ -32,7 +33,7 @@ func build(b *component.Build, p P) error {
 	_, err := component.Add(b, sim.Neurons{Name: "neuron", Size: 1, Namespace: sim.NamespaceOf(p), Method: "euler", Equations: `
 		dv/dt = (vr - v + I)/tau : volt (unless refractory)
 		dvth/dt = (vth0 - vth)/tau_th : volt`,
-		Threshold: "v > vth", Reset: "v = vr; vth += delta", Refractory: "1 ms",
+		Threshold: "v > vth", Reset: "v = vr; vth += delta", Refractory: "t_ref",
 		Initial: []sim.Set{{Variable: "v", Value: "vr"}, {Variable: "vth", Value: "vth0"}}})
 	return err
 }
@@ -64,7 +65,7 @@ var Experiment = cli.Experiment{
 Each spike raises the threshold by delta, which decays with tau_th: the intervals grow until both balance. Without delta the neuron is that
 of the tutorial's first pages, whose intervals are 1.6 ms and 3.1 ms.`,
 	Parts: []component.Component{
-		component.Bound[P]{Group: "neuron", Default: P{I: 0.6, Tau: 20, Vr: -70, Vth0: -50, Delta: 5, TauTh: 200}, Make: build},
+		component.Bound[P]{Group: "neuron", Default: P{I: 0.6, Tau: 20, Vr: -70, Vth0: -50, TRef: 1, Delta: 5, TauTh: 200}, Make: build},
 		runner.Subruns{{Name: "run", Duration: units.Second.Of(1)}},
 		components.Record{Spikes: []string{"neuron"}, States: map[string][]string{"neuron": {"v", "vth"}}},
 		analyser.Measure{Of: "neuron", During: []string{"run"}, Statistics: []analyser.Statistic{analyser.Rate,

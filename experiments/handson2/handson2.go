@@ -23,11 +23,12 @@ import (
 
 var neuron = components.Model{
 	Equations: "dv/dt = (vr - v + I)/tau : volt (unless refractory)", Unit: "volt",
-	Threshold: "v > vth", Reset: "v = vr", Refractory: "1 ms", Method: "euler", Initial: components.Values{"v": "vr"},
+	Threshold: "v > vth", Reset: "v = vr", Refractory: "t_ref", Method: "euler", Initial: components.Values{"v": "vr"},
 	Parameters: `
 		tau = 20 ms   # time constant of the membrane
 		vr  = -70 mV  # rest and reset
-		vth = -50 mV  # threshold`,
+		vth = -50 mV  # threshold
+		t_ref = 1 ms  # refractory period`,
 }
 
 // balancing synapses grow with each spike at one end by the trace of the spikes at the other: only the silence of the target ends that.

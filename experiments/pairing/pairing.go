@@ -24,13 +24,14 @@ type P struct {
 	Vr            float64 `unit:"mV" comment:"rest and reset"`
 	Vth           float64 `unit:"mV" comment:"threshold"`
 	V_A, V_B, V_C float64 `unit:"mV" comment:"where the neuron begins: the further from the threshold, the later it spikes"`
+	TRef          float64 `name:"t_ref" unit:"ms" comment:"refractory period" min:"0"`
 	Inc           float64 `comment:"change of a weight by two spikes at once"`
 	TauX          float64 `name:"tau_x" unit:"ms" comment:"time constant of both traces" min:"0"`
 }
 
 func build(b *component.Build, p P) error {
 	neurons, err := component.Add(b, sim.Neurons{Name: "neurons", Size: 3, Namespace: sim.NamespaceOf(p), Method: "euler",
-		Equations: "dv/dt = (vr - v + I)/tau : volt (unless refractory)", Threshold: "v > vth", Reset: "v = vr", Refractory: "1 ms",
+		Equations: "dv/dt = (vr - v + I)/tau : volt (unless refractory)", Threshold: "v > vth", Reset: "v = vr", Refractory: "t_ref",
 		Initial: []sim.Set{{Variable: "v", Value: units.Millivolt.OfAll(p.V_A, p.V_B, p.V_C)}}})
 	if err != nil {
 		return err
@@ -71,7 +72,7 @@ var Experiment = cli.Experiment{
 Three neurons spike at the same intervals, one after another. The synapse of A onto B, which spikes just after it, grows; that onto C, which
 spikes just before it, shrinks. Where A begins is explored, which draws the window of the rule.`,
 	Parts: []component.Component{
-		component.Bound[P]{Group: "neurons", Default: P{I: 0.1, Tau: 20, Vr: -70, Vth: -50, V_A: -64, V_B: -66, V_C: -62, Inc: 0.01, TauX: 2}, Make: build},
+		component.Bound[P]{Group: "neurons", Default: P{I: 0.1, Tau: 20, Vr: -70, Vth: -50, TRef: 1, V_A: -64, V_B: -66, V_C: -62, Inc: 0.01, TauX: 2}, Make: build},
 		runner.Subruns{{Name: "run", Duration: units.Millisecond.Of(100)}},
 		components.Record{Spikes: []string{"neurons"}, States: map[string][]string{"neurons": {"v"}, "synapses": {"w"}}},
 		analyser.After("run", measure),
