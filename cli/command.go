@@ -138,7 +138,13 @@ func (p *program) meant(faults []error) []error {
 		}
 		if _, err := a.traj.Parameter(unknown.name); err == nil {
 			faults[k] = fmt.Errorf("cli: %s is a parameter, and no option; write %[1]s=%s", unknown.name, value)
-		} else if near := suggest.Nearest(unknown.name, paths); near != nil && unknown.hint == "" {
+			continue
+		}
+		near := suggest.Nearest(unknown.name, paths)
+		if at := slices.IndexFunc(paths, func(path string) bool { return strings.HasSuffix(path, "."+unknown.name) }); at >= 0 { // one of several
+			near = paths[at : at+1]
+		}
+		if near != nil && unknown.hint == "" {
 			faults[k] = fmt.Errorf("cli: unknown option --%s; did you mean the parameter %s=%s?", unknown.name, near[0], value)
 		}
 	}
