@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -56,6 +57,26 @@ func TestLen(t *testing.T) {
 	}
 	_, err := net.Len(m)
 	expectError(t, "a monitor", err, `sim: spike monitor "M" has no elements to count`)
+}
+
+// Variables are those of the equations, with their dimensions.
+func TestVariables(t *testing.T) {
+	group, err := sim.NewNeuronGroup(sim.Neurons{Name: "exc", Size: 2, Equations: "dv/dt = -v/(10*ms) : volt\ng : siemens\nI = g*v : amp"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := group.Subgroup("part", 0, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range []sim.Object{group, part} {
+		if got, want := fmt.Sprint(sim.Variables(o)), "[{v V false false} {g S true false} {I A false true}]"; got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+	if got := sim.Variables(nil); got != nil {
+		t.Errorf("nothing has the variables %v", got)
+	}
 }
 
 // What equations declare can be read without a group; what is broken is left out.
