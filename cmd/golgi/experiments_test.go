@@ -40,7 +40,6 @@ var small = [][2]string{
 	{"stdp", "input.N=20 learn=10ms measure=20ms"},
 	{"stock", "neurons.N=10 input_neurons.weight=200pA measure=50ms"},
 	{"stopping", "--explore exc_exc.weight=0pA,40pA input.N=40 exc.N=40 inh.N=10 input_exc.weight=600pA stop_exc.above=0.9Hz stop_exc.below=0.8Hz look=30ms measure=10ms"},
-	{"stopping", "input.N=40 exc.N=40 inh.N=10 input_exc.weight=600pA input_inh.weight=600pA exc_inh.weight=100pA inh_exc.weight=-50pA inh_inh.weight=-50pA stop_exc.above=33Hz stop_exc.below=27Hz look=60ms measure=10ms"},
 	{"synfire", "chain.N=20 size=10 weight=60mV a=10 time=3ms least=14 measure=10ms"},
 	{"threshold", "run=101ms"},
 	{"tiny", "neurons.N=10 initial=10ms measure=50ms"},

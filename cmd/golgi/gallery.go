@@ -33,9 +33,11 @@ import (
 // gallery are the experiments that this program has: golgi NAME run, golgi NAME show and so on.
 func gallery() []cli.Experiment {
 	return []cli.Experiment{
+		tiny.Experiment,
+		stock.Experiment,
+		clustered.Experiment(),
 		adaptive.Experiment,
 		brunelhakim.Experiment,
-		clustered.Experiment(),
 		coba.Experiment,
 		cobahh.Experiment,
 		cuba.Experiment,
@@ -50,11 +52,9 @@ func gallery() []cli.Experiment {
 		pairing.Experiment,
 		shared.Experiment(),
 		stdp.Experiment,
-		stock.Experiment,
 		stopping.Experiment,
 		synfire.Experiment,
 		threshold.Experiment,
-		tiny.Experiment,
 		topographic.Experiment,
 		transient.Experiment,
 		twolifs.Experiment,
