@@ -62,7 +62,7 @@ it: several together make a spike. In the place of spikes, there can be a curren
 	},
 }
 
-// offLaw returns the largest difference, in ms, of the interval from that of the exact solution in continuous time.
+// offLaw returns the largest difference, in ms, of the interval from that of the exact solution in continuous time, with the parameters of the campaign "current".
 func offLaw(r cli.Report) (most float64, err error) {
 	table, err := trajectory.Rows(r, r.Trajectory, "bias_A", "interval")
 	if err != nil {

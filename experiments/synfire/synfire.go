@@ -88,9 +88,9 @@ small, the pulse is lost in the noise after some groups; beyond a threshold all 
 	},
 	Explore: trajectory.Cartesian{{Path: "a", Values: []int{0, 20, 35, 45, 55, 70, 85, 100}}},
 	Campaigns: []cli.Campaign{{Run: "--trials 30", Expect: []cli.Expectation{
-		{What: "fraction of pulses that arrive, a <= 35", Of: "arrived", Where: "a <= 35", Band: cli.AtMost(0), Source: "Brian 2.5.1, 90 runs each: 0"},
-		{What: "fraction of pulses that arrive, a = 45", Of: "arrived", Where: "a == 45", Band: cli.Between(0, 0.18), Source: "Brian 2.5.1, 290 runs: 0.055 (3 s.d. of 30 runs: 0.125)"},
-		{What: "fraction of pulses that arrive, a = 55", Of: "arrived", Where: "a == 55", Band: cli.Between(0.72, 1), Source: "Brian 2.5.1, 290 runs: 0.89 (3 s.d. of 30 runs: 0.17)"},
-		{What: "fraction of pulses that arrive, a >= 70", Of: "arrived", Where: "a >= 70", Band: cli.AtLeast(1), Source: "Brian 2.5.1, 90 runs each: 1"},
+		{What: "fraction of pulses that arrive, a <= 35", Of: "arrived", Where: "a <= 35", Band: cli.AtMost(0), Source: "Brian 2.5.1, 300 runs each: 0"},
+		{What: "fraction of pulses that arrive, a = 45", Of: "arrived", Where: "a == 45", Band: cli.Between(0, 0.18), Source: "Brian 2.5.1, 300 runs: 0.053; 3 s.d. of 30 runs are 0.12"},
+		{What: "fraction of pulses that arrive, a = 55", Of: "arrived", Where: "a == 55", Band: cli.Between(0.72, 1), Source: "Brian 2.5.1, 300 runs: 0.883; 3 s.d. of 30 runs are 0.17"},
+		{What: "fraction of pulses that arrive, a >= 70", Of: "arrived", Where: "a >= 70", Band: cli.AtLeast(1), Source: "Brian 2.5.1, 300 runs each: 1"},
 	}}},
 }
