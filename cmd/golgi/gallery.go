@@ -3,6 +3,7 @@ package main
 import (
 	"golgi/cli"
 	"golgi/experiments/adaptive"
+	"golgi/experiments/brunel"
 	"golgi/experiments/brunelhakim"
 	"golgi/experiments/clustered"
 	"golgi/experiments/coba"
@@ -37,6 +38,7 @@ func gallery() []cli.Experiment {
 		stock.Experiment,
 		clustered.Experiment(),
 		adaptive.Experiment,
+		brunel.Experiment,
 		brunelhakim.Experiment,
 		coba.Experiment,
 		cobahh.Experiment,
