@@ -19,6 +19,9 @@ import (
 	"golgi/experiments/notingenn"
 	"golgi/experiments/pairing"
 	"golgi/experiments/shared"
+	"golgi/experiments/microcircuit"
+	"golgi/experiments/pairing"
+	"golgi/experiments/patterns"
 	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/stopping"
@@ -53,6 +56,9 @@ func gallery() []cli.Experiment {
 		notingenn.Experiment(),
 		pairing.Experiment,
 		shared.Experiment(),
+		microcircuit.Experiment,
+		pairing.Experiment,
+		patterns.Experiment,
 		stdp.Experiment,
 		stopping.Experiment,
 		synfire.Experiment,
