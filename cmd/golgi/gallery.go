@@ -16,12 +16,11 @@ import (
 	"golgi/experiments/hhfi"
 	"golgi/experiments/izhikevich"
 	"golgi/experiments/lif"
+	"golgi/experiments/microcircuit"
 	"golgi/experiments/notingenn"
 	"golgi/experiments/pairing"
-	"golgi/experiments/shared"
-	"golgi/experiments/microcircuit"
-	"golgi/experiments/pairing"
 	"golgi/experiments/patterns"
+	"golgi/experiments/shared"
 	"golgi/experiments/stdp"
 	"golgi/experiments/stock"
 	"golgi/experiments/stopping"
@@ -53,12 +52,11 @@ func gallery() []cli.Experiment {
 		hhfi.Experiment,
 		izhikevich.Experiment(),
 		lif.Experiment,
+		microcircuit.Experiment,
 		notingenn.Experiment(),
 		pairing.Experiment,
-		shared.Experiment(),
-		microcircuit.Experiment,
-		pairing.Experiment,
 		patterns.Experiment,
+		shared.Experiment(),
 		stdp.Experiment,
 		stopping.Experiment,
 		synfire.Experiment,
