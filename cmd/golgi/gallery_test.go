@@ -14,9 +14,14 @@ import (
 // executed, so that these are what comes out.
 func TestGallery(t *testing.T) {
 	var page strings.Builder
-	page.WriteString("# The gallery\n\nClassic models, each a folder of `experiments/` and a word of `golgi`, to copy and to trust. `golgi NAME reproduce` simulates what is in this " +
-		"table, and compares. The numbers are from the experiments' own pages, which `make test-slow` executes.\n\n" +
-		"| model | source | claim | here | band | known from |\n|---|---|---|---|---|---|\n")
+	page.WriteString("# The gallery\n\nClassic models of the field, and what Golgi does that others do not, to copy and to trust. Each is a folder of `experiments/`, mostly of " +
+		"[stock parts](components.md), and a word of `golgi`: `golgi NAME run`, and `golgi NAME --help` says what else.\n\n| | |\n|---|---|\n")
+	for _, e := range gallery() {
+		about, _, _ := strings.Cut(e.Doc, "\n")
+		fmt.Fprintf(&page, "| [%s](../experiments/%[1]s/README.md) | %s |\n", e.Name, about)
+	}
+	page.WriteString("\n## What is known of them, and what comes out\n\n`golgi NAME reproduce` simulates what is in this table, and compares. The numbers are from the experiments' own pages, " +
+		"which `make test-slow` executes.\n\n| model | source | claim | here | band | known from |\n|---|---|---|---|---|---|\n")
 	for _, e := range gallery() {
 		text := ""
 		if len(e.Campaigns) > 0 {
