@@ -51,7 +51,7 @@ func NewSpikeGeneratorGroup(spec SpikeGenerator) (*NeuronGroup, error) {
 	if err := errors.Join(err, slotErr); err != nil {
 		return nil, err
 	}
-	g.generate(slot, func(*bind.Part) givenSpikes { return given })
+	g.generate(slot, 0, func(*bind.Part) givenSpikes { return given })
 	return g, nil
 }
 
@@ -64,9 +64,9 @@ func newGenerator(kind string, spec Neurons) (*NeuronGroup, error) {
 	return g, g.read(equations.ReadModel(source(g, "equations", ""), equations.Neurons))
 }
 
-// generate gives a group the spikes that it has in a network.
-func (g *NeuronGroup) generate(slot bind.Slot, spikes func(*bind.Part) givenSpikes) {
-	g.trains = &spikeTrains{spikes: spikes,
+// generate gives a group the spikes that it has in a network; drawn is how many of each neuron come by themselves.
+func (g *NeuronGroup) generate(slot bind.Slot, drawn int, spikes func(*bind.Part) givenSpikes) {
+	g.trains = &spikeTrains{spikes: spikes, drawn: drawn,
 		thresholder: thresholder{event: g.newEvent(spikeEvent, slot), template: lower.SpikeTrains(g.scope())}}
 	g.operations = operations{g.trains}
 }
@@ -121,11 +121,18 @@ func (n *Network) SetSpikes(g *NeuronGroup, indices []int, times units.Array, pe
 type spikeTrains struct {
 	thresholder
 	spikes func(*bind.Part) givenSpikes // those that a network begins with
+	drawn  int                          // how many of each neuron nobody has listed
 }
+
+// A neuron has three numbers of its row and place in the lists of those that spike, and each spike a time, a step and the neuron, twice while they are sorted.
+const bytesOfTrain, bytesOfSpike = 32, 64
 
 // declare declares the steps of the spikes, the beginning of each neuron's row, and its next spike.
 func (s *spikeTrains) declare(p *bind.Part) error {
 	if err := s.thresholder.declare(p); err != nil {
+		return err
+	}
+	if err := s.event.group.afford(bytesOfTrain + bytesOfSpike*float64(s.drawn)); err != nil {
 		return err
 	}
 	given := s.spikes(p)

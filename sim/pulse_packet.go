@@ -34,7 +34,7 @@ func NewPulsePacket(spec Packet) (*NeuronGroup, error) {
 	case spec.Sigma != (units.Quantity{}) && !isDuration(spec.Sigma):
 		return nil, fmt.Errorf("sim: %s: Sigma %s is not a time of 0 or more", g, spec.Sigma)
 	}
-	g.generate(bind.Thresholds, func(p *bind.Part) givenSpikes {
+	g.generate(bind.Thresholds, 1, func(p *bind.Part) givenSpikes {
 		if spec.Sigma.SI() > 0 {
 			p.Draws()
 		}
