@@ -22,6 +22,7 @@ import (
 // small are the words of run that make each experiment a matter of a moment: a few neurons, a few steps. (A line each, which stays as it is when others come.)
 var small = [][2]string{
 	{"adaptive", "traces=5ms measure=50ms"},
+	{"barrels", "array=1 M4=6 M23exc=4 M23inh=2 P_exc=1 radius=1 spikes=5 EPSP=10mV learn=30ms"},
 	{"brunel", "N_E=20 N_I=5 C_E=10 C_I=3 initial=1ms measure=260ms"},
 	{"brunelhakim", "neurons.N=50 initial=10ms measure=200ms"},
 	{"clustered", "--scale 0.02 --explore R_ee=1,2.5 initial_run=10ms measurement_run=200ms"},

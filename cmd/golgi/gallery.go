@@ -3,6 +3,7 @@ package main
 import (
 	"golgi/cli"
 	"golgi/experiments/adaptive"
+	"golgi/experiments/barrels"
 	"golgi/experiments/brunel"
 	"golgi/experiments/brunelhakim"
 	"golgi/experiments/clustered"
@@ -40,6 +41,7 @@ func gallery() []cli.Experiment {
 		stock.Experiment,
 		clustered.Experiment(),
 		adaptive.Experiment,
+		barrels.Experiment,
 		brunel.Experiment,
 		brunelhakim.Experiment,
 		coba.Experiment,
