@@ -65,7 +65,7 @@ func (r *Run) Descriptions() []Description {
 	return r.results.descriptions()
 }
 
-func (t *tree[T]) describeAll(l laws, groups []Description) error {
+func (t *branches) describeAll(l laws, groups []Description) error {
 	var faults []error
 	for _, g := range groups {
 		stored, err := g.canonical(l)
@@ -80,7 +80,7 @@ func (t *tree[T]) describeAll(l laws, groups []Description) error {
 	return errors.Join(faults...)
 }
 
-func (t *tree[T]) descriptions() []Description {
+func (t *branches) descriptions() []Description {
 	all := make([]Description, 0, len(t.described))
 	for _, path := range slices.Sorted(maps.Keys(t.described)) {
 		g := t.described[path]

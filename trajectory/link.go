@@ -77,7 +77,7 @@ func (r *Run) Links() []Link {
 }
 
 // addLinks adds links that may be there, and returns all faults, where says of what.
-func (t *tree[T]) addLinks(where string, links []Link, may func(Link) error) error {
+func (t *branches) addLinks(where string, links []Link, may func(Link) error) error {
 	var faults []error
 	add := func(l Link) bool {
 		faults = append(faults, prefixed(fmt.Sprintf("%s: cannot add link %q", where, l.Path), t.addLink(l, may)))
@@ -94,7 +94,7 @@ func (t *tree[T]) addLinks(where string, links []Link, may func(Link) error) err
 	return errors.Join(faults...)
 }
 
-func (t *tree[T]) addLink(l Link, may func(Link) error) error {
+func (t *branches) addLink(l Link, may func(Link) error) error {
 	to, err := t.node(l.Target)
 	if err = errors.Join(may(l), err); err != nil {
 		return err
@@ -109,7 +109,7 @@ func (t *tree[T]) addLink(l Link, may func(Link) error) error {
 	return nil
 }
 
-func (t *tree[T]) allLinks() []Link {
+func (t *branches) allLinks() []Link {
 	all := make([]Link, 0, len(t.links))
 	for _, path := range slices.Sorted(maps.Keys(t.links)) {
 		all = append(all, Link{path, t.links[path]})

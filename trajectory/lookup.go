@@ -9,7 +9,7 @@ import (
 )
 
 // followed returns a name without the link with which it begins, if it does.
-func (t *tree[T]) followed(name string) string {
+func (t *branches) followed(name string) string {
 	if to, is := t.links[name]; is {
 		return to
 	}
@@ -23,7 +23,7 @@ func (t *tree[T]) followed(name string) string {
 
 // find returns the full path of the leaf that name means: its path, or names of it, the last among them, if no other path with these
 // has as few names.
-func (t *tree[T]) find(name string) (string, error) {
+func (t *branches) find(name string) (string, error) {
 	if full := t.followed(name); t.has(full) {
 		return full, nil
 	}
@@ -37,16 +37,19 @@ func (t *tree[T]) find(name string) (string, error) {
 	}
 }
 
-func (t *tree[T]) has(path string) bool { _, is := t.leaves[path]; return is }
+func (t *branches) has(path string) bool {
+	_, is := slices.BinarySearch(t.paths, path)
+	return is
+}
 
 // there reports whether a leaf or a group is at path, or at where it leads.
-func (t *tree[T]) there(path string) bool {
+func (t *branches) there(path string) bool {
 	full := t.followed(path)
 	return t.has(full) || t.groups[full]
 }
 
 // leafPaths returns the paths of leaves and of links to some.
-func (t *tree[T]) leafPaths() []string {
+func (t *branches) leafPaths() []string {
 	if len(t.links) == 0 {
 		return t.paths
 	}
@@ -61,7 +64,7 @@ func (t *tree[T]) leafPaths() []string {
 }
 
 // below returns the sorted paths below the group that name means; the empty name means all.
-func (t *tree[T]) below(name string) ([]string, error) {
+func (t *branches) below(name string) ([]string, error) {
 	if name == "" {
 		return slices.Clone(t.paths), nil
 	}
@@ -77,7 +80,7 @@ func (t *tree[T]) below(name string) ([]string, error) {
 	return slices.Clone(t.paths[from:to]), nil
 }
 
-func (t *tree[T]) findGroup(name string) (string, error) {
+func (t *branches) findGroup(name string) (string, error) {
 	if full := t.followed(name); t.groups[full] {
 		return full, nil
 	}
@@ -99,7 +102,7 @@ func (t *tree[T]) findGroup(name string) (string, error) {
 }
 
 // node returns the full path of the leaf or the group that name means: its path, or else a leaf of that name, or else a group.
-func (t *tree[T]) node(name string) (string, error) {
+func (t *branches) node(name string) (string, error) {
 	if t.there(name) {
 		return t.followed(name), nil
 	}
@@ -114,14 +117,14 @@ func (t *tree[T]) node(name string) (string, error) {
 	return group, noGroup
 }
 
-func (t *tree[T]) missing(name string) error {
+func (t *branches) missing(name string) error {
 	if paths, err := t.below(name); err == nil && name != "" {
 		return faultf(ErrNotFound, "%q is a group, not a %s; it has %s", name, t.noun, listed(paths))
 	}
 	return faultf(ErrNotFound, "there is no %s %q; %s", t.noun, name, hint(name, t.paths))
 }
 
-func (t *tree[T]) missingGroup(name string, groups []string) error {
+func (t *branches) missingGroup(name string, groups []string) error {
 	if fits := nearest(t.leafPaths(), name); len(fits) > 0 {
 		return faultf(ErrNotFound, "%q is a %s, not a group", fits[0], t.noun)
 	}

@@ -10,8 +10,14 @@ import (
 // A tree keeps leaves under dotted paths. Groups come into being with the leaves below them, or with a description; a
 // link leads from a path to a leaf or a group elsewhere. The noun is what a leaf is called in errors.
 type tree[T any] struct {
+	branches
+	leaves map[string]T
+}
+
+// Branches are a tree but for its leaves. They have no type parameter, for what has one is compiled once more for every package that names a
+// Trajectory: half a second each.
+type branches struct {
 	noun      string
-	leaves    map[string]T
 	paths     []string // of the leaves, sorted
 	groups    map[string]bool
 	described map[string]Description
@@ -19,12 +25,12 @@ type tree[T any] struct {
 }
 
 func newTree[T any](noun string) *tree[T] {
-	return &tree[T]{noun: noun, leaves: map[string]T{}, groups: map[string]bool{}, described: map[string]Description{},
-		links: map[string]string{}}
+	return &tree[T]{leaves: map[string]T{}, branches: branches{noun: noun, groups: map[string]bool{}, described: map[string]Description{},
+		links: map[string]string{}}}
 }
 
 // admit returns why a leaf cannot be added at path, which is one.
-func (t *tree[T]) admit(path string) error {
+func (t *branches) admit(path string) error {
 	if t.groups[path] {
 		return fmt.Errorf("there is a group of that path already")
 	}
@@ -32,15 +38,15 @@ func (t *tree[T]) admit(path string) error {
 }
 
 // admitGroup is that of a group, which may be there.
-func (t *tree[T]) admitGroup(path string) error {
-	if _, taken := t.leaves[path]; taken {
+func (t *branches) admitGroup(path string) error {
+	if t.has(path) {
 		return fmt.Errorf("there is a %s of that path already", t.noun)
 	}
 	if to, taken := t.links[path]; taken {
 		return fmt.Errorf("there is a link of that path already, to %s", to)
 	}
 	for group := range parents(path) {
-		if _, leaf := t.leaves[group]; leaf {
+		if t.has(group) {
 			return fmt.Errorf("%s is a %s, and nothing can be below it", group, t.noun)
 		}
 		if to, link := t.links[group]; link {
@@ -52,17 +58,22 @@ func (t *tree[T]) admitGroup(path string) error {
 
 // put sets the leaf at path, which admit must have allowed or which exists.
 func (t *tree[T]) put(path string, leaf T) {
+	t.leaves[path] = leaf
+	t.grow(path)
+}
+
+// grow adds the path of a leaf, with the groups in which it is.
+func (t *branches) grow(path string) {
 	if at, found := slices.BinarySearch(t.paths, path); !found {
 		t.paths = slices.Insert(t.paths, at, path)
 	}
-	t.leaves[path] = leaf
 	for group := range parents(path) {
 		t.groups[group] = true
 	}
 }
 
 // describe sets what is said of a group, which admitGroup must have allowed.
-func (t *tree[T]) describe(g Description) {
+func (t *branches) describe(g Description) {
 	t.groups[g.Path], t.described[g.Path] = true, g
 	for group := range parents(g.Path) {
 		t.groups[group] = true
@@ -70,7 +81,7 @@ func (t *tree[T]) describe(g Description) {
 }
 
 // link adds a link at path, which admit must have allowed, to a full path.
-func (t *tree[T]) link(path, to string) {
+func (t *branches) link(path, to string) {
 	t.links[path] = to
 	for group := range parents(path) {
 		t.groups[group] = true
@@ -78,7 +89,7 @@ func (t *tree[T]) link(path, to string) {
 }
 
 // leadsTo returns the group that has path in it, if who goes from a group through all that is below comes there; else "".
-func (t *tree[T]) leadsTo(group, path string, seen map[string]bool) string {
+func (t *branches) leadsTo(group, path string, seen map[string]bool) string {
 	if strings.HasPrefix(path+".", group+".") {
 		return group
 	}
@@ -95,9 +106,16 @@ func (t *tree[T]) leadsTo(group, path string, seen map[string]bool) string {
 
 // remove removes the leaf or the group of that full path with all below it, and the links that would lead nowhere.
 func (t *tree[T]) remove(path string) {
+	for _, leaf := range t.cut(path) {
+		delete(t.leaves, leaf)
+	}
+}
+
+// cut does so but for the leaves themselves, of which it returns the paths.
+func (t *branches) cut(path string) (leaves []string) {
 	gone := func(p string) bool { return p == path || strings.HasPrefix(p, path+".") }
+	leaves = t.in(path)
 	t.paths = slices.DeleteFunc(t.paths, gone)
-	maps.DeleteFunc(t.leaves, func(p string, _ T) bool { return gone(p) })
 	maps.DeleteFunc(t.described, func(p string, _ Description) bool { return gone(p) })
 	links := t.links
 	t.groups, t.links = map[string]bool{}, map[string]string{}
@@ -117,10 +135,11 @@ func (t *tree[T]) remove(path string) {
 			}
 		}
 	}
+	return leaves
 }
 
 // in returns the paths of the leaf of that full path, or of the leaves in the group of it.
-func (t *tree[T]) in(full string) (paths []string) {
+func (t *branches) in(full string) (paths []string) {
 	for _, p := range t.paths {
 		if p == full || strings.HasPrefix(p, full+".") {
 			paths = append(paths, p)
