@@ -34,8 +34,8 @@ func TestNeuronsLargerThanMemory(t *testing.T) {
 func TestPacketLargerThanMemory(t *testing.T) {
 	net := must[*sim.Network](t)(sim.NewNetwork(sim.Options{}))
 	defer net.Close()
-	const want = `^sim: pulse packet "P": 2147483647 neurons take 192 GiB at least, and .* of memory are available; make fewer, or divide the work$`
-	if err := net.Add(packet(t, sim.Packet{Name: "P", Size: 1<<31 - 1, Time: millisecondsOf(5), Sigma: millisecondsOf(1)})); err == nil || !regexp.MustCompile(want).MatchString(err.Error()) {
+	const want = `^sim: pulse packet "P": 1073741824 neurons take 96 GiB at least, and .* of memory are available; make fewer, or divide the work$`
+	if err := net.Add(packet(t, sim.Packet{Name: "P", Size: 1 << 30, Time: millisecondsOf(5), Sigma: millisecondsOf(1)})); err == nil || !regexp.MustCompile(want).MatchString(err.Error()) {
 		t.Errorf("got %v", err)
 	}
 }
