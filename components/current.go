@@ -41,6 +41,9 @@ func (c Current) checkSize(size int) error {
 	return nil
 }
 
+// usual are the units in which neurons' currents are read: other values of a parameter come in that of its default.
+var usual = map[string]string{"amp": "pA", "volt": "mV"}
+
 // as returns the current with the names that it has in a population.
 func (c Current) as(name, unit string) Current {
 	unitOf := map[string]string{"current": unit}
@@ -54,8 +57,11 @@ func (c Current) as(name, unit string) Current {
 	lines, err := c.Parameters.lines()
 	for k, l := range lines {
 		by[l.name] = name + "_" + l.name
-		if amount, is := strings.CutSuffix(l.text, " current"); is && unit == "1" {
+		switch amount, is := strings.CutSuffix(l.text, " current"); {
+		case is && unit == "1":
 			l.text = amount + ".0"
+		case is && amount == "0" && usual[unit] != "":
+			l.text = "0 " + usual[unit]
 		}
 		limits := renamed(l.limits, func(than string) string { return name + "_" + than })
 		lines[k] = line{by[l.name], rename(l.text, unitOf), limits, name + ": " + l.comment}
