@@ -37,7 +37,7 @@ help:
 	@echo 'make test-amd64-v3         the simulator, compiled for processors that fuse (in test-slow, too)'
 	@echo 'make test-arm64            the simulator on arm64, which qemu emulates (in test-slow, too)'
 	@echo 'make test-readers-install  the Python readers of HDF5, for the tests that read our files with them'
-	@echo 'make verify-clustered      the figures of the paper, at full length'
+	@echo 'make verify-gallery        the classic models at full length, with all that their pages print (in test-slow, too)'
 	@echo 'make bench                 all benchmarks'
 	@echo 'make bench-peers           the workloads of bench/, Golgi and real Brian 2 in turns (an hour)'
 	@echo 'make fuzz                  every fuzz target for $(FUZZTIME) (FUZZTIME=1m make fuzz)'
@@ -61,9 +61,9 @@ python: setup
 release: setup
 	@GO='$(GO)' ./release.sh
 
-.PHONY: verify-clustered
-verify-clustered: setup
-	$(CLUSTERED) reproduce --overwrite
+.PHONY: verify-gallery
+verify-gallery: setup
+	GOLGI_SLOW=1 $(TEST) -v -timeout $(SLOW_TIMEOUT) -run 'TestPages/all/experiments' ./cmd/golgi
 
 # Most of its time goes into compiling. Memory is there: seldom collecting it saves a fifth of the time of the compiler, and a third of that of
 # tests that simulate. What measures memory for minutes, in test-slow, has it as it is.

@@ -21,7 +21,7 @@ func TestGallery(t *testing.T) {
 		fmt.Fprintf(&page, "| [%s](../experiments/%[1]s/README.md) | %s |\n", e.Name, about)
 	}
 	page.WriteString("\n## What is known of them, and what comes out\n\n`golgi NAME reproduce` simulates what is in this table, and compares. The numbers are from the experiments' own pages, " +
-		"which `make test-slow` executes.\n\n| model | source | claim | here | band | known from |\n|---|---|---|---|---|---|\n")
+		"which `make verify-gallery` executes.\n\n| model | source | claim | here | band | known from |\n|---|---|---|---|---|---|\n")
 	for _, e := range gallery() {
 		text := ""
 		if len(e.Campaigns) > 0 {
