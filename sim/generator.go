@@ -132,7 +132,7 @@ func (s *spikeTrains) declare(p *bind.Part) error {
 	if err := s.thresholder.declare(p); err != nil {
 		return err
 	}
-	if err := s.event.group.afford(bytesOfTrain + bytesOfSpike*float64(s.drawn)); err != nil {
+	if err := s.event.group.afford(bytesOfTrain + float64(bytesOfSpike*s.drawn)); err != nil {
 		return err
 	}
 	given := s.spikes(p)
