@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"golgi/cli"
+	"golgi/internal/quick"
 )
 
 // in executes a program in a folder, and returns what it says.
 func in(t *testing.T, folder, program string, args ...string) string {
 	t.Helper()
 	c := exec.Command(program, args...)
-	c.Dir = folder
+	c.Dir, c.Env = folder, quick.ForGo()
 	out, err := c.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s %s: %v\n%s", program, strings.Join(args, " "), err, out)
@@ -28,7 +29,7 @@ func in(t *testing.T, folder, program string, args ...string) string {
 func wantTidy(t *testing.T, module string) {
 	t.Helper()
 	c := exec.Command("go", "mod", "tidy", "-diff")
-	c.Dir = module
+	c.Dir, c.Env = module, quick.ForGo()
 	text, _ := c.CombinedOutput() // it fails where there are differences
 	if strings.Contains(string(text), "tidy/go.mod") {
 		t.Errorf("%s", text)
