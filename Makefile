@@ -11,7 +11,7 @@ CLUSTERED = $(GO) run $(REVISION) ./cmd/golgi clustered
 # The exploration that `make run` shows.
 R_EE = 1,1.6,2.2,2.4,2.5,2.6,2.8,3.2
 
-# Tests are linked without what only a debugger reads. Vet runs by itself: once for all.
+# Tests are linked without what only a debugger reads. Vet runs once: in test, which compiles for it and for the tests together.
 TEST = $(GO) test -ldflags=-w -vet=off
 
 # The race detector slows a simulation about tenfold: it runs where goroutines meet, not in the numerical rooms
@@ -70,8 +70,8 @@ verify-gallery: setup
 test test-race: export GOGC = 400
 
 .PHONY: test
-test: check
-	$(TEST) ./...
+test: format
+	$(TEST) -vet=all ./...
 
 # What it compiles takes a minute by itself.
 .PHONY: test-race
