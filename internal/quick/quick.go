@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// optimising is little of it.
-const optimising = " -O1"
+// optimising is what takes gcc the least time: with -O0, all functions of the headers would be compiled.
+const optimising = " -Og"
 
 // What C has done.
 var (
