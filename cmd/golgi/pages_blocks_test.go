@@ -159,7 +159,7 @@ func (r *reader) index(b pages.Block) int {
 }
 
 // varying matches what differs from time to time.
-var varying = regexp.MustCompile(`(finished in|before in|post-processed in|finished after|begun|simulated in) [0-9][0-9.:µnmsh -]*( s| UTC)?|(by engine) [a-z]+`)
+var varying = regexp.MustCompile(`(finished in|before in|post-processed in|finished after|begun|simulated in) [0-9][0-9.:µnmsh -]*( s| min| h| UTC)?|(by engine) [a-z]+`)
 
 // agree reports whether a text that a page has is what was printed: but for times that differ, and for what stands in place of a line that is "…".
 func agree(page, printed string) bool {
