@@ -2,14 +2,19 @@ package components
 
 import (
 	"fmt"
+	"strings"
 
 	"golgi/sim"
 	"golgi/units"
 )
 
-// Exactly is the same for all: "6 nS".
+// Exactly is the same for all: "6 nS". Behind the value may stand what must be true of it, as in [Parameters]: "6 nS >= 0".
 func Exactly(value string) Draw {
-	return Draw{Name: "Exactly", About: "the same for all", expression: "value", parameters: []argument{drawn("value", value, "", "the same for all")}}
+	limits := ""
+	if k := strings.IndexAny(value, "<>!"); k >= 0 {
+		value, limits = strings.TrimSpace(value[:k]), value[k:]
+	}
+	return Draw{Name: "Exactly", About: "the same for all", expression: "value", parameters: []argument{drawn("value", value, limits, "the same for all")}}
 }
 
 // Uniform lies between two values, anywhere with the same probability.

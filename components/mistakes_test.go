@@ -87,6 +87,7 @@ func said(t *testing.T, mistakes []mistake) {
 func TestMistakesOfUnits(t *testing.T) {
 	gap := Currents{"gap": Summed, "ampa": ExponentialConductance}
 	said(t, []mistake{
+		weighed(Exactly("-5 nS >= 0"), "weight = -5 nS; wanted 0 nS or more (weight: the same for all)"),
 		weighed(Exactly("50 pA"), `weight = 50 pA; onto "ampa", which is a conductance, it needs siemens, such as 5 nS`),
 		weighed(Exactly("50"), `weight = 50; onto "ampa", which is a conductance, it needs siemens, such as 5 nS`),
 		weighed(Normal("50 mV", "1 mV"), `weight_mean = 50 mV; onto "ampa", which is a conductance, it needs siemens, such as 5 nS`),

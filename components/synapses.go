@@ -102,7 +102,7 @@ func Vogels(largest string) Synapse {
 		OnPre:  "target_post += w\nplus += 1\nw = clip(w + w_max*eta*(minus - 2*rate*tau), 0*w_max, w_max)",
 		OnPost: "minus += 1\nw = clip(w + w_max*eta*plus, 0*w_max, w_max)",
 		Parameters: `
-			eta  = 0.001        # learning rate, relative to w_max
+			eta  = 0.001  >= 0  # learning rate, relative to w_max
 			tau  = 20 ms  > 0   # time constant of both traces
 			rate = 5 Hz   >= 0  # of the target`,
 	})

@@ -89,6 +89,24 @@ func TestExperimentsContract(t *testing.T) {
 	}
 }
 
+// What cannot be is refused before anything runs, with the name of the parameter.
+func TestExperimentsLimits(t *testing.T) {
+	for _, c := range [][3]string{
+		{"barrels", "tau_e=0ms", "cortex.tau_e: 0 ms is not 0.001 ms or more"}, {"brunel", "J=0mV", "network.J: 0 mV is not 0.0001 mV or more"},
+		{"brunel", "tau=-20ms", "network.tau: -20 ms"}, {"brunelhakim", "tau=0ms", "tau = 0 ms; wanted more than 0 ms"}, {"coba", "exc_neurons.weight=-1nS", "exc_neurons.weight: -1 nS is not 0 nS or more"},
+		{"cuba", "tau_m=-20ms", "neurons.tau_m: -20 ms"}, {"cuba", "V_r=-40mV", "V_r = -40 mV; wanted V_t = -50 mV or less"}, {"handson2", "inh_out.weight=-10mV", "inh_out.weight: -10 mV is not 0 mV or more"},
+		{"microcircuit", "delay_e=-1ms", "circuit.delay_e: -1 ms is not 0 ms or more"}, {"topographic", "place=5", "layer1.place: 5 is not 1 or less"},
+		{"twolifs", "phase=2", "neurons.phase: 2 is not 1 or less"}, {"vogels", "eta=-1", "inh_exc.eta: -1 is not 0 or more"},
+	} {
+		e := gallery()[slices.IndexFunc(gallery(), func(e cli.Experiment) bool { return e.Name == c[0] })]
+		words := append(strings.Fields(smallOf(t, e.Name)), "--quiet", "--engine", "reference", "--out", filepath.Join(t.TempDir(), "x.hdf5"), c[1])
+		var out, errs bytes.Buffer
+		if code := cli.Execute(e, append([]string{"run"}, words...), &out, &errs); code == cli.Success || !strings.Contains(errs.String(), c[2]) {
+			t.Errorf("golgi %s run %s: code %d\n%s", c[0], c[1], code, errs.String())
+		}
+	}
+}
+
 // settings returns the values of NAME=VALUE among words.
 func settings(t *testing.T, parts []component.Component, words string) map[string]any {
 	t.Helper()

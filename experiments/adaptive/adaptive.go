@@ -20,10 +20,10 @@ var model = components.Model{
 		dvt/dt = (vt0 - vt)/tau_vt : volt`,
 	Threshold: "v > vt", Reset: "v = 0*mV\nvt += step", Method: "exact", Initial: components.Values{"vt": "vt0"},
 	Parameters: `
-		tau_v  = 10 ms  # membrane time constant
-		tau_vt = 15 ms  # time constant of the threshold
-		vt0    = 10 mV  # threshold at rest
-		step   = 3 mV   # by which a spike raises the threshold`,
+		tau_v  = 10 ms  > 0   # membrane time constant
+		tau_vt = 15 ms  > 0   # time constant of the threshold
+		vt0    = 10 mV  > 0   # threshold at rest; the reset is 0 mV
+		step   = 3 mV   >= 0  # by which a spike raises the threshold`,
 }
 
 // crossings stores the mean of v where it crosses the threshold.
@@ -52,7 +52,7 @@ decays. The slower it decays, the lower is the rate, and the higher is v where i
 	Parts: []component.Component{
 		components.Source{Name: "input", Size: 1, Kind: components.Poisson, Set: components.Values{"rate": "500 Hz"}},
 		components.Neurons{Name: "neuron", Size: 1, Model: model},
-		components.Connection{From: "input", To: "neuron", Onto: "v", Weight: components.Exactly("3 mV")},
+		components.Connection{From: "input", To: "neuron", Onto: "v", Weight: components.Exactly("3 mV >= 0")},
 		runner.Subruns{{Name: "traces", Duration: units.Millisecond.Of(100)}, {Name: "measure", Duration: units.Second.Of(20)}},
 		components.Record{States: map[string][]string{"neuron": {"v", "vt"}}, During: []string{"traces"}},
 		components.Record{Spikes: []string{"neuron"}, Variables: map[string][]string{"neuron": {"v"}}},

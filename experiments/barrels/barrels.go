@@ -21,29 +21,29 @@ type P struct {
 	M4       int     `comment:"neurons of layer 4 in each row and column of a barrel" min:"1"`
 	M23exc   int     `comment:"excitatory neurons of layer 2/3 in each row and column of a barrel" min:"1"`
 	M23inh   int     `comment:"inhibitory neurons of layer 2/3 in each row and column of a barrel" min:"1"`
-	Change   float64 `unit:"ms" comment:"in which a bar moves by a barrel"`
-	Every    float64 `unit:"ms" comment:"after which a new bar begins, in a random direction"`
-	Radius   float64 `comment:"distance from the middle at which bars begin, in barrels"`
+	Change   float64 `unit:"ms" comment:"in which a bar moves by a barrel" min:"0.001"`
+	Every    float64 `unit:"ms" comment:"after which a new bar begins, in a random direction" min:"0.001"`
+	Radius   float64 `comment:"distance from the middle at which bars begin, in barrels" min:"0"`
 	Spikes   float64 `comment:"of a neuron of layer 4, while a bar is there that moves in its direction" min:"0"`
-	Tau_m    float64 `unit:"ms" comment:"membrane time constant"`
-	Tau_e    float64 `unit:"ms" comment:"decay of excitation"`
-	Tau_i    float64 `unit:"ms" comment:"decay of inhibition"`
+	Tau_m    float64 `unit:"ms" comment:"membrane time constant" min:"0.001"`
+	Tau_e    float64 `unit:"ms" comment:"decay of excitation" min:"0.001"`
+	Tau_i    float64 `unit:"ms" comment:"decay of inhibition" min:"0.001"`
 	E_L      float64 `unit:"mV" comment:"resting potential, and reset"`
 	V_th     float64 `unit:"mV" comment:"threshold at rest"`
-	V_inc    float64 `unit:"mV" comment:"by which a spike raises the threshold"`
-	Tau_th   float64 `unit:"ms" comment:"time constant of the threshold"`
-	T_ref    float64 `unit:"ms" comment:"refractory period"`
-	Tau_p    float64 `unit:"ms" comment:"time constant of potentiation"`
-	Tau_d    float64 `unit:"ms" comment:"time constant of depression"`
-	A_p      float64 `comment:"potentiation by a pair, relative to the largest weight"`
-	A_d      float64 `comment:"depression by a pair, relative to the largest weight"`
-	EPSP     float64 `unit:"mV" comment:"peak of the potential by the largest weight"`
-	IPSP     float64 `unit:"mV" comment:"peak of the potential by an inhibitory spike"`
+	V_inc    float64 `unit:"mV" comment:"by which a spike raises the threshold" min:"0"`
+	Tau_th   float64 `unit:"ms" comment:"time constant of the threshold" min:"0.001"`
+	T_ref    float64 `unit:"ms" comment:"refractory period" min:"0"`
+	Tau_p    float64 `unit:"ms" comment:"time constant of potentiation" min:"0.001"`
+	Tau_d    float64 `unit:"ms" comment:"time constant of depression" min:"0.001"`
+	A_p      float64 `comment:"potentiation by a pair, relative to the largest weight" min:"0"`
+	A_d      float64 `comment:"depression by a pair, relative to the largest weight" min:"0"`
+	EPSP     float64 `unit:"mV" comment:"peak of the potential by the largest weight" min:"0"`
+	IPSP     float64 `unit:"mV" comment:"peak of the potential by an inhibitory spike" max:"0"`
 	P_ff     float64 `comment:"probability of a connection from layer 4 to 2/3, within a barrel" min:"0" max:"1"`
 	P_exc    float64 `comment:"probability of a lateral excitatory connection, at distance 0" min:"0" max:"1"`
-	Wide_exc float64 `comment:"width of these, in barrels"`
-	Wide_inh float64 `comment:"width of inhibitory ones, in barrels; at distance 0 all are connected"`
-	Lateral  float64 `comment:"weight of lateral synapses between excitatory neurons, relative to the largest"`
+	Wide_exc float64 `comment:"width of these, in barrels" min:"0.001"`
+	Wide_inh float64 `comment:"width of inhibitory ones, in barrels; at distance 0 all are connected" min:"0.001"`
+	Lateral  float64 `comment:"weight of lateral synapses between excitatory neurons, relative to the largest" min:"0"`
 }
 
 // defaults are those of Brian 2's example.

@@ -23,13 +23,13 @@ type P struct {
 	N_I    int     `name:"N_I" comment:"number of inhibitory neurons" min:"1"`
 	C_E    int     `name:"C_E" comment:"excitatory synapses of each neuron, and as many from outside" min:"1"`
 	C_I    int     `name:"C_I" comment:"inhibitory synapses of each neuron" min:"0"`
-	Tau    float64 `unit:"ms" comment:"membrane time constant"`
-	Theta  float64 `unit:"mV" comment:"threshold"`
+	Tau    float64 `unit:"ms" comment:"membrane time constant" min:"0.001"`
+	Theta  float64 `unit:"mV" comment:"threshold" min:"0.001"`
 	V_r    float64 `name:"V_r" unit:"mV" comment:"reset"`
 	Tau_rp float64 `unit:"ms" comment:"refractory period, in which inputs are lost" min:"0"`
-	J      float64 `name:"J" unit:"mV" comment:"jump of the potential for an excitatory spike"`
+	J      float64 `name:"J" unit:"mV" comment:"jump of the potential for an excitatory spike" min:"0.0001"`
 	D      float64 `name:"D" unit:"ms" comment:"delay of synapses" min:"0"`
-	G      float64 `name:"g" comment:"inhibition: its jumps are -g*J"`
+	G      float64 `name:"g" comment:"inhibition: its jumps are -g*J" min:"0"`
 	Nu_ext float64 `comment:"rate of each synapse from outside, over that at which they alone reach threshold on average: theta/(J*C_E*tau)" min:"0"`
 }
 

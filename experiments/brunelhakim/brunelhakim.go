@@ -18,12 +18,12 @@ var neuron = components.Model{
 	Equations: "dV/dt = (-V + mu_ext + sigma_ext*sqrt(tau)*xi)/tau : volt", Method: "euler",
 	Threshold: "V > theta", Reset: "V = V_r", Refractory: "tau_rp", Initial: components.Values{"V": "V_r"},
 	Parameters: `
-		tau       = 20 ms  # membrane time constant
-		theta     = 20 mV  # threshold
-		V_r       = 10 mV  # reset
-		tau_rp    = 2 ms   # refractory period
-		mu_ext    = 25 mV  # mean of the input from outside
-		sigma_ext = 1 mV   # its standard deviation`,
+		tau       = 20 ms  > 0       # membrane time constant
+		theta     = 20 mV            # threshold
+		V_r       = 10 mV  <= theta  # reset
+		tau_rp    = 2 ms   >= 0      # refractory period
+		mu_ext    = 25 mV            # mean of the input from outside
+		sigma_ext = 1 mV   >= 0      # its standard deviation`,
 }
 
 // Experiment is the whole of it.
@@ -35,7 +35,7 @@ var Experiment = cli.Experiment{
 	Source: "Brunel & Hakim (1999), Neural Comput. 11:1621",
 	Parts: []component.Component{
 		components.Neurons{Name: "neurons", Size: 5000, Model: neuron},
-		components.Connection{From: "neurons", To: "neurons", Onto: "V", Rule: components.Probability(0.2), Weight: components.Exactly("-0.1 mV"), Delay: components.Exactly("2 ms")},
+		components.Connection{From: "neurons", To: "neurons", Onto: "V", Rule: components.Probability(0.2), Weight: components.Exactly("-0.1 mV <= 0"), Delay: components.Exactly("2 ms")},
 		runner.Subruns{{Name: "initial", Duration: units.Second.Of(0.2)}, {Name: "measure", Duration: units.Second.Of(1)}},
 		components.Record{Spikes: []string{"neurons"}, During: []string{"measure"}},
 		analyser.Measure{Of: "neurons", During: []string{"measure"}, Statistics: []analyser.Statistic{analyser.Rate, analyser.CV, analyser.PopulationCV(units.Millisecond.Of(1)),

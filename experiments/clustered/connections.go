@@ -12,17 +12,17 @@ import (
 // Connections are the parameters of the synapses. J_xy is a weight from population y to population x.
 type Connections struct {
 	R_ee        float64 `comment:"clustering: ratio of the probabilities of a connection within and between clusters" min:"0"`
-	ClusterSize int     `name:"clustersize_e" comment:"neurons in a cluster"`
-	Strength    float64 `name:"strength_factor" comment:"factor of weights within a cluster"`
+	ClusterSize int     `name:"clustersize_e" comment:"neurons in a cluster" min:"1"`
+	Strength    float64 `name:"strength_factor" comment:"factor of weights within a cluster" min:"0"`
 	PerCluster  bool    `name:"per_cluster" comment:"one Synapses object for each cluster and side"`
 	P_ee        float64 `name:"p_ee" comment:"mean probability, excitatory to excitatory" min:"0" max:"1"`
 	P_ei        float64 `name:"p_ei" comment:"probability, inhibitory to excitatory" min:"0" max:"1"`
 	P_ie        float64 `name:"p_ie" comment:"probability, excitatory to inhibitory" min:"0" max:"1"`
 	P_ii        float64 `name:"p_ii" comment:"probability, inhibitory to inhibitory" min:"0" max:"1"`
-	J_ee        float64 `comment:"weight, excitatory to excitatory"`
-	J_ei        float64 `comment:"weight, inhibitory to excitatory"`
-	J_ie        float64 `comment:"weight, excitatory to inhibitory"`
-	J_ii        float64 `comment:"weight, inhibitory to inhibitory"`
+	J_ee        float64 `comment:"weight, excitatory to excitatory" min:"0"`
+	J_ei        float64 `comment:"weight, inhibitory to excitatory" min:"0"`
+	J_ie        float64 `comment:"weight, excitatory to inhibitory" min:"0"`
+	J_ii        float64 `comment:"weight, inhibitory to inhibitory" min:"0"`
 }
 
 // wiring is what connecting needs, and the first error.

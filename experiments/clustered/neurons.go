@@ -25,12 +25,12 @@ dy_i/dt = -y_i/tau2_i : 1
 type Model struct {
 	N_e      int     `comment:"number of excitatory neurons" min:"1"`
 	N_i      int     `comment:"number of inhibitory neurons" min:"1"`
-	Tau_e    float64 `unit:"ms" comment:"membrane time constant, excitatory"`
-	Tau_i    float64 `unit:"ms" comment:"membrane time constant, inhibitory"`
+	Tau_e    float64 `unit:"ms" comment:"membrane time constant, excitatory" min:"0.001"`
+	Tau_i    float64 `unit:"ms" comment:"membrane time constant, inhibitory" min:"0.001"`
 	Synaptic struct {
-		Tau1   float64 `unit:"ms" comment:"rise of synaptic currents"`
-		Tau2_e float64 `unit:"ms" comment:"decay of excitatory currents"`
-		Tau2_i float64 `unit:"ms" comment:"decay of inhibitory currents"`
+		Tau1   float64 `unit:"ms" comment:"rise of synaptic currents" min:"0.001"`
+		Tau2_e float64 `unit:"ms" comment:"decay of excitatory currents" min:"0.001"`
+		Tau2_i float64 `unit:"ms" comment:"decay of inhibitory currents" min:"0.001"`
 	}
 	Refractory float64 `unit:"ms" comment:"refractory period" min:"0"`
 	Clamped    bool    `comment:"whether V stands still during it"`

@@ -21,12 +21,12 @@ var neuron = components.Model{
 	Threshold: "v > V_t", Reset: "v = V_r", Refractory: "t_ref",
 	Initial: components.Values{"v": "E_L + (randn()*5 - 5)*mV", "ge": "(randn()*1.5 + 4)*10*nS", "gi": "(randn()*12 + 20)*10*nS"},
 	Parameters: `
-		C     = 200 pF  # membrane capacitance: 20000 um2 of 1 uF/cm2
-		g_L   = 10 nS   # leak conductance
-		E_L   = -60 mV  # leak reversal potential
-		V_t   = -50 mV  # threshold
-		V_r   = -60 mV  # reset
-		t_ref = 5 ms    # refractory period, in which v stands still`,
+		C     = 200 pF  > 0     # membrane capacitance: 20000 um2 of 1 uF/cm2
+		g_L   = 10 nS   >= 0    # leak conductance
+		E_L   = -60 mV          # leak reversal potential
+		V_t   = -50 mV          # threshold
+		V_r   = -60 mV  <= V_t  # reset
+		t_ref = 5 ms    >= 0    # refractory period, in which v stands still`,
 }
 
 // alive is 1 where neurons still spike in the last 50 ms.
@@ -50,8 +50,8 @@ var Experiment = cli.Experiment{
 		components.Neurons{Name: "neurons", Size: 4000, Model: neuron, Currents: components.Currents{"ge": components.ExponentialConductance, "gi": components.ExponentialConductance},
 			Set: components.Values{"ge_tau": "5 ms", "ge_E": "0 mV", "gi_tau": "10 ms", "gi_E": "-80 mV"}},
 		components.Split{Of: "neurons", First: "exc", Rest: "inh", Fraction: 0.8},
-		components.Connection{From: "exc", To: "neurons", Onto: "ge", Rule: components.Probability(0.02), Weight: components.Exactly("6 nS")},
-		components.Connection{From: "inh", To: "neurons", Onto: "gi", Rule: components.Probability(0.02), Weight: components.Exactly("67 nS")},
+		components.Connection{From: "exc", To: "neurons", Onto: "ge", Rule: components.Probability(0.02), Weight: components.Exactly("6 nS >= 0")},
+		components.Connection{From: "inh", To: "neurons", Onto: "gi", Rule: components.Probability(0.02), Weight: components.Exactly("67 nS >= 0")},
 		runner.Subruns{{Name: "measure", Duration: units.Second.Of(1)}},
 		components.Record{Spikes: []string{"neurons"}},
 		analyser.Measure{Of: "neurons", Statistics: []analyser.Statistic{analyser.Rate, analyser.CV, alive}, During: []string{"measure"}},

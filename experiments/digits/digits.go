@@ -27,9 +27,9 @@ import (
 type P struct {
 	Pictures int     `comment:"number of digits, shown one after another" min:"1"`
 	Size     int     `comment:"rows and columns of a picture" min:"8"`
-	Frame    float64 `unit:"ms" comment:"how long each is shown" min:"0"`
-	White    float64 `unit:"mV" comment:"input of a white pixel; a black one has none"`
-	Tau      float64 `unit:"ms" comment:"time constant of the membrane" min:"0"`
+	Frame    float64 `unit:"ms" comment:"how long each is shown" min:"0.001"`
+	White    float64 `unit:"mV" comment:"input of a white pixel; a black one has none" min:"0"`
+	Tau      float64 `unit:"ms" comment:"time constant of the membrane" min:"0.001"`
 	Vr       float64 `unit:"mV" comment:"rest and reset"`
 	Vth      float64 `unit:"mV" comment:"threshold"`
 	TRef     float64 `name:"t_ref" unit:"ms" comment:"refractory period" min:"0"`

@@ -26,8 +26,8 @@ var equations = components.Model{
 		dg/dt = -g/g_tau : amp`,
 	Threshold: "v >= V_th", Reset: "v -= V_th - V_r", Method: "exponential_euler",
 	Parameters: components.SoftLIF.Parameters + `
-		g_tau  = 2 ms  # decay time constant of synaptic currents
-		bias_A = 3 mA  # input`,
+		g_tau  = 2 ms  > 0  # decay time constant of synaptic currents
+		bias_A = 3 mA       # input`,
 }
 
 // parts returns the network in one of its forms.
@@ -43,8 +43,8 @@ func parts(form string) ([]component.Component, error) {
 		return nil, fmt.Errorf("einet: there is no form %q; there are projections and equations", form)
 	}
 	neurons.Model.Parameters += `
-		V_0  = -60 mV  # mean of v at the beginning
-		sd_0 = 10 mV   # standard deviation of v at the beginning`
+		V_0  = -60 mV        # mean of v at the beginning
+		sd_0 = 10 mV   >= 0  # standard deviation of v at the beginning`
 	return []component.Component{
 		neurons, components.Split{Of: "neurons", First: "exc", Rest: "inh", Fraction: 0.8},
 		components.Connection{From: "exc", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("0.15811388300841897 mA")},

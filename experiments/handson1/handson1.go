@@ -21,12 +21,12 @@ import (
 // P are the parameters of the neuron. Without Delta it is that of the tutorial's first pages.
 type P struct {
 	I     float64 `unit:"V" comment:"input"`
-	Tau   float64 `unit:"ms" comment:"time constant of the membrane" min:"0"`
+	Tau   float64 `unit:"ms" comment:"time constant of the membrane" min:"0.001"`
 	Vr    float64 `unit:"mV" comment:"rest and reset"`
 	Vth0  float64 `unit:"mV" comment:"threshold at rest"`
 	TRef  float64 `name:"t_ref" unit:"ms" comment:"refractory period" min:"0"`
 	Delta float64 `unit:"mV" comment:"by which a spike raises the threshold" min:"0"`
-	TauTh float64 `name:"tau_th" unit:"ms" comment:"time constant of the threshold" min:"0"`
+	TauTh float64 `name:"tau_th" unit:"ms" comment:"time constant of the threshold" min:"0.001"`
 }
 
 func build(b *component.Build, p P) error {

@@ -25,10 +25,10 @@ var neuron = components.Model{
 	Equations: "dv/dt = (vr - v + I)/tau : volt (unless refractory)", Unit: "volt",
 	Threshold: "v > vth", Reset: "v = vr", Refractory: "t_ref", Method: "euler", Initial: components.Values{"v": "vr"},
 	Parameters: `
-		tau = 20 ms   # time constant of the membrane
-		vr  = -70 mV  # rest and reset
-		vth = -50 mV  # threshold
-		t_ref = 1 ms  # refractory period`,
+		tau   = 20 ms   > 0     # time constant of the membrane
+		vr    = -70 mV  <= vth  # rest and reset
+		vth   = -50 mV          # threshold
+		t_ref = 1 ms    >= 0    # refractory period`,
 }
 
 // balancing synapses grow with each spike at one end by the trace of the spikes at the other: only the silence of the target ends that.
@@ -36,8 +36,8 @@ var balancing = components.Synapse{
 	Model: "w : weight\ndx/dt = -x/tau_x : 1 (event-driven)\ndy/dt = -y/tau_x : 1 (event-driven)",
 	OnPre: "target_post -= w; x += 1; w += lr*y", OnPost: "y += 1; w += lr*x",
 	Parameters: `
-		lr    = 0.1 mV  # growth by two spikes at once
-		tau_x = 20 ms   # time constant of both traces`,
+		lr    = 0.1 mV  >= 0  # growth by two spikes at once
+		tau_x = 20 ms   > 0   # time constant of both traces`,
 }
 
 // measure stores the rate and the mean current of a subrun, and the mean weight at its end.
@@ -71,8 +71,8 @@ func parts(input string) ([]component.Component, error) {
 	exc.Name, exc.Size, inh.Name, inh.Size = "exc", 30, "inh", 10
 	return []component.Component{exc, inh,
 		components.Neurons{Name: "out", Size: 1, Model: neuron, Currents: components.Currents{"syn": components.ExponentialCurrent}, Set: components.Values{"syn_tau": "2 ms"}},
-		components.Connection{From: "exc", To: "out", Onto: "syn", Weight: components.Exactly("10 mV")},
-		components.Connection{From: "inh", To: "out", Onto: "syn", Weight: components.Exactly("10 mV"), Synapse: balancing},
+		components.Connection{From: "exc", To: "out", Onto: "syn", Weight: components.Exactly("10 mV >= 0")},
+		components.Connection{From: "inh", To: "out", Onto: "syn", Weight: components.Exactly("10 mV >= 0"), Synapse: balancing},
 		runner.Subruns{{Name: "early", Duration: units.Millisecond.Of(100)}, {Name: "learning", Duration: units.Millisecond.Of(900)}, {Name: "late", Duration: units.Second.Of(1)}},
 		components.Record{Spikes: []string{"out"}, States: map[string][]string{"out": {"syn"}}},
 		components.Record{States: map[string][]string{"inh_out": {"w"}}, Every: units.Millisecond.Of(10)},

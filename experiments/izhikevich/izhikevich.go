@@ -27,7 +27,7 @@ func parts(step string) ([]component.Component, error) {
 	if !known {
 		return nil, fmt.Errorf("izhikevich: there is no step %q; there are halves and euler", step)
 	}
-	model.Parameters += "\nr = 0.0 # kind of neuron, between 0 and 1"
+	model.Parameters += "\nr = 0.0 >= 0 <= 1 # kind of neuron, between 0 and 1"
 	neurons := func(name string, size int, noise string, kinds components.Values) component.Component {
 		kinds["r"] = "rand()"
 		return components.Neurons{Name: name, Size: size, Model: model, Initial: kinds, Set: components.Values{"noise_sd": noise},

@@ -22,20 +22,20 @@ import (
 // P are the parameters.
 type P struct {
 	Scale    float64 `comment:"part of all neurons, and of the synapses of each; what is left out is made up for" min:"0.001" max:"1"`
-	J        float64 `unit:"pA" comment:"excitatory weight, at full scale; from L4E to L23E it is twice that"`
-	G        float64 `name:"g" comment:"inhibitory weights are -g*J"`
+	J        float64 `unit:"pA" comment:"excitatory weight, at full scale; from L4E to L23E it is twice that" min:"0"`
+	G        float64 `name:"g" comment:"inhibitory weights are -g*J" min:"0"`
 	J_sd     float64 `comment:"standard deviation of weights, relative to their mean" min:"0"`
 	Rate     float64 `unit:"Hz" comment:"rate of each external input" min:"0"`
-	Delay_e  float64 `unit:"ms" comment:"mean delay of excitatory synapses"`
-	Delay_i  float64 `unit:"ms" comment:"mean delay of inhibitory synapses"`
+	Delay_e  float64 `unit:"ms" comment:"mean delay of excitatory synapses" min:"0"`
+	Delay_i  float64 `unit:"ms" comment:"mean delay of inhibitory synapses" min:"0"`
 	Delay_sd float64 `comment:"standard deviation of delays, relative to their mean" min:"0"`
-	Tau_m    float64 `unit:"ms" comment:"membrane time constant"`
-	C        float64 `unit:"pF" comment:"membrane capacitance"`
-	Tau_syn  float64 `unit:"ms" comment:"decay time constant of synaptic currents"`
+	Tau_m    float64 `unit:"ms" comment:"membrane time constant" min:"0.001"`
+	C        float64 `unit:"pF" comment:"membrane capacitance" min:"0.001"`
+	Tau_syn  float64 `unit:"ms" comment:"decay time constant of synaptic currents" min:"0.001"`
 	E_L      float64 `unit:"mV" comment:"resting potential"`
 	V_th     float64 `unit:"mV" comment:"threshold"`
 	V_r      float64 `unit:"mV" comment:"reset"`
-	T_ref    float64 `unit:"ms" comment:"refractory period"`
+	T_ref    float64 `unit:"ms" comment:"refractory period" min:"0"`
 }
 
 // weight is the mean weight of synapses from population k to p, in pA, at full scale.

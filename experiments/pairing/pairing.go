@@ -20,13 +20,13 @@ import (
 // P are the parameters of three neurons A, B and C, with synapses from A to the others.
 type P struct {
 	I             float64 `unit:"V" comment:"input of each neuron"`
-	Tau           float64 `unit:"ms" comment:"time constant of the membrane" min:"0"`
+	Tau           float64 `unit:"ms" comment:"time constant of the membrane" min:"0.001"`
 	Vr            float64 `unit:"mV" comment:"rest and reset"`
 	Vth           float64 `unit:"mV" comment:"threshold"`
 	V_A, V_B, V_C float64 `unit:"mV" comment:"where the neuron begins: the further from the threshold, the later it spikes"`
 	TRef          float64 `name:"t_ref" unit:"ms" comment:"refractory period" min:"0"`
-	Inc           float64 `comment:"change of a weight by two spikes at once"`
-	TauX          float64 `name:"tau_x" unit:"ms" comment:"time constant of both traces" min:"0"`
+	Inc           float64 `comment:"change of a weight by two spikes at once" min:"0"`
+	TauX          float64 `name:"tau_x" unit:"ms" comment:"time constant of both traces" min:"0.001"`
 }
 
 func build(b *component.Build, p P) error {

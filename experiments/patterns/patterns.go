@@ -28,7 +28,7 @@ var kinds = map[string][4]float64{"RS": {0.02, 0.2, -65, 8}, "IB": {0.02, 0.2, -
 type P struct {
 	Kind  string         `comment:"RS regular spiking, IB bursting, CH chattering, FS fast spiking, LTS low-threshold, TC thalamo-cortical, RZ resonator"`
 	Step  float64        `comment:"input after start"`
-	Start units.Quantity `unit:"ms" comment:"when the input begins"`
+	Start units.Quantity `unit:"ms" comment:"when the input begins" min:"0"`
 }
 
 // build makes a neuron, which begins at rest.

@@ -24,8 +24,8 @@ import (
 var network = []component.Component{
 	components.Neurons{Name: "exc", Size: 400, Model: components.LIF, Currents: currents, Set: drive, Initial: components.Values{"v": "E_L + rand()*(V_th - E_L)"}, PreRun: true},
 	components.Neurons{Name: "inh", Size: 100, Model: components.LIF, Currents: currents, Set: drive, Initial: components.Values{"v": "E_L + rand()*(V_th - E_L)"}, PreRun: true},
-	synapses("exc", "exc", "ampa", "20 pA"), synapses("exc", "inh", "ampa", "20 pA"),
-	synapses("inh", "exc", "gaba", "-100 pA"), synapses("inh", "inh", "gaba", "-100 pA"),
+	synapses("exc", "exc", "ampa", "20 pA >= 0"), synapses("exc", "inh", "ampa", "20 pA >= 0"),
+	synapses("inh", "exc", "gaba", "-100 pA <= 0"), synapses("inh", "inh", "gaba", "-100 pA <= 0"),
 }
 
 var (
@@ -76,7 +76,7 @@ func simulated(r cli.Report) (float64, error) {
 func parts(each bool) []component.Component {
 	all := slices.Concat(network, []component.Component{
 		components.Source{Name: "stimulus", Size: 100, Kind: components.Packet, Set: components.Values{"time": "520 ms", "sigma": "2 ms"}},
-		components.Connection{From: "stimulus", To: "exc", Onto: "ampa", Rule: components.Probability(0.2), Weight: components.Exactly("20 pA")},
+		components.Connection{From: "stimulus", To: "exc", Onto: "ampa", Rule: components.Probability(0.2), Weight: components.Exactly("20 pA >= 0")},
 		components.Record{Spikes: []string{"exc"}, During: []string{"response"}},
 		analyser.Measure{Of: "exc", During: []string{"response"}}, analyser.After("response", measure)})
 	settle, response := runner.Subrun{Name: "settle", Duration: units.Millisecond.Of(500)}, runner.Subrun{Name: "response", Duration: units.Millisecond.Of(100)}

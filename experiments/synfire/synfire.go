@@ -25,19 +25,19 @@ var model = components.Model{
 		dy/dt = -y/tau_psp + mu + sigma*xi : volt`,
 	Threshold: "V > V_th", Reset: "V = V_r", Refractory: "t_ref", Method: "euler", Initial: components.Values{"V": "V_r + rand()*(V_th - V_r)"},
 	Parameters: `
-		V_r     = -70 mV            # rest and reset
-		V_th    = -55 mV            # threshold
-		tau_m   = 10 ms             # membrane time constant
-		tau_psp = 0.325 ms          # time constant of the alpha function that a spike causes
-		mu      = 25.27 mV/ms       # mean background
-		sigma   = 39.24 mV/ms**0.5  # its noise
-		t_ref   = 1 ms              # shortest interval between two spikes; V goes on in it`,
+		V_r     = -70 mV            <= V_th  # rest and reset
+		V_th    = -55 mV                     # threshold
+		tau_m   = 10 ms             > 0      # membrane time constant
+		tau_psp = 0.325 ms          > 0      # time constant of the alpha function that a spike causes
+		mu      = 25.27 mV/ms                # mean background
+		sigma   = 39.24 mV/ms**0.5  >= 0     # its noise
+		t_ref   = 1 ms              >= 0     # shortest interval between two spikes; V goes on in it`,
 }
 
 // Links are the parameters of the synapses, of the packet of spikes that starts the pulse, and of what counts as one.
 type Links struct {
 	Size   int     `comment:"neurons of a group of the chain: each excites all of the next group" min:"1"`
-	Weight float64 `unit:"mV" comment:"by which a spike raises y"`
+	Weight float64 `unit:"mV" comment:"by which a spike raises y" min:"0"`
 	A      int     `name:"a" comment:"spikes of the packet into each neuron of the first group" min:"0" max:"10000"`
 	Time   float64 `unit:"ms" comment:"of the middle of the packet" min:"0"`
 	Spread float64 `unit:"ms" comment:"standard deviation of its spikes" min:"0"`

@@ -22,7 +22,7 @@ import (
 // Stimulus are the parameters of the first layer.
 type Stimulus struct {
 	N     int     `comment:"number of neurons" min:"1"`
-	Place float64 `comment:"of the middle of those that are active, from 0 to 1"`
+	Place float64 `comment:"of the middle of those that are active, from 0 to 1" min:"0" max:"1"`
 	Width float64 `comment:"part of the layer that is active" min:"0" max:"1"`
 	Rate  float64 `unit:"Hz" comment:"of each of them" min:"0"`
 }
@@ -33,8 +33,8 @@ func stimulus(b *component.Build, p Stimulus) error {
 }
 
 var model = components.Model{Equations: "dv/dt = -v/tau : volt", Threshold: "v > V_th", Reset: "v = 0*mV", Method: "exact", Parameters: `
-	tau  = 10 ms  # membrane time constant
-	V_th = 10 mV  # threshold above rest`}
+	tau  = 10 ms  > 0  # membrane time constant
+	V_th = 10 mV  > 0  # threshold above rest`}
 
 // respond stores where in the second layer the spikes are: their mean and their standard deviation.
 func respond(s *component.Subrun) error {

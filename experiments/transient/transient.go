@@ -19,10 +19,10 @@ import (
 
 var model = components.Model{Equations: "dv/dt = (v0 - v)/tau + sigma*xi/sqrt(tau) : volt", Threshold: "v > V_th", Reset: "v = 0*mV", Method: "euler",
 	Initial: components.Values{"v": "rand()*V_th"}, Parameters: `
-	tau   = 10 ms  # membrane time constant
-	v0    = 5 mV   # mean of v without a threshold
-	sigma = 4 mV   # noise; v without a threshold has the standard deviation sigma/sqrt(2)
-	V_th  = 10 mV  # threshold`}
+	tau   = 10 ms  > 0   # membrane time constant
+	v0    = 5 mV         # mean of v without a threshold
+	sigma = 4 mV   >= 0  # noise; v without a threshold has the standard deviation sigma/sqrt(2)
+	V_th  = 10 mV  > 0   # threshold`}
 
 var onRing = components.Synapse{Name: "OnRing", OnPre: "target_post += w*cos(2*pi*(i - j)/N_pre)"}
 

@@ -20,10 +20,10 @@ import (
 
 var model = components.Model{Equations: "dv/dt = (v0 - v)/tau : volt", Threshold: "v > V_th", Reset: "v = 0*mV", Method: "exact",
 	Initial: components.Values{"v": "i*v0*(1 - (1 - V_th/v0)**phase)"}, Parameters: `
-	tau   = 10 ms  # membrane time constant
-	v0    = 11 mV  # v without a threshold
-	V_th  = 10 mV  # threshold
-	phase = 0.3    # part of its interval that neuron 1 has behind it when neuron 0 begins`}
+	tau   = 10 ms  > 0       # membrane time constant
+	v0    = 11 mV  > V_th    # v without a threshold
+	V_th  = 10 mV  > 0       # threshold
+	phase = 0.3    >= 0 < 1  # part of its interval that neuron 1 has behind it when neuron 0 begins`}
 
 var statistics = []analyser.Statistic{
 	{Name: "interval", Unit: "ms", About: "mean interval between spikes of neuron 0", Of: func(s spiketrain.Set) (float64, error) {

@@ -59,9 +59,9 @@ var Experiment = cli.Experiment{
 	Source: "Vogels et al. (2011), Science 334:1569; Brian 2, example Vogels_et_al_2011",
 	Parts: []component.Component{
 		neurons("exc", 8000), neurons("inh", 2000),
-		components.Connection{From: "exc", To: "exc", Onto: "ampa", Rule: components.Probability(0.02), Weight: components.Exactly("0.3 nS")},
-		components.Connection{From: "exc", To: "inh", Onto: "ampa", Rule: components.Probability(0.02), Weight: components.Exactly("0.3 nS")},
-		components.Connection{From: "inh", To: "inh", Onto: "gaba", Rule: components.Probability(0.02), Weight: components.Exactly("3 nS")},
+		components.Connection{From: "exc", To: "exc", Onto: "ampa", Rule: components.Probability(0.02), Weight: components.Exactly("0.3 nS >= 0")},
+		components.Connection{From: "exc", To: "inh", Onto: "ampa", Rule: components.Probability(0.02), Weight: components.Exactly("0.3 nS >= 0")},
+		components.Connection{From: "inh", To: "inh", Onto: "gaba", Rule: components.Probability(0.02), Weight: components.Exactly("3 nS >= 0")},
 		components.Connection{From: "inh", To: "exc", Onto: "gaba", Rule: components.Probability(0.02), Weight: components.Exactly("1e-10 nS"),
 			Synapse: components.Vogels("100 nS"), Set: components.Values{"eta": "1e-4", "rate": "3 Hz"}},
 		runner.Subruns{{Name: "learn", Duration: units.Second.Of(10)}},
