@@ -140,11 +140,12 @@ func (s *Schedule) list() {
 	}
 }
 
-// Moments returns the moments of the steps of the plan, in their order.
+// Moments returns the moments of the steps of the plan, in their order, with the names of the steps.
 func (s *Schedule) Moments() []When {
 	list := make([]When, len(s.steps))
 	for k, x := range s.steps {
 		list[k] = x.when
+		list[k].Name = x.step.Name
 	}
 	return list
 }
