@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"golgi/internal/caught"
 	"golgi/internal/plain"
 	"golgi/trajectory"
 )
@@ -12,7 +13,7 @@ import (
 // A Campaign is an exploration whose results are known: from the paper, or from simulations that were written independently.
 type Campaign struct {
 	Name   string // of its file, where an experiment has several: out/reproduce/NAME.hdf5; empty: the experiment's
-	Run    string // the words of run, with spaces between, as "--trials 10 --explore R_ee=1,2.5"
+	Run    string // the words of run, with spaces between, as "--trials 10 --explore R_ee=1,2.5"; empty: it runs as it is
 	Expect []Expectation
 }
 
@@ -76,7 +77,11 @@ func (b Band) String() string {
 // found returns the number that is expected, with its unit, as a report gives it.
 func (e Expectation) found(r Report) (float64, string, error) {
 	if e.Number != nil {
-		x, err := e.Number(r)
+		x := math.NaN()
+		err := caught.Try(func() (err error) {
+			x, err = e.Number(r)
+			return err
+		})
 		return x, e.Unit, err
 	}
 	table, err := tableOf(r, e.Of)
@@ -88,10 +93,12 @@ func (e Expectation) found(r Report) (float64, string, error) {
 		return 0, "", err
 	}
 	if len(means.Groups) != 1 {
-		return 0, "", errors.New("no run has it")
+		return 0, "", errNoRun
 	}
 	return means.Groups[0].Mean[0], means.Of[0].Unit, nil
 }
+
+var errNoRun = errors.New("no run has it")
 
 // tableOf has a number that runs gave as its only column.
 func tableOf(r Report, of string) (*trajectory.Table, error) {
@@ -102,10 +109,11 @@ func tableOf(r Report, of string) (*trajectory.Table, error) {
 	return table, err
 }
 
-// Least is the smallest of a number that runs gave, and Most the largest, each for the Number of an Expectation. The number is named as by Of.
+// Least is the smallest of a number that runs gave, and Most the largest, each for the Number of an Expectation. The number is named as by Of. Where a run
+// has not given it, or has given NaN, that is NaN, which lies in no band.
 func Least(of string) func(r Report) (float64, error) { return extreme(of, math.Min) }
 
-// Most is the largest of a number that runs gave, for the Number of an Expectation. The number is named as by Of.
+// Most is the largest of a number that runs gave, for the Number of an Expectation, as Least is the smallest.
 func Most(of string) func(r Report) (float64, error) { return extreme(of, math.Max) }
 
 func extreme(of string, choose func(a, b float64) float64) func(r Report) (float64, error) {
@@ -114,12 +122,14 @@ func extreme(of string, choose func(a, b float64) float64) func(r Report) (float
 		if err != nil {
 			return 0, err
 		}
-		most := math.NaN()
-		for _, row := range table.Rows {
-			switch x := row.Values[0].(float64); {
-			case math.IsNaN(most):
-				most = x
-			case !math.IsNaN(x):
+		if len(table.Rows) == 0 {
+			return 0, errNoRun
+		}
+		most := table.Rows[0].Values[0].(float64)
+		for _, row := range table.Rows[1:] {
+			if x := row.Values[0].(float64); math.IsNaN(most) || math.IsNaN(x) { // which math.Min and math.Max pass over beside an infinity
+				most = math.NaN()
+			} else {
 				most = choose(most, x)
 			}
 		}
@@ -127,11 +137,12 @@ func extreme(of string, choose func(a, b float64) float64) func(r Report) (float
 	}
 }
 
-// check finds what is wrong with campaigns before any of them runs.
-func checkCampaigns(of string, campaigns []Campaign) error {
+// checkCampaigns finds what is wrong with campaigns before any of them runs.
+func (p *program) checkCampaigns(r *reproduction) error {
 	var faults []error
+	of := p.Name
 	names := map[string]bool{}
-	for _, c := range campaigns {
+	for _, c := range p.Campaigns {
 		if names[c.Name] {
 			faults = append(faults, fmt.Errorf("cli: %s has two campaigns of the name %q, and so of one file; give each a Name", of, c.Name))
 		}

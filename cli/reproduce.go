@@ -4,34 +4,57 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"golgi/hdf5"
+	"golgi/internal/plain"
+	"golgi/manager"
+	"golgi/trajectory"
 )
+
+// A reproduction is what a command of the word reproduce says, of all campaigns.
+type reproduction struct {
+	folder, engine string
+	workers        int64
+	overwrite      bool
+}
+
+// file is where the results of a campaign go.
+func (r *reproduction) file(p *program, c Campaign) string {
+	return filepath.Join(r.folder, orElse(c.Name, p.Name)+".hdf5")
+}
+
+const reproduceDoc = `simulate what is known of the model, and compare
+
+It may take minutes. It goes on with files that are there: runs that have finished are kept, and a file of which all have is compared
+at once. With --overwrite all is simulated anew. Run are:
+`
 
 // reproduceWord runs what is known, and compares.
 func (p *program) reproduceWord() word {
-	folder, how, overwrite := filepath.Join("out", "reproduce"), [][]string(nil), false
-	noted := func(name, arg, help string) option {
-		return option{name, arg, help, func(text string) error { how = append(how, []string{"--" + name, text}); return nil }, false}
-	}
+	r := &reproduction{folder: filepath.Join("out", "reproduce")}
 	doc := &strings.Builder{}
-	fmt.Fprintf(doc, "simulate what is known of the model, and compare\n\nIt may take minutes. Run are:\n")
+	doc.WriteString(reproduceDoc)
 	for _, c := range p.Campaigns {
-		fmt.Fprintf(doc, "\n  %s run %s", p.called(), c.Run)
+		fmt.Fprintf(doc, "\n  %s", p.commandOf(c))
 	}
 	return word{name: "reproduce", doc: doc.String(), options: []option{
-		stringOption("out", "FOLDER", "where the files of results go ("+folder+")", &folder),
-		switchOption("overwrite", "replace those that exist", &overwrite),
-		noted("workers", "N", "runs at a time; 0 is one per core (0)"),
-		noted("engine", "NAME", "what simulates (the fastest that works here)"),
+		stringOption("out", "FOLDER", "where the files of results go ("+r.folder+")", &r.folder),
+		switchOption("overwrite", "simulate all anew, and replace the files that exist", &r.overwrite),
+		numberOption("workers", "runs at a time; 0 is one per core (0)", 0, &r.workers),
+		engineOption(&r.engine),
 	}, run: func(ctx context.Context, rest []string) error {
 		if len(rest) > 0 {
 			return p.wrong("reproduce", fmt.Errorf("cli: reproduce runs what is known, as it stands in its help, and takes no words; to set %q, use the word run", rest[0]))
 		}
-		if err := checkCampaigns(p.Name, p.Campaigns); err != nil {
+		if err := checkEngine(r.engine); err != nil {
+			return p.wrong("reproduce", err)
+		}
+		if err := p.checkCampaigns(r); err != nil {
 			return err
 		}
 		n, all := 0, 0
@@ -39,15 +62,7 @@ func (p *program) reproduceWord() word {
 			if k > 0 {
 				fmt.Fprintln(p.stdout)
 			}
-			path := filepath.Join(folder, orElse(c.Name, p.Name)+".hdf5")
-			args := append(strings.Fields(c.Run), "--out", path)
-			for _, option := range how {
-				args = append(args, option...)
-			}
-			if overwrite {
-				args = append(args, "--overwrite")
-			}
-			missed, err := p.reproduce(ctx, c, path, args)
+			missed, err := p.reproduce(ctx, c, r)
 			if err != nil {
 				return err
 			}
@@ -57,6 +72,11 @@ func (p *program) reproduceWord() word {
 	}}
 }
 
+// commandOf is what one types to run a campaign.
+func (p *program) commandOf(c Campaign) string {
+	return strings.Join(append([]string{p.called(), "run"}, strings.Fields(c.Run)...), " ")
+}
+
 func orElse(text, otherwise string) string {
 	if text == "" {
 		return otherwise
@@ -64,24 +84,110 @@ func orElse(text, otherwise string) string {
 	return text
 }
 
-// reproduce runs a campaign by the word run into a file, and compares what is there. It returns how many numbers lie outside of their bands.
-func (p *program) reproduce(ctx context.Context, c Campaign, path string, args []string) (missed int, err error) {
-	fmt.Fprintf(p.stdout, "%s run %s\n", p.called(), c.Run)
-	run := p.runWord()
-	rest, err := p.read(run, args)
+// reproduce has the file of a campaign complete, and compares what is there. It returns how many numbers lie outside of their bands.
+func (p *program) reproduce(ctx context.Context, c Campaign, r *reproduction) (missed int, err error) {
+	fmt.Fprintln(p.stdout, p.commandOf(c))
+	o, settings, err := p.ordered(c, r) // again: options of the experiment's own are as the campaign checked last has them
 	if err != nil {
-		return 0, fmt.Errorf("%s run %s, a campaign: %w", p.called(), c.Run, err)
-	}
-	if err := run.run(ctx, rest); err != nil {
 		return 0, err
 	}
-	store, err := hdf5.Open(path)
+	if err := p.fill(ctx, o, settings); err != nil {
+		return 0, err
+	}
+	store, err := hdf5.Open(o.x.out)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	fmt.Fprintln(p.stdout)
 	return p.judge(c, store)
+}
+
+// ordered reads the words of a campaign as those of the word run.
+func (p *program) ordered(c Campaign, r *reproduction) (o *order, settings []string, err error) {
+	o = p.newOrder()
+	settings, err = p.read(p.runWordOf(o), append(strings.Fields(c.Run), "--out", r.file(p, c)))
+	if err == nil && (o.appending || o.overwrite || o.dry || o.x.n > 0) {
+		err = errors.New("cli: a campaign is a whole exploration into a file of its own; leave out --append, --overwrite, --dry-run and --share")
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("cli: the campaign %q: %w", p.commandOf(c), plain.Behind("cli", err))
+	}
+	o.overwrite, o.x.engine = r.overwrite, orElse(r.engine, o.x.engine)
+	if r.workers > 0 {
+		o.x.workers = r.workers
+	}
+	return o, settings, nil
+}
+
+// fill simulates what the file of a campaign lacks: all, if there is none or it is not wanted.
+func (p *program) fill(ctx context.Context, o *order, settings []string) error {
+	if o.overwrite {
+		return p.run(ctx, o.study, o.x, true, settings)
+	}
+	stored, err := p.finished(o.x.out)
+	again := func(stored *trajectory.Trajectory, opts []manager.Option) (assembled, error) {
+		a, err := p.assembleStudy("run", o.study, settings, opts...)
+		if err == nil {
+			err = a.isOf(stored)
+		}
+		return a, anew(err)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return p.run(ctx, o.study, o.x, false, settings)
+	case err != nil:
+		return anew(err)
+	case stored == nil:
+		return p.goOn(ctx, o.x, continuation{word: "reproduce", what: "go on with", assemble: again})
+	}
+	a, err := again(stored, nil)
+	if a.manager != nil {
+		err = errors.Join(err, a.manager.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("cli: cannot compare %s: %w", o.x.out, plain.Behind("cli", unhinted(err)))
+	}
+	fmt.Fprintf(p.stdout, "%s, all there before; results in %s\n\n", plain.Count(stored.Len(), "run"), o.x.out)
+	return p.show(o.x.out, o.x.figure, "", true)
+}
+
+// anew adds to what is wrong with a file how to do without it.
+func anew(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w (--overwrite simulates anew)", unhinted(err))
+}
+
+// finished returns the trajectory of a file in which all runs have finished; nil if some have not, or if something newer is to replace it. Whether a
+// search has found all its points is not known.
+func (p *program) finished(path string) (stored *trajectory.Trajectory, err error) {
+	store, err := hdf5.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	newer, err := store.Newer()
+	if err != nil || newer != nil || store.Path() != path || p.Search != nil {
+		return nil, err
+	}
+	if stored, err = store.LoadTrajectory(p.Name); err != nil {
+		return nil, err
+	}
+	records, err := store.LoadRecords(stored)
+	if err != nil || slices.ContainsFunc(records, func(r trajectory.Record) bool { return r.Status != trajectory.Finished }) {
+		return nil, err
+	}
+	return stored, nil
+}
+
+// isOf refuses a file that another command has begun, or whose trajectory is another.
+func (a assembled) isOf(stored *trajectory.Trajectory) error {
+	if was := stored.Provenance.Command; was != nil && !slices.Equal(was, a.traj.Provenance.Command) {
+		return fmt.Errorf("another command has begun it: run %s", strings.Join(was, " "))
+	}
+	return a.continues(stored)
 }
 
 // judge prints each number with its band.

@@ -50,8 +50,11 @@ func TestReproduce(t *testing.T) {
 			t.Errorf("there is no %q in\n%s", line, out)
 		}
 	}
-	if code, _, errs = reproduced(t, campaigns); code == cli.Success || !strings.Contains(errs, "--overwrite") {
-		t.Errorf("a second time: code %d, %s", code, errs)
+	first := digest(t, "out/reproduce/drive.hdf5")
+	code, again, errs := reproduced(t, campaigns)
+	_, compared, _ := strings.Cut(out, "\n\nruns ")
+	if code != cli.Failure || !strings.Contains(again, "3 runs, all there before; results in out/reproduce/drive.hdf5\n") || !strings.HasSuffix(again, "\n\nruns "+compared) || digest(t, "out/reproduce/drive.hdf5") != first {
+		t.Errorf("a second time: code %d, %s\n%s", code, errs, again)
 	}
 	campaigns[0].Expect = campaigns[0].Expect[:1]
 	if code, _, errs = reproduced(t, campaigns, "--overwrite", "--workers", "1", "--engine", "reference"); code != cli.Success {

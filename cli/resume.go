@@ -46,13 +46,39 @@ func (x *execution) take(p *program, rest []string) error {
 
 // resume executes the word resume: the study is that of the stored command, and must still make the stored
 // trajectory. Another study may add points to that.
-func (p *program) resume(ctx context.Context, x *execution, failed bool, added *study) (err error) {
-	word, goOn := "resume", "resume"
+func (p *program) resume(ctx context.Context, x *execution, failed bool, added *study) error {
+	c := continuation{word: "resume", what: "resume"}
 	if added != nil {
-		word, goOn = "run", "append to"
+		c.word, c.what = "run", "append to"
 	}
+	if failed {
+		c.opts = []manager.Option{manager.WithFailedRuns()}
+	}
+	c.assemble = func(stored *trajectory.Trajectory, opts []manager.Option) (assembled, error) {
+		a, err := p.reassemble(stored, opts)
+		if err == nil {
+			err = x.searchable(a)
+		}
+		if err == nil && added != nil {
+			err = p.more(a, stored, added)
+		}
+		return a, err
+	}
+	return p.goOn(ctx, x, c)
+}
+
+// A continuation is how one goes on with a file.
+type continuation struct {
+	word, what string // of the command, and what it does to the file
+	opts       []manager.Option
+	// assemble makes manager and trajectory, which are those of the stored one. With an error, too, the manager may be there.
+	assemble func(stored *trajectory.Trajectory, opts []manager.Option) (assembled, error)
+}
+
+// goOn simulates what is missing in a file.
+func (p *program) goOn(ctx context.Context, x *execution, c continuation) (err error) {
 	if err := x.check(p); err != nil {
-		return p.wrong(word, err)
+		return p.wrong(c.word, err)
 	}
 	store, err := hdf5.Append(x.out, x.stored()...)
 	if err != nil {
@@ -67,31 +93,27 @@ func (p *program) resume(ctx context.Context, x *execution, failed bool, added *
 	}
 	p.tellNotes(x.out, stored)
 	screen := newDisplay(p.stderr, p.Name, x.quiet, x.plain)
-	opts := x.manage(p, screen)
-	if failed {
-		opts = append(opts, manager.WithFailedRuns())
-	}
-	a, err := p.reassemble(stored, opts)
-	var wrong *usageError
-	if errors.As(err, &wrong) { // it was another command that is wrong now
-		err = wrong.error
-	}
-	if err == nil {
-		if err = x.searchable(a); err == nil && added != nil {
-			err = p.more(a, stored, added)
-		}
-		if err != nil {
+	a, err := c.assemble(stored, append(x.manage(p, screen), c.opts...))
+	if err != nil {
+		if a.manager != nil {
 			err = errors.Join(err, a.manager.Close())
 		}
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", goOn, x.out, plain.Behind("cli", err)), store.Close())
+		return errors.Join(fmt.Errorf("cli: cannot %s %s: %w", c.what, x.out, plain.Behind("cli", unhinted(err))), store.Close())
 	}
 	defer func() { err = errors.Join(err, a.manager.Close()) }()
 	if was, is := stored.Provenance.Revision, a.traj.Provenance.Revision; was != is && x.warns() {
 		fmt.Fprintf(p.stderr, "%s: revision %q began this file, and %q goes on with it\n", p.Name, was, is)
 	}
 	return p.execute(ctx, x, a, store, screen)
+}
+
+// unhinted is a usage error without its hint: it is another command that is wrong.
+func unhinted(err error) error {
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		return wrong.error
+	}
+	return err
 }
 
 // reassemble makes manager and trajectory anew of what is stored, and checks that they are the same. A
@@ -118,15 +140,21 @@ func (p *program) reassemble(stored *trajectory.Trajectory, opts []manager.Optio
 		err = explore(a.traj, stored)
 	}
 	if err == nil {
-		err = a.manager.Describe(a.traj)
-	}
-	if err == nil && a.search == nil { // which finds its points again
-		err = errors.Join(a.traj.Continues(stored), samePoints(a.traj, stored))
+		err = a.continues(stored)
 	}
 	if err != nil && a.manager != nil {
 		err = errors.Join(err, a.manager.Close())
 	}
 	return a, err
+}
+
+// continues describes the trajectory, and refuses a stored one that is another, or has other points. A search finds its points again.
+func (a assembled) continues(stored *trajectory.Trajectory) error {
+	err := a.manager.Describe(a.traj)
+	if err == nil && a.search == nil {
+		err = errors.Join(a.traj.Continues(stored), samePoints(a.traj, stored))
+	}
+	return err
 }
 
 // samePoints refuses points that the program has gained since: Continues lets them pass, but nobody has asked for

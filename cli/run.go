@@ -75,31 +75,42 @@ func (p *program) assembleStudy(word string, s *study, settings []string, opts .
 	return a, nil
 }
 
+// An order is what a command of the word run says.
+type order struct {
+	*study
+	x                         *execution
+	overwrite, appending, dry bool
+	form                      listing.Form // of a dry run
+}
+
+func (p *program) newOrder() *order { return &order{study: &study{}, x: p.newExecution()} }
+
 // runWord simulates a study into a new file.
-func (p *program) runWord() word {
-	s, x, overwrite, appending, dry := &study{}, p.newExecution(), false, false, false
-	var form listing.Form // of a dry run
+func (p *program) runWord() word { return p.runWordOf(p.newOrder()) }
+
+// runWordOf is the word run that writes into an order what the command says.
+func (p *program) runWordOf(o *order) word {
 	return word{
 		name: "run", doc: "simulate, and store the results\n\n" + exploreDoc, params: true,
-		options: slices.Concat(s.options(), x.options(p), []option{configOptionOf(),
-			switchOption("append", "add the points to those of the file, and run what is missing", &appending),
-			switchOption("overwrite", "replace the file if it exists", &overwrite),
-			switchOption("dry-run", "say what would be run, a line for each point, and what cannot be", &dry)}, formsOf("of a dry run: ", &form)),
-		own: append(s.own(p), flagOptions(p.ReportFlags)...),
+		options: slices.Concat(o.options(), o.x.options(p), []option{configOptionOf(),
+			switchOption("append", "add the points to those of the file, and run what is missing", &o.appending),
+			switchOption("overwrite", "replace the file if it exists", &o.overwrite),
+			switchOption("dry-run", "say what would be run, a line for each point, and what cannot be", &o.dry)}, formsOf("of a dry run: ", &o.form)),
+		own: append(o.own(p), flagOptions(p.ReportFlags)...),
 		run: func(ctx context.Context, settings []string) error {
-			if dry && appending {
+			if o.dry && o.appending {
 				return p.wrong("run", errors.New("cli: --dry-run says what a new file would have, and --append adds to one; leave out one"))
 			}
-			if dry {
-				return p.dryRun(ctx, s, x, form, overwrite, settings)
+			if o.dry {
+				return p.dryRun(ctx, o.study, o.x, o.form, o.overwrite, settings)
 			}
-			if form != listing.Table {
-				return p.wrong("run", fmt.Errorf("cli: --%s is a form of what --dry-run lists; give both, or list what was run: golgi runs --%[1]s %s", form, x.out))
+			if o.form != listing.Table {
+				return p.wrong("run", fmt.Errorf("cli: --%s is a form of what --dry-run lists; give both, or list what was run: golgi runs --%[1]s %s", o.form, o.x.out))
 			}
-			if appending {
-				return p.append(ctx, s, x, overwrite, settings)
+			if o.appending {
+				return p.append(ctx, o.study, o.x, o.overwrite, settings)
 			}
-			return p.run(ctx, s, x, overwrite, settings)
+			return p.run(ctx, o.study, o.x, o.overwrite, settings)
 		},
 	}
 }
