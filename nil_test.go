@@ -86,7 +86,7 @@ var functions = []any{
 	components.LogNormal, components.Exponential, components.Gamma, components.Binomial, components.GaussianProfile, components.MexicanHat, components.Expression, components.Given, components.STDP, components.NearestSTDP, components.SoftSTDP, components.TripletSTDP, components.Vogels, components.Clopath, components.HomeostaticScaling, components.InParts, components.FixedFraction, components.FromArray, components.FromColumns, components.ImageCurrent, components.ImagePoisson, components.Parts, components.WritePage,
 	runner.Spans,
 	manager.New, manager.WithDT, manager.WithEngine, manager.WithFailedRuns, manager.WithLog, manager.WithProgress, manager.WithoutTrials, manager.WithProfile, manager.WithCheckpoints, manager.WithTimeLimit, manager.WithMemoryCap, manager.WithLogsKept, manager.WithSources, manager.Environment, manager.Versions, manager.WithSet,
-	search.Best, query.Runs, query.Rows,
+	search.Best, query.Runs, query.Rows, query.Planned,
 	figure.New, figure.Formats, figure.FormatOf, figure.Numbers,
 	cli.Main, cli.Execute, cli.Unread, cli.WriteMeans, cli.MetricOf, cli.AxisName, cli.IsNumber, cli.MainTool, cli.ExecuteTool, cli.Misuse, cli.EngineOf, cli.EngineHelp, cli.NewLine, cli.Manual, cli.IsScreen, cli.Between, cli.Exactly, cli.AtLeast, cli.AtMost, cli.Reported, cli.Least, cli.Most,
 }

@@ -137,33 +137,6 @@ func extreme(of string, choose func(a, b float64) float64) func(r Report) (float
 	}
 }
 
-// checkCampaigns finds what is wrong with campaigns before any of them runs.
-func (p *program) checkCampaigns(r *reproduction) error {
-	var faults []error
-	of := p.Name
-	names := map[string]bool{}
-	for _, c := range p.Campaigns {
-		if names[c.Name] {
-			faults = append(faults, fmt.Errorf("cli: %s has two campaigns of the name %q, and so of one file; give each a Name", of, c.Name))
-		}
-		names[c.Name] = true
-		if len(c.Expect) == 0 {
-			faults = append(faults, fmt.Errorf("cli: the campaign %q of %s expects nothing; give it an Expectation", c.Run, of))
-		}
-		for _, e := range c.Expect {
-			switch {
-			case e.What == "":
-				faults = append(faults, fmt.Errorf("cli: an expectation of %s has no What, which says in words what the number is", of))
-			case (e.Of == "") == (e.Number == nil):
-				faults = append(faults, fmt.Errorf("cli: %q, which %s expects, has an Of and a Number, or neither; give one", e.What, of))
-			case !(e.Band.Low < e.Band.High) && !(e.Band.exactly && e.Band.Low == e.Band.High):
-				faults = append(faults, fmt.Errorf("cli: the band of %q, which %s expects, is from %g to %g; give Between(low, high), Exactly, AtLeast, AtMost or Reported()", e.What, of, e.Band.Low, e.Band.High))
-			}
-		}
-	}
-	return errors.Join(faults...)
-}
-
 // outside says how many numbers lie outside of their bands.
 func outside(of string, n, all int) error {
 	if n == 0 {

@@ -103,8 +103,36 @@ func TestReproduceMistakes(t *testing.T) {
 			t.Errorf("code %d, without %q: %s", code, c.wanted, errs)
 		}
 	}
-	twice := cli.Campaign{Expect: []cli.Expectation{{What: "a", Of: "x", Band: cli.Reported()}}}
-	if _, _, errs := reproduced(t, []cli.Campaign{twice, twice}); !strings.Contains(errs, `two campaigns of the name ""`) {
-		t.Error(errs)
+}
+
+// What can be known to be wrong with the last of several campaigns is said before the first one runs.
+func TestCampaignsAreCheckedTogether(t *testing.T) {
+	t.Chdir(t.TempDir())
+	known := func(where string) []cli.Expectation {
+		return []cli.Expectation{{What: "a", Of: "x", Where: where, Band: cli.Reported()}}
+	}
+	for _, c := range []struct {
+		campaign cli.Campaign
+		wanted   string
+	}{
+		{cli.Campaign{Name: "b", Run: "--explroe I=1", Expect: known("")}, "cli: the campaign \"lif run --explroe I=1\": unknown option --explroe; did you mean \"--explore\"?"},
+		{cli.Campaign{Name: "b", Run: "--explore I=1,a", Expect: known("")}, "cli: the campaign \"lif run --explore I=1,a\": "},
+		{cli.Campaign{Name: "b", Run: "taau=1ms", Expect: known("")}, "did you mean"},
+		{cli.Campaign{Name: "b", Run: "--trials 2 --dry-run", Expect: known("")}, "leave out --append, --overwrite, --dry-run and --share"},
+		{cli.Campaign{Name: "b", Run: "--out y.hdf5", Expect: known("")}, "--out: it is given twice"},
+		{cli.Campaign{Name: "b", Run: "--engine foo", Expect: known("")}, "unknown engine \"foo\""},
+		{cli.Campaign{Name: "b", Run: "--zip --explore I=1,2", Expect: known("")}, "--zip takes the values of several"},
+		{cli.Campaign{Name: "../b", Expect: known("")}, "cli: the name \"../b\" of a campaign of lif is no plain name of a file; leave out what leads into other folders\n"},
+		{cli.Campaign{Name: "..", Expect: known("")}, "is no plain name"},
+		{cli.Campaign{Name: "a", Expect: known("")}, "two campaigns of the name \"a\""},
+		{cli.Campaign{Name: "lif", Expect: known("")}, "two campaigns of the name \"lif\", and so of one file; give each a Name\n"},
+		{cli.Campaign{Name: "b", Expect: known("I >")}, "cli: \"a\", which lif expects: query: unexpected token EOF"},
+		{cli.Campaign{Name: "b", Expect: known("I > 1*mV")}, "one side is a plain number, and the other in V"},
+		{cli.Campaign{Name: "b", Expect: known("I == 17")}, "the condition I == 17 holds for none of 2 runs\n"},
+	} {
+		code, out, errs := reproduced(t, []cli.Campaign{{Run: "main=2ms", Expect: known("")}, {Name: "a", Run: "main=2ms", Expect: known("I > 1 && x > 0*mV")}, c.campaign})
+		if code != cli.Failure || !strings.Contains(errs, c.wanted) || out != "" || exists("out") || strings.Contains(errs, "see:") {
+			t.Errorf("code %d, without %q: %s%s", code, c.wanted, errs, out)
+		}
 	}
 }

@@ -2,6 +2,7 @@
 //
 //	runs, err := query.Runs(store, traj, `R_ee > 2 && fano < 1.2 && tau >= 5*ms`)
 //	table, err := query.Rows(store, traj, `R_ee > 2`, "R_ee", "trial", "fano")
+//	points, known, err := query.Planned(traj, `R_ee > 2`) // before there are runs
 //
 // A condition is an expression of github.com/expr-lang/expr: numbers, texts in quotes, true and false; + - * / % **, == != < <= > >=,
 // && || ! and, or, not, in, contains, startsWith, matches, ?:, and functions such as abs, min, max, floor, len. Its names are, in this order:
