@@ -40,6 +40,7 @@ var functions = []any{
 	trajectory.Annotation[int], trajectory.Declare, trajectory.Fill, trajectory.FindRuns, trajectory.Rows, trajectory.RunName, trajectory.Merge, trajectory.SaveRun, trajectory.Value[int], trajectory.ValuesOf, trajectory.NewIntake, trajectory.NewMemoryStore, trajectory.Records, trajectory.LoadPart, trajectory.LoadParts, trajectory.Outlines, trajectory.OutlineOf, trajectory.ExtentOf, trajectory.ComposeExtent, trajectory.Gather, trajectory.NumbersOf, trajectory.Identical, trajectory.IsMissing, trajectory.IsNamed, trajectory.Missing, trajectory.Apart, trajectory.LineOf,
 	trajectory.New, trajectory.NewForeign, trajectory.ResultsOf, trajectory.Range[int], trajectory.Linear[float64], trajectory.Logarithmic[units.Quantity], trajectory.Clone, trajectory.Compose, trajectory.ComposeEmpty, trajectory.InUnit, trajectory.Measured, trajectory.RunSetName,
 	sim.DelayOf,
+	sim.StepAt,
 	sim.CompilerCommand,
 	sim.Engines,
 	sim.FastestEngine,

@@ -1,12 +1,17 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+
+	"golgi/sim/internal/bind"
+	"golgi/units"
+)
 
 // Window is a span of simulated time in which a monitor recorded: From ≤ t < To, in steps of DT.
 type Window struct{ From, To, DT float64 } // s
 
 // Windows returns when a monitor was in the network and active while that ran: the times at which it would have recorded. A window ends
-// where the next does not follow at once, or where the step size changes.
+// where the next does not follow at once, or where the step size changes. One that is no multiple of DT long begins and ends with steps: see [StepAt].
 func (n *Network) Windows(m Monitor) ([]Window, error) {
 	p, err := n.partOf(m)
 	if err != nil {
@@ -14,9 +19,19 @@ func (n *Network) Windows(m Monitor) ([]Window, error) {
 	}
 	list := make([]Window, len(p.Windows()))
 	for k, w := range p.Windows() {
-		list[k] = Window(w)
+		list[k] = Window{bind.StepAt(w.From, w.DT), bind.StepAt(w.To, w.DT), w.DT}
 	}
 	return list, nil
+}
+
+// StepAt returns the time of the first of the steps of dt at or after a time t ≥ 0. That is how far a network has simulated which has run until t, and where
+// its next run goes on: where durations are no multiples of the step size, this is later than [Network.Time], the sum of what was asked for. A time that is a
+// step but for rounding is returned as it is.
+func StepAt(t, dt units.Quantity) units.Quantity {
+	if !(dt.SI() > 0) {
+		return t
+	}
+	return seconds(bind.StepAt(t.SI(), dt.SI()))
 }
 
 // noteWindows notes for all objects that are active that the network has run since a time; broken off, up to its next step.

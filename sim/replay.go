@@ -70,7 +70,7 @@ func (n *Network) Refill(m Monitor, r Recorded) error {
 	if err != nil {
 		return err
 	}
-	err = m.refill(p, recording{r, n.memory.Time() - float64(bind.StepTolerance*p.DT()), endOf(r) > n.memory.Time()})
+	err = m.refill(p, recording{r, n.memory.Time() - float64(bind.StepTolerance*p.DT()), endOf(r) > bind.StepAt(n.memory.Time(), p.DT())})
 	if err != nil {
 		n.Lack(m, fmt.Errorf("sim: %s: %w", m, err))
 	}

@@ -34,6 +34,16 @@ func Steps(time, dt float64) int64 {
 	return int64(math.Ceil(ratio))
 }
 
+// StepAt returns the time of the first step at or after a time, which is where a run until then has simulated to. A time that is
+// a step but for rounding stays as it is.
+func StepAt(time, dt float64) float64 {
+	ratio, steps := time/dt, Steps(time, dt)
+	if steps >= MaxSteps || math.Abs(ratio-float64(steps)) < StepTolerance {
+		return time
+	}
+	return float64(float64(steps) * dt)
+}
+
 // An Instant is a time, as a sum of two floats, so that durations add up with hardly any rounding: a million runs of 0.1 ms
 // end where one of 100 s does. The zero Instant is the beginning.
 type Instant struct{ time, rest float64 } // s
