@@ -75,7 +75,11 @@ func (p *program) perform(w word, args []string) (interrupted bool, err error) {
 	}
 	ctx := context.Background()
 	if !w.brief {
-		until, stop := interruptible(ctx, p.stderr, p.stopping)
+		stopping := p.stopping
+		if w.stopping != nil {
+			stopping = w.stopping()
+		}
+		until, stop := interruptible(ctx, p.stderr, stopping)
 		defer stop()
 		ctx = until
 	}

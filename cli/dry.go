@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 
+	"golgi/internal/caught"
 	"golgi/internal/listing"
 	"golgi/trajectory"
 	"golgi/units"
@@ -20,15 +22,37 @@ func (p *program) dryRun(ctx context.Context, s *study, x *execution, form listi
 		return err
 	}
 	if err = a.begin(); err == nil {
-		err = p.grid(a, x, form)
+		err = p.grid(ctx, a, x, form)
 	}
-	if err == nil && !x.untried {
-		err = tried(a.manager.Try(ctx, a.traj))
+	if err != nil || x.untried {
+		err = errors.Join(err, a.manager.Close())
+	} else {
+		err = a.tryPoints(ctx)
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("cli: the dry run was stopped: %w", ctx.Err())
 	}
 	if exists(x.out) && !overwrite {
 		fmt.Fprintf(p.stderr, "%s: %s exists: --overwrite replaces it, --append adds to it, --out FILE names another\n", p.Name, x.out)
 	}
-	return errors.Join(err, a.manager.Close())
+	return err
+}
+
+// tryPoints tries points as run does, and closes the manager. Where ctx is done, nobody waits for that: some large group may be under way, and there is
+// nothing to keep.
+func (a assembled) tryPoints(ctx context.Context) error {
+	end := make(chan error, 1)
+	go func() {
+		err := errors.New("cli: a part of the experiment has ended the goroutine that it was tried in")
+		defer func() { end <- err }()
+		err = caught.Try(func() error { return errors.Join(tried(a.manager.Try(ctx, a.traj)), a.manager.Close()) })
+	}()
+	select {
+	case err := <-end:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // begin asks a search for its first points, if there are none.
@@ -41,7 +65,7 @@ func (a assembled) begin() error {
 }
 
 // grid lists the points, one a line.
-func (p *program) grid(a assembled, x *execution, form listing.Form) error {
+func (p *program) grid(ctx context.Context, a assembled, x *execution, form listing.Form) error {
 	if err := x.searchable(a); err != nil {
 		return p.wrong("run", err)
 	}
@@ -53,6 +77,7 @@ func (p *program) grid(a assembled, x *execution, form listing.Form) error {
 	if paths := a.traj.ExploredPaths(); len(paths) > 0 || form != listing.Table {
 		l, err := pointsIn(a.traj, paths, x.has)
 		if err == nil {
+			l.Rows = until(ctx, l.Rows)
 			err = form.Write(p.stdout, l)
 		}
 		if err != nil {
@@ -63,6 +88,21 @@ func (p *program) grid(a assembled, x *execution, form listing.Form) error {
 		fmt.Fprintln(beside, "the search chooses further points by what these give")
 	}
 	return nil
+}
+
+// until are the rows until ctx is done, and then its error.
+func until(ctx context.Context, rows iter.Seq2[[]any, error]) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for row, err := range rows {
+			if ctx.Err() != nil {
+				yield(nil, ctx.Err())
+				return
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // pointsIn lists those points of a trajectory that are wanted: values of some parameters, in the units of their defaults.

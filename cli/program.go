@@ -27,12 +27,13 @@ type program struct {
 // A word is one of the program's, ready to be parsed.
 type word struct {
 	name, doc string
-	aliases   []string // its other names
-	params    bool     // whether it takes NAME=VALUE
-	operand   string   // what help calls the one other word that it takes, if it takes one
-	options   []option // of all programs
-	own       []option // of this one
-	brief     bool     // a signal ends it as it ends any program
+	aliases   []string      // its other names
+	params    bool          // whether it takes NAME=VALUE
+	operand   string        // what help calls the one other word that it takes, if it takes one
+	options   []option      // of all programs
+	own       []option      // of this one
+	brief     bool          // a signal ends it as it ends any program
+	stopping  func() string // what is said when a signal stops it; nil: what the program says
 	run       func(ctx context.Context, rest []string) error
 }
 

@@ -97,6 +97,12 @@ func (p *program) runWordOf(o *order) word {
 			switchOption("overwrite", "replace the file if it exists", &o.overwrite),
 			switchOption("dry-run", "say what would be run, a line for each point, and what cannot be", &o.dry)}, formsOf("of a dry run: ", &o.form)),
 		own: append(o.own(p), flagOptions(p.ReportFlags)...),
+		stopping: func() string {
+			if o.dry {
+				return "stopping"
+			}
+			return p.stopping
+		},
 		run: func(ctx context.Context, settings []string) error {
 			if o.dry && o.appending {
 				return p.wrong("run", errors.New("cli: --dry-run says what a new file would have, and --append adds to one; leave out one"))

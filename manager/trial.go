@@ -97,7 +97,7 @@ func (e *exploration) try(ctx context.Context) error {
 }
 
 // Try finds what [NetworkManager.Explore] finds before its first run, and says the same: it tries points as that does, also where there is only one. It
-// stores and simulates nothing, a pre-run included.
+// stores and simulates nothing, a pre-run included. Where ctx is done, it tries no more and returns the context's error.
 func (m *NetworkManager) Try(ctx context.Context, traj *trajectory.Trajectory) error {
 	if err := given.All("manager: Try", given.Arg{Name: "context", Value: ctx}, given.Arg{Name: "trajectory", Value: traj}); err != nil {
 		return err
@@ -113,6 +113,9 @@ func (m *NetworkManager) Try(ctx context.Context, traj *trajectory.Trajectory) e
 	e := &exploration{m: m, base: b, traj: traj, store: trajectory.NewMemoryStore(), suspects: &suspects{}}
 	if err = e.store.SaveTrajectory(traj); err == nil {
 		err = e.tryFrom(ctx, 0)
+	}
+	if err == nil {
+		err = ctx.Err()
 	}
 	return errors.Join(err, b.close())
 }

@@ -207,6 +207,15 @@ func TestTry(t *testing.T) {
 	}
 }
 
+// A trial that is stopped says so, and not that all is well.
+func TestTryIsStopped(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	e := newBareExperiment(t, []component.Component{described{}, hooks{name: "Stops", build: func(*component.Build) error { stop(); return nil }}}, nil)
+	if err := e.Try(ctx, e.Trajectory); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
 // Trials change no result and no number of warnings.
 func TestTrialsLeaveNoTrace(t *testing.T) {
 	axes := []trajectory.Axis{{Path: "neurons.N", Values: []int{20, 21, 22}}, {Path: "neurons.mu", Values: []float64{1.1, 1.2}}}
