@@ -62,7 +62,7 @@ func (m Measure) AddToNetwork(s *component.Subrun) error {
 	}
 	for _, statistic := range m.statistics() {
 		if statistic.least.SI() > s.Current.Duration.SI() {
-			return fmt.Errorf("analyser: Measure of %q: %s: subrun %q has %v, in which no whole window of %v fits", m.Of, statistic.Name, s.Current.Name, s.Current.Duration, statistic.least)
+			return fmt.Errorf("analyser: Measure of %q: %s: subrun %q has %v, in which no whole window of %v fits; make it as long, or longer", m.Of, statistic.Name, s.Current.Name, s.Current.Duration, statistic.least)
 		}
 	}
 	return s.HasTrains(m.Of)

@@ -67,8 +67,8 @@ func PopulationCV(bin units.Quantity) Statistic {
 // stretches of another.
 func Peak(bin, stretch, low, high units.Quantity) Statistic {
 	return Statistic{Name: "peak", Unit: "Hz", About: "frequency at which the spectrum of the population's rate is largest",
-		fault: peakFault(bin, stretch, low, high),
-		Of:    func(trains spiketrain.Set) (float64, error) { return trains.Peak(bin, stretch, low, high) }}
+		fault: peakFault(bin, stretch, low, high), least: stretch,
+		Of: func(trains spiketrain.Set) (float64, error) { return trains.Peak(bin, stretch, low, high) }}
 }
 
 func peakFault(bin, stretch, low, high units.Quantity) error {

@@ -19,7 +19,7 @@ import (
 // Source: Bartlett (1948), Nature 161:686; scipy.signal.welch with window='boxcar', noverlap=0.
 func Spectrum(signal []float64, dt float64, length int) (frequencies, power []float64, err error) {
 	if length < 2 || len(signal) < length || !(dt > 0) || math.IsInf(dt, 0) {
-		return nil, nil, fmt.Errorf("spiketrain: no spectrum of %d values every %v s in stretches of %d", len(signal), dt, length)
+		return nil, nil, fmt.Errorf("spiketrain: no spectrum of %d values every %v s in stretches of %d; wanted a positive time between values, and a stretch, of 2 values or more, that fits: measure for longer, or in shorter stretches", len(signal), dt, length)
 	}
 	fft := fourier.NewFFT(length)
 	frequencies, power = make([]float64, length/2+1), make([]float64, length/2+1)

@@ -1,7 +1,7 @@
 // Package barrels is how a map of directions may come to be in the barrel cortex of rats: bars move over the whiskers, and synapses learn.
 //
 //	golgi barrels run array=3 learn=20s
-//	golgi plot out/barrels.hdf5 0 --stored map --out map.png
+//	golgi plot out/barrels.hdf5 0 --stored neurons --out selectivity.png
 //
 // Source: Kremer et al. (2011), J. Neurosci. 31:10689; Brian 2, example Kremer_et_al_2011_barrel_cortex.
 package barrels
@@ -81,8 +81,12 @@ barrel : integer
 x : 1
 y : 1`
 
-// peak is the jump of a current that makes a potential of that peak.
+// peak is the jump of a current that makes a potential of that peak: potential·(tau/tauM)^(tauM/(tau - tauM)). As tau nears tauM, that nears e·potential, which the power
+// loses in rounding.
 func peak(potential, tau, tauM float64) float64 {
+	if x := (tau - tauM) / tauM; math.Abs(x) < 1e-3 { // log(1 + x)/x is 1 - x/2 + x²/3 - …
+		return potential * math.Exp(1-x/2+x*x/3)
+	}
 	return potential * math.Pow(tau/tauM, tauM/(tau-tauM))
 }
 

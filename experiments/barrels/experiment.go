@@ -2,7 +2,6 @@ package barrels
 
 import (
 	"errors"
-	"math"
 	"math/cmplx"
 
 	"golgi/analyser"
@@ -20,7 +19,7 @@ var Experiment = cli.Experiment{
 	Name: "barrels",
 	Doc: "A map of directions in the barrel cortex, as it begins.\n\n" +
 		"Bars move over a field of whiskers, in random directions, and excite neurons of layer 4 that are selective for these. Synapses onto layer 2/3 learn, and lateral ones have " +
-		"neighbours spike together, so that neurons become selective, and neighbours alike. In 5 s weights only begin to part; a map needs minutes.",
+		"neighbours spike together, so that neurons become selective, and neighbours alike. In 5 s selectivity doubles, and is still weak; weights part and a map forms only within minutes.",
 	Source: "Kremer et al. (2011), J. Neurosci. 31:10689; Brian 2, example Kremer_et_al_2011_barrel_cortex",
 	Parts: []component.Component{
 		component.Bound[P]{Group: "cortex", Default: defaults, Make: build},
@@ -28,7 +27,7 @@ var Experiment = cli.Experiment{
 		components.Record{Spikes: []string{"layer4", "exc", "inh"}},
 		analyser.Measure{Of: "layer4", During: []string{"learn"}}, analyser.Measure{Of: "exc", During: []string{"learn"}}, analyser.Measure{Of: "inh", During: []string{"learn"}},
 		analyser.After("learn", measure),
-		analyser.Drawn{Figure: "map", Draw: draw},
+		analyser.Drawn{Figure: "neurons", Draw: draw},
 	},
 	Campaigns: []cli.Campaign{{Run: "--seed 1", Expect: []cli.Expectation{
 		{What: "synapses from layer 4 to 2/3", Of: "synapses.feedforward", Band: cli.Between(3.7734e6, 3.7886e6), Source: "25·484·625/2 = 3.781 M; Brian 2.5.1, a seed: 3.781 M"},
@@ -40,8 +39,8 @@ var Experiment = cli.Experiment{
 	}}},
 }
 
-// directions are what excitatory neurons prefer: for each, the mean direction of its inputs in layer 4, weighted, as a complex number of a length between 0 and 1.
-func directions(s *component.Subrun, weigh bool) ([]complex128, error) {
+// selectivities are how selective excitatory neurons are: of each that has inputs in layer 4, the length of the mean direction of these, weighted, between 0 and 1.
+func selectivities(s *component.Subrun, weigh bool) (lengths []float64, err error) {
 	feedforward, err := component.Get[*sim.Synapses](s.Objects, "feedforward")
 	input, err2 := component.Get[*sim.NeuronGroup](s.Objects, "layer4")
 	exc, err3 := component.Get[*sim.Subgroup](s.Objects, "exc")
@@ -52,6 +51,9 @@ func directions(s *component.Subrun, weigh bool) ([]complex128, error) {
 	from, err2 := s.Network.Get(feedforward, "i")
 	to, err3 := s.Network.Get(feedforward, "j")
 	w, err4 := s.Network.Get(feedforward, "w")
+	if err := errors.Join(err, err2, err3, err4); err != nil {
+		return nil, err
+	}
 	sum, weights := make([]complex128, exc.Size()), make([]float64, exc.Size())
 	for k := range w {
 		weight := 1.0
@@ -62,9 +64,14 @@ func directions(s *component.Subrun, weigh bool) ([]complex128, error) {
 		weights[int(to[k])] += weight
 	}
 	for j := range sum {
-		sum[j] /= complex(weights[j], 0)
+		if weights[j] > 0 {
+			lengths = append(lengths, cmplx.Abs(sum[j]/complex(weights[j], 0)))
+		}
 	}
-	return sum, errors.Join(err, err2, err3, err4)
+	if len(lengths) == 0 {
+		return nil, errors.New("barrels: no neuron of layer 2/3 has a synapse from layer 4 with a weight above 0: selectivity is that of its inputs; raise P_ff, M4 or EPSP")
+	}
+	return lengths, nil
 }
 
 // measure stores how many synapses there are, and how selective excitatory neurons are at the end, and at the beginning, when all weights were equal.
@@ -81,30 +88,24 @@ func measure(s *component.Subrun) error {
 	}
 	mean := map[bool]float64{}
 	for _, weigh := range []bool{false, true} {
-		all, err := directions(s, weigh)
+		all, err := selectivities(s, weigh)
 		if err != nil {
 			return err
 		}
-		for _, z := range all {
-			mean[weigh] += cmplx.Abs(z) / float64(len(all))
+		for _, length := range all {
+			mean[weigh] += length / float64(len(all))
 		}
 	}
 	return errors.Join(s.Run.Add("selectivity", "before", mean[false], "1"), s.Run.Add("selectivity", "after", mean[true], "1"), s.Run.Add("selectivity", "gain", mean[true]/mean[false], "1"))
 }
 
-// draw draws the directions that excitatory neurons prefer, where they are. A few neurons are no map.
+// draw draws how selective excitatory neurons are, at the beginning and at the end.
 func draw(s *component.Subrun) (*figure.Figure, error) {
-	all, err := directions(s, true)
-	side := int(math.Sqrt(float64(len(all))))
-	if err != nil || side < 10 {
+	before, err := selectivities(s, false)
+	after, err2 := selectivities(s, true)
+	if err := errors.Join(err, err2); err != nil {
 		return nil, err
 	}
-	places, angles := make([]float64, side), make([]float64, len(all))
-	for k := range places {
-		places[k] = float64(k)
-	}
-	for k, z := range all {
-		angles[k] = math.Mod(cmplx.Phase(z)*180/math.Pi+360, 360)
-	}
-	return figure.New("", figure.HeatMap{X: "column", Y: "row", Of: "preferred direction (degrees)", XValues: figure.Numbers(places...), YValues: figure.Numbers(places...), Values: figure.Numbers(angles...)}), nil
+	return figure.New("", figure.Histogram{X: "selectivity", Y: "neurons", Bins: 40, Samples: []figure.Sample{
+		{Name: "before", Values: figure.Numbers(before...)}, {Name: "after", Values: figure.Numbers(after...)}}}), nil
 }
