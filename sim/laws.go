@@ -35,6 +35,17 @@ func obeys(o Object, m modelled, v *equations.Variable, x float64) error {
 	return nil
 }
 
+// checkBytes returns what checkText takes of memory for each element, besides what it checks.
+func (a *assignment) checkBytes() float64 {
+	switch {
+	case a.check == nil:
+		return 0
+	case a.met == nil:
+		return bind.ProbeBytes
+	}
+	return bind.ProbeBytes + 8 // values and what is met
+}
+
 // checkText computes what a text will give to elements, and checks it.
 func (a *assignment) checkText(site bind.Site, count int) error {
 	if a.check == nil {

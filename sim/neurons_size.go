@@ -8,7 +8,7 @@ import (
 )
 
 // checkMemory refuses a group for which there is no memory: its variables, which are there twice while they get their
-// initial values, and a list of those that spike.
+// initial values, a list of those that spike, and what is looked at to check an initial value.
 func (g *NeuronGroup) checkMemory() error {
 	bytes := 8.0
 	for _, v := range g.model.Variables {
@@ -16,7 +16,11 @@ func (g *NeuronGroup) checkMemory() error {
 			bytes += float64(2 * lower.ElemOf(v.Type).Bytes())
 		}
 	}
-	return g.afford(bytes)
+	checks := 0.0 // one after the other
+	for _, a := range g.initial {
+		checks = max(checks, a.checkBytes())
+	}
+	return g.afford(bytes + checks)
 }
 
 // afford refuses a group of which each neuron takes so many bytes, where there is no memory for that.

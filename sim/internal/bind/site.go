@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 
+	"golgi/internal/memory"
 	"golgi/sim/internal/equations"
 	"golgi/sim/internal/ir"
 	"golgi/sim/internal/lower"
@@ -256,9 +257,15 @@ func (s Site) Test(t *lower.Template, count int) ([]uint8, error) {
 	return values, mem.inst.Read(out, 0, values)
 }
 
+// ProbeBytes is what Probe takes for each element: what is computed, and a copy.
+const ProbeBytes = 8 + 8
+
 // Probe returns what a probe computes of count elements.
 func (s Site) Probe(t *lower.Template, count int, tick uint64) ([]float64, error) {
 	mem := s.part.mem
+	if err := memory.Ask(fmt.Sprintf("sim: %s: what is computed of %d elements", s.part.Owner, count), ProbeBytes*int64(count)); err != nil {
+		return nil, err
+	}
 	out, err := mem.Scratch("output", ir.Float64, count)
 	if err != nil {
 		return nil, err
