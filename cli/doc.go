@@ -56,7 +56,7 @@
 // An experiment may have a Search, which chooses points by what runs have given; it is run, and resumed, by the same words.
 //
 // An experiment whose results are known says so by its Campaigns: explorations, and the numbers that they must give, each with the band
-// that it lies in. The word reproduce runs them, and compares.
+// that it lies in. The word reproduce runs them, or goes on with what is there of them, and compares.
 //
 // A [Tool] is a program that is no experiment, with words of its own and the same manners. It may have experiments built in, as cmd/golgi has: "golgi clustered
 // run" is "clustered run" then.
