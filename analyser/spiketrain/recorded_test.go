@@ -151,10 +151,10 @@ func value(x float64, err error) float64 {
 // What cannot be computed is an error, and no panic.
 func TestStatisticsRefuse(t *testing.T) {
 	for name, err := range map[string]error{
-		"spiketrain: no SPIKE distance between 1 s and 1 s":               failure(spiketrain.SpikeDistance(nil, nil, 1, 1)),
-		"spiketrain: windows of -1 s between 0 s and 1 s":                 failure(spiketrain.Kappa(nil, 0, 1, -1)),
-		"spiketrain: 1 windows, but at least 2 are needed":                failure(spiketrain.MeanCorrelation(nil, []float64{0, 1})),
-		"spiketrain: no rate of 0 neurons":                                failure(spiketrain.PopulationRate(nil, 0, 1, 0.1)),
+		"spiketrain: no SPIKE distance between 1 s and 1 s": failure(spiketrain.SpikeDistance(nil, nil, 1, 1)),
+		"spiketrain: windows of -1 s between 0 s and 1 s":   failure(spiketrain.Kappa(nil, 0, 1, -1)),
+		"spiketrain: 1 windows, but at least 2 are needed":  failure(spiketrain.MeanCorrelation(nil, []float64{0, 1})),
+		"spiketrain: no rate of 0 neurons":                  failure(spiketrain.PopulationRate(nil, 0, 1, 0.1)),
 		"spiketrain: no spectrum of 3 values every 1 s in stretches of 4; wanted a positive time between values, and a stretch, of 2 values or more, that fits: measure for longer, or in shorter stretches": third(spiketrain.Spectrum([]float64{1, 2, 3}, 1, 4)),
 		"spiketrain: no spectrum of 3 values every 0 s in stretches of 2; wanted a positive time between values, and a stretch, of 2 values or more, that fits: measure for longer, or in shorter stretches": third(spiketrain.Spectrum([]float64{1, 2, 3}, 0, 2)),
 	} {
