@@ -4,6 +4,10 @@
 package adaptive
 
 import (
+	"slices"
+
+	"gonum.org/v1/gonum/stat"
+
 	"golgi/analyser"
 	"golgi/cli"
 	"golgi/component"
@@ -26,7 +30,7 @@ var model = components.Model{
 		step   = 3 mV   >= 0  # by which a spike raises the threshold`,
 }
 
-// crossings stores the mean of v where it crosses the threshold.
+// crossings stores the mean of v where it crosses the threshold, in this subrun.
 func crossings(s *component.Subrun) error {
 	monitor, err := component.Get[*sim.SpikeMonitor](s.Objects, component.SpikesOf("neuron"))
 	if err != nil {
@@ -36,11 +40,9 @@ func crossings(s *component.Subrun) error {
 	if err != nil {
 		return err
 	}
-	sum := 0.0
-	for _, v := range spikes.Variables[0].Values {
-		sum += v
-	}
-	return s.Run.Add("crossings", "v", 1000*sum/float64(len(spikes.T)), "mV")
+	start, _ := s.Window()
+	first, _ := slices.BinarySearch(spikes.T, start)
+	return s.Run.Add("crossings", "v", 1000*stat.Mean(spikes.Variables[0].Values[first:], nil), "mV")
 }
 
 // Experiment is the whole of it.

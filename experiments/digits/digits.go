@@ -85,7 +85,7 @@ func measure(s *component.Subrun) error {
 		}
 		for i, shade := range pictures.Image(0).Shades() {
 			if k == 0 {
-				off = max(off, math.Abs(counts[i]-p.spikes(shade)))
+				off = max(off, math.Abs(counts[i]-p.spikes(shade, 1000*s.Network.DT().SI())))
 			}
 		}
 	}
@@ -126,14 +126,14 @@ func countsIn(trains spiketrain.Set, start, length float64) []float64 {
 }
 
 // spikes is how many a neuron has in its first frame: by Euler's method v is above the threshold after so many steps that
-// (1 - dt/tau)^steps < 1 - gap/I, and stands still while it is refractory, the step of the spike among them.
-func (p P) spikes(shade float64) float64 {
+// (1 - dt/tau)^steps < 1 - gap/I, and stands still while it is refractory, the step of the spike among them. dt is in ms.
+func (p P) spikes(shade, dt float64) float64 {
 	gap, drive := p.Vth-p.Vr, p.White*shade
 	if drive <= gap {
 		return 0
 	}
-	steps := math.Floor(math.Log(1-gap/drive)/math.Log(1-0.1/p.Tau)) + 1
-	return math.Max(0, math.Floor((math.Round(p.Frame*10)-steps)/(steps+math.Round(p.TRef*10)-1))+1)
+	steps := math.Floor(math.Log(1-gap/drive)/math.Log(1-dt/p.Tau)) + 1
+	return math.Max(0, math.Floor((math.Round(p.Frame/dt)-steps)/(steps+math.Round(p.TRef/dt)-1))+1)
 }
 
 // Experiment is the whole of it.

@@ -30,7 +30,8 @@ var equations = components.Model{
 		bias_A = 3 mA       # input`,
 }
 
-// parts returns the network in one of its forms.
+// parts returns the network in one of its forms. A neuron has n synapses of each kind, from a tenth of the 400 excitatory and of the 100 inhibitory neurons, of the weight
+// ±1 mA/sqrt(n): so the variance of its input does not hang on the number of neurons. 1/sqrt(40) is 0.158…, and 1/sqrt(10) is 0.316….
 func parts(form string) ([]component.Component, error) {
 	neurons := components.Neurons{Name: "neurons", Size: 500, Initial: components.Values{"v": "V_0 + sd_0*randn()"}}
 	switch form {
@@ -47,8 +48,8 @@ func parts(form string) ([]component.Component, error) {
 		sd_0 = 10 mV   >= 0  # standard deviation of v at the beginning`
 	return []component.Component{
 		neurons, components.Split{Of: "neurons", First: "exc", Rest: "inh", Fraction: 0.8},
-		components.Connection{From: "exc", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("0.15811388300841897 mA")},
-		components.Connection{From: "inh", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("-0.31622776601683794 mA")},
+		components.Connection{From: "exc", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("0.15811388300841897 mA >= 0")},
+		components.Connection{From: "inh", To: "neurons", Onto: "g", Rule: components.FixedFraction(0.1), Weight: components.Exactly("-0.31622776601683794 mA <= 0")},
 		runner.Subruns{{Name: "begin", Duration: units.Millisecond.Of(0.1), Comment: "a step, in which those spike that begin above the threshold: BrainState has it before its first"},
 			{Name: "measure", Duration: units.Millisecond.Of(200)}},
 		components.Record{Spikes: []string{"neurons"}, States: map[string][]string{"neurons": {"v"}}, Elements: []int{0}, During: []string{"measure"}},

@@ -62,15 +62,18 @@ it: several together make a spike. In the place of spikes, there can be a curren
 	},
 }
 
-// offLaw returns the largest difference, in ms, of the interval from that of the exact solution in continuous time, with the parameters of the campaign "current".
+// offLaw returns the largest difference, in ms, of the interval from that of the exact solution in continuous time, where V_r is E_L.
 func offLaw(r cli.Report) (most float64, err error) {
 	table, err := trajectory.Rows(r, r.Trajectory, "bias_A", "interval")
 	if err != nil {
 		return 0, err
 	}
+	p := trajectory.ValuesOf(r.Trajectory)
+	of := func(name string) float64 { return p.Quantity("neuron." + name).SI() }
 	for _, row := range table.Rows {
-		v0 := 100e6 * row.Values[0].(units.Quantity).SI() // R·I, V
-		most = max(most, math.Abs(row.Values[1].(float64)-(5+10*math.Log(v0/(v0-0.01)))))
+		v0 := of("R") * row.Values[0].(units.Quantity).SI()
+		law := of("t_ref") + of("tau_m")*math.Log(v0/(v0-(of("V_th")-of("V_r"))))
+		most = max(most, math.Abs(row.Values[1].(float64)-1000*law))
 	}
-	return most, nil
+	return most, p.Err()
 }

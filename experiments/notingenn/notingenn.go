@@ -27,16 +27,17 @@ type demonstration struct {
 
 // A bench has a network, and keeps the first error.
 type bench struct {
-	ctx context.Context
-	net *sim.Network
-	err error
-	in  *trajectory.Run // for recordings
+	ctx     context.Context
+	options sim.Options
+	net     *sim.Network
+	err     error
+	in      *trajectory.Run // for recordings
 }
 
 // newBench returns a bench with a network of its own.
 func newBench(ctx context.Context, options sim.Options) *bench {
 	net, err := sim.NewNetwork(options)
-	return &bench{ctx: ctx, net: net, err: err}
+	return &bench{ctx: ctx, options: options, net: net, err: err}
 }
 
 // add makes an object and adds it to the network.
@@ -61,7 +62,7 @@ func (b *bench) run(ms float64) {
 	b.call(func() error { return b.net.Run(b.ctx, units.Millisecond.Of(ms)) })
 }
 
-// get returns a variable; a single zero where something is wrong.
+// get returns a variable. Where something is wrong, it returns zeros, more than any demonstration asks for, so that each goes on to its end; its number is then not used.
 func (b *bench) get(object sim.Object, variable string) (values []float64) {
 	b.call(func() (err error) { values, err = b.net.Get(object, variable); return err })
 	if b.err != nil {
@@ -93,10 +94,11 @@ func show(b *component.Build, p P) error {
 		return fmt.Errorf("notingenn: there is no demonstration %q; there are %s", p.Case, component.Listed(names()))
 	}
 	network, err := b.Objects.Network()
-	if err != nil || b.Draft {
+	seed, err2 := trajectory.Value[int64](b.Params, "simulation.seed")
+	if err := errors.Join(err, err2); err != nil || b.Draft {
 		return err
 	}
-	on := newBench(b.Context, sim.Options{Engine: network.Engine(), Seed: 1})
+	on := newBench(b.Context, sim.Options{Engine: network.Engine(), Seed: seed})
 	on.in = b.Run
 	off := 0.0
 	on.call(func() error { off = demonstrations[k].do(on); return on.err })

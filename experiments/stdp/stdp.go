@@ -7,6 +7,8 @@
 package stdp
 
 import (
+	"fmt"
+
 	"golgi/analyser"
 	"golgi/cli"
 	"golgi/component"
@@ -75,6 +77,9 @@ func bimodality(r cli.Report) (float64, error) {
 	means, err := table.Means()
 	if err != nil {
 		return 0, err
+	}
+	if len(means.Groups) != 1 { // none has finished
+		return 0, fmt.Errorf("stdp: there are no weights of the one point that was run, but those of %d", len(means.Groups))
 	}
 	of := means.Groups[0].Mean
 	return min(of[0], of[2]) / of[1], nil

@@ -6,6 +6,7 @@ package synfire
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sort"
 
@@ -47,6 +48,14 @@ type Links struct {
 
 func link(b *component.Build, p Links) error {
 	chain, err := component.Get[*sim.NeuronGroup](b.Objects, "chain")
+	switch {
+	case err != nil:
+		return err
+	case chain.Size()%p.Size != 0:
+		return fmt.Errorf("synfire: chain.N = %d neurons are no whole groups of links.size = %d; make chain.N a multiple of it", chain.Size(), p.Size)
+	case p.Least > p.Size:
+		return fmt.Errorf("synfire: links.least = %d spikes are wanted of the last group, which has links.size = %d neurons, and in a pulse each spikes once; wanted as many or fewer", p.Least, p.Size)
+	}
 	packet, err2 := component.Add(b, sim.Packet{Name: "packet", Size: max(p.A, 1), Time: units.Millisecond.Of(p.Time), Sigma: units.Millisecond.Of(p.Spread)})
 	if err := errors.Join(err, err2); err != nil {
 		return err
@@ -66,7 +75,7 @@ func measure(s *component.Subrun) error {
 	if err := errors.Join(err, trajectory.Fill(s.Params, "links", &p)); err != nil {
 		return err
 	}
-	times, spikes := slices.Concat(trains.Times[max(trains.N()-p.Size, 0):]...), 0
+	times, spikes := slices.Concat(trains.Times[trains.N()-p.Size:]...), 0
 	slices.Sort(times)
 	for k, t := range times {
 		spikes = max(spikes, sort.SearchFloat64s(times, t+units.Millisecond.Of(p.Window).SI())-k)
