@@ -29,7 +29,7 @@ type Connection struct {
 	Onto       string // variable of the target
 	Rule       Rule   // which neurons; zero: all with all
 	Weight     Draw
-	Delay      Draw    // zero: none
+	Delay      Draw    // zero: none; a draw below 0 is an error
 	Synapse    Synapse // what else the synapses do; zero: nothing
 	NoAutapses bool    // no neuron is connected with the one of its number
 	Set        Values  // other defaults of parameters
@@ -151,7 +151,7 @@ func (c Connection) delay(values sim.Namespace) sim.Delay {
 	if q, is := values["delay"].(units.Quantity); is && c.Delay.constant() {
 		return sim.DelayOf(q)
 	}
-	return sim.Delay("clip(" + c.Delay.text("delay") + ", 0*second, inf*second)")
+	return sim.Delay(c.Delay.text("delay"))
 }
 
 // random returns what draws numbers in Go, by the seeds of the run, or that of what is fixed, and the name.

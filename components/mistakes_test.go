@@ -99,7 +99,7 @@ func TestMistakesOfUnits(t *testing.T) {
 		weighed(Expression("w_0*rand()", "carrot", ""), `weight: Expression: units: unknown unit "carrot"; units are written like "mV", "nS", "msecond" or "uF/cm**2"
   | carrot
   | ^`),
-		weighed(Expression("w_0*rand()", "siemens", "w_0 = 5 nS"), `weight: Expression: parameter "w_0 = 5 nS": wanted a line as tau = 5 ms > 0 # decay time constant`),
+		weighed(Expression("w_0*rand()", "siemens", "w_0 = 5 nS"), `weight: Expression: parameter "w_0 = 5 nS": its comment is missing, which says what it is: wanted a line as tau = 5 ms > 0 # decay time constant`),
 		weighed(Exactly("fast"), "parameter weight: \"fast\" is no value: units: a number is expected, not \"fast\"\n  | fast\n  | ^"),
 		ofJoin(`weight = 5 nS; onto "v", which is a potential, it needs volt, such as 0.5 mV`, func(c *Connection) { c.Onto = "v" }),
 		delayed(Exactly("5 mV"), `delay = 5 mV; wanted a time, such as 1.5 ms (delay)`),
@@ -231,6 +231,7 @@ func TestMistakesOfNames(t *testing.T) {
 		ofNeurons(`the Model has no Equations; take a stock one, such as components.LIF`, func(n *Neurons) { n.Model = Model{} }),
 		ofNeurons(`the current "exc" has no equations; take a stock one, such as components.ExponentialCurrent`, func(n *Neurons) { n.Currents = Currents{"exc": {}} }),
 		ofNeurons(`its model does not use I, the sum of its currents ampa, bias`, func(n *Neurons) { n.Model = Model{Equations: "dv/dt = -v/ms : 1"} }),
+		ofNeurons(`parameter "tau = 3 ms": its comment is missing, which says what it is: wanted a line as tau = 5 ms > 0 # decay time constant`, func(n *Neurons) { n.Model = Model{Equations: "v : 1", Parameters: "tau = 3 ms"} }),
 		ofNeurons(`parameter "tau 3 ms": wanted a line as tau = 5 ms > 0 # decay time constant`, func(n *Neurons) { n.Model = Model{Equations: "v : 1", Parameters: "tau 3 ms"} }),
 		ofNeurons(`a parameter cannot be called N, which is the number of neurons`, func(n *Neurons) { n.Model = Model{Equations: "v : 1\nw = I : amp", Parameters: "N = 3 # odd"} }),
 		{[]component.Component{Neurons{Name: "a b", Size: 1, Model: LIF}}, `neurons "a b": a name begins with a letter and has letters, digits and underscores`},

@@ -46,7 +46,7 @@ type Neurons struct {
 	Model    Model
 	Currents Currents // that sum up to I, by name
 	Set      Values   // other defaults of parameters
-	Initial  Values   // initial values by variable, besides those of the model: expressions
+	Initial  Values   // initial values by variable, besides those of the model: expressions, or quantities as "-60 mV"
 	PreRun   bool     // it takes part in the pre-run, and is the same in all runs: its random numbers hang on simulation.build_seed alone
 }
 
@@ -227,7 +227,7 @@ func (c Neurons) initial() (sets []sim.Set) {
 	}
 	maps.Copy(all, c.Initial)
 	for _, variable := range slices.Sorted(maps.Keys(all)) {
-		sets = append(sets, sim.Set{Variable: variable, Value: all[variable]})
+		sets = append(sets, sim.Set{Variable: variable, Value: initialValue(all[variable])})
 	}
 	return sets
 }

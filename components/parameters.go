@@ -72,3 +72,14 @@ func as(like any, text string) (any, error) {
 var nameRule = regexp.MustCompile(`^[A-Za-z]\w*$`)
 
 func isName(name string) bool { return nameRule.MatchString(name) }
+
+// quantityRule is a number with a unit behind it, which is no expression.
+var quantityRule = regexp.MustCompile(`^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*[A-Za-z]`)
+
+// initialValue is what an initial value means: a quantity, or else an expression.
+func initialValue(text string) any {
+	if q, err := units.Parse(text); err == nil && q.Dimension() != (units.Dimension{}) && quantityRule.MatchString(text) {
+		return q
+	}
+	return text
+}

@@ -25,6 +25,9 @@ var (
 // readLine reads a line that is not empty.
 func readLine(text string) (l line, err error) {
 	parts := lineRule.FindStringSubmatch(text)
+	if parts == nil && !strings.Contains(text, "#") && lineRule.MatchString(text+" # 1") {
+		return l, fmt.Errorf("parameter %q: its comment is missing, which says what it is: wanted a line as tau = 5 ms > 0 # decay time constant", text)
+	}
 	if parts == nil || !limitsRule.MatchString(parts[3]) {
 		return l, fmt.Errorf("parameter %q: wanted a line as tau = 5 ms > 0 # decay time constant", text)
 	}

@@ -63,7 +63,7 @@ func (p Synapse) synapse(onto, unit string, constant bool) sim.Synapse {
 	}
 	s := sim.Synapse{Model: rename(strings.TrimSpace(p.Model), by), OnPre: rename(pre, by), OnPost: rename(p.OnPost, by), Method: p.Method}
 	for _, variable := range slices.Sorted(maps.Keys(p.Initial)) {
-		s.Initial = append(s.Initial, sim.Set{Variable: variable, Value: rename(p.Initial[variable], by)})
+		s.Initial = append(s.Initial, sim.Set{Variable: variable, Value: initialValue(rename(p.Initial[variable], by))})
 	}
 	return s
 }

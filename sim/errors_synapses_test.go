@@ -269,7 +269,7 @@ sim: synapses "S": delay: 2 values for 100 synapses`},
 		{"no delays", sim.Synapse{Connect: []sim.Connect{{}}, Delays: units.Second.OfAll()}, `
 sim: synapses "S": delay: 0 values for 100 synapses`},
 		{"a negative delay", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "(j - 3)*ms"}, `
-sim: synapses "S": delay -0.003 s is not a time of 0 or more`},
+sim: synapses "S": delay -0.003 s is not a time of 0 or more; (j - 3)*ms needs a bound, as clip(…, 0*second, inf*second) and components.NormalBetween have`},
 		{"a delay too long", sim.Synapse{Connect: []sim.Connect{{}}, Delay: "1e6 s"}, `
 sim: synapses "S": delay 1e+06 s is more than 1048576 steps of 0.0001 s`},
 		{"values", sim.Synapse{Connect: []sim.Connect{{}}, Initial: []sim.Set{{Variable: "w", Value: units.Millivolt.OfAll(1, 2, 3)}}}, `

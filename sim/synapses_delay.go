@@ -26,6 +26,7 @@ type delay struct {
 	all   float64         // s, where probe and each are nil
 	probe *lower.Template // the delay of a synapse in seconds
 	each  []float64       // s, one for each synapse
+	text  string          // that probe computes
 }
 
 // read reads what the description of a pathway says.
@@ -59,7 +60,7 @@ func (d *delay) read(w *pathway, all Delay, each units.Array) error {
 	if list := equations.CheckValue(e, src, s.scope(), w.delayVariable()); len(list) > 0 {
 		return list
 	}
-	d.probe = lower.Probe(e, s.scope(), false)
+	d.text, d.probe = text, lower.Probe(e, s.scope(), false)
 	return s.haveValues(e)
 }
 
@@ -116,7 +117,11 @@ func (w *pathway) declareDelays(p *bind.Part) error {
 	case len(delays) != p.N && !p.IsEmpty():
 		return fmt.Errorf("sim: %s: %s: %d values for %d synapses", w.synapses, w.delayTitle(), len(delays), p.N)
 	}
-	return w.setDelays(p, delays[:p.N])
+	err := w.setDelays(p, delays[:p.N])
+	if w.delay.probe != nil && errors.Is(err, errDelay) {
+		return fmt.Errorf("%w; %s needs a bound, as clip(…, 0*second, inf*second) and components.NormalBetween have", err, w.delay.text)
+	}
+	return err
 }
 
 // setDelays gives each synapse a delay of its own, in seconds.
@@ -179,12 +184,16 @@ func (w *pathway) checkKept(p *bind.Part) error {
 // maxDelay is the longest delay in steps.
 const maxDelay = 1 << 20
 
+// errDelay is what a delay is refused with that is negative or no number. (Brian 2.5.1 takes negative delays in arrays and has
+// spikes arrive at other times: not followed.)
+var errDelay = errors.New("is not a time of 0 or more")
+
 // delaySteps returns a delay in steps, rounded to the nearest.
 //
 // Source: Brian 2, SynapticPathway: int(delay/dt + 0.5).
 func (w *pathway) delaySteps(delay, dt float64) (int32, error) {
 	if !(delay >= 0) {
-		return 0, fmt.Errorf("sim: %s: %s %v s is not a time of 0 or more", w.synapses, w.delayTitle(), delay)
+		return 0, fmt.Errorf("sim: %s: %s %v s %w", w.synapses, w.delayTitle(), delay, errDelay)
 	}
 	k := math.Floor(delay/dt + 0.5)
 	if k > maxDelay {
