@@ -245,7 +245,7 @@ func TestPostLacking(t *testing.T) {
 		{"state", once("initial", state), `sim: network: it replays what monitors have recorded, and simulates nothing: what v of neuron group "cells" was at 13.05 ms is not known; have a monitor record it, and run again`},
 		{"connections", once("initial", synapses), sim.ErrReplay.Error()},
 		{"no row is kept", once("measure", counts), ""},
-		{"other subruns", append(postable(bad, analyser.After("measure", counts)), stretching{}), `sim: spike counter "counts_cells": its recording has start = 0.01305 s, and the replay 0.01505 s: the network ran otherwise then`},
+		{"other subruns", append(postable(bad, analyser.After("measure", counts)), stretching{}), `sim: spike counter "counts_cells": its recording has start = 0.0131 s, and the replay 0.0151 s: the network ran otherwise then`},
 	} {
 		got, err := posted(t, store, manager.Post{}, c.parts)
 		text := strings.ReplaceAll(strings.ReplaceAll(fmt.Sprint(err), "run_00000000", "run_0000000N"), "run_00000002", "run_0000000N")
