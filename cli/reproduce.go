@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -21,6 +22,7 @@ type reproduction struct {
 	folder, engine string
 	workers        int64
 	overwrite      bool
+	reset          func() error // gives the experiment's own options their defaults
 }
 
 // file is where the results of a campaign go.
@@ -54,6 +56,7 @@ func (p *program) reproduceWord() word {
 		if err := checkEngine(r.engine); err != nil {
 			return p.wrong("reproduce", err)
 		}
+		r.reset = p.ownDefaults()
 		if err := p.checkCampaigns(r); err != nil {
 			return err
 		}
@@ -87,7 +90,7 @@ func orElse(text, otherwise string) string {
 // reproduce has the file of a campaign complete, and compares what is there. It returns how many numbers lie outside of their bands.
 func (p *program) reproduce(ctx context.Context, c Campaign, r *reproduction) (missed int, err error) {
 	fmt.Fprintln(p.stdout, p.commandOf(c))
-	o, settings, err := p.ordered(c, r) // again: options of the experiment's own are as the campaign checked last has them
+	o, settings, err := p.ordered(c, r) // again: options of the experiment's own are as another campaign has them
 	if err != nil {
 		return 0, err
 	}
@@ -105,6 +108,9 @@ func (p *program) reproduce(ctx context.Context, c Campaign, r *reproduction) (m
 
 // ordered reads the words of a campaign as those of the word run.
 func (p *program) ordered(c Campaign, r *reproduction) (o *order, settings []string, err error) {
+	if err := r.reset(); err != nil {
+		return nil, nil, err
+	}
 	o = p.newOrder()
 	settings, err = p.read(p.runWordOf(o), append(strings.Fields(c.Run), "--out", r.file(p, c)))
 	if err == nil && (o.appending || o.overwrite || o.dry || o.x.n > 0) {
@@ -118,6 +124,30 @@ func (p *program) ordered(c Campaign, r *reproduction) (o *order, settings []str
 		o.x.workers = r.workers
 	}
 	return o, settings, nil
+}
+
+// ownDefaults returns what gives the options of the experiment's own the values that they have now.
+func (p *program) ownDefaults() (reset func() error) {
+	var all []func() error
+	for _, register := range []func(*flag.FlagSet){p.Flags, p.ReportFlags} {
+		if register == nil {
+			continue
+		}
+		flags := flag.NewFlagSet(p.Name, flag.ContinueOnError)
+		register(flags)
+		flags.VisitAll(func(f *flag.Flag) {
+			text := f.Value.String()
+			all = append(all, func() error { return f.Value.Set(text) })
+		})
+	}
+	return func() error {
+		for _, set := range all {
+			if err := set(); err != nil {
+				return fmt.Errorf("cli: %s: an option of its own does not take its default again: %w", p.Name, err)
+			}
+		}
+		return nil
+	}
 }
 
 // fill simulates what the file of a campaign lacks: all, if there is none or it is not wanted.

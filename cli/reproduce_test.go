@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"flag"
 	"math"
 	"strings"
 	"testing"
@@ -134,5 +135,26 @@ func TestCampaignsAreCheckedTogether(t *testing.T) {
 		if code != cli.Failure || !strings.Contains(errs, c.wanted) || out != "" || exists("out") || strings.Contains(errs, "see:") {
 			t.Errorf("code %d, without %q: %s%s", code, c.wanted, errs, out)
 		}
+	}
+}
+
+// Each campaign has the options of the experiment's own that it gives, and no other's.
+func TestReproduceOwnOptions(t *testing.T) {
+	t.Chdir(t.TempDir())
+	e := program()
+	scale := 1.0
+	e.Flags = func(f *flag.FlagSet) { f.Float64Var(&scale, "scale", scale, "`FACTOR`") }
+	e.Choose = func() ([]component.Component, error) {
+		factor := scale
+		return []component.Component{neurons{}, analyser.After("main", func(s *component.Subrun) error { return s.Run.Add("statistics", "factor", factor, "") })}, nil
+	}
+	expect := func(x float64) []cli.Expectation {
+		return []cli.Expectation{{What: "factor", Of: "factor", Band: cli.Exactly(x)}}
+	}
+	e.Campaigns = []cli.Campaign{{Name: "a", Run: "--quiet main=1ms", Expect: expect(1)}, {Name: "b", Run: "--quiet --scale 2 main=1ms", Expect: expect(2)},
+		{Name: "c", Run: "--quiet main=1ms", Expect: expect(1)}, {Name: "d", Run: "--quiet --scale 3 main=1ms", Expect: expect(3)}}
+	var o, x bytes.Buffer
+	if code := cli.Execute(e, []string{"reproduce"}, &o, &x); code != cli.Success {
+		t.Errorf("code %d\n%s%s", code, o.String(), x.String())
 	}
 }
