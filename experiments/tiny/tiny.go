@@ -18,7 +18,7 @@ import (
 // P are the parameters of the neurons.
 type P struct {
 	N          int     `comment:"number of neurons" min:"1"`
-	Tau        float64 `unit:"ms" comment:"membrane time constant" min:"0.001"`
+	Tau        float64 `unit:"ms" comment:"membrane time constant" min:"0"`
 	Refractory float64 `unit:"ms" comment:"refractory period" min:"0"`
 	Bias       float64 `comment:"mean of v without a threshold, which is 1"`
 	Sigma      float64 `comment:"standard deviation of v without a threshold" min:"0"`

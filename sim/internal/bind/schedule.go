@@ -140,12 +140,11 @@ func (s *Schedule) list() {
 	}
 }
 
-// Moments returns the moments of the steps of the plan, in their order, with the names of the steps.
+// Moments returns the moments of the steps of the plan, in their order. That of a fused step is the state update's.
 func (s *Schedule) Moments() []When {
 	list := make([]When, len(s.steps))
 	for k, x := range s.steps {
 		list[k] = x.when
-		list[k].Name = x.step.Name
 	}
 	return list
 }
